@@ -1,0 +1,45 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace ObservabilityLint.Fixes;
+
+/// <summary>Fixes all diagnostics of a rule in a document, project or solution at once, by merging the edits of each.</summary>
+internal sealed class FixAll(Fix fix) : FixAllProvider
+{
+    public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() => [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution];
+
+    public override async Task<CodeAction?> GetFixAsync(FixAllContext context)
+    {
+        var edits = new SolutionEdits();
+        foreach (var (document, diagnostic) in await DiagnosticsAsync(context).ConfigureAwait(false))
+            if (await fix.ProposeAsync(document, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } proposal)
+                edits.TryMerge(proposal.Edits);
+        if (edits.IsEmpty) return null;
+        var id = fix.FixableDiagnosticIds[0];
+        return CodeAction.Create($"Fix all {id}", cancellation => edits.ApplyAsync(context.Solution, cancellation), equivalenceKey: id);
+    }
+
+    private static async Task<IEnumerable<(Document Document, Diagnostic Diagnostic)>> DiagnosticsAsync(FixAllContext context)
+    {
+        if (context.Scope == FixAllScope.Document && context.Document is { } only)
+            return InOrder(await context.GetDocumentDiagnosticsAsync(only).ConfigureAwait(false), context.Solution);
+        var projects = context.Scope == FixAllScope.Solution ? context.Solution.Projects : [context.Project];
+        var all = new List<(Document, Diagnostic)>();
+        foreach (var project in projects)
+            all.AddRange(InOrder(await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false), context.Solution));
+        return all;
+    }
+
+    private static IEnumerable<(Document, Diagnostic)> InOrder(ImmutableArray<Diagnostic> diagnostics, Solution solution)
+        => from diagnostic in diagnostics
+           where diagnostic.Location.IsInSource
+           orderby diagnostic.Location.SourceTree!.FilePath, diagnostic.Location.SourceSpan.Start
+           let document = solution.GetDocument(diagnostic.Location.SourceTree)
+           where document != null
+           select (document, diagnostic);
+}

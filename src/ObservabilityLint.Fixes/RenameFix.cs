@@ -1,0 +1,24 @@
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using ObservabilityLint.Model;
+
+namespace ObservabilityLint.Fixes;
+
+/// <summary>Gives an instrument the name that satisfies all rules, wherever its literal is declared.</summary>
+public abstract class RenameFix : Fix
+{
+    private protected RenameFix(string id) : base(id)
+    {
+    }
+
+    internal sealed override async Task<Proposal?> ProposeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        var properties = diagnostic.Properties;
+        if (!properties.TryGetValue(RenamePlan.NameKey, out var name) || !properties.TryGetValue(RenamePlan.LiteralKey, out var literal)) return null;
+        var edits = new SolutionEdits();
+        return await LiteralEdits.AddAsync(edits, document.Project.Solution, diagnostic.AdditionalLocations[0], literal!, cancellation).ConfigureAwait(false)
+            ? new Proposal($"Rename to '{name}'", edits)
+            : null;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using ObservabilityLint.Naming;
+
+namespace ObservabilityLint.Model;
+
+/// <summary>What a rule sees of a place that declares an instrument, whichever library (or wrapper around it) is called there.</summary>
+internal sealed record InstrumentDeclaration
+{
+    public required NamingConvention Convention { get; init; }
+
+    public required InstrumentKind Kind { get; init; }
+
+    public required Text Name { get; init; }
+
+    /// <summary>The declaring expression: the call, the creation, the attribute or the base-constructor call.</summary>
+    public required SyntaxNode Syntax { get; init; }
+
+    /// <summary>The unit where the dialect has a field for it; null if none is given.</summary>
+    public Text? Unit { get; init; }
+
+    /// <summary>The help or description; null if none is given.</summary>
+    public Text? Help { get; init; }
+
+    /// <summary>Measured by a callback.</summary>
+    public bool IsObservable { get; init; }
+
+    /// <summary>The type of the recorded numbers, where the API is generic in it.</summary>
+    public ITypeSymbol? NumberType { get; init; }
+
+    /// <summary>The declared label names; default where they are not declared here or not known.</summary>
+    public ImmutableArray<Text> Labels { get; init; }
+
+    /// <summary>The parameter of the enclosing method that the label names come from, where it hands one on.</summary>
+    public IParameterSymbol? LabelsParameter { get; init; }
+
+    /// <summary>The histogram's explicit bucket bounds in source, or null.</summary>
+    public IOperation? Buckets { get; init; }
+
+    /// <summary>The meter or registry that owns the name.</summary>
+    public InstrumentScope Scope { get; init; } = InstrumentScope.Unknown;
+
+    /// <summary>The field, property or local that holds the instrument, or null.</summary>
+    public ISymbol? Target { get; init; }
+
+    /// <summary>The parameters of the called method that take the unit and the help, so that a fix can pass them by name; null where this overload has none.</summary>
+    public string? UnitParameter { get; init; }
+
+    public string? HelpParameter { get; init; }
+
+    /// <summary>The declaration goes through a wrapper of the same compilation.</summary>
+    public bool IsWrapped { get; init; }
+}
+
+/// <summary>
+/// The meter or registry an instrument belongs to. <see cref="Name"/> is known for meters with a constant name and for the default registry;
+/// <see cref="Symbol"/> is the variable that holds it. Two scopes are the same only if that is certain.
+/// </summary>
+internal sealed record InstrumentScope(string? Name, ISymbol? Symbol)
+{
+    public static InstrumentScope Unknown { get; } = new(null, null);
+
+    public bool IsSameAs(InstrumentScope other)
+        => Name != null && Name == other.Name || Symbol != null && SymbolEqualityComparer.Default.Equals(Symbol, other.Symbol);
+}

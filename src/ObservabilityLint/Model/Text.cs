@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.CodeAnalysis;
+
+namespace ObservabilityLint.Model;
+
+internal enum TextPieceKind
+{
+    /// <summary>The value is known at compile time.</summary>
+    Known,
+
+    /// <summary>Not known, but the same for the life of the process (a static readonly field).</summary>
+    Fixed,
+
+    /// <summary>The bare value of a parameter of the enclosing method.</summary>
+    Parameter,
+
+    /// <summary>Anything else: it may differ from call to call.</summary>
+    Dynamic,
+}
+
+/// <summary>One part of a text. <see cref="Literal"/> is where its value is written, wherever that is; null if it cannot be edited (metadata, another method's wrapper).</summary>
+internal sealed record TextPiece(TextPieceKind Kind, string? Value, Location? Literal, IParameterSymbol? Parameter = null);
+
+/// <summary>
+/// A text that telemetry code hands on (a name, unit, help or label), as the pieces it is put together from.
+/// <see cref="Location"/> is the expression where it is used: there its diagnostics sit.
+/// </summary>
+internal sealed class Text
+{
+    public Text(Location location, ImmutableArray<TextPiece> pieces) => (Location, Pieces, Value) = (location, pieces, ValueOf(pieces));
+
+    public Location Location { get; }
+
+    public ImmutableArray<TextPiece> Pieces { get; }
+
+    /// <summary>The whole text where every piece is known, else null.</summary>
+    public string? Value { get; }
+
+    /// <summary>The parameter that this text hands on unchanged, or null.</summary>
+    public IParameterSymbol? Parameter => Pieces.Length == 1 ? Pieces[0].Parameter : null;
+
+    /// <summary>Put together from several pieces, one of which may differ from call to call.</summary>
+    public bool IsComposedAtRunTime
+    {
+        get
+        {
+            if (Pieces.Length < 2) return false;
+            foreach (var piece in Pieces)
+                if (piece.Kind is TextPieceKind.Dynamic or TextPieceKind.Parameter) return true;
+            return false;
+        }
+    }
+
+    /// <summary>True if the expression cannot be replaced as a whole, since part of the text stands elsewhere (in a wrapper).</summary>
+    public bool IsPartial { get; init; }
+
+    public override string ToString() => Value ?? "(not constant)";
+
+    private static string? ValueOf(ImmutableArray<TextPiece> pieces)
+    {
+        if (pieces.Length == 1) return pieces[0].Value;
+        var text = new StringBuilder();
+        foreach (var piece in pieces)
+        {
+            if (piece.Value == null) return null;
+            text.Append(piece.Value);
+        }
+        return text.ToString();
+    }
+}

@@ -1,0 +1,86 @@
+using System;
+using System.Text.RegularExpressions;
+
+namespace ObservabilityLint.Naming;
+
+/// <summary>
+/// What a metrics dialect accepts and how it likes its names. Rules ask this for what they want and never ask which library they see.
+/// </summary>
+internal sealed class NamingConvention
+{
+    private readonly Func<string, bool> accepts;
+    private readonly Func<string, bool> hasStyle;
+
+    private NamingConvention(string name, Func<string, bool> accepts, Func<string, bool> hasStyle)
+        => (Name, this.accepts, this.hasStyle) = (name, accepts, hasStyle);
+
+    /// <summary>prometheus-net: snake_case, the unit and <c>_total</c> are part of the name, a bad name throws.</summary>
+    public static NamingConvention Prometheus { get; } = new("Prometheus", IsPrometheusName, name => !HasUpperCase(name))
+    {
+        CounterSuffix = "total",
+        UnitIsInName = true,
+        RequiresHelp = true,
+        RejectsColon = true,
+        Rejection = "prometheus-net throws an ArgumentException",
+        NamespaceSeparator = '_',
+    };
+
+    /// <summary>System.Diagnostics.Metrics with OpenTelemetry: dotted lower case, the unit is a field of its own, exporters add suffixes, a bad name is dropped.</summary>
+    public static NamingConvention OpenTelemetry { get; } = new("OpenTelemetry", IsOpenTelemetryName, name => !HasUpperCase(name) && name.IndexOfAny(['-', '/']) < 0)
+    {
+        HasUnitField = true,
+        ExporterAddsSuffixes = true,
+        Rejection = "the OpenTelemetry SDK drops the instrument without a word",
+        NamespaceSeparator = '.',
+    };
+
+    /// <summary>EventCounters: names are free text, the display units are for people.</summary>
+    public static NamingConvention EventCounters { get; } = new("EventCounters", _ => true, _ => true) { IsFreeText = true, NamespaceSeparator = '-' };
+
+    public string Name { get; }
+
+    /// <summary>The word a counter's name must end with, or null where the exporter adds it.</summary>
+    public string? CounterSuffix { get; private init; }
+
+    /// <summary>The base unit is spelled out as the last word of the name.</summary>
+    public bool UnitIsInName { get; private init; }
+
+    /// <summary>The unit is an argument of its own, in UCUM.</summary>
+    public bool HasUnitField { get; private init; }
+
+    /// <summary>An exporter appends the unit and <c>_total</c>, so that they do not belong into the name.</summary>
+    public bool ExporterAddsSuffixes { get; private init; }
+
+    /// <summary>A missing help text is a fault and not only a pity.</summary>
+    public bool RequiresHelp { get; private init; }
+
+    /// <summary>The colon, which the exposition format allows for recording rules, is refused at run time.</summary>
+    public bool RejectsColon { get; private init; }
+
+    /// <summary>Names are not exported as they stand: no rule on names applies.</summary>
+    public bool IsFreeText { get; private init; }
+
+    /// <summary>What happens at run time to a name that is not accepted, as the second half of a sentence.</summary>
+    public string Rejection { get; private init; } = "";
+
+    public char NamespaceSeparator { get; private init; }
+
+    /// <summary>True if the library takes the name at run time.</summary>
+    public bool Accepts(string name) => accepts(name);
+
+    /// <summary>True if an accepted name has the casing and separators of the dialect.</summary>
+    public bool HasStyle(string name) => hasStyle(name);
+
+    public override string ToString() => Name;
+
+    private static bool IsPrometheusName(string name) => Regex.IsMatch(name, @"\A[a-zA-Z_][a-zA-Z0-9_]*\z", RegexOptions.CultureInvariant);
+
+    private static bool IsOpenTelemetryName(string name) => Regex.IsMatch(name, @"\A[a-zA-Z][-a-zA-Z0-9_./]{0,254}\z", RegexOptions.CultureInvariant);
+
+    private static bool HasUpperCase(string name)
+    {
+        foreach (var c in name)
+            if (c is >= 'A' and <= 'Z') return true;
+        return false;
+    }
+}

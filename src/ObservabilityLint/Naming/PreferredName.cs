@@ -1,0 +1,105 @@
+using System.Collections.Generic;
+
+namespace ObservabilityLint.Naming;
+
+/// <summary>
+/// The name (and, in a dialect with a unit field, the unit) that satisfies every rule of the dialect at once, so that no fix undoes another's work.
+/// Where reaching it changes the unit, recorded values must be multiplied by <see cref="Factor"/>; <see cref="WithoutConversion"/> is the best name that leaves them alone.
+/// </summary>
+internal sealed record PreferredName(string Name, string? Unit, double Factor, string WithoutConversion)
+{
+    public bool NeedsConversion => Factor != 1;
+
+    /// <summary>The preferred name, or null where nothing sensible is left of the words.</summary>
+    public static PreferredName? For(NamingConvention convention, InstrumentKind kind, string name, string? unit, string? requiredPrefix)
+    {
+        var words = Words.Split(name);
+        if (words.Count == 0 || convention.IsFreeText) return null;
+        DropTypeWord(words, kind);
+        return convention.UnitIsInName
+            ? UnitInName(convention, kind, words, requiredPrefix)
+            : UnitAside(convention, kind, words, unit, requiredPrefix);
+    }
+
+    private static PreferredName UnitInName(NamingConvention convention, InstrumentKind kind, List<Word> words, string? requiredPrefix)
+    {
+        DropForeignSuffixes(words, kind);
+        var unit = UnitPosition.UnitOf(words);
+        var plain = Write(convention, kind, words, unit is { Factor: 1 } ? unit.Base : null, requiredPrefix);
+        if (unit is not { Factor: { } factor } || factor == 1)
+            return new PreferredName(plain, null, 1, plain);
+        return new PreferredName(Write(convention, kind, words, unit.Base, requiredPrefix), null, factor, plain);
+    }
+
+    private static PreferredName UnitAside(NamingConvention convention, InstrumentKind kind, List<Word> words, string? unit, string? requiredPrefix)
+    {
+        DropForeignSuffixes(words, kind);
+        if (kind == InstrumentKind.Counter) DropLast(words, "total");
+        if (ExporterSuffix.UnitToDrop(words, unit) is { } inName)
+        {
+            unit ??= inName.Ucum;
+            words.RemoveAt(words.Count - 1);
+        }
+        var name = Write(convention, kind, words, null, requiredPrefix);
+        return new PreferredName(name, unit, 1, name);
+    }
+
+    private static string Write(NamingConvention convention, InstrumentKind kind, List<Word> words, string? unitWord, string? requiredPrefix)
+    {
+        words = [.. words];
+        if (unitWord != null)
+        {
+            var index = UnitPosition.Find(words);
+            words[index] = words[index] with { Text = unitWord };
+        }
+        if (kind == InstrumentKind.Counter && convention.CounterSuffix is { } suffix)
+        {
+            DropLast(words, suffix);
+            words.Add(new Word(suffix, false));
+        }
+        MoveDigitsFromStart(words);
+        var name = Words.Join(words, '_', convention.NamespaceSeparator);
+        if (name[0] is >= '0' and <= '9') name = convention.NamespaceSeparator == '.' ? "n" + name : "_" + name;
+        return requiredPrefix == null || HasPrefix(name, requiredPrefix) ? name : WithPrefix(name, requiredPrefix, convention);
+    }
+
+    public static bool HasPrefix(string name, string prefix) => name.StartsWith(prefix, System.StringComparison.Ordinal);
+
+    private static string WithPrefix(string name, string prefix, NamingConvention convention)
+        => prefix[prefix.Length - 1] is '_' or '.' ? prefix + name : prefix + convention.NamespaceSeparator + name;
+
+    private static void DropTypeWord(List<Word> words, InstrumentKind kind)
+    {
+        var index = TypeWord.Find(words, kind);
+        if (index < 0) return;
+        var startsNamespace = words[index].StartsNamespace;
+        words.RemoveAt(index);
+        if (index < words.Count && startsNamespace) words[index] = words[index] with { StartsNamespace = true };
+    }
+
+    /// <summary>Counters keep their <c>total</c>; the others lose it together with suffixes that samples of other types own.</summary>
+    private static void DropForeignSuffixes(List<Word> words, InstrumentKind kind)
+    {
+        while (words.Count > 1)
+        {
+            var last = words[words.Count - 1].Text;
+            var foreign = ReservedSuffixes.IsForeign(last, kind) || last == "total" && kind is not (InstrumentKind.Counter or InstrumentKind.Unknown);
+            if (!foreign) return;
+            words.RemoveAt(words.Count - 1);
+        }
+    }
+
+    private static void DropLast(List<Word> words, string word)
+    {
+        while (words.Count > 1 && words[words.Count - 1].Text == word) words.RemoveAt(words.Count - 1);
+    }
+
+    /// <summary>A name must not begin with a digit: <c>2xx_responses</c> becomes <c>responses_2xx</c>.</summary>
+    private static void MoveDigitsFromStart(List<Word> words)
+    {
+        if (words.Count < 2 || words[0].Text[0] is not (>= '0' and <= '9') || words[1].Text[0] is >= '0' and <= '9') return;
+        var first = words[0];
+        words[0] = words[1] with { StartsNamespace = false };
+        words[1] = first with { StartsNamespace = false };
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text;
+
+namespace ObservabilityLint.Naming;
+
+/// <summary>One word of a metric name, in lower case; <see cref="StartsNamespace"/> is set where a dot (or a slash) stands before it.</summary>
+internal readonly record struct Word(string Text, bool StartsNamespace);
+
+/// <summary>Cuts names into words: at separators, and inside camelCase and PascalCase. Accents are dropped, other non-ASCII characters separate.</summary>
+internal static class Words
+{
+    public static List<Word> Split(string name)
+    {
+        var words = new List<Word>();
+        var current = new StringBuilder();
+        var startsNamespace = false;
+        name = WithoutAccents(name);
+        for (var i = 0; i < name.Length; i++)
+        {
+            var c = name[i];
+            if (!IsLetterOrDigit(c))
+            {
+                Flush();
+                startsNamespace |= c is '.' or '/';
+                continue;
+            }
+            if (current.Length > 0 && StartsWord(name, i))
+                Flush();
+            current.Append(char.ToLowerInvariant(c));
+        }
+        Flush();
+        return words;
+
+        void Flush()
+        {
+            if (current.Length == 0) return;
+            words.Add(new Word(current.ToString(), startsNamespace && words.Count > 0));
+            current.Clear();
+            startsNamespace = false;
+        }
+    }
+
+    public static string Join(IReadOnlyList<Word> words, char wordSeparator, char namespaceSeparator)
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (i > 0) text.Append(words[i].StartsNamespace ? namespaceSeparator : wordSeparator);
+            text.Append(words[i].Text);
+        }
+        return text.ToString();
+    }
+
+    /// <summary>An upper-case letter starts a word after a lower-case one or a digit (<c>http2Requests</c>), and as the last capital of an acronym (<c>HTTPRequests</c>).</summary>
+    private static bool StartsWord(string name, int i)
+        => IsUpper(name[i]) && (!IsUpper(name[i - 1]) || i + 1 < name.Length && name[i + 1] is >= 'a' and <= 'z');
+
+    private static bool IsUpper(char c) => c is >= 'A' and <= 'Z';
+
+    private static bool IsLetterOrDigit(char c) => c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9';
+
+    private static string WithoutAccents(string name)
+    {
+        var ascii = true;
+        foreach (var c in name) ascii &= c < 128;
+        if (ascii) return name;
+        var plain = new StringBuilder(name.Length);
+        foreach (var c in Decomposed(name))
+            if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
+                plain.Append(c);
+        return plain.ToString();
+    }
+
+    /// <summary>A lone surrogate cannot be normalized; such a name is cut at it instead.</summary>
+    private static string Decomposed(string name)
+    {
+        foreach (var c in name)
+            if (char.IsSurrogate(c))
+                return name;
+        return name.Normalize(NormalizationForm.FormD);
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using System.Linq;
+using ObservabilityLint.Naming;
+
+namespace ObservabilityLint.Options;
+
+/// <summary>Every option there is. The documentation's table and OBS0001 are made from <see cref="All"/>.</summary>
+internal static class LintOptions
+{
+    public static LintOption<string?> RequiredPrefix { get; } = new(
+        "required_prefix", null, "(none)", "a prefix such as `shop_`: letters, digits, `_` and `.`, beginning with a letter",
+        "The prefix that every exported metric name must have (OBS1014).",
+        text => text.Length == 0 ? (true, null) : (IsPrefix(text), text));
+
+    public static LintOption<ImmutableArray<string>> ReservedPrefixes { get; } = new(
+        "reserved_prefixes", ImmutableArray<string>.Empty, "(none)", "prefixes separated by commas, such as `envoy_, nginx_`",
+        "Prefixes that other programs own, besides those of .NET and Prometheus (OBS1013).",
+        text =>
+        {
+            var prefixes = text.Split(',').Select(prefix => prefix.Trim()).Where(prefix => prefix.Length > 0).ToImmutableArray();
+            return (prefixes.All(IsPrefix), prefixes);
+        });
+
+    public static LintOption<TranslationFlavor> PrometheusTranslation { get; } = new(
+        "prometheus_translation", TranslationFlavor.OpenTelemetryDotNet, "opentelemetry_dotnet", "`opentelemetry_dotnet` or `otlptranslator`",
+        "How OpenTelemetry names reach Prometheus: through the .NET exporter, or through OTLP and the Go translator.",
+        text => text switch
+        {
+            "opentelemetry_dotnet" => (true, TranslationFlavor.OpenTelemetryDotNet),
+            "otlptranslator" => (true, TranslationFlavor.OtlpTranslator),
+            _ => (false, default),
+        });
+
+    public static ImmutableArray<ILintOption> All { get; } = ImmutableArray.Create<ILintOption>(PrometheusTranslation, RequiredPrefix, ReservedPrefixes);
+
+    private static bool IsPrefix(string text)
+        => text.Length > 0 && text[0] is not (>= '0' and <= '9' or '.')
+            && text.All(c => c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' or '_' or '.');
+}

@@ -1,0 +1,34 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ObservabilityLint.Recognizers;
+
+/// <summary>Where an expression's value is kept.</summary>
+internal static class Target
+{
+    /// <summary>The field, property or local that the value is assigned to, or null.</summary>
+    public static ISymbol? Of(IOperation value)
+    {
+        var parent = value.Parent;
+        while (parent is IConversionOperation or IParenthesizedOperation) parent = parent.Parent;
+        return parent switch
+        {
+            IFieldInitializerOperation { InitializedFields: [var field] } => field,
+            IPropertyInitializerOperation { InitializedProperties: [var property] } => property,
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => declarator.Symbol,
+            ISimpleAssignmentOperation assignment when assignment.Value.Syntax.Span.Contains(value.Syntax.Span) => SymbolOf(assignment.Target),
+            ICoalesceAssignmentOperation assignment => SymbolOf(assignment.Target),
+            _ => null,
+        };
+    }
+
+    /// <summary>The field, property, local or parameter that an expression reads or writes, or null.</summary>
+    public static ISymbol? SymbolOf(IOperation reference) => reference switch
+    {
+        IFieldReferenceOperation field => field.Field,
+        IPropertyReferenceOperation property => property.Property,
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        _ => null,
+    };
+}

@@ -1,0 +1,25 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Rules;
+
+/// <summary>A rule about one instrument declaration: <see cref="Check"/> sees each of them, live in the editor.</summary>
+public abstract class InstrumentRule : Rule
+{
+    private protected InstrumentRule(DiagnosticDescriptor descriptor) : base(descriptor)
+    {
+    }
+
+    private protected abstract void Check(InstrumentDeclaration instrument, Report report);
+
+    private protected sealed override void Register(CompilationStartAnalysisContext start, TelemetryFacts facts)
+        => start.RegisterSemanticModelAction(context =>
+        {
+            var instruments = facts.Instruments(context.SemanticModel, context.CancellationToken);
+            if (instruments.IsEmpty) return;
+            var report = new Report(Descriptor, context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.SemanticModel.SyntaxTree), context.ReportDiagnostic);
+            foreach (var instrument in instruments) Check(instrument, report);
+        });
+}

@@ -1,0 +1,25 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ObservabilityLint.Model;
+
+namespace ObservabilityLint.Rules.Naming;
+
+/// <summary>
+/// A constant metric name that the library refuses at run time: prometheus-net throws, the OpenTelemetry SDK drops the instrument silently.
+/// Quiet on names that are not constant, and on colons (OBS1015).
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class InvalidMetricName() : InstrumentRule(Definition)
+{
+    internal static readonly DiagnosticDescriptor Definition = new(
+        "OBS1001", "Metric name is not valid", "'{0}' is not a valid {1} metric name: {2}", "Naming", DiagnosticSeverity.Error, isEnabledByDefault: true,
+        description: "The name is refused at run time: the metric never appears.", helpLinkUri: Manual + "#obs1001");
+
+    private protected override void Check(InstrumentDeclaration instrument, Report report)
+    {
+        if (instrument.Name.Value is not { } name) return;
+        var convention = instrument.Convention;
+        var judged = convention.RejectsColon ? name.Replace(':', '_') : name;
+        if (!convention.Accepts(judged)) report.Name(instrument, name, convention.Name, convention.Rejection);
+    }
+}

@@ -1,0 +1,44 @@
+using System;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Rules;
+
+/// <summary>
+/// The base of every rule: one rule is one analyzer, so that a crash, a severity and the time that `/reportanalyzer` shows stay its own.
+/// Generated code is left alone, and nothing is registered in a compilation without telemetry.
+/// </summary>
+public abstract class Rule : DiagnosticAnalyzer
+{
+    /// <summary>The manual: each rule's help link is this, with the rule's id in lower case as anchor.</summary>
+    internal const string Manual = "https://github.com/ObservabilityLint/ObservabilityLint/blob/main/rules.md";
+
+    private protected Rule(DiagnosticDescriptor descriptor) => SupportedDiagnostics = ImmutableArray.Create(descriptor);
+
+    /// <inheritdoc/>
+    public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
+
+    internal DiagnosticDescriptor Descriptor => SupportedDiagnostics[0];
+
+    /// <inheritdoc/>
+    public sealed override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (TelemetryFacts.For(start.Compilation, start.CancellationToken) is { } facts) Register(start, facts);
+        });
+    }
+
+    private protected abstract void Register(CompilationStartAnalysisContext start, TelemetryFacts facts);
+}
+
+/// <summary>Why a rule has no fix: shown in the manual, and asserted by a test.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class NoFixAttribute(string reason) : Attribute
+{
+    public string Reason => reason;
+}

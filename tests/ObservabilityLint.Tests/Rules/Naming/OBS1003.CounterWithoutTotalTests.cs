@@ -1,0 +1,48 @@
+using ObservabilityLint.Rules.Naming;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Rules.Naming;
+
+public class CounterWithoutTotalTests
+{
+    [Theory]
+    [InlineData("""Metrics.CreateCounter([|"shop_orders"|], "Orders placed.");""")]
+    [InlineData("""Metrics.CreateCounter(help: "Orders placed.", name: [|"shop_orders"|]);""")]
+    [InlineData("""Metrics.CreateCounter([|"shop_total_orders"|], "Orders placed.");""")]
+    [InlineData("""const string Name = "shop_orders"; Metrics.DefaultFactory.CreateCounter([|Name|], "Orders placed.");""")]
+    [InlineData("""Metrics.CreateCounter([|$"shop_{"orders"}"|], "Orders placed.");""")]
+    [InlineData("""Metrics.WithManagedLifetime(TimeSpan.FromMinutes(1)).CreateCounter([|"shop_orders"|], "Orders placed.", ["kind"]);""")]
+    [InlineData("""Func<Counter> make = () => Metrics.CreateCounter([|"shop_orders"|], "Orders placed.");""")]
+    [InlineData("using static Prometheus.Metrics;\nvar orders = CreateCounter([|\"shop_orders\"|], \"Orders placed.\");\nclass Program1;")]
+    [InlineData("record Shop(IMetricFactory Factory) { public Counter Orders { get; } = Factory.CreateCounter([|\"shop_orders\"|], \"Orders placed.\"); }")]
+    [InlineData("static Counter Make(string name) => Metrics.CreateCounter(name, \"Orders placed.\");\nstatic readonly Counter Orders = Make([|\"shop_orders\"|]);")]
+    [InlineData("class Named(string name) { public Counter C = Metrics.CreateCounter(name, \"Help.\"); }\nclass Orders() : Named([|\"shop_orders\"|]);")]
+    public Task Fires(string code) => Verify<CounterWithoutTotal>.FiresAsync(code);
+
+    [Theory]
+    [InlineData("""Metrics.CreateCounter("shop_orders_total", "Orders placed.");""")]
+    [InlineData("""Metrics.CreateGauge("shop_orders", "Orders open.");""")]
+    [InlineData("""Metrics.CreateCounter("shop_orders_count", "OBS1005 speaks.");""")]
+    [InlineData("""meter.CreateCounter<long>("shop.orders");""")]
+    [InlineData("""var name = Console.ReadLine()!; Metrics.CreateCounter(name, "Not constant.");""")]
+    [InlineData("class Metrics2 { public static void CreateCounter(string name, string help) { } }\nclass User { void Use() => Metrics2.CreateCounter(\"orders\", \"A lookalike.\"); }")]
+    public Task Quiet(string code) => Verify<CounterWithoutTotal>.QuietAsync(code);
+
+    [Fact]
+    public Task Fixes() => Verify<CounterWithoutTotal>.FixesAsync(
+        """Metrics.CreateCounter([|"shop_orders"|], "Orders placed."); // kept""",
+        """Metrics.CreateCounter("shop_orders_total", "Orders placed."); // kept""");
+
+    [Fact]
+    public Task Fixes_the_constant_in_its_own_file() => Verify<CounterWithoutTotal>.FixesAsync(
+        """
+        Metrics.CreateCounter([|Names.Orders|], "Orders placed.");
+        === Names.cs
+        static class Names { public const string Prefix = "shop_"; public const string Orders = Prefix + @"orders"; }
+        """,
+        """
+        Metrics.CreateCounter(Names.Orders, "Orders placed.");
+        === Names.cs
+        static class Names { public const string Prefix = "shop_"; public const string Orders = Prefix + @"orders_total"; }
+        """);
+}
