@@ -65,8 +65,19 @@ internal sealed class TextReader(Compilation compilation, CancellationToken canc
             PropertyDeclarationSyntax property => property.Initializer?.Value ?? property.ExpressionBody?.Expression,
             _ => null,
         };
-        return value is null ? null : ModelOf(value.SyntaxTree).GetOperation(value, cancellation);
+        return value is null || !compilation.ContainsSyntaxTree(value.SyntaxTree) ? null : ModelOf(value.SyntaxTree).GetOperation(value, cancellation);
     }
+
+    /// <summary>
+    /// The literal of a constant in another project of the solution, which is another compilation: nothing can be bound there,
+    /// and a diagnostic may only point at it as at a file.
+    /// </summary>
+    private Location? LiteralInOtherProject(ISymbol symbol)
+        => symbol.DeclaringSyntaxReferences is [var reference]
+            && !compilation.ContainsSyntaxTree(reference.SyntaxTree)
+            && reference.GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer.Value: LiteralExpressionSyntax literal }
+            ? Location.Create(literal.SyntaxTree.FilePath, literal.Span, literal.GetLocation().GetLineSpan().Span)
+            : null;
 
     public SemanticModel ModelOf(SyntaxTree tree)
     {
@@ -137,7 +148,7 @@ internal sealed class TextReader(Compilation compilation, CancellationToken canc
             return;
         }
         pieces.Add(isKnownConstant
-            ? new TextPiece(TextPieceKind.Known, reference.ConstantValue.Value as string ?? "", null)
+            ? new TextPiece(TextPieceKind.Known, reference.ConstantValue.Value as string ?? "", LiteralInOtherProject(symbol))
             : new TextPiece(isConst ? TextPieceKind.Dynamic : TextPieceKind.Fixed, null, null));
     }
 }
