@@ -16,6 +16,7 @@ public abstract class RenameFix : Fix
     {
         var properties = diagnostic.Properties;
         if (!properties.TryGetValue(RenamePlan.NameKey, out var name) || !properties.TryGetValue(RenamePlan.LiteralKey, out var literal)) return null;
+        if (await NameClash.ExistsAsync(document, diagnostic.Location, name!, cancellation).ConfigureAwait(false)) return null;
         var edits = new SolutionEdits();
         return await LiteralEdits.AddAsync(edits, document.Project.Solution, diagnostic.AdditionalLocations[0], literal!, cancellation).ConfigureAwait(false)
             ? new Proposal($"Rename to '{name}'", edits)

@@ -34,6 +34,15 @@ public class CounterWithoutTotalTests
         """Metrics.CreateCounter("shop_orders_total", "Orders placed."); // kept""");
 
     [Fact]
+    public Task Offers_no_name_that_another_instrument_has_or_will_be_given() => Verify<CounterWithoutTotal>.OffersNoFixAsync(
+        """
+        Metrics.CreateCounter([|"shop_orders"|], "Orders.");
+        Metrics.CreateCounter([|"shopOrders"|], "Orders, in another casing.");
+        Metrics.CreateCounter([|"shop_refunds"|], "Refunds.");
+        Metrics.CreateCounter("shop_refunds_total", "Refunds again.");
+        """);
+
+    [Fact]
     public Task Fixes_the_constant_in_its_own_file() => Verify<CounterWithoutTotal>.FixesAsync(
         """
         Metrics.CreateCounter([|Names.Orders|], "Orders placed.");
