@@ -23,7 +23,7 @@ internal interface ILintOption
 /// <summary>One typed option, read from .editorconfig or .globalconfig. A value that does not parse is reported by OBS0001 and counts as not set.</summary>
 internal sealed class LintOption<T>(string name, T @default, string defaultText, string expected, string summary, Func<string, (bool Parsed, T Value)> parse) : ILintOption
 {
-    public string Key { get; } = "observability_lint." + name;
+    public string Key { get; } = LintOptions.KeyStart + "." + name;
 
     public string Expected => expected;
 

@@ -33,6 +33,9 @@ internal static class LintOptions
 
     public static ImmutableArray<ILintOption> All { get; } = ImmutableArray.Create<ILintOption>(PrometheusTranslation, RequiredPrefix, ReservedPrefixes);
 
+    /// <summary>What the keys of all our options begin with, whatever separates it from the option's name.</summary>
+    public const string KeyStart = "observability_lint";
+
     private static bool IsPrefix(string text)
         => text.Length > 0 && text[0] is not (>= '0' and <= '9' or '.')
             && text.All(c => c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' or '_' or '.');

@@ -6,7 +6,7 @@ using ObservabilityLint.Recognizers;
 namespace ObservabilityLint.Rules;
 
 /// <summary>A rule about one instrument declaration: <see cref="Check"/> sees each of them, live in the editor.</summary>
-public abstract class InstrumentRule : Rule
+public abstract class InstrumentRule : TelemetryRule
 {
     private protected InstrumentRule(DiagnosticDescriptor descriptor) : base(descriptor)
     {

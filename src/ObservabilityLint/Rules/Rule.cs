@@ -8,7 +8,7 @@ namespace ObservabilityLint.Rules;
 
 /// <summary>
 /// The base of every rule: one rule is one analyzer, so that a crash, a severity and the time that `/reportanalyzer` shows stay its own.
-/// Generated code is left alone, and nothing is registered in a compilation without telemetry.
+/// Generated code is left alone.
 /// </summary>
 public abstract class Rule : DiagnosticAnalyzer
 {
@@ -27,11 +27,23 @@ public abstract class Rule : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(start =>
-        {
-            if (TelemetryFacts.For(start.Compilation, start.CancellationToken) is { } facts) Register(start, facts);
-        });
+        Register(context);
     }
+
+    private protected abstract void Register(AnalysisContext context);
+}
+
+/// <summary>A rule about telemetry: nothing is registered in a compilation without it.</summary>
+public abstract class TelemetryRule : Rule
+{
+    private protected TelemetryRule(DiagnosticDescriptor descriptor) : base(descriptor)
+    {
+    }
+
+    private protected sealed override void Register(AnalysisContext context) => context.RegisterCompilationStartAction(start =>
+    {
+        if (TelemetryFacts.For(start.Compilation, start.CancellationToken) is { } facts) Register(start, facts);
+    });
 
     private protected abstract void Register(CompilationStartAnalysisContext start, TelemetryFacts facts);
 }

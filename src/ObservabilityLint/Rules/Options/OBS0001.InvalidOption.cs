@@ -1,0 +1,33 @@
+using System;
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ObservabilityLint.Options;
+
+namespace ObservabilityLint.Rules.Options;
+
+/// <summary>
+/// An option of ours, in .editorconfig or .globalconfig, that has no effect: its value does not parse, or no option has this key.
+/// Said once for each key and value, however many files it holds for. Analyzers do not learn where an option is written, so that there is no location.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp), NoFix("Only the author knows what the option was meant to say.")]
+public sealed class InvalidOption() : Rule(Definition)
+{
+    internal static readonly DiagnosticDescriptor Definition = new(
+        "OBS0001", "Option is not valid", "Option '{0} = {1}' is ignored: {2}", "Options", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "An option that cannot be read has no effect: the default is used.", helpLinkUri: Manual + "#obs0001", customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    private protected override void Register(AnalysisContext context) => context.RegisterCompilationAction(context =>
+    {
+        var provider = context.Options.AnalyzerConfigOptionsProvider;
+        var faults = new SortedDictionary<(string Key, string Value), string>(Comparer<(string Key, string Value)>.Create(InOrder));
+        OptionCheck.Collect(provider.GlobalOptions, faults);
+        foreach (var tree in context.Compilation.SyntaxTrees)
+            OptionCheck.Collect(provider.GetOptions(tree), faults);
+        foreach (var fault in faults)
+            context.ReportDiagnostic(Diagnostic.Create(Definition, Location.None, fault.Key.Key, fault.Key.Value, fault.Value));
+    });
+
+    private static int InOrder((string Key, string Value) a, (string Key, string Value) b)
+        => string.CompareOrdinal(a.Key, b.Key) is var order and not 0 ? order : string.CompareOrdinal(a.Value, b.Value);
+}

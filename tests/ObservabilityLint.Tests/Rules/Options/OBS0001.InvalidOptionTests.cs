@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+using ObservabilityLint.Options;
+using ObservabilityLint.Rules.Options;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Rules.Options;
+
+public class InvalidOptionTests
+{
+    private const string Root = "/test/.editorconfig";
+
+    [Theory]
+    [InlineData("observability_lint.prometheus_translation = latest",
+        "Option 'observability_lint.prometheus_translation = latest' is ignored: expected `opentelemetry_dotnet` or `otlptranslator`; the default, opentelemetry_dotnet, is used")]
+    [InlineData("observability_lint.prometheus_translation =",
+        "Option 'observability_lint.prometheus_translation = ' is ignored: expected `opentelemetry_dotnet` or `otlptranslator`; the default, opentelemetry_dotnet, is used")]
+    [InlineData("observability_lint.required_prefix = 1shop",
+        "Option 'observability_lint.required_prefix = 1shop' is ignored: expected a prefix such as `shop_`: letters, digits, `_` and `.`, beginning with a letter; the default, (none), is used")]
+    [InlineData("OBSERVABILITY_LINT.Reserved_Prefixes = envoy_, ng inx_",
+        "Option 'observability_lint.reserved_prefixes = envoy_, ng inx_' is ignored: expected prefixes separated by commas, such as `envoy_, nginx_`; the default, (none), is used")]
+    [InlineData("observability_lint.requird_prefix = shop_",
+        "Option 'observability_lint.requird_prefix = shop_' is ignored: there is no such option; did you mean 'observability_lint.required_prefix'?")]
+    [InlineData("observability_lint_required_prefix = shop_",
+        "Option 'observability_lint_required_prefix = shop_' is ignored: there is no such option; did you mean 'observability_lint.required_prefix'?")]
+    [InlineData("observability_lint.colour = red", "Option 'observability_lint.colour = red' is ignored: there is no such option")]
+    [InlineData("observability_lint = strict", "Option 'observability_lint = strict' is ignored: there is no such option")]
+    public async Task Says(string line, string message) => Assert.Equal([message], await FoundAsync((Root, "root = true\n[*]\n" + line)));
+
+    [Theory]
+    [InlineData("observability_lint.prometheus_translation = otlptranslator")]
+    [InlineData("observability_lint.required_prefix = shop_ # ours")]
+    [InlineData("observability_lint.required_prefix =")]
+    [InlineData("observability_lint.reserved_prefixes =")]
+    [InlineData("observability_lint.reserved_prefixes = envoy_ , , nginx_")]
+    [InlineData("dotnet_diagnostic.OBS1003.severity = none")]
+    [InlineData("observability_linter.required_prefix = 1")]
+    [InlineData("indent_size = 4")]
+    public async Task Quiet(string line) => Assert.Empty(await FoundAsync((Root, "root = true\n[*]\n" + line)));
+
+    [Fact]
+    public async Task Speaks_once_for_a_key_and_value_however_many_files_and_folders_have_it() => Assert.Equal(
+        [
+            "Option 'observability_lint.prometheus_translation = go' is ignored",
+            "Option 'observability_lint.prometheus_translation = rust' is ignored",
+            "Option 'observability_lint.required_prefix = -' is ignored",
+        ],
+        from message in await FoundAsync(
+            (Root, "root = true\n[*]\nobservability_lint.prometheus_translation = go\n[sub/*.cs]\nobservability_lint.required_prefix = -"),
+            ("/test/sub/.editorconfig", "[*.cs]\nobservability_lint.prometheus_translation = rust"),
+            ("/test/other/.editorconfig", "[*.cs]\nobservability_lint.prometheus_translation = go"))
+        select message[..message.IndexOf(':', StringComparison.Ordinal)]);
+
+    [Fact]
+    public async Task Reads_a_global_config() => Assert.Equal(
+        ["Option 'observability_lint.required_prefix = 9' is ignored: expected a prefix such as `shop_`: letters, digits, `_` and `.`, beginning with a letter; the default, (none), is used"],
+        await FoundAsync(("/test/.globalconfig", "is_global = true\nobservability_lint.required_prefix = 9")));
+
+    [Fact]
+    public async Task Reads_a_global_config_in_a_project_without_files()
+    {
+        var compilation = Microsoft.CodeAnalysis.CSharp.CSharpCompilation.Create("Empty");
+        var options = new AnalyzerOptions([], new Only(new Fixed(new() { ["observability_lint.required_prefix"] = "9" })));
+        var found = await compilation.WithAnalyzers([new InvalidOption()], options).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(Location.None, Assert.Single(found).Location);
+    }
+
+    [Fact]
+    public async Task Checks_values_in_a_host_that_cannot_list_its_options()
+    {
+        var compilation = Microsoft.CodeAnalysis.CSharp.CSharpCompilation.Create("Empty");
+        var options = new AnalyzerOptions([], new Only(new Unlisted(new() { ["observability_lint.required_prefix"] = "9", ["observability_lint.unknown"] = "1" })));
+        var found = await compilation.WithAnalyzers([new InvalidOption()], options).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("OBS0001", Assert.Single(found).Id);
+    }
+
+    /// <summary>What the message promises: a faulty value counts as not set.</summary>
+    [Fact]
+    public void A_faulty_value_counts_as_not_set()
+    {
+        Assert.Null(LintOptions.RequiredPrefix.Read(new Fixed(new() { ["observability_lint.required_prefix"] = "9" })));
+        Assert.Equal("shop_", LintOptions.RequiredPrefix.Read(new Fixed(new() { ["observability_lint.required_prefix"] = " shop_ " })));
+        Assert.Equal(default, LintOptions.PrometheusTranslation.Read(new Fixed(new() { ["observability_lint.prometheus_translation"] = "go" })));
+    }
+
+    [Fact]
+    public void Every_default_is_a_value_that_parses_or_none()
+    {
+        foreach (var option in LintOptions.All)
+            Assert.True(option.DefaultText == "(none)" || option.IsValid(option.DefaultText), option.Key);
+    }
+
+    /// <summary>The files hold no telemetry: a faulty option is worth a word in any project.</summary>
+    private static async Task<IEnumerable<string>> FoundAsync(params (string Path, string Text)[] configs)
+    {
+        var project = TestProject.Create([("A.cs", "class A;"), ("sub/B.cs", "class B;"), ("other/C.cs", "class C;")]);
+        foreach (var (path, text) in configs)
+            project = project.AddAnalyzerConfigDocument(Path.GetFileName(path), SourceText.From(text), filePath: path).Project;
+        var found = await TestProject.DiagnosticsAsync(project, new InvalidOption());
+        Assert.All(found, diagnostic => Assert.Equal(Location.None, diagnostic.Location));
+        return found.Select(diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture));
+    }
+
+    private class Unlisted(Dictionary<string, string> values) : AnalyzerConfigOptions
+    {
+        public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value) => values.TryGetValue(key, out value);
+    }
+
+    private sealed class Fixed(Dictionary<string, string> values) : Unlisted(values)
+    {
+        private readonly ImmutableArray<string> keys = [.. values.Keys];
+
+        public override IEnumerable<string> Keys => keys;
+    }
+
+    private sealed class Only(AnalyzerConfigOptions options) : AnalyzerConfigOptionsProvider
+    {
+        public override AnalyzerConfigOptions GlobalOptions => options;
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => options;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => options;
+    }
+}
