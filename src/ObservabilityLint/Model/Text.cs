@@ -19,8 +19,12 @@ internal enum TextPieceKind
     Dynamic,
 }
 
-/// <summary>One part of a text. <see cref="Literal"/> is where its value is written, wherever that is; null if it cannot be edited (metadata, another method's wrapper).</summary>
-internal sealed record TextPiece(TextPieceKind Kind, string? Value, Location? Literal, IParameterSymbol? Parameter = null);
+/// <summary>One part of a text. <see cref="Literal"/> is where its value is written, wherever that is; null if that is not in source.</summary>
+internal sealed record TextPiece(TextPieceKind Kind, string? Value, Location? Literal, IParameterSymbol? Parameter = null)
+{
+    /// <summary>Written in a wrapper: an edit there would change the texts of all its callers.</summary>
+    public bool IsOfWrapper { get; init; }
+}
 
 /// <summary>
 /// A text that telemetry code hands on (a name, unit, help or label), as the pieces it is put together from.

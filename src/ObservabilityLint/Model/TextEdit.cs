@@ -18,7 +18,7 @@ internal sealed record TextEdit(Location Literal, string Value)
             var fits = newValue.Length >= before.Length + after.Length
                 && newValue.StartsWith(before, System.StringComparison.Ordinal)
                 && newValue.EndsWith(after, System.StringComparison.Ordinal);
-            if (fits && piece.Literal is { } literal)
+            if (fits && piece is { Literal: { } literal, IsOfWrapper: false })
                 return new TextEdit(literal, newValue.Substring(before.Length, newValue.Length - before.Length - after.Length));
             after = piece.Value + after;
         }

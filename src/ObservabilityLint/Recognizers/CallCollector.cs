@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -5,94 +6,89 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ObservabilityLint.Recognizers;
 
-/// <summary>Walks a file once and notes every call by name.</summary>
+/// <summary>Walks a file once and notes every call and every assignment by name.</summary>
 internal sealed class CallCollector : CSharpSyntaxWalker
 {
-    private readonly ImmutableArray<NamedCall>.Builder calls = ImmutableArray.CreateBuilder<NamedCall>();
+    private readonly ImmutableArray<NamedNode>.Builder calls = ImmutableArray.CreateBuilder<NamedNode>();
+    private readonly ImmutableArray<NamedNode>.Builder writes = ImmutableArray.CreateBuilder<NamedNode>();
 
-    public static ImmutableArray<NamedCall> Collect(SyntaxNode root)
+    // `using EC = System.Diagnostics.Tracing.EventCounter;`: the file's own names for types.
+    private Dictionary<string, string>? aliases;
+
+    public static (ImmutableArray<NamedNode> Calls, ImmutableArray<NamedNode> Writes) Collect(SyntaxNode root)
     {
         var collector = new CallCollector();
         collector.Visit(root);
-        return collector.calls.ToImmutable();
+        return (collector.calls.ToImmutable(), collector.writes.ToImmutable());
+    }
+
+    public override void VisitUsingDirective(UsingDirectiveSyntax node)
+    {
+        // The name is missing where an alias stands for a tuple or a pointer.
+        if (node is { Alias.Name.Identifier.ValueText: var alias, Name: NameSyntax name } && TypeNames.Bare(name) is { } type)
+            (aliases ??= new Dictionary<string, string>())[alias] = type;
     }
 
     public override void VisitInvocationExpression(InvocationExpressionSyntax node)
     {
-        Add(CalledName(node.Expression), node, node.ArgumentList);
+        Add(TypeNames.Called(node.Expression), node);
         base.VisitInvocationExpression(node);
     }
 
     public override void VisitObjectCreationExpression(ObjectCreationExpressionSyntax node)
     {
-        Add(BareName(node.Type), node, node.ArgumentList);
+        AddType(TypeNames.Bare(node.Type), node);
         base.VisitObjectCreationExpression(node);
     }
 
     public override void VisitImplicitObjectCreationExpression(ImplicitObjectCreationExpressionSyntax node)
     {
-        Add(TargetTypeName(node), node, node.ArgumentList);
+        AddType(TypeNames.TargetOf(node), node);
         base.VisitImplicitObjectCreationExpression(node);
     }
 
     public override void VisitConstructorInitializer(ConstructorInitializerSyntax node)
     {
         var type = node.FirstAncestorOrSelf<TypeDeclarationSyntax>();
-        var name = node.IsKind(SyntaxKind.ThisConstructorInitializer) ? type?.Identifier.ValueText : BareName(type?.BaseList?.Types[0].Type);
-        Add(name, node, node.ArgumentList);
+        AddType(node.IsKind(SyntaxKind.ThisConstructorInitializer) ? type?.Identifier.ValueText : TypeNames.Bare(type?.BaseList?.Types[0].Type), node);
         base.VisitConstructorInitializer(node);
     }
 
     public override void VisitPrimaryConstructorBaseType(PrimaryConstructorBaseTypeSyntax node)
     {
-        Add(BareName(node.Type), node, node.ArgumentList);
+        AddType(TypeNames.Bare(node.Type), node);
         base.VisitPrimaryConstructorBaseType(node);
     }
 
-    public override void VisitAttribute(AttributeSyntax node) => Add(BareName(node.Name), node, null);
+    public override void VisitAttribute(AttributeSyntax node) => AddType(TypeNames.Bare(node.Name), node);
 
-    private void Add(string? name, SyntaxNode node, ArgumentListSyntax? arguments)
+    public override void VisitAssignmentExpression(AssignmentExpressionSyntax node)
     {
-        if (name != null) calls.Add(new NamedCall(name, node, arguments != null && EnclosingParameters.AreNamedIn(arguments)));
+        AddWrites(node.Left, node);
+        base.VisitAssignmentExpression(node);
     }
 
-    private static string? CalledName(ExpressionSyntax called) => called switch
+    public override void VisitArgument(ArgumentSyntax node)
     {
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
-        SimpleNameSyntax name => name.Identifier.ValueText,
-        _ => null,
-    };
+        if (node.RefKindKeyword.RawKind is (int)SyntaxKind.RefKeyword or (int)SyntaxKind.OutKeyword) AddWrites(node.Expression, node);
+        base.VisitArgument(node);
+    }
 
-    private static string? BareName(TypeSyntax? type) => type switch
-    {
-        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
-        AliasQualifiedNameSyntax qualified => qualified.Name.Identifier.ValueText,
-        SimpleNameSyntax name => name.Identifier.ValueText,
-        NullableTypeSyntax nullable => BareName(nullable.ElementType),
-        _ => null,
-    };
+    private void AddType(string? name, SyntaxNode node)
+        => Add(name != null && aliases != null && aliases.TryGetValue(name, out var type) ? type : name, node);
 
-    /// <summary>The type written where a <c>new(…)</c> is assigned to; null where only binding could tell.</summary>
-    private static string? TargetTypeName(SyntaxNode creation) => creation.Parent switch
+    private void Add(string? name, SyntaxNode node)
     {
-        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } } => BareName(declaration.Type),
-        EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => BareName(property.Type),
-        ArrowExpressionClauseSyntax { Parent: PropertyDeclarationSyntax property } => BareName(property.Type),
-        AssignmentExpressionSyntax assignment => MemberTypeName(assignment),
-        _ => null,
-    };
+        if (name != null) calls.Add(new NamedNode(name, node));
+    }
 
-    private static string? MemberTypeName(AssignmentExpressionSyntax assignment)
+    /// <summary>An element that is written counts as a write of the array.</summary>
+    private void AddWrites(ExpressionSyntax written, SyntaxNode node)
     {
-        if (CalledName(assignment.Left) is not { } member || assignment.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type) return null;
-        foreach (var declared in type.Members)
-        {
-            if (declared is PropertyDeclarationSyntax property && property.Identifier.ValueText == member) return BareName(property.Type);
-            if (declared is not FieldDeclarationSyntax field) continue;
-            foreach (var variable in field.Declaration.Variables)
-                if (variable.Identifier.ValueText == member) return BareName(field.Declaration.Type);
-        }
-        return null;
+        while (written is ElementAccessExpressionSyntax element) written = element.Expression;
+        if (written is TupleExpressionSyntax tuple)
+            foreach (var part in tuple.Arguments) AddWrites(part.Expression, part);
+        else if (TypeNames.Called(written) is { } name)
+            writes.Add(new NamedNode(name, node));
     }
 }

@@ -4,15 +4,11 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 
 namespace ObservabilityLint.Recognizers;
 
-/// <summary>A call, creation, base-constructor call or attribute in a file, by the bare name that stands there. Nothing is bound yet.</summary>
-/// <param name="MayPassParameter">An argument names a parameter of the enclosing member: the member may be a wrapper.</param>
-internal readonly record struct NamedCall(string Name, SyntaxNode Node, bool MayPassParameter);
+/// <summary>A call, creation, base-constructor call, attribute or assignment in a file, by the bare name that stands there. Nothing is bound yet.</summary>
+internal readonly record struct NamedNode(string Name, SyntaxNode Node);
 
 /// <summary>
 /// The calls of one file by name: pure syntax, so that it outlives the compilation and an edit re-reads one file only.
@@ -26,21 +22,32 @@ internal sealed class CallIndex
     private static readonly string[] TelemetryWords = ["Counter", "Gauge", "Histogram", "CreateSummary", "AddView"];
 
     private readonly SyntaxTree tree;
-    private bool? mentionsTelemetry;
-    private ImmutableArray<NamedCall> calls;
+    private Mention telemetry;
+    private Contents? contents;
 
     private CallIndex(SyntaxTree tree) => this.tree = tree;
 
+    private enum Mention : byte
+    {
+        NotSearched,
+        None,
+        Some,
+    }
+
     public static CallIndex Of(SyntaxTree tree) => Indexes.GetValue(tree, static t => new CallIndex(t));
 
-    /// <summary>False if the file cannot declare an instrument by itself.</summary>
-    public bool MentionsTelemetry(CancellationToken cancellation) => mentionsTelemetry ??= MentionsAny(TelemetryWords, cancellation);
-
-    public ImmutableArray<NamedCall> Calls(CancellationToken cancellation)
+    /// <summary>False if the file cannot declare an instrument by itself. What is generated is its generator's business.</summary>
+    public bool MentionsTelemetry(CancellationToken cancellation)
     {
-        if (calls.IsDefault) calls = CallCollector.Collect(tree.GetRoot(cancellation));
-        return calls;
+        if (telemetry == Mention.NotSearched)
+            telemetry = MentionsAny(TelemetryWords, cancellation) && !GeneratedFile.Is(tree, cancellation) ? Mention.Some : Mention.None;
+        return telemetry == Mention.Some;
     }
+
+    public ImmutableArray<NamedNode> Calls(CancellationToken cancellation) => ContentsOf(cancellation).Calls;
+
+    /// <summary>Assignments, and arguments passed by reference, by the name of the variable.</summary>
+    public ImmutableArray<NamedNode> Writes(CancellationToken cancellation) => ContentsOf(cancellation).Writes;
 
     /// <summary>Searches the text itself: hundreds of times cheaper than walking the tree.</summary>
     public bool MentionsAny(string[] words, CancellationToken cancellation)
@@ -55,7 +62,7 @@ internal sealed class CallIndex
                 var length = Math.Min(buffer.Length, text.Length - start);
                 text.CopyTo(start, buffer, 0, length);
                 foreach (var word in words)
-                    if (buffer.AsSpan(0, length).IndexOf(word.AsSpan(), StringComparison.Ordinal) >= 0) return true;
+                    if (buffer.AsSpan(0, length).IndexOf(word.AsSpan()) >= 0) return true;
             }
             return false;
         }
@@ -64,4 +71,14 @@ internal sealed class CallIndex
             ArrayPool<char>.Shared.Return(buffer);
         }
     }
+
+    private Contents ContentsOf(CancellationToken cancellation)
+    {
+        // Two threads may both read the file; they read the same.
+        if (contents is { } known) return known;
+        var (calls, writes) = CallCollector.Collect(tree.GetRoot(cancellation));
+        return contents = new Contents(calls, writes);
+    }
+
+    private sealed record Contents(ImmutableArray<NamedNode> Calls, ImmutableArray<NamedNode> Writes);
 }

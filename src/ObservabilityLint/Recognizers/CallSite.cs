@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ObservabilityLint.Recognizers;
 
-/// <summary>A call, an object creation or a base-constructor call, seen alike. Arguments are found by parameter, never by position.</summary>
+/// <summary>A call, an object creation, a base-constructor call or an attribute, seen alike. Arguments are found by parameter, never by position.</summary>
 internal sealed record CallSite(IMethodSymbol Method, ImmutableArray<IArgumentOperation> Arguments, IOperation Operation)
 {
     public SyntaxNode Syntax => Operation.Syntax;
@@ -22,21 +23,17 @@ internal sealed record CallSite(IMethodSymbol Method, ImmutableArray<IArgumentOp
         return null;
     }
 
-    public bool HasParameter(string name)
-    {
-        foreach (var parameter in Method.Parameters)
-            if (parameter.Name == name) return true;
-        return false;
-    }
-
     /// <summary>The call site at a syntax node, or null if it does not bind to one.</summary>
-    public static CallSite? At(SyntaxNode node, SemanticModel model, System.Threading.CancellationToken cancellation)
-        => model.GetOperation(node, cancellation) switch
-        {
-            IInvocationOperation call => new CallSite(call.TargetMethod, call.Arguments, call),
-            IObjectCreationOperation { Constructor: { } constructor } creation => new CallSite(constructor, creation.Arguments, creation),
-            _ => null,
-        };
+    public static CallSite? At(SyntaxNode node, SemanticModel model, CancellationToken cancellation)
+        => model.GetOperation(node, cancellation) is { } operation ? Of(operation) : null;
+
+    public static CallSite? Of(IOperation operation) => operation switch
+    {
+        IInvocationOperation call => new CallSite(call.TargetMethod, call.Arguments, call),
+        IObjectCreationOperation { Constructor: { } constructor } creation => new CallSite(constructor, creation.Arguments, creation),
+        IAttributeOperation { Operation: IObjectCreationOperation { Constructor: { } constructor } creation } => new CallSite(constructor, creation.Arguments, creation),
+        _ => null,
+    };
 
     /// <summary>The operation without the conversions and parentheses around it.</summary>
     public static IOperation Unwrap(IOperation operation)

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ObservabilityLint.Recognizers;
@@ -7,9 +6,17 @@ namespace ObservabilityLint.Recognizers;
 /// <summary>Whether a call may hand on a parameter of the member it stands in, judged by names alone.</summary>
 internal static class EnclosingParameters
 {
-    public static bool AreNamedIn(ArgumentListSyntax arguments)
+    public static bool MayBePassedBy(SyntaxNode call)
     {
-        if (arguments.Arguments.Count == 0) return false;
+        var arguments = call switch
+        {
+            InvocationExpressionSyntax invocation => invocation.ArgumentList,
+            BaseObjectCreationExpressionSyntax creation => creation.ArgumentList,
+            ConstructorInitializerSyntax initializer => initializer.ArgumentList,
+            PrimaryConstructorBaseTypeSyntax @base => @base.ArgumentList,
+            _ => null,
+        };
+        if (arguments is null || arguments.Arguments.Count == 0) return false;
         for (SyntaxNode? node = arguments; node != null; node = node.Parent)
         {
             var parameters = node switch

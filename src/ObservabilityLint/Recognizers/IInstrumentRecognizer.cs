@@ -16,4 +16,7 @@ internal interface IInstrumentRecognizer
 
     /// <summary>Adds what the call declares: nothing where it only shares a name with the library's API.</summary>
     void Recognize(CallSite call, TextReader texts, ICollection<InstrumentDeclaration> found);
+
+    /// <summary>The meter or registry that an expression stands for: what a wrapper's caller passes in.</summary>
+    InstrumentScope ScopeOf(IOperation? holder, TextReader texts);
 }

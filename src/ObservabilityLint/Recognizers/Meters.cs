@@ -10,7 +10,7 @@ namespace ObservabilityLint.Recognizers;
 /// <summary>System.Diagnostics.Metrics: every <c>Create…</c> method of <c>Meter</c>.</summary>
 internal sealed class Meters : IInstrumentRecognizer
 {
-    private const string Namespace = "System.Diagnostics.Metrics";
+    public const string Namespace = "System.Diagnostics.Metrics";
 
     private static readonly Dictionary<string, (InstrumentKind Kind, bool IsObservable)> Methods = new()
     {
@@ -30,7 +30,7 @@ internal sealed class Meters : IInstrumentRecognizer
     public void Recognize(CallSite call, TextReader texts, ICollection<InstrumentDeclaration> found)
     {
         if (!call.Method.ContainingType.Is(Namespace, "Meter") || !Methods.TryGetValue(call.Method.Name, out var made)) return;
-        if (texts.Read(call.Argument("name")) is not { } name) return;
+        if (texts.ReadName(call.Argument("name")) is not { } name) return;
         found.Add(new InstrumentDeclaration
         {
             Convention = NamingConvention.OpenTelemetry,
@@ -39,12 +39,45 @@ internal sealed class Meters : IInstrumentRecognizer
             Name = name,
             Unit = texts.Read(call.Argument("unit")),
             Help = texts.Read(call.Argument("description")),
-            UnitParameter = call.HasParameter("unit") ? "unit" : null,
-            HelpParameter = call.HasParameter("description") ? "description" : null,
+            // Where an overload takes the name only, another takes these too.
+            UnitParameter = "unit",
+            HelpParameter = "description",
             NumberType = call.Method.TypeArguments is [var number] ? number : null,
-            Scope = MeterScope.Of(call.Receiver, texts),
+            Buckets = Buckets(call, texts),
+            Scope = ScopeOf(call.Receiver, texts),
             Target = Target.Of(call.Operation),
             Syntax = call.Syntax,
         });
     }
+
+    /// <summary>The meter's constant name where it is created in sight, and the variable that holds it.</summary>
+    public InstrumentScope ScopeOf(IOperation? holder, TextReader texts)
+    {
+        ISymbol? variable = null;
+        for (var steps = 0; steps < 8 && holder != null; steps++)
+        {
+            holder = CallSite.Unwrap(holder);
+            if (Target.SymbolOf(holder) is not { } symbol) return new InstrumentScope(MeterName(holder, texts), variable);
+            variable = symbol;
+            holder = texts.Variables.Of(symbol);
+        }
+        return new InstrumentScope(null, variable);
+    }
+
+    private static IOperation? Buckets(CallSite call, TextReader texts)
+        => call.Argument("advice") is { } advice
+            ? ObjectInitializer.Member(texts.Variables.Follow(advice) as IObjectCreationOperation, "HistogramBucketBoundaries")
+            : null;
+
+    private static string? MeterName(IOperation creation, TextReader texts)
+    {
+        if (CallSite.Of(creation) is not { } call || !MakesMeter(call.Method)) return null;
+        if (call.Argument("name") is { } name) return texts.Read(name)?.Value;
+        if (call.Argument("options") is not { } options || texts.Variables.Follow(options) is not IObjectCreationOperation { Constructor: { } constructor } made) return null;
+        return texts.Read(ObjectInitializer.Member(made, "Name") ?? new CallSite(constructor, made.Arguments, made).Argument("name"))?.Value;
+    }
+
+    private static bool MakesMeter(IMethodSymbol method) => method.MethodKind == MethodKind.Constructor
+        ? method.ContainingType.Is(Namespace, "Meter")
+        : method.Name == "Create" && (method.ContainingType.IsOrInherits(Namespace, "IMeterFactory") || method.ContainingType.Is(Namespace, "MeterFactoryExtensions"));
 }

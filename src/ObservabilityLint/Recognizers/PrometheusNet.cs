@@ -20,7 +20,9 @@ internal sealed class PrometheusNet : IInstrumentRecognizer
         ["CreateSummary"] = InstrumentKind.Summary,
     };
 
-    private static readonly string[] Factories = ["Metrics", "IMetricFactory", "MetricFactory", "IManagedLifetimeMetricFactory", "ManagedLifetimeMetricFactory"];
+    private static readonly string[] Factories = ["Metrics", "IMetricFactory", "MetricFactory", "IManagedLifetimeMetricFactory"];
+
+    private static readonly InstrumentScope DefaultRegistry = new("the default registry", null);
 
     public ImmutableHashSet<string> CallNames { get; } = Methods.Keys.ToImmutableHashSet();
 
@@ -29,8 +31,9 @@ internal sealed class PrometheusNet : IInstrumentRecognizer
     public void Recognize(CallSite call, TextReader texts, ICollection<InstrumentDeclaration> found)
     {
         if (!IsFactory(call.Method.ContainingType) || !Methods.TryGetValue(call.Method.Name, out var kind)) return;
-        if (texts.Read(call.Argument("name")) is not { } name) return;
-        var configuration = Configuration(call.Argument("configuration"), texts);
+        if (texts.ReadName(call.Argument("name")) is not { } name) return;
+        var configuration = call.Argument("configuration") is { } passed ? texts.Variables.Follow(passed) as IObjectCreationOperation : null;
+        var labelNames = call.Argument("labelNames") ?? ObjectInitializer.Member(configuration, "LabelNames");
         found.Add(new InstrumentDeclaration
         {
             Convention = NamingConvention.Prometheus,
@@ -38,13 +41,42 @@ internal sealed class PrometheusNet : IInstrumentRecognizer
             Name = name,
             Help = texts.Read(call.Argument("help")),
             HelpParameter = "help",
-            Labels = Labels(call, configuration, texts),
-            LabelsParameter = call.Argument("labelNames") is { } passed ? (CallSite.Unwrap(passed) as IParameterReferenceOperation)?.Parameter : null,
-            Buckets = Member(configuration, "Buckets") ?? call.Argument("buckets"),
-            Scope = Scope(call),
+            Labels = labelNames is null ? UnnamedLabels(call, configuration, texts) : texts.ReadMany(labelNames),
+            LabelsParameter = labelNames is null ? null : (CallSite.Unwrap(labelNames) as IParameterReferenceOperation)?.Parameter,
+            Buckets = ObjectInitializer.Member(configuration, "Buckets"),
+            Scope = ScopeOf(call.Receiver, texts),
             Target = Target.Of(call.Operation),
             Syntax = call.Syntax,
         });
+    }
+
+    /// <summary>Follows a factory to its registry: through variables, and through factories that only add labels or a lifetime.</summary>
+    public InstrumentScope ScopeOf(IOperation? holder, TextReader texts)
+    {
+        ISymbol? variable = null;
+        for (var steps = 0; steps < 8; steps++)
+        {
+            if (holder is null) return DefaultRegistry;
+            holder = CallSite.Unwrap(holder);
+            switch (holder)
+            {
+                case IPropertyReferenceOperation { Property: { Name: "DefaultFactory" or "DefaultRegistry", IsStatic: true, ContainingType: var owner } } when owner.Is(Namespace, "Metrics"):
+                    return DefaultRegistry;
+                case IInvocationOperation { TargetMethod: { Name: "WithCustomRegistry", ContainingType: var owner }, Arguments: [var registry] } when owner.Is(Namespace, "Metrics"):
+                    holder = registry.Value;
+                    break;
+                case IInvocationOperation { TargetMethod: { Name: "WithLabels" or "WithManagedLifetime", ContainingType: var owner }, Instance: var factory } when IsFactory(owner):
+                    holder = factory;
+                    break;
+                default:
+                    if (Target.SymbolOf(holder) is not { } symbol) return new InstrumentScope(null, variable);
+                    variable = symbol;
+                    if (texts.Variables.Of(symbol) is not { } value) return new InstrumentScope(null, variable);
+                    holder = value;
+                    break;
+            }
+        }
+        return InstrumentScope.Unknown;
     }
 
     private static bool IsFactory(ITypeSymbol type)
@@ -54,41 +86,16 @@ internal sealed class PrometheusNet : IInstrumentRecognizer
         return false;
     }
 
-    /// <summary>Labels given to the call, or those of its configuration object; none at all is known too.</summary>
-    private static ImmutableArray<Text> Labels(CallSite call, IObjectCreationOperation? configuration, TextReader texts)
+    /// <summary>
+    /// No label names in the call or its configuration object: there are none then, and that is known too,
+    /// unless the configuration comes from out of sight or is changed after its creation.
+    /// </summary>
+    private static ImmutableArray<Text> UnnamedLabels(CallSite call, IObjectCreationOperation? configuration, TextReader texts)
     {
-        if (call.Argument("labelNames") is { } names) return texts.ReadMany(names);
-        if (Member(configuration, "LabelNames") is { } configured) return texts.ReadMany(configured);
-        return call.Argument("configuration") is { } passed && configuration is null && CallSite.Unwrap(passed) is not { ConstantValue: { HasValue: true, Value: null } }
-            ? default
-            : ImmutableArray<Text>.Empty;
-    }
-
-    /// <summary>The configuration where it is created: in the call, or in the readonly field that holds it.</summary>
-    private static IObjectCreationOperation? Configuration(IOperation? operation, TextReader texts)
-    {
-        if (operation is null) return null;
-        operation = CallSite.Unwrap(operation);
-        if (operation is IFieldReferenceOperation { Field: { IsReadOnly: true } field } && texts.InitializerOf(field) is { } initializer)
-            operation = CallSite.Unwrap(initializer);
-        return operation as IObjectCreationOperation;
-    }
-
-    private static IOperation? Member(IObjectCreationOperation? creation, string name)
-    {
-        if (creation?.Initializer is not { } initializer) return null;
-        foreach (var member in initializer.Initializers)
-            if (member is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: var assigned }, Value: var value } && assigned == name)
-                return value;
-        return null;
-    }
-
-    private static InstrumentScope Scope(CallSite call)
-    {
-        if (call.Receiver is not { } factory) return new InstrumentScope("the default registry", null);
-        factory = CallSite.Unwrap(factory);
-        return factory is IPropertyReferenceOperation { Property: { Name: "DefaultFactory", IsStatic: true } }
-            ? new InstrumentScope("the default registry", null)
-            : new InstrumentScope(null, Target.SymbolOf(factory));
+        if (call.Argument("configuration") is not { } passed) return ImmutableArray<Text>.Empty;
+        passed = CallSite.Unwrap(passed);
+        if (passed.ConstantValue is { HasValue: true, Value: null } || passed == configuration) return ImmutableArray<Text>.Empty;
+        var isChanged = configuration is null || texts.Variables.IsWritten("LabelNames", configuration.Syntax.SyntaxTree.GetRoot());
+        return isChanged ? default : ImmutableArray<Text>.Empty;
     }
 }

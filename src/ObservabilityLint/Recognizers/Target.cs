@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ObservabilityLint.Recognizers;
@@ -6,11 +7,11 @@ namespace ObservabilityLint.Recognizers;
 /// <summary>Where an expression's value is kept.</summary>
 internal static class Target
 {
-    /// <summary>The field, property or local that the value is assigned to, or null.</summary>
+    /// <summary>The field, property or local that the value is assigned to (or that an expression-bodied property gives out), or null.</summary>
     public static ISymbol? Of(IOperation value)
     {
         var parent = value.Parent;
-        while (parent is IConversionOperation or IParenthesizedOperation) parent = parent.Parent;
+        while (parent is IConversionOperation or IParenthesizedOperation or ICoalesceOperation) parent = parent.Parent;
         return parent switch
         {
             IFieldInitializerOperation { InitializedFields: [var field] } => field,
@@ -18,6 +19,7 @@ internal static class Target
             IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => declarator.Symbol,
             ISimpleAssignmentOperation assignment when assignment.Value.Syntax.Span.Contains(value.Syntax.Span) => SymbolOf(assignment.Target),
             ICoalesceAssignmentOperation assignment => SymbolOf(assignment.Target),
+            IReturnOperation { Syntax.Parent: ArrowExpressionClauseSyntax { Parent: PropertyDeclarationSyntax property } } => value.SemanticModel?.GetDeclaredSymbol(property),
             _ => null,
         };
     }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -18,60 +17,72 @@ internal sealed class TelemetryFacts
 
     private readonly Compilation compilation;
     private readonly ImmutableArray<IInstrumentRecognizer> recognizers;
-    private readonly ConcurrentDictionary<SyntaxTree, ImmutableArray<InstrumentDeclaration>> instruments = new();
+    private readonly ConcurrentDictionary<SyntaxTree, FileFacts> files = new();
     private readonly object building = new();
     private WrapperIndex? wrappers;
-    private ImmutableHashSet<SyntaxTree>? telemetryTrees;
+    private HashSet<SyntaxTree>? telemetryTrees;
 
     private TelemetryFacts(Compilation compilation)
     {
         this.compilation = compilation;
-        recognizers = Libraries.Instruments.Where(library => library.IsReferencedBy(compilation)).ToImmutableArray();
+        var referenced = ImmutableArray.CreateBuilder<IInstrumentRecognizer>();
+        foreach (var library in Libraries.Instruments)
+            if (library.IsReferencedBy(compilation)) referenced.Add(library);
+        recognizers = referenced.ToImmutable();
     }
 
     /// <summary>The facts of a compilation, or null if it has no telemetry, so that nothing is registered.</summary>
     public static TelemetryFacts? For(Compilation compilation, CancellationToken cancellation)
     {
         var facts = ByCompilation.GetValue(compilation, static c => new TelemetryFacts(c));
-        return facts.recognizers.IsEmpty || facts.TelemetryTrees(cancellation).IsEmpty ? null : facts;
+        return facts.recognizers.IsEmpty || facts.TelemetryTrees(cancellation).Count == 0 ? null : facts;
     }
 
     /// <summary>The instruments that a file declares, in the order of the text.</summary>
     public ImmutableArray<InstrumentDeclaration> Instruments(SemanticModel model, CancellationToken cancellation)
     {
-        if (instruments.TryGetValue(model.SyntaxTree, out var known)) return known;
-        lock (building)
-            return instruments.GetOrAdd(model.SyntaxTree, _ => Find(model, cancellation));
+        var file = files.GetOrAdd(model.SyntaxTree, static _ => new FileFacts());
+        if (!file.Instruments.IsDefault) return file.Instruments;
+        // All rules come for the same file at once: one reads it, the others wait. Other files go on meanwhile.
+        lock (file)
+        {
+            if (file.Instruments.IsDefault) file.Instruments = Find(model, cancellation);
+            return file.Instruments;
+        }
     }
 
     /// <summary>The instruments of all files, in the order of the files.</summary>
     public IEnumerable<InstrumentDeclaration> AllInstruments(CancellationToken cancellation)
     {
-        var texts = new TextReader(compilation, cancellation);
+        var variables = new VariableValues(compilation, cancellation);
         foreach (var tree in compilation.SyntaxTrees)
-            foreach (var instrument in instruments.TryGetValue(tree, out var known) ? known : Instruments(texts.ModelOf(tree), cancellation))
+        {
+            var known = files.TryGetValue(tree, out var file) ? file.Instruments : default;
+            if (known.IsDefault && GeneratedFile.Is(tree, cancellation)) continue;
+            foreach (var instrument in known.IsDefault ? Instruments(variables.ModelOf(tree)!, cancellation) : known)
                 yield return instrument;
+        }
     }
 
     private ImmutableArray<InstrumentDeclaration> Find(SemanticModel model, CancellationToken cancellation)
     {
         var tree = model.SyntaxTree;
-        var texts = new TextReader(compilation, cancellation);
-        var wrappers = this.wrappers ??= WrapperIndex.Build(TelemetryTrees(cancellation), recognizers, texts, cancellation);
+        var wrappers = Wrappers(cancellation);
         var index = CallIndex.Of(tree);
         var hasWrapperCalls = wrappers.SearchWords.Length > 0 && index.MentionsAny(wrappers.SearchWords, cancellation);
         if (!hasWrapperCalls && !TelemetryTrees(cancellation).Contains(tree)) return ImmutableArray<InstrumentDeclaration>.Empty;
 
-        var found = new List<InstrumentDeclaration>();
+        var texts = new TextReader(new VariableValues(model, cancellation));
+        var found = ImmutableArray.CreateBuilder<InstrumentDeclaration>();
         foreach (var call in index.Calls(cancellation))
         {
-            var mayBeWrapper = hasWrapperCalls && wrappers.Names.Contains(call.Name);
+            var mayBeWrapper = hasWrapperCalls && wrappers.HasName(call.Name);
             if (!mayBeWrapper && !IsKnown(call.Name) || CallSite.At(call.Node, model, cancellation) is not { } site) continue;
             foreach (var recognizer in recognizers)
                 if (recognizer.CallNames.Contains(call.Name)) recognizer.Recognize(site, texts, found);
             if (mayBeWrapper) wrappers.Recognize(site, texts, found);
         }
-        return found.ToImmutableArray();
+        return found.ToImmutable();
     }
 
     private bool IsKnown(string name)
@@ -81,6 +92,29 @@ internal sealed class TelemetryFacts
         return false;
     }
 
-    private ImmutableHashSet<SyntaxTree> TelemetryTrees(CancellationToken cancellation)
-        => telemetryTrees ??= compilation.SyntaxTrees.Where(tree => CallIndex.Of(tree).MentionsTelemetry(cancellation)).ToImmutableHashSet();
+    private WrapperIndex Wrappers(CancellationToken cancellation)
+    {
+        if (wrappers is { } known) return known;
+        var trees = TelemetryTrees(cancellation);
+        lock (building)
+            return wrappers ??= WrapperIndex.Build(compilation, trees, recognizers, cancellation);
+    }
+
+    private HashSet<SyntaxTree> TelemetryTrees(CancellationToken cancellation)
+    {
+        if (telemetryTrees is { } known) return known;
+        lock (building)
+        {
+            if (telemetryTrees is { } meanwhile) return meanwhile;
+            var trees = new HashSet<SyntaxTree>();
+            foreach (var tree in compilation.SyntaxTrees)
+                if (CallIndex.Of(tree).MentionsTelemetry(cancellation)) trees.Add(tree);
+            return telemetryTrees = trees;
+        }
+    }
+
+    private sealed class FileFacts
+    {
+        public ImmutableArray<InstrumentDeclaration> Instruments;
+    }
 }

@@ -1,17 +1,21 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Threading;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Model;
 
 namespace ObservabilityLint.Recognizers;
 
-/// <summary>Reads the texts of telemetry calls: follows constants and static readonly members to their literals, through concatenation and interpolation.</summary>
-internal sealed class TextReader(Compilation compilation, CancellationToken cancellation)
+/// <summary>Reads the texts of telemetry calls: follows constants and variables that are assigned once to their literals, through concatenation and interpolation.</summary>
+internal sealed class TextReader(VariableValues variables)
 {
-    // Deeper chains of constants do not occur; cyclic ones do, in code that is being typed.
-    private const int MaximumDepth = 8;
+    // Longer chains and texts do not occur; cyclic definitions do, in code that is being typed.
+    private const int MaximumDepth = 8, MaximumPieces = 64;
+
+    private static readonly TextPiece Dynamic = new(TextPieceKind.Dynamic, null, null), Fixed = new(TextPieceKind.Fixed, null, null);
+
+    public VariableValues Variables => variables;
 
     public Text? Read(IOperation? operation)
     {
@@ -21,33 +25,26 @@ internal sealed class TextReader(Compilation compilation, CancellationToken canc
         return new Text(CallSite.Unwrap(operation).Syntax.GetLocation(), pieces.ToImmutable());
     }
 
+    /// <summary>A name: null where it is missing, also where a null is written out.</summary>
+    public Text? ReadName(IOperation? operation)
+        => operation is null || CallSite.Unwrap(operation) is { ConstantValue: { HasValue: true, Value: null } } ? null : Read(operation);
+
     /// <summary>The texts of an array, a collection expression or a params list; default if it cannot be read.</summary>
     public ImmutableArray<Text> ReadMany(IOperation? operation)
     {
         if (operation is null) return default;
-        operation = CallSite.Unwrap(operation);
-        var texts = ImmutableArray.CreateBuilder<Text>();
+        operation = variables.Follow(operation);
         switch (operation)
         {
             case IArrayCreationOperation { Initializer: { } initializer }:
-                foreach (var element in initializer.ElementValues) texts.Add(Read(element)!);
-                return texts.ToImmutable();
+                return ReadAll(initializer.ElementValues);
             case IArrayCreationOperation { DimensionSizes: [{ ConstantValue: { HasValue: true, Value: 0 } }] }:
-                return texts.ToImmutable();
-            case IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } field } when InitializerOf(field) is { } value:
-                return ReadMany(value);
-            case IPropertyReferenceOperation { Property: { IsStatic: true, SetMethod: null } property } when InitializerOf(property) is { } value:
-                return ReadMany(value);
             case IInvocationOperation { TargetMethod: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_Array } }:
-                return texts.ToImmutable();
+            case { ConstantValue: { HasValue: true, Value: null } }:
+                return ImmutableArray<Text>.Empty;
             // Collection expressions have no typed operation in the oldest Roslyn this loads in: their elements are its children.
-            case { Syntax: var syntax } when syntax.RawKind == CollectionExpressionKind:
-                foreach (var element in operation.ChildOperations)
-                {
-                    if (element.Syntax.RawKind == SpreadElementKind) return default;
-                    texts.Add(Read(element)!);
-                }
-                return texts.ToImmutable();
+            case { Syntax.RawKind: CollectionExpressionKind }:
+                return ReadAll(operation.ChildOperations);
             default:
                 return default;
         }
@@ -55,100 +52,120 @@ internal sealed class TextReader(Compilation compilation, CancellationToken canc
 
     private const int CollectionExpressionKind = 9076, SpreadElementKind = 9078;
 
-    /// <summary>The value a field or property is initialized with, or null if it is not in source or assigned elsewhere.</summary>
-    public IOperation? InitializerOf(ISymbol symbol)
+    private ImmutableArray<Text> ReadAll(IEnumerable<IOperation> elements)
     {
-        if (symbol.DeclaringSyntaxReferences is not [var reference]) return null;
-        var value = reference.GetSyntax(cancellation) switch
+        var texts = ImmutableArray.CreateBuilder<Text>();
+        foreach (var element in elements)
         {
-            VariableDeclaratorSyntax variable => variable.Initializer?.Value,
-            PropertyDeclarationSyntax property => property.Initializer?.Value ?? property.ExpressionBody?.Expression,
-            _ => null,
-        };
-        return value is null || !compilation.ContainsSyntaxTree(value.SyntaxTree) ? null : ModelOf(value.SyntaxTree).GetOperation(value, cancellation);
-    }
-
-    /// <summary>
-    /// The literal of a constant in another project of the solution, which is another compilation: nothing can be bound there,
-    /// and a diagnostic may only point at it as at a file.
-    /// </summary>
-    private Location? LiteralInOtherProject(ISymbol symbol)
-        => symbol.DeclaringSyntaxReferences is [var reference]
-            && !compilation.ContainsSyntaxTree(reference.SyntaxTree)
-            && reference.GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer.Value: LiteralExpressionSyntax literal }
-            ? Location.Create(literal.SyntaxTree.FilePath, literal.Span, literal.GetLocation().GetLineSpan().Span)
-            : null;
-
-    public SemanticModel ModelOf(SyntaxTree tree)
-    {
-#pragma warning disable RS1030 // A constant may be declared in another file; only candidates come here.
-        return compilation.GetSemanticModel(tree);
-#pragma warning restore RS1030
+            if (element.Syntax.RawKind == SpreadElementKind) return default;
+            texts.Add(Read(element)!);
+        }
+        return texts.ToImmutable();
     }
 
     private void Collect(IOperation operation, ImmutableArray<TextPiece>.Builder pieces, int depth)
     {
         operation = CallSite.Unwrap(operation);
+        if (pieces.Count >= MaximumPieces)
+        {
+            pieces[pieces.Count - 1] = Dynamic;
+            return;
+        }
         switch (operation)
         {
             case ILiteralOperation { ConstantValue: { HasValue: true, Value: string value } }:
                 pieces.Add(new TextPiece(TextPieceKind.Known, value, operation.Syntax.GetLocation()));
                 return;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum:
-                Collect(sum.LeftOperand, pieces, depth);
-                Collect(sum.RightOperand, pieces, depth);
+                Sum(sum, pieces, depth);
                 return;
             case IInterpolatedStringOperation interpolated:
-                foreach (var part in interpolated.Parts)
-                    if (part is IInterpolatedStringTextOperation { Text: var text }) Known(text, part.Syntax, pieces);
-                    else if (part is IInterpolationOperation { Expression: var hole }) Collect(hole, pieces, depth);
-                    else pieces.Add(new TextPiece(TextPieceKind.Dynamic, null, null));
-                return;
-            case IFieldReferenceOperation { Field: { IsConst: true } or { IsStatic: true, IsReadOnly: true } } field:
-                Member(field, field.Field, field.Field.IsConst, pieces, depth);
-                return;
-            case ILocalReferenceOperation { Local: { IsConst: true } local }:
-                Member(operation, local, isConst: true, pieces, depth);
-                return;
-            case IPropertyReferenceOperation { Property: { IsStatic: true, SetMethod: null } property }:
-                Member(operation, property, isConst: false, pieces, depth);
+                foreach (var part in interpolated.Parts) Part(part, pieces, depth);
+                // An interpolation without parts is the empty text.
+                if (interpolated.Parts.IsEmpty) pieces.Add(new TextPiece(TextPieceKind.Known, "", operation.Syntax.GetLocation()));
                 return;
             case IParameterReferenceOperation { Parameter: var parameter }:
                 pieces.Add(new TextPiece(TextPieceKind.Parameter, null, null, parameter));
                 return;
+            case IFieldReferenceOperation or IPropertyReferenceOperation or ILocalReferenceOperation when depth < MaximumDepth:
+                Variable(operation, pieces, depth);
+                return;
             // string.Format and string.Concat put a text together as an interpolation does.
             case IInvocationOperation { TargetMethod: { Name: "Format" or "Concat", ContainingType.SpecialType: SpecialType.System_String } }:
-                pieces.Add(new TextPiece(TextPieceKind.Dynamic, null, null));
-                pieces.Add(new TextPiece(TextPieceKind.Dynamic, null, null));
+                pieces.Add(Dynamic);
+                pieces.Add(Dynamic);
                 return;
             default:
                 // nameof, or a null literal where a text is missing: the expression itself is what an edit replaces.
-                var literal = operation.Syntax.GetLocation();
-                if (operation.ConstantValue is { HasValue: true, Value: var constant })
-                    pieces.Add(new TextPiece(TextPieceKind.Known, constant as string ?? constant?.ToString() ?? "", literal));
-                else
-                    pieces.Add(new TextPiece(TextPieceKind.Dynamic, null, null));
+                pieces.Add(Constant(operation, operation.Syntax.GetLocation()));
                 return;
         }
     }
 
-    private static void Known(IOperation text, SyntaxNode syntax, ImmutableArray<TextPiece>.Builder pieces)
-        => pieces.Add(new TextPiece(TextPieceKind.Known, text.ConstantValue.Value as string ?? "", syntax.GetLocation()));
-
-    private void Member(IOperation reference, ISymbol symbol, bool isConst, ImmutableArray<TextPiece>.Builder pieces, int depth)
+    /// <summary>Long sums lean to the left, deeper than the stack would bear.</summary>
+    private void Sum(IBinaryOperation sum, ImmutableArray<TextPiece>.Builder pieces, int depth)
     {
-        // A constant that is defined by itself has no value; the compiler says so, and there is nothing to follow.
-        var isKnownConstant = reference.ConstantValue.HasValue;
-        if (depth < MaximumDepth && (!isConst || isKnownConstant) && InitializerOf(symbol) is { } initializer)
+        var operands = new Stack<IOperation>();
+        IOperation left = sum;
+        while (left is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } inner)
         {
-            var first = pieces.Count;
-            Collect(initializer, pieces, depth + 1);
-            for (var i = first; i < pieces.Count; i++)
-                if (pieces[i].Kind is TextPieceKind.Dynamic or TextPieceKind.Parameter) pieces[i] = new TextPiece(TextPieceKind.Fixed, null, null);
+            operands.Push(inner.RightOperand);
+            left = CallSite.Unwrap(inner.LeftOperand);
+        }
+        operands.Push(left);
+        while (operands.Count > 0) Collect(operands.Pop(), pieces, depth);
+    }
+
+    private void Part(IOperation part, ImmutableArray<TextPiece>.Builder pieces, int depth)
+    {
+        if (part is IInterpolatedStringTextOperation { Text: var text })
+            pieces.Add(new TextPiece(TextPieceKind.Known, text.ConstantValue.Value as string ?? "", part.Syntax.GetLocation()));
+        else if (part is IInterpolationOperation { Alignment: null, FormatString: null, Expression: var hole })
+            Collect(hole, pieces, depth);
+        else
+            pieces.Add(Dynamic);
+    }
+
+    /// <summary>Constants and static members are followed whatever they are put together from; other variables only to a text that is wholly known.</summary>
+    private void Variable(IOperation reference, ImmutableArray<TextPiece>.Builder pieces, int depth)
+    {
+        var symbol = Target.SymbolOf(reference)!;
+        var isConst = symbol is IFieldSymbol { IsConst: true } or ILocalSymbol { IsConst: true };
+        var isStatic = symbol is IFieldSymbol { IsStatic: true, IsReadOnly: true } or IPropertySymbol { IsStatic: true, SetMethod: null };
+        if (symbol is IFieldSymbol { Name: nameof(string.Empty), ContainingType.SpecialType: SpecialType.System_String })
+        {
+            pieces.Add(new TextPiece(TextPieceKind.Known, "", reference.Syntax.GetLocation()));
             return;
         }
-        pieces.Add(isKnownConstant
-            ? new TextPiece(TextPieceKind.Known, reference.ConstantValue.Value as string ?? "", LiteralInOtherProject(symbol))
-            : new TextPiece(isConst ? TextPieceKind.Dynamic : TextPieceKind.Fixed, null, null));
+        var first = pieces.Count;
+        // A constant that is defined by itself has no value; the compiler says so, and there is nothing to follow.
+        if ((!isConst || reference.ConstantValue.HasValue) && variables.Of(symbol) is { } value)
+        {
+            Collect(value, pieces, depth + 1);
+            var changes = value.Syntax.Parent is Microsoft.CodeAnalysis.CSharp.Syntax.ArrowExpressionClauseSyntax;
+            var isKnown = true;
+            for (var i = first; i < pieces.Count; i++)
+            {
+                if (pieces[i].Kind == TextPieceKind.Known) continue;
+                isKnown = false;
+                pieces[i] = changes || !isStatic ? Dynamic : Fixed;
+            }
+            if (isKnown || isStatic) return;
+            pieces.Count = first;
+        }
+        pieces.Add(reference.ConstantValue.HasValue ? Constant(reference, variables.LiteralInOtherProject(symbol)) : isStatic ? Fixed : Dynamic);
+    }
+
+    private static TextPiece Constant(IOperation operation, Location? literal)
+    {
+        if (operation.ConstantValue is not { HasValue: true, Value: var constant }) return Dynamic;
+        return constant switch
+        {
+            null => new TextPiece(TextPieceKind.Known, "", literal),
+            string text => new TextPiece(TextPieceKind.Known, text, literal),
+            // The name of an enum member is not its constant value, and a fraction is written in the language of the machine.
+            int or char when operation.Type?.TypeKind != TypeKind.Enum => new TextPiece(TextPieceKind.Known, System.Convert.ToString(constant, CultureInfo.InvariantCulture), null),
+            _ => Fixed,
+        };
     }
 }

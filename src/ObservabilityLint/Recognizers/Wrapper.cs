@@ -1,26 +1,17 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Model;
 
 namespace ObservabilityLint.Recognizers;
 
-/// <summary>A method or constructor that hands its own parameter on as an instrument's name: each of its call sites is a declaration.</summary>
-internal sealed record Wrapper(IMethodSymbol Method, InstrumentDeclaration Template)
+/// <summary>
+/// A method or constructor that hands its own parameter on, unchanged, as an instrument's name: each of its call sites is a declaration.
+/// </summary>
+internal sealed record Wrapper(IMethodSymbol Method, InstrumentDeclaration Template, IInstrumentRecognizer Library)
 {
     /// <summary>The name its call sites show: the method's, or the type's for a constructor.</summary>
-    public string CallName => NameOf(Method);
-
     public static string NameOf(IMethodSymbol method) => method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name;
-
-    /// <summary>The wrapper that a declaration makes of the method around it, or null.</summary>
-    public static Wrapper? Around(InstrumentDeclaration declaration)
-    {
-        foreach (var piece in declaration.Name.Pieces)
-            if (piece.Parameter is { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } method })
-                return new Wrapper(Definition(method), declaration);
-        return null;
-    }
 
     public static IMethodSymbol Definition(IMethodSymbol method)
     {
@@ -28,27 +19,32 @@ internal sealed record Wrapper(IMethodSymbol Method, InstrumentDeclaration Templ
         return method.PartialDefinitionPart ?? method;
     }
 
-    /// <summary>The declaration that a call of this wrapper amounts to.</summary>
-    public InstrumentDeclaration? At(CallSite call, TextReader texts) => Substitute(Template.Name, call, texts) is not { } name ? null : Template with
+    /// <summary>The declaration that a call of this wrapper amounts to; null where the call leaves the name out.</summary>
+    public InstrumentDeclaration? At(CallSite call, TextReader texts)
     {
-        Name = name,
-        Unit = Substitute(Template.Unit, call, texts),
-        Help = Substitute(Template.Help, call, texts),
-        UnitParameter = Template.Unit?.Parameter?.Name,
-        HelpParameter = Template.Help?.Parameter?.Name,
-        Labels = Labels(call, texts),
-        NumberType = Template.NumberType is ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method, Ordinal: var ordinal } && ordinal < call.Method.TypeArguments.Length
-            ? call.Method.TypeArguments[ordinal]
-            : Template.NumberType is ITypeParameterSymbol ? null : Template.NumberType,
-        Buckets = null,
-        Target = Target.Of(call.Operation),
-        Syntax = call.Syntax,
-        IsWrapped = true,
-    };
+        if (Substitute(Template.Name, call, texts) is not { } name) return null;
+        return Template with
+        {
+            Name = name,
+            Unit = Substitute(Template.Unit, call, texts),
+            Help = Substitute(Template.Help, call, texts),
+            UnitParameter = CalledNameOf(Template.Unit?.Parameter, call),
+            HelpParameter = CalledNameOf(Template.Help?.Parameter, call),
+            Labels = Labels(call, texts),
+            LabelsParameter = null,
+            NumberType = NumberType(call),
+            Buckets = Buckets(call),
+            Scope = Scope(call, texts),
+            Target = Target.Of(call.Operation),
+            Syntax = call.Syntax,
+            IsWrapped = true,
+        };
+    }
 
     private ImmutableArray<Text> Labels(CallSite call, TextReader texts)
     {
-        if (Template.LabelsParameter is { } parameter) return texts.ReadMany(call.Argument(parameter.Name));
+        if (Template.LabelsParameter is { } parameter)
+            return WrapperArguments.For(call, parameter) is { Value: var passed } ? texts.ReadMany(passed) : default;
         if (Template.Labels.IsDefault) return default;
         var labels = ImmutableArray.CreateBuilder<Text>(Template.Labels.Length);
         foreach (var label in Template.Labels)
@@ -57,6 +53,37 @@ internal sealed record Wrapper(IMethodSymbol Method, InstrumentDeclaration Templ
             labels.Add(substituted);
         }
         return labels.ToImmutable();
+    }
+
+    /// <summary>Bucket bounds that the call passes in; those of the wrapper belong to all its callers.</summary>
+    private IOperation? Buckets(CallSite call)
+        => Template.Buckets is { } buckets && CallSite.Unwrap(buckets) is IParameterReferenceOperation { Parameter: var parameter }
+            && WrapperArguments.For(call, parameter) is { ArgumentKind: not ArgumentKind.DefaultValue, Value: var passed } ? passed : null;
+
+    private ITypeSymbol? NumberType(CallSite call)
+    {
+        if (Template.NumberType is not ITypeParameterSymbol parameter) return Template.NumberType;
+        var arguments = parameter.TypeParameterKind == TypeParameterKind.Method ? call.Method.TypeArguments
+            : SymbolEqualityComparer.Default.Equals(parameter.DeclaringType, call.Method.ContainingType.OriginalDefinition) ? call.Method.ContainingType.TypeArguments
+            : ImmutableArray<ITypeSymbol>.Empty;
+        return parameter.Ordinal < arguments.Length ? arguments[parameter.Ordinal] : null;
+    }
+
+    /// <summary>The meter or registry behind the call, where all calls share it or this one passes it in.</summary>
+    private InstrumentScope Scope(CallSite call, TextReader texts)
+    {
+        var scope = Template.Scope;
+        switch (scope.Symbol)
+        {
+            case null or IFieldSymbol { IsStatic: true } or IPropertySymbol { IsStatic: true }:
+                return scope;
+            case IParameterSymbol { ContainingSymbol: IMethodSymbol method } parameter when SymbolEqualityComparer.Default.Equals(Definition(method), Method):
+                return WrapperArguments.For(call, parameter) is { ArgumentKind: not ArgumentKind.DefaultValue, Value: var passed } ? Library.ScopeOf(passed, texts) : InstrumentScope.Unknown;
+            case IFieldSymbol or IPropertySymbol when call.Receiver is IInstanceReferenceOperation:
+                return scope;
+            default:
+                return new InstrumentScope(scope.Name, null);
+        }
     }
 
     private static Text? Substitute(Text? text, CallSite call, TextReader texts)
@@ -68,25 +95,23 @@ internal sealed record Wrapper(IMethodSymbol Method, InstrumentDeclaration Templ
         {
             if (piece.Parameter is not { } parameter)
             {
-                pieces.Add(piece with { Literal = null });
+                pieces.Add(piece with { IsOfWrapper = true });
             }
-            else if (texts.Read(call.Argument(parameter.Name)) is { } passed)
+            else if (WrapperArguments.For(call, parameter) is { ArgumentKind: not ArgumentKind.DefaultValue, Value: var value })
             {
+                if (texts.ReadName(value) is not { } passed) return null;
                 passedAt = passed.Location;
                 pieces.AddRange(passed.Pieces);
             }
             else
             {
                 // The call leaves it out: then the text is the parameter's default, and a missing default is a missing text.
-                if (text.Pieces.Length == 1 && DefaultOf(parameter).Value is null) return null;
-                pieces.Add(DefaultOf(parameter));
+                if (WrapperArguments.For(call, parameter)?.Value.ConstantValue is not { HasValue: true, Value: string @default }) return null;
+                pieces.Add(new TextPiece(TextPieceKind.Known, @default, null));
             }
         }
         return new Text(passedAt ?? call.Syntax.GetLocation(), pieces.ToImmutable()) { IsPartial = passedAt is null || text.Pieces.Length > 1 };
     }
 
-    private static TextPiece DefaultOf(IParameterSymbol parameter)
-        => parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: string value }
-            ? new TextPiece(TextPieceKind.Known, value, null)
-            : new TextPiece(TextPieceKind.Dynamic, null, null);
+    private static string? CalledNameOf(IParameterSymbol? parameter, CallSite call) => parameter is null ? null : WrapperArguments.For(call, parameter)?.Parameter?.Name;
 }

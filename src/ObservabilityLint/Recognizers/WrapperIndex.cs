@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using ObservabilityLint.Model;
@@ -11,30 +10,27 @@ namespace ObservabilityLint.Recognizers;
 internal sealed class WrapperIndex
 {
     private readonly Dictionary<IMethodSymbol, List<Wrapper>> byMethod = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<string> names = new();
 
-    private WrapperIndex(IEnumerable<InstrumentDeclaration> handingOn)
+    private WrapperIndex(List<Wrapper> wrappers)
     {
-        var names = new HashSet<string>();
-        foreach (var declaration in handingOn)
-        {
-            if (Wrapper.Around(declaration) is not { } wrapper) continue;
+        var uncertain = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
+        foreach (var wrapper in wrappers)
             foreach (var method in CallableAs(wrapper.Method))
             {
-                if (!byMethod.TryGetValue(method, out var wrappers)) byMethod.Add(method, wrappers = []);
-                wrappers.Add(wrapper);
-                names.Add(Wrapper.NameOf(method));
+                if (!byMethod.TryGetValue(method, out var known)) byMethod.Add(method, known = []);
+                else if (IsOther(wrapper, known[0])) uncertain.Add(method);
+                known.Add(wrapper);
             }
-        }
-        // Behind one interface two dialects may hide (a Prometheus and an OpenTelemetry implementation): no claim about such a call is certain.
-        foreach (var method in byMethod.Where(m => m.Value.Any(w => w.Template.Convention != m.Value[0].Template.Convention)).Select(m => m.Key).ToList())
-            byMethod.Remove(method);
-        Names = names.ToImmutableHashSet();
+        foreach (var method in uncertain) byMethod.Remove(method);
+        foreach (var method in byMethod.Keys) names.Add(Wrapper.NameOf(method));
         SearchWords = [.. names];
     }
 
-    public ImmutableHashSet<string> Names { get; }
-
+    /// <summary>The words that a file must hold to call a wrapper.</summary>
     public string[] SearchWords { get; }
+
+    public bool HasName(string name) => names.Contains(name);
 
     /// <summary>The declarations that a call of a wrapper makes: several where the wrapper creates several instruments.</summary>
     public void Recognize(CallSite call, TextReader texts, ICollection<InstrumentDeclaration> found)
@@ -45,22 +41,28 @@ internal sealed class WrapperIndex
     }
 
     /// <summary>Binds only calls that may hand a parameter on.</summary>
-    public static WrapperIndex Build(IEnumerable<SyntaxTree> trees, ImmutableArray<IInstrumentRecognizer> recognizers, TextReader texts, CancellationToken cancellation)
+    public static WrapperIndex Build(Compilation compilation, IEnumerable<SyntaxTree> trees, ImmutableArray<IInstrumentRecognizer> recognizers, CancellationToken cancellation)
     {
+        var wrappers = new List<Wrapper>();
         var found = new List<InstrumentDeclaration>();
+        var texts = new TextReader(new VariableValues(compilation, cancellation));
         foreach (var tree in trees)
-        {
-            SemanticModel? model = null;
             foreach (var call in CallIndex.Of(tree).Calls(cancellation))
-            {
-                if (!call.MayPassParameter) continue;
                 foreach (var recognizer in recognizers)
-                    if (recognizer.CallNames.Contains(call.Name) && CallSite.At(call.Node, model ??= texts.ModelOf(tree), cancellation) is { } site)
-                        recognizer.Recognize(site, texts, found);
-            }
-        }
-        return new WrapperIndex(found);
+                {
+                    if (!recognizer.CallNames.Contains(call.Name) || !EnclosingParameters.MayBePassedBy(call.Node)) continue;
+                    if (CallSite.At(call.Node, texts.Variables.ModelOf(tree)!, cancellation) is not { } site) continue;
+                    found.Clear();
+                    recognizer.Recognize(site, texts, found);
+                    foreach (var declaration in found)
+                        if (WrapperArguments.WrapperAround(declaration, recognizer, texts.Variables) is { } wrapper) wrappers.Add(wrapper);
+                }
+        return new WrapperIndex(wrappers);
     }
+
+    /// <summary>Behind one interface several implementations may hide, even of two dialects: no claim about such a call is certain.</summary>
+    private static bool IsOther(Wrapper one, Wrapper other)
+        => one.Template.Convention != other.Template.Convention || !SymbolEqualityComparer.Default.Equals(one.Method, other.Method);
 
     /// <summary>The method itself, and what it overrides or implements: callers may only see those.</summary>
     private static IEnumerable<IMethodSymbol> CallableAs(IMethodSymbol method)
@@ -68,10 +70,10 @@ internal sealed class WrapperIndex
         yield return method;
         for (var overridden = method.OverriddenMethod; overridden != null; overridden = overridden.OverriddenMethod)
             yield return overridden.OriginalDefinition;
-        if (method.MethodKind == MethodKind.Constructor || method.ContainingType is null) yield break;
+        if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation)) yield break;
         foreach (var implemented in method.ContainingType.AllInterfaces)
-            foreach (var member in implemented.GetMembers(method.Name))
-                if (SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method))
-                    yield return ((IMethodSymbol)member).OriginalDefinition;
+            foreach (var member in implemented.GetMembers())
+                if (member is IMethodSymbol callable && SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method))
+                    yield return callable.OriginalDefinition;
     }
 }

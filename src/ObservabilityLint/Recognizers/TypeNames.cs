@@ -1,0 +1,73 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ObservabilityLint.Recognizers;
+
+/// <summary>The bare names that stand in source, before anything is bound.</summary>
+internal static class TypeNames
+{
+    /// <summary>The name of a called or written member: the last of a dotted expression.</summary>
+    public static string? Called(ExpressionSyntax called) => called switch
+    {
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        _ => null,
+    };
+
+    public static string? Bare(TypeSyntax? type) => type switch
+    {
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        AliasQualifiedNameSyntax qualified => qualified.Name.Identifier.ValueText,
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        NullableTypeSyntax nullable => Bare(nullable.ElementType),
+        _ => null,
+    };
+
+    /// <summary>The type written where the value of a <c>new(…)</c> goes; null where only binding could tell.</summary>
+    public static string? TargetOf(SyntaxNode creation)
+    {
+        while (creation.Parent is ParenthesizedExpressionSyntax or ConditionalExpressionSyntax or BinaryExpressionSyntax) creation = creation.Parent;
+        return creation.Parent switch
+        {
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } } => Bare(declaration.Type),
+            EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => Bare(property.Type),
+            ArrowExpressionClauseSyntax { Parent: { } member } => ResultOf(member),
+            ReturnStatementSyntax statement => ResultOfEnclosing(statement),
+            AssignmentExpressionSyntax assignment => OfMember(assignment),
+            _ => null,
+        };
+    }
+
+    private static string? ResultOfEnclosing(SyntaxNode statement)
+    {
+        for (var node = statement.Parent; node != null; node = node.Parent)
+        {
+            if (node is AnonymousFunctionExpressionSyntax) return null;
+            if (ResultOf(node) is { } type) return type;
+        }
+        return null;
+    }
+
+    private static string? ResultOf(SyntaxNode member) => member switch
+    {
+        MethodDeclarationSyntax method => Bare(method.ReturnType),
+        LocalFunctionStatementSyntax function => Bare(function.ReturnType),
+        PropertyDeclarationSyntax property => Bare(property.Type),
+        AccessorDeclarationSyntax { Parent.Parent: PropertyDeclarationSyntax property } => Bare(property.Type),
+        _ => null,
+    };
+
+    private static string? OfMember(AssignmentExpressionSyntax assignment)
+    {
+        if (Called(assignment.Left) is not { } member || assignment.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type) return null;
+        foreach (var declared in type.Members)
+        {
+            if (declared is PropertyDeclarationSyntax property && property.Identifier.ValueText == member) return Bare(property.Type);
+            if (declared is not FieldDeclarationSyntax field) continue;
+            foreach (var variable in field.Declaration.Variables)
+                if (variable.Identifier.ValueText == member) return Bare(field.Declaration.Type);
+        }
+        return null;
+    }
+}
