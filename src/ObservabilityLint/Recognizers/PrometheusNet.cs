@@ -92,9 +92,8 @@ internal sealed class PrometheusNet : IInstrumentRecognizer
     /// </summary>
     private static ImmutableArray<Text> UnnamedLabels(CallSite call, IObjectCreationOperation? configuration, TextReader texts)
     {
-        if (call.Argument("configuration") is not { } passed) return ImmutableArray<Text>.Empty;
-        passed = CallSite.Unwrap(passed);
-        if (passed.ConstantValue is { HasValue: true, Value: null } || passed == configuration) return ImmutableArray<Text>.Empty;
+        if (call.Argument("configuration") is not { } passed || CallSite.Unwrap(passed) == configuration) return ImmutableArray<Text>.Empty;
+        if (texts.Variables.Follow(passed).ConstantValue is { HasValue: true, Value: null }) return ImmutableArray<Text>.Empty;
         var isChanged = configuration is null || texts.Variables.IsWritten("LabelNames", configuration.Syntax.SyntaxTree.GetRoot());
         return isChanged ? default : ImmutableArray<Text>.Empty;
     }

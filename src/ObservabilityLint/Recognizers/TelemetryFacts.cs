@@ -58,7 +58,6 @@ internal sealed class TelemetryFacts
         foreach (var tree in compilation.SyntaxTrees)
         {
             var known = files.TryGetValue(tree, out var file) ? file.Instruments : default;
-            if (known.IsDefault && GeneratedFile.Is(tree, cancellation)) continue;
             foreach (var instrument in known.IsDefault ? Instruments(variables.ModelOf(tree)!, cancellation) : known)
                 yield return instrument;
         }
@@ -70,7 +69,7 @@ internal sealed class TelemetryFacts
         var wrappers = Wrappers(cancellation);
         var index = CallIndex.Of(tree);
         var hasWrapperCalls = wrappers.SearchWords.Length > 0 && index.MentionsAny(wrappers.SearchWords, cancellation);
-        if (!hasWrapperCalls && !TelemetryTrees(cancellation).Contains(tree)) return ImmutableArray<InstrumentDeclaration>.Empty;
+        if (!hasWrapperCalls && !TelemetryTrees(cancellation).Contains(tree) || GeneratedFile.Is(tree, cancellation)) return ImmutableArray<InstrumentDeclaration>.Empty;
 
         var texts = new TextReader(new VariableValues(model, cancellation));
         var found = ImmutableArray.CreateBuilder<InstrumentDeclaration>();

@@ -38,6 +38,9 @@ internal sealed class TextReader(VariableValues variables)
         {
             case IArrayCreationOperation { Initializer: { } initializer }:
                 return ReadAll(initializer.ElementValues);
+            // `string[] names = { "a" }`
+            case IArrayInitializerOperation initializer:
+                return ReadAll(initializer.ElementValues);
             case IArrayCreationOperation { DimensionSizes: [{ ConstantValue: { HasValue: true, Value: 0 } }] }:
             case IInvocationOperation { TargetMethod: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_Array } }:
             case { ConstantValue: { HasValue: true, Value: null } }:
