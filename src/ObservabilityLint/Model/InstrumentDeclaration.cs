@@ -50,6 +50,14 @@ internal sealed record InstrumentDeclaration
 
     /// <summary>The declaration goes through a wrapper of the same compilation.</summary>
     public bool IsWrapped { get; init; }
+
+    /// <summary>The name as Prometheus shows it; null where that is not known, or where names are not exported as they stand.</summary>
+    public string? ExportedName(TranslationFlavor flavor)
+    {
+        if (Convention.IsFreeText || Name.Value is not { } name) return null;
+        if (!Convention.ExporterAddsSuffixes) return name;
+        return Unit is { Value: null } ? null : PrometheusTranslation.Export(name, Unit?.Value, Kind, flavor);
+    }
 }
 
 /// <summary>

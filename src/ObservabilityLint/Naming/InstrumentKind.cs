@@ -11,3 +11,14 @@ internal enum InstrumentKind
     Histogram,
     Summary,
 }
+
+internal static class InstrumentKindNames
+{
+    /// <summary>The kind as a sentence speaks of it.</summary>
+    public static string Noun(this InstrumentKind kind) => kind switch
+    {
+        InstrumentKind.UpDownCounter => "up-down counter",
+        InstrumentKind.Unknown => "metric",
+        _ => kind.ToString().ToLowerInvariant(),
+    };
+}

@@ -15,7 +15,6 @@ internal sealed record PreferredName(string Name, string? Unit, double Factor, s
     {
         var words = Words.Split(name);
         if (words.Count == 0 || convention.IsFreeText) return null;
-        DropTypeWord(words, kind);
         return convention.UnitIsInName
             ? UnitInName(convention, kind, words, requiredPrefix)
             : UnitAside(convention, kind, words, unit, requiredPrefix);
@@ -23,7 +22,12 @@ internal sealed record PreferredName(string Name, string? Unit, double Factor, s
 
     private static PreferredName UnitInName(NamingConvention convention, InstrumentKind kind, List<Word> words, string? requiredPrefix)
     {
-        DropForeignSuffixes(words, kind);
+        for (var before = -1; before != words.Count;)
+        {
+            before = words.Count;
+            DropTypeWord(words, kind);
+            DropForeignSuffixes(words, kind);
+        }
         var unit = UnitPosition.UnitOf(words);
         var plain = Write(convention, kind, words, unit is { Factor: 1 } ? unit.Base : null, requiredPrefix);
         if (unit is not { Factor: { } factor } || factor == 1)
@@ -33,10 +37,15 @@ internal sealed record PreferredName(string Name, string? Unit, double Factor, s
 
     private static PreferredName UnitAside(NamingConvention convention, InstrumentKind kind, List<Word> words, string? unit, string? requiredPrefix)
     {
-        DropForeignSuffixes(words, kind);
-        if (kind == InstrumentKind.Counter) DropLast(words, "total");
-        if (ExporterSuffix.UnitToDrop(words, unit) is { } inName)
+        // Taking one word away may bare the next: `x_total_ms` is `x_total` in milliseconds.
+        for (var before = -1; before != words.Count;)
         {
+            before = words.Count;
+            DropTypeWord(words, kind);
+            // A counter's name, and a name with a unit, get another ending from the exporter.
+            if (kind == InstrumentKind.Counter) DropLast(words, "total");
+            else if (PrometheusTranslation.UnitWord(unit).Length == 0) DropForeignSuffixes(words, kind);
+            if (ExporterSuffix.UnitToDrop(words, unit) is not { } inName) continue;
             unit ??= inName.Ucum;
             words.RemoveAt(words.Count - 1);
         }
@@ -52,21 +61,14 @@ internal sealed record PreferredName(string Name, string? Unit, double Factor, s
             var index = UnitPosition.Find(words);
             words[index] = words[index] with { Text = unitWord };
         }
-        if (kind == InstrumentKind.Counter && convention.CounterSuffix is { } suffix)
-        {
-            DropLast(words, suffix);
-            words.Add(new Word(suffix, false));
-        }
+        var suffix = kind == InstrumentKind.Counter ? convention.CounterSuffix : null;
+        if (suffix != null) DropLast(words, suffix);
         MoveDigitsFromStart(words);
+        if (suffix != null && words[words.Count - 1].Text != suffix) words.Add(new Word(suffix, false));
         var name = Words.Join(words, '_', convention.NamespaceSeparator);
-        if (name[0] is >= '0' and <= '9') name = convention.NamespaceSeparator == '.' ? "n" + name : "_" + name;
-        return requiredPrefix == null || HasPrefix(name, requiredPrefix) ? name : WithPrefix(name, requiredPrefix, convention);
+        if (requiredPrefix != null) name = RequiredPrefix.Prepend(name, requiredPrefix, convention.NamespaceSeparator);
+        return name[0] is >= '0' and <= '9' ? (convention.NamespaceSeparator == '.' ? "n" : "_") + name : name;
     }
-
-    public static bool HasPrefix(string name, string prefix) => name.StartsWith(prefix, System.StringComparison.Ordinal);
-
-    private static string WithPrefix(string name, string prefix, NamingConvention convention)
-        => prefix[prefix.Length - 1] is '_' or '.' ? prefix + name : prefix + convention.NamespaceSeparator + name;
 
     private static void DropTypeWord(List<Word> words, InstrumentKind kind)
     {
@@ -94,10 +96,11 @@ internal sealed record PreferredName(string Name, string? Unit, double Factor, s
         while (words.Count > 1 && words[words.Count - 1].Text == word) words.RemoveAt(words.Count - 1);
     }
 
-    /// <summary>A name must not begin with a digit: <c>2xx_responses</c> becomes <c>responses_2xx</c>.</summary>
+    /// <summary>A name must not begin with a digit: <c>2xx_responses</c> becomes <c>responses_2xx</c>. A unit keeps its place.</summary>
     private static void MoveDigitsFromStart(List<Word> words)
     {
         if (words.Count < 2 || words[0].Text[0] is not (>= '0' and <= '9') || words[1].Text[0] is >= '0' and <= '9') return;
+        if (UnitPosition.Find(words) == 1 && UnitPosition.UnitOf(words) != null) return;
         var first = words[0];
         words[0] = words[1] with { StartsNamespace = false };
         words[1] = first with { StartsNamespace = false };

@@ -8,7 +8,8 @@ internal static class ReservedSuffixes
     private static readonly Dictionary<string, InstrumentKind[]> OwnersOf = new()
     {
         ["bucket"] = [InstrumentKind.Histogram],
-        ["count"] = [InstrumentKind.Histogram, InstrumentKind.Summary],
+        // The semantic conventions end UpDownCounters in `.count` (`dotnet.timer.count`).
+        ["count"] = [InstrumentKind.Histogram, InstrumentKind.Summary, InstrumentKind.UpDownCounter],
         ["sum"] = [InstrumentKind.Histogram, InstrumentKind.Summary],
         ["created"] = [InstrumentKind.Counter, InstrumentKind.Histogram, InstrumentKind.Summary],
         // A gauge `build_info` with the constant 1 is how every client library writes an info metric.
@@ -16,6 +17,26 @@ internal static class ReservedSuffixes
         ["gcount"] = [],
         ["gsum"] = [],
     };
+
+    /// <summary>What the suffix tells a reader of Prometheus metrics, as the end of a sentence.</summary>
+    public static string MeaningOf(string suffix) => suffix switch
+    {
+        "bucket" => "the buckets of a histogram",
+        "count" => "the number of observations of a histogram or summary",
+        "sum" => "the sum of the observations of a histogram or summary",
+        "created" => "the time at which a counter, histogram or summary began",
+        "info" => "gauges that carry labels and always say 1",
+        _ => "gauge histograms",
+    };
+
+    /// <summary>The reserved word that an exported name ends with although its type does not own it, or null.</summary>
+    public static string? ForeignIn(string exportedName, InstrumentKind kind)
+    {
+        var words = Words.Split(exportedName);
+        if (words.Count < 2) return null;
+        var last = words[words.Count - 1].Text;
+        return IsForeign(last, kind) ? last : null;
+    }
 
     /// <summary>True if the word, as the last of an exported name, belongs to a sample of another type.</summary>
     public static bool IsForeign(string lastWord, InstrumentKind kind)

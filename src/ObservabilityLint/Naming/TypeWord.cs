@@ -5,17 +5,23 @@ namespace ObservabilityLint.Naming;
 /// <summary>The instrument's own type as a word of its name (<c>orders_counter</c>), which says nothing that the type does not.</summary>
 internal static class TypeWord
 {
-    /// <summary>The index of the word, or -1. Only as first or last word, or before <c>total</c>: inside a name it belongs to the domain.</summary>
+    /// <summary>Things of the world that are called counter or gauge: the word before the type word makes it one of the domain.</summary>
+    private static readonly HashSet<string> DomainWords = ["checkout", "fuel", "geiger", "oil", "performance", "pressure", "program", "rain", "strain", "tide", "vacuum", "water", "wire"];
+
+    /// <summary>
+    /// The index of the word, or -1. Only as the last word, or the last before the unit and <c>total</c>:
+    /// further inside or at the start it is more likely part of the domain (<c>histogram_buckets</c>, <c>fuel_gauge_level</c>).
+    /// </summary>
     public static int Find(IReadOnlyList<Word> words, InstrumentKind kind)
     {
-        var word = WordOf(kind);
-        if (word == null || words.Count < 2) return -1;
-        var last = words.Count - 1;
-        if (words[last].Text == word) return last;
-        if (last > 1 && words[last].Text == "total" && words[last - 1].Text == word) return last - 1;
-        return -1;
+        if (WordOf(kind) is not { } word || words.Count < 2) return -1;
+        var index = words.Count - 1;
+        if (words[index].Text == "total") index--;
+        if (index > 0 && words[index].Text != word && UnitPosition.UnitOf(words) != null) index = UnitPosition.Find(words) - 1;
+        return index > 0 && words[index].Text == word && !DomainWords.Contains(words[index - 1].Text) ? index : -1;
     }
 
+    /// <summary>How a type is written in names.</summary>
     private static string? WordOf(InstrumentKind kind) => kind switch
     {
         InstrumentKind.Counter or InstrumentKind.UpDownCounter => "counter",

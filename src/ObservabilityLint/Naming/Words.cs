@@ -10,6 +10,10 @@ internal readonly record struct Word(string Text, bool StartsNamespace);
 /// <summary>Cuts names into words: at separators, and inside camelCase and PascalCase. Accents are dropped, other non-ASCII characters separate.</summary>
 internal static class Words
 {
+    /// <summary>Words that carry capitals inside: cut at them, they would fall to pieces (<c>i_pv4</c>, <c>ki_b</c>).</summary>
+    private static readonly string[] MixedCaseWords =
+        ["IPv4", "IPv6", "OAuth", "gRPC", "GraphQL", "MySQL", "NoSQL", "PostgreSQL", "MongoDB", "RabbitMQ", "GitHub", "KiB", "MiB", "GiB", "TiB", "kB", "2XX", "3XX", "4XX", "5XX"];
+
     public static List<Word> Split(string name)
     {
         var words = new List<Word>();
@@ -23,6 +27,13 @@ internal static class Words
             {
                 Flush();
                 startsNamespace |= c is '.' or '/';
+                continue;
+            }
+            if (MixedCaseWordAt(name, i) is { } mixed)
+            {
+                Flush();
+                current.Append(mixed.ToLowerInvariant());
+                i += mixed.Length - 1;
                 continue;
             }
             if (current.Length > 0 && StartsWord(name, i))
@@ -52,11 +63,29 @@ internal static class Words
         return text.ToString();
     }
 
-    /// <summary>An upper-case letter starts a word after a lower-case one or a digit (<c>http2Requests</c>), and as the last capital of an acronym (<c>HTTPRequests</c>).</summary>
+    /// <summary>
+    /// An upper-case letter starts a word after a lower-case one or a digit (<c>http2Requests</c>), and as the last capital of an acronym (<c>HTTPRequests</c>),
+    /// unless what follows is only the acronym's plural (<c>URLs</c>).
+    /// </summary>
     private static bool StartsWord(string name, int i)
-        => IsUpper(name[i]) && (!IsUpper(name[i - 1]) || i + 1 < name.Length && name[i + 1] is >= 'a' and <= 'z');
+        => IsUpper(name[i]) && (!IsUpper(name[i - 1]) || IsLower(name, i + 1) && (name[i + 1] != 's' || IsLower(name, i + 2)));
+
+    private static string? MixedCaseWordAt(string name, int i)
+    {
+        foreach (var word in MixedCaseWords)
+        {
+            if (name[i] != word[0] || string.CompareOrdinal(name, i, word, 0, word.Length) != 0) continue;
+            var continuesWord = i > 0 && (IsUpper(word[0]) ? IsUpper(name[i - 1]) : IsDigit(word[0]) ? IsDigit(name[i - 1]) : IsLetterOrDigit(name[i - 1]));
+            if (!continuesWord && !IsLower(name, i + word.Length)) return word;
+        }
+        return null;
+    }
+
+    private static bool IsLower(string name, int i) => i < name.Length && name[i] is >= 'a' and <= 'z';
 
     private static bool IsUpper(char c) => c is >= 'A' and <= 'Z';
+
+    private static bool IsDigit(char c) => c is >= '0' and <= '9';
 
     private static bool IsLetterOrDigit(char c) => c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9';
 

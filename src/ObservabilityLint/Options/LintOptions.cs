@@ -8,9 +8,9 @@ namespace ObservabilityLint.Options;
 internal static class LintOptions
 {
     public static LintOption<string?> RequiredPrefix { get; } = new(
-        "required_prefix", null, "(none)", "a prefix such as `shop_`: letters, digits, `_` and `.`, beginning with a letter",
+        "required_prefix", null, "(none)", "a prefix such as `shop_`: lower-case letters, digits, `_` and `.`, beginning with a letter",
         "The prefix that every exported metric name must have (OBS1014).",
-        text => text.Length == 0 ? (true, null) : (IsPrefix(text), text));
+        text => text.Length == 0 ? (true, null) : (IsPrefix(text) && text.All(c => c is not (>= 'A' and <= 'Z')), text));
 
     public static LintOption<ImmutableArray<string>> ReservedPrefixes { get; } = new(
         "reserved_prefixes", ImmutableArray<string>.Empty, "(none)", "prefixes separated by commas, such as `envoy_, nginx_`",

@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ObservabilityLint.Model;
+using ObservabilityLint.Options;
 
 namespace ObservabilityLint.Rules;
 
@@ -15,11 +16,18 @@ internal readonly struct Report(DiagnosticDescriptor descriptor, AnalyzerConfigO
 
     public void At(Location location, params object?[] arguments) => send(Diagnostic.Create(descriptor, location, arguments));
 
+    /// <summary>With a severity of its own; what the user configures for the rule still wins.</summary>
+    public void At(Location location, DiagnosticSeverity severity, IEnumerable<Location> others, ImmutableDictionary<string, string?> properties, params object?[] arguments)
+        => send(Diagnostic.Create(descriptor, location, severity, others, properties, arguments));
+
     public void At(Location location, IEnumerable<Location> others, ImmutableDictionary<string, string?> properties, params object?[] arguments)
         => send(Diagnostic.Create(descriptor, location, others, properties, arguments));
 
     /// <summary>The name that satisfies all rules, for a message; null if none can be made.</summary>
     public string? PreferredName(InstrumentDeclaration instrument) => RenamePlan.For(instrument, options)?.Preferred.Name;
+
+    /// <summary>The name as Prometheus shows it, or null if that is not known.</summary>
+    public string? ExportedName(InstrumentDeclaration instrument) => instrument.ExportedName(LintOptions.PrometheusTranslation.Read(options));
 
     /// <summary>A fault of the name: reported where the name is used, with the rename that its fix carries out.</summary>
     public void Name(InstrumentDeclaration instrument, params object?[] arguments)

@@ -1,0 +1,24 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ObservabilityLint.Model;
+using ObservabilityLint.Naming;
+
+namespace ObservabilityLint.Rules.Naming;
+
+/// <summary>
+/// A name that Prometheus shows with an ending that belongs to the samples of another type (<c>_bucket _count _sum _created _info _gcount _gsum</c>).
+/// Quiet on the type that owns it, on the gauge <c>build_info</c>, and on what the exporter gives another ending: an OpenTelemetry counter <c>jobs.count</c> becomes <c>jobs_count_total</c>.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ReservedMetricSuffix() : InstrumentRule(Definition)
+{
+    internal static readonly DiagnosticDescriptor Definition = new(
+        "OBS1005", "Metric name ends in a suffix of another type's samples", "'{0}' is a {1}, but '_{2}' is reserved for {3}", "Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "Histograms, summaries and counters expose samples under these names: queries, recording rules and parsers take the metric for one of them, and two metrics may collide.", helpLinkUri: Manual + "#obs1005");
+
+    private protected override void Check(InstrumentDeclaration instrument, Report report)
+    {
+        if (report.ExportedName(instrument) is not { } exported || ReservedSuffixes.ForeignIn(exported, instrument.Kind) is not { } suffix) return;
+        report.Name(instrument, exported, instrument.Kind.Noun(), suffix, ReservedSuffixes.MeaningOf(suffix));
+    }
+}

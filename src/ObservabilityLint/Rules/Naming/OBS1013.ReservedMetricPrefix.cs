@@ -1,0 +1,30 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ObservabilityLint.Model;
+using ObservabilityLint.Naming;
+using ObservabilityLint.Options;
+
+namespace ObservabilityLint.Rules.Naming;
+
+/// <summary>
+/// An exported name that begins with a prefix owned by a runtime, a library or Prometheus itself, or by a program named in <c>reserved_prefixes</c>; or that is <c>up</c>.
+/// Quiet on the owners' own meters, on conventional names that any instrumentation records (<c>http.client.request.duration</c>), on a prefix that the
+/// project has claimed by <c>required_prefix</c>, and on words that merely begin alike (<c>uploads_total</c>).
+/// </summary>
+[NoFix("Which prefix is right instead is the author's to say.")]
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ReservedMetricPrefix() : InstrumentRule(Definition)
+{
+    internal static readonly DiagnosticDescriptor Definition = new(
+        "OBS1013", "Metric name begins with a reserved prefix", "'{0}' is exported under '{1}', which belongs to {2}", "Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "The owner may add a metric of this very name, and dashboards for the owner's metrics pick yours up.", helpLinkUri: Manual + "#obs1013");
+
+    private protected override void Check(InstrumentDeclaration instrument, Report report)
+    {
+        if (report.ExportedName(instrument) is not { } exported || ReservedPrefixes.IsOwnedBy(instrument.Scope.Name)) return;
+        if (instrument.Convention.HasUnitField && ReservedPrefixes.IsConventional(instrument.Name.Value!)) return;
+        if (ReservedPrefixes.Find(exported, LintOptions.ReservedPrefixes.Read(report.Options)) is not (var prefix, var owner)) return;
+        if (LintOptions.RequiredPrefix.Read(report.Options) is { } claimed && RequiredPrefix.IsOn(claimed, prefix)) return;
+        report.At(instrument.Name.Location, instrument.Name.Value, prefix, owner);
+    }
+}

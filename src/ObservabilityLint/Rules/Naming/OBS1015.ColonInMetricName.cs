@@ -1,0 +1,23 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ObservabilityLint.Model;
+
+namespace ObservabilityLint.Rules.Naming;
+
+/// <summary>
+/// A colon in a metric name of a dialect that refuses it. The exposition format allows colons, but keeps them for recording rules.
+/// Quiet where the colon is one of several characters that are not valid (OBS1001 reports the name then).
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ColonInMetricName() : InstrumentRule(Definition)
+{
+    internal static readonly DiagnosticDescriptor Definition = new(
+        "OBS1015", "Colon in a metric name", "'{0}' contains a colon, which is for recording rules: {1}", "Naming", DiagnosticSeverity.Error, isEnabledByDefault: true,
+        description: "The name is refused at run time.", helpLinkUri: Manual + "#obs1015");
+
+    private protected override void Check(InstrumentDeclaration instrument, Report report)
+    {
+        var convention = instrument.Convention;
+        if (convention.RejectsColon && instrument.Name.Value is { } name && name.IndexOf(':') >= 0) report.Name(instrument, name, convention.Rejection);
+    }
+}
