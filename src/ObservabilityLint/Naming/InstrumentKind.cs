@@ -15,10 +15,10 @@ internal enum InstrumentKind
 internal static class InstrumentKindNames
 {
     /// <summary>The kind as a sentence speaks of it.</summary>
-    public static string Noun(this InstrumentKind kind) => kind switch
+    public static string WithArticle(this InstrumentKind kind) => kind switch
     {
-        InstrumentKind.UpDownCounter => "up-down counter",
-        InstrumentKind.Unknown => "metric",
-        _ => kind.ToString().ToLowerInvariant(),
+        InstrumentKind.UpDownCounter => "an up-down counter",
+        InstrumentKind.Unknown => "a metric",
+        _ => "a " + kind.ToString().ToLowerInvariant(),
     };
 }

@@ -15,6 +15,8 @@ internal sealed record PreferredName(string Name, string? Unit, double Factor, s
     {
         var words = Words.Split(name);
         if (words.Count == 0 || convention.IsFreeText) return null;
+        // The prefix first: behind it a lone `total` is a suffix.
+        if (requiredPrefix != null) words = Words.Split(RequiredPrefix.Prepend(Words.Join(words, '_', convention.NamespaceSeparator), requiredPrefix, convention.NamespaceSeparator));
         return convention.UnitIsInName
             ? UnitInName(convention, kind, words, requiredPrefix)
             : UnitAside(convention, kind, words, unit, requiredPrefix);
@@ -25,6 +27,7 @@ internal sealed record PreferredName(string Name, string? Unit, double Factor, s
         for (var before = -1; before != words.Count;)
         {
             before = words.Count;
+            if (words.Count > 1 && words[words.Count - 1].Text == "total" && words[words.Count - 2].Text == "total") words.RemoveAt(words.Count - 1);
             DropTypeWord(words, kind);
             DropForeignSuffixes(words, kind);
         }
@@ -100,7 +103,7 @@ internal sealed record PreferredName(string Name, string? Unit, double Factor, s
     private static void MoveDigitsFromStart(List<Word> words)
     {
         if (words.Count < 2 || words[0].Text[0] is not (>= '0' and <= '9') || words[1].Text[0] is >= '0' and <= '9') return;
-        if (UnitPosition.Find(words) == 1 && UnitPosition.UnitOf(words) != null) return;
+        if (words[1].Text == "per" || UnitPosition.Find(words) == 1 && UnitPosition.UnitOf(words) != null) return;
         var first = words[0];
         words[0] = words[1] with { StartsNamespace = false };
         words[1] = first with { StartsNamespace = false };

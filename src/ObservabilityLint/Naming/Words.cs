@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Text;
 
 namespace ObservabilityLint.Naming;
@@ -7,7 +6,7 @@ namespace ObservabilityLint.Naming;
 /// <summary>One word of a metric name, in lower case; <see cref="StartsNamespace"/> is set where a dot (or a slash) stands before it.</summary>
 internal readonly record struct Word(string Text, bool StartsNamespace);
 
-/// <summary>Cuts names into words: at separators, and inside camelCase and PascalCase. Accents are dropped, other non-ASCII characters separate.</summary>
+/// <summary>Cuts names into words: at separators, and inside camelCase and PascalCase. The accents of Western letters are dropped, other non-ASCII characters separate.</summary>
 internal static class Words
 {
     /// <summary>Words that carry capitals inside: cut at them, they would fall to pieces (<c>i_pv4</c>, <c>ki_b</c>).</summary>
@@ -91,22 +90,17 @@ internal static class Words
 
     private static string WithoutAccents(string name)
     {
-        var ascii = true;
-        foreach (var c in name) ascii &= c < 128;
-        if (ascii) return name;
-        var plain = new StringBuilder(name.Length);
-        foreach (var c in Decomposed(name))
-            if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
-                plain.Append(c);
-        return plain.ToString();
+        StringBuilder? plain = null;
+        for (var i = 0; i < name.Length; i++)
+        {
+            var letter = name[i] < 128 ? -1 : Accented.IndexOf(name[i]);
+            if (letter < 0) plain?.Append(name[i]);
+            else (plain ??= new StringBuilder(name, 0, i, name.Length)).Append(Plain[letter]);
+        }
+        return plain?.ToString() ?? name;
     }
 
-    /// <summary>A lone surrogate cannot be normalized; such a name is cut at it instead.</summary>
-    private static string Decomposed(string name)
-    {
-        foreach (var c in name)
-            if (char.IsSurrogate(c))
-                return name;
-        return name.Normalize(NormalizationForm.FormD);
-    }
+    // The framework's own normalization depends on the machine: it does nothing where globalization is off.
+    private const string Accented = "àáâãäåçèéêëìíîïñòóôõöøùúûüýÿšžÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝŠŽ";
+    private const string Plain = "aaaaaaceeeeiiiinoooooouuuuyyszAAAAAACEEEEIIIINOOOOOOUUUUYSZ";
 }

@@ -1,0 +1,90 @@
+using ObservabilityLint.Naming;
+
+namespace ObservabilityLint.Tests.Naming;
+
+public class PreferredNameTests
+{
+    [Theory]
+    [InlineData("Counter", "shopOrders", "shop_orders_total")]
+    [InlineData("Counter", "jobs_count", "jobs_total")]
+    [InlineData("Counter", "jobs_created", "jobs_created_total")]
+    [InlineData("Counter", "orders_counter", "orders_total")]
+    [InlineData("Counter", "orders_counter_count", "orders_total")]
+    [InlineData("Counter", "orders_total_total", "orders_total")]
+    [InlineData("Counter", "shop:orders_total", "shop_orders_total")]
+    [InlineData("Counter", "shop.orders-placed", "shop_orders_placed_total")]
+    [InlineData("Counter", "2xx_responses", "responses_2xx_total")]
+    [InlineData("Counter", "5xx_total", "_5xx_total")]
+    [InlineData("Gauge", "jobs_total", "jobs")]
+    [InlineData("Gauge", "jobs_total_count", "jobs")]
+    [InlineData("Gauge", "build_info", "build_info")]
+    [InlineData("Gauge", "fuel_gauge_level", "fuel_gauge_level")]
+    [InlineData("Gauge", "total", "total")]
+    [InlineData("Gauge", "5_seconds", "_5_seconds")]
+    [InlineData("Histogram", "latency_histogram_seconds", "latency_seconds")]
+    [InlineData("Histogram", "lat_s", "lat_seconds")]
+    [InlineData("Summary", "lat_bucket", "lat")]
+    public void For_Prometheus(string kind, string name, string expected)
+        => Assert.Equal(expected, PreferredName.For(NamingConvention.Prometheus, Enum.Parse<InstrumentKind>(kind), name, null, null)?.Name);
+
+    [Theory]
+    [InlineData("Counter", "Shop.Orders", null, "shop.orders")]
+    [InlineData("Counter", "shop-orders", null, "shop_orders")]
+    [InlineData("Counter", "jobs.Count", null, "jobs.count")]
+    [InlineData("Counter", "jobs.counter", null, "jobs")]
+    [InlineData("Counter", "2xx", null, "n2xx")]
+    [InlineData("Gauge", "jobs.count", null, "jobs")]
+    [InlineData("Gauge", "jobs.count", "By", "jobs.count")]
+    [InlineData("Gauge", "jobs.count", "{job}", "jobs")]
+    [InlineData("UpDownCounter", "Jobs.Count", null, "jobs.count")]
+    [InlineData("Histogram", "shop.request.durationHistogram", "s", "shop.request.duration")]
+    [InlineData("Unknown", "Jobs.Total.Count", null, "jobs.total.count")]
+    public void For_OpenTelemetry(string kind, string name, string? unit, string expected)
+        => Assert.Equal(expected, PreferredName.For(NamingConvention.OpenTelemetry, Enum.Parse<InstrumentKind>(kind), name, unit, null)?.Name);
+
+    [Theory]
+    [InlineData("2xx", "shop_", "shop_2xx_total")]
+    [InlineData("shopOrders", "shop_", "shop_orders_total")]
+    [InlineData("orders", "acme.shop.", "acme_shop_orders_total")]
+    public void Has_the_required_prefix(string name, string prefix, string expected)
+        => Assert.Equal(expected, PreferredName.For(NamingConvention.Prometheus, InstrumentKind.Counter, name, null, prefix)?.Name);
+
+    [Fact]
+    public void Free_text_and_names_without_words_have_none()
+    {
+        Assert.Null(PreferredName.For(NamingConvention.EventCounters, InstrumentKind.Counter, "Queue Length", null, null));
+        Assert.Null(PreferredName.For(NamingConvention.Prometheus, InstrumentKind.Counter, "заказы", null, null));
+    }
+
+    /// <summary>Every sequence of a few telling words, in every kind, dialect, casing, unit and prefix: the preferred name of the preferred name is itself, valid and in style.</summary>
+    [Theory]
+    [InlineData(null)]
+    [InlineData("shop_")]
+    [InlineData("acme.jobs")]
+    public void Is_stable(string? prefix)
+    {
+        string[] words = ["jobs", "total", "count", "counter", "gauge", "ms", "seconds", "per", "2xx", "info"];
+        foreach (var name in Sequences(words, prefix is null ? 4 : 3))
+            foreach (var convention in (NamingConvention[])[NamingConvention.Prometheus, NamingConvention.OpenTelemetry])
+                foreach (var kind in Enum.GetValues<InstrumentKind>())
+                    foreach (var unit in convention.HasUnitField ? (string?[])[null, "ms", "{job}"] : [null])
+                    {
+                        var separator = convention.NamespaceSeparator;
+                        var once = PreferredName.For(convention, kind, string.Join(separator, name), unit, prefix)!;
+                        var twice = PreferredName.For(convention, kind, once.Name, once.Unit, prefix)!;
+                        Assert.True(once.Name == twice.Name && once.Unit == twice.Unit && !twice.NeedsConversion, $"{kind} {string.Join(separator, name)} [{unit}]: {once}, then {twice}");
+                        Assert.True(convention.Accepts(once.Name) && convention.HasStyle(once.Name), once.Name);
+                    }
+    }
+
+    private static IEnumerable<string[]> Sequences(string[] words, int longest)
+    {
+        for (var length = 1; length <= longest; length++)
+            for (var i = 0; i < Math.Pow(words.Length, length); i++)
+            {
+                var sequence = new string[length];
+                for (int position = 0, rest = i; position < length; position++, rest /= words.Length) sequence[position] = words[rest % words.Length];
+                yield return sequence;
+            }
+    }
+}

@@ -1,0 +1,58 @@
+using ObservabilityLint.Rules.Naming;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Rules.Naming;
+
+public class MetricNameCasingTests
+{
+    [Theory]
+    [InlineData("""Metrics.CreateGauge([|"queueLength"|], "Length.");""")]
+    [InlineData("""Metrics.CreateGauge([|"QueueLength"|], "Length.");""")]
+    [InlineData("""Metrics.CreateGauge([|"QUEUE_LENGTH"|], "Length.");""")]
+    [InlineData("""Metrics.CreateGauge([|"Queue_length"|], "Length.");""")]
+    [InlineData("""Metrics.CreateGauge([|"Shop:queue"|], "OBS1015 speaks of the colon.");""")]
+    [InlineData("""Metrics.CreateCounter(help: "Orders placed.", name: [|"shopOrders_total"|]);""")]
+    [InlineData("""meter.CreateCounter<long>([|"shop.ordersPlaced"|]);""")]
+    [InlineData("""meter.CreateCounter<long>([|"Shop.Orders"|]);""")]
+    [InlineData("""meter.CreateCounter<long>([|"shop-orders"|]);""")]
+    [InlineData("""meter.CreateCounter<long>([|"shop/orders"|]);""")]
+    [InlineData("""meter.CreateCounter<long>([|$"shop.{nameof(Console)}"|]);""")]
+    [InlineData("meter.CreateCounter<long>([|Names.Orders|]);\n=== Names.cs\nstatic class Names { public static readonly string Orders = \"shopOrders\"; }")]
+    [InlineData("record Shop(Meter Meter) { public Counter<long> Orders { get; } = Meter.CreateCounter<long>([|\"shopOrders\"|]); }")]
+    [InlineData("using static Prometheus.Metrics;\nvar orders = CreateGauge([|\"shopOrders\"|], \"Orders open.\");\nclass Program1;")]
+    [InlineData("class Named(string name) { public Counter<long> C = meter.CreateCounter<long>(name); }\nclass Orders() : Named([|\"shopOrders\"|]);")]
+    [InlineData("""Func<Func<Gauge>> make = () => () => Metrics.CreateGauge([|"shopOrders"|], "Orders open.");""")]
+    public Task Fires(string code) => Verify<MetricNameCasing>.FiresAsync(code);
+
+    [Theory]
+    [InlineData("""Metrics.CreateGauge("queue_length", "Length.");""")]
+    [InlineData("""Metrics.CreateGauge("p99_latency_seconds", "Latency.");""")]
+    [InlineData("""Metrics.CreateGauge("_queue", "Unusual, in style.");""")]
+    [InlineData("""Metrics.CreateGauge("queueLength!", "OBS1001 speaks.");""")]
+    [InlineData("""Metrics.CreateGauge("shop:queue", "OBS1015 speaks.");""")]
+    [InlineData("""meter.CreateCounter<long>("shop.orders_placed");""")]
+    [InlineData("""meter.CreateCounter<long>("http2.requests");""")]
+    [InlineData("""meter.CreateCounter<long>("Shop Orders");""")]
+    [InlineData("""meter.CreateCounter<long>("");""")]
+    [InlineData("""var name = Console.ReadLine()!; meter.CreateCounter<long>(name);""")]
+    [InlineData("class Meter2 { public void CreateCounter<T>(string name) { } }\nclass User { void Use(Meter2 m) => m.CreateCounter<long>(\"shopOrders\"); }")]
+    [InlineData("""new EventCounter("Shop-Orders", new EventSource("Shop"));""")]
+    public Task Quiet(string code) => Verify<MetricNameCasing>.QuietAsync(code);
+
+    [Fact]
+    public Task Says_what_to_write() => Verify<MetricNameCasing>.SaysAsync(
+        """Metrics.CreateCounter([|"shopOrders"|], "Orders placed.");""", "Metric name 'shopOrders' is not in Prometheus style: write 'shop_orders_total'");
+
+    [Fact]
+    public Task Says_it_for_OpenTelemetry() => Verify<MetricNameCasing>.SaysAsync(
+        """meter.CreateCounter<long>([|"Shop/OrdersPlaced"|]);""", "Metric name 'Shop/OrdersPlaced' is not in OpenTelemetry style: write 'shop.orders_placed'");
+
+    [Theory]
+    [InlineData("Metrics.CreateGauge([|\"queueLength\"|], \"Length.\");", "Metrics.CreateGauge(\"queue_length\", \"Length.\");")]
+    [InlineData("Metrics.CreateCounter([|\"HTTPRequests\"|], \"Requests.\"); // kept", "Metrics.CreateCounter(\"http_requests_total\", \"Requests.\"); // kept")]
+    [InlineData("Metrics.CreateGauge([|\"openIPv4Connections\"|], \"Connections.\");", "Metrics.CreateGauge(\"open_ipv4_connections\", \"Connections.\");")]
+    [InlineData("meter.CreateCounter<long>([|\"Shop.Orders\"|] /* kept */);", "meter.CreateCounter<long>(\"shop.orders\" /* kept */);")]
+    [InlineData("meter.CreateCounter<long>([|\"shop-orders\"|]);", "meter.CreateCounter<long>(\"shop_orders\");")]
+    [InlineData("meter.CreateCounter<long>([|$\"{\"shop\"}.ordersPlaced\"|]);", "meter.CreateCounter<long>($\"{\"shop\"}.orders_placed\");")]
+    public Task Fixes(string before, string after) => Verify<MetricNameCasing>.FixesAsync(before, after);
+}

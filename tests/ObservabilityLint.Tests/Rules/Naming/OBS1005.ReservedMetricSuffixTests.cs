@@ -1,0 +1,84 @@
+using ObservabilityLint.Rules.Naming;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Rules.Naming;
+
+public class ReservedMetricSuffixTests
+{
+    [Theory]
+    [InlineData("""Metrics.CreateCounter([|"jobs_count"|], "Jobs.");""")]
+    [InlineData("""Metrics.CreateCounter([|"jobs_sum"|], "Jobs.");""")]
+    [InlineData("""Metrics.CreateCounter([|"jobs_bucket"|], "Jobs.");""")]
+    [InlineData("""Metrics.CreateCounter([|"build_info"|], "Only a gauge may be an info.");""")]
+    [InlineData("""Metrics.CreateGauge([|"jobs_count"|], "Jobs.");""")]
+    [InlineData("""Metrics.CreateGauge([|"jobsCount"|], "Jobs.");""")]
+    [InlineData("""Metrics.CreateGauge([|"jobs_sum"|], "Jobs.");""")]
+    [InlineData("""Metrics.CreateGauge([|"jobs_bucket"|], "Jobs.");""")]
+    [InlineData("""Metrics.CreateGauge([|"jobs_created"|], "Jobs.");""")]
+    [InlineData("""Metrics.CreateGauge([|"jobs_gcount"|], "Jobs.");""")]
+    [InlineData("""Metrics.CreateGauge([|"jobs_gsum"|], "Jobs.");""")]
+    [InlineData("""Metrics.CreateHistogram([|"latency_info"|], "Latency.");""")]
+    [InlineData("""Metrics.CreateSummary([|"latency_bucket"|], "Latency.");""")]
+    [InlineData("""Metrics.CreateGauge(help: "Jobs.", name: [|"jobs_count"|]);""")]
+    [InlineData("""meter.CreateGauge<long>([|"jobs.count"|]);""")]
+    [InlineData("""meter.CreateGauge<long>([|"jobs.count"|], "{job}");""")]
+    [InlineData("""meter.CreateGauge<long>([|"jobs.count"|], unit: "1");""")]
+    [InlineData("""meter.CreateObservableGauge([|"jobs.sum"|], () => 1);""")]
+    [InlineData("""meter.CreateUpDownCounter<long>([|"jobs.sum"|]);""")]
+    [InlineData("""meter.CreateUpDownCounter<long>([|"jobs.created"|]);""")]
+    [InlineData("""meter.CreateHistogram<double>([|"latency.info"|]);""")]
+    [InlineData("Metrics.CreateGauge([|Names.Jobs|], \"Jobs.\");\n=== Names.cs\nstatic class Names { public const string Jobs = \"jobs_count\"; }")]
+    [InlineData("using static Prometheus.Metrics;\nvar jobs = CreateGauge([|\"jobs_count\"|], \"Jobs.\");\nclass Program1;")]
+    [InlineData("record Shop(IMetricFactory Factory) { public Gauge Jobs { get; } = Factory.CreateGauge([|\"jobs_count\"|], \"Jobs.\"); }")]
+    [InlineData("static Gauge Make(string name) => Metrics.CreateGauge(name, \"Jobs.\");\nstatic readonly Gauge Jobs = Make([|\"jobs_count\"|]);")]
+    [InlineData("""Func<Func<Gauge>> make = () => () => Metrics.CreateGauge([|"jobs_count"|], "Jobs.");""")]
+    public Task Fires(string code) => Verify<ReservedMetricSuffix>.FiresAsync(code);
+
+    [Theory]
+    [InlineData("""Metrics.CreateCounter("jobs_total", "Jobs.");""")]
+    [InlineData("""Metrics.CreateCounter("jobs_count_total", "Another ending.");""")]
+    [InlineData("""Metrics.CreateCounter("jobs_created", "A counter's own; OBS1003 speaks.");""")]
+    [InlineData("""Metrics.CreateGauge("build_info", "The idiom.");""")]
+    [InlineData("""Metrics.CreateGauge("jobs_total", "OBS1004 speaks.");""")]
+    [InlineData("""Metrics.CreateGauge("count", "No suffix: the whole name.");""")]
+    [InlineData("""Metrics.CreateGauge("bank_account", "Another word.");""")]
+    [InlineData("""Metrics.CreateGauge("count_of_jobs", "Inside.");""")]
+    [InlineData("""Metrics.CreateGauge("jobs_count_ratio", "Inside.");""")]
+    [InlineData("""Metrics.CreateHistogram("jobs_count", "The owner.");""")]
+    [InlineData("""Metrics.CreateHistogram("jobs_bucket", "The owner.");""")]
+    [InlineData("""Metrics.CreateSummary("jobs_sum", "The owner.");""")]
+    [InlineData("""meter.CreateCounter<long>("jobs.count");""")] // exported as jobs_count_total
+    [InlineData("""meter.CreateObservableCounter("jobs.sum", () => 1);""")]
+    [InlineData("""meter.CreateUpDownCounter<long>("jobs.count");""")]
+    [InlineData("""meter.CreateObservableUpDownCounter("dotnet.timer.count", () => 1, "{timer}");""")]
+    [InlineData("""meter.CreateGauge<long>("jobs.count", "By");""")] // exported as jobs_count_bytes
+    [InlineData("""meter.CreateGauge<long>("build.info");""")]
+    [InlineData("""meter.CreateUpDownCounter<long>("build.info");""")]
+    [InlineData("""meter.CreateHistogram<double>("jobs.count");""")]
+    [InlineData("""var unit = Console.ReadLine(); meter.CreateGauge<long>("jobs.count", unit);""")]
+    [InlineData("""var name = Console.ReadLine()!; Metrics.CreateGauge(name + "_count", "Not constant.");""")]
+    [InlineData("class Metrics2 { public static void CreateGauge(string name, string help) { } }\nclass User { void Use() => Metrics2.CreateGauge(\"jobs_count\", \"A lookalike.\"); }")]
+    [InlineData("""new PollingCounter("jobs-count", new EventSource("Shop"), () => 1);""")]
+    public Task Quiet(string code) => Verify<ReservedMetricSuffix>.QuietAsync(code);
+
+    [Fact]
+    public Task Follows_the_translator_in_use() => Verify<ReservedMetricSuffix>.QuietAsync(
+        """meter.CreateGauge<long>("jobs.count", unit: "1");""", "observability_lint.prometheus_translation = otlptranslator"); // exported as jobs_count_ratio
+
+    [Fact]
+    public Task Says_whose_it_is() => Verify<ReservedMetricSuffix>.SaysAsync(
+        """Metrics.CreateGauge([|"jobs_count"|], "Jobs.");""",
+        "'jobs_count' is a gauge, but '_count' is reserved for the number of observations of a histogram or summary");
+
+    [Fact]
+    public Task Says_the_exported_name() => Verify<ReservedMetricSuffix>.SaysAsync(
+        """meter.CreateUpDownCounter<long>([|"jobs.sum"|]);""",
+        "'jobs_sum' is an up-down counter, but '_sum' is reserved for the sum of the observations of a histogram or summary");
+
+    [Theory]
+    [InlineData("Metrics.CreateCounter([|\"jobs_count\"|], \"Jobs.\"); // kept", "Metrics.CreateCounter(\"jobs_total\", \"Jobs.\"); // kept")]
+    [InlineData("Metrics.CreateGauge([|\"jobs_count\"|], \"Jobs.\");", "Metrics.CreateGauge(\"jobs\", \"Jobs.\");")]
+    [InlineData("Metrics.CreateGauge([|\"JobsTotalCount\"|], \"Jobs.\");", "Metrics.CreateGauge(\"jobs\", \"Jobs.\");")]
+    [InlineData("meter.CreateGauge<long>([|\"jobs.active.count\"|]);", "meter.CreateGauge<long>(\"jobs.active\");")]
+    public Task Fixes(string before, string after) => Verify<ReservedMetricSuffix>.FixesAsync(before, after);
+}

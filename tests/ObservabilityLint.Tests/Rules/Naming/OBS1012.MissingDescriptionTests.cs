@@ -1,0 +1,113 @@
+using Microsoft.CodeAnalysis;
+using ObservabilityLint.Rules.Naming;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Rules.Naming;
+
+public class MissingDescriptionTests
+{
+    private const string Wrapped = "static Counter<long> Make(string name, string? text = null) => meter.CreateCounter<long>(name, description: text);\n";
+
+    [Theory]
+    [InlineData("""Metrics.CreateCounter("orders_total", [|""|]);""")]
+    [InlineData("""Metrics.CreateCounter("orders_total", [|"  "|]);""")]
+    [InlineData("""Metrics.CreateCounter("orders_total", [|string.Empty|]);""")]
+    [InlineData("""Metrics.CreateCounter("orders_total", [|String.Empty|], "kind");""")]
+    [InlineData("""Metrics.CreateCounter("orders_total", [|null|]!);""")]
+    [InlineData("""Metrics.CreateCounter(help: [|""|], name: "orders_total");""")]
+    [InlineData("""const string None = ""; Metrics.CreateGauge("orders", [|None|]);""")]
+    [InlineData("""var name = Console.ReadLine()!; Metrics.CreateGauge(name, [|""|]);""")]
+    [InlineData("""meter.CreateCounter<long>([|"orders"|]);""")]
+    [InlineData("""meter.CreateCounter<long>([|"orders"|], "{order}");""")]
+    [InlineData("""meter.CreateGauge<int>([|"queue"|]);""")]
+    [InlineData("""meter.CreateHistogram<double>([|"latency"|], unit: "s");""")]
+    [InlineData("""meter.CreateHistogram<double>("latency", "s", [|null|], tags: null);""")]
+    [InlineData("""meter.CreateUpDownCounter<int>("jobs", description: [|""|]);""")]
+    [InlineData("""meter.CreateObservableGauge([|"queue"|], () => 1);""")]
+    [InlineData("record Shop(Meter Meter) { public Counter<long> Orders { get; } = Meter.CreateCounter<long>([|\"orders\"|]); }")]
+    [InlineData("using static Prometheus.Metrics;\nvar orders = CreateGauge(\"orders\", [|\"\"|]);\nclass Program1;")]
+    [InlineData("""Func<Func<Counter<long>>> make = () => () => meter.CreateCounter<long>([|"orders"|]);""")]
+    [InlineData(Wrapped + "static readonly Counter<long> Orders = Make([|\"orders\"|]);")]
+    [InlineData(Wrapped + "static readonly Counter<long> Orders = Make(\"orders\", [|\"\"|]);")]
+    [InlineData("static Gauge Make(string name, string help = \"\") => Metrics.CreateGauge(name, help);\nstatic readonly Gauge Orders = Make([|\"orders\"|]);")]
+    [InlineData("static Counter<long> Make(string name) => meter.CreateCounter<long>([|name|]);\nstatic readonly Counter<long> Orders = Make(\"orders\"), Jobs = Make(\"jobs\");")]
+    [InlineData("static Gauge Make(string name) => Metrics.CreateGauge(name, [|\"\"|]);\nstatic readonly Gauge Orders = Make(\"orders\"), Jobs = Make(\"jobs\");")]
+    public Task Fires(string code) => Verify<MissingDescription>.FiresAsync(code);
+
+    [Theory]
+    [InlineData("""Metrics.CreateCounter("orders_total", "Orders placed.");""")]
+    [InlineData("""const string Text = "Orders."; Metrics.CreateCounter("orders_total", Text);""")]
+    [InlineData("""var text = Console.ReadLine()!; Metrics.CreateCounter("orders_total", text);""")]
+    [InlineData("""var text = Console.ReadLine(); Metrics.CreateCounter("orders_total", text ?? "");""")]
+    [InlineData("""meter.CreateCounter<long>("orders", description: "Orders placed.");""")]
+    [InlineData("""meter.CreateCounter<long>("orders", "{order}", "Orders placed.");""")]
+    [InlineData("""meter.CreateObservableGauge("queue", () => 1, null, "Length.");""")]
+    [InlineData(Wrapped + "static readonly Counter<long> Orders = Make(\"orders\", \"Orders placed.\");")]
+    [InlineData("static Counter<long> Make(string name, string? text = null) => meter.CreateCounter<long>(name, description: text ?? name);\nstatic readonly Counter<long> Orders = Make(\"orders\");")]
+    [InlineData("static Counter<long> Make(string name) => meter.CreateCounter<long>(name, description: name);\nstatic readonly Counter<long> Orders = Make(\"orders\");")]
+    [InlineData("class Metrics2 { public static void CreateGauge(string name, string help) { } }\nclass User { void Use() => Metrics2.CreateGauge(\"orders\", \"\"); }")]
+    [InlineData("""new EventCounter("orders", new EventSource("Shop"));""")]
+    public Task Quiet(string code) => Verify<MissingDescription>.QuietAsync(code);
+
+    [Fact]
+    public Task Says_what_is_missing() => Verify<MissingDescription>.SaysAsync("""Metrics.CreateGauge("orders", [|""|]);""", "Metric 'orders' has no help text");
+
+    [Fact]
+    public Task Says_it_without_a_name() => Verify<MissingDescription>.SaysAsync("""var name = Console.ReadLine()!; meter.CreateCounter<long>([|name|]);""", "The metric has no description");
+
+    [Theory]
+    [InlineData("""Metrics.CreateGauge("orders", [|""|]);""", DiagnosticSeverity.Warning)]
+    [InlineData("""meter.CreateCounter<long>([|"orders"|]);""", DiagnosticSeverity.Info)]
+    public async Task Is_a_warning_where_a_help_text_is_required(string code, DiagnosticSeverity severity)
+        => Assert.Equal(severity, Assert.Single(await Verify<MissingDescription>.FiresAsync(code)).Severity);
+
+    [Theory]
+    [InlineData("error", DiagnosticSeverity.Error)]
+    [InlineData("warning", DiagnosticSeverity.Warning)]
+    [InlineData("suggestion", DiagnosticSeverity.Info)]
+    public async Task Has_the_severity_that_is_configured(string configured, DiagnosticSeverity severity)
+    {
+        var found = await Verify<MissingDescription>.FiresAsync("""Metrics.CreateGauge("orders", [|""|]); meter.CreateCounter<long>([|"orders"|]);""", "dotnet_diagnostic.OBS1012.severity = " + configured);
+        Assert.All(found, diagnostic => Assert.Equal(severity, diagnostic.Severity));
+    }
+
+    [Fact]
+    public Task Can_be_turned_off() => Verify<MissingDescription>.QuietAsync(
+        """Metrics.CreateGauge("orders", ""); meter.CreateCounter<long>("orders");""", "dotnet_diagnostic.OBS1012.severity = none");
+
+    [Theory]
+    [InlineData("""Metrics.CreateCounter("shop_orders_total", [|""|]); // kept""", """Metrics.CreateCounter("shop_orders_total", "Number of shop orders."); // kept""")]
+    [InlineData("""Metrics.CreateGauge("orders", [|string.Empty|], "kind");""", """Metrics.CreateGauge("orders", "Current value of orders.", "kind");""")]
+    [InlineData("""Metrics.CreateGauge("orders", [|null|]!);""", """Metrics.CreateGauge("orders", "Current value of orders."!);""")]
+    [InlineData("""Metrics.CreateHistogram("latency_seconds", [|@""|]);""", """Metrics.CreateHistogram("latency_seconds", @"Latency in seconds.");""")]
+    [InlineData("""meter.CreateCounter<long>([|"shop.orders"|]);""", """meter.CreateCounter<long>("shop.orders", description: "Number of shop orders.");""")]
+    [InlineData("""meter.CreateGauge<int>([|"queue"|]);""", """meter.CreateGauge<int>("queue", description: "Current value of queue.");""")]
+    [InlineData("""meter.CreateHistogram<double>([|"latency"|], "s");""", """meter.CreateHistogram<double>("latency", "s", description: "Latency in seconds.");""")]
+    [InlineData("""meter.CreateHistogram<double>("latency", "s", [|null|], tags: null);""", """meter.CreateHistogram<double>("latency", "s", "Latency in seconds.", tags: null);""")]
+    [InlineData("""meter.CreateObservableGauge([|"queue"|], () => 1 /* one */);""", """meter.CreateObservableGauge("queue", () => 1, description: "Current value of queue." /* one */);""")]
+    [InlineData("meter.CreateCounter<long>(\n    [|\"orders\"|],\n    \"{order}\"); // kept", "meter.CreateCounter<long>(\n    \"orders\",\n    \"{order}\",\n    description: \"Number of orders.\"); // kept")]
+    [InlineData(Wrapped + "static readonly Counter<long> Orders = Make([|\"orders\"|]);", Wrapped + "static readonly Counter<long> Orders = Make(\"orders\", text: \"Number of orders.\");")]
+    [InlineData("class Named(string name, string help = \"\") { public Gauge G = Metrics.CreateGauge(name, help); }\nclass Orders() : Named([|\"orders\"|]);",
+        "class Named(string name, string help = \"\") { public Gauge G = Metrics.CreateGauge(name, help); }\nclass Orders() : Named(\"orders\", help: \"Current value of orders.\");")]
+    [InlineData("class Named { public Named(string name, string help = \"\") => Metrics.CreateGauge(name, help); }\nclass Orders : Named { public Orders() : base([|\"orders\"|]) { } }",
+        "class Named { public Named(string name, string help = \"\") => Metrics.CreateGauge(name, help); }\nclass Orders : Named { public Orders() : base(\"orders\", help: \"Current value of orders.\") { } }")]
+    public Task Fixes(string before, string after) => Verify<MissingDescription>.FixesAsync(before, after);
+
+    [Fact]
+    public Task Writes_each_its_own_sentence_where_they_share_an_empty_constant() => Verify<MissingDescription>.FixesAsync(
+        """
+        Metrics.CreateGauge("orders", [|Names.None|]); Metrics.CreateGauge("jobs", [|Names.None|]);
+        === Names.cs
+        static class Names { public const string None = ""; }
+        """,
+        """
+        Metrics.CreateGauge("orders", "Current value of orders."); Metrics.CreateGauge("jobs", "Current value of jobs.");
+        === Names.cs
+        static class Names { public const string None = ""; }
+        """);
+
+    [Theory]
+    [InlineData("""var name = Console.ReadLine()!; Metrics.CreateGauge(name, [|""|]);""")]
+    [InlineData("""meter.CreateCounter<long>([|""|]);""")]
+    public Task Offers_no_fix_without_words(string code) => Verify<MissingDescription>.OffersNoFixAsync(code);
+}
