@@ -19,7 +19,7 @@ public class InvalidOptionTests
     [InlineData("observability_lint.prometheus_translation =",
         "Option 'observability_lint.prometheus_translation = ' is ignored: expected `opentelemetry_dotnet` or `otlptranslator`; the default, opentelemetry_dotnet, is used")]
     [InlineData("observability_lint.required_prefix = 1shop",
-        "Option 'observability_lint.required_prefix = 1shop' is ignored: expected a prefix such as `shop_`: letters, digits, `_` and `.`, beginning with a letter; the default, (none), is used")]
+        "Option 'observability_lint.required_prefix = 1shop' is ignored: expected a prefix such as `shop_`: lower-case letters, digits, `_` and `.`, beginning with a letter; the default, (none), is used")]
     [InlineData("OBSERVABILITY_LINT.Reserved_Prefixes = envoy_, ng inx_",
         "Option 'observability_lint.reserved_prefixes = envoy_, ng inx_' is ignored: expected prefixes separated by commas, such as `envoy_, nginx_`; the default, (none), is used")]
     [InlineData("observability_lint.requird_prefix = shop_",
@@ -56,7 +56,7 @@ public class InvalidOptionTests
 
     [Fact]
     public async Task Reads_a_global_config() => Assert.Equal(
-        ["Option 'observability_lint.required_prefix = 9' is ignored: expected a prefix such as `shop_`: letters, digits, `_` and `.`, beginning with a letter; the default, (none), is used"],
+        ["Option 'observability_lint.required_prefix = 9' is ignored: expected a prefix such as `shop_`: lower-case letters, digits, `_` and `.`, beginning with a letter; the default, (none), is used"],
         await FoundAsync(("/test/.globalconfig", "is_global = true\nobservability_lint.required_prefix = 9")));
 
     [Fact]
