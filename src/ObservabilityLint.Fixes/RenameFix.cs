@@ -18,6 +18,7 @@ public abstract class RenameFix : Fix
         if (!properties.TryGetValue(RenamePlan.NameKey, out var name) || !properties.TryGetValue(RenamePlan.LiteralKey, out var literal)) return null;
         if (await NameClash.ExistsAsync(document, diagnostic.Location, name!, cancellation).ConfigureAwait(false)) return null;
         var edits = new SolutionEdits();
+        await ViewReferences.AddAsync(edits, document, diagnostic.Location, name!, cancellation).ConfigureAwait(false);
         return await LiteralEdits.AddAsync(edits, document.Project.Solution, diagnostic.AdditionalLocations[0], literal!, cancellation).ConfigureAwait(false)
             ? new Proposal($"Rename to '{name}'", edits)
             : null;

@@ -37,16 +37,22 @@ internal sealed record InstrumentDeclaration
     /// <summary>The histogram's explicit bucket bounds in source, or null.</summary>
     public IOperation? Buckets { get; init; }
 
+    /// <summary>Part of the declaration (a configuration object) is made out of sight: its buckets may be anything.</summary>
+    public bool HasUnseenSettings { get; init; }
+
     /// <summary>The meter or registry that owns the name.</summary>
     public InstrumentScope Scope { get; init; } = InstrumentScope.Unknown;
 
     /// <summary>The field, property or local that holds the instrument, or null.</summary>
     public ISymbol? Target { get; init; }
 
-    /// <summary>The parameters of the called method that take the unit and the help, so that a fix can pass them by name; null where this overload has none.</summary>
+    /// <summary>The parameters of the called method that take the unit and the help, so that a fix can pass them by name; null where they cannot be given by an argument of this declaration.</summary>
     public string? UnitParameter { get; init; }
 
     public string? HelpParameter { get; init; }
+
+    /// <summary>A view that renames an instrument: unit, help and kind may come from the instrument, so that nothing is missing here.</summary>
+    public bool IsView { get; init; }
 
     /// <summary>The declaration goes through a wrapper of the same compilation.</summary>
     public bool IsWrapped { get; init; }

@@ -33,7 +33,8 @@ internal sealed class PrometheusNet : IInstrumentRecognizer
         if (!IsFactory(call.Method.ContainingType) || !Methods.TryGetValue(call.Method.Name, out var kind)) return;
         if (texts.ReadName(call.Argument("name")) is not { } name) return;
         var configuration = call.Argument("configuration") is { } passed ? texts.Variables.Follow(passed) as IObjectCreationOperation : null;
-        var labelNames = call.Argument("labelNames") ?? ObjectInitializer.Member(configuration, "LabelNames");
+        var isUnseen = IsUnseen(call, configuration, texts);
+        var labelNames = call.Argument("labelNames") ?? (isUnseen ? null : ObjectInitializer.Member(configuration, "LabelNames"));
         found.Add(new InstrumentDeclaration
         {
             Convention = NamingConvention.Prometheus,
@@ -41,9 +42,11 @@ internal sealed class PrometheusNet : IInstrumentRecognizer
             Name = name,
             Help = texts.Read(call.Argument("help")),
             HelpParameter = "help",
-            Labels = labelNames is null ? UnnamedLabels(call, configuration, texts) : texts.ReadMany(labelNames),
+            // None in sight means none at all, and that is known too.
+            Labels = labelNames != null ? texts.ReadMany(labelNames) : isUnseen ? default : ImmutableArray<Text>.Empty,
             LabelsParameter = labelNames is null ? null : (CallSite.Unwrap(labelNames) as IParameterReferenceOperation)?.Parameter,
             Buckets = ObjectInitializer.Member(configuration, "Buckets"),
+            HasUnseenSettings = isUnseen,
             Scope = ScopeOf(call.Receiver, texts),
             Target = Target.Of(call.Operation),
             Syntax = call.Syntax,
@@ -86,15 +89,12 @@ internal sealed class PrometheusNet : IInstrumentRecognizer
         return false;
     }
 
-    /// <summary>
-    /// No label names in the call or its configuration object: there are none then, and that is known too,
-    /// unless the configuration comes from out of sight or is changed after its creation.
-    /// </summary>
-    private static ImmutableArray<Text> UnnamedLabels(CallSite call, IObjectCreationOperation? configuration, TextReader texts)
+    /// <summary>The configuration comes from out of sight, or is changed after its creation.</summary>
+    private static bool IsUnseen(CallSite call, IObjectCreationOperation? configuration, TextReader texts)
     {
-        if (call.Argument("configuration") is not { } passed || CallSite.Unwrap(passed) == configuration) return ImmutableArray<Text>.Empty;
-        if (texts.Variables.Follow(passed).ConstantValue is { HasValue: true, Value: null }) return ImmutableArray<Text>.Empty;
-        var isChanged = configuration is null || texts.Variables.IsWritten("LabelNames", configuration.Syntax.SyntaxTree.GetRoot());
-        return isChanged ? default : ImmutableArray<Text>.Empty;
+        if (call.Argument("configuration") is not { } passed || CallSite.Unwrap(passed) == configuration) return false;
+        if (configuration is null) return texts.Variables.Follow(passed).ConstantValue is not { HasValue: true, Value: null };
+        var file = configuration.Syntax.SyntaxTree.GetRoot();
+        return texts.Variables.IsMemberWritten("LabelNames", file) || texts.Variables.IsMemberWritten("Buckets", file);
     }
 }

@@ -51,6 +51,14 @@ internal sealed class VariableValues
         return false;
     }
 
+    /// <summary>True if something inside these nodes assigns to a member of this name of some object that exists already.</summary>
+    public bool IsMemberWritten(string name, SyntaxNode scope)
+    {
+        foreach (var write in CallIndex.Of(scope.SyntaxTree).Writes(cancellation))
+            if (write.Name == name && write.Node is AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax } && scope.Span.Contains(write.Node.Span)) return true;
+        return false;
+    }
+
     /// <summary>
     /// The literal of a constant in another project of the solution, which is another compilation: nothing can be bound there,
     /// and a diagnostic may only point at it as at a file.

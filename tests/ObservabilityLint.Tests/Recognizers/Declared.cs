@@ -43,6 +43,7 @@ internal static class Declared
         else if (declared.Scope.Symbol is { } scope) line.Append($" scope={scope.Name}");
         if (declared.Target is { } target) line.Append($" target={target.Name}");
         if (declared.IsObservable) line.Append(" observable");
+        if (declared.IsView) line.Append(" view");
         if (declared.IsWrapped) line.Append(" wrapped");
         return line.ToString();
     }

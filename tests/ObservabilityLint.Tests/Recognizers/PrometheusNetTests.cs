@@ -34,6 +34,7 @@ public class PrometheusNetTests
     [InlineData("""string[] names = ["kind"]; names[0] = Console.ReadLine()!; Metrics.CreateCounter("shop_orders_total", "Orders.", names);""")]
     [InlineData("""string[] names = ["kind"]; names = ["other"]; Metrics.CreateCounter("shop_orders_total", "Orders.", names);""")]
     [InlineData("""var options = new CounterConfiguration(); options.LabelNames = ["kind"]; Metrics.CreateCounter("shop_orders_total", "Orders.", options);""")]
+    [InlineData("""var options = new CounterConfiguration { LabelNames = [] }; options.LabelNames = ["kind"]; Metrics.CreateCounter("shop_orders_total", "Orders.", options);""")]
     [InlineData("""Func<CounterConfiguration> options = () => new() { LabelNames = ["kind"] }; Metrics.CreateCounter("shop_orders_total", "Orders.", options());""")]
     public Task Says_nothing_of_labels_that_are_out_of_sight(string code) => Declared.IsAsync(code, Orders + Default);
 
@@ -43,6 +44,7 @@ public class PrometheusNetTests
     [InlineData("static readonly CounterConfiguration Options = new() { LabelNames = new[] { \"kind\" } }; static readonly Counter C = Metrics.CreateCounter(\"shop_orders_total\", \"Orders.\", Options);")]
     [InlineData("class Shop { static Counter C { get; } = Metrics.CreateCounter(\"shop_orders_total\", \"Orders.\", Labels.All); }\n=== Labels.cs\nstatic class Labels { public static readonly string[] All = { Kind }; public const string Kind = \"kind\"; }")]
     [InlineData("class Shop { static Counter C => Metrics.CreateCounter(\"shop_orders_total\", \"Orders.\", \"kind\"); }")]
+    [InlineData("static readonly CounterConfiguration None = new(), Options = new() { LabelNames = [\"kind\"] }; static readonly Counter C = Metrics.CreateCounter(\"shop_orders_total\", \"Orders.\", Options);")]
     [InlineData("static Counter? c; static Counter Get() => c ??= Metrics.CreateCounter(\"shop_orders_total\", \"Orders.\", \"kind\");", "c")]
     [InlineData("static readonly Counter C; static Test() { C = Metrics.CreateCounter(\"shop_orders_total\", \"Orders.\", \"kind\"); }")]
     public Task Follows_members_and_finds_the_target(string code, string target = "C")

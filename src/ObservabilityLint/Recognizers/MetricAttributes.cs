@@ -1,0 +1,92 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Model;
+using ObservabilityLint.Naming;
+
+namespace ObservabilityLint.Recognizers;
+
+/// <summary>
+/// The metrics source generator of Microsoft.Extensions: <c>[Counter]</c>, <c>[Histogram]</c> and <c>[Gauge]</c> on a partial method.
+/// Without a <c>Name</c> the instrument is named as the method's return type is.
+/// </summary>
+internal sealed class MetricAttributes : IInstrumentRecognizer
+{
+    private const string Namespace = "Microsoft.Extensions.Diagnostics.Metrics";
+
+    private static readonly Dictionary<string, InstrumentKind> Attributes = new()
+    {
+        ["CounterAttribute"] = InstrumentKind.Counter,
+        ["HistogramAttribute"] = InstrumentKind.Histogram,
+        ["GaugeAttribute"] = InstrumentKind.Gauge,
+    };
+
+    public ImmutableHashSet<string> CallNames { get; } = ImmutableHashSet.Create("Counter", "CounterAttribute", "Histogram", "HistogramAttribute", "Gauge", "GaugeAttribute");
+
+    public bool IsReferencedBy(Compilation compilation) => compilation.Defines(Namespace + ".CounterAttribute");
+
+    public void Recognize(CallSite call, TextReader texts, ICollection<InstrumentDeclaration> found)
+    {
+        if (call.Operation is not IObjectCreationOperation attribute || attribute.Syntax is not AttributeSyntax { Parent.Parent: MethodDeclarationSyntax method }) return;
+        var type = call.Method.ContainingType;
+        if (!Attributes.TryGetValue(type.Name, out var kind) || !type.ContainingNamespace.Is(Namespace) || type.ContainingType != null) return;
+        found.Add(new InstrumentDeclaration
+        {
+            Convention = NamingConvention.OpenTelemetry,
+            Kind = kind,
+            Name = Name(attribute, method, texts),
+            Unit = texts.Read(ObjectInitializer.Member(attribute, "Unit")),
+            NumberType = type.TypeArguments is [var number] ? number : texts.Variables.Compilation.GetSpecialType(SpecialType.System_Int64),
+            Labels = Labels(call, texts),
+            Syntax = attribute.Syntax,
+        });
+    }
+
+    public InstrumentScope ScopeOf(IOperation? holder, TextReader texts) => InstrumentScope.Unknown;
+
+    private static Text Name(IObjectCreationOperation attribute, MethodDeclarationSyntax method, TextReader texts)
+    {
+        if (texts.ReadName(ObjectInitializer.Member(attribute, "Name")) is { Value: not "" } given) return given;
+        // The generator writes the type that it returns: the name stands nowhere as a literal.
+        var written = ImmutableArray.Create(TypeNames.Bare(method.ReturnType) is { } type ? new TextPiece(TextPieceKind.Known, type, null) : new TextPiece(TextPieceKind.Fixed, null, null));
+        return new Text(attribute.Syntax.GetLocation(), written) { IsPartial = true };
+    }
+
+    private static ImmutableArray<Text> Labels(CallSite call, TextReader texts)
+    {
+        if (call.Argument("tagNames") is { } names) return texts.ReadMany(names);
+        return call.Argument("type") is { } type && CallSite.Unwrap(type) is ITypeOfOperation { TypeOperand: { } tags }
+            ? TagsOf(tags, type.Syntax.GetLocation())
+            : ImmutableArray<Text>.Empty;
+    }
+
+    /// <summary>The text and enum members of the type, by name or <c>[TagName]</c>; default where it holds others, which the generator takes apart in its own way.</summary>
+    private static ImmutableArray<Text> TagsOf(ITypeSymbol type, Location at)
+    {
+        var tags = ImmutableArray.CreateBuilder<Text>();
+        for (; type is { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType) }; type = type.BaseType!)
+            foreach (var member in type.GetMembers())
+            {
+                if (member.IsStatic || member.IsImplicitlyDeclared || TypeOf(member) is not { } memberType) continue;
+                if (memberType.SpecialType != SpecialType.System_String && memberType.TypeKind != TypeKind.Enum) return default;
+                tags.Add(new Text(at, ImmutableArray.Create(new TextPiece(TextPieceKind.Known, TagName(member), null))) { IsPartial = true });
+            }
+        return tags.ToImmutable();
+    }
+
+    private static ITypeSymbol? TypeOf(ISymbol member) => member switch
+    {
+        IFieldSymbol field => field.Type,
+        IPropertySymbol property => property.Type,
+        _ => null,
+    };
+
+    private static string TagName(ISymbol member)
+    {
+        foreach (var attribute in member.GetAttributes())
+            if (attribute.AttributeClass.Is(Namespace, "TagNameAttribute") && attribute.ConstructorArguments is [{ Value: string name }]) return name;
+        return member.Name;
+    }
+}

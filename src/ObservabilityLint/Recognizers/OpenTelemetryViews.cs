@@ -1,0 +1,78 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Model;
+using ObservabilityLint.Naming;
+
+namespace ObservabilityLint.Recognizers;
+
+/// <summary>
+/// OpenTelemetry: a view that gives an instrument another name declares that name. The kind is the instrument's, which the view does not tell.
+/// Names that a view puts together from the instrument's own are left alone: there is nothing constant to judge.
+/// </summary>
+internal sealed class OpenTelemetryViews : IInstrumentRecognizer
+{
+    public const string MethodName = "AddView";
+
+    private const string Namespace = "OpenTelemetry.Metrics", Configuration = "MetricStreamConfiguration";
+
+    public ImmutableHashSet<string> CallNames { get; } = ImmutableHashSet.Create(MethodName);
+
+    public bool IsReferencedBy(Compilation compilation) => compilation.Defines($"{Namespace}.{Configuration}");
+
+    public void Recognize(CallSite call, TextReader texts, ICollection<InstrumentDeclaration> found)
+    {
+        if (!IsAddView(call)) return;
+        if (call.Argument("name") is { } name) Add(name, null, call.Operation, texts, found);
+        if (call.Argument("metricStreamConfiguration") is { } passed && texts.Variables.Follow(passed) is IObjectCreationOperation configuration)
+            AddConfiguration(configuration, texts, found);
+        if (call.Argument("viewConfig") is not { } lambda) return;
+        foreach (var operation in lambda.DescendantsAndSelf())
+            if (operation is IObjectCreationOperation made) AddConfiguration(made, texts, found);
+    }
+
+    public InstrumentScope ScopeOf(IOperation? holder, TextReader texts) => InstrumentScope.Unknown;
+
+    /// <summary>The constant instrument names that a view selects by: its first argument, or what its function compares with.</summary>
+    public static IEnumerable<Text> SelectedNames(CallSite call, TextReader texts)
+    {
+        if (!IsAddView(call)) yield break;
+        if (texts.ReadName(call.Argument("instrumentName")) is { Value: not null } selected) yield return selected;
+        if (call.Argument("viewConfig") is not { } lambda) yield break;
+        foreach (var operation in lambda.DescendantsAndSelf())
+        {
+            var compared = operation switch
+            {
+                IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals, LeftOperand: var left, RightOperand: var right } => left.ConstantValue.HasValue ? left : right,
+                IConstantPatternOperation pattern => pattern.Value,
+                ISingleValueCaseClauseOperation label => label.Value,
+                _ => null,
+            };
+            if (compared is { ConstantValue: { HasValue: true, Value: string } } && texts.ReadName(compared) is { } name) yield return name;
+        }
+    }
+
+    private static bool IsAddView(CallSite call)
+        => call.Method.Name == MethodName && (call.Method.ReducedFrom ?? call.Method).ContainingType.Is(Namespace, "MeterProviderBuilderExtensions");
+
+    private static void AddConfiguration(IObjectCreationOperation configuration, TextReader texts, ICollection<InstrumentDeclaration> found)
+    {
+        if (!configuration.Type.IsOrInherits(Namespace, Configuration) || ObjectInitializer.Member(configuration, "Name") is not { } name) return;
+        Add(name, ObjectInitializer.Member(configuration, "Description"), configuration, texts, found);
+    }
+
+    private static void Add(IOperation name, IOperation? description, IOperation view, TextReader texts, ICollection<InstrumentDeclaration> found)
+    {
+        if (texts.ReadName(name) is not { } text || text.Value is null && text.Parameter is null) return;
+        found.Add(new InstrumentDeclaration
+        {
+            Convention = NamingConvention.OpenTelemetry,
+            Kind = InstrumentKind.Unknown,
+            Name = text,
+            Help = texts.Read(description),
+            Syntax = view.Syntax,
+            IsView = true,
+        });
+    }
+}
