@@ -55,7 +55,10 @@ internal sealed record InstrumentDeclaration
     public bool IsView { get; init; }
 
     /// <summary>The declaration goes through a wrapper of the same compilation.</summary>
-    public bool IsWrapped { get; init; }
+    public bool IsWrapped => WrappedAt != null;
+
+    /// <summary>The declaring expression inside the wrapper, or null.</summary>
+    public SyntaxNode? WrappedAt { get; init; }
 
     /// <summary>The name as Prometheus shows it; null where that is not known, or where names are not exported as they stand.</summary>
     public string? ExportedName(TranslationFlavor flavor)

@@ -32,7 +32,7 @@ internal sealed record TextPiece(TextPieceKind Kind, string? Value, Location? Li
 /// </summary>
 internal sealed class Text
 {
-    public Text(Location location, ImmutableArray<TextPiece> pieces) => (Location, Pieces, Value) = (location, pieces, ValueOf(pieces));
+    public Text(Location location, ImmutableArray<TextPiece> pieces) => (Location, Pieces, Value, IsComposedAtRunTime) = (location, pieces, ValueOf(pieces), AreComposed(pieces));
 
     public Location Location { get; }
 
@@ -44,22 +44,29 @@ internal sealed class Text
     /// <summary>The parameter that this text hands on unchanged, or null.</summary>
     public IParameterSymbol? Parameter => Pieces.Length == 1 ? Pieces[0].Parameter : null;
 
-    /// <summary>Put together from several pieces, one of which may differ from call to call.</summary>
-    public bool IsComposedAtRunTime
-    {
-        get
-        {
-            if (Pieces.Length < 2) return false;
-            foreach (var piece in Pieces)
-                if (piece.Kind is TextPieceKind.Dynamic or TextPieceKind.Parameter) return true;
-            return false;
-        }
-    }
+    /// <summary>Put together from several pieces, one of which may differ from call to call. Of what passes through a wrapper: put together where it is passed.</summary>
+    public bool IsComposedAtRunTime { get; init; }
 
     /// <summary>True if the expression cannot be replaced as a whole, since part of the text stands elsewhere (in a wrapper).</summary>
     public bool IsPartial { get; init; }
 
-    public override string ToString() => Value ?? "(not constant)";
+    /// <summary>The text with an ellipsis for each part that is not known.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        foreach (var piece in Pieces)
+            if (piece.Value != null) text.Append(piece.Value);
+            else if (text.Length == 0 || text[text.Length - 1] != '…') text.Append('…');
+        return text.ToString();
+    }
+
+    private static bool AreComposed(ImmutableArray<TextPiece> pieces)
+    {
+        if (pieces.Length < 2) return false;
+        foreach (var piece in pieces)
+            if (piece.Kind is TextPieceKind.Dynamic or TextPieceKind.Parameter) return true;
+        return false;
+    }
 
     private static string? ValueOf(ImmutableArray<TextPiece> pieces)
     {

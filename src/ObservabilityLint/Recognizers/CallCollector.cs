@@ -74,6 +74,25 @@ internal sealed class CallCollector : CSharpSyntaxWalker
         base.VisitArgument(node);
     }
 
+    public override void VisitPrefixUnaryExpression(PrefixUnaryExpressionSyntax node)
+    {
+        if (node.RawKind is (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression) AddWrites(node.Operand, node);
+        base.VisitPrefixUnaryExpression(node);
+    }
+
+    public override void VisitPostfixUnaryExpression(PostfixUnaryExpressionSyntax node)
+    {
+        if (node.RawKind is (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression) AddWrites(node.Operand, node);
+        base.VisitPostfixUnaryExpression(node);
+    }
+
+    /// <summary>Through a reference anything may be written.</summary>
+    public override void VisitRefExpression(RefExpressionSyntax node)
+    {
+        AddWrites(node.Expression, node);
+        base.VisitRefExpression(node);
+    }
+
     private void AddType(string? name, SyntaxNode node)
         => Add(name != null && aliases != null && aliases.TryGetValue(name, out var type) ? type : name, node);
 

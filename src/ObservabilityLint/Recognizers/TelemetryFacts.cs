@@ -63,6 +63,10 @@ internal sealed class TelemetryFacts
         }
     }
 
+    /// <summary>True if the name is put together from the parameters of a wrapper, whose callers settle what it is.</summary>
+    public bool IsSettledByCallers(InstrumentDeclaration instrument, CancellationToken cancellation)
+        => CallersOfWrapper.Settle(instrument, compilation, AllInstruments(cancellation), cancellation);
+
     private ImmutableArray<InstrumentDeclaration> Find(SemanticModel model, CancellationToken cancellation)
     {
         var tree = model.SyntaxTree;

@@ -4,6 +4,7 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Model;
+using ObservabilityLint.Naming;
 
 namespace ObservabilityLint.Recognizers;
 
@@ -93,10 +94,10 @@ internal sealed class TextReader(VariableValues variables)
             case IFieldReferenceOperation or IPropertyReferenceOperation or ILocalReferenceOperation when depth < MaximumDepth:
                 Variable(operation, pieces, depth);
                 return;
-            // string.Format and string.Concat put a text together as an interpolation does.
-            case IInvocationOperation { TargetMethod: { Name: "Format" or "Concat", ContainingType.SpecialType: SpecialType.System_String } }:
-                pieces.Add(Dynamic);
-                pieces.Add(Dynamic);
+            case IInvocationOperation { TargetMethod: { ContainingType.SpecialType: SpecialType.System_String, IsStatic: true } } call when ComposingCall.PartsOf(call) is { } parts:
+                foreach (var part in parts)
+                    if (part.Value is { } value) Collect(value, pieces, depth);
+                    else pieces.Add(part.Text is { } text ? new TextPiece(TextPieceKind.Known, text, null) : Fixed);
                 return;
             default:
                 // nameof, or a null literal where a text is missing: the expression itself is what an edit replaces.
@@ -156,7 +157,7 @@ internal sealed class TextReader(VariableValues variables)
             if (isKnown || isStatic) return;
             pieces.Count = first;
         }
-        pieces.Add(reference.ConstantValue.HasValue ? Constant(reference, variables.LiteralInOtherProject(symbol)) : isStatic ? Fixed : Dynamic);
+        pieces.Add(reference.ConstantValue.HasValue ? Constant(reference, variables.LiteralInOtherProject(symbol)) : isStatic || ConfiguredPrefix.IsNamedBy(symbol.Name) ? Fixed : Dynamic);
     }
 
     private static TextPiece Constant(IOperation operation, Location? literal)

@@ -37,7 +37,7 @@ internal sealed record Wrapper(IMethodSymbol Method, InstrumentDeclaration Templ
             Scope = Scope(call, texts),
             Target = Target.Of(call.Operation),
             Syntax = call.Syntax,
-            IsWrapped = true,
+            WrappedAt = Template.Syntax,
         };
     }
 
@@ -91,6 +91,7 @@ internal sealed record Wrapper(IMethodSymbol Method, InstrumentDeclaration Templ
         if (text is null) return null;
         var pieces = ImmutableArray.CreateBuilder<TextPiece>();
         Location? passedAt = null;
+        var isComposedHere = false;
         foreach (var piece in text.Pieces)
         {
             if (piece.Parameter is not { } parameter)
@@ -101,6 +102,7 @@ internal sealed record Wrapper(IMethodSymbol Method, InstrumentDeclaration Templ
             {
                 if (texts.ReadName(value) is not { } passed) return null;
                 passedAt = passed.Location;
+                isComposedHere |= passed.IsComposedAtRunTime;
                 pieces.AddRange(passed.Pieces);
             }
             else
@@ -110,7 +112,11 @@ internal sealed record Wrapper(IMethodSymbol Method, InstrumentDeclaration Templ
                 pieces.Add(new TextPiece(TextPieceKind.Known, @default, null));
             }
         }
-        return new Text(passedAt ?? call.Syntax.GetLocation(), pieces.ToImmutable()) { IsPartial = passedAt is null || text.Pieces.Length > 1 };
+        return new Text(passedAt ?? call.Syntax.GetLocation(), pieces.ToImmutable())
+        {
+            IsPartial = passedAt is null || text.Pieces.Length > 1,
+            IsComposedAtRunTime = isComposedHere,
+        };
     }
 
     private static string? CalledNameOf(IParameterSymbol? parameter, CallSite call) => parameter is null ? null : WrapperArguments.For(call, parameter)?.Parameter?.Name;

@@ -1,0 +1,31 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ObservabilityLint.Model;
+using ObservabilityLint.Naming;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Rules.Naming;
+
+/// <summary>
+/// A name put together at run time, by interpolation, concatenation or <c>Format</c>, from a part that may differ from call to call (an enum too).
+/// Quiet on a bare variable, on parts that are static readonly or by their name a configured prefix, and on a wrapper that puts its parameter into the
+/// name, where every call in sight passes a constant.
+/// </summary>
+[NoFix("What varies becomes a label, whose value every recording has to give: that is a change of design.")]
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DynamicMetricName() : TelemetryRule(Definition)
+{
+    internal static readonly DiagnosticDescriptor Definition = new(
+        "OBS1016", "Metric name is put together at run time", "Metric name '{0}' is put together at run time: keep one name, and make what varies a label", "Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "Every value makes a metric of its own: no query can sum over them, no dashboard or alert can name them beforehand.", helpLinkUri: Manual + "#obs1016");
+
+    private protected override void Register(CompilationStartAnalysisContext start, TelemetryFacts facts) => start.RegisterSemanticModelAction(context =>
+    {
+        foreach (var instrument in facts.Instruments(context.SemanticModel, context.CancellationToken))
+        {
+            if (!instrument.Name.IsComposedAtRunTime || instrument.Convention.IsFreeText || instrument.Kind == InstrumentKind.Unknown) continue;
+            if (!facts.IsSettledByCallers(instrument, context.CancellationToken))
+                context.ReportDiagnostic(Diagnostic.Create(Definition, instrument.Name.Location, instrument.Name));
+        }
+    });
+}

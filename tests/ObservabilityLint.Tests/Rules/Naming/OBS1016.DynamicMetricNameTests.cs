@@ -1,0 +1,92 @@
+using ObservabilityLint.Rules.Naming;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Rules.Naming;
+
+public class DynamicMetricNameTests
+{
+    private const string Kind = "enum Kind { Paid, Open }\n";
+    private const string Make = "static Counter<long> Make(string name) => meter.CreateCounter<long>([|$\"shop.{name}\"|]);\n";
+    private const string QuietMake = "static Counter<long> Make(string name) => meter.CreateCounter<long>($\"shop.{name}\");\n";
+
+    [Theory]
+    [InlineData("""var kind = Console.ReadLine(); Metrics.CreateCounter([|$"orders_{kind}_total"|], "Orders.");""")]
+    [InlineData("""var kind = Console.ReadLine(); Metrics.CreateCounter([|"orders_" + kind|], "Orders.");""")]
+    [InlineData("""var kind = Console.ReadLine(); Metrics.CreateCounter(help: "Orders.", name: [|"orders_" + kind + "_total"|]);""")]
+    [InlineData("""var kind = Console.ReadLine(); Metrics.CreateGauge([|string.Format("orders_{0}", kind)|], "Orders.");""")]
+    [InlineData("""var id = 7; id++; Metrics.CreateGauge([|string.Format("orders_{0:D2}", id)|], "Orders.");""")]
+    [InlineData("""var kind = Console.ReadLine(); Metrics.CreateGauge([|string.Concat("orders_", kind)|], "Orders.");""")]
+    [InlineData("""var kind = Console.ReadLine(); Metrics.CreateGauge([|string.Join("_", "shop", "orders", kind)|], "Orders.");""")]
+    [InlineData("""var culture = System.Globalization.CultureInfo.InvariantCulture; Metrics.CreateGauge([|string.Format(culture, "orders_{0}", Console.ReadLine())|], "Orders.");""")]
+    [InlineData("""foreach (var kind in new[] { "paid", "open" }) meter.CreateCounter<long>([|$"orders.{kind}"|]);""")]
+    [InlineData("""for (var i = 0; i < 3; i++) meter.CreateObservableGauge([|$"queue.{i}"|], () => 1);""")]
+    [InlineData("""var ok = Console.KeyAvailable; meter.CreateCounter<long>([|$"orders.{(ok ? "good" : "bad")}"|]);""")]
+    [InlineData("""var part = "a"; ref var alias = ref part; alias = Console.ReadLine(); meter.CreateCounter<long>([|$"orders.{part}"|]);""")]
+    [InlineData("""var types = new[] { typeof(int) }; foreach (var type in types) meter.CreateCounter<long>([|type.Name + ".calls"|]);""")]
+    [InlineData("static readonly Dictionary<int, string> Table = new();\nstatic Counter<long> Of(int key) { key++; return meter.CreateCounter<long>([|\"orders.\" + Table[key]|]); }")]
+    [InlineData(Kind + "class Orders(Meter meter) { public void Add(Kind kind) => meter.CreateCounter<long>([|$\"orders.{kind}\"|]).Add(1); }")]
+    [InlineData("class Orders(Meter meter) { public void Add(string tenant) => meter.CreateCounter<long>([|\"orders.\" + tenant|]).Add(1); }")]
+    [InlineData("class Orders(Meter meter) { public void Add(string tenant) { var orders = meter.CreateCounter<long>([|\"orders.\" + tenant|]); orders.Add(1); } }")]
+    [InlineData("class Orders { readonly string table; public Orders(string table) => this.table = table; public Gauge Rows => Metrics.CreateGauge([|$\"rows_{table}\"|], \"Rows.\"); }")]
+    [InlineData("static readonly Func<string, Gauge> Make = kind => Metrics.CreateGauge([|\"orders_\" + kind|], \"Orders.\");")]
+    [InlineData("using static Prometheus.Metrics;\nvar size = CreateGauge([|\"orders_\" + Console.ReadLine()|], \"Orders.\");\nclass Program1;")]
+    [InlineData("record Shop(Meter Meter) { public Counter<long> Orders { get; } = Meter.CreateCounter<long>([|\"orders.\" + Guid.NewGuid()|]); }")]
+    [InlineData("static string Area => Console.ReadLine() ?? \"\";\nstatic readonly Gauge G = Metrics.CreateGauge([|Area + \"_orders\"|], \"Orders.\");")]
+    public Task Fires(string code) => Verify<DynamicMetricName>.FiresAsync(code);
+
+    [Theory]
+    [InlineData("""Metrics.CreateCounter("orders_total", "Orders.");""")]
+    [InlineData("""var name = Console.ReadLine()!; Metrics.CreateCounter(name, "A bare variable.");""")]
+    [InlineData("""var name = Console.ReadLine()!; Metrics.CreateCounter($"{name}", "A bare variable.");""")]
+    [InlineData("""const string Area = "shop"; Metrics.CreateCounter($"{Area}_orders_{nameof(Area)}_total", "Constants.");""")]
+    [InlineData("""var area = "shop"; Metrics.CreateCounter(area + "_orders_total", "Assigned once.");""")]
+    [InlineData("""const int Version = 2; Metrics.CreateCounter("orders_v" + Version, "A constant.");""")]
+    [InlineData("""Metrics.CreateCounter(string.Format("{0}_orders", "shop"), "Constants.");""")]
+    [InlineData("""Metrics.CreateCounter(string.Concat("shop", "_orders"), "Constants.");""")]
+    [InlineData("""Metrics.CreateCounter(string.Join('_', "shop", "orders", "total"), "Constants.");""")]
+    [InlineData("""Metrics.CreateCounter($"{Environment.MachineName}_orders", "The same for the life of the process.");""")]
+    [InlineData("""Metrics.CreateCounter("Orders".ToLowerInvariant(), "A call, not put together.");""")]
+    [InlineData("static readonly string Host = Environment.MachineName;\nstatic readonly Gauge G = Metrics.CreateGauge($\"orders_{Host}\", \"Static readonly.\");")]
+    [InlineData("static string Area { get; } = Console.ReadLine()!;\nstatic readonly Gauge G = Metrics.CreateGauge(Area + \"_orders\", \"Static readonly.\");")]
+    [InlineData("static readonly string[] Names = [\"orders\", \"jobs\"];\nstatic void Use(int i) => meter.CreateCounter<long>(Names[i]).Add(1);")]
+    [InlineData(Kind + "static readonly Gauge G = Metrics.CreateGauge($\"orders_{Kind.Paid}\", \"A constant.\");")]
+    [InlineData("class Options { public string MetricPrefix = \"\"; }\nclass Orders(Options options) { Gauge G = Metrics.CreateGauge(options.MetricPrefix + \"_orders\", \"Configured.\"); }")]
+    [InlineData("class Orders { readonly string _namespace; public Orders(string name) => _namespace = name; Gauge Make() => Metrics.CreateGauge($\"{_namespace}_orders\", \"Configured.\"); }")]
+    [InlineData("static void Use(string prefix) => Metrics.CreateGauge(prefix + \"_orders\", \"Configured.\").Inc();")]
+    [InlineData("static Counter<long> Make(string name) => meter.CreateCounter<long>(\"shop.\" + name);")] // a factory for callers out of sight
+    [InlineData("class Orders(string table) { public Gauge Rows = Metrics.CreateGauge($\"rows_{table}\", \"Rows.\"); }")]
+    [InlineData("class Box(Gauge gauge) { public Gauge Gauge = gauge; }\nclass Boxes { public object Make(string name) => new Box(Metrics.CreateGauge(\"shop_\" + name, \"Help.\")); }")]
+    [InlineData("class Meter2 { public void CreateCounter<T>(string name) { } }\nclass User { void Use(Meter2 m, int i) => m.CreateCounter<long>(\"orders\" + i); }")]
+    [InlineData("""var kind = Console.ReadLine(); new EventCounter("orders-" + kind, new EventSource("Shop"));""")]
+    public Task Quiet(string code) => Verify<DynamicMetricName>.QuietAsync(code);
+
+    [Theory]
+    [InlineData(QuietMake + "static readonly Counter<long> Orders = Make(\"orders\"), Jobs = Make(name: \"jobs\");")]
+    [InlineData("static void Count(string name) => meter.CreateCounter<long>($\"shop.{name}\").Add(1);\nstatic void Use() { Count(\"orders\"); Count(\"jobs\"); }")]
+    [InlineData("static void Count(string name) => meter.CreateCounter<long>(string.Format(\"shop.{0}\", name)).Add(1);\nstatic void Use() => Count(\"orders\");")]
+    [InlineData("static void Count(string name) => meter.CreateCounter<long>(string.Concat(\"shop.\", name)).Add(1);\nstatic void Use() => Count(\"orders\");")]
+    [InlineData(QuietMake + "static Counter<long> MakeFor(string name) => Make(name);")] // one level is followed
+    [InlineData("abstract class Counted(string name) { protected Counter<long> C = meter.CreateCounter<long>($\"shop.{name}\"); }\nclass Orders() : Counted(\"orders\");")]
+    [InlineData("static partial class Shop { public static void Count(string name) => meter.CreateCounter<long>(\"shop.\" + name).Add(1); }\n=== User.cs\nclass User { void Use() => Shop.Count(\"orders\"); }")]
+    public Task Quiet_on_a_wrapper_whose_callers_pass_constants(string code) => Verify<DynamicMetricName>.QuietAsync(code);
+
+    [Theory]
+    [InlineData(Make + "static Counter<long> Use() { var kind = Console.ReadLine()!; return Make(kind); }")]
+    [InlineData(Make + "static Counter<long> Use() { Make(\"orders\"); return Make(Console.ReadLine()!); }")]
+    [InlineData("static partial class Shop { public static void Count(string name) => meter.CreateCounter<long>([|\"shop.\" + name|]).Add(1); }\n=== User.cs\nclass User { void Use(string[] kinds) { foreach (var kind in kinds) Shop.Count(kind); } }")]
+    public Task Fires_on_a_wrapper_that_is_passed_variables(string code) => Verify<DynamicMetricName>.FiresAsync(code);
+
+    [Theory]
+    [InlineData(QuietMake + "static Counter<long> Use() { var kind = Console.ReadLine()!; return Make([|$\"orders.{kind}\"|]); }")]
+    [InlineData("static Counter<long> Make(string name) => meter.CreateCounter<long>(name);\nstatic Counter<long> Use() { Make(\"jobs\"); return Make([|\"orders.\" + Console.ReadLine()|]); }")]
+    [InlineData("class Counted(string name) { public Counter<long> C = meter.CreateCounter<long>($\"shop.{name}\"); }\nclass User { object Use(int i) { i++; return new Counted([|\"orders.\" + Guid.NewGuid()|]); } }")]
+    public Task Fires_at_the_call_that_puts_the_name_together(string code) => Verify<DynamicMetricName>.FiresAsync(code);
+
+    [Fact]
+    public Task Says_what_is_known_of_the_name() => Verify<DynamicMetricName>.SaysAsync(
+        """var kind = Console.ReadLine(); Metrics.CreateCounter([|$"orders_{kind}_total"|], "Orders.");""",
+        "Metric name 'orders_…_total' is put together at run time: keep one name, and make what varies a label");
+
+    [Fact]
+    public Task Offers_no_fix() => Verify<DynamicMetricName>.OffersNoFixAsync("""var kind = Console.ReadLine(); Metrics.CreateCounter([|"orders_" + kind|], "Orders.");""");
+}
