@@ -33,8 +33,8 @@ internal static class ReservedPrefixes
         "http.client.request.body.size", "http.client.response.body.size", "dns.lookup.duration",
     ];
 
-    /// <summary>The beginnings of the names of meters that own such prefixes, or instrument their owners.</summary>
-    private static readonly string[] OwningMeters = ["System.", "Microsoft.", "OpenTelemetry."];
+    /// <summary>The beginnings of the names of meters and assemblies that own such prefixes, or instrument their owners.</summary>
+    private static readonly string[] Owners = ["System.", "Microsoft.", "OpenTelemetry.", "Prometheus.", "prometheus-net"];
 
     /// <summary>The reserved prefix (or whole name) that an exported name has, and who owns it; null if none.</summary>
     public static (string Prefix, string Owner)? Find(string exportedName, IEnumerable<string> configured)
@@ -52,11 +52,12 @@ internal static class ReservedPrefixes
 
     public static bool IsConventional(string name) => Conventional.Contains(name);
 
-    public static bool IsOwnedBy(string? meter)
+    /// <summary>True for the name of a meter or assembly that may use the reserved prefixes.</summary>
+    public static bool IsOwner(string? name)
     {
-        if (meter is null) return false;
-        foreach (var owner in OwningMeters)
-            if (meter.StartsWith(owner, StringComparison.Ordinal)) return true;
+        if (name is null) return false;
+        foreach (var owner in Owners)
+            if (name.StartsWith(owner, StringComparison.Ordinal)) return true;
         return false;
     }
 }

@@ -19,7 +19,8 @@ public abstract class InstrumentRule : TelemetryRule
         {
             var instruments = facts.Instruments(context.SemanticModel, context.CancellationToken);
             if (instruments.IsEmpty) return;
-            var report = new Report(Descriptor, context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.SemanticModel.SyntaxTree), context.ReportDiagnostic);
+            var options = context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.SemanticModel.SyntaxTree);
+            var report = new Report(Descriptor, options, context.ReportDiagnostic, context.SemanticModel.Compilation.AssemblyName);
             foreach (var instrument in instruments) Check(instrument, report);
         });
 }

@@ -9,10 +9,13 @@ using ObservabilityLint.Options;
 namespace ObservabilityLint.Rules;
 
 /// <summary>How a rule speaks: in one file, with that file's options.</summary>
-internal readonly struct Report(DiagnosticDescriptor descriptor, AnalyzerConfigOptions options, Action<Diagnostic> send)
+internal readonly struct Report(DiagnosticDescriptor descriptor, AnalyzerConfigOptions options, Action<Diagnostic> send, string? assembly)
 {
     /// <summary>The options that hold for the file.</summary>
     public AnalyzerConfigOptions Options => options;
+
+    /// <summary>The name of the assembly that is compiled.</summary>
+    public string? Assembly => assembly;
 
     public void At(Location location, params object?[] arguments) => send(Diagnostic.Create(descriptor, location, arguments));
 

@@ -37,5 +37,5 @@ public class ReservedPrefixesTests
     [InlineData("Systematic.Shop", false)]
     [InlineData("Shop", false)]
     [InlineData(null, false)]
-    public void Owners_are_known(string? meter, bool owns) => Assert.Equal(owns, ReservedPrefixes.IsOwnedBy(meter));
+    public void Owners_are_known(string? meter, bool owns) => Assert.Equal(owns, ReservedPrefixes.IsOwner(meter));
 }

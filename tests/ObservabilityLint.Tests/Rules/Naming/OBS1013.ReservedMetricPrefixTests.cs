@@ -65,4 +65,17 @@ public class ReservedMetricPrefixTests
 
     [Fact]
     public Task Offers_no_fix() => Verify<ReservedMetricPrefix>.OffersNoFixAsync("""Metrics.CreateGauge([|"up"|], "Health.");""");
+
+    [Theory]
+    [InlineData("OpenTelemetry.Instrumentation.Process", 0)]
+    [InlineData("Prometheus.NetStandard", 0)]
+    [InlineData("prometheus-net.DotNetRuntime", 0)]
+    [InlineData("OpenTelemetryDemo", 1)]
+    [InlineData("Shop", 1)]
+    public async Task Quiet_in_the_owners_assemblies(string assembly, int expected)
+    {
+        var project = TestProject.Create([("Test.cs", """class C { object c = Prometheus.Metrics.CreateGauge("process_restarts", "Restarts."); }""")]);
+        project = project.Solution.WithProjectAssemblyName(project.Id, assembly).GetProject(project.Id)!;
+        Assert.Equal(expected, (await TestProject.DiagnosticsAsync(project, new ReservedMetricPrefix())).Length);
+    }
 }
