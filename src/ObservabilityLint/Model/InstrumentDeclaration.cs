@@ -71,12 +71,18 @@ internal sealed record InstrumentDeclaration
 
 /// <summary>
 /// The meter or registry an instrument belongs to. <see cref="Name"/> is known for meters with a constant name and for the default registry;
-/// <see cref="Symbol"/> is the variable that holds it. Two scopes are the same only if that is certain.
+/// <see cref="Symbol"/> is the variable that holds it, if that variable is one object wherever it is named. Two scopes are the same only if that is certain.
 /// </summary>
 internal sealed record InstrumentScope(string? Name, ISymbol? Symbol)
 {
     public static InstrumentScope Unknown { get; } = new(null, null);
 
     public bool IsSameAs(InstrumentScope other)
-        => Name != null && Name == other.Name || Symbol != null && SymbolEqualityComparer.Default.Equals(Symbol, other.Symbol);
+        => Symbol != null && SymbolEqualityComparer.Default.Equals(Symbol, other.Symbol) || Name != null && Name == other.Name && MayCoexistWith(other);
+
+    /// <summary>False for what lives in a local of one method and is compared with anything outside it: each test makes its own meter, say, and disposes it.</summary>
+    public bool MayCoexistWith(InstrumentScope other)
+        => !IsTransient && !other.IsTransient || SymbolEqualityComparer.Default.Equals(Symbol?.ContainingSymbol, other.Symbol?.ContainingSymbol);
+
+    private bool IsTransient => Symbol is ILocalSymbol { ContainingSymbol: not IMethodSymbol { Name: "Main" or "<Main>$", IsStatic: true } };
 }

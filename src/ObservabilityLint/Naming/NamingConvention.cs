@@ -22,6 +22,7 @@ internal sealed class NamingConvention
         RequiresHelp = true,
         RejectsColon = true,
         Rejection = "prometheus-net throws an ArgumentException",
+        Redeclaration = "prometheus-net throws an InvalidOperationException",
         NamespaceSeparator = '_',
     };
 
@@ -31,6 +32,7 @@ internal sealed class NamingConvention
         HasUnitField = true,
         ExporterAddsSuffixes = true,
         Rejection = "the OpenTelemetry SDK drops the instrument without a word",
+        Redeclaration = "the OpenTelemetry SDK exports two streams under one name",
         NamespaceSeparator = '.',
     };
 
@@ -62,6 +64,9 @@ internal sealed class NamingConvention
 
     /// <summary>What happens at run time to a name that is not accepted, as the second half of a sentence.</summary>
     public string Rejection { get; private init; } = "";
+
+    /// <summary>What happens at run time to a second declaration that contradicts the first, as the second half of a sentence.</summary>
+    public string Redeclaration { get; private init; } = "";
 
     public char NamespaceSeparator { get; private init; }
 

@@ -58,7 +58,7 @@ internal sealed class Meters : IInstrumentRecognizer
         {
             holder = CallSite.Unwrap(holder);
             if (Target.SymbolOf(holder) is not { } symbol) return new InstrumentScope(MeterName(holder, texts), variable);
-            variable = symbol;
+            variable = Target.OneObject(holder);
             holder = texts.Variables.Of(symbol);
         }
         return new InstrumentScope(null, variable);

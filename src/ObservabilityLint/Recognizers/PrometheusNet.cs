@@ -73,7 +73,7 @@ internal sealed class PrometheusNet : IInstrumentRecognizer
                     break;
                 default:
                     if (Target.SymbolOf(holder) is not { } symbol) return new InstrumentScope(null, variable);
-                    variable = symbol;
+                    variable = Target.OneObject(holder);
                     if (texts.Variables.Of(symbol) is not { } value) return new InstrumentScope(null, variable);
                     holder = value;
                     break;

@@ -33,4 +33,15 @@ internal static class Target
         IParameterReferenceOperation parameter => parameter.Parameter,
         _ => null,
     };
+
+    /// <summary>
+    /// The variable that an expression reads, if it holds the same object in every place that names it: not a member of another object,
+    /// and not an inherited or public one, which two objects of different classes may fill differently.
+    /// </summary>
+    public static ISymbol? OneObject(IOperation reference)
+        => SymbolOf(reference) is { } symbol && (symbol is ILocalSymbol or IParameterSymbol || symbol.IsStatic || symbol.DeclaredAccessibility == Accessibility.Private && IsOfThis(reference))
+            ? symbol
+            : null;
+
+    private static bool IsOfThis(IOperation reference) => reference is IMemberReferenceOperation { Instance: IInstanceReferenceOperation };
 }

@@ -23,6 +23,8 @@ internal readonly struct Report(DiagnosticDescriptor descriptor, AnalyzerConfigO
     public void At(Location location, DiagnosticSeverity severity, IEnumerable<Location> others, ImmutableDictionary<string, string?> properties, params object?[] arguments)
         => send(Diagnostic.Create(descriptor, location, severity, others, properties, arguments));
 
+    public void At(Location location, Location other, params object?[] arguments) => send(Diagnostic.Create(descriptor, location, [other], arguments));
+
     public void At(Location location, IEnumerable<Location> others, ImmutableDictionary<string, string?> properties, params object?[] arguments)
         => send(Diagnostic.Create(descriptor, location, others, properties, arguments));
 

@@ -41,7 +41,7 @@ public class MetersTests
     [InlineData("class Shop { Meter M { get; } public Shop(IMeterFactory factory) { this.M = factory.Create(new MeterOptions(\"Shop\")); M.CreateCounter<int>(\"n\"); } }", "\"Shop\"")]
     [InlineData("class Shop { public Shop(IMeterFactory factory) => factory.Create(name: \"Shop\", version: \"1\").CreateCounter<int>(\"n\"); }", "\"Shop\"")]
     [InlineData("class Shop { readonly Meter _m; public Shop() => _m = new Meter(\"One\"); public Shop(int x) { _m = new Meter(\"Two\"); _m.CreateCounter<int>(\"n\"); } }", "_m")]
-    [InlineData("class Shop { public Meter M = new(\"Shop\"); public void Add() => M.CreateCounter<int>(\"n\"); }", "M")]
+    [InlineData("class Shop { public Meter M = new(\"Shop\"); public void Add() => M.CreateCounter<int>(\"n\"); }", null)]
     [InlineData("class Shop { public static readonly Meter M = new(Names.Meter); }\nclass Use { void Add() => Shop.M.CreateCounter<int>(\"n\"); }\nstatic class Names { public const string Meter = \"Shop\"; }", "\"Shop\"")]
     [InlineData("class Shop { static Meter M => new(\"Shop\"); void Add() => M.CreateCounter<int>(\"n\"); }", "\"Shop\"")]
     [InlineData("class Shop(Meter m) { void Add() => m.CreateCounter<int>(\"n\"); }", "m")]

@@ -9,7 +9,7 @@ namespace ObservabilityLint.Rules.Naming;
 /// <summary>
 /// An exported name that begins with a prefix owned by a runtime, a library or Prometheus itself, or by a program named in <c>reserved_prefixes</c>; or that is <c>up</c>.
 /// Quiet on the owners' own meters and in their own assemblies, on conventional names that any instrumentation records (<c>http.client.request.duration</c>), on a prefix that the
-/// project has claimed by <c>required_prefix</c>, and on words that merely begin alike (<c>uploads_total</c>).
+/// project has claimed by <c>required_prefix</c>, on what collides with a metric of .NET (OBS1017), and on words that merely begin alike (<c>uploads_total</c>).
 /// </summary>
 [NoFix("Which prefix is right instead is the author's to say.")]
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -25,6 +25,8 @@ public sealed class ReservedMetricPrefix() : InstrumentRule(Definition)
         if (instrument.Convention.HasUnitField && ReservedPrefixes.IsConventional(instrument.Name.Value!)) return;
         if (ReservedPrefixes.Find(exported, LintOptions.ReservedPrefixes.Read(report.Options)) is not (var prefix, var owner)) return;
         if (LintOptions.RequiredPrefix.Read(report.Options) is { } claimed && RequiredPrefix.IsOn(claimed, prefix)) return;
+        var flavor = LintOptions.PrometheusTranslation.Read(report.Options);
+        if (ExportedInstrument.Of(instrument, flavor) is { } mine && ExportedNames.BuiltIn(flavor).CollisionOf(mine) != null) return;
         report.At(instrument.Name.Location, instrument.Name.Value, prefix, owner);
     }
 }

@@ -1,0 +1,46 @@
+using System;
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ObservabilityLint.Flow;
+using ObservabilityLint.Model;
+
+namespace ObservabilityLint.Rules.Naming;
+
+/// <summary>
+/// One name declared twice in one meter or registry, and not alike. Meters: another kind, number type, unit or description; prometheus-net: another type, or other buckets.
+/// Quiet on declarations that agree, on what is not known, where it is not certain that the meter is the same, and on alternatives of one branch.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+[NoFix("Only the author knows which of the two declarations is meant.")]
+public sealed class ConflictingInstrument() : InstrumentSetRule(Definition)
+{
+    internal static readonly DiagnosticDescriptor Definition = new(
+        "OBS1018", "Instrument is declared twice in different ways", "'{0}' is declared before with {1} '{2}', and here with '{3}': {4}", "Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "The second declaration throws, is ignored, or exports a second series under the same name.", helpLinkUri: Manual + "#obs1018",
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    private protected override void Check(IReadOnlyList<InstrumentDeclaration> instruments, Func<InstrumentDeclaration, Report> reportAt)
+    {
+        var agreeing = new Dictionary<string, List<InstrumentDeclaration>>();
+        foreach (var instrument in instruments)
+        {
+            var name = instrument.Name.Value!;
+            if (!agreeing.TryGetValue(name, out var earlier)) agreeing.Add(name, earlier = []);
+            // A declaration that is reported is not compared with again: one that deviates, one diagnostic.
+            if (!ReportConflict(instrument, earlier, reportAt)) earlier.Add(instrument);
+        }
+    }
+
+    private static bool ReportConflict(InstrumentDeclaration instrument, List<InstrumentDeclaration> earlier, Func<InstrumentDeclaration, Report> reportAt)
+    {
+        foreach (var other in earlier)
+        {
+            if (!InstrumentConflict.InOneScope(other, instrument) || ExclusiveBranches.Separate(other.Syntax, instrument.Syntax)) continue;
+            if (InstrumentConflict.Between(other, instrument) is not { } conflict) continue;
+            reportAt(instrument).At(instrument.Name.Location, other.Name.Location, instrument.Name.Value, conflict.Aspect, conflict.Before, conflict.Here, conflict.Effect);
+            return true;
+        }
+        return false;
+    }
+}

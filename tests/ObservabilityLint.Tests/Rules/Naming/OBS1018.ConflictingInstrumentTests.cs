@@ -1,0 +1,139 @@
+using System.Diagnostics.Metrics;
+using ObservabilityLint.Rules.Naming;
+using ObservabilityLint.Tests.Harness;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+
+namespace ObservabilityLint.Tests.Rules.Naming;
+
+public class ConflictingInstrumentTests
+{
+    [Theory]
+    [InlineData("""meter.CreateCounter<long>("shop.orders"); meter.CreateHistogram<long>([|"shop.orders"|]);""")]
+    [InlineData("""meter.CreateCounter<long>("shop.orders"); meter.CreateUpDownCounter<long>([|"shop.orders"|]);""")]
+    [InlineData("""meter.CreateCounter<long>("shop.orders"); meter.CreateObservableCounter([|"shop.orders"|], () => 1L);""")]
+    [InlineData("""meter.CreateCounter<long>("shop.orders"); meter.CreateCounter<int>([|"shop.orders"|]);""")]
+    [InlineData("""meter.CreateHistogram<double>("shop.wait", "s"); meter.CreateHistogram<double>(unit: "ms", name: [|"shop.wait"|]);""")]
+    [InlineData("""meter.CreateCounter<long>("shop.orders", null, "Placed."); meter.CreateCounter<long>([|"shop.orders"|], null, "Orders.");""")]
+    [InlineData("""meter.CreateCounter<long>("shop.orders", description: "Placed."); meter.CreateCounter<long>([|"shop.orders"|]);""")]
+    [InlineData("""Action a = () => meter.CreateCounter<long>("shop.orders"); Action b = () => { Action c = () => meter.CreateCounter<int>([|"shop.orders"|]); };""")]
+    [InlineData("class A(Meter meter) { Counter<long> a = meter.CreateCounter<long>(\"x\"); Histogram<long> b = meter.CreateHistogram<long>([|\"x\"|]); }")]
+    [InlineData("class A { private readonly Meter own; A(IMeterFactory f) { own = f.Create(\"M\"); own.CreateCounter<long>(\"x\"); } void B() => own.CreateGauge<long>([|\"x\"|]); }")]
+    [InlineData("var one = new Meter(\"Shop\"); one.CreateCounter<long>(\"x\"); Late.Make();\nstatic class Late { static readonly Meter two = new(new MeterOptions(\"Shop\")); public static void Make() => two.CreateGauge<long>([|\"x\"|]); }")]
+    [InlineData("static Counter<long> Make(string name, string unit) => meter.CreateCounter<long>(name, unit);\nstatic object A = Make(\"x\", \"{a}\"), B = Make([|\"x\"|], \"{b}\");")]
+    public Task Fires_on_meters(string code) => Verify<ConflictingInstrument>.FiresAsync(code);
+
+    [Theory]
+    [InlineData("""Metrics.CreateCounter("shop_orders_total", "Orders."); Metrics.CreateGauge([|"shop_orders_total"|], "Orders.");""")]
+    [InlineData("""Metrics.DefaultFactory.CreateSummary("shop_wait", "W."); Metrics.CreateHistogram(help: "W.", name: [|"shop_wait"|]);""")]
+    [InlineData("""var own = Metrics.WithCustomRegistry(Metrics.NewCustomRegistry()); own.CreateCounter("x", "X."); own.CreateGauge([|"x"|], "X.");""")]
+    [InlineData("""Metrics.CreateHistogram("w", "W.", new Prometheus.HistogramConfiguration { Buckets = new[] { 1.0, 2 } }); Metrics.CreateHistogram([|"w"|], "W.", new Prometheus.HistogramConfiguration { Buckets = new double[] { 1, 3 } });""")]
+    [InlineData("""Metrics.CreateHistogram("w", "W.", new Prometheus.HistogramConfiguration { Buckets = [1, 2] }); Metrics.CreateHistogram([|"w"|], "W.");""")]
+    [InlineData("""Metrics.CreateHistogram("w", "W.", new Prometheus.HistogramConfiguration { Buckets = Prometheus.Histogram.LinearBuckets(1, 1, 5) }); Metrics.CreateHistogram([|"w"|], "W.", new Prometheus.HistogramConfiguration { Buckets = Prometheus.Histogram.LinearBuckets(start: 1, count: 6, width: 1) });""")]
+    [InlineData("using static Prometheus.Metrics;\nCreateCounter(\"x\", \"X.\"); CreateSummary([|\"x\"|], \"X.\");")]
+    public Task Fires_on_registries(string code) => Verify<ConflictingInstrument>.FiresAsync(code);
+
+    [Theory]
+    // Alike, as far as it is known.
+    [InlineData("""meter.CreateCounter<long>("shop.orders", "{order}", "Placed."); meter.CreateCounter<long>("shop.orders", "{order}", "Placed.");""")]
+    [InlineData("""meter.CreateCounter<long>("shop.orders", "", ""); meter.CreateCounter<long>("shop.orders");""")]
+    [InlineData("""meter.CreateCounter<long>("shop.orders", Environment.NewLine); meter.CreateCounter<long>("shop.orders", "s");""")]
+    [InlineData("""meter.CreateObservableGauge("x", () => 1L); meter.CreateObservableGauge("x", () => 2L);""")]
+    [InlineData("static void A<T>() where T : struct { meter.CreateCounter<T>(\"x\"); meter.CreateCounter<long>(\"x\"); }")]
+    [InlineData("""meter.CreateCounter<long>("shop.orders"); meter.CreateHistogram<long>("Shop.Orders");""")]
+    [InlineData("class A { A(Meter m) => m.CreateCounter<long>(\"x\", \"s\"); A(IMeterFactory f) => f.Create(\"M\").CreateCounter<long>(\"x\", \"s\"); }")]
+    // Not certainly one meter.
+    [InlineData("""var a = new Meter("A"); var b = new Meter("B"); a.CreateCounter<long>("x"); b.CreateGauge<long>("x");""")]
+    [InlineData("static void A(Meter m) => m.CreateCounter<long>(\"x\");\nstatic void B(Meter m) => m.CreateGauge<long>(\"x\");")]
+    [InlineData("class Base { protected Meter M { get; init; } = null!; }\nclass A : Base { void Do() => M.CreateCounter<long>(\"x\"); }\nclass B : Base { void Do() => M.CreateGauge<long>(\"x\"); }")]
+    [InlineData("class A { private Meter M = null!; static void Do(A a, A b) { a.M.CreateCounter<long>(\"x\"); b.M.CreateGauge<long>(\"x\"); } }")]
+    [InlineData("class T { void A() { using var m = new Meter(\"Test\"); m.CreateCounter<long>(\"x\"); } void B() { using var m = new Meter(\"Test\"); m.CreateGauge<long>(\"x\"); } }")]
+    [InlineData("class W(Meter m) { private readonly Meter m = m; public void Make(string name) => m.CreateCounter<long>(name); public void Other(string name) => m.CreateGauge<long>(name); }\nclass U { void Do(W a, W b) { a.Make(\"x\"); b.Other(\"x\"); } }")]
+    // Alternatives.
+    [InlineData("""if (Environment.HasShutdownStarted) meter.CreateCounter<long>("x"); else meter.CreateGauge<long>("x");""")]
+    [InlineData("""Instrument i = Environment.HasShutdownStarted ? meter.CreateCounter<long>("x") : meter.CreateGauge<long>("x");""")]
+    [InlineData("""Instrument i = Environment.ProcessorCount switch { 1 => meter.CreateCounter<long>("x"), _ => meter.CreateGauge<long>("x") };""")]
+    [InlineData("""switch (Environment.ProcessorCount) { case 1: meter.CreateCounter<long>("x"); break; default: meter.CreateGauge<long>("x"); break; }""")]
+    [InlineData("""if (Environment.HasShutdownStarted) { meter.CreateCounter<long>("x"); return; } meter.CreateGauge<long>("x");""")]
+    [InlineData("static Instrument Make(string name, bool falls) => falls ? meter.CreateUpDownCounter<long>(name) : meter.CreateCounter<long>(name);\nstatic object A = Make(\"x\", true), B = Make(\"x\", true);")]
+    // Other libraries, other names, lookalikes.
+    [InlineData("""Metrics.CreateCounter("x", "X."); meter.CreateGauge<long>("x");""")]
+    [InlineData("class Meter2 { public void CreateCounter<T>(string name) { } public void CreateGauge<T>(string name) { } }\nclass U { void Do(Meter2 m) { m.CreateCounter<long>(\"x\"); m.CreateGauge<long>(\"x\"); } }")]
+    public Task Quiet(string code) => Verify<ConflictingInstrument>.QuietAsync(code);
+
+    [Theory]
+    [InlineData("""Metrics.CreateCounter("x", "X.", "a"); Metrics.CreateCounter("x", "X.", "b");""")]
+    [InlineData("""Metrics.CreateCounter("x", "X."); Metrics.CreateCounter("x", "Another help is ignored.");""")]
+    [InlineData("""Metrics.CreateHistogram("w", "W.", new Prometheus.HistogramConfiguration { Buckets = [1, 2] }); Metrics.CreateHistogram("w", "W.", new Prometheus.HistogramConfiguration { Buckets = new double[] { 1, 2.0 } });""")]
+    [InlineData("""Metrics.CreateHistogram("w", "W.", new Prometheus.HistogramConfiguration { Buckets = [1, 2], LabelNames = ["a"] }); Metrics.CreateHistogram("w", "W.", new Prometheus.HistogramConfiguration { Buckets = [1, 3] });""")]
+    [InlineData("static void A(Prometheus.HistogramConfiguration c) { Metrics.CreateHistogram(\"w\", \"W.\", c); Metrics.CreateHistogram(\"w\", \"W.\"); }")]
+    [InlineData("""var a = Metrics.WithCustomRegistry(Metrics.NewCustomRegistry()); a.CreateCounter("x", "X."); Metrics.CreateGauge("x", "X.");""")]
+    [InlineData("""var a = Metrics.WithCustomRegistry(Metrics.NewCustomRegistry()); var b = Metrics.WithCustomRegistry(Metrics.NewCustomRegistry()); a.CreateCounter("x", "X."); b.CreateGauge("x", "X.");""")]
+    [InlineData("class A(IMetricFactory f) { Counter c = f.CreateCounter(\"x\", \"X.\"); }\nclass B(IMetricFactory f) { Gauge g = f.CreateGauge(\"x\", \"X.\"); }")]
+    public Task Quiet_on_registries(string code) => Verify<ConflictingInstrument>.QuietAsync(code);
+
+    [Fact]
+    public async Task Reports_the_later_declaration_and_points_at_the_earlier()
+    {
+        var diagnostics = await Verify<ConflictingInstrument>.FiresAsync(
+            """
+            meter.CreateGauge<long>([|"x"|]); meter.CreateCounter<long>("x");
+            === A.cs
+            class A { object a = meter.CreateCounter<long>("x"); }
+            """);
+        var only = Assert.Single(diagnostics);
+        Assert.Equal("/test/A.cs", Assert.Single(only.AdditionalLocations).SourceTree!.FilePath);
+    }
+
+    [Fact]
+    public Task Says_what_differs() => Verify<ConflictingInstrument>.SaysAsync(
+        """meter.CreateCounter<long>("x"); meter.CreateObservableUpDownCounter([|"x"|], () => 1);""",
+        "'x' is declared before with kind 'counter', and here with 'observable up-down counter': the OpenTelemetry SDK exports two streams under one name");
+
+    [Fact]
+    public void At_run_time_prometheus_net_refuses_another_type_and_ignores_other_buckets_but_not_other_labels()
+    {
+        var factory = Prometheus.Metrics.WithCustomRegistry(Prometheus.Metrics.NewCustomRegistry());
+        factory.CreateCounter("x", "X.");
+        Assert.Throws<InvalidOperationException>(() => factory.CreateGauge("x", "X."));
+        Assert.NotNull(factory.CreateCounter("x", "X.", "label"));
+
+        var first = factory.CreateHistogram("w", "W.", new Prometheus.HistogramConfiguration { Buckets = [1, 2] });
+        Assert.Same(first, factory.CreateHistogram("w", "W.", new Prometheus.HistogramConfiguration { Buckets = [5] }));
+    }
+
+    [Fact]
+    public void At_run_time_OpenTelemetry_exports_each_variant_under_the_same_name()
+    {
+        using var meter = new Meter(nameof(At_run_time_OpenTelemetry_exports_each_variant_under_the_same_name));
+        var streams = Streams(meter, () =>
+        {
+            meter.CreateCounter<long>("x").Add(1);
+            meter.CreateCounter<int>("x").Add(1);
+            meter.CreateCounter<long>("x", "s").Add(1);
+            meter.CreateCounter<long>("x", null, "Other.").Add(1);
+            meter.CreateHistogram<long>("x").Record(1);
+            meter.CreateCounter<long>("x", "", "").Add(1);
+        });
+        // The last one is the first again: what is left out is empty.
+        Assert.Equal(["x", "x", "x", "x", "x"], streams);
+    }
+
+    internal static List<string> Streams(Meter meter, Action record)
+    {
+        var names = new List<string>();
+        using var provider = Sdk.CreateMeterProviderBuilder().AddMeter(meter.Name).AddReader(new BaseExportingMetricReader(new NameExporter(names))).Build();
+        record();
+        provider.ForceFlush();
+        return [.. names];
+    }
+
+    private sealed class NameExporter(List<string> names) : BaseExporter<Metric>
+    {
+        public override ExportResult Export(in Batch<Metric> batch)
+        {
+            foreach (var metric in batch) names.Add(metric.Name);
+            return ExportResult.Success;
+        }
+    }
+}
