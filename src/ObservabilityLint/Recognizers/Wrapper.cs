@@ -79,7 +79,10 @@ internal sealed record Wrapper(IMethodSymbol Method, InstrumentDeclaration Templ
                 return scope;
             case IParameterSymbol { ContainingSymbol: IMethodSymbol method } parameter when SymbolEqualityComparer.Default.Equals(Definition(method), Method):
                 return WrapperArguments.For(call, parameter) is { ArgumentKind: not ArgumentKind.DefaultValue, Value: var passed } ? Library.ScopeOf(passed, texts) : InstrumentScope.Unknown;
-            case IFieldSymbol or IPropertySymbol when call.Receiver is IInstanceReferenceOperation:
+            // The receiver of a C# 14 extension member is a parameter of the block around it.
+            case IParameterSymbol { ContainingSymbol: INamedTypeSymbol } when call.Receiver is { } receiver:
+                return Library.ScopeOf(receiver, texts);
+            case IFieldSymbol or IPropertySymbol or IParameterSymbol when call.Receiver is IInstanceReferenceOperation:
                 return scope;
             default:
                 return new InstrumentScope(scope.Name, null);

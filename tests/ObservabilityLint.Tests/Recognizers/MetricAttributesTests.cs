@@ -1,8 +1,14 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.Extensions.Diagnostics.Metrics;
+using ObservabilityLint.Rules.Naming;
+using ObservabilityLint.Tests.Harness;
 
 namespace ObservabilityLint.Tests.Recognizers;
 
-public class MetricAttributesTests
+public partial class MetricAttributesTests
 {
     private const string Types = "class Orders { }\nenum Kind { A }\nclass Tags { public string? Region { get; set; } [TagName(\"shop.tier\")] public string? Tier { get; set; } public Kind Kind { get; set; } public const string Not = \"\"; }\nclass Mixed { public string? Region { get; set; } public Tags? Inner { get; set; } }\n";
 
@@ -29,4 +35,54 @@ public class MetricAttributesTests
     public void Knows_every_attribute_of_the_package() => Assert.Equal(
         ["CounterAttribute", "CounterAttribute`1", "GaugeAttribute", "GaugeAttribute`1", "HistogramAttribute", "HistogramAttribute`1", "TagNameAttribute"],
         typeof(CounterAttribute).Assembly.GetExportedTypes().Where(type => type.Namespace == typeof(CounterAttribute).Namespace).Select(type => type.Name).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public Task A_fix_edits_the_attribute() => Verify<MetricNameCasing>.FixesAsync(
+        "using Microsoft.Extensions.Diagnostics.Metrics;\nclass Orders { }\nstatic class Shop { [Counter(\"kind\", Name = [|\"shopOrders\"|])] static Orders Make(Meter m) => new(); }",
+        "using Microsoft.Extensions.Diagnostics.Metrics;\nclass Orders { }\nstatic class Shop { [Counter(\"kind\", Name = \"shop_orders\")] static Orders Make(Meter m) => new(); }");
+
+    [Fact]
+    public Task A_name_that_the_generator_chooses_is_reported_at_the_attribute() => Verify<MetricNameCasing>.OffersNoFixAsync(
+        "using Microsoft.Extensions.Diagnostics.Metrics;\nclass ShopOrders { }\nstatic class Shop { [[|Counter(\"kind\")|]] static ShopOrders Make(Meter m) => new(); }");
+
+    /// <summary>Our reading of the attributes, against what the real generator makes of them.</summary>
+    [Theory]
+    [InlineData("[Counter(\"kind\", \"region\")]")]
+    [InlineData("[Counter<int>(\"kind\", Name = \"shop.orders\", Unit = \"{order}\")]")]
+    [InlineData("[Counter(Name = \"\")]")]
+    [InlineData("[Histogram(Unit = \"s\")]")]
+    [InlineData("[Histogram<double>(typeof(Tags), Name = \"shop.time\")]")]
+    [InlineData("[Gauge<double>(typeof(Tags))]")]
+    public async Task Agrees_with_the_generator(string attribute)
+    {
+        var source = "#pragma warning disable EXTEXP0003\nusing Microsoft.Extensions.Diagnostics.Metrics;\nnamespace Mine;\n"
+            + "public enum Kind { A }\npublic class Tags { public string? Region { get; set; } [TagName(\"shop.tier\")] public string? Tier { get; set; } public Kind Kind { get; set; } public const string Not = \"\"; }\n"
+            + $"static partial class Shop {{ {attribute} public static partial ShopOrders Make(Meter meter); }}";
+        var compilation = (await TestProject.Create([("Test.cs", source), (Snippet.UsingsFile, Snippet.Usings)]).GetCompilationAsync(TestContext.Current.CancellationToken))!;
+        CSharpGeneratorDriver.Create([Generator()], parseOptions: Snippet.ParseOptions)
+            .RunGeneratorsAndUpdateCompilation(compilation, out var generated, out var diagnostics, TestContext.Current.CancellationToken);
+        Assert.DoesNotContain(diagnostics.Concat(generated.GetDiagnostics(TestContext.Current.CancellationToken)), d => d.Severity == DiagnosticSeverity.Error);
+
+        var text = string.Concat(generated.SyntaxTrees.Except(compilation.SyntaxTrees).Select(tree => tree.ToString()));
+        var made = Creation().Match(text);
+        var unit = made.Groups["unit"].Success ? $" unit=\"{made.Groups["unit"].Value}\"" : "";
+        var tags = string.Join(",", Tag().Matches(text).Select(tag => tag.Groups[1].Value));
+        var expected = $"{made.Groups["kind"].Value} \"{made.Groups["name"].Value}\" of {made.Groups["type"].Value}{unit} labels=[{tags}]";
+        Assert.Equal(expected, Declared.Lines(generated));
+        // In an editor the generator may not have run yet.
+        Assert.Equal(expected, Declared.Lines(compilation));
+    }
+
+    private static ISourceGenerator Generator()
+    {
+        var assembly = Assembly.LoadFrom(Path.Combine(AppContext.BaseDirectory, "generators", "Microsoft.Gen.Metrics.dll"));
+        var type = Assert.Single(assembly.GetTypes(), type => typeof(IIncrementalGenerator).IsAssignableFrom(type) && !type.IsAbstract);
+        return ((IIncrementalGenerator)Activator.CreateInstance(type)!).AsSourceGenerator();
+    }
+
+    [GeneratedRegex("""_meter\.Create(?<kind>\w+)<(?<type>\w+)>\(@"(?<name>[^"]*)"(, @"(?<unit>[^"]*)")?\)""")]
+    private static partial Regex Creation();
+
+    [GeneratedRegex("""KeyValuePair<string, object\?>\(("[^"]*")""")]
+    private static partial Regex Tag();
 }
