@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using OpenTelemetry.Metrics;
+using Shop;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
+    .AddMeter(ShopMetrics.MeterName, BackOfficeMetrics.MeterName, "Shop.Visits")
+    .AddPrometheusExporter());
+
+var app = builder.Build();
+app.MapPrometheusScrapingEndpoint();
+
+var visits = new Meter("Shop.Visits");
+
+app.MapGet("/browse/{channel}", (string channel) =>
+{
+    visits.CreateCounter<long>($"shop.{channel}.visits", "{visit}", "Visits.").Add(1);
+    ShopMetrics.ActiveSessions.Add(1);
+    ShopMetrics.Logins.Add(1);
+    ShopMetrics.Searches.Add(1);
+    ShopMetrics.Newsletters.Add(1);
+    ShopMetrics.ReservedItems.Add(2);
+    ShopMetrics.UploadSize.Record(48_213);
+    return "Welcome.";
+});
+
+app.MapGet("/checkout", async () =>
+{
+    var watch = Stopwatch.StartNew();
+    await Task.Delay(20);
+    ShopMetrics.PaymentDuration.Record(watch.ElapsedMilliseconds);
+    ShopMetrics.Payments.Add(1);
+    ShopMetrics.Coupons.Add(1);
+    ShopMetrics.Orders.Add(1, new KeyValuePair<string, object?>("payment", "card"));
+    ShopMetrics.RatingSum.Record(4.5);
+    ShopMetrics.CheckoutDuration.Record(watch.Elapsed.TotalMilliseconds);
+    return "Thank you.";
+});
+
+app.MapGet("/leave", () =>
+{
+    ShopMetrics.AbandonedBaskets.Add(1);
+    ShopMetrics.ReservedItems.Add(-2);
+    return "See you.";
+});
+
+app.MapGet("/back-office", () =>
+{
+    var started = Stopwatch.GetTimestamp();
+    BackOfficeMetrics.Refunds.Add(1);
+    BackOfficeMetrics.Turnover.Record(1_234.50);
+    BackOfficeMetrics.TurnoverAgain.Record(8_765);
+    BackOfficeMetrics.Searches.Add(3);
+    ShopMetrics.ExportDuration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
+    return "All is well.";
+});
+
+app.Run();

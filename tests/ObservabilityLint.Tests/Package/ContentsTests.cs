@@ -1,0 +1,63 @@
+using System.IO.Compression;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Package;
+
+[Collection(nameof(PackedPackage))]
+public class ContentsTests(PackedPackage package)
+{
+    [Fact]
+    public void Package_holds_the_analyzers_and_nothing_to_compile_against()
+    {
+        using var zip = ZipFile.OpenRead(package.File);
+        var ours = zip.Entries.Select(entry => entry.FullName).Where(name => !IsOfEveryPackage(name)).Order(StringComparer.Ordinal);
+        Assert.Equal(
+            [
+                "ObservabilityLint.nuspec",
+                "README.md",
+                "analyzers/dotnet/cs/ObservabilityLint.Fixes.dll",
+                "analyzers/dotnet/cs/ObservabilityLint.dll",
+                "build/ObservabilityLint.Minimal.globalconfig",
+                "build/ObservabilityLint.None.globalconfig",
+                "build/ObservabilityLint.Strict.globalconfig",
+                "build/ObservabilityLint.targets",
+                "rules.md",
+            ],
+            ours);
+    }
+
+    [Fact]
+    public void Manifest_says_what_it_is_and_depends_on_nothing()
+    {
+        var metadata = XDocument.Parse(Read("ObservabilityLint.nuspec")).Root!.Elements().Single();
+        string? Value(string name) => metadata.Elements().SingleOrDefault(element => element.Name.LocalName == name)?.Value;
+
+        Assert.Equal("ObservabilityLint", Value("id"));
+        Assert.Equal("MIT", Value("license"));
+        Assert.Equal("true", Value("developmentDependency"));
+        Assert.Equal("README.md", Value("readme"));
+        Assert.False(string.IsNullOrWhiteSpace(Value("description")));
+        Assert.Contains("analyzer", Value("tags")!.Split(' '));
+        Assert.DoesNotContain(metadata.Descendants(), element => element.Name.LocalName is "dependency" or "frameworkReference" or "reference");
+    }
+
+    [Theory, MemberData(nameof(RuleCatalog.Ids), MemberType = typeof(RuleCatalog))]
+    public void Help_link_leads_to_a_heading_of_the_packaged_manual(string id)
+    {
+        var anchors = Regex.Matches(Read("rules.md"), @"^#+ (.+?)\r?$", RegexOptions.Multiline).Select(heading => heading.Groups[1].Value.ToLowerInvariant().Replace(' ', '-'));
+        var link = new Uri(RuleCatalog.Find(id).SupportedDiagnostics[0].HelpLinkUri);
+        Assert.EndsWith("/rules.md", link.AbsolutePath, StringComparison.Ordinal);
+        Assert.Contains(link.Fragment.TrimStart('#'), anchors);
+    }
+
+    private static bool IsOfEveryPackage(string name) => name is "[Content_Types].xml" or "_rels/.rels" || name.StartsWith("package/services/metadata/", StringComparison.Ordinal);
+
+    private string Read(string entry)
+    {
+        using var zip = ZipFile.OpenRead(package.File);
+        using var reader = new StreamReader(zip.GetEntry(entry)!.Open());
+        return reader.ReadToEnd();
+    }
+}
