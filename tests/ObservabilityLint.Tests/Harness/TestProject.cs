@@ -48,6 +48,8 @@ public static class TestProject
         var enabled = compilation.Options.WithSpecificDiagnosticOptions(analyzers.SelectMany(a => a.SupportedDiagnostics).Where(d => !d.IsEnabledByDefault)
             .ToImmutableDictionary(d => d.Id, _ => ReportDiagnostic.Warn));
         var found = await compilation.WithOptions(enabled).WithAnalyzers([.. analyzers], project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync();
+        // AD0001 is how the compiler reports a crash of an analyzer.
+        if (found.FirstOrDefault(d => d.Id == "AD0001") is { } crash) Assert.Fail($"{crash}\n{crash.Descriptor.Description}\n{await TextOfAsync(project)}");
         return [.. found.OrderBy(d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(d => d.Location.SourceSpan.Start).ThenBy(d => d.Id, StringComparer.Ordinal)];
     }
 

@@ -1,0 +1,72 @@
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Conformance;
+
+/// <summary>Code that does not compile, and names that nobody writes: no rule and no fix may fail on it.</summary>
+public class OddInputs
+{
+    private static readonly string Huge = new('x', 100_000);
+
+    public static TheoryData<string> Sources =>
+    [
+        // constants that are defined by themselves, or by each other
+        """class A { const string Name = Name + "_total"; static Counter C = Metrics.CreateCounter(Name, "H."); }""",
+        """class A { const string X = B.Y + "_a"; static Counter C = Metrics.CreateCounter(X, "H."); } class B { public const string Y = A2.Z; } class A2 { public const string Z = B.Y; }""",
+        """class A { static readonly string X = Y, Y = X; static Counter C = Metrics.CreateCounter(X + "ms", X); Counter<int> D = meter.CreateCounter<int>(Y, X, Y); }""",
+        """class A { static string X => Y; static string Y => X + $"{X}"; static Counter C = Metrics.CreateCounter(X, Y); }""",
+        """class A { static string X => X + X + X + X + X + X + X + X + X + X + X + X; static Counter C = Metrics.CreateCounter(X, X); }""",
+        """class A { const string X = $"{X}ms"; Histogram<int> D = meter.CreateHistogram<int>(X); }""",
+        """class A { static readonly string[] L = L; static Counter C = Metrics.CreateCounter("a", "H.", L); }""",
+        """class A { static readonly CounterConfiguration K = K; static Counter C = Metrics.CreateCounter("a", "H.", K); }""",
+        """class A { static readonly Meter M = M; static Counter<int> C = M.CreateCounter<int>("A"); }""",
+        """class A { static readonly Meter M = new Meter(N.CreateCounter<int>("x").Name), N = new(M.Name); static Counter<int> C = N.CreateCounter<int>("A"); }""",
+        """static Counter Make(string name) => Make2(name); static Counter Make2(string name) => Make(name); static Counter C = Make("a");""",
+        """static Counter Make(string name) => Make(Metrics.CreateCounter(name, name).Name + "x"); static Counter C = Make("Shop-ms");""",
+        """class W(string n) : W(n) { Counter C = Metrics.CreateCounter(n, "H."); } class V() : W("a");""",
+
+        // arguments of the wrong type, missing, doubled, or of another method
+        """Metrics.CreateCounter(42, null);""",
+        """Metrics.CreateCounter('c', 4.5m, true);""",
+        """Metrics.CreateCounter(name: 1, help: new object());""",
+        """Metrics.CreateCounter(typeof(string), nameof(Metrics));""",
+        """Metrics.CreateCounter(null, null); Metrics.CreateCounter(null!, (string?)null!); Metrics.CreateGauge(default, default);""",
+        """Metrics.CreateCounter();""",
+        """Metrics.CreateCounter("shopOrders");""",
+        """Metrics.CreateCounter(, );""",
+        """Metrics.CreateCounter("a", "b", "c", "d", 5, null, out var x, ref y);""",
+        """Metrics.CreateCounter(name: "shopOrders", name: "b", nome: "c");""",
+        """Metrics.CreateHistogram("shop_ms", "H.", new HistogramConfiguration { Buckets = [1, "x", null, .. new[] { 2 }], LabelNames = 5 });""",
+        """Metrics.CreateHistogram("shop_ms", "H.", new HistogramConfiguration { Buckets = { 1, 2 }, Buckets = null });""",
+        """meter.CreateCounter("shopOrders"); meter.CreateCounter<>("shopOrders"); meter.CreateCounter<int, long>("shopOrders"); meter.CreateCounter<Missing>("shopOrders"); meter.CreateCounter<void>("x");""",
+        """meter.CreateCounter<int>(null, null, null); meter.CreateCounter<int>(5, 6, 7); meter.CreateCounter<int>("a", unit: 3, description: false);""",
+        """meter.CreateObservableGauge("a"); meter.CreateObservableGauge<int>(null, null); meter.CreateObservableCounter("loadMs", () => { }, "sec");""",
+        """new Meter(); new Meter(null); new Meter(5).CreateCounter<int>("A B"); new Meter(new MeterOptions()).CreateCounter<int>("A B");""",
+        """new PollingCounter(); new EventCounter(null, null); new PollingCounter(name: 3, () => 1, "x");""",
+        """Metrics.CreateCounter("a", "H.").WithLabels().Inc("x"); Metrics.CreateCounter("a", "H.").Inc(-); meter.CreateCounter<int>("a").Add(); meter.CreateCounter<int>("a").Add(-"1");""",
+        """Metrics.CreateCounter("a" + , "H." +); meter.CreateCounter<int>($"{}"); meter.CreateCounter<int>($"{undefined}_ms"); meter.CreateCounter<int>(string.Format()); meter.CreateCounter<int>(string.Format(null, null));""",
+        """Metrics.CreateCounter(name: nothing.at.all, help: this); base.CreateCounter("shopOrders"); ?.CreateCounter("a");""",
+        """[Counter(Name = null)] static partial X A(); [Counter(Name = 5)] static partial X B(Meter m); [Histogram<>("a", Name = "shopMs")] static partial X C(Meter m); [Gauge(""",
+        """Sdk.CreateMeterProviderBuilder().AddView(); builder.AddView(null, null); builder.AddView(instrumentName: 5, name: "A B");""",
+
+        // names that nobody writes
+        """Metrics.CreateCounter("", ""); meter.CreateCounter<int>("", "", ""); Metrics.CreateGauge(" ", " "); Metrics.CreateGauge("\t\r\n\0", "\0");""",
+        """Metrics.CreateCounter("_", "H."); Metrics.CreateCounter("__", "H."); Metrics.CreateCounter("_total", "H."); Metrics.CreateCounter("total", "H."); Metrics.CreateCounter("total_total_total", "H.");""",
+        """Metrics.CreateGauge("seconds", "H."); Metrics.CreateGauge("ms", "H."); Metrics.CreateGauge("gauge", "H."); Metrics.CreateGauge("gauge_gauge", "H."); Metrics.CreateGauge("count_bucket_sum", "H."); Metrics.CreateGauge("per", "H."); Metrics.CreateGauge("per_per_ms_per_s", "H.");""",
+        """meter.CreateCounter<int>("."); meter.CreateCounter<int>("total"); meter.CreateCounter<int>(".total.", "s"); meter.CreateCounter<int>("-/-"); meter.CreateCounter<int>("9"); meter.CreateCounter<int>("9 9"); meter.CreateCounter<int>("ms", "ms", "ms");""",
+        """meter.CreateCounter<int>("a", "{"); meter.CreateCounter<int>("a", "}{"); meter.CreateCounter<int>("a", "/"); meter.CreateCounter<int>("a", "//s"); meter.CreateCounter<int>("a", "{}{}"); meter.CreateCounter<int>("a", "é"); meter.CreateCounter<int>("a", "\uD800");""",
+        """Metrics.CreateCounter("\uD800", "\uDC00"); meter.CreateCounter<int>("a\uDC00b", "\uD800"); Metrics.CreateGauge("shop😀Orders", "😀"); Metrics.CreateGauge("größe", "H."); Metrics.CreateGauge("店舗", "H."); Metrics.CreateGauge("İı", "H.");""",
+        "Metrics.CreateCounter(\"\"\"\n    shopOrders\n    \"\"\", \"\"\"\"\"\"); Metrics.CreateGauge($$\"\"\"shop{{\"Orders\"}}{x}\"\"\", @\"a\"\"b\"); Metrics.CreateGauge(\"shopOrders\"u8, \"H.\");",
+        """Metrics.CreateGauge("shop\"Orders", "H."); Metrics.CreateGauge("shop{Orders}", "{0}"); Metrics.CreateGauge($"shop{{Orders}}{1}", "{"); Metrics.CreateGauge("{0}_ms", "{9}"); meter.CreateCounter<int>("{0}Ms", "{1}", "{2}");""",
+        $"Metrics.CreateCounter(\"{Huge}\", \"{Huge}\"); meter.CreateHistogram<int>(\"{Huge}Ms\", \"{Huge}\", \"{Huge}\"); Metrics.CreateGauge(\"shop{string.Concat(Enumerable.Repeat("_ms", 20_000))}\", \"H.\");",
+        $"Metrics.CreateCounter({string.Join(" + ", Enumerable.Repeat("\"shopOrders\"", 1_000))}, \"H.\");",
+    ];
+
+    [Theory, MemberData(nameof(Sources), DisableDiscoveryEnumeration = true)]
+    public async Task Break_no_rule_and_no_fix(string source)
+    {
+        foreach (var (text, _) in new[] { Snippet.Complete(source), (InMethod(source), 0), (source, 0) })
+            await BrokenCode.SurviveAsync(TestProject.Create([("Test.cs", text), (Snippet.UsingsFile, Snippet.Usings)]));
+    }
+
+    private static string InMethod(string source) => "partial class Test\n{\n    void Run()\n    {\n        " + source + "\n    }\n}\n";
+}
