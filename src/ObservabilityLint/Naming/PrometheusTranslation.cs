@@ -16,11 +16,12 @@ internal enum TranslationFlavor
 /// <summary>OpenTelemetry names as Prometheus shows them.</summary>
 internal static class PrometheusTranslation
 {
+    // As the exporters have them, flaws included: 1024^4 bytes are "tibibytes" to all of them, and they know KBy but not UCUM's kBy.
     private static readonly Dictionary<string, string> UnitWords = new()
     {
         ["d"] = "days", ["h"] = "hours", ["min"] = "minutes", ["s"] = "seconds", ["ms"] = "milliseconds", ["us"] = "microseconds", ["ns"] = "nanoseconds",
-        ["By"] = "bytes", ["KiBy"] = "kibibytes", ["MiBy"] = "mebibytes", ["GiBy"] = "gibibytes", ["TiBy"] = "tebibytes",
-        ["KBy"] = "kilobytes", ["kBy"] = "kilobytes", ["MBy"] = "megabytes", ["GBy"] = "gigabytes", ["TBy"] = "terabytes",
+        ["By"] = "bytes", ["KiBy"] = "kibibytes", ["MiBy"] = "mebibytes", ["GiBy"] = "gibibytes", ["TiBy"] = "tibibytes",
+        ["KBy"] = "kilobytes", ["MBy"] = "megabytes", ["GBy"] = "gigabytes", ["TBy"] = "terabytes",
         ["m"] = "meters", ["V"] = "volts", ["A"] = "amperes", ["J"] = "joules", ["W"] = "watts", ["g"] = "grams",
         ["Cel"] = "celsius", ["Hz"] = "hertz", ["1"] = "", ["%"] = "percent",
     };
@@ -34,28 +35,58 @@ internal static class PrometheusTranslation
     public static string Export(string name, string? unit, InstrumentKind kind, TranslationFlavor flavor = TranslationFlavor.OpenTelemetryDotNet)
     {
         var exported = Sanitize(name);
-        var isCounter = kind == InstrumentKind.Counter;
-        if (flavor == TranslationFlavor.OtlpTranslator && isCounter) exported = WithoutWord(exported, "total");
-        var unitWord = UnitWord(unit);
-        if (flavor == TranslationFlavor.OtlpTranslator && unit == "1" && kind == InstrumentKind.Gauge) unitWord = "ratio";
-        if (unitWord.Length > 0 && !EndsWithWord(exported, unitWord)) exported += "_" + unitWord;
-        if (isCounter && !EndsWithWord(exported, "total")) exported += "_total";
+        exported = flavor == TranslationFlavor.OtlpTranslator ? WithSuffixesMoved(exported, unit, kind) : WithSuffixesAdded(exported, UnitWord(unit), kind);
         return exported.Length > 0 && exported[0] is >= '0' and <= '9' ? "_" + exported : exported;
     }
+
+    /// <summary>True if the exporters have a word for the unit and do not just pass its code on.</summary>
+    public static bool SpellsOut(string unit) => UnitWords.ContainsKey(unit);
 
     /// <summary>The unit as the word that is appended; empty for none, for annotations, and for 1.</summary>
     public static string UnitWord(string? unit)
     {
         unit = WithoutAnnotations(unit ?? "");
-        if (unit.Length == 0) return "";
         var slash = unit.IndexOf('/');
-        if (slash < 0) return Sanitize(UnitWords.TryGetValue(unit, out var word) ? word : unit);
+        if (slash < 0 || slash == unit.Length - 1) return Sanitize(UnitWords.TryGetValue(unit, out var word) ? word : unit).Trim('_');
         var per = unit.Substring(slash + 1);
-        if (per.Length == 0) return UnitWord(unit.Substring(0, slash));
         var top = UnitWord(unit.Substring(0, slash));
-        var bottom = "per_" + (PerWords.TryGetValue(per, out var single) ? single : Sanitize(per));
+        var bottom = "per_" + (PerWords.TryGetValue(per, out var single) ? single : Sanitize(per).Trim('_'));
         return top.Length == 0 ? bottom : top + "_" + bottom;
     }
+
+    /// <summary>The .NET exporter compares letters and not words: a name in <c>milliseconds</c> has the unit <c>seconds</c> in its eyes.</summary>
+    private static string WithSuffixesAdded(string name, string unitWord, InstrumentKind kind)
+    {
+        var isCounter = kind == InstrumentKind.Counter;
+        var hasUnit = unitWord.Length == 0 || EndsWith(name, unitWord) || isCounter && EndsWith(name, unitWord + "_total");
+        if (!hasUnit) name += "_" + unitWord;
+        return isCounter && !EndsWith(name, "_total") ? name + "_total" : name;
+    }
+
+    /// <summary>The Go translator works on words: a unit that stands anywhere is not repeated; the other suffixes are taken out wherever they stand and put at the end.</summary>
+    private static string WithSuffixesMoved(string name, string? unit, InstrumentKind kind)
+    {
+        var words = new List<string>(name.Split(['_'], System.StringSplitOptions.RemoveEmptyEntries));
+        var parts = (unit ?? "").Split(['/'], 2);
+        AddUnless(words, parts[0].IndexOf('{') >= 0 ? "" : UnitWord(parts[0]));
+        AddUnless(words, parts.Length < 2 || parts[1].IndexOf('{') >= 0 ? "" : UnitWord("/" + parts[1]));
+        if (kind == InstrumentKind.Counter) MoveToEnd(words, "total");
+        if (kind == InstrumentKind.Gauge && unit == "1") MoveToEnd(words, "ratio");
+        return string.Join("_", words);
+    }
+
+    private static void AddUnless(List<string> words, string word)
+    {
+        if (word.Length > 0 && !words.Contains(word)) words.Add(word);
+    }
+
+    private static void MoveToEnd(List<string> words, string word)
+    {
+        words.RemoveAll(w => w == word);
+        words.Add(word);
+    }
+
+    private static bool EndsWith(string name, string end) => name.EndsWith(end, System.StringComparison.Ordinal);
 
     private static string Sanitize(string name)
     {
@@ -65,7 +96,7 @@ internal static class PrometheusTranslation
             if (c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' or ':') text.Append(c);
             else if (text.Length == 0 || text[text.Length - 1] != '_') text.Append('_');
         }
-        return text.ToString().Trim('_');
+        return text.ToString();
     }
 
     private static string WithoutAnnotations(string unit)
@@ -75,14 +106,4 @@ internal static class PrometheusTranslation
             unit = unit.Remove(open, close - open + 1);
         return unit;
     }
-
-    private static string WithoutWord(string name, string word)
-    {
-        var words = new List<string>(name.Split('_'));
-        words.RemoveAll(w => w == word);
-        return string.Join("_", words);
-    }
-
-    private static bool EndsWithWord(string name, string word)
-        => name.EndsWith(word, System.StringComparison.Ordinal) && (name.Length == word.Length || name[name.Length - word.Length - 1] == '_');
 }

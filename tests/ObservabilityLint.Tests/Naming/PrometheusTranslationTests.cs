@@ -1,0 +1,103 @@
+using System.Diagnostics.Metrics;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
+using ObservabilityLint.Naming;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+
+namespace ObservabilityLint.Tests.Naming;
+
+public class PrometheusTranslationTests
+{
+    private static readonly string[] Names =
+    [
+        "shop.orders", "shop.orders.total", "shop.total.orders", "shop_orders_total", "shop.subtotal", "shop.total", "shop.duration.ms", "shop.duration_seconds", "shop.duration.milliseconds",
+        "shop.megabytes", "shop.hit.ratio", "shop.load-percent", "shop/reads", "shop..x", "shop.x_", "shop.X-y", "shop.bytes.read", "shop.read.bytes", "shop.jobs.count", "shop.bytes.total", "shop.total.bytes",
+    ];
+
+    private static readonly string?[] Units =
+    [
+        null, "", "s", "ms", "us", "ns", "min", "h", "d", "wk", "mo", "By", "KiBy", "MiBy", "GiBy", "TiBy", "KBy", "kBy", "MBy", "GBy", "TBy", "m", "V", "A", "J", "W", "g", "kg", "K", "Cel", "Hz", "1", "%",
+        "{request}", "{request}/s", "By/s", "m/m", "m/h", "m/d", "m/w", "m/mo", "x/y", "x/min", "m/s2", "By/s/m", "By.s", "By/", "/s", "{a}s", "{a}/{b}", "m/{x}", "1/{x}", "%{x}", "{a", "a}",
+        "a__b", " s ", "_s_", "-", "100s", "1e6", "seconds", "bytes", "requests", "°C",
+    ];
+
+    private static readonly InstrumentKind[] Kinds = [InstrumentKind.Counter, InstrumentKind.UpDownCounter, InstrumentKind.Gauge, InstrumentKind.Histogram];
+
+    /// <summary>The proof that we know what the exporter writes: every name with every unit and kind, scraped from the real one.</summary>
+    [Fact]
+    public async Task Agrees_with_the_exporter_of_OpenTelemetry_dotnet()
+    {
+        var instruments = (from name in Names from unit in Units from kind in Kinds select (name, unit, kind)).ToArray();
+        var scraped = await ScrapeAsync(instruments);
+        var differences = new List<string>();
+        for (var i = 0; i < instruments.Length; i++)
+        {
+            var (name, unit, kind) = instruments[i];
+            var expected = PrometheusTranslation.Export(Numbered(i, name), unit, kind);
+            if (scraped.GetValueOrDefault(i) != expected) differences.Add($"{name} [{unit}] {kind}: the exporter writes {scraped.GetValueOrDefault(i)}, we say {expected}");
+        }
+        Assert.True(differences.Count == 0, string.Join("\n", differences));
+    }
+
+    [Theory]
+    [InlineData("shop.total.orders", null, nameof(InstrumentKind.Counter), "shop_orders_total")]
+    [InlineData("dotnet.gc.heap.total_allocated", "By", nameof(InstrumentKind.Counter), "dotnet_gc_heap_allocated_bytes_total")]
+    [InlineData("shop.cache.hits", "1", nameof(InstrumentKind.Gauge), "shop_cache_hits_ratio")]
+    [InlineData("shop.cache.hits", "1", nameof(InstrumentKind.UpDownCounter), "shop_cache_hits")]
+    [InlineData("shop.ratio.hits", "1", nameof(InstrumentKind.Gauge), "shop_hits_ratio")]
+    [InlineData("shop.bytes.read", "By", nameof(InstrumentKind.Histogram), "shop_bytes_read")]
+    [InlineData("shop.milliseconds", "s", nameof(InstrumentKind.Gauge), "shop_milliseconds_seconds")]
+    [InlineData("shop.read", "By/s", nameof(InstrumentKind.Gauge), "shop_read_bytes_per_second")]
+    [InlineData("shop.read", "{page}/s", nameof(InstrumentKind.Gauge), "shop_read_per_second")]
+    [InlineData("shop.orders_", "{order}", nameof(InstrumentKind.Counter), "shop_orders_total")]
+    public void Follows_the_otlptranslator_where_asked(string name, string? unit, string kind, string expected)
+        => Assert.Equal(expected, PrometheusTranslation.Export(name, unit, Enum.Parse<InstrumentKind>(kind), TranslationFlavor.OtlpTranslator));
+
+    [Fact]
+    public void A_leading_digit_gets_an_underscore() => Assert.Equal("_2xx_total", PrometheusTranslation.Export("2xx", null, InstrumentKind.Counter));
+
+    /// <summary>Each instrument needs a name of its own: the exporter drops what collides.</summary>
+    private static string Numbered(int i, string name) => $"q{i}" + name["shop".Length..];
+
+    private static async Task<Dictionary<int, string>> ScrapeAsync((string Name, string? Unit, InstrumentKind Kind)[] instruments)
+    {
+        using var meter = new Meter("Translation");
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        using var provider = Sdk.CreateMeterProviderBuilder().AddMeter(meter.Name).SetMaxMetricStreams(instruments.Length + 10).AddPrometheusExporter().Build();
+        await using var app = builder.Build();
+        app.UseOpenTelemetryPrometheusScrapingEndpoint(provider, null, null, null, null);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        for (var i = 0; i < instruments.Length; i++)
+        {
+            var (name, unit, kind) = (Numbered(i, instruments[i].Name), instruments[i].Unit, instruments[i].Kind);
+            var tag = new KeyValuePair<string, object?>("i", i);
+            if (kind == InstrumentKind.Counter) meter.CreateCounter<long>(name, unit).Add(1, tag);
+            else if (kind == InstrumentKind.UpDownCounter) meter.CreateUpDownCounter<long>(name, unit).Add(1, tag);
+            else if (kind == InstrumentKind.Gauge) meter.CreateGauge<long>(name, unit).Record(1, tag);
+            else meter.CreateHistogram<double>(name, unit).Record(1, tag);
+        }
+        using var client = new HttpClient();
+        var exposition = await client.GetStringAsync(app.Urls.First() + "/metrics", TestContext.Current.CancellationToken);
+        return Read(exposition);
+    }
+
+    /// <summary>The family of each sample: `name{…,i="7"…}`, the last of a histogram being its count.</summary>
+    private static Dictionary<int, string> Read(string exposition)
+    {
+        var families = new Dictionary<int, string>();
+        foreach (var line in exposition.Split('\n').Where(line => !line.StartsWith('#')))
+        {
+            if (line.IndexOf(",i=\"", StringComparison.Ordinal) is var at && at < 0) continue;
+            var name = line[..line.IndexOf('{')];
+            var index = int.Parse(line[(at + 4)..line.IndexOf('"', at + 4)], System.Globalization.CultureInfo.InvariantCulture);
+            if (name.EndsWith("_bucket", StringComparison.Ordinal) || name.EndsWith("_sum", StringComparison.Ordinal)) continue;
+            var isHistogram = Kinds[index % Kinds.Length] == InstrumentKind.Histogram;
+            families[index] = isHistogram ? name[..^"_count".Length] : name;
+        }
+        return families;
+    }
+}
