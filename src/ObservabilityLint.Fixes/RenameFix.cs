@@ -1,26 +1,49 @@
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
+using ObservabilityLint.Fixes.Conversion;
 using ObservabilityLint.Model;
 
 namespace ObservabilityLint.Fixes;
 
-/// <summary>Gives an instrument the name that satisfies all rules, wherever its literal is declared.</summary>
+/// <summary>
+/// Gives an instrument the name that satisfies all rules, wherever its literal is declared. Where the new name has another unit, what is recorded is converted with it;
+/// where that cannot be done the name keeps its unit, or, if the unit is what the rule is about, there is no fix.
+/// </summary>
 public abstract class RenameFix : Fix
 {
-    private protected RenameFix(string id) : base(id)
-    {
-    }
+    private readonly bool onlyWithUnit;
+
+    private protected RenameFix(string id, bool onlyWithUnit = false) : base(id) => this.onlyWithUnit = onlyWithUnit;
 
     internal sealed override async Task<Proposal?> ProposeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         var properties = diagnostic.Properties;
         if (!properties.TryGetValue(RenamePlan.NameKey, out var name) || !properties.TryGetValue(RenamePlan.LiteralKey, out var literal)) return null;
-        if (await NameClash.ExistsAsync(document, diagnostic.Location, name!, cancellation).ConfigureAwait(false)) return null;
+        if (!properties.ContainsKey(RenamePlan.FactorKey)) return await RenameAsync(document, diagnostic, name!, literal!, 0, cancellation).ConfigureAwait(false);
+        if (await ConvertAsync(document, diagnostic, name!, cancellation).ConfigureAwait(false) is { } converting) return converting;
+        if (onlyWithUnit || !properties.TryGetValue(RenamePlan.PlainNameKey, out var plainName) || !properties.TryGetValue(RenamePlan.PlainLiteralKey, out var plainLiteral)) return null;
+        return await RenameAsync(document, diagnostic, plainName!, plainLiteral!, 1, cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task<Proposal?> RenameAsync(Document document, Diagnostic diagnostic, string name, string literal, int location, CancellationToken cancellation)
+    {
+        if (await NameClash.ExistsAsync(document, diagnostic.Location, name, cancellation).ConfigureAwait(false)) return null;
         var edits = new SolutionEdits();
-        await ViewReferences.AddAsync(edits, document, diagnostic.Location, name!, cancellation).ConfigureAwait(false);
-        return await LiteralEdits.AddAsync(edits, document.Project.Solution, diagnostic.AdditionalLocations[0], literal!, cancellation).ConfigureAwait(false)
-            ? new Proposal($"Rename to '{name}'", edits)
+        await ViewReferences.AddAsync(edits, document, diagnostic.Location, name, cancellation).ConfigureAwait(false);
+        if (!await LiteralEdits.AddAsync(edits, document.Project.Solution, diagnostic.AdditionalLocations[location], literal, cancellation).ConfigureAwait(false)) return null;
+        if (!diagnostic.Properties.TryGetValue(RenamePlan.UnitKey, out var unit)) return new Proposal($"Rename to '{name}'", edits);
+        var isPassed = await DeclarationAt.FindAsync(document, diagnostic.Location, cancellation).ConfigureAwait(false) is { } instrument
+            && await UnitArgument.PassAsync(edits, document.Project.Solution, instrument, unit!, cancellation).ConfigureAwait(false);
+        return isPassed ? new Proposal($"Rename to '{name}' and give the unit '{unit}'", edits) : null;
+    }
+
+    private static async Task<Proposal?> ConvertAsync(Document document, Diagnostic diagnostic, string name, CancellationToken cancellation)
+    {
+        if (await NameClash.ExistsAsync(document, diagnostic.Location, name, cancellation).ConfigureAwait(false)) return null;
+        return await DeclarationAt.FindAsync(document, diagnostic.Location, cancellation).ConfigureAwait(false) is { } instrument
+            && await UnitConversion.ForAsync(document, instrument, cancellation).ConfigureAwait(false) is { } edits
+            ? new Proposal($"Rename to '{name}' and convert what is recorded", edits)
             : null;
     }
 }

@@ -38,17 +38,28 @@ internal sealed class SolutionEdits
 
     public async Task<Solution> ApplyAsync(Solution solution, CancellationToken cancellation)
     {
-        foreach (var pair in changes)
+        foreach (var file in ByFile(solution))
         {
-            // The same file may be in several projects; a change of one linked document reaches the others.
-            if (solution.GetDocument(pair.Key) is not { } document) continue;
-            var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
-            text = text.WithChanges(pair.Value.OrderBy(change => change.Span.Start).ThenBy(change => change.Span.End));
-            solution = solution.WithDocumentText(pair.Key, text);
-            foreach (var linked in document.GetLinkedDocumentIds())
-                solution = solution.WithDocumentText(linked, text);
+            var text = await solution.GetDocument(file.Key)!.GetTextAsync(cancellation).ConfigureAwait(false);
+            text = text.WithChanges(file.Value.OrderBy(change => change.Span.Start).ThenBy(change => change.Span.End));
+            foreach (var id in solution.GetDocument(file.Key)!.GetLinkedDocumentIds().Add(file.Key))
+                solution = solution.WithDocumentText(id, text);
         }
         return solution;
+    }
+
+    /// <summary>One file may be a document of several projects (target frameworks): what is changed in one of them is changed in all, and once.</summary>
+    private Dictionary<DocumentId, HashSet<TextChange>> ByFile(Solution solution)
+    {
+        var files = new Dictionary<DocumentId, HashSet<TextChange>>();
+        foreach (var pair in changes)
+        {
+            if (solution.GetDocument(pair.Key) is not { } document) continue;
+            var first = document.GetLinkedDocumentIds().Add(pair.Key).OrderBy(id => id.Id).First();
+            if (!files.TryGetValue(first, out var merged)) files.Add(first, merged = []);
+            merged.UnionWith(pair.Value);
+        }
+        return files;
     }
 
     /// <summary>Two insertions at one place count as overlapping: their order would be a guess.</summary>

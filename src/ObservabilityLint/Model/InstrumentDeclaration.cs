@@ -19,6 +19,9 @@ internal sealed record InstrumentDeclaration
     /// <summary>The unit where the dialect has a field for it; null if none is given.</summary>
     public Text? Unit { get; init; }
 
+    /// <summary>The unit as a value: null if none is given (an empty one is none), <see cref="ExporterSuffix.UnknownUnit"/> if it is not constant.</summary>
+    public string? UnitCode => Unit is null || Unit.Value is "" ? null : Unit.Value ?? ExporterSuffix.UnknownUnit;
+
     /// <summary>The help or description; null if none is given.</summary>
     public Text? Help { get; init; }
 

@@ -31,9 +31,9 @@ internal sealed record RenamePlan(PreferredName Preferred, TextEdit? Edit, TextE
     public static RenamePlan? For(InstrumentDeclaration instrument, AnalyzerConfigOptions options)
     {
         if (instrument.Name.Value is not { } name) return null;
-        var preferred = PreferredName.For(instrument.Convention, instrument.Kind, name, instrument.Unit?.Value, LintOptions.RequiredPrefix.Read(options));
+        var preferred = PreferredName.For(instrument.Convention, instrument.Kind, name, instrument.UnitCode, LintOptions.RequiredPrefix.Read(options));
         if (preferred is null || !instrument.Convention.Accepts(preferred.Name)) return null;
-        var setsUnit = preferred.Unit != null && preferred.Unit != instrument.Unit?.Value;
+        var setsUnit = preferred.Unit != null && preferred.Unit != instrument.UnitCode;
         // A unit that this overload cannot take would be lost with the word that said it.
         if (setsUnit && instrument.UnitParameter is null) return null;
         return new RenamePlan(preferred, TextEdit.For(instrument.Name, preferred.Name), TextEdit.For(instrument.Name, preferred.WithoutConversion), setsUnit);

@@ -10,6 +10,9 @@ internal sealed record PreferredName(string Name, string? Unit, double Factor, s
 {
     public bool NeedsConversion => Factor != 1;
 
+    /// <summary>The unit that the old name speaks of, where the new one has another.</summary>
+    public UnitWord? ConvertedUnit { get; private init; }
+
     /// <summary>The preferred name, or null where nothing sensible is left of the words.</summary>
     public static PreferredName? For(NamingConvention convention, InstrumentKind kind, string name, string? unit, string? requiredPrefix)
     {
@@ -31,11 +34,11 @@ internal sealed record PreferredName(string Name, string? Unit, double Factor, s
             DropTypeWord(words, kind);
             DropForeignSuffixes(words, kind);
         }
-        var unit = UnitPosition.UnitOf(words);
+        var unit = UnitPosition.UnitOf(words, kind);
         var plain = Write(convention, kind, words, unit is { Factor: 1 } ? unit.Base : null, requiredPrefix);
         if (unit is not { Factor: { } factor } || factor == 1)
             return new PreferredName(plain, null, 1, plain);
-        return new PreferredName(Write(convention, kind, words, unit.Base, requiredPrefix), null, factor, plain);
+        return new PreferredName(Write(convention, kind, words, unit.Base, requiredPrefix), null, factor, plain) { ConvertedUnit = unit };
     }
 
     private static PreferredName UnitAside(NamingConvention convention, InstrumentKind kind, List<Word> words, string? unit, string? requiredPrefix)
@@ -48,7 +51,7 @@ internal sealed record PreferredName(string Name, string? Unit, double Factor, s
             // A counter's name, and a name with a unit, get another ending from the exporter.
             if (kind == InstrumentKind.Counter) DropLast(words, "total");
             else if (PrometheusTranslation.UnitWord(unit).Length == 0) DropForeignSuffixes(words, kind);
-            if (ExporterSuffix.UnitToDrop(words, unit) is not { } inName) continue;
+            if (ExporterSuffix.UnitToDrop(words, kind, unit) is not { } inName) continue;
             unit ??= inName.Ucum;
             words.RemoveAt(words.Count - 1);
         }
@@ -66,7 +69,7 @@ internal sealed record PreferredName(string Name, string? Unit, double Factor, s
         }
         var suffix = kind == InstrumentKind.Counter ? convention.CounterSuffix : null;
         if (suffix != null) DropLast(words, suffix);
-        MoveDigitsFromStart(words);
+        MoveDigitsFromStart(words, kind);
         if (suffix != null && words[words.Count - 1].Text != suffix) words.Add(new Word(suffix, false));
         var name = Words.Join(words, '_', convention.NamespaceSeparator);
         if (requiredPrefix != null) name = RequiredPrefix.Prepend(name, requiredPrefix, convention.NamespaceSeparator);
@@ -100,10 +103,10 @@ internal sealed record PreferredName(string Name, string? Unit, double Factor, s
     }
 
     /// <summary>A name must not begin with a digit: <c>2xx_responses</c> becomes <c>responses_2xx</c>. A unit keeps its place.</summary>
-    private static void MoveDigitsFromStart(List<Word> words)
+    private static void MoveDigitsFromStart(List<Word> words, InstrumentKind kind)
     {
         if (words.Count < 2 || words[0].Text[0] is not (>= '0' and <= '9') || words[1].Text[0] is >= '0' and <= '9') return;
-        if (words[1].Text == "per" || UnitPosition.Find(words) == 1 && UnitPosition.UnitOf(words) != null) return;
+        if (words[1].Text == "per" || UnitPosition.Find(words) == 1 && UnitPosition.UnitOf(words, kind) != null) return;
         var first = words[0];
         words[0] = words[1] with { StartsNamespace = false };
         words[1] = first with { StartsNamespace = false };

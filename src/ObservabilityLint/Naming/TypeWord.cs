@@ -17,7 +17,7 @@ internal static class TypeWord
         if (WordOf(kind) is not { } word || words.Count < 2) return -1;
         var index = words.Count - 1;
         if (words[index].Text == "total") index--;
-        if (index > 0 && words[index].Text != word && UnitPosition.UnitOf(words) != null) index = UnitPosition.Find(words) - 1;
+        if (index > 0 && words[index].Text != word && UnitPosition.UnitOf(words, kind) != null) index = UnitPosition.Find(words) - 1;
         return index > 0 && words[index].Text == word && !DomainWords.Contains(words[index - 1].Text) ? index : -1;
     }
 

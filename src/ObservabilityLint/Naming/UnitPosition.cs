@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace ObservabilityLint.Naming;
@@ -5,6 +6,15 @@ namespace ObservabilityLint.Naming;
 /// <summary>Where the unit stands in a name: the last word, or the last before <c>total</c> or before <c>per_x</c>.</summary>
 internal static class UnitPosition
 {
+    private static readonly string[] TimeWords =
+        ["duration", "latency", "time", "elapsed", "delay", "wait", "lag", "age", "timeout", "interval", "period", "uptime", "ttl", "cpu", "processing", "runtime"];
+
+    /// <summary>After one of these a lone letter is a member's name: plan B, variant b, class m.</summary>
+    private static readonly string[] NamingWords =
+        ["plan", "option", "variant", "group", "class", "type", "grade", "team", "tier", "version", "model", "series", "section", "category", "zone", "vitamin", "hepatitis", "side", "mode", "test"];
+
+    private static readonly string[] WeightWords = ["weight", "mass", "load", "cargo"];
+
     /// <summary>The index of the word in the unit's place, or -1 if the name has none.</summary>
     public static int Find(IReadOnlyList<Word> words)
     {
@@ -15,9 +25,25 @@ internal static class UnitPosition
     }
 
     /// <summary>The unit word in the unit's place, or null.</summary>
-    public static UnitWord? UnitOf(IReadOnlyList<Word> words)
+    public static UnitWord? UnitOf(IReadOnlyList<Word> words, InstrumentKind kind)
     {
         var index = Find(words);
-        return index > 0 ? Units.Find(words[index].Text) : null;
+        return index > 0 && Units.Find(words[index].Text) is { } unit && !IsLikelyDomain(words, index, kind) ? unit : null;
+    }
+
+    /// <summary>Words that are units only in some company: a lone letter, <c>us</c> (the United States), <c>pounds</c> (money).</summary>
+    private static bool IsLikelyDomain(IReadOnlyList<Word> words, int index, InstrumentKind kind)
+    {
+        var word = words[index].Text;
+        if (word.Length == 1) return Array.IndexOf(NamingWords, words[index - 1].Text) >= 0;
+        if (word == "pounds") return !ContainsBefore(words, index, WeightWords);
+        return word == "us" && kind is not (InstrumentKind.Histogram or InstrumentKind.Summary) && !ContainsBefore(words, index, TimeWords);
+    }
+
+    private static bool ContainsBefore(IReadOnlyList<Word> words, int index, string[] any)
+    {
+        for (var i = 0; i < index; i++)
+            if (Array.IndexOf(any, words[i].Text) >= 0) return true;
+        return false;
     }
 }

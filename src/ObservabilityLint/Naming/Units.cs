@@ -9,6 +9,11 @@ namespace ObservabilityLint.Naming;
 internal sealed record UnitWord(string Word, string Base, double? Factor, string? Ucum, bool IsAbbreviation)
 {
     public bool IsBase => Word == Base;
+
+    /// <summary>
+    /// The other factor that people mean by the same word: a kilobyte is 1000 bytes in name and 1024 in much code. Null where the word is clear.
+    /// </summary>
+    public double? BinaryFactor => Base != "bytes" ? null : Factor switch { 1e3 => 1024d, 1e6 => 1048576d, 1e9 => 1073741824d, 1e12 => 1099511627776d, 1e15 => 1125899906842624d, _ => null };
 }
 
 /// <summary>The unit words of metric names: Prometheus base units, what is not base, and abbreviations. Factors follow SI and IEC.</summary>
@@ -77,7 +82,7 @@ internal static class Units
             ("us", "seconds", 1e-6, "us"), ("usec", "seconds", 1e-6, "us"), ("micros", "seconds", 1e-6, "us"),
             ("ns", "seconds", 1e-9, "ns"), ("nsec", "seconds", 1e-9, "ns"), ("nanos", "seconds", 1e-9, "ns"),
             ("m", "seconds", null, null), ("mins", "seconds", 60, "min"), ("h", "seconds", 3600, "h"), ("hrs", "seconds", 3600, "h"), ("d", "seconds", 86400, "d"),
-            // Decimal, as the format's own units are: a code base that means 1024 says so in its own review of the fix.
+            // Decimal, as the format's own units are; see BinaryFactor.
             ("b", "bytes", 1, "By"), ("kb", "bytes", 1e3, "kBy"), ("mb", "bytes", 1e6, "MBy"), ("gb", "bytes", 1e9, "GBy"), ("tb", "bytes", 1e12, "TBy"), ("pb", "bytes", 1e15, "PBy"),
             ("kib", "bytes", 1024d, "KiBy"), ("mib", "bytes", 1048576d, "MiBy"), ("gib", "bytes", 1073741824d, "GiBy"), ("tib", "bytes", 1099511627776d, "TiBy"),
             ("pct", "ratio", 0.01, "%"),

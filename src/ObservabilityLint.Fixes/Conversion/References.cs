@@ -1,0 +1,68 @@
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FindSymbols;
+
+namespace ObservabilityLint.Fixes.Conversion;
+
+/// <summary>The places of a solution that name a symbol, as operations.</summary>
+internal static class References
+{
+    /// <summary>All references; null if one of them cannot be read, or if there may be others that are out of sight.</summary>
+    public static async Task<List<IOperation>?> ToAsync(ISymbol symbol, Solution solution, CancellationToken cancellation)
+    {
+        if (await MayBeUsedElsewhereAsync(symbol, solution, cancellation).ConfigureAwait(false)) return null;
+        var found = new List<IOperation>();
+        foreach (var referenced in await SymbolFinder.FindReferencesAsync(symbol, solution, cancellation).ConfigureAwait(false))
+        {
+            foreach (var place in referenced.Locations)
+            {
+                var root = await place.Document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
+                var node = root?.FindNode(place.Location.SourceSpan, findInsideTrivia: true, getInnermostNodeForTie: true);
+                if (node is null || place.IsCandidateLocation) return null;
+                if (node.IsPartOfStructuredTrivia()) continue;
+                var model = await place.Document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
+                if (model?.GetOperation(WholeReference(node), cancellation) is not { } operation) return null;
+                found.Add(operation);
+            }
+        }
+        return found;
+    }
+
+    private static SyntaxNode WholeReference(SyntaxNode name) => name.Parent switch
+    {
+        MemberAccessExpressionSyntax access when access.Name == name => access,
+        MemberBindingExpressionSyntax binding => binding,
+        _ => name,
+    };
+
+    /// <summary>What a library shows to the world may be used by code that nobody has opened, unless an application of the solution uses the library.</summary>
+    private static async Task<bool> MayBeUsedElsewhereAsync(ISymbol symbol, Solution solution, CancellationToken cancellation)
+    {
+        if (!IsVisibleOutside(symbol) || solution.GetProject(symbol.ContainingAssembly, cancellation) is not { } declaring) return false;
+        foreach (var project in solution.Projects)
+        {
+            if (project.CompilationOptions?.OutputKind is not (OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication)) continue;
+            if (project.Id == declaring.Id || await RefersToAsync(project, declaring, cancellation).ConfigureAwait(false)) return false;
+        }
+        return true;
+    }
+
+    private static async Task<bool> RefersToAsync(Project project, Project library, CancellationToken cancellation)
+    {
+        if (await project.GetCompilationAsync(cancellation).ConfigureAwait(false) is not { } compilation) return false;
+        foreach (var reference in compilation.ReferencedAssemblyNames)
+            if (reference.Name == library.AssemblyName) return true;
+        return false;
+    }
+
+    private static bool IsVisibleOutside(ISymbol symbol)
+    {
+        if (symbol is ILocalSymbol or IParameterSymbol) return false;
+        for (var s = symbol; s is not (null or INamespaceSymbol); s = s.ContainingSymbol)
+            if (s.DeclaredAccessibility is Accessibility.Private or Accessibility.Internal or Accessibility.ProtectedAndInternal) return false;
+        return true;
+    }
+}
