@@ -43,11 +43,11 @@ internal sealed class VariableValues
         return operation;
     }
 
-    /// <summary>True if something inside these nodes assigns to a variable of this name.</summary>
+    /// <summary>True if something inside these nodes assigns to a variable of this name; what an object initializer sets is not counted, since that is a new object's.</summary>
     public bool IsWritten(string name, SyntaxNode scope)
     {
         foreach (var write in CallIndex.Of(scope.SyntaxTree).Writes(cancellation))
-            if (write.Name == name && scope.Span.Contains(write.Node.Span)) return true;
+            if (write.Name == name && scope.Span.Contains(write.Node.Span) && write.Node.Parent is not InitializerExpressionSyntax) return true;
         return false;
     }
 
