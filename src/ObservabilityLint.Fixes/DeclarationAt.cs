@@ -23,4 +23,12 @@ internal static class DeclarationAt
         }
         return found;
     }
+
+    /// <summary>The declaring expression in the solution as it is now.</summary>
+    public static async Task<IOperation?> OperationAsync(InstrumentDeclaration instrument, Solution solution, CancellationToken cancellation)
+    {
+        if (solution.GetDocument(instrument.Syntax.SyntaxTree) is not { } document) return null;
+        var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
+        return model?.GetOperation(instrument.Syntax, cancellation);
+    }
 }

@@ -23,19 +23,20 @@ internal sealed class InstrumentUses
 
     private InstrumentUses(Solution solution, CancellationToken cancellation) => (this.solution, this.cancellation) = (solution, cancellation);
 
-    /// <summary>Every recording on the instrument; null if it is used in any way that is not understood.</summary>
-    public static async Task<ImmutableArray<Recording>?> FindAsync(IOperation declaration, Solution solution, CancellationToken cancellation)
+    /// <summary>The recordings on the instrument; not complete if it is used in any way that is not understood.</summary>
+    public static async Task<(ImmutableArray<Recording> Recordings, bool AreComplete)> FindAsync(IOperation declaration, Solution solution, CancellationToken cancellation)
     {
         var uses = new InstrumentUses(solution, cancellation);
         uses.Follow(declaration);
-        while (!uses.isLost && uses.unread.Count > 0)
+        while (uses.unread.Count > 0)
         {
             var holder = uses.unread.Dequeue();
             if (await Variables.InitialValueAsync(holder, solution, cancellation).ConfigureAwait(false) is { } initial) uses.writes.Add(initial);
-            if (await References.ToAsync(holder, solution, cancellation).ConfigureAwait(false) is not { } references) return null;
-            foreach (var reference in references) uses.Follow(reference);
+            var references = await References.ToAsync(holder, solution, cancellation).ConfigureAwait(false);
+            uses.isLost |= references is null;
+            foreach (var reference in references ?? []) uses.Follow(reference);
         }
-        return uses.isLost || !uses.writes.TrueForAll(value => uses.IsOurs(value, declaration)) ? null : uses.recordings.ToImmutable();
+        return (uses.recordings.ToImmutable(), !uses.isLost && uses.writes.TrueForAll(value => uses.IsOurs(value, declaration)));
     }
 
     /// <summary>Looks at what is done with an expression that stands for the instrument or a child of it.</summary>

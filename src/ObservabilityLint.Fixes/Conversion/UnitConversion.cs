@@ -1,11 +1,10 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 using ObservabilityLint.Model;
 using ObservabilityLint.Naming;
-using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Fixes.Conversion;
 
@@ -25,20 +24,19 @@ internal sealed class UnitConversion
     public static async Task<SolutionEdits?> ForAsync(Document document, InstrumentDeclaration renamed, CancellationToken cancellation)
     {
         var solution = document.Project.Solution;
+        if (await SharedName.FindAsync(renamed, solution, cancellation).ConfigureAwait(false) is not { } group) return null;
         var edits = new SolutionEdits();
-        var declarations = new List<InstrumentDeclaration>();
-        PreferredName? preferred = null;
-        // The same name may be declared several times: it is one metric, and its series must stay in one unit.
-        foreach (var (project, instrument) in await SameNameAsync(renamed, solution, cancellation).ConfigureAwait(false))
+        var units = new Dictionary<UnitWord, List<InstrumentDeclaration>>();
+        foreach (var (instrument, plan) in group)
         {
-            var options = project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GetOptions(instrument.Syntax.SyntaxTree);
-            if (RenamePlan.For(instrument, options) is not { Edit: { } edit, Preferred: { ConvertedUnit: not null } name } || preferred != null && preferred.Name != name.Name) return null;
-            preferred = name;
-            declarations.Add(instrument);
-            if (!await LiteralEdits.AddAsync(edits, solution, edit.Literal, edit.Value, cancellation).ConfigureAwait(false)) return null;
+            if (!await LiteralEdits.AddAsync(edits, solution, plan.Edit!.Literal, plan.Edit.Value, cancellation).ConfigureAwait(false)) return null;
+            if (plan.Preferred.ConvertedUnit is not { } unit) continue;
+            if (!units.TryGetValue(unit, out var instruments)) units.Add(unit, instruments = []);
+            instruments.Add(instrument);
         }
-        if (preferred?.ConvertedUnit is not { } unit) return null;
-        return await new UnitConversion(solution, unit, cancellation).AddAsync(edits, declarations).ConfigureAwait(false) ? edits : null;
+        foreach (var pair in units)
+            if (!await new UnitConversion(solution, pair.Key, cancellation).AddAsync(edits, pair.Value).ConfigureAwait(false)) return null;
+        return units.Count > 0 ? edits : null;
     }
 
     private async Task<bool> AddAsync(SolutionEdits edits, List<InstrumentDeclaration> declarations)
@@ -47,9 +45,10 @@ internal sealed class UnitConversion
         var timers = 0;
         foreach (var instrument in declarations)
         {
-            if (instrument.IsWrapped || await OperationAsync(instrument).ConfigureAwait(false) is not { } operation) return false;
-            if (await InstrumentUses.FindAsync(operation, solution, cancellation).ConfigureAwait(false) is not { } recordings) return false;
-            foreach (var recording in recordings)
+            if (instrument.IsWrapped || await DeclarationAt.OperationAsync(instrument, solution, cancellation).ConfigureAwait(false) is not { } operation) return false;
+            var uses = await InstrumentUses.FindAsync(operation, solution, cancellation).ConfigureAwait(false);
+            if (!uses.AreComplete) return false;
+            foreach (var recording in uses.Recordings)
             {
                 if (recording.Value is { } value) values.Add(value);
                 else if (recording.Effect == RecordingEffect.Time && unit.Base == "seconds") timers++;
@@ -75,9 +74,9 @@ internal sealed class UnitConversion
         return isDecimal && isBinary ? null : isBinary ? binary : unit.Factor;
     }
 
-    private (bool IsAlreadyBase, List<(SyntaxTree Tree, Microsoft.CodeAnalysis.Text.TextChange Change)> Changes)? Convert(List<IOperation> values, double factor, int timers)
+    private (bool IsAlreadyBase, List<(SyntaxTree Tree, TextChange Change)> Changes)? Convert(List<IOperation> values, double factor, int timers)
     {
-        var changes = new List<(SyntaxTree, Microsoft.CodeAnalysis.Text.TextChange)>();
+        var changes = new List<(SyntaxTree, TextChange)>();
         var (inBase, inUnit) = (timers, 0);
         foreach (var value in values)
         {
@@ -101,24 +100,5 @@ internal sealed class UnitConversion
                 await LiteralEdits.AddAsync(edits, solution, edit.Literal, edit.Value, cancellation).ConfigureAwait(false);
         }
         return true;
-    }
-
-    private async Task<IOperation?> OperationAsync(InstrumentDeclaration instrument)
-    {
-        if (solution.GetDocument(instrument.Syntax.SyntaxTree) is not { } document) return null;
-        var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
-        return model?.GetOperation(instrument.Syntax, cancellation);
-    }
-
-    private static async Task<List<(Project Project, InstrumentDeclaration Instrument)>> SameNameAsync(InstrumentDeclaration renamed, Solution solution, CancellationToken cancellation)
-    {
-        var found = new List<(Project, InstrumentDeclaration)>();
-        foreach (var project in solution.Projects)
-        {
-            if (await project.GetCompilationAsync(cancellation).ConfigureAwait(false) is not { } compilation || TelemetryFacts.For(compilation, cancellation) is not { } facts) continue;
-            foreach (var instrument in facts.AllInstruments(cancellation))
-                if (instrument.Convention == renamed.Convention && instrument.Name.Value == renamed.Name.Value) found.Add((project, instrument));
-        }
-        return found;
     }
 }

@@ -10,7 +10,7 @@ internal static class HelpUnit
     public static string? Replace(string help, UnitWord unit)
     {
         var replaced = Regex.Replace(help, @"(?<![\d.][ -]?)\b[A-Za-z]{2,}\b", match => IsUnit(match.Value, unit) ? unit.Base : match.Value, RegexOptions.CultureInvariant);
-        return replaced == help ? null : replaced;
+        return replaced == help ? null : replaced.Replace(" in ratio", " as a ratio");
     }
 
     private static bool IsUnit(string word, UnitWord unit)
