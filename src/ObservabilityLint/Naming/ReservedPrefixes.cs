@@ -58,6 +58,6 @@ internal static class ReservedPrefixes
         if (name is null) return false;
         foreach (var owner in Owners)
             if (name.StartsWith(owner, StringComparison.Ordinal)) return true;
-        return false;
+        return name.IndexOf(".Instrumentation.", StringComparison.Ordinal) >= 0;
     }
 }

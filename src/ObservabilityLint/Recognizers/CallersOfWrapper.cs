@@ -18,10 +18,11 @@ internal static class CallersOfWrapper
     public static bool Settle(InstrumentDeclaration declaration, Compilation compilation, IEnumerable<InstrumentDeclaration> all, CancellationToken cancellation)
     {
         IMethodSymbol? method = null;
-        foreach (var piece in declaration.Name.Pieces)
+        var pieces = declaration.Name.Pieces;
+        foreach (var piece in pieces)
         {
             if (piece.Kind == TextPieceKind.Dynamic) return false;
-            if (piece.Parameter is not { } parameter || ConfiguredPrefix.IsNamedBy(parameter.Name)) continue;
+            if (piece.Parameter is not { } parameter || ConfiguredPrefix.IsNamedBy(parameter.Name, isFirst: piece == pieces[0])) continue;
             if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } owner) return false;
             method = owner;
         }

@@ -157,7 +157,14 @@ internal sealed class TextReader(VariableValues variables)
             if (isKnown || isStatic) return;
             pieces.Count = first;
         }
-        pieces.Add(reference.ConstantValue.HasValue ? Constant(reference, variables.LiteralInOtherProject(symbol)) : isStatic || ConfiguredPrefix.IsNamedBy(symbol.Name) ? Fixed : Dynamic);
+        pieces.Add(reference.ConstantValue.HasValue ? Constant(reference, variables.LiteralInOtherProject(symbol)) : isStatic || IsPrefixOrName(reference, symbol, isFirst: first == 0) ? Fixed : Dynamic);
+    }
+
+    private static bool IsPrefixOrName(IOperation reference, ISymbol variable, bool isFirst)
+    {
+        var isOfAnother = reference is IMemberReferenceOperation { Instance: not (null or IInstanceReferenceOperation) };
+        return ConfiguredPrefix.IsNamedBy(variable.Name, isFirst && !isOfAnother)
+            || isOfAnother && variable.ContainingType is { } type && ConfiguredPrefix.IsNameOfMetric(variable.Name, type.Name);
     }
 
     private static TextPiece Constant(IOperation operation, Location? literal)

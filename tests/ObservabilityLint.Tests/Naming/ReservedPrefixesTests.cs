@@ -34,6 +34,8 @@ public class ReservedPrefixesTests
     [InlineData("System.Runtime", true)]
     [InlineData("Microsoft.AspNetCore.Hosting", true)]
     [InlineData("OpenTelemetry.Instrumentation.Process", true)]
+    [InlineData("Acme.Instrumentation.Kestrel", true)]
+    [InlineData("Acme.Instrumentations", false)]
     [InlineData("Systematic.Shop", false)]
     [InlineData("Shop", false)]
     [InlineData(null, false)]

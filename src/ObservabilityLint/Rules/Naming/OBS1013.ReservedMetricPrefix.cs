@@ -21,7 +21,8 @@ public sealed class ReservedMetricPrefix() : InstrumentRule(Definition)
 
     private protected override void Check(InstrumentDeclaration instrument, Report report)
     {
-        if (report.ExportedName(instrument) is not { } exported || ReservedPrefixes.IsOwner(instrument.Scope.Name) || ReservedPrefixes.IsOwner(report.Assembly)) return;
+        // A view mostly renames the owner's own instrument.
+        if (instrument.IsView || report.ExportedName(instrument) is not { } exported || ReservedPrefixes.IsOwner(instrument.Scope.Name) || ReservedPrefixes.IsOwner(report.Assembly)) return;
         if (instrument.Convention.HasUnitField && ReservedPrefixes.IsConventional(instrument.Name.Value!)) return;
         if (ReservedPrefixes.Find(exported, LintOptions.ReservedPrefixes.Read(report.Options)) is not (var prefix, var owner)) return;
         if (LintOptions.RequiredPrefix.Read(report.Options) is { } claimed && RequiredPrefix.IsOn(claimed, prefix)) return;

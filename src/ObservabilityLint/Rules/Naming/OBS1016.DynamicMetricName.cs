@@ -8,7 +8,7 @@ namespace ObservabilityLint.Rules.Naming;
 
 /// <summary>
 /// A name put together at run time, by interpolation, concatenation or <c>Format</c>, from a part that may differ from call to call (an enum too).
-/// Quiet on a bare variable, on parts that are static readonly or by their name a configured prefix, and on a wrapper that puts its parameter into the
+/// Quiet on a bare variable, on parts that are static readonly or by what they are called a configured prefix or a whole metric name, and on a wrapper that puts its parameter into the
 /// name, where every call in sight passes a constant.
 /// </summary>
 [NoFix("What varies becomes a label, whose value every recording has to give: that is a change of design.")]
@@ -21,11 +21,13 @@ public sealed class DynamicMetricName() : TelemetryRule(Definition)
 
     private protected override void Register(CompilationStartAnalysisContext start, TelemetryFacts facts) => start.RegisterSemanticModelAction(context =>
     {
+        Location? reported = null;
         foreach (var instrument in facts.Instruments(context.SemanticModel, context.CancellationToken))
         {
             if (!instrument.Name.IsComposedAtRunTime || instrument.Convention.IsFreeText || instrument.Kind == InstrumentKind.Unknown) continue;
-            if (!facts.IsSettledByCallers(instrument, context.CancellationToken))
-                context.ReportDiagnostic(Diagnostic.Create(Definition, instrument.Name.Location, instrument.Name));
+            // One call of a wrapper may declare several instruments.
+            if (instrument.Name.Location == reported || facts.IsSettledByCallers(instrument, context.CancellationToken)) continue;
+            context.ReportDiagnostic(Diagnostic.Create(Definition, reported = instrument.Name.Location, instrument.Name));
         }
     });
 }

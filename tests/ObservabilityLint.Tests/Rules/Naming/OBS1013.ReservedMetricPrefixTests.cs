@@ -43,6 +43,7 @@ public class ReservedMetricPrefixTests
     [InlineData("""new Meter("OpenTelemetry.Instrumentation.Process").CreateCounter<long>("process.restarts");""")]
     [InlineData("""const string Name = "System.Runtime"; var own = new Meter(Name, "1.0"); own.CreateCounter<long>("dotnet.things");""")]
     [InlineData("""var name = Console.ReadLine()!; Metrics.CreateGauge("process_" + name, "Not constant.");""")]
+    [InlineData("static void Rename(MeterProviderBuilder builder) => builder.AddView(\"process.runtime.dotnet.gc.heap.size\", \"process.heap\");")]
     [InlineData("class Metrics2 { public static void CreateGauge(string name, string help) { } }\nclass User { void Use() => Metrics2.CreateGauge(\"process_x\", \"A lookalike.\"); }")]
     [InlineData("""new EventCounter("process-restarts", new EventSource("Shop"));""")]
     [InlineData("""Metrics.CreateSummary("http_client_request_duration_seconds", "OBS1017 speaks.");""")]

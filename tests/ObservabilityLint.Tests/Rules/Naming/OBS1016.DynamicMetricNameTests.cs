@@ -24,6 +24,9 @@ public class DynamicMetricNameTests
     [InlineData("""var part = "a"; ref var alias = ref part; alias = Console.ReadLine(); meter.CreateCounter<long>([|$"orders.{part}"|]);""")]
     [InlineData("""var types = new[] { typeof(int) }; foreach (var type in types) meter.CreateCounter<long>([|type.Name + ".calls"|]);""")]
     [InlineData("static readonly Dictionary<int, string> Table = new();\nstatic Counter<long> Of(int key) { key++; return meter.CreateCounter<long>([|\"orders.\" + Table[key]|]); }")]
+    [InlineData("""var queueName = Console.ReadLine(); Metrics.CreateGauge([|$"{queueName}_length"|], "The name of something else.");""")]
+    [InlineData("""var name = Console.ReadLine(); Metrics.CreateGauge([|$"queue_{name}_length"|], "Inside.");""")]
+    [InlineData("class Queue { public string Name = \"\"; }\nclass Shop { public void Watch(Queue queue) => Metrics.CreateGauge([|$\"queue_{queue.Name}\"|], \"Length.\"); }")]
     [InlineData(Kind + "class Orders(Meter meter) { public void Add(Kind kind) => meter.CreateCounter<long>([|$\"orders.{kind}\"|]).Add(1); }")]
     [InlineData("class Orders(Meter meter) { public void Add(string tenant) => meter.CreateCounter<long>([|\"orders.\" + tenant|]).Add(1); }")]
     [InlineData("class Orders(Meter meter) { public void Add(string tenant) { var orders = meter.CreateCounter<long>([|\"orders.\" + tenant|]); orders.Add(1); } }")]
@@ -53,6 +56,9 @@ public class DynamicMetricNameTests
     [InlineData("class Options { public string MetricPrefix = \"\"; }\nclass Orders(Options options) { Gauge G = Metrics.CreateGauge(options.MetricPrefix + \"_orders\", \"Configured.\"); }")]
     [InlineData("class Orders { readonly string _namespace; public Orders(string name) => _namespace = name; Gauge Make() => Metrics.CreateGauge($\"{_namespace}_orders\", \"Configured.\"); }")]
     [InlineData("static void Use(string prefix) => Metrics.CreateGauge(prefix + \"_orders\", \"Configured.\").Inc();")]
+    [InlineData("""var serviceName = Console.ReadLine(); Metrics.CreateGauge($"{serviceName}_orders", "Configured.");""")]
+    [InlineData("""var metricName = Console.ReadLine(); Metrics.CreateGauge(metricName + "_ratio", "A whole name with an ending.");""")]
+    [InlineData("interface IDriverMetric { string Name { get; } }\nclass Bridge { public Gauge Of(IDriverMetric metric) => Metrics.CreateGauge($\"cassandra_{metric.Name}\", \"The name of a metric.\"); }")]
     [InlineData("static Counter<long> Make(string name) => meter.CreateCounter<long>(\"shop.\" + name);")] // a factory for callers out of sight
     [InlineData("class Orders(string table) { public Gauge Rows = Metrics.CreateGauge($\"rows_{table}\", \"Rows.\"); }")]
     [InlineData("class Box(Gauge gauge) { public Gauge Gauge = gauge; }\nclass Boxes { public object Make(string name) => new Box(Metrics.CreateGauge(\"shop_\" + name, \"Help.\")); }")]
@@ -79,6 +85,7 @@ public class DynamicMetricNameTests
     [Theory]
     [InlineData(QuietMake + "static Counter<long> Use() { var kind = Console.ReadLine()!; return Make([|$\"orders.{kind}\"|]); }")]
     [InlineData("static Counter<long> Make(string name) => meter.CreateCounter<long>(name);\nstatic Counter<long> Use() { Make(\"jobs\"); return Make([|\"orders.\" + Console.ReadLine()|]); }")]
+    [InlineData("static object[] Make(string name) => [meter.CreateCounter<long>(name + \".done\"), meter.CreateUpDownCounter<long>(name + \".open\")];\nstatic object[] Use() { var kind = Console.ReadLine(); return Make([|\"orders.\" + kind|]); }")]
     [InlineData("class Counted(string name) { public Counter<long> C = meter.CreateCounter<long>($\"shop.{name}\"); }\nclass User { object Use(int i) { i++; return new Counted([|\"orders.\" + Guid.NewGuid()|]); } }")]
     public Task Fires_at_the_call_that_puts_the_name_together(string code) => Verify<DynamicMetricName>.FiresAsync(code);
 
