@@ -37,11 +37,11 @@ internal static class ConstantFactor
             ? value.ToDouble(System.Globalization.CultureInfo.InvariantCulture) is var number && number != 0 ? number : null
             : null;
 
-    /// <summary>The operand without casts that a double parameter makes needless.</summary>
-    private static IOperation WithoutCasts(IOperation operand)
+    /// <summary>The operand without casts that a double parameter makes needless; null where it does not become a double by itself.</summary>
+    private static IOperation? WithoutCasts(IOperation operand)
     {
         var bare = CallSite.Unwrap(operand);
-        return IsNumber(bare.Type) ? bare : operand;
+        return IsNumber(bare.Type) ? bare : IsNumber(operand.Type) ? operand : null;
     }
 
     /// <summary>The types that become a double by themselves, and do arithmetic with one.</summary>

@@ -41,7 +41,7 @@ internal static class References
     /// <summary>What a library shows to the world may be used by code that nobody has opened, unless an application of the solution uses the library.</summary>
     private static async Task<bool> MayBeUsedElsewhereAsync(ISymbol symbol, Solution solution, CancellationToken cancellation)
     {
-        if (!IsVisibleOutside(symbol) || solution.GetProject(symbol.ContainingAssembly, cancellation) is not { } declaring) return false;
+        if (!IsVisibleOutside(symbol) && !ImplementsVisible(symbol) || solution.GetProject(symbol.ContainingAssembly, cancellation) is not { } declaring) return false;
         foreach (var project in solution.Projects)
         {
             if (project.CompilationOptions?.OutputKind is not (OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication)) continue;
@@ -64,5 +64,15 @@ internal static class References
         for (var s = symbol; s is not (null or INamespaceSymbol); s = s.ContainingSymbol)
             if (s.DeclaredAccessibility is Accessibility.Private or Accessibility.Internal or Accessibility.ProtectedAndInternal) return false;
         return true;
+    }
+
+    /// <summary>A member of an internal type may be reached through a public interface.</summary>
+    private static bool ImplementsVisible(ISymbol symbol)
+    {
+        if (symbol is not IPropertySymbol { ContainingType: { } type }) return false;
+        foreach (var implemented in type.AllInterfaces)
+            foreach (var member in implemented.GetMembers(symbol.Name))
+                if (IsVisibleOutside(member) && SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), symbol)) return true;
+        return false;
     }
 }

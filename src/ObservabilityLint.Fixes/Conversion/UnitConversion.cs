@@ -57,8 +57,7 @@ internal sealed class UnitConversion
         }
         if (FactorOf(values) is not { } factor || Convert(values, factor, timers) is not { } converted) return false;
         if (converted.IsAlreadyBase) return true;
-        foreach (var (tree, change) in converted.Changes) edits.Add(solution.GetDocument(tree)!.Id, change.Span, change.NewText!);
-        return await AddBucketsAndHelpAsync(edits, declarations, factor).ConfigureAwait(false);
+        return Add(edits, converted.Changes) && await AddBucketsAndHelpAsync(edits, declarations, factor).ConfigureAwait(false);
     }
 
     /// <summary>The unit's factor; for a word with two meanings, the one that the recordings show.</summary>
@@ -94,10 +93,20 @@ internal sealed class UnitConversion
     {
         foreach (var instrument in declarations)
         {
-            if (await ConvertedBuckets.OfAsync(instrument, unit.Base, factor, solution, cancellation).ConfigureAwait(false) is not { } buckets) return false;
-            foreach (var (tree, change) in buckets) edits.Add(solution.GetDocument(tree)!.Id, change.Span, change.NewText!);
+            if (await ConvertedBuckets.OfAsync(instrument, unit.Base, factor, solution, cancellation).ConfigureAwait(false) is not { } buckets || !Add(edits, buckets)) return false;
             if (instrument.Help is { Value: { } help } text && HelpUnit.Replace(help, unit) is { } newHelp && TextEdit.For(text, newHelp) is { } edit)
                 await LiteralEdits.AddAsync(edits, solution, edit.Literal, edit.Value, cancellation).ConfigureAwait(false);
+        }
+        return true;
+    }
+
+    /// <summary>False where a change is in a file that is not edited by hand.</summary>
+    private bool Add(SolutionEdits edits, IEnumerable<(SyntaxTree Tree, TextChange Change)> changes)
+    {
+        foreach (var (tree, change) in changes)
+        {
+            if (solution.GetDocument(tree) is not { } document) return false;
+            edits.Add(document.Id, change.Span, change.NewText!);
         }
         return true;
     }

@@ -34,6 +34,8 @@ internal sealed class TelemetryFacts
     /// <summary>The facts of a compilation, or null if it has no telemetry, so that nothing is registered.</summary>
     public static TelemetryFacts? For(Compilation compilation, CancellationToken cancellation)
     {
+        // A solution may hold projects in other languages.
+        if (compilation.Language != LanguageNames.CSharp) return null;
         var facts = ByCompilation.GetValue(compilation, static c => new TelemetryFacts(c));
         return facts.recognizers.IsEmpty || facts.TelemetryTrees(cancellation).Count == 0 ? null : facts;
     }

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using ObservabilityLint.Rules.Naming;
 using ObservabilityLint.Tests.Harness;
 
-namespace ObservabilityLint.Tests.Rules.Naming;
+namespace ObservabilityLint.Tests.Renames;
 
 /// <summary>Runs code before and after the fix against the real library, and compares what it exposes: the same quantity, in another unit.</summary>
 public class UnitConversionRunTests
