@@ -31,6 +31,12 @@ internal sealed record InstrumentDeclaration
     /// <summary>The type of the recorded numbers, where the API is generic in it.</summary>
     public ITypeSymbol? NumberType { get; init; }
 
+    /// <summary>Where the number type stands, or the name of the called method where it is inferred; null where a wrapper decides it.</summary>
+    public SyntaxNode? NumberTypeSyntax { get; init; }
+
+    /// <summary>What this declaration of a counter becomes if its value may fall; null where it cannot be changed in its place.</summary>
+    public KindChange? AsLevel { get; init; }
+
     /// <summary>The declared label names; default where they are not declared here or not known.</summary>
     public ImmutableArray<Text> Labels { get; init; }
 

@@ -24,4 +24,7 @@ internal enum RecordingEffect
 /// A call that records. <see cref="Instrument"/> is the expression that stands for the instrument, without the choice of labels;
 /// <see cref="Value"/> is null where the call takes none (an increment by one, a timer).
 /// </summary>
-internal sealed record Recording(IInvocationOperation Call, IOperation Instrument, InstrumentKind Kind, RecordingEffect Effect, IOperation? Value);
+internal sealed record Recording(IInvocationOperation Call, IOperation Instrument, InstrumentKind Kind, RecordingEffect Effect, IOperation? Value)
+{
+    public required NamingConvention Convention { get; init; }
+}

@@ -22,6 +22,8 @@ internal sealed class NamingConvention
         RequiresHelp = true,
         RejectsColon = true,
         Rejection = "prometheus-net throws an ArgumentException",
+        NegativeIncrement = "prometheus-net throws an ArgumentOutOfRangeException",
+        LevelInstrument = "a gauge",
         Redeclaration = "prometheus-net throws an InvalidOperationException",
         NamespaceSeparator = '_',
     };
@@ -32,6 +34,10 @@ internal sealed class NamingConvention
         HasUnitField = true,
         ExporterAddsSuffixes = true,
         Rejection = "the OpenTelemetry SDK drops the instrument without a word",
+        NegativeIncrement = "nothing stops it, and Prometheus takes the drop for a restart",
+        LevelInstrument = "an UpDownCounter",
+        UnsupportedNumber = "the runtime throws an InvalidOperationException",
+        IgnoredNumber = "the OpenTelemetry SDK ignores it without a word",
         Redeclaration = "the OpenTelemetry SDK exports two streams under one name",
         NamespaceSeparator = '.',
     };
@@ -67,6 +73,17 @@ internal sealed class NamingConvention
 
     /// <summary>What happens at run time to a second declaration that contradicts the first, as the second half of a sentence.</summary>
     public string Redeclaration { get; private init; } = "";
+
+    /// <summary>What happens at run time to a counter that is given a negative increment, as the second half of a sentence.</summary>
+    public string NegativeIncrement { get; private init; } = "";
+
+    /// <summary>What happens to an instrument of a number type that the API does not take, or takes and does not export, as the second half of a sentence.</summary>
+    public string UnsupportedNumber { get; private init; } = "";
+
+    public string IgnoredNumber { get; private init; } = "";
+
+    /// <summary>The instrument for a value that rises and falls, with its article.</summary>
+    public string LevelInstrument { get; private init; } = "";
 
     public char NamespaceSeparator { get; private init; }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ObservabilityLint.Recognizers;
@@ -13,6 +14,13 @@ internal sealed record CallSite(IMethodSymbol Method, ImmutableArray<IArgumentOp
     /// <summary>The object the method is called on: the instance, or the first argument of an extension method.</summary>
     public IOperation? Receiver => Operation is not IInvocationOperation invocation ? null
         : invocation.Instance ?? (invocation.TargetMethod.IsExtensionMethod && Arguments.Length > 0 ? Arguments[0].Value : null);
+
+    /// <summary>The name that is called, as it stands there; the whole call where it has none (<c>new(…)</c>, <c>base(…)</c>).</summary>
+    public SyntaxNode CalledName => TypeNames.OfCall(Syntax) ?? Syntax;
+
+    /// <summary>A type argument of the call as it stands there, or null where it is inferred.</summary>
+    public SyntaxNode? TypeArgument(int ordinal)
+        => TypeNames.OfCall(Syntax) is GenericNameSyntax { TypeArgumentList.Arguments: var types } && ordinal < types.Count ? types[ordinal] : null;
 
     /// <summary>The value passed for a parameter; null if the call leaves it to its default.</summary>
     public IOperation? Argument(string parameter)

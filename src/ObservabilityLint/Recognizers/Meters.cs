@@ -23,6 +23,12 @@ internal sealed class Meters : IInstrumentRecognizer
         ["CreateObservableGauge"] = (InstrumentKind.Gauge, true),
     };
 
+    private static readonly KindChange AsLevel = new(InstrumentKind.UpDownCounter, ImmutableDictionary.CreateRange(new Dictionary<string, string>
+    {
+        ["CreateCounter"] = "CreateUpDownCounter", ["Counter"] = "UpDownCounter",
+        ["CreateObservableCounter"] = "CreateObservableUpDownCounter", ["ObservableCounter"] = "ObservableUpDownCounter",
+    }), null);
+
     public ImmutableHashSet<string> CallNames { get; } = Methods.Keys.ToImmutableHashSet();
 
     public bool IsReferencedBy(Compilation compilation) => compilation.Defines(Namespace + ".Meter");
@@ -43,6 +49,8 @@ internal sealed class Meters : IInstrumentRecognizer
             UnitParameter = "unit",
             HelpParameter = "description",
             NumberType = call.Method.TypeArguments is [var number] ? number : null,
+            NumberTypeSyntax = call.TypeArgument(0) ?? call.CalledName,
+            AsLevel = made.Kind == InstrumentKind.Counter ? AsLevel : null,
             Buckets = Buckets(call, texts),
             Scope = ScopeOf(call.Receiver, texts),
             Target = Target.Of(call.Operation),

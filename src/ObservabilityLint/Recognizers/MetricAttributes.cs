@@ -39,6 +39,7 @@ internal sealed class MetricAttributes : IInstrumentRecognizer
             Name = Name(attribute, method, texts),
             Unit = texts.Read(ObjectInitializer.Member(attribute, "Unit")),
             NumberType = type.TypeArguments is [var number] ? number : texts.Variables.Compilation.GetSpecialType(SpecialType.System_Int64),
+            NumberTypeSyntax = call.TypeArgument(0) ?? attribute.Syntax,
             Labels = Labels(call, texts),
             Syntax = attribute.Syntax,
         });

@@ -24,6 +24,11 @@ internal sealed class PrometheusNet : IInstrumentRecognizer
 
     private static readonly InstrumentScope DefaultRegistry = new("the default registry", null);
 
+    private static readonly KindChange AsLevel = new(InstrumentKind.Gauge, ImmutableDictionary.CreateRange(new Dictionary<string, string>
+    {
+        ["CreateCounter"] = "CreateGauge", ["Counter"] = "Gauge", ["ICounter"] = "IGauge", ["CounterConfiguration"] = "GaugeConfiguration",
+    }), "Dec");
+
     public ImmutableHashSet<string> CallNames { get; } = Methods.Keys.ToImmutableHashSet();
 
     public bool IsReferencedBy(Compilation compilation) => compilation.Defines(Namespace + ".IMetricFactory");
@@ -45,6 +50,7 @@ internal sealed class PrometheusNet : IInstrumentRecognizer
             // None in sight means none at all, and that is known too.
             Labels = labelNames != null ? texts.ReadMany(labelNames) : isUnseen ? default : ImmutableArray<Text>.Empty,
             LabelsParameter = labelNames is null ? null : (CallSite.Unwrap(labelNames) as IParameterReferenceOperation)?.Parameter,
+            AsLevel = kind == InstrumentKind.Counter ? AsLevel : null,
             Buckets = ObjectInitializer.Member(configuration, "Buckets"),
             HasUnseenSettings = isUnseen,
             Scope = ScopeOf(call.Receiver, texts),

@@ -44,11 +44,14 @@ internal static class Recordings
         if (method.Name == "NewTimer" && method.ContainingType.Is(Prometheus, "TimerExtensions") && call.Arguments.Length == 1)
         {
             var timed = CallSite.Unwrap(call.Arguments[0].Value);
-            return new Recording(call, InstrumentOf(timed), KindOf(timed.Type) ?? InstrumentKind.Unknown, RecordingEffect.Time, null);
+            return new Recording(call, InstrumentOf(timed), KindOf(timed.Type) ?? InstrumentKind.Unknown, RecordingEffect.Time, null) { Convention = NamingConvention.Prometheus };
         }
         if (call.Instance is not { } instance || KindOf(method.ContainingType) is not { } declared || EffectOf(method) is not { } effect) return null;
         instance = CallSite.Unwrap(instance);
-        return new Recording(call, InstrumentOf(instance), KindOf(instance.Type) ?? declared, effect, ValueOf(call));
+        return new Recording(call, InstrumentOf(instance), KindOf(instance.Type) ?? declared, effect, ValueOf(call))
+        {
+            Convention = method.ContainingNamespace.Is(Prometheus) ? NamingConvention.Prometheus : NamingConvention.OpenTelemetry,
+        };
     }
 
     /// <summary>The instrument whose child an expression is: <c>requests.WithLabels("GET")</c> leads to <c>requests</c>.</summary>

@@ -20,6 +20,7 @@ internal sealed class TelemetryFacts
     private readonly ConcurrentDictionary<SyntaxTree, FileFacts> files = new();
     private readonly object building = new();
     private WrapperIndex? wrappers;
+    private NegativeRecordings? negative;
     private HashSet<SyntaxTree>? telemetryTrees;
 
     private TelemetryFacts(Compilation compilation)
@@ -68,6 +69,14 @@ internal sealed class TelemetryFacts
     /// <summary>True if the name is put together from the parameters of a wrapper, whose callers settle what it is.</summary>
     public bool IsSettledByCallers(InstrumentDeclaration instrument, CancellationToken cancellation)
         => CallersOfWrapper.Settle(instrument, compilation, AllInstruments(cancellation), cancellation);
+
+    /// <summary>The recordings of negative values in a file.</summary>
+    public ImmutableArray<Recording> NegativeRecordings(SemanticModel model, CancellationToken cancellation)
+    {
+        // Two threads may both collect the constants; they collect the same.
+        var recordings = negative ??= new NegativeRecordings(compilation, cancellation);
+        return recordings.Of(model, TelemetryTrees(cancellation).Contains(model.SyntaxTree), cancellation);
+    }
 
     private ImmutableArray<InstrumentDeclaration> Find(SemanticModel model, CancellationToken cancellation)
     {

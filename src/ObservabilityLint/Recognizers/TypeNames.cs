@@ -24,6 +24,25 @@ internal static class TypeNames
         _ => null,
     };
 
+    /// <summary>The last name of what a call, creation or attribute names, type arguments included.</summary>
+    public static SimpleNameSyntax? OfCall(SyntaxNode call) => Last(call switch
+    {
+        InvocationExpressionSyntax invocation => invocation.Expression,
+        ObjectCreationExpressionSyntax creation => creation.Type,
+        PrimaryConstructorBaseTypeSyntax @base => @base.Type,
+        AttributeSyntax attribute => attribute.Name,
+        _ => null,
+    });
+
+    private static SimpleNameSyntax? Last(SyntaxNode? name) => name switch
+    {
+        MemberAccessExpressionSyntax access => access.Name,
+        MemberBindingExpressionSyntax binding => binding.Name,
+        QualifiedNameSyntax qualified => qualified.Right,
+        AliasQualifiedNameSyntax qualified => qualified.Name,
+        _ => name as SimpleNameSyntax,
+    };
+
     /// <summary>The type written where the value of a <c>new(…)</c> goes; null where only binding could tell.</summary>
     public static string? TargetOf(SyntaxNode creation)
     {

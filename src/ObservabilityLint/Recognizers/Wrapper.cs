@@ -33,6 +33,8 @@ internal sealed record Wrapper(IMethodSymbol Method, InstrumentDeclaration Templ
             Labels = Labels(call, texts),
             LabelsParameter = null,
             NumberType = NumberType(call),
+            NumberTypeSyntax = NumberTypeSyntax(call),
+            AsLevel = null,
             Buckets = Buckets(call),
             Scope = Scope(call, texts),
             Target = Target.Of(call.Operation),
@@ -68,6 +70,9 @@ internal sealed record Wrapper(IMethodSymbol Method, InstrumentDeclaration Templ
             : ImmutableArray<ITypeSymbol>.Empty;
         return parameter.Ordinal < arguments.Length ? arguments[parameter.Ordinal] : null;
     }
+
+    private SyntaxNode? NumberTypeSyntax(CallSite call)
+        => Template.NumberType is ITypeParameterSymbol parameter ? call.TypeArgument(parameter.Ordinal) ?? call.CalledName : null;
 
     /// <summary>The meter or registry behind the call, where all calls share it or this one passes it in.</summary>
     private InstrumentScope Scope(CallSite call, TextReader texts)

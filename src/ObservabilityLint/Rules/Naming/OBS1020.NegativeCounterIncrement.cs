@@ -1,0 +1,24 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ObservabilityLint.Model;
+using ObservabilityLint.Naming;
+
+namespace ObservabilityLint.Rules.Naming;
+
+/// <summary>
+/// A counter that is given a negative constant (a named one too), or a variable with a minus before it.
+/// Quiet on instruments that may fall, and where the code around asks for the variable's sign first.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class NegativeCounterIncrement() : NegativeRecordingRule(Definition)
+{
+    internal static readonly DiagnosticDescriptor Definition = new(
+        "OBS1020", "Counter is decremented", "A counter cannot fall, but '{0}' is negative: {1}", "Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "A value that rises and falls is an up-down counter or a gauge.", helpLinkUri: Manual + "#obs1020");
+
+    private protected override void Check(Recording recording, Report report)
+    {
+        if (recording is { Kind: InstrumentKind.Counter, Effect: RecordingEffect.Add, Value: { } value })
+            report.At(value.Syntax.GetLocation(), value.Syntax.ToString(), recording.Convention.NegativeIncrement);
+    }
+}
