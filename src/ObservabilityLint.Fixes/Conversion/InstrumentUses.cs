@@ -23,8 +23,8 @@ internal sealed class InstrumentUses
 
     private InstrumentUses(Solution solution, CancellationToken cancellation) => (this.solution, this.cancellation) = (solution, cancellation);
 
-    /// <summary>The recordings on the instrument; not complete if it is used in any way that is not understood.</summary>
-    public static async Task<(ImmutableArray<Recording> Recordings, bool AreComplete)> FindAsync(IOperation declaration, Solution solution, CancellationToken cancellation)
+    /// <summary>The recordings on the instrument, and the variables that hold it or a child of it; not complete if it is used in any way that is not understood.</summary>
+    public static async Task<(ImmutableArray<Recording> Recordings, bool AreComplete, IReadOnlyCollection<ISymbol> Holders)> FindAsync(IOperation declaration, Solution solution, CancellationToken cancellation)
     {
         var uses = new InstrumentUses(solution, cancellation);
         uses.Follow(declaration);
@@ -36,7 +36,7 @@ internal sealed class InstrumentUses
             uses.isLost |= references is null;
             foreach (var reference in references ?? []) uses.Follow(reference);
         }
-        return (uses.recordings.ToImmutable(), !uses.isLost && uses.writes.TrueForAll(value => uses.IsOurs(value, declaration)));
+        return (uses.recordings.ToImmutable(), !uses.isLost && uses.writes.TrueForAll(value => uses.IsOurs(value, declaration)), uses.holders);
     }
 
     /// <summary>Looks at what is done with an expression that stands for the instrument or a child of it.</summary>

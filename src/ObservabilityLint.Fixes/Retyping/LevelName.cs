@@ -1,0 +1,47 @@
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using ObservabilityLint.Model;
+using ObservabilityLint.Naming;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Fixes.Retyping;
+
+/// <summary>The name of an instrument that becomes another kind.</summary>
+internal static class LevelName
+{
+    /// <summary>
+    /// Adds the rename that the new kind asks for, if any. False where the instrument cannot change alone: another one has its name (they are one metric) or the new name,
+    /// or is written with the same literal.
+    /// </summary>
+    public static async Task<bool> AddAsync(SolutionEdits edits, Document document, InstrumentDeclaration instrument, InstrumentKind kind, CancellationToken cancellation)
+    {
+        var options = document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GetOptions(instrument.Syntax.SyntaxTree);
+        if (RenamePlan.For(instrument with { Kind = kind }, options) is not { } plan) return false;
+        var newName = plan.Preferred.WithoutConversion;
+        var edit = plan.EditWithoutConversion;
+        if (edit is null && newName != instrument.Name.Value) return false;
+        if (await IsTakenAsync(document.Project.Solution, instrument, newName, edit, cancellation).ConfigureAwait(false)) return false;
+        if (edit is null) return true;
+
+        await ViewReferences.AddAsync(edits, document, instrument.Name.Location, newName, cancellation).ConfigureAwait(false);
+        if (!await LiteralEdits.AddAsync(edits, document.Project.Solution, edit.Literal, edit.Value, cancellation).ConfigureAwait(false)) return false;
+        return !plan.SetsUnit || await UnitArgument.PassAsync(edits, document.Project.Solution, instrument, plan.Preferred.Unit!, cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task<bool> IsTakenAsync(Solution solution, InstrumentDeclaration instrument, string newName, TextEdit? edit, CancellationToken cancellation)
+    {
+        foreach (var project in solution.Projects)
+        {
+            if (await project.GetCompilationAsync(cancellation).ConfigureAwait(false) is not { } compilation || TelemetryFacts.For(compilation, cancellation) is not { } facts) continue;
+            foreach (var other in facts.AllInstruments(cancellation))
+            {
+                if (other.IsView || NameClash.IsSame(other.Syntax.GetLocation(), instrument.Syntax.GetLocation())) continue;
+                if (other.Convention == instrument.Convention && (other.Name.Value == instrument.Name.Value || other.Name.Value == newName)) return true;
+                if (edit != null && other.Name.Pieces.Any(piece => piece.Literal is { } literal && NameClash.IsSame(literal, edit.Literal))) return true;
+            }
+        }
+        return false;
+    }
+}

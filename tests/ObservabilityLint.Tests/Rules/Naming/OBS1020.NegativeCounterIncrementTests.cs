@@ -1,0 +1,136 @@
+using System.Diagnostics.Metrics;
+using ObservabilityLint.Rules.Naming;
+using ObservabilityLint.Tests.Harness;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+
+namespace ObservabilityLint.Tests.Rules.Naming;
+
+public class NegativeCounterIncrementTests
+{
+    private const string Given = "static readonly Counter<long> c = meter.CreateCounter<long>(\"c\"); static readonly Counter p = Metrics.CreateCounter(\"p_total\", \"P.\");\nconst int Minus = -1; const int One = 1; static int n, m;\n";
+
+    [Theory]
+    [InlineData("c.Add([|-1|]);")]
+    [InlineData("c.Add(([|-1|]));")]
+    [InlineData("c.Add([|Minus|]);")]
+    [InlineData("c.Add(tag: new(\"a\", 1), delta: [|-1|]);")]
+    [InlineData("c.Add([|-n|]);")]
+    [InlineData("c.Add([|-(long)n|], new(\"a\", 1), new(\"b\", 2));")]
+    [InlineData("c?.Add([|-1|]);")]
+    [InlineData("p.Inc([|-1|]);")]
+    [InlineData("p.Inc([|-0.5|]);")]
+    [InlineData("p.WithLabels(\"a\").Inc([|-n|]);")]
+    [InlineData("ICounter i = p; i.Inc(increment: [|Test.Minus|]);")]
+    [InlineData("Action a = () => { Action b = () => c.Add([|-One|]); };")]
+    [InlineData("var list = new List<int>(); c.Add([|-list.Count|]);")]
+    [InlineData("c.Add([|-new[] { 1 }.Count()|]);")]
+    [InlineData("if (n > 0) c.Add([|-m|]);")]
+    public Task Fires(string statement) => Verify<NegativeCounterIncrement>.FiresAsync(Given + "static void Do() { " + statement + " }");
+
+    [Theory]
+    [InlineData("c.Add(1); c.Add(0); c.Add(-0); c.Add(-(-1)); c.Add(One); c.Add(-Minus);")]
+    [InlineData("p.Inc(); p.Inc(2); p.IncTo(-1);")]
+    [InlineData("meter.CreateUpDownCounter<int>(\"u\").Add(-1); meter.CreateUpDownCounter<int>(\"u\").Add(Minus);")]
+    [InlineData("var g = Metrics.CreateGauge(\"g\", \"G.\"); g.Inc(-1); g.Dec(-1); g.Set(-1);")]
+    [InlineData("var h = meter.CreateHistogram<int>(\"h\"); h.Record(-1); var g = meter.CreateGauge<int>(\"g\"); g.Record(-n);")]
+    [InlineData("new List<int>().Add(-1); new HashSet<int>().Add(Minus);")]
+    [InlineData("if (n < 0) c.Add(-n); else c.Add(n);")]
+    [InlineData("if (n >= 0) return; c.Add(-n);")]
+    [InlineData("c.Add(n < 0 ? -n : n);")]
+    [InlineData("switch (n) { case < 0: c.Add(-n); break; }")]
+    [InlineData("if (n is < 0) c.Add(-n);")]
+    [InlineData("if (Math.Sign(n) == -1) c.Add(-n);")]
+    [InlineData("c.Add(-Math.Min(n, 0));")]
+    [InlineData("var change = n - m; c.Add(-change);")]
+    [InlineData("var change = Math.Min(n, 0); c.Add(-change);")]
+    [InlineData("int change; change = n; c.Add(-change);")]
+    [InlineData("c.Add(-(n - m));")]
+    [InlineData("c.Add(n * -1);")]
+    public Task Quiet(string statement) => Verify<NegativeCounterIncrement>.QuietAsync(Given + "static void Do() { " + statement + " }");
+
+    [Fact]
+    public Task Quiet_on_lookalikes() => Verify<NegativeCounterIncrement>.QuietAsync(
+        "class Counter2 { public void Add(long delta) { } public void Inc(double by) { } }\nclass U { Counter<int> real = meter.CreateCounter<int>(\"c\"); void Do(Counter2 c) { c.Add(-1); c.Inc(-1); } }");
+
+    [Fact]
+    public Task Fires_in_files_that_do_not_mention_telemetry() => Verify<NegativeCounterIncrement>.FiresAsync(
+        """
+        static class Shop { internal static readonly Counter<long> Orders = meter.CreateCounter<long>("shop.orders"); }
+        === Use.cs
+        class Use { void Do() => Shop.Orders.Add([|-1|]); }
+        === UseOfConstant.cs
+        class UseOfConstant { void Do() => Shop.Orders.Add([|Numbers.Down|]); }
+        === Numbers.cs
+        static class Numbers { public const int Down = -1; }
+        """);
+
+    [Theory]
+    [InlineData(
+        "class A { private readonly Counter<long> c = meter.CreateCounter<long>(\"shop.jobs\"); void Do(int n) { c.Add(1); c.Add([|-1|]); c.Add([|-n|]); } }",
+        "class A { private readonly UpDownCounter<long> c = meter.CreateUpDownCounter<long>(\"shop.jobs\"); void Do(int n) { c.Add(1); c.Add(-1); c.Add(-n); } }")]
+    [InlineData(
+        "class A { static readonly Counter Jobs = Metrics.CreateCounter(\"shop_jobs_total\", \"Jobs.\", \"kind\"); void Do(int n) { Jobs.WithLabels(\"a\").Inc(); Jobs.WithLabels(\"a\").Inc([|-1|]); Jobs.WithLabels(\"b\").Inc([|-(long)n|]); } }",
+        "class A { static readonly Gauge Jobs = Metrics.CreateGauge(\"shop_jobs\", \"Jobs.\", \"kind\"); void Do(int n) { Jobs.WithLabels(\"a\").Inc(); Jobs.WithLabels(\"a\").Dec(1); Jobs.WithLabels(\"b\").Dec((long)n); } }")]
+    [InlineData(
+        "class A { static readonly Counter Jobs = Metrics.CreateCounter(\"shop_jobs_total\", \"Jobs.\"); const double Down = -1; void Do() { Jobs.Inc([|Down|]); Jobs.Inc(increment: [|-1|]); } }",
+        "class A { static readonly Gauge Jobs = Metrics.CreateGauge(\"shop_jobs\", \"Jobs.\"); const double Down = -1; void Do() { Jobs.Inc(Down); Jobs.Inc(increment: -1); } }")]
+    [InlineData("var c = meter.CreateCounter<long>(\"shop.jobs\"); c.Add([|-1|]);", "var c = meter.CreateUpDownCounter<long>(\"shop.jobs\"); c.Add(-1);")]
+    [InlineData("meter.CreateCounter<long>(\"shop.jobs\").Add([|-1|]);", "meter.CreateUpDownCounter<long>(\"shop.jobs\").Add(-1);")]
+    [InlineData("static void Do(Counter<long> c) => c.Add([|-1|]);", null)]
+    [InlineData("class A(Counter<long> c) { void Do() => c.Add([|-1|]); }", null)]
+    public Task Fixes(string before, string? after)
+        => after is null ? Verify<NegativeCounterIncrement>.OffersNoFixAsync(before) : Verify<NegativeCounterIncrement>.FixesAsync(before, after);
+
+    [Fact]
+    public Task Fixes_in_all_documents() => Verify<NegativeCounterIncrement>.FixesAsync(
+        """
+        class Use { void Do() { Shop.Jobs.Inc(); Shop.Jobs.Inc([|-1|]); } }
+        === Shop.cs
+        static class Shop { internal static readonly Counter Jobs = Metrics.CreateCounter("shop_jobs_total", "Jobs."); }
+        """,
+        """
+        class Use { void Do() { Shop.Jobs.Inc(); Shop.Jobs.Dec(1); } }
+        === Shop.cs
+        static class Shop { internal static readonly Gauge Jobs = Metrics.CreateGauge("shop_jobs", "Jobs."); }
+        """);
+
+    [Fact]
+    public Task Says_what_happens() => Verify<NegativeCounterIncrement>.SaysAsync(
+        """Metrics.CreateCounter("x_total", "X.").Inc([|-1|]);""", "A counter cannot fall, but '-1' is negative: prometheus-net throws an ArgumentOutOfRangeException");
+
+    [Fact]
+    public void At_run_time_prometheus_net_throws()
+    {
+        var counter = Prometheus.Metrics.WithCustomRegistry(Prometheus.Metrics.NewCustomRegistry()).CreateCounter("x_total", "X.");
+        Assert.Throws<ArgumentOutOfRangeException>(() => counter.Inc(-1));
+        counter.IncTo(5);
+        counter.IncTo(-1);
+        Assert.Equal(5, counter.Value);
+    }
+
+    [Fact]
+    public void At_run_time_OpenTelemetry_lets_the_counter_fall()
+    {
+        using var meter = new Meter(nameof(At_run_time_OpenTelemetry_lets_the_counter_fall));
+        var sums = new List<long>();
+        using var provider = Sdk.CreateMeterProviderBuilder().AddMeter(meter.Name).AddReader(new BaseExportingMetricReader(new SumExporter(sums))).Build();
+        var counter = meter.CreateCounter<long>("x");
+        counter.Add(5);
+        provider.ForceFlush();
+        counter.Add(-3);
+        provider.ForceFlush();
+        // A cumulative sum that falls is what Prometheus takes for a restart of the process.
+        Assert.Equal([5, 2], sums);
+    }
+
+    private sealed class SumExporter(List<long> sums) : BaseExporter<Metric>
+    {
+        public override ExportResult Export(in Batch<Metric> batch)
+        {
+            foreach (var metric in batch)
+                foreach (ref readonly var point in metric.GetMetricPoints()) sums.Add(point.GetSumLong());
+            return ExportResult.Success;
+        }
+    }
+}
