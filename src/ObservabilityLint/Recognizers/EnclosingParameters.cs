@@ -8,14 +8,7 @@ internal static class EnclosingParameters
 {
     public static bool MayBePassedBy(SyntaxNode call)
     {
-        var arguments = call switch
-        {
-            InvocationExpressionSyntax invocation => invocation.ArgumentList,
-            BaseObjectCreationExpressionSyntax creation => creation.ArgumentList,
-            ConstructorInitializerSyntax initializer => initializer.ArgumentList,
-            PrimaryConstructorBaseTypeSyntax @base => @base.ArgumentList,
-            _ => null,
-        };
+        var arguments = ArgumentsOf(call);
         if (arguments is null || arguments.Arguments.Count == 0) return false;
         for (SyntaxNode? node = arguments; node != null; node = node.Parent)
         {
@@ -31,6 +24,15 @@ internal static class EnclosingParameters
         }
         return false;
     }
+
+    public static ArgumentListSyntax? ArgumentsOf(SyntaxNode call) => call switch
+    {
+        InvocationExpressionSyntax invocation => invocation.ArgumentList,
+        BaseObjectCreationExpressionSyntax creation => creation.ArgumentList,
+        ConstructorInitializerSyntax initializer => initializer.ArgumentList,
+        PrimaryConstructorBaseTypeSyntax @base => @base.ArgumentList,
+        _ => null,
+    };
 
     /// <summary>Primary constructors have no typed API in the oldest Roslyn this loads in (except on records).</summary>
     private static ParameterListSyntax? PrimaryParametersOf(TypeDeclarationSyntax type)

@@ -16,7 +16,7 @@ internal sealed class TelemetryFacts
     private static readonly ConditionalWeakTable<Compilation, TelemetryFacts> ByCompilation = new();
 
     private readonly Compilation compilation;
-    private readonly ImmutableArray<IInstrumentRecognizer> recognizers;
+    private readonly RecognizersByCall recognizers;
     private readonly ConcurrentDictionary<SyntaxTree, FileFacts> files = new();
     private readonly object building = new();
     private WrapperIndex? wrappers;
@@ -26,10 +26,7 @@ internal sealed class TelemetryFacts
     private TelemetryFacts(Compilation compilation)
     {
         this.compilation = compilation;
-        var referenced = ImmutableArray.CreateBuilder<IInstrumentRecognizer>();
-        foreach (var library in Libraries.Instruments)
-            if (library.IsReferencedBy(compilation)) referenced.Add(library);
-        recognizers = referenced.ToImmutable();
+        recognizers = new RecognizersByCall(compilation);
     }
 
     /// <summary>The facts of a compilation, or null if it has no telemetry, so that nothing is registered.</summary>
@@ -90,20 +87,13 @@ internal sealed class TelemetryFacts
         var found = ImmutableArray.CreateBuilder<InstrumentDeclaration>();
         foreach (var call in index.Calls(cancellation))
         {
-            var mayBeWrapper = hasWrapperCalls && wrappers.HasName(call.Name);
-            if (!mayBeWrapper && !IsKnown(call.Name) || CallSite.At(call.Node, model, cancellation) is not { } site) continue;
-            foreach (var recognizer in recognizers)
-                if (recognizer.CallNames.Contains(call.Name)) recognizer.Recognize(site, texts, found);
+            var mayBeWrapper = hasWrapperCalls && wrappers.MayBeCalledBy(call);
+            var known = recognizers.Of(call.Name);
+            if (!mayBeWrapper && known.Length == 0 || CallSite.At(call.Node, model, cancellation) is not { } site) continue;
+            foreach (var recognizer in known) recognizer.Recognize(site, texts, found);
             if (mayBeWrapper) wrappers.Recognize(site, texts, found);
         }
         return found.ToImmutable();
-    }
-
-    private bool IsKnown(string name)
-    {
-        foreach (var recognizer in recognizers)
-            if (recognizer.CallNames.Contains(name)) return true;
-        return false;
     }
 
     private WrapperIndex Wrappers(CancellationToken cancellation)

@@ -1,5 +1,5 @@
+using System;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using ObservabilityLint.Model;
@@ -10,7 +10,7 @@ namespace ObservabilityLint.Recognizers;
 internal sealed class WrapperIndex
 {
     private readonly Dictionary<IMethodSymbol, List<Wrapper>> byMethod = new(SymbolEqualityComparer.Default);
-    private readonly HashSet<string> names = new();
+    private readonly Dictionary<string, int> fewestArguments = new();
 
     private WrapperIndex(List<Wrapper> wrappers)
     {
@@ -23,14 +23,20 @@ internal sealed class WrapperIndex
                 known.Add(wrapper);
             }
         foreach (var method in uncertain) byMethod.Remove(method);
-        foreach (var method in byMethod.Keys) names.Add(Wrapper.NameOf(method));
-        SearchWords = [.. names];
+        foreach (var method in byMethod.Keys)
+        {
+            var (name, fewest) = (Wrapper.NameOf(method), FewestArguments(method));
+            fewestArguments[name] = fewestArguments.TryGetValue(name, out var others) ? Math.Min(fewest, others) : fewest;
+        }
+        SearchWords = [.. fewestArguments.Keys];
     }
 
     /// <summary>The words that a file must hold to call a wrapper.</summary>
     public string[] SearchWords { get; }
 
-    public bool HasName(string name) => names.Contains(name);
+    /// <summary>Judged by name and number of arguments, since a wrapper may be called as much else is (<c>Create()</c>, <c>Add()</c>).</summary>
+    public bool MayBeCalledBy(NamedNode call)
+        => fewestArguments.TryGetValue(call.Name, out var fewest) && (fewest == 0 || EnclosingParameters.ArgumentsOf(call.Node)?.Arguments.Count >= fewest);
 
     /// <summary>The declarations that a call of a wrapper makes: several where the wrapper creates several instruments.</summary>
     public void Recognize(CallSite call, TextReader texts, ICollection<InstrumentDeclaration> found)
@@ -41,23 +47,35 @@ internal sealed class WrapperIndex
     }
 
     /// <summary>Binds only calls that may hand a parameter on.</summary>
-    public static WrapperIndex Build(Compilation compilation, IEnumerable<SyntaxTree> trees, ImmutableArray<IInstrumentRecognizer> recognizers, CancellationToken cancellation)
+    public static WrapperIndex Build(Compilation compilation, IEnumerable<SyntaxTree> trees, RecognizersByCall recognizers, CancellationToken cancellation)
     {
         var wrappers = new List<Wrapper>();
         var found = new List<InstrumentDeclaration>();
         var texts = new TextReader(new VariableValues(compilation, cancellation));
         foreach (var tree in trees)
             foreach (var call in CallIndex.Of(tree).Calls(cancellation))
-                foreach (var recognizer in recognizers)
+            {
+                var known = recognizers.Of(call.Name);
+                if (known.Length == 0 || !EnclosingParameters.MayBePassedBy(call.Node)) continue;
+                if (CallSite.At(call.Node, texts.Variables.ModelOf(tree)!, cancellation) is not { } site) continue;
+                foreach (var recognizer in known)
                 {
-                    if (!recognizer.CallNames.Contains(call.Name) || !EnclosingParameters.MayBePassedBy(call.Node)) continue;
-                    if (CallSite.At(call.Node, texts.Variables.ModelOf(tree)!, cancellation) is not { } site) continue;
                     found.Clear();
                     recognizer.Recognize(site, texts, found);
                     foreach (var declaration in found)
                         if (WrapperArguments.WrapperAround(declaration, recognizer, texts.Variables) is { } wrapper) wrappers.Add(wrapper);
                 }
+            }
         return new WrapperIndex(wrappers);
+    }
+
+    /// <summary>The receiver of an extension method stands before the call.</summary>
+    private static int FewestArguments(IMethodSymbol method)
+    {
+        var fewest = 0;
+        foreach (var parameter in method.Parameters)
+            if (!parameter.IsOptional && !parameter.IsParams) fewest++;
+        return method.IsExtensionMethod ? fewest - 1 : fewest;
     }
 
     /// <summary>Behind one interface several implementations may hide, even of two dialects: no claim about such a call is certain.</summary>
