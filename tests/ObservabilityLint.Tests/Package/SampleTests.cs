@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Package;
+
+/// <summary>The samples give the findings that are written down beside them, and between them those of (nearly) every rule.</summary>
+[Collection(nameof(PackedPackage))]
+public class SampleTests
+{
+    /// <summary>Rules that no service shows: they need an option that does not parse, say.</summary>
+    private static readonly ImmutableArray<string> NotInSamples = ["OBS0001"];
+
+    [Theory, MemberData(nameof(EndToEndTests.Samples), MemberType = typeof(EndToEndTests))]
+    public async Task Sample_gives_its_expected_findings(string sample)
+    {
+        var build = await Command.DotnetAsync(Repository.Root, new Dictionary<string, string>(), "build", "samples/" + sample);
+        build.Succeeded();
+        Recorded.FileIs(ExpectationsOf(sample), Lines(build));
+    }
+
+    [Fact]
+    public void Every_rule_is_in_a_sample()
+    {
+        var expected = string.Concat(EndToEndTests.Samples.Select(sample => Expected(sample)));
+        Assert.All(RuleCatalog.All.Select(RuleCatalog.IdOf).Except(NotInSamples), id => Assert.Contains($" {id} ", expected, StringComparison.Ordinal));
+    }
+
+    public static string Expected(string sample) => File.ReadAllText(ExpectationsOf(sample)).ReplaceLineEndings("\n");
+
+    public static string Lines(Outcome build) => string.Concat(Finding.In(build).Select(finding => finding + "\n"));
+
+    private static string ExpectationsOf(string sample) => Repository.PathOf("samples", sample, "expected-findings.txt");
+}
