@@ -29,9 +29,9 @@ public static class ShopMetrics
 
     public static readonly Gauge<double> RatingSum = Meter.CreateGauge<double>("shop.rating.sum", "{star}", "Stars that customers gave today.");
 
-    public static readonly Histogram<double> CheckoutDuration = Meter.CreateHistogram<double>("shop.checkout.duration_ms", description: "Time to check out.");
+    public static readonly Histogram<double> CheckoutDuration = Meter.CreateHistogram<double>("shop.checkout.duration_seconds", description: "Time to check out.");
 
-    public static readonly Histogram<double> PaymentDuration = Meter.CreateHistogram<double>("shop.payment.duration", "milliseconds", "Time that the payment provider takes.");
+    public static readonly Histogram<double> PaymentDuration = Meter.CreateHistogram<double>("shop.payment.duration", "seconds", "Time that the payment provider takes.");
 
     public static readonly Histogram<double> ExportDuration = Meter.CreateHistogram<double>("shop.export.duration", description: "Time to export the books.");
 

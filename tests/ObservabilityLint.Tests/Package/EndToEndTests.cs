@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using ObservabilityLint.Tests.Harness;
 
@@ -74,6 +76,16 @@ public class EndToEndTests(Journeys journeys) : IClassFixture<Journeys>
         (await Promtool.CheckAsync(journey.After.Exposition)).Succeeded();
     }
 
+    /// <summary>The new name alone would be a lie: the same 20 milliseconds must arrive as 0.02 seconds.</summary>
+    [Fact]
+    public async Task Repaired_service_records_in_the_unit_of_its_new_name()
+    {
+        var journey = await journeys.Of("Shop.Prometheus");
+        Assert.InRange(ValueOf("shop_checkout_duration_milliseconds_sum", journey.Before.Exposition), 15, 15_000);
+        Assert.InRange(ValueOf("shop_checkout_duration_seconds_sum", journey.After.Exposition), 0.015, 14.999);
+        Assert.Contains("shop_checkout_duration_seconds_bucket{le=\"0.25\"}", journey.After.Exposition, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Readme_shows_what_format_wrote()
     {
@@ -86,6 +98,9 @@ public class EndToEndTests(Journeys journeys) : IClassFixture<Journeys>
                       select $"- {pair.First.Trim()}\n+ {pair.Second.Trim()}\n";
         Recorded.SectionIs(Repository.PathOf("README.md"), "repair", $"```diff\n{string.Concat(changed)}```\n");
     }
+
+    private static double ValueOf(string series, string exposition)
+        => double.Parse(Regex.Match(exposition, $"^{series} (.+)$", RegexOptions.Multiline).Groups[1].Value, CultureInfo.InvariantCulture);
 
     private static string LevelOf(DiagnosticSeverity severity) => severity switch
     {

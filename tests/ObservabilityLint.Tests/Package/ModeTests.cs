@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using ObservabilityLint.Tests.Harness;
 
@@ -30,7 +31,7 @@ public class ModeTests(ModeTests.Project project) : IClassFixture<ModeTests.Proj
     public async Task Recommended_is_the_default()
     {
         var findings = Finding.In(await project.BuildAsync("Recommended"));
-        Assert.Equal(findings, Finding.In(await project.BuildAsync(null)));
+        Assert.Equal(findings, project.Default);
         Assert.All(findings, finding => Assert.Equal(DefaultOf(finding).ToString(), finding.Severity, ignoreCase: true));
     }
 
@@ -41,7 +42,7 @@ public class ModeTests(ModeTests.Project project) : IClassFixture<ModeTests.Proj
         var odd = Assert.Single(findings, finding => finding.Id == "OBS0001");
         Assert.Equal("warning", odd.Severity);
         Assert.Equal("The property ObservabilityLintMode has the value 'Loud'; expected Recommended, Strict, Minimal or None. Recommended is used.", odd.Message);
-        Assert.Equal(Finding.In(await project.BuildAsync(null)), findings.Remove(odd));
+        Assert.Equal(project.Default, findings.Remove(odd));
     }
 
     [Theory]
@@ -70,14 +71,18 @@ public class ModeTests(ModeTests.Project project) : IClassFixture<ModeTests.Proj
     {
         public Consumer Consumer { get; private set; } = null!;
 
+        /// <summary>The findings where no mode is given.</summary>
+        public ImmutableArray<Finding> Default { get; private set; }
+
         public async ValueTask InitializeAsync()
         {
             Consumer = await Consumer.CreateAsync("Shop.Prometheus", package);
             File.Delete(Consumer.PathOf(".editorconfig"));
+            Default = Finding.In((await Consumer.BuildAsync()).Failed());
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-        public Task<Outcome> BuildAsync(string? mode) => Consumer.BuildAsync(mode is null ? [] : [$"-p:ObservabilityLintMode={mode}"]);
+        public Task<Outcome> BuildAsync(string mode) => Consumer.BuildAsync($"-p:ObservabilityLintMode={mode}");
     }
 }
