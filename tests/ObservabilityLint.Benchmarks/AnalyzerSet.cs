@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ObservabilityLint.Rules;
+
+namespace ObservabilityLint.Benchmarks;
+
+/// <summary>The analyzers that a compile runs with: new ones each time, as each build has.</summary>
+public sealed record AnalyzerSet(string Name, Func<ImmutableArray<DiagnosticAnalyzer>> Create)
+{
+    public static ImmutableArray<AnalyzerSet> All { get; } =
+    [
+        new("none", () => []),
+        new("empty", () => [new Empty()]),
+        new("empty, one per rule", () => [.. Rules().Select(_ => new Empty())]),
+        new("no-op on invocations", () => [new NoOp()]),
+        new($"all {Rules().Count()} rules", () => [.. Rules()]),
+    ];
+
+    private static IEnumerable<DiagnosticAnalyzer> Rules()
+        => from type in typeof(Rule).Assembly.GetTypes()
+           where !type.IsAbstract && typeof(Rule).IsAssignableFrom(type)
+           select (DiagnosticAnalyzer)Activator.CreateInstance(type)!;
+}
+
+/// <summary>Registers nothing: the price of having an analyzer at all.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class Empty : DiagnosticAnalyzer
+{
+    private static readonly DiagnosticDescriptor Descriptor = new("BENCH1", "Never reported", "Never reported", "Benchmark", DiagnosticSeverity.Warning, isEnabledByDefault: true);
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptor];
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+    }
+}
+
+/// <summary>Looks at every call and does nothing: the price of the usual way to write a rule about calls.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class NoOp : DiagnosticAnalyzer
+{
+    private static readonly DiagnosticDescriptor Descriptor = new("BENCH2", "Never reported", "Never reported", "Benchmark", DiagnosticSeverity.Warning, isEnabledByDefault: true);
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptor];
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterOperationAction(static _ => { }, OperationKind.Invocation);
+    }
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace ObservabilityLint.Benchmarks;
+
+/// <summary>What the analyzers add to a compile. BenchmarkDotNet would run each variant in a process and at a time of its own; here they take turns, so that what else the machine does hits all alike.</summary>
+public static class Program
+{
+    private const string Help = """
+        Measures what the analyzers add to a compile: the same generated solution is compiled without analyzers, with empty ones, and with all rules, in turns.
+
+          --rounds N   measured rounds, after up to two to warm up (default 15)
+          --files N    files in the generated solution (default 400)
+          --help       this text
+
+        The target: all rules cost at most 5 % more than the empty analyzer, and nothing measurable where there is no telemetry.
+        """;
+
+    public static int Main(string[] args) => Run(args, Console.Out);
+
+    public static int Run(string[] args, TextWriter output)
+    {
+        var (rounds, files) = (15, 400);
+        for (var i = 0; i < args.Length; i++)
+        {
+            if (args[i] is "--help" or "-h")
+            {
+                output.WriteLine(Help);
+                return 0;
+            }
+            if (args[i] is not ("--rounds" or "--files") || i + 1 == args.Length || !int.TryParse(args[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0)
+            {
+                output.WriteLine($"'{args[i]}' is not an option, or has no positive number after it.\n\n{Help}");
+                return 2;
+            }
+            if (args[i++] == "--rounds") rounds = number;
+            else files = number;
+        }
+        foreach (var scenario in Scenario.All(files)) Benchmark.Run(scenario, rounds, output);
+        return 0;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace ObservabilityLint.Benchmarks;
+
+/// <summary>A solution to compile: the sources of each of its projects, and what they all reference.</summary>
+public sealed record Scenario(string Name, ImmutableArray<ImmutableArray<SourceText>> Projects, ImmutableArray<MetadataReference> References, int TelemetryCalls)
+{
+    private const int FilesInProject = 100;
+
+    public int Files => Projects.Sum(project => project.Length);
+
+    public int Lines => Projects.Sum(project => project.Sum(text => text.Lines.Count));
+
+    public static IEnumerable<Scenario> All(int files) =>
+    [
+        Create("with telemetry", files, hasTelemetry: true),
+        Create("without telemetry", files, hasTelemetry: false),
+    ];
+
+    private static Scenario Create(string name, int files, bool hasTelemetry)
+    {
+        var projects = Enumerable.Range(0, files).Chunk(FilesInProject).Select(numbers =>
+        {
+            var sources = numbers.Select(number => SourceFile.Generate(number, hasTelemetry));
+            if (hasTelemetry) sources = sources.Append(SourceFile.Wrappers);
+            return sources.Select(source => SourceText.From(source)).ToImmutableArray();
+        });
+        return new Scenario(name, [.. projects], [.. ReferencesFor(hasTelemetry)], hasTelemetry ? files * SourceFile.CallsPerFile : 0);
+    }
+
+    /// <summary>Every .NET project references the framework's meters: without telemetry means without calls, and without further packages.</summary>
+    private static IEnumerable<MetadataReference> ReferencesFor(bool hasTelemetry)
+        => from path in ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+           let file = Path.GetFileName(path)
+           where file.StartsWith("System", StringComparison.Ordinal) || file is "mscorlib.dll" or "netstandard.dll" || hasTelemetry && file.StartsWith("Prometheus", StringComparison.Ordinal)
+           select MetadataReference.CreateFromFile(path);
+}

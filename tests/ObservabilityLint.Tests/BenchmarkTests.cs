@@ -1,0 +1,31 @@
+namespace ObservabilityLint.Tests;
+
+/// <summary>The benchmark is run by hand; here it only must not rot.</summary>
+public class BenchmarkTests
+{
+    [Fact]
+    public void Measures_a_small_solution()
+    {
+        using var output = new StringWriter();
+        Assert.Equal(0, Benchmarks.Program.Run(["--rounds", "1", "--files", "4"], output));
+        var lines = output.ToString().Split('\n', StringSplitOptions.TrimEntries);
+        Assert.Contains(lines, line => line.StartsWith("Solution with telemetry: 5 files, ", StringComparison.Ordinal) && line.Contains(" 20 telemetry calls, 1 project(s);", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("Solution without telemetry: 4 files, ", StringComparison.Ordinal) && line.Contains(" 0 telemetry calls, 1 project(s);", StringComparison.Ordinal));
+        var rules = lines.Where(line => line.StartsWith($"| all {Harness.RuleCatalog.All.Length} rules ", StringComparison.Ordinal)).Select(line => line.Split('|')[2].Trim()).ToList();
+        // One generated name is at fault; without telemetry nothing is.
+        Assert.Equal(["1", "0"], rules);
+    }
+
+    [Theory]
+    [InlineData(0, "--help")]
+    [InlineData(2, "--rounds")]
+    [InlineData(2, "--rounds", "0")]
+    [InlineData(2, "--files", "many")]
+    [InlineData(2, "--fast")]
+    public void Explains_its_arguments(int exitCode, params string[] args)
+    {
+        using var output = new StringWriter();
+        Assert.Equal(exitCode, Benchmarks.Program.Run(args, output));
+        Assert.Contains("--rounds N", output.ToString(), StringComparison.Ordinal);
+    }
+}
