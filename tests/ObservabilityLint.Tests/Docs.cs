@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text;
+using Microsoft.CodeAnalysis;
 using ObservabilityLint.Options;
 using ObservabilityLint.Rules.Options;
 using ObservabilityLint.Tests.Harness;
@@ -8,6 +10,19 @@ namespace ObservabilityLint.Tests;
 /// <summary>rules.md says what is true: its bad snippets are reported, and fixed they are its good ones.</summary>
 public class Docs
 {
+    [Fact]
+    public void Overview_is_that_of_the_code()
+    {
+        var table = new StringBuilder("| rule | name | severity | what it reports | fix |\n|---|---|---|---|---|\n");
+        foreach (var rule in RuleCatalog.All)
+        {
+            var descriptor = rule.SupportedDiagnostics[0];
+            var fix = RuleCatalog.NoFixReason(rule) is { } reason ? $"none: {reason}" : "yes";
+            table.Append($"| [{descriptor.Id}](#{descriptor.Id.ToLowerInvariant()}) | {RuleCatalog.NameOf(rule)} | {SeverityOf(descriptor)} | {descriptor.Title} | {fix} |\n");
+        }
+        Recorded.SectionIs(Repository.PathOf("rules.md"), "rules", table.ToString());
+    }
+
     [Theory, MemberData(nameof(Manual.Ids), MemberType = typeof(Manual))]
     public void Section_has_the_shape_of_all_sections(string id)
     {
@@ -69,10 +84,13 @@ public class Docs
     }
 
     /// <summary>A rule about options has no code to show: its options hold for an empty file.</summary>
-    private static Microsoft.CodeAnalysis.Project ProjectOf(string id, Example example, string snippet) => example.IsOptions
+    private static Project ProjectOf(string id, Example example, string snippet) => example.IsOptions
         ? TestProject.Create(Markup.Parse("", id), Manual.Lines(snippet))
         : TestProject.Create(Markup.Parse(snippet, id), Manual.Find(id)!.Options);
 
-    private static async Task<string> TextOfAsync(Microsoft.CodeAnalysis.Project project)
+    private static string SeverityOf(DiagnosticDescriptor descriptor)
+        => descriptor.IsEnabledByDefault ? descriptor.DefaultSeverity.ToString().ToLowerInvariant() : "off";
+
+    private static async Task<string> TextOfAsync(Project project)
         => string.Join("\n", (await TestProject.TextOfAsync(project)).Split('\n').Select(line => line.TrimEnd()));
 }
