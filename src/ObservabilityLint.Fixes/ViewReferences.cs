@@ -11,6 +11,8 @@ namespace ObservabilityLint.Fixes;
 /// <summary>The views that select an instrument by its name: they follow when it is renamed, since a view that matches nothing is silently without effect.</summary>
 internal static class ViewReferences
 {
+    private static readonly NamedWords AddView = new([OpenTelemetryViews.MethodName]);
+
     public static async Task AddAsync(SolutionEdits edits, Document document, Location declaredName, string newName, CancellationToken cancellation)
     {
         var instrument = await DeclarationAt.FindAsync(document, declaredName, cancellation).ConfigureAwait(false);
@@ -25,9 +27,9 @@ internal static class ViewReferences
     {
         if (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model) return;
         var texts = new TextReader(new VariableValues(model, cancellation));
-        foreach (var call in CallIndex.Of(model.SyntaxTree).Calls(cancellation))
+        foreach (var call in CallIndex.Of(model.SyntaxTree).Calls(AddView, cancellation))
         {
-            if (call.Name != OpenTelemetryViews.MethodName || CallSite.At(call.Node, model, cancellation) is not { } site) continue;
+            if (CallSite.At(call.Node, model, cancellation) is not { } site) continue;
             foreach (var selected in OpenTelemetryViews.SelectedNames(site, texts))
                 // The SDK compares instrument names without regard to case.
                 if (string.Equals(selected.Value, oldName, StringComparison.OrdinalIgnoreCase) && TextEdit.For(selected, newName) is { } edit)

@@ -11,8 +11,8 @@ namespace ObservabilityLint.Recognizers;
 internal readonly record struct NamedNode(string Name, SyntaxNode Node);
 
 /// <summary>
-/// The calls of one file by name: pure syntax, so that it outlives the compilation and an edit re-reads one file only.
-/// This filter is what keeps the analyzers cheap: only what has the right name is ever bound.
+/// Finds calls and assignments in one file by name: pure syntax, so that it outlives the compilation and an edit re-reads one file only.
+/// This filter is what keeps the analyzers cheap: the text is searched before any node is looked at, and only what has the right name is ever bound.
 /// </summary>
 internal sealed class CallIndex
 {
@@ -23,7 +23,7 @@ internal sealed class CallIndex
 
     private readonly SyntaxTree tree;
     private Mention telemetry;
-    private Contents? contents;
+    private ImmutableArray<NamedNode> libraryCalls;
 
     private CallIndex(SyntaxTree tree) => this.tree = tree;
 
@@ -44,10 +44,18 @@ internal sealed class CallIndex
         return telemetry == Mention.Some;
     }
 
-    public ImmutableArray<NamedNode> Calls(CancellationToken cancellation) => ContentsOf(cancellation).Calls;
+    /// <summary>The calls that a recognizer knows by name, in the order of the text. Two threads may both search; they find the same.</summary>
+    public ImmutableArray<NamedNode> LibraryCalls(CancellationToken cancellation)
+    {
+        if (libraryCalls.IsDefault) libraryCalls = Calls(Libraries.CallNames, cancellation);
+        return libraryCalls;
+    }
 
-    /// <summary>Assignments, and arguments passed by reference, by the name of the variable.</summary>
-    public ImmutableArray<NamedNode> Writes(CancellationToken cancellation) => ContentsOf(cancellation).Writes;
+    /// <summary>The calls with one of these names, in the order of the text.</summary>
+    public ImmutableArray<NamedNode> Calls(NamedWords names, CancellationToken cancellation) => NameCollector.Calls(tree, names, cancellation);
+
+    /// <summary>Assignments to a variable, and arguments that pass it by reference.</summary>
+    public ImmutableArray<NamedNode> Writes(string variable, CancellationToken cancellation) => NameCollector.Writes(tree, variable, cancellation);
 
     /// <summary>Searches the text itself: hundreds of times cheaper than walking the tree.</summary>
     public bool MentionsAny(string[] words, CancellationToken cancellation)
@@ -71,14 +79,4 @@ internal sealed class CallIndex
             ArrayPool<char>.Shared.Return(buffer);
         }
     }
-
-    private Contents ContentsOf(CancellationToken cancellation)
-    {
-        // Two threads may both read the file; they read the same.
-        if (contents is { } known) return known;
-        var (calls, writes) = CallCollector.Collect(tree.GetRoot(cancellation));
-        return contents = new Contents(calls, writes);
-    }
-
-    private sealed record Contents(ImmutableArray<NamedNode> Calls, ImmutableArray<NamedNode> Writes);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 
 namespace ObservabilityLint.Recognizers;
 
@@ -6,4 +7,7 @@ namespace ObservabilityLint.Recognizers;
 internal static class Libraries
 {
     public static ImmutableArray<IInstrumentRecognizer> Instruments { get; } = ImmutableArray.Create<IInstrumentRecognizer>(new PrometheusNet(), new Meters(), new MetricAttributes(), new OpenTelemetryViews(), new EventCounters());
+
+    /// <summary>The names of all calls that some library knows.</summary>
+    public static NamedWords CallNames { get; } = new(Instruments.SelectMany(library => library.CallNames));
 }

@@ -35,7 +35,7 @@ internal static class Recordings
     };
 
     /// <summary>The names of all calls that <see cref="Of"/> may know: the filter before anything is bound.</summary>
-    public static ImmutableHashSet<string> CallNames { get; } = PrometheusMethods.Keys.ToImmutableHashSet().Union(["Add", "Record", "NewTimer"]);
+    public static NamedWords CallNames { get; } = new([.. PrometheusMethods.Keys, "Add", "Record", "NewTimer"]);
 
     /// <summary>The recording that a call makes, or null if it is none.</summary>
     public static Recording? Of(IInvocationOperation call)

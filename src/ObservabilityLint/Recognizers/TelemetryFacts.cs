@@ -85,7 +85,7 @@ internal sealed class TelemetryFacts
 
         var texts = new TextReader(new VariableValues(model, cancellation));
         var found = ImmutableArray.CreateBuilder<InstrumentDeclaration>();
-        foreach (var call in index.Calls(cancellation))
+        foreach (var call in hasWrapperCalls ? index.Calls(wrappers.NamesAndThoseOfLibraries, cancellation) : index.LibraryCalls(cancellation))
         {
             var mayBeWrapper = hasWrapperCalls && wrappers.MayBeCalledBy(call);
             var known = recognizers.Of(call.Name);

@@ -46,16 +46,16 @@ internal sealed class VariableValues
     /// <summary>True if something inside these nodes assigns to a variable of this name; what an object initializer sets is not counted, since that is a new object's.</summary>
     public bool IsWritten(string name, SyntaxNode scope)
     {
-        foreach (var write in CallIndex.Of(scope.SyntaxTree).Writes(cancellation))
-            if (write.Name == name && scope.Span.Contains(write.Node.Span) && write.Node.Parent is not InitializerExpressionSyntax) return true;
+        foreach (var write in CallIndex.Of(scope.SyntaxTree).Writes(name, cancellation))
+            if (scope.Span.Contains(write.Node.Span) && write.Node.Parent is not InitializerExpressionSyntax) return true;
         return false;
     }
 
     /// <summary>True if something inside these nodes assigns to a member of this name of some object that exists already.</summary>
     public bool IsMemberWritten(string name, SyntaxNode scope)
     {
-        foreach (var write in CallIndex.Of(scope.SyntaxTree).Writes(cancellation))
-            if (write.Name == name && write.Node is AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax } && scope.Span.Contains(write.Node.Span)) return true;
+        foreach (var write in CallIndex.Of(scope.SyntaxTree).Writes(name, cancellation))
+            if (write.Node is AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax } && scope.Span.Contains(write.Node.Span)) return true;
         return false;
     }
 
@@ -117,9 +117,9 @@ internal sealed class VariableValues
     /// <summary>False if there is a second value, or one that cannot be read.</summary>
     private bool AddWrites(ISymbol symbol, SyntaxNode scope, ref ExpressionSyntax? value)
     {
-        foreach (var write in CallIndex.Of(scope.SyntaxTree).Writes(cancellation))
+        foreach (var write in CallIndex.Of(scope.SyntaxTree).Writes(symbol.Name, cancellation))
         {
-            if (write.Name != symbol.Name || !scope.Span.Contains(write.Node.Span)) continue;
+            if (!scope.Span.Contains(write.Node.Span)) continue;
             if (write.Node is not AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: var left, Right: var right }) return false;
             if (left is not ElementAccessExpressionSyntax
                 && !SymbolEqualityComparer.Default.Equals(ModelOf(scope.SyntaxTree)?.GetSymbolInfo(left, cancellation).Symbol?.OriginalDefinition, symbol)) continue;

@@ -29,10 +29,13 @@ internal sealed class WrapperIndex
             fewestArguments[name] = fewestArguments.TryGetValue(name, out var others) ? Math.Min(fewest, others) : fewest;
         }
         SearchWords = [.. fewestArguments.Keys];
+        NamesAndThoseOfLibraries = Libraries.CallNames.With(SearchWords);
     }
 
     /// <summary>The words that a file must hold to call a wrapper.</summary>
     public string[] SearchWords { get; }
+
+    public NamedWords NamesAndThoseOfLibraries { get; }
 
     /// <summary>Judged by name and number of arguments, since a wrapper may be called as much else is (<c>Create()</c>, <c>Add()</c>).</summary>
     public bool MayBeCalledBy(NamedNode call)
@@ -53,7 +56,7 @@ internal sealed class WrapperIndex
         var found = new List<InstrumentDeclaration>();
         var texts = new TextReader(new VariableValues(compilation, cancellation));
         foreach (var tree in trees)
-            foreach (var call in CallIndex.Of(tree).Calls(cancellation))
+            foreach (var call in CallIndex.Of(tree).LibraryCalls(cancellation))
             {
                 var known = recognizers.Of(call.Name);
                 if (known.Length == 0 || !EnclosingParameters.MayBePassedBy(call.Node)) continue;
