@@ -23,6 +23,22 @@ public class Docs
         Recorded.SectionIs(Repository.PathOf("rules.md"), "rules", table.ToString());
     }
 
+    [Fact]
+    public void Options_are_those_of_the_code()
+    {
+        var table = new StringBuilder("| option | default | what it does | expected |\n|---|---|---|---|\n");
+        foreach (var option in LintOptions.All)
+            table.Append($"| `{option.Key}` | {option.DefaultText} | {option.Summary} | {option.Expected} |\n");
+        Recorded.SectionIs(Repository.PathOf("rules.md"), "options", table.ToString());
+    }
+
+    [Fact]
+    public void Every_section_is_written_and_belongs_to_a_rule()
+    {
+        Assert.All(Manual.Sections, section => Assert.True(section.IsWritten, section.Id));
+        Assert.Equal(RuleCatalog.All.Select(RuleCatalog.IdOf), Manual.Sections.Select(section => section.Id));
+    }
+
     [Theory, MemberData(nameof(Manual.Ids), MemberType = typeof(Manual))]
     public void Section_has_the_shape_of_all_sections(string id)
     {

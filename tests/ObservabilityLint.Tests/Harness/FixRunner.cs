@@ -34,18 +34,30 @@ public static class FixRunner
 
     /// <summary>Fixes everything in the project with the fix-all of each rule, in the order of the analyzers.</summary>
     public static async Task<Project> AllAsync(Project project, params DiagnosticAnalyzer[] analyzers)
+        => (await AllAsync(project.Solution, FixAllScope.Project, analyzers)).GetProject(project.Id)!;
+
+    /// <summary>Fixes everything in the solution: with one fix-all for each rule, for each rule and project, or for each rule and document.</summary>
+    public static async Task<Solution> AllAsync(Solution solution, FixAllScope scope, params DiagnosticAnalyzer[] analyzers)
     {
         foreach (var analyzer in analyzers)
         {
-            var diagnostics = await TestProject.DiagnosticsAsync(project, analyzer);
-            foreach (var id in diagnostics.Select(d => d.Id).Distinct().Where(id => FixOf(id) != null))
+            var id = analyzer.SupportedDiagnostics[0].Id;
+            if (FixOf(id) is not { } fix) continue;
+            foreach (var project in scope == FixAllScope.Solution ? solution.ProjectIds.Take(1) : solution.ProjectIds)
             {
-                var fix = FixOf(id)!;
-                var context = new FixAllContext(project, fix, FixAllScope.Project, id, [id], new Found(diagnostics), CancellationToken.None);
-                if (await fix.GetFixAllProvider()!.GetFixAsync(context) is { } action) project = await ApplyAsync(project, action);
+                var documents = scope == FixAllScope.Document ? solution.GetProject(project)!.DocumentIds : [solution.GetProject(project)!.DocumentIds[0]];
+                foreach (var document in documents)
+                {
+                    var found = await Found.InAsync(scope == FixAllScope.Solution ? solution.Projects : [solution.GetProject(project)!], analyzer);
+                    if (found.IsEmpty) continue;
+                    var context = scope == FixAllScope.Document
+                        ? new FixAllContext(solution.GetDocument(document)!, fix, scope, id, [id], found, CancellationToken.None)
+                        : new FixAllContext(solution.GetProject(project)!, fix, scope, id, [id], found, CancellationToken.None);
+                    if (await fix.GetFixAllProvider()!.GetFixAsync(context) is { } action) solution = await ApplyAsync(action);
+                }
             }
         }
-        return project;
+        return solution;
     }
 
     public static async Task<CodeAction?> FirstActionAsync(Project project, Diagnostic diagnostic)
@@ -56,22 +68,30 @@ public static class FixRunner
         return first;
     }
 
-    public static async Task<Project> ApplyAsync(Project project, CodeAction action)
-    {
-        var operations = await action.GetOperationsAsync(CancellationToken.None);
-        return Assert.Single(operations.OfType<ApplyChangesOperation>()).ChangedSolution.GetProject(project.Id)!;
-    }
+    public static async Task<Project> ApplyAsync(Project project, CodeAction action) => (await ApplyAsync(action)).GetProject(project.Id)!;
 
-    private sealed class Found(ImmutableArray<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider
-    {
-        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellation) => Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
+    private static async Task<Solution> ApplyAsync(CodeAction action)
+        => Assert.Single((await action.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>()).ChangedSolution;
 
-        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellation) => Task.FromResult(diagnostics.Where(d => !d.Location.IsInSource));
+    private sealed class Found(ImmutableDictionary<ProjectId, ImmutableArray<Diagnostic>> diagnostics) : FixAllContext.DiagnosticProvider
+    {
+        public bool IsEmpty => diagnostics.Values.All(found => found.IsEmpty);
+
+        public static async Task<Found> InAsync(IEnumerable<Project> projects, DiagnosticAnalyzer analyzer)
+        {
+            var diagnostics = ImmutableDictionary.CreateBuilder<ProjectId, ImmutableArray<Diagnostic>>();
+            foreach (var project in projects) diagnostics.Add(project.Id, await TestProject.DiagnosticsAsync(project, analyzer));
+            return new Found(diagnostics.ToImmutable());
+        }
+
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellation) => Task.FromResult<IEnumerable<Diagnostic>>(diagnostics[project.Id]);
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellation) => Task.FromResult(diagnostics[project.Id].Where(d => !d.Location.IsInSource));
 
         public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellation)
         {
             var tree = await document.GetSyntaxTreeAsync(cancellation);
-            return diagnostics.Where(d => d.Location.SourceTree == tree);
+            return diagnostics[document.Project.Id].Where(d => d.Location.SourceTree == tree);
         }
     }
 }

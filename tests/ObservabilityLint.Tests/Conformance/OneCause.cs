@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using ObservabilityLint.Fixes;
+using ObservabilityLint.Rules;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Conformance;
+
+/// <summary>One cause, one diagnostic: all rules together say of a fault what the one rule about it says, and several faults of a name never make fixes fight.</summary>
+public class OneCause
+{
+    /// <summary>One fault, and who speaks of it.</summary>
+    public static TheoryData<string, string> SingleFaults => new()
+    {
+        { "OBS1001", """Metrics.CreateCounter("shop-orders_total", "Orders.");""" },
+        { "OBS1001", """Metrics.CreateGauge("shop.orders", "Orders.");""" },
+        { "OBS1001", """Metrics.CreateGauge("shop orders", "Orders.");""" },
+        { "OBS1001", """Metrics.CreateGauge("2nd_orders", "Orders.");""" },
+        { "OBS1001", """meter.CreateCounter<long>("shop orders", "{order}", "Orders.");""" },
+        { "OBS1001", """meter.CreateCounter<long>("_shop.orders", "{order}", "Orders.");""" },
+        { "OBS1002", """Metrics.CreateCounter("shopOrders_total", "Orders.");""" },
+        { "OBS1002", """Metrics.CreateCounter("SHOP_ORDERS_TOTAL", "Orders.");""" },
+        { "OBS1002", """meter.CreateCounter<long>("ShopOrders", "{order}", "Orders.");""" },
+        { "OBS1002", """meter.CreateCounter<long>("shop.new-orders", "{order}", "Orders.");""" },
+        { "OBS1002", """meter.CreateCounter<long>("shop/orders", "{order}", "Orders.");""" },
+        { "OBS1003", """Metrics.CreateCounter("shop_orders", "Orders.");""" },
+        { "OBS1004", """Metrics.CreateGauge("shop_orders_total", "Orders.");""" },
+        { "OBS1004", """Metrics.CreateHistogram("shop_orders_total", "Orders.");""" },
+        { "OBS1005", """Metrics.CreateCounter("shop_jobs_count", "Jobs.");""" },
+        { "OBS1005", """Metrics.CreateGauge("shop_jobs_sum", "Jobs.");""" },
+        { "OBS1005", """Metrics.CreateGauge("shop_jobs_bucket", "Jobs.");""" },
+        { "OBS1005", """Metrics.CreateGauge("shop_jobs_created", "Jobs.");""" },
+        { "OBS1005", """meter.CreateGauge<long>("shop.jobs.sum", "{job}", "Jobs.");""" },
+        { "OBS1006", """Metrics.CreateGauge("shop_orders_gauge", "Orders.");""" },
+        { "OBS1006", """Metrics.CreateCounter("shop_orders_counter_total", "Orders.");""" },
+        { "OBS1006", """meter.CreateCounter<long>("shop.orders.counter", "{order}", "Orders.");""" },
+        { "OBS1007", """Metrics.CreateHistogram("shop_latency_milliseconds", "Latency.");""" },
+        { "OBS1007", """Metrics.CreateGauge("shop_cache_kilobytes", "Cache.");""" },
+        { "OBS1007", """Metrics.CreateGauge("shop_load_percent", "Load.");""" },
+        { "OBS1007", """Metrics.CreateCounter("shop_busy_minutes_total", "Busy.");""" },
+        { "OBS1008", """Metrics.CreateHistogram("shop_latency_ms", "Latency.");""" },
+        { "OBS1008", """Metrics.CreateHistogram("shop_latency_s", "Latency.");""" },
+        { "OBS1008", """Metrics.CreateCounter("shop_read_kb_total", "Read.");""" },
+        { "OBS1009", """meter.CreateCounter<long>("shop.orders.total", "{order}", "Orders.");""" },
+        { "OBS1009", """meter.CreateCounter<long>("shop.orders_total", "{order}", "Orders.");""" },
+        { "OBS1009", """meter.CreateHistogram<double>("shop.request_seconds", "s", "Requests.");""" },
+        { "OBS1009", """meter.CreateHistogram<double>("shop.request_duration_ms", null, "Requests.");""" },
+        { "OBS1010", """meter.CreateHistogram<double>("shop.request.duration", "seconds", "Requests.");""" },
+        { "OBS1010", """meter.CreateHistogram<double>("shop.request.size", "bytes", "Requests.");""" },
+        { "OBS1010", """meter.CreateCounter<long>("shop.requests", "requests", "Requests.");""" },
+        { "OBS1011", """meter.CreateHistogram<double>("shop.request.duration", null, "Requests.");""" },
+        { "OBS1012", """Metrics.CreateCounter("shop_orders_total", "");""" },
+        { "OBS1012", """Metrics.CreateCounter("shop_orders_total", string.Empty);""" },
+        { "OBS1012", """meter.CreateCounter<long>("shop.orders", "{order}");""" },
+        { "OBS1013", """Metrics.CreateCounter("process_orders_total", "Orders.");""" },
+        { "OBS1013", """Metrics.CreateGauge("up", "Up.");""" },
+        { "OBS1015", """Metrics.CreateCounter("shop:orders_total", "Orders.");""" },
+        { "OBS1016", """var kind = Console.ReadLine(); Metrics.CreateCounter($"shop_{kind}_total", "Orders.");""" },
+        { "OBS1017", """Metrics.CreateCounter("shop_orders_total", "Orders."); meter.CreateGauge<long>("shop.orders.total", "{order}", "Orders.");""" },
+        { "OBS1018", """meter.CreateCounter<long>("shop.orders", "{order}", "Orders."); meter.CreateCounter<int>("shop.orders", "{order}", "Orders.");""" },
+        { "OBS1019", """meter.CreateCounter<uint>("shop.orders", "{order}", "Orders.");""" },
+        { "OBS1019", """meter.CreateCounter<decimal>("shop.orders", "{order}", "Orders.");""" },
+        { "OBS1020", """var orders = meter.CreateCounter<long>("shop.orders", "{order}", "Orders."); orders.Add(-1);""" },
+        { "OBS1020", """var orders = Metrics.CreateCounter("shop_orders_total", "Orders."); orders.Inc(-1);""" },
+        { "OBS1021", """meter.CreateCounter<long>("shop.active_orders", "{order}", "Orders.");""" },
+        { "OBS1021", """Metrics.CreateCounter("shop_orders_in_flight_total", "Orders.");""" },
+    };
+
+    /// <summary>Several faults of one name, what is said of them, and the one text that all of their fixes lead to.</summary>
+    public static TheoryData<string, string, string> SeveralFaults => new()
+    {
+        { "OBS1002 OBS1003 OBS1008", """Metrics.CreateCounter("shopRequestsMs", "Requests.");""", """Metrics.CreateCounter("shop_requests_seconds_total", "Requests.");""" },
+        { "OBS1002 OBS1003", """Metrics.CreateCounter("ShopOrders", "Orders.");""", """Metrics.CreateCounter("shop_orders_total", "Orders.");""" },
+        { "OBS1003 OBS1006", """Metrics.CreateCounter("shop_orders_counter", "Orders.");""", """Metrics.CreateCounter("shop_orders_total", "Orders.");""" },
+        { "OBS1002 OBS1004 OBS1006", """Metrics.CreateGauge("shopQueueGauge_total", "Queue.");""", """Metrics.CreateGauge("shop_queue", "Queue.");""" },
+        { "OBS1001 OBS1003", """Metrics.CreateCounter("shop.orders", "Orders.");""", """Metrics.CreateCounter("shop_orders_total", "Orders.");""" },
+        { "OBS1003 OBS1015", """Metrics.CreateCounter("shop:orders", "Orders.");""", """Metrics.CreateCounter("shop_orders_total", "Orders.");""" },
+        { "OBS1002 OBS1007", """Metrics.CreateHistogram("shopLatency_milliseconds", "Latency.");""", """Metrics.CreateHistogram("shop_latency_seconds", "Latency.");""" },
+        { "OBS1001 OBS1008", """Metrics.CreateGauge("shop-cache_kb", "Cache.");""", """Metrics.CreateGauge("shop_cache_bytes", "Cache.");""" },
+        { "OBS1002 OBS1009", """meter.CreateCounter<long>("Shop.Orders_Total", "{order}", "Orders.");""", """meter.CreateCounter<long>("shop.orders", "{order}", "Orders.");""" },
+        { "OBS1002 OBS1009", """meter.CreateHistogram<double>("shop.request-seconds", "s", "Requests.");""", """meter.CreateHistogram<double>("shop.request", "s", "Requests.");""" },
+        { "OBS1002 OBS1005 OBS1010", """meter.CreateGauge<long>("shopJobs.sum", "jobs", "Jobs.");""", """meter.CreateGauge<long>("shop_jobs", "{job}", "Jobs.");""" },
+    };
+
+    [Theory, MemberData(nameof(SingleFaults))]
+    public async Task One_fault_is_reported_by_one_rule(string id, string code)
+    {
+        var project = TestProject.Create(Markup.Parse(code, id));
+        await TestProject.AssertCompilesAsync(project);
+        Assert.Equal(id, await IdsAsync(project));
+    }
+
+    /// <summary>Every rule whose fault a single declaration can have is in the table above; the prefix is only missed where one is required.</summary>
+    [Fact]
+    public void Every_rule_about_metrics_has_its_faults()
+        => Assert.Equal(RuleCatalog.All.Select(RuleCatalog.IdOf).Except(["OBS0001", "OBS1014"]), SingleFaults.Select(row => row.Data.Item1).Distinct());
+
+    [Theory, MemberData(nameof(SeveralFaults))]
+    public async Task Several_faults_are_reported_each_and_lead_to_one_text(string ids, string code, string good)
+    {
+        var project = TestProject.Create(Markup.Parse(code, ""));
+        await TestProject.AssertCompilesAsync(project);
+        Assert.Equal(ids, await IdsAsync(project));
+        var expected = await TestProject.TextOfAsync(TestProject.Create(Markup.Parse(good, "")));
+        foreach (var order in Orders([.. ids.Split(' ').Select(RuleCatalog.Find)]))
+        {
+            // Whatever is fixed first, and also with every rule's fix-all in a row.
+            Assert.Equal(expected, await TestProject.TextOfAsync(await InOrderAsync(project, order)));
+            Assert.Equal(expected, await TestProject.TextOfAsync(await FixRunner.AllAsync(project, [.. order])));
+        }
+    }
+
+    /// <summary>Not only in the end: the first fix of a name already writes the one that no rule minds.</summary>
+    [Theory, MemberData(nameof(SeveralFaults))]
+    public async Task Each_rename_writes_the_name_that_satisfies_all(string ids, string code, string good)
+    {
+        var project = TestProject.Create(Markup.Parse(code, ""));
+        var name = good.Split('"')[1];
+        foreach (var rule in ids.Split(' ').Where(id => FixRunner.FixOf(id) is RenameFix).Select(RuleCatalog.Find))
+            Assert.Contains($"\"{name}\"", await TestProject.TextOfAsync(await FixRunner.OneByOneAsync(project, rule)), StringComparison.Ordinal);
+    }
+
+    private static async Task<Project> InOrderAsync(Project project, IEnumerable<Rule> rules)
+    {
+        foreach (var rule in rules) project = await FixRunner.OneByOneAsync(project, rule);
+        return project;
+    }
+
+    private static async Task<string> IdsAsync(Project project)
+        => string.Join(' ', (await TestProject.DiagnosticsAsync(project, [.. RuleCatalog.All])).Select(diagnostic => diagnostic.Id).Order(StringComparer.Ordinal));
+
+    private static IEnumerable<ImmutableArray<Rule>> Orders(ImmutableArray<Rule> rules)
+    {
+        if (rules.IsEmpty) yield return rules;
+        foreach (var first in rules)
+            foreach (var rest in Orders(rules.Remove(first)))
+                yield return rest.Insert(0, first);
+    }
+}
