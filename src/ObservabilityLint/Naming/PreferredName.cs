@@ -48,9 +48,9 @@ internal sealed record PreferredName(string Name, string? Unit, double Factor, s
         {
             before = words.Count;
             DropTypeWord(words, kind);
-            // A counter's name, and a name with a unit, get another ending from the exporter.
+            // A counter's name, and a name with a unit, get another ending from the exporter. The unit counts as it will be: once `jobs` is `{job}` it adds nothing.
             if (kind == InstrumentKind.Counter) DropLast(words, "total");
-            else if (PrometheusTranslation.UnitWord(unit).Length == 0) DropForeignSuffixes(words, kind);
+            else if (PrometheusTranslation.UnitWord(unit is null ? null : UnitCodes.Correct(unit) ?? unit).Length == 0) DropForeignSuffixes(words, kind);
             if (ExporterSuffix.UnitToDrop(words, kind, unit) is not { } inName) continue;
             unit ??= inName.Ucum;
             words.RemoveAt(words.Count - 1);

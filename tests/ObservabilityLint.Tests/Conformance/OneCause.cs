@@ -79,7 +79,11 @@ public class OneCause
         { "OBS1001 OBS1008", """Metrics.CreateGauge("shop-cache_kb", "Cache.");""", """Metrics.CreateGauge("shop_cache_bytes", "Cache.");""" },
         { "OBS1002 OBS1009", """meter.CreateCounter<long>("Shop.Orders_Total", "{order}", "Orders.");""", """meter.CreateCounter<long>("shop.orders", "{order}", "Orders.");""" },
         { "OBS1002 OBS1009", """meter.CreateHistogram<double>("shop.request-seconds", "s", "Requests.");""", """meter.CreateHistogram<double>("shop.request", "s", "Requests.");""" },
-        { "OBS1002 OBS1005 OBS1010", """meter.CreateGauge<long>("shopJobs.sum", "jobs", "Jobs.");""", """meter.CreateGauge<long>("shop_jobs", "{job}", "Jobs.");""" },
+        { "OBS1009 OBS1010", """meter.CreateHistogram<double>("shop.request_seconds", "seconds", "Requests.");""", """meter.CreateHistogram<double>("shop.request", "s", "Requests.");""" },
+        { "OBS1001 OBS1009", """meter.CreateHistogram<double>("shop request ms", null, "Requests.");""", """meter.CreateHistogram<double>("shop_request", "ms", "Requests.");""" },
+        { "OBS1002 OBS1009 OBS1012", """meter.CreateCounter<long>("Shop.Orders.Total", "{order}");""", """meter.CreateCounter<long>("shop.orders", "{order}", description: "Number of shop orders.");""" },
+        { "OBS1002 OBS1003 OBS1012", """Metrics.CreateCounter("shopOrders", "");""", """Metrics.CreateCounter("shop_orders_total", "Number of shop orders.");""" },
+        { "OBS1002 OBS1010", """meter.CreateGauge<long>("shopJobs.sum", "jobs", "Jobs.");""", """meter.CreateGauge<long>("shop_jobs", "{job}", "Jobs.");""" },
     };
 
     [Theory, MemberData(nameof(SingleFaults))]
