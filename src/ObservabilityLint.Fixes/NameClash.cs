@@ -2,7 +2,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using ObservabilityLint.Model;
-using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Fixes;
 
@@ -15,12 +14,9 @@ internal static class NameClash
     /// <summary>True if another instrument has the new name or would be given it by its own fix, or if it shares the literal and does not want the same there.</summary>
     public static async Task<bool> ExistsAsync(Document document, Location declaredName, string newName, CancellationToken cancellation)
     {
-        if (await document.Project.GetCompilationAsync(cancellation).ConfigureAwait(false) is not { } compilation) return false;
-        if (TelemetryFacts.For(compilation, cancellation) is not { } facts) return false;
-
         var own = document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider;
         InstrumentDeclaration? renamed = null;
-        foreach (var instrument in facts.AllInstruments(cancellation))
+        foreach (var instrument in await ProjectInstruments.OfAsync(document.Project, cancellation).ConfigureAwait(false))
             if (instrument.Name.Location == declaredName && RenamePlan.For(instrument, own.GetOptions(instrument.Syntax.SyntaxTree)) is { } plan
                 && (plan.Preferred.Name == newName || plan.Preferred.WithoutConversion == newName)) renamed = instrument;
         if (renamed is null) return false;
@@ -30,9 +26,8 @@ internal static class NameClash
         {
             var isOwn = project.Id == document.Project.Id;
             if (!isOwn && (edit is null || !MayShareLiterals(document.Project, project))) continue;
-            if (await project.GetCompilationAsync(cancellation).ConfigureAwait(false) is not { } others || TelemetryFacts.For(others, cancellation) is not { } theirs) continue;
             var options = project.AnalyzerOptions.AnalyzerConfigOptionsProvider;
-            foreach (var other in theirs.AllInstruments(cancellation))
+            foreach (var other in await ProjectInstruments.OfAsync(project, cancellation).ConfigureAwait(false))
             {
                 if (other.Name.Value is not { } name) continue;
                 var plan = RenamePlan.For(other, options.GetOptions(other.Syntax.SyntaxTree));

@@ -5,7 +5,6 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ObservabilityLint.Model;
-using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Fixes.Conversion;
 
@@ -44,11 +43,8 @@ internal static class SharedName
     {
         var all = new List<(InstrumentDeclaration, AnalyzerConfigOptions)>();
         foreach (var project in solution.Projects)
-        {
-            if (await project.GetCompilationAsync(cancellation).ConfigureAwait(false) is not { } compilation || TelemetryFacts.For(compilation, cancellation) is not { } facts) continue;
-            foreach (var instrument in facts.AllInstruments(cancellation))
+            foreach (var instrument in await ProjectInstruments.OfAsync(project, cancellation).ConfigureAwait(false))
                 all.Add((instrument, project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GetOptions(instrument.Syntax.SyntaxTree)));
-        }
         return all;
     }
 }

@@ -4,7 +4,6 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using ObservabilityLint.Model;
 using ObservabilityLint.Naming;
-using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Fixes.Retyping;
 
@@ -33,15 +32,12 @@ internal static class LevelName
     private static async Task<bool> IsTakenAsync(Solution solution, InstrumentDeclaration instrument, string newName, TextEdit? edit, CancellationToken cancellation)
     {
         foreach (var project in solution.Projects)
-        {
-            if (await project.GetCompilationAsync(cancellation).ConfigureAwait(false) is not { } compilation || TelemetryFacts.For(compilation, cancellation) is not { } facts) continue;
-            foreach (var other in facts.AllInstruments(cancellation))
+            foreach (var other in await ProjectInstruments.OfAsync(project, cancellation).ConfigureAwait(false))
             {
                 if (other.IsView || NameClash.IsSame(other.Syntax.GetLocation(), instrument.Syntax.GetLocation())) continue;
                 if (other.Convention == instrument.Convention && (other.Name.Value == instrument.Name.Value || other.Name.Value == newName)) return true;
                 if (edit != null && other.Name.Pieces.Any(piece => piece.Literal is { } literal && NameClash.IsSame(literal, edit.Literal))) return true;
             }
-        }
         return false;
     }
 }

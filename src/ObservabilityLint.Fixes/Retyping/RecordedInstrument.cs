@@ -22,16 +22,13 @@ internal static class RecordedInstrument
 
         InstrumentDeclaration? found = null;
         foreach (var project in document.Project.Solution.Projects)
-        {
-            if (await project.GetCompilationAsync(cancellation).ConfigureAwait(false) is not { } compilation || TelemetryFacts.For(compilation, cancellation) is not { } facts) continue;
-            foreach (var instrument in facts.AllInstruments(cancellation))
+            foreach (var instrument in await ProjectInstruments.OfAsync(project, cancellation).ConfigureAwait(false))
             {
                 var isHeld = holder != null && instrument.Target?.DeclaringSyntaxReferences.FirstOrDefault() is { } target && target.Span == holder.Span && target.SyntaxTree.FilePath == holder.SyntaxTree.FilePath;
                 if (!isHeld && instrument.Syntax != recording.Instrument.Syntax) continue;
                 if (found != null) return null;
                 found = instrument;
             }
-        }
         return found;
     }
 }

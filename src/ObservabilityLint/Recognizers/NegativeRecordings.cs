@@ -28,7 +28,7 @@ internal sealed class NegativeRecordings
     }
 
     /// <param name="model">The file.</param>
-    /// <param name="isTelemetry">The file is known to mention telemetry, so that its calls are indexed anyway.</param>
+    /// <param name="isTelemetry">The file is known to mention telemetry: its calls are looked at even where the minus stands apart from the parenthesis.</param>
     /// <param name="cancellation">Stops the search.</param>
     public ImmutableArray<Recording> Of(SemanticModel model, bool isTelemetry, CancellationToken cancellation)
     {

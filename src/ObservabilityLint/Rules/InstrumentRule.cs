@@ -19,8 +19,7 @@ public abstract class InstrumentRule : TelemetryRule
         {
             var instruments = facts.Instruments(context.SemanticModel, context.CancellationToken);
             if (instruments.IsEmpty) return;
-            var options = context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.SemanticModel.SyntaxTree);
-            var report = new Report(Descriptor, options, context.ReportDiagnostic, context.SemanticModel.Compilation.AssemblyName);
+            var report = Report.On(context, Descriptor);
             foreach (var instrument in instruments) Check(instrument, report);
         });
 }

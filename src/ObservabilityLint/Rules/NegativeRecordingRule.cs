@@ -20,7 +20,7 @@ public abstract class NegativeRecordingRule : TelemetryRule
         {
             var recordings = facts.NegativeRecordings(context.SemanticModel, context.CancellationToken);
             if (recordings.IsEmpty) return;
-            var report = new Report(Descriptor, context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.SemanticModel.SyntaxTree), context.ReportDiagnostic, context.SemanticModel.Compilation.AssemblyName);
+            var report = Report.On(context, Descriptor);
             foreach (var recording in recordings) Check(recording, report);
         });
 }

@@ -11,6 +11,13 @@ namespace ObservabilityLint.Rules;
 /// <summary>How a rule speaks: in one file, with that file's options.</summary>
 internal readonly struct Report(DiagnosticDescriptor descriptor, AnalyzerConfigOptions options, Action<Diagnostic> send, string? assembly)
 {
+    /// <summary>For what is said about the file that is being analysed.</summary>
+    public static Report On(SemanticModelAnalysisContext context, DiagnosticDescriptor descriptor) => new(
+        descriptor,
+        context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.SemanticModel.SyntaxTree),
+        context.ReportDiagnostic,
+        context.SemanticModel.Compilation.AssemblyName);
+
     /// <summary>The options that hold for the file.</summary>
     public AnalyzerConfigOptions Options => options;
 
