@@ -12,8 +12,6 @@ public sealed record AnalyzerSet(string Name, Func<ImmutableArray<DiagnosticAnal
     [
         new("none", () => []),
         new("empty", () => [new Empty()]),
-        new("empty, one per rule", () => [.. Rules().Select(_ => new Empty())]),
-        new("no-op on invocations", () => [new NoOp()]),
         new($"all {Rules().Count()} rules", () => [.. Rules()]),
     ];
 
@@ -35,21 +33,5 @@ internal sealed class Empty : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-    }
-}
-
-/// <summary>Looks at every call and does nothing: the price of the usual way to write a rule about calls.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class NoOp : DiagnosticAnalyzer
-{
-    private static readonly DiagnosticDescriptor Descriptor = new("BENCH2", "Never reported", "Never reported", "Benchmark", DiagnosticSeverity.Warning, isEnabledByDefault: true);
-
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptor];
-
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterOperationAction(static _ => { }, OperationKind.Invocation);
     }
 }
