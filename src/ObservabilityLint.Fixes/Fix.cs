@@ -26,16 +26,30 @@ public abstract class Fix : CodeFixProvider
         foreach (var diagnostic in context.Diagnostics)
         {
             var solution = context.Document.Project.Solution;
-            if (await ProposeAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is not { } proposal) continue;
-            context.RegisterCodeFix(
-                CodeAction.Create(proposal.Title, cancellation => proposal.Edits.ApplyAsync(solution, cancellation), equivalenceKey: diagnostic.Id),
-                diagnostic);
+            var proposals = await ProposeAllAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false);
+            for (var i = 0; i < proposals.Length; i++)
+            {
+                var proposal = proposals[i];
+                context.RegisterCodeFix(
+                    CodeAction.Create(proposal.Title, cancellation => proposal.Edits.ApplyAsync(solution, cancellation), EquivalenceKey(diagnostic.Id, i == 0 ? null : proposal.Choice)),
+                    diagnostic);
+            }
         }
     }
 
-    /// <summary>The fix of one diagnostic, or null if there is none that is safe.</summary>
-    internal abstract Task<Proposal?> ProposeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation);
+    /// <summary>The fixes of one diagnostic, the best first; empty if there is none that is safe.</summary>
+    internal virtual async Task<ImmutableArray<Proposal>> ProposeAllAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+        => await ProposeAsync(document, diagnostic, cancellation).ConfigureAwait(false) is { } proposal ? ImmutableArray.Create(proposal) : ImmutableArray<Proposal>.Empty;
+
+    /// <summary>The fix of one diagnostic, or null if there is none that is safe. Where there is a choice, <see cref="ProposeAllAsync"/> is overridden instead.</summary>
+    internal virtual Task<Proposal?> ProposeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation) => Task.FromResult<Proposal?>(null);
+
+    /// <summary>The key of the rule itself stands for the best fix of each diagnostic, so that fixing all leaves none out for which another fix is the best.</summary>
+    internal static string EquivalenceKey(string id, string? choice) => choice is null ? id : $"{id}.{choice}";
 }
 
 /// <summary>What a fix would do, and how the editor names it.</summary>
-internal sealed record Proposal(string Title, SolutionEdits Edits);
+/// <param name="Title">What the editor shows.</param>
+/// <param name="Edits">What it changes.</param>
+/// <param name="Choice">A word for this way among several.</param>
+internal sealed record Proposal(string Title, SolutionEdits Edits, string? Choice = null);

@@ -17,11 +17,18 @@ internal sealed class FixAll(Fix fix) : FixAllProvider
     {
         var edits = new SolutionEdits();
         foreach (var (document, diagnostic) in await DiagnosticsAsync(context).ConfigureAwait(false))
-            if (await fix.ProposeAsync(document, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } proposal)
+            if (Chosen(await fix.ProposeAllAsync(document, diagnostic, context.CancellationToken).ConfigureAwait(false), diagnostic.Id, context.CodeActionEquivalenceKey) is { } proposal)
                 edits.TryMerge(proposal.Edits);
         if (edits.IsEmpty) return null;
-        var id = fix.FixableDiagnosticIds[0];
-        return CodeAction.Create($"Fix all {id}", cancellation => edits.ApplyAsync(context.Solution, cancellation), equivalenceKey: id);
+        return CodeAction.Create($"Fix all {fix.FixableDiagnosticIds[0]}", cancellation => edits.ApplyAsync(context.Solution, cancellation), context.CodeActionEquivalenceKey);
+    }
+
+    private static Proposal? Chosen(ImmutableArray<Proposal> proposals, string id, string? key)
+    {
+        if (key is null || key == id) return proposals.IsEmpty ? null : proposals[0];
+        foreach (var proposal in proposals)
+            if (key == Fix.EquivalenceKey(id, proposal.Choice)) return proposal;
+        return null;
     }
 
     private static async Task<IEnumerable<(Document Document, Diagnostic Diagnostic)>> DiagnosticsAsync(FixAllContext context)

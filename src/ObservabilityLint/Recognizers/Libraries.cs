@@ -8,6 +8,8 @@ internal static class Libraries
 {
     public static ImmutableArray<IInstrumentRecognizer> Instruments { get; } = ImmutableArray.Create<IInstrumentRecognizer>(new PrometheusNet(), new Meters(), new MetricAttributes(), new OpenTelemetryViews(), new EventCounters());
 
+    public static ImmutableArray<IMeasurementRecognizer> Measurements { get; } = ImmutableArray<IMeasurementRecognizer>.Empty;
+
     /// <summary>The names of all calls that some library knows.</summary>
     public static NamedWords CallNames { get; } = new(Instruments.SelectMany(library => library.CallNames));
 }

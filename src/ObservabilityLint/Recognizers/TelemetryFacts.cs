@@ -27,7 +27,11 @@ internal sealed class TelemetryFacts
     {
         this.compilation = compilation;
         recognizers = new RecognizersByCall(compilation);
+        Measurements = new MeasurementFacts(this, compilation);
     }
+
+    /// <summary>The calls that give labels, attributes and other tags.</summary>
+    public MeasurementFacts Measurements { get; }
 
     /// <summary>The facts of a compilation, or null if it has no telemetry, so that nothing is registered.</summary>
     public static TelemetryFacts? For(Compilation compilation, CancellationToken cancellation)

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using ObservabilityLint.Naming;
+
+namespace ObservabilityLint.Model;
+
+/// <summary>What a call does with the tags it is given.</summary>
+internal enum MeasurementKind
+{
+    /// <summary>Records a value under them.</summary>
+    Recording,
+
+    /// <summary>Chooses (and creates) the child of a metric that they name.</summary>
+    ChildChoice,
+
+    /// <summary>Removes that child.</summary>
+    Removal,
+
+    /// <summary>Puts them on everything that an instrument, meter, registry or factory records.</summary>
+    Default,
+
+    /// <summary>Sets them on a span, an event, an exemplar or the baggage.</summary>
+    Annotation,
+
+    /// <summary>Calls a method of the program that hands one of its arguments on as the value of a label.</summary>
+    WrapperCall,
+}
+
+/// <summary>A call that gives tags, whichever library it belongs to.</summary>
+internal sealed record Measurement
+{
+    public required MeasurementKind Kind { get; init; }
+
+    public required NamingConvention Convention { get; init; }
+
+    /// <summary>The call.</summary>
+    public required SyntaxNode Syntax { get; init; }
+
+    /// <summary>The name that is called, as it stands there: where findings about the call as a whole sit.</summary>
+    public required SyntaxNode CalledName { get; init; }
+
+    /// <summary>The tags, in the order of the text; default where they are not in sight at all.</summary>
+    public required ImmutableArray<Tag> Tags { get; init; }
+
+    /// <summary>No tag can come from out of sight.</summary>
+    public bool IsComplete { get; init; }
+
+    /// <summary>The expression that stands for the instrument, without the choice of a child; null where there is none.</summary>
+    public IOperation? Instrument { get; init; }
+
+    /// <summary>The instrument's declaration; null where it is not found, or not the only one.</summary>
+    public InstrumentDeclaration? Declaration { get; init; }
+}

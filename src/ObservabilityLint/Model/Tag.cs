@@ -1,0 +1,52 @@
+using Microsoft.CodeAnalysis;
+using ObservabilityLint.Flow;
+
+namespace ObservabilityLint.Model;
+
+/// <summary>What a tag hangs on.</summary>
+internal enum TagTarget
+{
+    /// <summary>A metric: each value of it makes a series.</summary>
+    Label,
+
+    /// <summary>An exemplar of a metric: kept beside the series, and makes none.</summary>
+    Exemplar,
+
+    /// <summary>A span, or an event or link of one.</summary>
+    SpanAttribute,
+
+    /// <summary>What is handed on to every service behind this one.</summary>
+    Baggage,
+}
+
+/// <summary>A key and its value, as telemetry code gives them.</summary>
+internal sealed record Tag
+{
+    private ValueOrigin? origin;
+
+    public required TagTarget Target { get; init; }
+
+    /// <summary>The key: where the API takes values by position, the declared label name (whose location is the declaration); null where it is not known.</summary>
+    public Text? Key { get; init; }
+
+    /// <summary>The value; null where it is out of sight.</summary>
+    public IOperation? Value { get; init; }
+
+    /// <summary>What stands for this tag at its use: the pair, the element of an initializer, the call that adds it, or the value that is given by position.</summary>
+    public required SyntaxNode Syntax { get; init; }
+
+    /// <summary>The value is given by position, for a name that is declared elsewhere.</summary>
+    public bool IsPositional { get; init; }
+
+    /// <summary>Added in some runs only (under an <c>if</c>, say).</summary>
+    public bool IsOptional { get; init; }
+
+    /// <summary>Follows values; shared by the tags of a compilation.</summary>
+    public required OriginAnalysis Origins { get; init; }
+
+    /// <summary>Where the value comes from; found when first asked for.</summary>
+    public ValueOrigin Origin => origin ??= Value is null ? ValueOrigin.Unknown : Origins.Of(Value);
+
+    /// <summary>Where a finding about the tag as such sits: at the key, or at the value where that is given by position.</summary>
+    public Location Location => IsPositional || Key is null ? Syntax.GetLocation() : Key.Location;
+}

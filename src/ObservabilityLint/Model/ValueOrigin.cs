@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace ObservabilityLint.Model;
+
+/// <summary>
+/// Where the value of a label comes from, as far as that tells how many values there can be. What is neither proven bounded nor known to be unbounded is <see cref="Unknown"/>:
+/// of that no rule claims anything.
+/// </summary>
+internal abstract record ValueOrigin
+{
+    public static ValueOrigin Unknown { get; } = new UnknownOrigin();
+
+    /// <summary>The origin of a value that is sometimes this and sometimes the other.</summary>
+    public ValueOrigin Or(ValueOrigin other) => (this, other) switch
+    {
+        (UnboundedOrigin, _) => this,
+        (_, UnboundedOrigin) => other,
+        (BoundedOrigin one, BoundedOrigin two) => BoundedOrigin.Union(one, two),
+        _ => Unknown,
+    };
+
+    /// <summary>The origin of a value that is put together from this and the other.</summary>
+    public ValueOrigin With(ValueOrigin other) => (this, other) switch
+    {
+        (UnboundedOrigin, _) => this,
+        (_, UnboundedOrigin) => other,
+        (BoundedOrigin one, BoundedOrigin two) => BoundedOrigin.Product(one, two),
+        _ => Unknown,
+    };
+
+    private sealed record UnknownOrigin : ValueOrigin;
+}
+
+/// <summary>There are only so many values.</summary>
+/// <param name="Size">How many at most; null where the code does not tell (the routes of a service, say).</param>
+/// <param name="Values">Which, where all of them are known.</param>
+internal sealed record BoundedOrigin(double? Size, ImmutableSortedSet<string>? Values = null) : ValueOrigin
+{
+    /// <summary>Bounded, by a number that the code does not tell.</summary>
+    public static BoundedOrigin OfUnknownSize { get; } = new(Size: null);
+
+    public static BoundedOrigin Of(params string[] values)
+    {
+        var set = ImmutableSortedSet.Create(System.StringComparer.Ordinal, values);
+        return new BoundedOrigin(set.Count, set);
+    }
+
+    public static BoundedOrigin Union(BoundedOrigin one, BoundedOrigin two)
+        => one.Values is { } mine && two.Values is { } theirs && mine.Union(theirs) is var all ? new BoundedOrigin(all.Count, all) : new BoundedOrigin(one.Size + two.Size);
+
+    public static BoundedOrigin Product(BoundedOrigin one, BoundedOrigin two) => new(one.Size * two.Size);
+}
+
+/// <summary>Nothing in the program bounds the number of values.</summary>
+/// <param name="Reason">What the value is, as the end of the sentence "… comes from": a member's name, or a few words.</param>
+/// <param name="Cause">What kind of value it is.</param>
+/// <param name="Source">The expression that it comes from.</param>
+internal sealed record UnboundedOrigin(string Reason, UnboundedCause Cause, IOperation Source) : ValueOrigin;
+
+/// <summary>The kinds of unbounded values: what a fix may put in their place depends on it.</summary>
+internal enum UnboundedCause
+{
+    /// <summary>No kind of its own: an id, a time, a random number, an address …</summary>
+    Other,
+
+    /// <summary>The path of a request that the program serves.</summary>
+    RequestPath,
+
+    /// <summary>The message, stack trace or text of an exception.</summary>
+    ExceptionText,
+}

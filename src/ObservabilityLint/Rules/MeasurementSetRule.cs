@@ -1,0 +1,37 @@
+using System;
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Rules;
+
+/// <summary>A rule about all measurements on one instrument: <see cref="Check"/> sees them at the end of the compilation.</summary>
+public abstract class MeasurementSetRule : TelemetryRule
+{
+    private protected MeasurementSetRule(DiagnosticDescriptor descriptor) : base(descriptor)
+    {
+    }
+
+    /// <param name="instrument">The declaration.</param>
+    /// <param name="measurements">What is recorded on it, in the order of files and text.</param>
+    /// <param name="reportAt">How to speak about a place in a file.</param>
+    private protected abstract void Check(InstrumentDeclaration instrument, IReadOnlyList<Measurement> measurements, Func<SyntaxNode, Report> reportAt);
+
+#pragma warning disable RS1013 // The base has found out at the start that there is something to look at.
+    private protected sealed override void Register(CompilationStartAnalysisContext start, TelemetryFacts facts)
+#pragma warning restore RS1013
+        => start.RegisterCompilationEndAction(context =>
+        {
+            var byInstrument = new Dictionary<InstrumentDeclaration, List<Measurement>>();
+            foreach (var measurement in facts.Measurements.All(context.CancellationToken))
+            {
+                if (measurement.Declaration is not { } instrument) continue;
+                if (!byInstrument.TryGetValue(instrument, out var measurements)) byInstrument.Add(instrument, measurements = []);
+                measurements.Add(measurement);
+            }
+            foreach (var pair in byInstrument)
+                Check(pair.Key, pair.Value, place => new Report(Descriptor, context.Options.AnalyzerConfigOptionsProvider.GetOptions(place.SyntaxTree), context.ReportDiagnostic, context.Compilation.AssemblyName));
+        });
+}
