@@ -17,7 +17,15 @@ public sealed record Scenario(string Name, ImmutableArray<ImmutableArray<SourceT
     [
         Create("with telemetry", files, hasTelemetry: true),
         Create("without telemetry", files, hasTelemetry: false),
+        WithLongMethods(Math.Max(1, files / 20)),
     ];
+
+    /// <summary>Every value has to be followed, and all of them in one body.</summary>
+    private static Scenario WithLongMethods(int files)
+    {
+        var sources = Enumerable.Range(0, files).Select(number => SourceText.From(LongMethod.Generate(number))).ToImmutableArray();
+        return new Scenario($"with {LongMethod.Calls} labelled calls in a method", [sources], [.. ReferencesFor(hasTelemetry: true)], files * LongMethod.Calls);
+    }
 
     private static Scenario Create(string name, int files, bool hasTelemetry)
     {

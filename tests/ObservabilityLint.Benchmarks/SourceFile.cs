@@ -50,7 +50,7 @@ internal static class SourceFile
                 private static readonly Histogram Latency = Metrics.CreateHistogram("shop_$name$_seconds", "How long an order took.", new HistogramConfiguration { Buckets = new[] { 0.1, 1, 10 } });
                 private static readonly Counter Retries = Telemetry.CreateTotal("$name$_retries_total");
             """),
-        ("$count$", "Handled.WithLabels(\"ok\").Inc();"),
+        ("$count$", "Handled.WithLabels(next.State.ToString()).Inc();"),
         ("$time$", "Latency.Observe(elapsed.TotalSeconds);"),
         ("$more$", "Retries.Publish();"),
     ];
@@ -63,7 +63,7 @@ internal static class SourceFile
                 private static readonly Histogram<double> Latency = Telemetry.Meter.CreateHistogram<double>("shop.$name$.duration", unit: "s", description: "How long an order took.");
                 private static readonly Counter<long> Retries = Telemetry.CreateCount("$name$.retries");
             """),
-        ("$count$", "Handled.Add(1, new KeyValuePair<string, object?>(\"outcome\", \"ok\"));"),
+        ("$count$", "Handled.Add(1, new KeyValuePair<string, object?>(\"outcome\", next.State));"),
         ("$time$", "Latency.Record(elapsed.TotalSeconds);"),
         ("$more$", "GC.KeepAlive(Retries);"),
     ];
