@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Fixes.Labels;
+
+/// <summary>The calls of a document that give tags.</summary>
+internal static class FileMeasurements
+{
+    public static async Task<ImmutableArray<Measurement>> OfAsync(Document document, CancellationToken cancellation)
+        => await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is { } model && TelemetryFacts.For(model.Compilation, cancellation) is { } facts
+            ? facts.Measurements.Of(model, cancellation)
+            : ImmutableArray<Measurement>.Empty;
+}
