@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -27,20 +28,24 @@ internal sealed class ListElement : IEquatable<ListElement>
     /// <summary>What becomes of the code around when nothing is left of the list: a call without arguments that is no call any more, say.</summary>
     public TextChange? IfEmpty { get; init; }
 
+    /// <summary>What the element that is left alone needs then: of these elements, some of which may need nothing.</summary>
+    public ImmutableArray<(int Index, TextChange? Change)> IfAlone { get; init; } = ImmutableArray<(int, TextChange?)>.Empty;
+
     /// <summary>The element that a node is (or is all of), or null where it does not stand in a list.</summary>
     public static ListElement? Of(SyntaxNode node)
     {
         while (node.Parent is { } parent && !IsList(parent))
         {
-            // An argument has its name before it.
-            if (parent.Span.End != node.Span.End || parent.SpanStart != node.SpanStart && parent is not ArgumentSyntax) return null;
+            if (parent.Span != node.Span && !IsOnlyAround(parent)) return null;
             node = parent;
         }
         return node.Parent is { } list ? new ListElement(list, ElementsOf(list).TakeWhile(element => element != node).Count()) : null;
     }
 
     /// <summary>The same element, with what goes when the list is empty.</summary>
-    public ListElement With(ListElement? around = null, TextChange? ifEmpty = null) => new(List, Index) { Around = around, IfEmpty = ifEmpty };
+    public ListElement With(ListElement? around = null, TextChange? ifEmpty = null) => new(List, Index) { Around = around, IfEmpty = ifEmpty, IfAlone = IfAlone };
+
+    public ListElement WithIfAlone(ImmutableArray<(int Index, TextChange? Change)> changes) => new(List, Index) { Around = Around, IfEmpty = IfEmpty, IfAlone = changes };
 
     public static IEnumerable<SyntaxNode> ElementsOf(SyntaxNode list) => list.ChildNodes();
 
@@ -49,6 +54,10 @@ internal sealed class ListElement : IEquatable<ListElement>
     public override bool Equals(object? obj) => Equals(obj as ListElement);
 
     public override int GetHashCode() => List.Span.GetHashCode() * 31 + Index;
+
+    /// <summary>What says nothing of a value but how it is passed.</summary>
+    private static bool IsOnlyAround(SyntaxNode node)
+        => node is ArgumentSyntax or ParenthesizedExpressionSyntax or CastExpressionSyntax or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression };
 
     private static bool IsList(SyntaxNode node) => node is BaseArgumentListSyntax or AttributeArgumentListSyntax || node.RawKind is CollectionExpressionKind
         or (int)SyntaxKind.ArrayInitializerExpression or (int)SyntaxKind.CollectionInitializerExpression or (int)SyntaxKind.ObjectInitializerExpression;

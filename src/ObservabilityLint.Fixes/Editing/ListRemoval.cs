@@ -40,12 +40,19 @@ internal sealed class ListRemoval
             var isEmpty = group.Count == ListElement.ElementsOf(group[0].List).Count();
             if (isEmpty && group[0].Around is { } around) pending.Add(around);
             else if (isEmpty && group[0].IfEmpty is { } change) instead.Add(change);
-            else gone.AddRange(new ListRemoval(group[0].List, text).Remove(group.Select(element => element.Index).OrderBy(index => index)));
+            else
+            {
+                instead.AddRange(OfTheOneLeft(group));
+                gone.AddRange(new ListRemoval(group[0].List, text).Remove(group.Select(element => element.Index).OrderBy(index => index)));
+            }
         }
         gone.AddRange(instead.Where(change => change.NewText is "").Select(change => change.Span));
         instead.RemoveAll(change => change.NewText is "");
         return (Union(gone), instead.Where(change => !gone.Exists(span => span.Contains(change.Span))).ToList());
     }
+
+    private static IEnumerable<TextChange> OfTheOneLeft(List<ListElement> removed)
+        => removed[0].IfAlone.Where(element => !removed.Exists(gone => gone.Index == element.Index)).ToList() is [{ Change: { } change }] ? [change] : [];
 
     private IEnumerable<TextSpan> Remove(IEnumerable<int> indexes)
     {

@@ -45,7 +45,7 @@ internal static class GivenTag
     private static ListElement? ElementOf(SyntaxNode given, Measurement measurement)
     {
         if (ListElement.Of(given) is not { } element) return null;
-        if (element.List is BaseArgumentListSyntax) return element.With(ifEmpty: WithoutChoice(element.List.Parent, measurement));
+        if (element.List is BaseArgumentListSyntax arguments) return element.With(ifEmpty: WithoutChoice(arguments.Parent, measurement)).WithIfAlone(PairType.OfTheLast(arguments, measurement));
         var list = element.List.Parent is ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax or StackAllocArrayCreationExpressionSyntax ? element.List.Parent : element.List;
         return list.Parent is ArgumentSyntax { Parent.Parent: var call } && call == measurement.Syntax && ListElement.Of(list) is { } argument
             ? element.With(argument.With(ifEmpty: WithoutChoice(call, measurement)))

@@ -19,4 +19,13 @@ internal static class TypeInScope
         edits.Import(document.Id, @namespace);
         return name;
     }
+
+    /// <summary>Adds a using directive for the extension methods of a type, where there is none yet. False where the type does not exist.</summary>
+    public static async Task<bool> ImportAsync(SolutionEdits edits, Document document, int position, string @namespace, string extensions, CancellationToken cancellation)
+    {
+        if (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model || !model.Compilation.Defines($"{@namespace}.{extensions}")) return false;
+        var bound = model.GetSpeculativeSymbolInfo(position, SyntaxFactory.ParseTypeName(extensions), SpeculativeBindingOption.BindAsTypeOrNamespace);
+        if (!(bound.Symbol as ITypeSymbol).Is(@namespace, extensions)) edits.Import(document.Id, @namespace);
+        return true;
+    }
 }
