@@ -14,8 +14,7 @@ internal sealed class MeasurementFacts
     private readonly TelemetryFacts telemetry;
     private readonly Compilation compilation;
     private readonly OriginAnalysis origins;
-    private readonly Dictionary<string, List<IMeasurementRecognizer>> recognizers = new();
-    private readonly NamedWords callNames;
+    private readonly Dictionary<string, IMeasurementRecognizer[]> recognizers = new();
     private readonly ConcurrentDictionary<SyntaxTree, FileFacts> files = new();
     private InstrumentHolders? holders;
 
@@ -25,14 +24,12 @@ internal sealed class MeasurementFacts
         foreach (var library in Libraries.Measurements)
         {
             if (!library.IsReferencedBy(compilation)) continue;
-            foreach (var name in library.CallNames)
-            {
-                if (!recognizers.TryGetValue(name, out var known)) recognizers.Add(name, known = []);
-                known.Add(library);
-            }
+            foreach (var name in library.CallNames) recognizers[name] = recognizers.TryGetValue(name, out var known) ? [.. known, library] : [library];
         }
-        callNames = new NamedWords(recognizers.Keys);
     }
+
+    /// <summary>True if the compilation sees no library that takes tags.</summary>
+    public bool IsEmpty => recognizers.Count == 0;
 
     /// <summary>The measurements of a file, in the order of the text.</summary>
     public ImmutableArray<Measurement> Of(SemanticModel model, CancellationToken cancellation)
@@ -50,20 +47,36 @@ internal sealed class MeasurementFacts
     {
         var variables = new VariableValues(compilation, cancellation);
         foreach (var tree in compilation.SyntaxTrees)
-            foreach (var measurement in Of(variables.ModelOf(tree)!, cancellation))
+        {
+            var known = files.TryGetValue(tree, out var file) ? file.Measurements : default;
+            foreach (var measurement in known.IsDefault ? Of(variables.ModelOf(tree)!, cancellation) : known)
                 yield return measurement;
+        }
     }
 
     private ImmutableArray<Measurement> Find(SemanticModel model, CancellationToken cancellation)
     {
+        var index = CallIndex.Of(model.SyntaxTree);
+        var instruments = Holders(cancellation);
+        if (!index.MentionsTags(cancellation) && !index.MentionsTelemetry(cancellation) && !index.MentionsAny(instruments.NamesElsewhere, cancellation)) return ImmutableArray<Measurement>.Empty;
         if (GeneratedFile.Is(model.SyntaxTree, cancellation)) return ImmutableArray<Measurement>.Empty;
-        var tags = new TagReader(new TextReader(new VariableValues(model, cancellation)), origins, Holders(cancellation));
+        var tags = new TagReader(new TextReader(new VariableValues(model, cancellation)), origins, instruments);
         var found = ImmutableArray.CreateBuilder<Measurement>();
-        foreach (var call in CallIndex.Of(model.SyntaxTree).Calls(callNames, cancellation))
-            foreach (var library in recognizers[call.Name])
-                if (library.MayRecognize(call) && CallSite.At(call.Node, model, cancellation) is { } site)
-                    library.Recognize(site, tags, found);
+        foreach (var call in index.MeasurementCalls(cancellation))
+            if (recognizers.TryGetValue(call.Name, out var libraries)) Recognize(call, libraries, model, tags, found, cancellation);
         return found.ToImmutable();
+    }
+
+    private static void Recognize(NamedNode call, IMeasurementRecognizer[] libraries, SemanticModel model, TagReader tags, ImmutableArray<Measurement>.Builder found, CancellationToken cancellation)
+    {
+        CallSite? site = null;
+        foreach (var library in libraries)
+        {
+            if (!library.MayRecognize(call, tags.Holders)) continue;
+            site ??= CallSite.At(call.Node, model, cancellation);
+            if (site is null) return;
+            library.Recognize(site, tags, found);
+        }
     }
 
     private InstrumentHolders Holders(CancellationToken cancellation) => holders ??= new InstrumentHolders(telemetry.AllInstruments(cancellation));
