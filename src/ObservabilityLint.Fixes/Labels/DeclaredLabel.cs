@@ -16,7 +16,9 @@ internal static class DeclaredLabel
     public static async Task<ListElement?> ElementAsync(InstrumentDeclaration instrument, int index, Solution solution, CancellationToken cancellation)
     {
         if (instrument.HasUnseenSettings || instrument.Labels.IsDefault || index >= instrument.Labels.Length || instrument.Syntax is not InvocationExpressionSyntax creation) return null;
-        var location = instrument.Labels[index].Location;
+        // A list of another file is spoken of where it is used.
+        var label = instrument.Labels[index];
+        if ((label.IsPartial ? label.Pieces is [{ Literal: var literal }] ? literal : null : label.Location) is not { } location) return null;
         if (location.SourceTree is not { } tree || solution.GetDocument(tree) is not { } document) return null;
         var root = await tree.GetRootAsync(cancellation).ConfigureAwait(false);
         if (ListElement.Of(root.FindNode(location.SourceSpan, getInnermostNodeForTie: true)) is not { } element) return null;

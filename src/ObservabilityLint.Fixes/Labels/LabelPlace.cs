@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
@@ -25,9 +26,12 @@ internal sealed record LabelPlace(InstrumentDeclaration? Instrument, Measurement
         var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
         if (model is null || TelemetryFacts.For(model.Compilation, cancellation) is not { } facts) return null;
         foreach (var instrument in facts.Instruments(model, cancellation))
-            for (var i = 0; !instrument.Labels.IsDefault && i < instrument.Labels.Length; i++)
-                if (instrument.Labels[i].Location is var declared && declared.SourceTree == model.SyntaxTree && declared.SourceSpan == span)
-                    return new LabelPlace(instrument, null, null, instrument.Labels[i].Value, i);
+        {
+            if (instrument.Labels.IsDefault) continue;
+            var there = instrument.Labels.Where(label => label.Location.SourceTree == model.SyntaxTree && label.Location.SourceSpan == span).ToList();
+            // Of a list that stands elsewhere, all labels are spoken of where it is used.
+            if (there is [var label]) return new LabelPlace(instrument, null, null, label.Value, instrument.Labels.IndexOf(label));
+        }
         return null;
     }
 
@@ -43,11 +47,18 @@ internal sealed record LabelPlace(InstrumentDeclaration? Instrument, Measurement
                 var instrument = measurement.Declaration;
                 if (instrument is null && measurement.Instrument is { } held)
                     instrument = await RecordedInstrument.DeclarationOfAsync(held, document.Project.Solution, cancellation).ConfigureAwait(false);
-                var place = new LabelPlace(instrument, measurement, tag, tag.Key?.Value ?? NameAt(instrument, i, tag), tag.IsPositional ? i : -1);
+                var place = new LabelPlace(instrument, measurement, tag, tag.Key?.Value ?? NameAt(instrument, i, tag), IndexOf(measurement, i, tag, instrument));
                 if (isExact) return place;
                 around = place;
             }
         return around;
+    }
+
+    /// <summary>A call of a method that hands the value on has its parameters' order, and not the labels'.</summary>
+    private static int IndexOf(Measurement measurement, int index, Tag tag, InstrumentDeclaration? instrument)
+    {
+        if (!tag.IsPositional || measurement.Kind == MeasurementKind.WrapperCall && instrument is not { Labels.IsDefault: false }) return -1;
+        return measurement.Kind == MeasurementKind.WrapperCall ? instrument!.Labels.IndexOf(instrument.Labels.FirstOrDefault(label => label.Value == tag.Key?.Value)!) : index;
     }
 
     /// <summary>An instrument of another project is not known where it is measured.</summary>
