@@ -1,5 +1,8 @@
+using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using Microsoft.CodeAnalysis.Diagnostics;
 using ObservabilityLint.Naming;
 
 namespace ObservabilityLint.Options;
@@ -31,10 +34,37 @@ internal static class LintOptions
             _ => (false, default),
         });
 
-    public static ImmutableArray<ILintOption> All { get; } = ImmutableArray.Create<ILintOption>(PrometheusTranslation, RequiredPrefix, ReservedPrefixes);
+    public static LintOption<ImmutableArray<string>> AllowedLabels { get; } = new(
+        "allowed_labels", ImmutableArray<string>.Empty, "(none)", "label names separated by commas, such as `region, tier`",
+        "The only labels that metrics may have, once it is set (OBS2006). For one metric alone: `observability_lint.allowed_labels.shop_orders_total`, with the metric's own or its exported name.",
+        text =>
+        {
+            var labels = text.Split(',').Select(label => label.Trim()).Where(label => label.Length > 0).ToImmutableArray();
+            return (labels.All(IsLabel), labels);
+        })
+    {
+        IsPerMetric = true,
+    };
+
+    public static ImmutableArray<ILintOption> All { get; } = ImmutableArray.Create<ILintOption>(PrometheusTranslation, RequiredPrefix, ReservedPrefixes, AllowedLabels);
 
     /// <summary>What the keys of all our options begin with, whatever separates it from the option's name.</summary>
     public const string KeyStart = "observability_lint";
+
+    /// <summary>All keys that are set; none where the host cannot list them.</summary>
+    public static IEnumerable<string> KeysOf(AnalyzerConfigOptions options)
+    {
+        try
+        {
+            return options.Keys;
+        }
+        catch (NotImplementedException)
+        {
+            return [];
+        }
+    }
+
+    private static bool IsLabel(string text) => text.All(c => char.IsLetterOrDigit(c) || c is '_' or '.' or '-');
 
     private static bool IsPrefix(string text)
         => text.Length > 0 && text[0] is not (>= '0' and <= '9' or '.')
