@@ -25,11 +25,13 @@ internal sealed class LabelRename
 
     private NamingConvention Convention => place.Measurement?.Convention ?? place.Instrument!.Convention;
 
+    private string? Preferred(string name) => LabelName.Preferred(Convention, place.Instrument?.Kind ?? InstrumentKind.Unknown, name);
+
     public static async Task<Proposal?> ForAsync(Document document, LabelPlace place, CancellationToken cancellation)
     {
         if (place.Name is null) return null;
         var rename = new LabelRename(document, place, cancellation);
-        if (PreferredLabelName.For(rename.Convention, place.Name) is not { } newName || newName == place.Name) return null;
+        if (rename.Preferred(place.Name) is not { } newName || newName == place.Name) return null;
         return await rename.AddAsync(newName).ConfigureAwait(false) ? new Proposal($"Rename to '{newName}'", rename.edits) : null;
     }
 
@@ -64,7 +66,7 @@ internal sealed class LabelRename
     {
         foreach (var name in names)
             if (name.Value == OldName) texts.Add(name);
-            else if (name.Value == newName || name.Value is { } other && PreferredLabelName.For(Convention, other) == newName) return false;
+            else if (name.Value == newName || name.Value is { } other && Preferred(other) == newName) return false;
         return true;
     }
 
@@ -98,7 +100,7 @@ internal sealed class LabelRename
         foreach (var edit in written)
         {
             if (!other.Pieces.Any(piece => piece.Literal is { } literal && NameClash.IsSame(literal, edit.Literal))) continue;
-            if (convention is null || other.Value is not { } value || PreferredLabelName.For(convention, value) is not { } preferred) return true;
+            if (convention is null || other.Value is not { } value || LabelName.Preferred(convention, InstrumentKind.Unknown, value) is not { } preferred) return true;
             if (TextEdit.For(other, preferred) is not { } own || own.Value != edit.Value || !NameClash.IsSame(own.Literal, edit.Literal)) return true;
         }
         return false;

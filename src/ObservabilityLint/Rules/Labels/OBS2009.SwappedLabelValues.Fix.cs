@@ -15,8 +15,8 @@ public sealed class SwappedLabelValuesFix() : Fix("OBS2009")
     internal override async Task<Proposal?> ProposeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         foreach (var measurement in await FileMeasurements.OfAsync(document, cancellation).ConfigureAwait(false))
-            if (measurement.CalledName.Span == diagnostic.Location.SourceSpan || measurement.Syntax.Span == diagnostic.Location.SourceSpan)
-                return ValueOrder.Of(document, measurement) is { } edits ? new Proposal("Reorder the label values", edits) : null;
+            if (measurement.CalledName.Span == diagnostic.Location.SourceSpan && SwappedLabelValues.OrderOf(measurement) is { } order)
+                return ValueOrder.Of(document, measurement, order) is { } edits ? new Proposal("Reorder the label values", edits) : null;
         return null;
     }
 }
