@@ -55,21 +55,13 @@ internal static class CreatedObjects
         };
     }
 
-    /// <summary>The object before <c>?.</c></summary>
-    public static IOperation? ReceiverOf(IConditionalAccessInstanceOperation instance)
-    {
-        for (IOperation inner = instance; inner.Parent is { } parent; inner = parent)
-            if (parent is IConditionalAccessOperation access && access.WhenNotNull == inner) return access.Operation;
-        return null;
-    }
-
     /// <summary>The value of a local that is written once, followed from local to local.</summary>
     private static IOperation Held(IOperation value, OriginTrace trace)
     {
         value = CallSite.Unwrap(value);
         for (var steps = 0; steps < MaximumSteps; steps++)
         {
-            if (value is IConditionalAccessInstanceOperation instance && ReceiverOf(instance) is { } receiver) value = CallSite.Unwrap(receiver);
+            if (value is IConditionalAccessInstanceOperation && CallSite.ObjectOf(value) is var receiver && receiver != value) value = CallSite.Unwrap(receiver);
             else if (value is ILocalReferenceOperation { Local: var local } && trace.Analysis.BodyOf(value).WritesOf(local) is [{ Form: WriteForm.Value, Value: { } held }]) value = CallSite.Unwrap(held);
             else break;
         }

@@ -70,7 +70,7 @@ internal static class KnownValueTest
                 IInvocationOperation call => TextCalls.TextIn(call),
                 IPropertyReferenceOperation property when UnboundedSources.IsPart(property.Property) => property.Instance,
                 IConditionalAccessOperation access => access.WhenNotNull,
-                IConditionalAccessInstanceOperation instance => CreatedObjects.ReceiverOf(instance),
+                IConditionalAccessInstanceOperation when CallSite.ObjectOf(tested) is var receiver && receiver != tested => receiver,
                 ICoalesceOperation choice => choice.Value,
                 _ => null,
             };

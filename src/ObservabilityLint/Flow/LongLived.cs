@@ -29,8 +29,8 @@ internal static class LongLived
                     if (trace.Analysis.BodyOf(value).WritesOf(local) is not [{ Form: WriteForm.Value, Value: { } held }]) return false;
                     value = held;
                     break;
-                case IConditionalAccessInstanceOperation instance:
-                    value = CreatedObjects.ReceiverOf(instance);
+                case IConditionalAccessInstanceOperation when CallSite.ObjectOf(value) is var receiver && receiver != value:
+                    value = receiver;
                     break;
                 case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.PatternInput } matched:
                     value = PatternInput.Of(matched);

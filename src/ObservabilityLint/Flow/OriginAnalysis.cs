@@ -15,9 +15,14 @@ internal sealed class OriginAnalysis(Compilation compilation)
 
     public Compilation Compilation => compilation;
 
-    /// <summary>Only values that are made for each measurement can be unbounded; what a message or a request says is another in each process, too.</summary>
-    public ValueOrigin Of(IOperation value)
-        => new OriginTrace(this).Of(value) is var origin && origin is UnboundedOrigin { Cause: UnboundedCause.Other, Source: var source } && OncePerProcess.Is(source) ? ValueOrigin.Unknown : origin;
+    /// <param name="value">The value.</param>
+    /// <param name="frame">The call through which the method that the value stands in is seen; null where it is seen by itself.</param>
+    public ValueOrigin Of(IOperation value, CallFrame? frame = null)
+    {
+        var origin = new OriginTrace(this).OfIn(frame, value);
+        // Only what is made for each measurement is unbounded; but what a message or a request says is another in each process, too.
+        return origin is UnboundedOrigin { Cause: UnboundedCause.Other, Source: var source } && OncePerProcess.Is(source) ? ValueOrigin.Unknown : origin;
+    }
 
     /// <summary>The member that an operation stands in, with what it writes.</summary>
     public Body BodyOf(IOperation operation)

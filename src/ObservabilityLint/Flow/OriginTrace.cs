@@ -90,8 +90,8 @@ internal sealed class OriginTrace(OriginAnalysis analysis)
                 return Either(choice.Target, choice.Value);
             case IConditionalAccessOperation access:
                 return Of(access.WhenNotNull);
-            case IConditionalAccessInstanceOperation instance:
-                return Of(CreatedObjects.ReceiverOf(instance));
+            case IConditionalAccessInstanceOperation when CallSite.ObjectOf(value) is var receiver && receiver != value:
+                return Of(receiver);
             case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.PatternInput } matched:
                 return Of(PatternInput.Of(matched));
             case ISwitchExpressionOperation choice:

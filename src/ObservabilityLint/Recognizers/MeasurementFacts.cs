@@ -16,7 +16,9 @@ internal sealed class MeasurementFacts
     private readonly OriginAnalysis origins;
     private readonly Dictionary<string, IMeasurementRecognizer[]> recognizers = new();
     private readonly ConcurrentDictionary<SyntaxTree, FileFacts> files = new();
+    private readonly object building = new();
     private InstrumentHolders? holders;
+    private LabelWrappers? wrappers;
 
     public MeasurementFacts(TelemetryFacts telemetry, Compilation compilation)
     {
@@ -31,14 +33,21 @@ internal sealed class MeasurementFacts
     /// <summary>True if the compilation sees no library that takes tags.</summary>
     public bool IsEmpty => recognizers.Count == 0;
 
-    /// <summary>The measurements of a file, in the order of the text.</summary>
+    /// <summary>The measurements of a file, in the order of the text; after them the calls of methods that hand a label's value on.</summary>
     public ImmutableArray<Measurement> Of(SemanticModel model, CancellationToken cancellation)
     {
         var file = files.GetOrAdd(model.SyntaxTree, static _ => new FileFacts());
+        if (!file.Measurements.IsDefault) return file.Measurements;
+        var direct = Direct(file, model, cancellation);
+        // No file is locked while others are read for the methods in them.
+        var methods = Wrappers(cancellation);
         lock (file)
         {
-            if (file.Measurements.IsDefault) file.Measurements = Find(model, cancellation);
-            return file.Measurements;
+            if (!file.Measurements.IsDefault) return file.Measurements;
+            var found = ImmutableArray.CreateBuilder<Measurement>();
+            found.AddRange(direct);
+            methods.CollectCalls(model, found, cancellation);
+            return file.Measurements = found.ToImmutable();
         }
     }
 
@@ -50,6 +59,33 @@ internal sealed class MeasurementFacts
         {
             var known = files.TryGetValue(tree, out var file) ? file.Measurements : default;
             foreach (var measurement in known.IsDefault ? Of(variables.ModelOf(tree)!, cancellation) : known)
+                yield return measurement;
+        }
+    }
+
+    private ImmutableArray<Measurement> Direct(FileFacts file, SemanticModel model, CancellationToken cancellation)
+    {
+        lock (file)
+        {
+            if (file.Direct.IsDefault) file.Direct = Find(model, cancellation);
+            return file.Direct;
+        }
+    }
+
+    private LabelWrappers Wrappers(CancellationToken cancellation)
+    {
+        if (wrappers is { } known) return known;
+        lock (building)
+            return wrappers ??= new LabelWrappers(AllDirect(cancellation), cancellation);
+    }
+
+    private IEnumerable<Measurement> AllDirect(CancellationToken cancellation)
+    {
+        var variables = new VariableValues(compilation, cancellation);
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            var file = files.GetOrAdd(tree, static _ => new FileFacts());
+            foreach (var measurement in file.Direct.IsDefault ? Direct(file, variables.ModelOf(tree)!, cancellation) : file.Direct)
                 yield return measurement;
         }
     }
@@ -83,6 +119,7 @@ internal sealed class MeasurementFacts
 
     private sealed class FileFacts
     {
+        public ImmutableArray<Measurement> Direct;
         public ImmutableArray<Measurement> Measurements;
     }
 }
