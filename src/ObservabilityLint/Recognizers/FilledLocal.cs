@@ -44,6 +44,7 @@ internal static class FilledLocal
     private static void Fill(IOperation filling, bool isCertain, TagSet set, TagLists lists, int depth)
     {
         var inner = new TagSet(set.Target);
+        set.IsPutTogether = true;
         lists.Fill(filling, inner, depth + 1);
         if (!inner.IsComplete) set.AddUnseen();
         foreach (var tag in inner.Tags) set.Add(isCertain ? tag with { Syntax = filling.Syntax } : tag with { Syntax = filling.Syntax, IsOptional = true });

@@ -60,6 +60,7 @@ internal sealed class MeterRecordings : IMeasurementRecognizer
             CalledName = call.CalledName,
             Tags = set.IsUnseen ? default : set.Tags,
             IsComplete = set.IsComplete,
+            IsPutTogether = set.IsPutTogether,
         };
     }
 }

@@ -49,18 +49,33 @@ internal sealed class TagLists(TagReader tags)
         if (depth > MaximumDepth) set.AddUnseen();
         else if (list.Type.Is("System.Collections.Generic", "KeyValuePair`2")) set.Add(tags.Pair(set.Target, list));
         else if (list is ILocalReferenceOperation local) FilledLocal.Collect(local, set, this, depth);
-        else Elements(tags.Texts.Variables.Follow(list), isElsewhere: Target.SymbolOf(list) != null, set, depth);
+        else if (Target.SymbolOf(list) is null) Elements(list, set, depth);
+        else Kept(list, set, depth);
+    }
+
+    /// <summary>
+    /// Adds what a field or property holds, if nobody can have put more into it. A field holds one value for all its uses, whatever that is; its keys stand elsewhere,
+    /// and are judged where they are used.
+    /// </summary>
+    private void Kept(IOperation variable, TagSet set, int depth)
+    {
+        var list = tags.Texts.Variables.Follow(variable);
+        if (list == variable || list is IObjectCreationOperation { Type.IsValueType: false })
+        {
+            set.AddUnseen();
+            return;
+        }
+        var kept = new TagSet(set.Target);
+        Elements(list, kept, depth);
+        if (!kept.IsComplete) set.AddUnseen();
+        foreach (var tag in kept.Tags) set.Add(tag with { Key = tag.Key?.UsedAt(variable.Syntax), Value = null, Syntax = variable.Syntax });
     }
 
     /// <summary>Adds what a value holds before anything else is done with it.</summary>
-    private void Elements(IOperation list, bool isElsewhere, TagSet set, int depth)
+    private void Elements(IOperation list, TagSet set, int depth)
     {
         switch (WithoutConversions(list))
         {
-            case var _ when isElsewhere && list is IObjectCreationOperation { Type.IsValueType: false }:
-                // What a field holds may be filled by anyone.
-                set.AddUnseen();
-                break;
             case IArrayCreationOperation { Initializer.ElementValues: var elements }:
                 foreach (var element in elements) Collect(element, set, depth + 1);
                 break;

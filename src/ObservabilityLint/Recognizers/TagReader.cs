@@ -43,9 +43,6 @@ internal sealed class TagReader
         var made = Texts.Variables.Follow(pair);
         if (CallSite.Of(made) is not { } call || call.Argument("key") is not { } key || call.Argument("value") is not { } value) return Tag(target, null, null, pair.Syntax);
         // A field holds one value for all its uses, whatever that is; its key stands elsewhere, and is judged where it is used.
-        return pair == made || pair is ILocalReferenceOperation ? Tag(target, key, value, pair.Syntax) : Tag(target, key, null, pair.Syntax) with { Key = Elsewhere(key, pair) };
+        return pair == made || pair is ILocalReferenceOperation ? Tag(target, key, value, pair.Syntax) : Tag(target, key, null, pair.Syntax) with { Key = Texts.Read(key)?.UsedAt(pair.Syntax) };
     }
-
-    private Text? Elsewhere(IOperation key, IOperation use)
-        => Texts.Read(key) is { } text ? new Text(use.Syntax.GetLocation(), text.Pieces) { IsPartial = true } : null;
 }

@@ -15,6 +15,9 @@ internal sealed class TagSet(TagTarget target)
     /// <summary>No tag can come from out of sight.</summary>
     public bool IsComplete { get; private set; } = true;
 
+    /// <summary>Some are put in by statements of their own.</summary>
+    public bool IsPutTogether { get; set; }
+
     /// <summary>Nothing at all is in sight.</summary>
     public bool IsUnseen => !IsComplete && tags.Count == 0;
 
