@@ -74,6 +74,9 @@ internal static class Recordings
         => member.Name is "Name" or "Help" or "LabelNames" or "Count" or "RemoveLabelled" or "GetAllLabelValues" or "Publish" or "Unpublish" or "Remove" or "Dispose" or "Enabled" or "Meter" or "Description"
             && (member.ContainingNamespace.Is(Prometheus) || member.ContainingNamespace.Is(Meters));
 
+    /// <summary>True for what a metrics library defines, and not the program.</summary>
+    public static bool IsOfLibrary(ISymbol member) => member.ContainingNamespace.Is(Prometheus) || member.ContainingNamespace.Is(Meters);
+
     private static bool IsCollector(ITypeSymbol type)
         => type.ContainingNamespace.Is(Prometheus) && type.MetadataName is "Collector`1" or "ICollector`1" or "IManagedLifetimeMetricHandle`1";
 
