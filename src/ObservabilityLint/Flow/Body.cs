@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
@@ -33,30 +34,56 @@ internal enum WriteForm
 /// <summary>A member's code, with all that it writes to its locals and parameters: read once, when a value in it is first followed.</summary>
 internal sealed class Body
 {
+    private static readonly List<(VariableWrite, int)> None = [];
+
+    private readonly IOperation root;
     private readonly Dictionary<ISymbol, List<VariableWrite>> writes;
     private readonly HashSet<ISymbol> writtenMembers;
-    private ControlFlowGraph? graph;
+    private readonly Dictionary<SyntaxNode, List<(VariableWrite Write, int Index)>> bySyntax = new();
+    private readonly ConcurrentDictionary<SyntaxNode, FlowEvents?> flows = new();
 
     public Body(IOperation root)
     {
-        Root = root;
+        this.root = root;
         var collector = new WriteCollector(root);
         (writes, writtenMembers) = (collector.Writes, collector.WrittenMembers);
+        foreach (var known in writes.Values)
+            for (var i = 0; i < known.Count; i++)
+            {
+                if (!bySyntax.TryGetValue(known[i].At.Syntax, out var here)) bySyntax.Add(known[i].At.Syntax, here = []);
+                here.Add((known[i], i));
+            }
     }
 
-    public IOperation Root { get; }
-
     public IReadOnlyList<VariableWrite> WritesOf(ISymbol variable) => writes.TryGetValue(variable, out var found) ? found : [];
+
+    /// <summary>The writes that a piece of code makes, each with its place among those of its variable.</summary>
+    public List<(VariableWrite Write, int Index)> WritesAt(SyntaxNode syntax) => bySyntax.TryGetValue(syntax, out var found) ? found : None;
 
     /// <summary>True if some object's member is assigned here after the object was made.</summary>
     public bool IsMemberWritten(ISymbol member) => writtenMembers.Contains(member.OriginalDefinition);
 
-    /// <summary>The graph of the function (the member itself, or a lambda or local function in it) that an operation belongs to; null where there is none.</summary>
-    public ControlFlowGraph? GraphOf(IOperation operation)
+    /// <summary>What happens to the variables in the function (the member itself, or a lambda or local function in it) that an operation belongs to; null where that has no graph.</summary>
+    public FlowEvents? FlowAround(IOperation operation)
     {
         var function = FunctionOf(operation);
-        if (function is null) return graph ??= Create();
-        if (GraphOf(function) is not { } outer) return null;
+        var key = (function ?? root).Syntax;
+        // Two threads may both read it; they read the same.
+        return flows.TryGetValue(key, out var known) ? known : flows.GetOrAdd(key, GraphOf(function) is { } graph ? new FlowEvents(graph, this) : null);
+    }
+
+    /// <summary>The innermost lambda or local function around an operation; null for the member's own code.</summary>
+    public static IOperation? FunctionOf(IOperation operation)
+    {
+        for (var parent = operation.Parent; parent != null; parent = parent.Parent)
+            if (parent is IAnonymousFunctionOperation or ILocalFunctionOperation) return parent;
+        return null;
+    }
+
+    private ControlFlowGraph? GraphOf(IOperation? function)
+    {
+        if (function is null) return Create();
+        if (FlowAround(function)?.Graph is not { } outer) return null;
         if (function is ILocalFunctionOperation local)
             return outer.LocalFunctions.Contains(local.Symbol) ? outer.GetLocalFunctionControlFlowGraph(local.Symbol) : null;
         foreach (var block in outer.Blocks)
@@ -68,14 +95,6 @@ internal sealed class Body
         return null;
     }
 
-    /// <summary>The innermost lambda or local function around an operation; null for the member's own code.</summary>
-    public static IOperation? FunctionOf(IOperation operation)
-    {
-        for (var parent = operation.Parent; parent != null; parent = parent.Parent)
-            if (parent is IAnonymousFunctionOperation or ILocalFunctionOperation) return parent;
-        return null;
-    }
-
     private static IFlowAnonymousFunctionOperation? Find(IOperation operation, IOperation function)
     {
         foreach (var inner in operation.DescendantsAndSelf())
@@ -83,7 +102,7 @@ internal sealed class Body
         return null;
     }
 
-    private ControlFlowGraph? Create() => Root switch
+    private ControlFlowGraph? Create() => root switch
     {
         IMethodBodyOperation method => ControlFlowGraph.Create(method),
         IConstructorBodyOperation constructor => ControlFlowGraph.Create(constructor),

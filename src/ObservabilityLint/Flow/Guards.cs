@@ -70,8 +70,8 @@ internal static class Guards
             if (statement == use) return false;
             var isBound = statement switch
             {
-                IConditionalOperation choice => Diverts(choice.WhenTrue, variables) && KnownValueTest.Implies(choice.Condition, false, value)
-                    || choice.WhenFalse is { } otherwise && Diverts(otherwise, variables) && KnownValueTest.Implies(choice.Condition, true, value),
+                IConditionalOperation choice => KnownValueTest.Implies(choice.Condition, false, value) && Diverts(choice.WhenTrue, variables)
+                    || choice.WhenFalse is { } otherwise && KnownValueTest.Implies(choice.Condition, true, value) && Diverts(otherwise, variables),
                 ISwitchOperation choice => IsBoundAfter(choice, value, variables),
                 IWhileLoopOperation { Condition: { } condition } => KnownValueTest.Implies(condition, false, value),
                 _ => false,

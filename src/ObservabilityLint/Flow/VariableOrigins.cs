@@ -18,9 +18,19 @@ internal static class VariableOrigins
         if (writes.Count == 0) return parameter is null ? ValueOrigin.Unknown : Passed(parameter, reference, trace);
         if (IsReferred(writes)) return ValueOrigin.Unknown;
         if (writes.Count == 1 && parameter is null) return trace.OfWrite(writes[0], reference);
-        return ReachingWrites.Of(body, variable, reference, writes) is { } reaching
+        return IsOfOneFunction(variable, reference, writes) && body.FlowAround(reference)?.WritesOf(variable).Before(reference.Syntax) is { } reaching
             ? AnyOf(reaching.Writes, reaching.IncludesStart ? parameter : null, reference, trace)
             : Agreed(writes, parameter, reference, trace);
+    }
+
+    /// <summary>The use and all writes stand in one function, of which a parameter is one.</summary>
+    private static bool IsOfOneFunction(ISymbol variable, IOperation reference, IReadOnlyList<VariableWrite> writes)
+    {
+        var function = Body.FunctionOf(reference);
+        foreach (var write in writes)
+            if (Body.FunctionOf(write.At)?.Syntax != function?.Syntax) return false;
+        if (variable is ILocalSymbol || function is null) return true;
+        return SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, function is IAnonymousFunctionOperation lambda ? lambda.Symbol : ((ILocalFunctionOperation)function).Symbol);
     }
 
     /// <summary>Another name for the variable may write it at any place.</summary>

@@ -31,14 +31,6 @@ internal static class LintOptions
             _ => (false, default),
         });
 
-    public static LintOption<ImmutableArray<string>> AllowedLabels { get; } = new(
-        "allowed_labels", ImmutableArray<string>.Empty, "(none)", "label names separated by commas, such as `region, tier`",
-        "The only labels that metrics may have, once it is set (OBS2006). For one metric alone: `observability_lint.allowed_labels.shop_orders_total`, with the metric's own or its exported name.",
-        text => (ItemsOf(text).All(IsLabel), ItemsOf(text)))
-    {
-        IsPerMetric = true,
-    };
-
     public static LintOption<ImmutableArray<string>> BoundedLabelNames { get; } = new(
         "bounded_label_names", ImmutableArray<string>.Empty, "(none)", "label names separated by commas, such as `tenant_id, plan`",
         "Labels that have few values, whatever the code shows (OBS2004, OBS2005, OBS2014).", LabelNames);
@@ -52,7 +44,15 @@ internal static class LintOptions
         "How many series the labels of one metric may multiply to (OBS2007).",
         text => (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var most) && most > 0, most));
 
-    public static ImmutableArray<ILintOption> All { get; } = ImmutableArray.Create<ILintOption>(AllowedLabels, BoundedLabelNames, MaxSeriesPerMetric, PrometheusTranslation, RequiredPrefix, ReservedPrefixes, UnboundedLabelNames);
+    public static LintOption<ImmutableArray<string>> AllowedLabels { get; } = new(
+        "allowed_labels", ImmutableArray<string>.Empty, "(none)", "label names separated by commas, such as `region, tier`",
+        "The only labels that metrics may have, once it is set (OBS2006). For one metric alone: `observability_lint.allowed_labels.shop_orders_total`, with the metric's own or its exported name.",
+        LabelNames)
+    {
+        IsPerMetric = true,
+    };
+
+    public static ImmutableArray<ILintOption> All { get; } = ImmutableArray.Create<ILintOption>(PrometheusTranslation, RequiredPrefix, ReservedPrefixes, AllowedLabels, BoundedLabelNames, UnboundedLabelNames, MaxSeriesPerMetric);
 
     /// <summary>What the keys of all our options begin with, whatever separates it from the option's name.</summary>
     public const string KeyStart = "observability_lint";
@@ -70,10 +70,11 @@ internal static class LintOptions
         }
     }
 
-    private static bool IsLabel(string text) => text.All(c => char.IsLetterOrDigit(c) || c is '_' or '.' or '-');
-    private static (bool, ImmutableArray<string>) LabelNames(string text) => (ItemsOf(text).All(name => name.All(c => c > ' ')), ItemsOf(text));
+    private static (bool, ImmutableArray<string>) LabelNames(string text) => (ItemsOf(text).All(IsLabel), ItemsOf(text));
 
     private static ImmutableArray<string> ItemsOf(string text) => text.Split(',').Select(item => item.Trim()).Where(item => item.Length > 0).ToImmutableArray();
+
+    private static bool IsLabel(string text) => text.All(c => char.IsLetterOrDigit(c) || c is '_' or '.' or '-');
 
     private static bool IsPrefix(string text)
         => text.Length > 0 && text[0] is not (>= '0' and <= '9' or '.')
