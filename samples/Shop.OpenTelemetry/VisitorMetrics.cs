@@ -37,7 +37,7 @@ public static class VisitorMetrics
 
     public static void RecordDownload(string language)
     {
-        Downloads.Add(1, new KeyValuePair<string, object?>("catalogueKind", "spring"), new KeyValuePair<string, object?>("", "all"));
+        Downloads.Add(1, new KeyValuePair<string, object?>("catalogueKind", "spring"));
         Downloads.Add(1, new KeyValuePair<string, object?>("catalogueKind", "autumn"), new KeyValuePair<string, object?>("language", language));
     }
 
