@@ -31,7 +31,7 @@ internal static class BoundedSibling
         }
         if (cause == UnboundedCause.RequestPath && await RouteAsync(edits, document, source, cancellation).ConfigureAwait(false) is { } route)
         {
-            edits.Add(document.Id, whole.Span, InPlaceOf(whole, value.Syntax, route));
+            edits.Add(document.Id, whole.Span, InPlaceOf(whole, route));
             return new Proposal("Use the pattern of the route", edits, "sibling");
         }
         if (StatusCode(source) is not { } code) return null;
@@ -50,7 +50,8 @@ internal static class BoundedSibling
             // What the text is an argument or a part of stays.
             if (parent.Parent is ArgumentSyntax or InterpolationSyntax or BinaryExpressionSyntax or ConditionalExpressionSyntax) break;
         }
-        return whole;
+        // What is certain not to be null says nothing of what comes in its place.
+        return whole.Parent is PostfixUnaryExpressionSyntax certain ? certain : whole;
     }
 
     /// <summary>Where the type of the exception is to be asked for, behind the exception itself.</summary>
@@ -74,8 +75,8 @@ internal static class BoundedSibling
         return $"({context}.GetEndpoint() as {endpoint})?.RoutePattern.RawText ?? \"unmatched\"";
     }
 
-    private static string InPlaceOf(SyntaxNode whole, SyntaxNode value, string route)
-        => whole == value && whole.Parent is ArgumentSyntax or InitializerExpressionSyntax or AssignmentExpressionSyntax ? route : whole.Parent?.RawKind == ExpressionElementKind ? route : $"({route})";
+    private static string InPlaceOf(SyntaxNode whole, string route)
+        => whole.Parent is ArgumentSyntax or InitializerExpressionSyntax or AssignmentExpressionSyntax || whole.Parent?.RawKind == ExpressionElementKind ? route : $"({route})";
 
     private const int ExpressionElementKind = 9077;
 

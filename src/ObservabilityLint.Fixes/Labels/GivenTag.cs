@@ -20,25 +20,22 @@ internal static class GivenTag
             edits.Remove(document.Id, element);
             return true;
         }
-        if (tag.Syntax.Parent is ExpressionStatementSyntax { Parent: BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax } statement)
-        {
-            edits.RemoveStatement(document.Id, statement.Parent is GlobalStatementSyntax top ? top : statement);
-            return true;
-        }
-        // One of several calls in a chain: `activity.SetTag(…).SetTag(…)`.
-        if (tag.Syntax is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: InvocationExpressionSyntax } access } link) return RemoveFirst(edits, document, tag.Syntax);
-        edits.Add(document.Id, LinkOf(access, link), "");
+        if (StatementOf(tag.Syntax) is { } statement) edits.RemoveStatement(document.Id, statement);
+        // One of several calls in a chain, `activity.SetTag(…).SetTag(…)`, or one whose result is used: it gives back what it is called on.
+        else if (tag.Syntax is InvocationExpressionSyntax call && LinkOf(call) is { } link) edits.Add(document.Id, link, "");
+        else return false;
         return true;
     }
 
-    /// <summary>The first call of a chain, that others follow: what it is called on stays.</summary>
-    private static bool RemoveFirst(SolutionEdits edits, Document document, SyntaxNode call)
+    private static SyntaxNode? StatementOf(SyntaxNode call)
     {
-        if (call is not InvocationExpressionSyntax { Parent: MemberAccessExpressionSyntax } first) return false;
-        if (first.Expression is MemberAccessExpressionSyntax access) edits.Add(document.Id, LinkOf(access, first), "");
-        else if (first.Expression is MemberBindingExpressionSyntax binding) edits.Add(document.Id, TextSpan.FromBounds(binding.SpanStart, first.Span.End), "");
-        else return false;
-        return true;
+        while (call.Parent is ConditionalAccessExpressionSyntax access && access.WhenNotNull == call) call = access;
+        return call.Parent switch
+        {
+            ExpressionStatementSyntax { Parent: GlobalStatementSyntax top } => top,
+            ExpressionStatementSyntax { Parent: BlockSyntax or SwitchSectionSyntax } statement => statement,
+            _ => null,
+        };
     }
 
     /// <summary>The element that gives the tag, with what goes when it was the only one.</summary>
@@ -56,18 +53,15 @@ internal static class GivenTag
     private static TextChange? WithoutChoice(SyntaxNode? call, Measurement measurement)
     {
         if (call != measurement.Syntax || measurement.Instrument?.SemanticModel?.GetOperation(call) is not IInvocationOperation choice || Recordings.ParentInstrument(choice) is null) return null;
-        return call is InvocationExpressionSyntax { Expression: var called } link ? called switch
-        {
-            MemberAccessExpressionSyntax access => new TextChange(LinkOf(access, link), ""),
-            MemberBindingExpressionSyntax binding => new TextChange(TextSpan.FromBounds(binding.SpanStart, link.Span.End), ""),
-            _ => null,
-        } : null;
+        return call is InvocationExpressionSyntax link && LinkOf(link) is { } span ? new TextChange(span, "") : null;
     }
 
-    /// <summary>From the end of what it is called on, unless there is a comment between.</summary>
-    private static TextSpan LinkOf(MemberAccessExpressionSyntax access, SyntaxNode call)
+    /// <summary>The call without what it is called on; with the line break between, unless a comment stands there.</summary>
+    private static TextSpan? LinkOf(InvocationExpressionSyntax call)
     {
-        var text = call.SyntaxTree.GetText().ToString(TextSpan.FromBounds(access.Expression.Span.End, access.OperatorToken.SpanStart));
-        return TextSpan.FromBounds(string.IsNullOrWhiteSpace(text) ? access.Expression.Span.End : access.OperatorToken.SpanStart, call.Span.End);
+        if (call.Expression is MemberBindingExpressionSyntax binding) return TextSpan.FromBounds(binding.SpanStart, call.Span.End);
+        if (call.Expression is not MemberAccessExpressionSyntax access) return null;
+        var between = call.SyntaxTree.GetText().ToString(TextSpan.FromBounds(access.Expression.Span.End, access.OperatorToken.SpanStart));
+        return TextSpan.FromBounds(string.IsNullOrWhiteSpace(between) ? access.Expression.Span.End : access.OperatorToken.SpanStart, call.Span.End);
     }
 }

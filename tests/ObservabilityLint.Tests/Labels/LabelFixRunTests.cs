@@ -3,7 +3,9 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.CodeAnalysis;
+using Microsoft.Extensions.DependencyInjection;
 using ObservabilityLint.Rules.Labels;
 using ObservabilityLint.Tests.Harness;
 

@@ -6,7 +6,7 @@ namespace ObservabilityLint.Tests.Recognizers;
 
 /// <summary>The libraries' own members against what the recognizers know: none that takes tags is left out, in any of its overloads.</summary>
 public class TagApiTests
-
+{
     [Fact]
     public async Task Every_method_of_prometheus_net_with_label_values_is_recognized()
     {
