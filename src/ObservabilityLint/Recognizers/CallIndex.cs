@@ -25,7 +25,7 @@ internal sealed class CallIndex
     private static readonly string[] TagWords =
     [
         "WithLabels", ".Labels(", "RemoveLabelled", "SetStaticLabels", "Lease", "Exemplar", "TagList", "KeyValuePair<string, object", "Add(1, new", "MeterOptions", "new Meter(", "Measurement<",
-        "SetTag", "AddTag", "TagsCollection", "StartActivity", "CreateActivity", "ActivitySource", "SetAttribute", "SpanAttributes", "Baggage",
+        "SetTag", "AddTag", "AddCustomTag", "TagsCollection", "Tags.Add(", "StartActivity", "CreateActivity", "ActivitySource", "SetAttribute", "SpanAttributes", "Baggage",
     ];
 
     private readonly SyntaxTree tree;

@@ -31,8 +31,8 @@ internal sealed class InstrumentHolders
     /// <summary>The names of the variables that other files than the one of the declaration may use: such a file mentions one of them.</summary>
     public string[] NamesElsewhere { get; }
 
-    /// <summary>True if a variable that holds an instrument has this name.</summary>
-    public bool Know(string name) => names.Contains(name);
+    /// <summary>True if the expression creates an instrument, or has the name of a variable that holds one.</summary>
+    public bool MayStandFor(ExpressionSyntax expression) => bySyntax.ContainsKey(expression) || TypeNames.Called(expression) is { } name && names.Contains(name);
 
     /// <summary>The declaration behind an expression that stands for an instrument; null where it is not found, or not the only one.</summary>
     public InstrumentDeclaration? DeclarationOf(IOperation instrument, VariableValues variables)

@@ -9,7 +9,7 @@ internal static class Libraries
     public static ImmutableArray<IInstrumentRecognizer> Instruments { get; } = ImmutableArray.Create<IInstrumentRecognizer>(new PrometheusNet(), new Meters(), new MetricAttributes(), new OpenTelemetryViews(), new EventCounters());
 
     public static ImmutableArray<IMeasurementRecognizer> Measurements { get; } = ImmutableArray.Create<IMeasurementRecognizer>(
-        new PrometheusChildren(), new PrometheusRecordings(), new PrometheusStaticLabels(), new PrometheusExemplars(), new MeterRecordings(), new MeterTags(), new SpanAttributes());
+        new PrometheusChildren(), new PrometheusRecordings(), new PrometheusStaticLabels(), new PrometheusExemplars(), new MeterRecordings(), new MeterTags(), new SpanAttributes(), new HttpMetricTags());
 
     /// <summary>The names of all calls that may declare an instrument.</summary>
     public static NamedWords CallNames { get; } = new(Instruments.SelectMany(library => library.CallNames));

@@ -24,7 +24,7 @@ internal sealed class MeterRecordings : IMeasurementRecognizer
         if (call.Name == Measured) return true;
         if (call.Node is not InvocationExpressionSyntax { Expression: var called, ArgumentList.Arguments: var arguments } || arguments.Count == 0) return false;
         if (arguments[0].Expression is InterpolatedStringExpressionSyntax or LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression }) return false;
-        if (called is MemberAccessExpressionSyntax { Expression: var receiver } && TypeNames.Called(receiver) is { } name && holders.Know(name)) return true;
+        if (TypeNames.ReceiverOf(called) is { } receiver && holders.MayStandFor(receiver)) return true;
         for (var i = 1; i < arguments.Count; i++)
             if (!MayBeTags(arguments[i].Expression)) return false;
         return arguments.Count > 1;

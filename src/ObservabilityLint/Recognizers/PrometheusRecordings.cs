@@ -24,13 +24,8 @@ internal sealed class PrometheusRecordings : IMeasurementRecognizer
     public bool IsReferencedBy(Compilation compilation) => compilation.Defines(Namespace + ".ICollector`1");
 
     /// <summary>On a variable that holds an instrument, or on what was just created.</summary>
-    public bool MayRecognize(NamedNode call, InstrumentHolders holders) => call.Node is InvocationExpressionSyntax { Expression: { } called } && ReceiverOf(called) switch
-    {
-        InvocationExpressionSyntax => true,
-        { } receiver => TypeNames.Called(receiver) is { } name && holders.Know(name),
-        // Behind a question mark.
-        null => called is MemberBindingExpressionSyntax,
-    };
+    public bool MayRecognize(NamedNode call, InstrumentHolders holders)
+        => call.Node is InvocationExpressionSyntax { Expression: { } called } && TypeNames.ReceiverOf(called) is { } receiver && holders.MayStandFor(receiver);
 
     public void Recognize(CallSite call, TagReader tags, ICollection<Measurement> found)
     {
@@ -49,8 +44,6 @@ internal sealed class PrometheusRecordings : IMeasurementRecognizer
             Declaration = declaration,
         });
     }
-
-    private static ExpressionSyntax? ReceiverOf(ExpressionSyntax called) => called is MemberAccessExpressionSyntax access ? access.Expression : null;
 
     private static bool IsRecording(IMethodSymbol method)
     {

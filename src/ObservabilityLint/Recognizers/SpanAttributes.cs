@@ -1,13 +1,14 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Model;
 using ObservabilityLint.Naming;
 
 namespace ObservabilityLint.Recognizers;
 
-/// <summary>The calls that set attributes of spans, of their events and links, and of the baggage: of <c>Activity</c> and of the OpenTelemetry API. And what enriches the metrics of HTTP.</summary>
+/// <summary>The calls that set attributes of spans, of their events and links, and of the baggage: of <c>Activity</c> and of the OpenTelemetry API.</summary>
 internal sealed class SpanAttributes : IMeasurementRecognizer
 {
     private const string Diagnostics = "System.Diagnostics", OpenTelemetry = "OpenTelemetry", Trace = "OpenTelemetry.Trace";
@@ -16,7 +17,7 @@ internal sealed class SpanAttributes : IMeasurementRecognizer
     private static readonly Dictionary<string, (string Namespace, string Type, TagTarget Target)[]> Setters = new()
     {
         ["SetTag"] = [(Diagnostics, "Activity", TagTarget.SpanAttribute)],
-        ["AddTag"] = [(Diagnostics, "Activity", TagTarget.SpanAttribute), ("System.Net.Http.Metrics", "HttpMetricsEnrichmentContext", TagTarget.Label)],
+        ["AddTag"] = [(Diagnostics, "Activity", TagTarget.SpanAttribute)],
         ["AddBaggage"] = [(Diagnostics, "Activity", TagTarget.Baggage)],
         ["SetBaggage"] = [(Diagnostics, "Activity", TagTarget.Baggage), (OpenTelemetry, "Baggage", TagTarget.Baggage)],
         ["SetAttribute"] = [(Trace, "TelemetrySpan", TagTarget.SpanAttribute)],
@@ -34,7 +35,10 @@ internal sealed class SpanAttributes : IMeasurementRecognizer
     /// <summary>Collections that hold nothing but attributes: read where they are made, whatever takes them.</summary>
     private static readonly Dictionary<string, string> Collections = new() { ["ActivityTagsCollection"] = Diagnostics, ["SpanAttributes"] = Trace };
 
-    public ImmutableHashSet<string> CallNames { get; } = ImmutableHashSet.CreateRange<string>([.. Setters.Keys, .. Lists.Keys, .. Collections.Keys]);
+    /// <summary>Calls that are given such a collection, which may be written without its name: <c>tags: new() { … }</c>.</summary>
+    private static readonly string[] Takers = ["AddEvent", "AddLink", "ActivityEvent", "ActivityLink"];
+
+    public ImmutableHashSet<string> CallNames { get; } = ImmutableHashSet.CreateRange<string>([.. Setters.Keys, .. Lists.Keys, .. Collections.Keys, .. Takers]);
 
     public bool IsReferencedBy(Compilation compilation) => compilation.Defines(Diagnostics + ".Activity");
 
@@ -43,7 +47,7 @@ internal sealed class SpanAttributes : IMeasurementRecognizer
     public void Recognize(CallSite call, TagReader tags, ICollection<Measurement> found)
     {
         var set = call.Operation is IObjectCreationOperation creation && IsCollection(creation.Type) ? OfCollection(creation, tags)
-            : OfSetter(call, tags) ?? OfList(call, tags);
+            : OfSetter(call, tags) ?? OfList(call, tags) ?? OfUnnamed(call, tags);
         if (set is null || set.Tags.IsEmpty) return;
         found.Add(new Measurement
         {
@@ -80,12 +84,24 @@ internal sealed class SpanAttributes : IMeasurementRecognizer
         return set;
     }
 
+    /// <summary>An event or link, too, may be written without its name; one with a name is a call of its own.</summary>
+    private static TagSet? OfUnnamed(CallSite call, TagReader tags)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            if (CallSite.Unwrap(argument.Value) is not IObjectCreationOperation { Syntax: ImplicitObjectCreationExpressionSyntax } made) continue;
+            if (IsCollection(made.Type)) return OfCollection(made, tags);
+            if (CallSite.Of(made) is { } inner && inner.Method.ContainingNamespace.Is(Diagnostics) && OfUnnamed(inner, tags) is { } set) return set;
+        }
+        return null;
+    }
+
     /// <summary>With what is put into it afterwards, as far as its variable shows.</summary>
     private static TagSet OfCollection(IObjectCreationOperation creation, TagReader tags)
     {
         var set = new TagSet(TagTarget.SpanAttribute);
         tags.Lists.Collect(creation, set);
-        if (Target.Of(creation) is ILocalSymbol local) FilledLocal.CollectAll(local, creation, set, tags.Lists);
+        if (Target.Of(creation) is ILocalSymbol local) FilledVariable.CollectAll(local, creation, set, tags.Lists);
         return set;
     }
 

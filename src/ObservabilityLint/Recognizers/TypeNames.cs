@@ -15,6 +15,16 @@ internal static class TypeNames
         _ => null,
     };
 
+    /// <summary>What stands before the called name, also before a question mark; null where nothing does.</summary>
+    public static ExpressionSyntax? ReceiverOf(ExpressionSyntax called)
+    {
+        if (called is MemberAccessExpressionSyntax access) return access.Expression;
+        if (called is not MemberBindingExpressionSyntax) return null;
+        for (SyntaxNode? node = called; node.Parent != null; node = node.Parent)
+            if (node.Parent is ConditionalAccessExpressionSyntax conditional && conditional.WhenNotNull == node) return conditional.Expression;
+        return null;
+    }
+
     public static string? Bare(TypeSyntax? type) => type switch
     {
         QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,

@@ -4,12 +4,14 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ObservabilityLint.Model;
+using ObservabilityLint.Naming;
 
 namespace ObservabilityLint.Rules.Labels;
 
 /// <summary>
 /// One instrument that is recorded with different sets of keys: the calls that deviate from the most frequent set are reported.
-/// Quiet on instruments whose declaration names the labels, on keys that are not known, and on lists that are put together by statements: there a key may be missing on purpose.
+/// Quiet on instruments whose declaration names the labels, on keys that are not known, on lists that are put together by statements, where a key may be missing on purpose,
+/// and on <c>error.type</c>, which belongs to failures alone.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 [NoFix("Only the author knows which of the two sets is meant, and the missing value.")]
@@ -36,5 +38,8 @@ public sealed class InconsistentTagKeys() : MeasurementSetRule(Definition)
         => measurement is { Kind: MeasurementKind.Recording, IsComplete: true, IsPutTogether: false, Tags.IsDefault: false } && measurement.Tags.All(tag => tag.Key?.Value != null);
 
     private static string KeysOf(Measurement measurement)
-        => measurement.Tags.IsEmpty ? "no keys" : string.Join(", ", measurement.Tags.Select(tag => $"'{tag.Key!.Value}'").Distinct().OrderBy(key => key, StringComparer.Ordinal));
+    {
+        var keys = measurement.Tags.Select(tag => tag.Key!.Value!).Where(key => !LabelName.IsOfFailures(key)).Distinct().OrderBy(key => key, StringComparer.Ordinal).Select(key => $"'{key}'").ToList();
+        return keys.Count == 0 ? "no keys" : string.Join(", ", keys);
+    }
 }

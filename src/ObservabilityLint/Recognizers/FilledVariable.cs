@@ -8,22 +8,24 @@ using ObservabilityLint.Model;
 
 namespace ObservabilityLint.Recognizers;
 
-/// <summary>What a list in a local holds at a use of it: its first value, and what the method puts into it before.</summary>
-internal static class FilledLocal
+/// <summary>What a list in a local or a parameter holds at a use of it: its first value, and what the method puts into it before.</summary>
+internal static class FilledVariable
 {
-    public static void Collect(ILocalReferenceOperation use, TagSet set, TagLists lists, int depth)
+    public static void Collect(IOperation use, TagSet set, TagLists lists)
     {
-        if (use.SemanticModel is not { } model || use.Local.DeclaringSyntaxReferences is not [var reference] || reference.GetSyntax() is not VariableDeclaratorSyntax declarator || use.Local.RefKind != RefKind.None)
+        if (use.SemanticModel is not { } model || Target.SymbolOf(use) is not { DeclaringSyntaxReferences: [var reference] } variable)
         {
             set.AddUnseen();
             return;
         }
-        if (declarator.Initializer is { Value: var initial } && model.GetOperation(initial) is { } value) lists.Collect(value, set, depth + 1);
-        foreach (var name in Mentions(use.Local, declarator))
+        var declaration = reference.GetSyntax();
+        if (declaration is VariableDeclaratorSyntax { Initializer.Value: var initial } && model.GetOperation(initial) is { } value) set.Add(First(value, set, lists), static tag => tag);
+        else if (declaration is not VariableDeclaratorSyntax) set.AddUnseen();
+        foreach (var name in Mentions(variable, declaration))
         {
-            if (name == use.Syntax || IsBefore(name, use.Syntax, declarator) is not { } isCertain) continue;
-            if (Filling(name) is { } filling && model.GetOperation(filling) is { } operation) Fill(operation, isCertain, set, lists, depth);
-            else if (MayChange(name, use.Local)) set.AddUnseen();
+            if (name == use.Syntax || IsBefore(name, use.Syntax, declaration) is not { } isCertain) continue;
+            if (Filling(name) is { } filling && model.GetOperation(filling) is { } operation) Fill(operation, isCertain, set, lists);
+            else if (MayChange(name, use.Type is { IsValueType: true })) set.AddUnseen();
         }
     }
 
@@ -32,37 +34,43 @@ internal static class FilledLocal
     {
         if (creation.SemanticModel is not { } model || local.DeclaringSyntaxReferences is not [var reference]) return;
         foreach (var name in Mentions(local, reference.GetSyntax()))
-            if (Filling(name) is { } filling && model.GetOperation(filling) is { } operation) Fill(operation, isCertain: false, set, lists, 0);
+            if (Filling(name) is { } filling && model.GetOperation(filling) is { } operation) Fill(operation, isCertain: false, set, lists);
     }
 
-    private static IEnumerable<IdentifierNameSyntax> Mentions(ILocalSymbol local, SyntaxNode declarator)
+    private static TagSet First(IOperation value, TagSet set, TagLists lists)
     {
-        foreach (var node in ScopeOf(declarator).DescendantNodes())
-            if (node is IdentifierNameSyntax name && name.Identifier.ValueText == local.Name && !declarator.Span.Contains(name.Span)) yield return name;
+        var first = set.Part();
+        lists.Collect(value, first);
+        return first;
     }
 
-    private static void Fill(IOperation filling, bool isCertain, TagSet set, TagLists lists, int depth)
+    private static void Fill(IOperation filling, bool isCertain, TagSet set, TagLists lists)
     {
-        var inner = new TagSet(set.Target);
+        var part = set.Part();
+        lists.Fill(filling, part);
         set.IsPutTogether = true;
-        lists.Fill(filling, inner, depth + 1);
-        if (!inner.IsComplete) set.AddUnseen();
-        foreach (var tag in inner.Tags) set.Add(isCertain ? tag with { Syntax = filling.Syntax } : tag with { Syntax = filling.Syntax, IsOptional = true });
+        set.Add(part, tag => tag with { Syntax = filling.Syntax, IsOptional = tag.IsOptional || !isCertain });
     }
 
-    private static SyntaxNode ScopeOf(SyntaxNode declarator)
+    private static IEnumerable<IdentifierNameSyntax> Mentions(ISymbol variable, SyntaxNode declaration)
     {
-        var scope = declarator.Parent;
-        while (scope is not (BlockSyntax or SwitchSectionSyntax or CompilationUnitSyntax or ForStatementSyntax or UsingStatementSyntax or FixedStatementSyntax or MemberDeclarationSyntax) || scope is GlobalStatementSyntax)
+        foreach (var node in ScopeOf(declaration).DescendantNodes())
+            if (node is IdentifierNameSyntax name && name.Identifier.ValueText == variable.Name && !declaration.Span.Contains(name.Span)) yield return name;
+    }
+
+    private static SyntaxNode ScopeOf(SyntaxNode declaration)
+    {
+        var scope = declaration.Parent;
+        while (scope is not (BlockSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or SwitchSectionSyntax or CompilationUnitSyntax or ForStatementSyntax or UsingStatementSyntax or FixedStatementSyntax or MemberDeclarationSyntax) || scope is GlobalStatementSyntax)
         {
-            if (scope?.Parent is null) return declarator;
+            if (scope?.Parent is null) return declaration;
             scope = scope.Parent;
         }
         return scope;
     }
 
     /// <summary>Null if no run passes the place before the use; else whether every run that comes to the use does.</summary>
-    private static bool? IsBefore(SyntaxNode place, SyntaxNode use, SyntaxNode declarator)
+    private static bool? IsBefore(SyntaxNode place, SyntaxNode use, SyntaxNode declaration)
     {
         var isCertain = true;
         var ancestor = place;
@@ -70,7 +78,7 @@ internal static class FilledLocal
             if (IsPassedInSomeRunsOnly(ancestor)) isCertain = false;
         if (place.SpanStart < use.SpanStart) return ExclusiveBranches.Separate(place, use) ? null : isCertain;
         // In a loop, what stands behind the use is before the use of the next round; and a lambda runs whenever it is called.
-        for (; ancestor != null && !ancestor.Span.Contains(declarator.Span); ancestor = ancestor.Parent)
+        for (; ancestor != null && !ancestor.Span.Contains(declaration.Span); ancestor = ancestor.Parent)
             if (IsLoop(ancestor) || ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax) return false;
         return null;
     }
@@ -91,19 +99,19 @@ internal static class FilledLocal
     };
 
     /// <summary>The list may be changed there, or by someone who is given it.</summary>
-    private static bool MayChange(IdentifierNameSyntax name, ILocalSymbol local)
+    private static bool MayChange(IdentifierNameSyntax name, bool isValue)
     {
         switch (name.Parent)
         {
             case MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } access when access.Expression == name:
                 return access.Name.Identifier.ValueText is not ("Contains" or "ContainsKey" or "IndexOf" or "TryGetValue" or "CopyTo" or "ToArray" or "AsSpan" or "AsMemory" or "GetEnumerator" or "ToString");
             case ArgumentSyntax argument:
-                return argument.RefKindKeyword.RawKind is (int)SyntaxKind.RefKeyword or (int)SyntaxKind.OutKeyword || !local.Type.IsValueType && !IsOfTelemetry(argument);
+                return argument.RefKindKeyword.RawKind is (int)SyntaxKind.RefKeyword or (int)SyntaxKind.OutKeyword || !isValue && !IsOfTelemetry(argument);
             case AssignmentExpressionSyntax assignment when assignment.Left == name:
             case PrefixUnaryExpressionSyntax or RefExpressionSyntax:
                 return true;
             case EqualsValueClauseSyntax or AssignmentExpressionSyntax or ReturnStatementSyntax or ArrowExpressionClauseSyntax:
-                return !local.Type.IsValueType;
+                return !isValue;
             default:
                 return false;
         }
