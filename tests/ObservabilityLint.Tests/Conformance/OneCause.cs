@@ -77,6 +77,11 @@ public class OneCause
         { "OBS2002", """var orders = Metrics.CreateCounter("shop_orders_total", "Orders.", "orderKind"); orders.WithLabels("online").Inc(); orders.WithLabels("shop").Inc();""" },
         { "OBS2003", """Metrics.CreateCounter("shop_orders_total", "Orders.", "job");""" },
         { "OBS2003", """meter.CreateCounter<long>("shop.orders", "{order}", "Orders.").Add(1, new KeyValuePair<string, object?>("instance", "a"));""" },
+        { "OBS2004", """var orders = Metrics.CreateCounter("shop_orders_total", "Orders.", "user_id"); orders.WithLabels(Guid.NewGuid().ToString()).Inc();""" },
+        { "OBS2004", """meter.CreateCounter<long>("shop.orders", "{order}", "Orders.").Add(1, new KeyValuePair<string, object?>("timestamp", DateTime.UtcNow));""" },
+        { "OBS2005", """var user = Console.ReadLine(); var orders = Metrics.CreateCounter("shop_orders_total", "Orders.", "user_id"); orders.WithLabels(user!).Inc();""" },
+        { "OBS2005", """var user = Console.ReadLine(); meter.CreateCounter<long>("shop.orders", "{order}", "Orders.").Add(1, new KeyValuePair<string, object?>("user.id", user));""" },
+        { "OBS2007", """ConsoleKey a = default, b = default; void Count(ConsoleKey a, ConsoleKey b) => meter.CreateCounter<long>("shop.orders", "{order}", "Orders.").Add(1, new("a", a), new("b", b)); Count(a, b);""" },
         { "OBS2008", """var orders = Metrics.CreateCounter("shop_orders_total", "Orders.", "kind"); orders.WithLabels("online", "eu").Inc();""" },
         { "OBS2008", """var orders = Metrics.CreateCounter("shop_orders_total", "Orders."); orders.WithLabels("online").Inc();""" },
         { "OBS2009", """var orders = Metrics.CreateCounter("shop_orders_total", "Orders.", "kind", "region"); string kind = "a", region = "b"; orders.WithLabels(region, kind).Inc();""" },
@@ -84,6 +89,9 @@ public class OneCause
         { "OBS2011", """Metrics.CreateCounter("shop_orders_total", "Orders.", "kind", "kind");""" },
         { "OBS2011", """meter.CreateCounter<long>("shop.orders", "{order}", "Orders.").Add(1, new KeyValuePair<string, object?>("kind", "a"), new KeyValuePair<string, object?>("kind", "b"));""" },
         { "OBS2012", """var orders = meter.CreateCounter<long>("shop.orders", "{order}", "Orders."); orders.Add(1, new KeyValuePair<string, object?>("kind", "a")); orders.Add(1);""" },
+        { "OBS2013", """var email = Console.ReadLine(); var orders = Metrics.CreateCounter("shop_orders_total", "Orders.", "email"); orders.WithLabels(email!).Inc();""" },
+        { "OBS2013", """var text = Guid.NewGuid().ToString(); meter.CreateCounter<long>("shop.orders", "{order}", "Orders.").Add(1, new KeyValuePair<string, object?>("access_token", text));""" },
+        { "OBS2014", """var region = Console.ReadLine(); var orders = Metrics.CreateCounter("shop_orders_total", "Orders.", "region"); orders.WithLabels(region!).Inc();""" },
     };
 
     /// <summary>Several faults of one name, what is said of them, and the one text that all of their fixes lead to.</summary>

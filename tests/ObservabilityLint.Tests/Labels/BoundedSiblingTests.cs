@@ -64,13 +64,18 @@ public class BoundedSiblingTests
         static void Use(Exception ex) { C.Add(1, new KeyValuePair<string, object?>("error.message", ex.GetType().Name)); C.Add(1, new TagList { { "error.message", ex.GetType().Name } }); }
         """, SiblingAsync);
 
-    /// <summary>The nearest local holds the text: what it is made of is read where it is used.</summary>
-    [Fact]
-    public Task Not_where_the_value_comes_from_elsewhere() => LabelSnippet.Parse(
-        """
-        static readonly Counter C = Metrics.CreateCounter("shop_orders_total", "Orders.", "error");
-        static void Use(Exception ex) { var text = ex.Message; C.WithLabels([|text|]).Inc(); }
-        """).GivesAsync(null, SiblingAsync);
+    [Theory]
+    [InlineData("var text = ex.Message; C.WithLabels([|text|]).Inc();", "var text = ex.Message; C.WithLabels(ex.GetType().Name).Inc();")]
+    [InlineData("var text = ex.Message.Trim(); Console.WriteLine(text); C.WithLabels([|text|]).Inc();", "var text = ex.Message.Trim(); Console.WriteLine(text); C.WithLabels(ex.GetType().Name).Inc();")]
+    [InlineData("var text = ex.Message; ex = new Exception(); C.WithLabels([|text|]).Inc();", null)]
+    [InlineData("var text = \"a\" + ex.Message; C.WithLabels([|text|]).Inc();", null)]
+    [InlineData("string text; { var inner = ex; text = inner.Message; } C.WithLabels([|text|]).Inc();", null)]
+    public Task Of_what_a_local_holds(string before, string? after)
+    {
+        return LabelSnippet.Parse(Code(before)).GivesAsync(after is null ? null : Code(after), SiblingAsync);
+
+        static string Code(string use) => $"static readonly Counter C = Metrics.CreateCounter(\"shop_orders_total\", \"Orders.\", \"error\");\nstatic void Use(Exception ex) {{ {use} }}";
+    }
 
     private static Task GivesAsync(string parameter, string value, string? sibling)
     {

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using ObservabilityLint.Fixes;
 using ObservabilityLint.Fixes.Labels;
+using ObservabilityLint.Tests.Harness;
 
 namespace ObservabilityLint.Tests.Labels;
 
@@ -74,6 +75,31 @@ public class LabelDropTests
     {
         const string counters = "static readonly Counter<int> C = meter.CreateCounter<int>(\"shop.orders\"), D = meter.CreateCounter<int>(\"shop.others\");\n";
         return LabelSnippet.Parse(counters + Use(use)).GivesAsync(fixedUse is null ? null : counters + Use(fixedUse), DropAsync);
+    }
+
+    /// <summary>What a library shows to the world is used by the application, and by nobody else.</summary>
+    [Theory]
+    [InlineData(OutputKind.ConsoleApplication, true)]
+    [InlineData(OutputKind.DynamicallyLinkedLibrary, false)]
+    public async Task In_all_projects(OutputKind kind, bool isDropped)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var library = TestProject.Create([("Shop.cs", "using Prometheus; public class Shop { public static readonly Counter Orders = Metrics.CreateCounter(\"shop_orders_total\", \"Orders.\", \"kind\", \"user_id\"); }")]);
+        var user = ProjectId.CreateNewId();
+        var solution = library.Solution.AddProject(user, "User", "User", LanguageNames.CSharp).WithProjectMetadataReferences(user, TestProject.AllReferences).AddProjectReference(user, new ProjectReference(library.Id))
+            .WithProjectCompilationOptions(user, library.CompilationOptions!.WithOutputKind(kind))
+            .AddDocument(DocumentId.CreateNewId(user), "User.cs", "class User { static void Main(string[] users) { Shop.Orders.WithLabels(\"a\", users[0]).Inc(); } }", filePath: "/user/User.cs");
+        var document = solution.GetProject(library.Id)!.Documents.Single();
+        var label = (await document.GetSyntaxRootAsync(cancellation))!.DescendantNodes().Last(node => node.ToString() == "\"user_id\"");
+        var place = await LabelPlace.FindAsync(document, label.GetLocation(), cancellation);
+
+        var edits = await LabelDrop.ForAsync(solution, Assert.IsType<LabelPlace>(place), cancellation);
+        Assert.Equal(isDropped, edits != null);
+        if (edits is null) return;
+        var changed = await edits.ApplyAsync(solution, cancellation);
+        Assert.Contains("\"Orders.\", \"kind\")", await TestProject.TextOfAsync(changed.GetProject(library.Id)!), StringComparison.Ordinal);
+        Assert.Contains("WithLabels(\"a\").Inc()", await TestProject.TextOfAsync(changed.GetProject(user)!), StringComparison.Ordinal);
+        await TestProject.AssertCompilesAsync(changed.GetProject(user)!);
     }
 
     [Fact]
