@@ -32,9 +32,10 @@ internal static class CallOrigins
     /// <summary>A new object shows what it is made of; an id or a time that is made of nothing known is still one.</summary>
     public static ValueOrigin Of(IObjectCreationOperation creation, OriginTrace trace)
     {
-        if (creation.Type is not { } type || UnboundedTypes.Of(type, creation) is not { } unbounded) return creation.Type?.SpecialType == SpecialType.System_String ? UnboundedIn(creation.Arguments, trace) : ValueOrigin.Unknown;
-        if (creation.Arguments.IsEmpty) return unbounded.Cause == UnboundedCause.ExceptionText ? unbounded : new BoundedOrigin(1);
-        return ComposedText.Of(creation.Arguments, trace);
+        if (creation.Type is not { } type) return ValueOrigin.Unknown;
+        if (type.SpecialType == SpecialType.System_String) return UnboundedIn(creation.Arguments, trace);
+        if (!type.IsValueType && !UnboundedTypes.IsAddress(type)) return ValueOrigin.Unknown;
+        return creation.Arguments.IsEmpty ? new BoundedOrigin(1) : ComposedText.Of(creation.Arguments, trace) is var made && type.Locations[0].IsInSource ? ValueOrigin.Unknown : made;
     }
 
     /// <summary>What only the type of the result tells.</summary>
@@ -44,13 +45,13 @@ internal static class CallOrigins
         var receiver = call.Instance ?? (call.TargetMethod.IsExtensionMethod && call.Arguments.Length > 0 ? call.Arguments[0].Value : null);
         if (receiver is null && (call.Arguments.IsEmpty || ComposedText.Of(call.Arguments, trace) is BoundedOrigin)) return ValueOrigin.Unknown;
         if (receiver != null && LongLived.Is(receiver, trace)) return ValueOrigin.Unknown;
-        return UnboundedTypes.Of(call.Type, call, isMade: true) ?? ValueOrigin.Unknown;
+        return UnboundedTypes.Of(call.Type, name: null, call) is { Cause: UnboundedCause.Other } made ? made : ValueOrigin.Unknown;
     }
 
     private static ValueOrigin Rewritten(IInvocationOperation call, IOperation text, OriginTrace trace)
     {
         var origin = trace.Of(text);
-        if (origin is UnboundedOrigin) return TextCalls.IsCoarse(call) ? ValueOrigin.Unknown : origin;
+        if (origin is UnboundedOrigin unbounded) return TextCalls.IsCoarse(call) || unbounded.Cause != UnboundedCause.ExceptionText && TextCalls.MayCutOut(call) ? ValueOrigin.Unknown : origin;
         var isFixed = true;
         foreach (var argument in call.Arguments)
         {

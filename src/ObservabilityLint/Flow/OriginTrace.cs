@@ -41,9 +41,9 @@ internal sealed class OriginTrace(OriginAnalysis analysis)
         var origin = write.Form switch
         {
             WriteForm.Value => Of(write.Value),
-            WriteForm.Element => CreatedObjects.ElementOf(write.Value!, this) ?? UnboundedTypes.Of(use.Type, use) ?? ValueOrigin.Unknown,
+            WriteForm.Element => CreatedObjects.ElementOf(write.Value!, this) ?? UnboundedTypes.Of(use.Type, write.Variable.Name, use) ?? ValueOrigin.Unknown,
             WriteForm.Addition => Of(((ICompoundAssignmentOperation)write.At).Target).With(Of(write.Value)),
-            WriteForm.Typed => UnboundedTypes.Of(use.Type, use) ?? ValueOrigin.Unknown,
+            WriteForm.Typed => UnboundedTypes.Of(use.Type, write.Variable.Name, use) ?? ValueOrigin.Unknown,
             _ => ValueOrigin.Unknown,
         };
         uses.RemoveAt(uses.Count - 1);

@@ -67,6 +67,6 @@ internal static class VariableOrigins
         if (BoundedSources.Of(parameter) is { } bounded) return bounded;
         if (trace.Frame is { } frame && frame.ArgumentFor(parameter) is { } argument) return trace.OfIn(frame.Caller, argument);
         if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: not (MethodKind.Constructor or MethodKind.StaticConstructor) }) return ValueOrigin.Unknown;
-        return UnboundedTypes.Of(parameter.Type, reference) ?? ValueOrigin.Unknown;
+        return UnboundedTypes.Of(parameter.Type, parameter.Name, reference) ?? ValueOrigin.Unknown;
     }
 }

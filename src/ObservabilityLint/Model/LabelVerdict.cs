@@ -39,7 +39,7 @@ internal readonly record struct LabelVerdict(LabelFault Fault, string Detail = "
         if (tag.Origin is UnboundedOrigin unbounded) return new LabelVerdict(LabelFault.Unbounded, unbounded.Reason);
         if (measurement.Kind == MeasurementKind.WrapperCall) return default;
         if (tag.Value is null) return new LabelVerdict(LabelFault.Unproven);
-        if (key != null && PromiseOf(key, options) is { } word) return new LabelVerdict(LabelFault.NamedUnbounded, word);
+        if (key != null && PromiseOf(key, options) is { } word && !IsCalledOneOfFew(tag.Value)) return new LabelVerdict(LabelFault.NamedUnbounded, word);
         return new LabelVerdict(LabelFault.Unproven);
     }
 
@@ -52,7 +52,14 @@ internal readonly record struct LabelVerdict(LabelFault Fault, string Detail = "
         if (tag.Value is not { } value) return null;
         if (SensitiveValue.In(value) is { } member && tag.Origin is not BoundedOrigin) return member.Syntax.ToString();
         if (tag.HandedOn != null || tag.Key?.Value is not { } key || SensitiveNames.Find(key) is not { } word) return null;
-        return IsText(value) && tag.Origin is not BoundedOrigin ? word : null;
+        return IsText(value) && tag.Origin is not BoundedOrigin && !IsCalledOneOfFew(value) ? word : null;
+    }
+
+    /// <summary>The variable's own name says that it is a kind, whatever the key is called: <c>("path", route)</c>, <c>("authorization", result)</c>.</summary>
+    private static bool IsCalledOneOfFew(IOperation value)
+    {
+        if (ValueName.Of(value) is not { } name || SegmentedName.Of(name) is not [.., var last]) return false;
+        return last is "route" or "pattern" or "template" or "kind" or "type" or "category" or "class" or "scheme" or "mode" or "status" or "state" or "result" or "outcome" or "policy" or "reason" or "method" or "count";
     }
 
     /// <summary>How many tokens there are is no secret.</summary>

@@ -43,8 +43,9 @@ internal sealed class LintOption<T>(string name, T @default, string defaultText,
     /// <summary>The value for a metric of this name; false where only that for all metrics is given.</summary>
     public bool TryRead(AnalyzerConfigOptions options, string metric, out T value)
     {
-        value = @default;
-        return options.TryGetValue($"{Key}.{metric}", out var text) && parse(text.Trim()) is (true, var parsed) && (value = parsed) is not null;
+        var isGiven = options.TryGetValue($"{Key}.{metric}", out var text);
+        (isGiven, value) = isGiven ? parse(text!.Trim()) : (false, @default);
+        return isGiven;
     }
 
     /// <summary>True if the option is given for some single metric.</summary>

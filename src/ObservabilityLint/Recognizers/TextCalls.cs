@@ -38,6 +38,17 @@ internal static class TextCalls
         _ => false,
     };
 
+    /// <summary>
+    /// True where what is left, or taken out, depends on the text: the first part of a path, or a path without its ids. What a message loses so leaves as many messages.
+    /// </summary>
+    public static bool MayCutOut(IInvocationOperation call)
+    {
+        if (call.TargetMethod.Name is not ("Substring" or "Remove" or "Replace")) return false;
+        foreach (var argument in call.Arguments)
+            if (argument.ArgumentKind != ArgumentKind.DefaultValue && !argument.Value.ConstantValue.HasValue && argument.Value.Type?.TypeKind != TypeKind.Enum) return true;
+        return false;
+    }
+
     /// <summary>A format that leaves out the year and the seconds of a time, or the digits of a number.</summary>
     public static bool IsCoarseFormat(string format, ITypeSymbol? type)
     {

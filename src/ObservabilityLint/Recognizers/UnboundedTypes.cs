@@ -8,56 +8,74 @@ namespace ObservabilityLint.Recognizers;
 /// <summary>Types of which a value from out of sight is unbounded by itself.</summary>
 internal static class UnboundedTypes
 {
-    private static readonly Dictionary<string, (string Namespace, string Reason, UnboundedCause Cause, bool IsIdentity)> Known = new()
+    private static readonly Dictionary<string, (string Namespace, string Reason, NameNeeds Needs)> Known = new()
     {
-        ["Guid"] = ("System", "a Guid", UnboundedCause.Other, true),
-        ["DateTime"] = ("System", "a DateTime", UnboundedCause.Other, true),
-        ["DateTimeOffset"] = ("System", "a DateTimeOffset", UnboundedCause.Other, true),
-        ["DateOnly"] = ("System", "a date", UnboundedCause.Other, true),
-        ["TimeOnly"] = ("System", "a time of day", UnboundedCause.Other, true),
-        ["ActivityTraceId"] = ("System.Diagnostics", "a trace id", UnboundedCause.Other, true),
-        ["ActivitySpanId"] = ("System.Diagnostics", "a span id", UnboundedCause.Other, true),
-        ["IPAddress"] = ("System.Net", "an IP address", UnboundedCause.Other, false),
-        ["IPEndPoint"] = ("System.Net", "an IP end point", UnboundedCause.Other, false),
-        ["EndPoint"] = ("System.Net", "a network end point", UnboundedCause.Other, false),
-        ["Uri"] = ("System", "a Uri", UnboundedCause.Other, false),
-        ["PathString"] = ("Microsoft.AspNetCore.Http", "a request path", UnboundedCause.Other, false),
-        ["QueryString"] = ("Microsoft.AspNetCore.Http", "a query string", UnboundedCause.Other, false),
-        ["FileInfo"] = ("System.IO", "a file path", UnboundedCause.Other, false),
-        ["DirectoryInfo"] = ("System.IO", "a file path", UnboundedCause.Other, false),
-        ["FileStream"] = ("System.IO", "a file path", UnboundedCause.Other, false),
-        ["FileSystemEventArgs"] = ("System.IO", "a file path", UnboundedCause.Other, false),
+        ["Guid"] = ("System", "a Guid", NameNeeds.None),
+        ["DateTime"] = ("System", "a DateTime", NameNeeds.None),
+        ["DateTimeOffset"] = ("System", "a DateTimeOffset", NameNeeds.None),
+        ["DateOnly"] = ("System", "a date", NameNeeds.None),
+        ["TimeOnly"] = ("System", "a time of day", NameNeeds.None),
+        ["ActivityTraceId"] = ("System.Diagnostics", "a trace id", NameNeeds.None),
+        ["ActivitySpanId"] = ("System.Diagnostics", "a span id", NameNeeds.None),
+        ["PathString"] = ("Microsoft.AspNetCore.Http", "a request path", NameNeeds.None),
+        ["QueryString"] = ("Microsoft.AspNetCore.Http", "a query string", NameNeeds.None),
+        ["FileInfo"] = ("System.IO", "a file path", NameNeeds.None),
+        ["DirectoryInfo"] = ("System.IO", "a file path", NameNeeds.None),
+        ["FileStream"] = ("System.IO", "a file path", NameNeeds.None),
+        ["FileSystemEventArgs"] = ("System.IO", "a file path", NameNeeds.None),
+        ["IPAddress"] = ("System.Net", "an IP address", NameNeeds.OfOtherSide),
+        ["IPEndPoint"] = ("System.Net", "an IP end point", NameNeeds.OfOtherSide),
+        ["EndPoint"] = ("System.Net", "a network end point", NameNeeds.OfOtherSide),
+        ["Uri"] = ("System", "a Uri", NameNeeds.OfUri),
     };
+
+    /// <summary>Addresses are as often those of a few configured servers: only these words make them those of callers.</summary>
+    private static readonly HashSet<string> OtherSide = ["remote", "client", "peer", "caller", "user", "visitor", "requester", "forwarded", "forwarder"], Uris = ["uri", "url", "request", "link", "href", "referrer", "referer"];
 
     /// <summary>Numbers and durations are as often settings (a quantile, a threshold, an interval) as measured: only these words make them the latter.</summary>
     private static readonly HashSet<string> MeasuredWords = ["amount", "price", "total", "cost", "balance", "latitude", "longitude", "elapsed", "duration", "latency"];
 
-    /// <summary>The origin of a value of which only the type is known, or null.</summary>
-    /// <param name="type">Its type.</param>
-    /// <param name="value">The expression.</param>
-    /// <param name="isMade">A call has just made it from what may be constant: then addresses, which may be configured, are left out.</param>
-    public static UnboundedOrigin? Of(ITypeSymbol? type, IOperation value, bool isMade = false)
+    /// <summary>What the name of a variable must say, beside its type.</summary>
+    private enum NameNeeds
+    {
+        None,
+        OfOtherSide,
+        OfUri,
+    }
+
+    /// <summary>The origin of a value of which only the type is known, and its name where it has one; null where that does not tell enough.</summary>
+    public static UnboundedOrigin? Of(ITypeSymbol? type, string? name, IOperation value)
     {
         type = UnderlyingOf(type);
         if (type is null) return null;
         if (Known.TryGetValue(type.Name, out var known) && type.Is(known.Namespace, type.Name))
-            return isMade && !known.IsIdentity ? null : new UnboundedOrigin(known.Reason, known.Cause, value);
-        return !isMade && type.TypeKind == TypeKind.Class && type.IsOrInherits("System", "Exception") ? new UnboundedOrigin("Exception.ToString()", UnboundedCause.ExceptionText, value) : null;
+            return known.Needs == NameNeeds.None || name != null && Says(name, known.Needs) ? new UnboundedOrigin(known.Reason, UnboundedCause.Other, value) : null;
+        return type.TypeKind == TypeKind.Class && type.IsOrInherits("System", "Exception") ? new UnboundedOrigin("Exception.ToString()", UnboundedCause.ExceptionText, value) : null;
     }
 
-    /// <summary>The same of a member, whose name tells something too.</summary>
+    /// <summary>The same of a member, which may be measured too.</summary>
     public static UnboundedOrigin? OfMember(ITypeSymbol type, string name, IOperation value)
     {
-        if (Of(type, value) is { } known) return known;
+        if (Of(type, name, value) is { } known) return known;
         type = UnderlyingOf(type)!;
         var isMeasure = type.SpecialType is SpecialType.System_Decimal or SpecialType.System_Double or SpecialType.System_Single || type.Is("System", "TimeSpan");
         if (!isMeasure) return null;
-        var words = Words.Split(name);
-        return words.Count > 0 && MeasuredWords.Contains(words[words.Count - 1].Text) ? new UnboundedOrigin("a " + NameOf(type), UnboundedCause.Other, value) : null;
+        var words = SegmentedName.Of(name);
+        return words.Length > 0 && MeasuredWords.Contains(words[words.Length - 1]) ? new UnboundedOrigin("a " + NameOf(type), UnboundedCause.Other, value) : null;
     }
 
-    /// <summary>The difference of two times.</summary>
-    public static bool IsDuration(ITypeSymbol? type) => type.Is("System", "TimeSpan");
+    /// <summary>Objects that say no more than what they are made of.</summary>
+    public static bool IsAddress(ITypeSymbol type) => Known.TryGetValue(type.Name, out var known) && type.Is(known.Namespace, type.Name);
+
+    /// <summary>A Uri must be called just that, or be a request's: a base address or the link to a service is a setting.</summary>
+    private static bool Says(string name, NameNeeds needs)
+    {
+        var words = SegmentedName.Of(name);
+        if (needs == NameNeeds.OfUri) return words.Length > 0 && Uris.Contains(words[0]);
+        foreach (var word in words)
+            if (OtherSide.Contains(word)) return true;
+        return false;
+    }
 
     private static string NameOf(ITypeSymbol type) => type.SpecialType switch
     {

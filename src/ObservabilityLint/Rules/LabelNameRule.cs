@@ -32,7 +32,7 @@ public abstract class LabelNameRule : TelemetryRule
     private static ImmutableArray<Text> NamesIn(InstrumentDeclaration instrument)
     {
         if (instrument.Labels.IsDefaultOrEmpty) return ImmutableArray<Text>.Empty;
-        return instrument.IsWrapped ? instrument.Labels.RemoveAll(static label => label.Pieces[0].IsOfWrapper) : instrument.Labels;
+        return instrument.IsWrapped ? instrument.Labels.RemoveAll(static label => label.Pieces is [{ IsOfWrapper: true }, ..]) : instrument.Labels;
     }
 
     /// <summary>The labels whose names are written there; what is given by position is named in the declaration.</summary>

@@ -24,6 +24,7 @@ public class HighCardinalityLabelNameTests
     [InlineData("c.Add(1, new KeyValuePair<string, object?>(\"user_id\", id));")]
     [InlineData("c.Add(1, new KeyValuePair<string, object?>(\"path\", request.Path));")]
     [InlineData("c.Add(1, new KeyValuePair<string, object?>(\"email\", text));")]
+    [InlineData("var route = text; var urlTemplate = text; c.Add(1, new(\"path\", route), new(\"url\", urlTemplate.ToLower()));")]
     [InlineData("p.WithLabels(\"x\", text).Inc(); p.RemoveLabelled(text, text);")]
     [InlineData("Activity.Current?.SetTag(\"user.id\", text);")]
     public Task Quiet(string statement) => Verify<HighCardinalityLabelName>.QuietAsync(Method + statement + " } }");

@@ -30,6 +30,7 @@ public class SensitiveDataTests
     [InlineData("activity.SetTag(\"has_password\", user.HasPassword); activity.SetTag(\"page_token\", text);")]
     [InlineData("c.Add(1, new KeyValuePair<string, object?>(\"name\", user.Name)); activity.SetTag(\"length\", user.Password.Length);")]
     [InlineData("activity.SetTag(\"hash\", user.Password.GetHashCode()); activity.SetTag(\"masked\", Mask(user.Email)); } static string Mask(string s) { return s[..1];")]
+    [InlineData("var result = text; c.Add(1, new KeyValuePair<string, object?>(\"authorization\", result)); string TokenKind() => text; var tokenKind = TokenKind(); activity.SetTag(\"token\", tokenKind);")]
     [InlineData("p.RemoveLabelled(text, \"x\"); new Dictionary<string, string>().Add(\"password\", text);")]
     public Task Quiet(string statement) => Verify<SensitiveData>.QuietAsync(Method + statement + " } }");
 
