@@ -5,11 +5,17 @@ using Shop;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
-    .AddMeter(ShopMetrics.MeterName, BackOfficeMetrics.MeterName, "Shop.Visits")
+    .AddMeter(ShopMetrics.MeterName, BackOfficeMetrics.MeterName, VisitorMetrics.MeterName, "Shop.Visits")
     .AddPrometheusExporter());
 
 var app = builder.Build();
 app.MapPrometheusScrapingEndpoint();
+app.Use(async (context, next) =>
+{
+    var watch = Stopwatch.StartNew();
+    await next(context);
+    VisitorMetrics.RecordAnswer(context, watch.Elapsed, Channel.Web, isCached: false);
+});
 
 var visits = new Meter("Shop.Visits");
 
@@ -23,6 +29,14 @@ app.MapGet("/browse/{channel}", (string channel) =>
     ShopMetrics.ReservedItems.Add(2);
     ShopMetrics.UploadSize.Record(48_213);
     return "Welcome.";
+});
+
+app.MapGet("/customers/{customer}", (string customer) =>
+{
+    VisitorMetrics.RecordVisit(customer);
+    VisitorMetrics.RecordDownload("en");
+    VisitorMetrics.RecordParcel(800);
+    return "Hello.";
 });
 
 app.MapGet("/checkout", async () =>

@@ -7,6 +7,12 @@ Metrics.SuppressDefaultMetrics();
 
 var app = WebApplication.CreateBuilder(args).Build();
 app.MapMetrics();
+app.Use(async (context, next) =>
+{
+    var watch = Stopwatch.StartNew();
+    await next(context);
+    VisitorMetrics.RecordAnswer(context, watch.Elapsed);
+});
 
 app.MapGet("/browse/{channel}", (string channel) =>
 {
@@ -16,6 +22,14 @@ app.MapGet("/browse/{channel}", (string channel) =>
     ShopMetrics.Searches.Inc();
     ShopMetrics.ReservedItems.Inc(2);
     return "Welcome.";
+});
+
+app.MapGet("/customers/{customer}", (string customer) =>
+{
+    VisitorMetrics.Visits.WithLabels(customer).Inc();
+    VisitorMetrics.Newsletters.WithLabels("web").Inc();
+    VisitorMetrics.Downloads.Inc();
+    return "Hello.";
 });
 
 app.MapGet("/checkout", async () =>
@@ -47,6 +61,7 @@ app.MapGet("/back-office", () =>
     ShopMetrics.CatalogueSize.Set(catalogue / 1000d);
     using (BackOfficeMetrics.ExportDuration.NewTimer()) BackOfficeMetrics.Refunds.Inc();
     BackOfficeMetrics.RefundedEuros.Inc(19.90);
+    BackOfficeMetrics.Deliveries.WithLabels("parcel").Inc();
     return "All is well.";
 });
 

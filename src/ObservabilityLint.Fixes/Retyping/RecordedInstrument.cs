@@ -18,14 +18,19 @@ internal static class RecordedInstrument
         var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
         var call = model?.SyntaxTree.GetRoot(cancellation).FindNode(value.SourceSpan).FirstAncestorOrSelf<InvocationExpressionSyntax>();
         if (call is null || model!.GetOperation(call, cancellation) is not IInvocationOperation operation || Recordings.Of(operation) is not { } recording) return null;
-        var holder = Target.SymbolOf(recording.Instrument)?.DeclaringSyntaxReferences.FirstOrDefault();
+        return await DeclarationOfAsync(recording.Instrument, document.Project.Solution, cancellation).ConfigureAwait(false);
+    }
 
+    /// <summary>The declaration of the instrument that an expression stands for; null if it is not found, or if there are several.</summary>
+    public static async Task<InstrumentDeclaration?> DeclarationOfAsync(IOperation expression, Solution solution, CancellationToken cancellation)
+    {
+        var holder = Target.SymbolOf(expression)?.DeclaringSyntaxReferences.FirstOrDefault();
         InstrumentDeclaration? found = null;
-        foreach (var project in document.Project.Solution.Projects)
+        foreach (var project in solution.Projects)
             foreach (var instrument in await ProjectInstruments.OfAsync(project, cancellation).ConfigureAwait(false))
             {
                 var isHeld = holder != null && instrument.Target?.DeclaringSyntaxReferences.FirstOrDefault() is { } target && target.Span == holder.Span && target.SyntaxTree.FilePath == holder.SyntaxTree.FilePath;
-                if (!isHeld && instrument.Syntax != recording.Instrument.Syntax) continue;
+                if (!isHeld && instrument.Syntax != expression.Syntax) continue;
                 if (found != null) return null;
                 found = instrument;
             }

@@ -28,6 +28,9 @@ internal sealed record InstrumentDeclaration
     /// <summary>Measured by a callback.</summary>
     public bool IsObservable { get; init; }
 
+    /// <summary>The method that measures for it, where the declaration names one; null also where a lambda does.</summary>
+    public IMethodSymbol? Callback { get; init; }
+
     /// <summary>The type of the recorded numbers, where the API is generic in it.</summary>
     public ITypeSymbol? NumberType { get; init; }
 

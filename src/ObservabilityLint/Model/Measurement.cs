@@ -45,6 +45,9 @@ internal sealed record Measurement
     /// <summary>No tag can come from out of sight.</summary>
     public bool IsComplete { get; init; }
 
+    /// <summary>Some of the tags are put into their list by statements of their own.</summary>
+    public bool IsPutTogether { get; init; }
+
     /// <summary>The expression that stands for the instrument, without the choice of a child; null where there is none.</summary>
     public IOperation? Instrument { get; init; }
 

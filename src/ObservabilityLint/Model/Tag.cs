@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using ObservabilityLint.Flow;
+using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Model;
 
@@ -18,6 +19,9 @@ internal enum TagTarget
     /// <summary>What is handed on to every service behind this one.</summary>
     Baggage,
 }
+
+/// <summary>The value of a label as a method gives it, and the call that the method is seen from.</summary>
+internal sealed record HandedOnValue(IOperation Value, CallFrame Frame);
 
 /// <summary>A key and its value, as telemetry code gives them.</summary>
 internal sealed record Tag
@@ -44,9 +48,29 @@ internal sealed record Tag
     /// <summary>Follows values; shared by the tags of a compilation.</summary>
     public required OriginAnalysis Origins { get; init; }
 
+    /// <summary>Where the value is an argument of a method that hands it on: what that method makes of it; null where it is given directly.</summary>
+    public HandedOnValue? HandedOn { get; init; }
+
     /// <summary>Where the value comes from; found when first asked for.</summary>
-    public ValueOrigin Origin => origin ??= Value is null ? ValueOrigin.Unknown : Origins.Of(Value);
+    public ValueOrigin Origin => origin ??= Value is null ? ValueOrigin.Unknown : HandedOn is { } handed ? Origins.Of(handed.Value, handed.Frame) : Origins.Of(Value);
 
     /// <summary>Where a finding about the tag as such sits: at the key, or at the value where that is given by position.</summary>
     public Location Location => IsPositional || Key is null ? Syntax.GetLocation() : Key.Location;
+
+    /// <summary>Where a finding about the value sits.</summary>
+    public Location ValueLocation => Value is null ? Location : CallSite.Unwrap(Value).Syntax.GetLocation();
+
+    /// <summary>What to call it in a message.</summary>
+    public string NameOn(Measurement measurement)
+    {
+        var kind = Target switch
+        {
+            TagTarget.Label => "Label",
+            TagTarget.Exemplar => "Exemplar label",
+            TagTarget.SpanAttribute => "Span attribute",
+            _ => "Baggage entry",
+        };
+        var name = Key?.Value is { } key ? $"{kind} '{key}'" : "This " + kind.ToLowerInvariant();
+        return Target == TagTarget.Label && measurement.Declaration?.Name.Value is { } metric ? $"{name} of '{metric}'" : name;
+    }
 }

@@ -50,6 +50,9 @@ internal sealed class Text
     /// <summary>True if the expression cannot be replaced as a whole, since part of the text stands elsewhere (in a wrapper).</summary>
     public bool IsPartial { get; init; }
 
+    /// <summary>The same text, used at another place than the one where it is put together.</summary>
+    public Text UsedAt(SyntaxNode use) => new(use.GetLocation(), Pieces) { IsPartial = true, IsComposedAtRunTime = IsComposedAtRunTime };
+
     /// <summary>The text with an ellipsis for each part that is not known.</summary>
     public override string ToString()
     {

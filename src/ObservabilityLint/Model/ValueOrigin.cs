@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
@@ -40,16 +41,39 @@ internal sealed record BoundedOrigin(double? Size, ImmutableSortedSet<string>? V
     /// <summary>Bounded, by a number that the code does not tell.</summary>
     public static BoundedOrigin OfUnknownSize { get; } = new(Size: null);
 
+    /// <summary>More are only counted.</summary>
+    private const int MaximumValues = 512;
+
     public static BoundedOrigin Of(params string[] values)
+        => Of(ImmutableSortedSet.Create(StringComparer.Ordinal, values));
+
+    /// <summary>Of values that are not known by themselves, some may be the same: the greater size is then what is certain.</summary>
+    public static BoundedOrigin Union(BoundedOrigin one, BoundedOrigin two)
     {
-        var set = ImmutableSortedSet.Create(System.StringComparer.Ordinal, values);
-        return new BoundedOrigin(set.Count, set);
+        if (one.Values is { } mine && two.Values is { } theirs) return Of(mine.Union(theirs));
+        return new BoundedOrigin(one.Size is { } a && two.Size is { } b ? Math.Max(a, b) : null);
     }
 
-    public static BoundedOrigin Union(BoundedOrigin one, BoundedOrigin two)
-        => one.Values is { } mine && two.Values is { } theirs && mine.Union(theirs) is var all ? new BoundedOrigin(all.Count, all) : new BoundedOrigin(one.Size + two.Size);
+    /// <summary>The values of the one, each followed by each of the other.</summary>
+    public static BoundedOrigin Product(BoundedOrigin one, BoundedOrigin two)
+    {
+        if (one.Values is not { } mine || two.Values is not { } theirs || mine.Count * theirs.Count > MaximumValues) return new BoundedOrigin(one.Size * two.Size);
+        var all = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
+        foreach (var first in mine)
+            foreach (var second in theirs) all.Add(first + second);
+        return Of(all.ToImmutable());
+    }
 
-    public static BoundedOrigin Product(BoundedOrigin one, BoundedOrigin two) => new(one.Size * two.Size);
+    /// <summary>What a text becomes that is changed on its way: no more values than before.</summary>
+    public BoundedOrigin Changed(Func<string, string>? change)
+    {
+        if (Values is null || change is null) return new BoundedOrigin(Size);
+        var all = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
+        foreach (var value in Values) all.Add(change(value));
+        return Of(all.ToImmutable());
+    }
+
+    private static BoundedOrigin Of(ImmutableSortedSet<string> values) => new(values.Count, values);
 }
 
 /// <summary>Nothing in the program bounds the number of values.</summary>

@@ -8,14 +8,13 @@ namespace ObservabilityLint.Naming;
 /// </summary>
 internal sealed class NamingConvention
 {
-    private readonly Func<string, bool> accepts;
-    private readonly Func<string, bool> hasStyle;
+    private readonly Func<string, bool> accepts, hasStyle, acceptsLabel, hasLabelStyle;
 
-    private NamingConvention(string name, Func<string, bool> accepts, Func<string, bool> hasStyle)
-        => (Name, this.accepts, this.hasStyle) = (name, accepts, hasStyle);
+    private NamingConvention(string name, Func<string, bool> accepts, Func<string, bool> hasStyle, Func<string, bool> acceptsLabel, Func<string, bool> hasLabelStyle)
+        => (Name, this.accepts, this.hasStyle, this.acceptsLabel, this.hasLabelStyle) = (name, accepts, hasStyle, acceptsLabel, hasLabelStyle);
 
     /// <summary>prometheus-net: snake_case, the unit and <c>_total</c> are part of the name, a bad name throws.</summary>
-    public static NamingConvention Prometheus { get; } = new("Prometheus", IsPrometheusName, name => !HasUpperCase(name))
+    public static NamingConvention Prometheus { get; } = new("Prometheus", IsPrometheusName, name => !HasUpperCase(name), IsPrometheusLabel, name => !HasUpperCase(name))
     {
         CounterSuffix = "total",
         UnitIsInName = true,
@@ -25,11 +24,15 @@ internal sealed class NamingConvention
         NegativeIncrement = "prometheus-net throws an ArgumentOutOfRangeException",
         LevelInstrument = "a gauge",
         Redeclaration = "prometheus-net throws an InvalidOperationException",
+        RefusesOwnLabels = true,
+        DuplicateLabel = "prometheus-net throws an InvalidOperationException",
+        LabelRejection = "prometheus-net throws an ArgumentException",
+        WrongLabelCount = "prometheus-net throws an ArgumentException",
         NamespaceSeparator = '_',
     };
 
     /// <summary>System.Diagnostics.Metrics with OpenTelemetry: dotted lower case, the unit is a field of its own, exporters add suffixes, a bad name is dropped.</summary>
-    public static NamingConvention OpenTelemetry { get; } = new("OpenTelemetry", IsOpenTelemetryName, name => !HasUpperCase(name) && name.IndexOfAny(['-', '/']) < 0)
+    public static NamingConvention OpenTelemetry { get; } = new("OpenTelemetry", IsOpenTelemetryName, name => !HasUpperCase(name) && name.IndexOfAny(['-', '/']) < 0, key => key.Length > 0, IsDottedSnakeCase)
     {
         HasUnitField = true,
         ExporterAddsSuffixes = true,
@@ -39,11 +42,14 @@ internal sealed class NamingConvention
         UnsupportedNumber = "the runtime throws an InvalidOperationException",
         IgnoredNumber = "the OpenTelemetry SDK ignores it without a word",
         Redeclaration = "the OpenTelemetry SDK exports two streams under one name",
+        ExporterLabelPrefix = "otel_scope_",
+        DuplicateLabel = "both are exported, and Prometheus sees their values joined to one",
+        LabelRejection = "the OpenTelemetry SDK drops a measurement with a null key without a word, and an empty one becomes the label '_'",
         NamespaceSeparator = '.',
     };
 
     /// <summary>EventCounters: names are free text, the display units are for people.</summary>
-    public static NamingConvention EventCounters { get; } = new("EventCounters", _ => true, _ => true) { IsFreeText = true, NamespaceSeparator = '-' };
+    public static NamingConvention EventCounters { get; } = new("EventCounters", _ => true, _ => true, _ => true, _ => true) { IsFreeText = true, NamespaceSeparator = '-' };
 
     public string Name { get; }
 
@@ -87,17 +93,43 @@ internal sealed class NamingConvention
 
     public char NamespaceSeparator { get; private init; }
 
+    /// <summary>A histogram's own label <c>le</c>, and a summary's <c>quantile</c>, are refused where they are declared.</summary>
+    public bool RefusesOwnLabels { get; private init; }
+
+    /// <summary>What the labels begin with, in their exported form, that the exporter itself adds; null where it adds none.</summary>
+    public string? ExporterLabelPrefix { get; private init; }
+
+    /// <summary>What happens at run time to a label that is not accepted, as the second half of a sentence.</summary>
+    public string LabelRejection { get; private init; } = "";
+
+    /// <summary>What happens at run time to a label that is given twice, as the second half of a sentence.</summary>
+    public string DuplicateLabel { get; private init; } = "";
+
+    /// <summary>What happens at run time to more or fewer label values than names, as the second half of a sentence.</summary>
+    public string WrongLabelCount { get; private init; } = "";
+
     /// <summary>True if the library takes the name at run time.</summary>
     public bool Accepts(string name) => accepts(name);
 
     /// <summary>True if an accepted name has the casing and separators of the dialect.</summary>
     public bool HasStyle(string name) => hasStyle(name);
 
+    /// <summary>True if the library takes the label name (or the key of a tag) at run time, whatever the kind of instrument.</summary>
+    public bool AcceptsLabel(string name) => acceptsLabel(name);
+
+    /// <summary>True if an accepted label name has the casing and separators of the dialect.</summary>
+    public bool HasLabelStyle(string name) => hasLabelStyle(name);
+
     public override string ToString() => Name;
 
     private static bool IsPrometheusName(string name) => Regex.IsMatch(name, @"\A[a-zA-Z_][a-zA-Z0-9_]*\z", RegexOptions.CultureInvariant);
 
     private static bool IsOpenTelemetryName(string name) => Regex.IsMatch(name, @"\A[a-zA-Z][-a-zA-Z0-9_./]{0,254}\z", RegexOptions.CultureInvariant);
+
+    // A line break at the very end passes, as it does there.
+    private static bool IsPrometheusLabel(string name) => Regex.IsMatch(name, "^[a-zA-Z_][a-zA-Z0-9_]*$", RegexOptions.CultureInvariant) && !name.StartsWith("__", StringComparison.Ordinal);
+
+    private static bool IsDottedSnakeCase(string name) => Regex.IsMatch(name, @"\A[a-z0-9_.]*\z", RegexOptions.CultureInvariant);
 
     private static bool HasUpperCase(string name)
     {

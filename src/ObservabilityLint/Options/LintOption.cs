@@ -17,6 +17,9 @@ internal interface ILintOption
 
     string DefaultText { get; }
 
+    /// <summary>True for the option's own key, and for those of single metrics where it has such.</summary>
+    bool Owns(string key);
+
     bool IsValid(string value);
 }
 
@@ -30,6 +33,28 @@ internal sealed class LintOption<T>(string name, T @default, string defaultText,
     public string Summary => summary;
 
     public string DefaultText => defaultText;
+
+    /// <summary>The option may also be given for a single metric, whose name then follows the key after a dot.</summary>
+    public bool IsPerMetric { get; init; }
+
+    public bool Owns(string key)
+        => AnalyzerConfigOptions.KeyComparer.Equals(Key, key) || IsPerMetric && key.Length > Key.Length + 1 && key[Key.Length] == '.' && AnalyzerConfigOptions.KeyComparer.Equals(Key, key.Substring(0, Key.Length));
+
+    /// <summary>The value for a metric of this name; false where only that for all metrics is given.</summary>
+    public bool TryRead(AnalyzerConfigOptions options, string metric, out T value)
+    {
+        var isGiven = options.TryGetValue($"{Key}.{metric}", out var text);
+        (isGiven, value) = isGiven ? parse(text!.Trim()) : (false, @default);
+        return isGiven;
+    }
+
+    /// <summary>True if the option is given for some single metric.</summary>
+    public bool IsSetPerMetric(AnalyzerConfigOptions options)
+    {
+        foreach (var key in LintOptions.KeysOf(options))
+            if (key.Length > Key.Length && Owns(key)) return true;
+        return false;
+    }
 
     public T Read(AnalyzerConfigOptions options)
         => options.TryGetValue(Key, out var text) && parse(text.Trim()) is (true, var value) ? value : @default;

@@ -13,22 +13,15 @@ internal static class OptionCheck
         foreach (var option in LintOptions.All)
             if (options.TryGetValue(option.Key, out var value) && !option.IsValid(value) && !faults.ContainsKey((option.Key, value)))
                 faults.Add((option.Key, value), $"expected {option.Expected}; the default, {option.DefaultText}, is used");
-        foreach (var key in KeysOf(options))
-            if (IsOurs(key) && Find(key) is null && options.TryGetValue(key, out var value) && !faults.ContainsKey((key, value)))
-                faults.Add((key, value), Closest(key) is { } closest ? $"there is no such option; did you mean '{closest.Key}'?" : "there is no such option");
+        foreach (var key in LintOptions.KeysOf(options))
+            if (IsOurs(key) && options.TryGetValue(key, out var value) && !faults.ContainsKey((key, value)) && FaultOf(key, value) is { } fault)
+                faults.Add((key, value), fault);
     }
 
-    /// <summary>A host whose options cannot be listed still has its values checked.</summary>
-    private static IEnumerable<string> KeysOf(AnalyzerConfigOptions options)
+    private static string? FaultOf(string key, string value)
     {
-        try
-        {
-            return options.Keys;
-        }
-        catch (NotImplementedException)
-        {
-            return [];
-        }
+        if (Find(key) is { } option) return option.IsValid(value) ? null : $"expected {option.Expected}";
+        return Closest(key) is { } closest ? $"there is no such option; did you mean '{closest}'?" : "there is no such option";
     }
 
     private static bool IsOurs(string key)
@@ -38,22 +31,25 @@ internal static class OptionCheck
     private static ILintOption? Find(string key)
     {
         foreach (var option in LintOptions.All)
-            if (AnalyzerConfigOptions.KeyComparer.Equals(option.Key, key)) return option;
+            if (option.Owns(key)) return option;
         return null;
     }
 
-    /// <summary>The option whose key differs in the fewest letters; null if it would be a guess.</summary>
-    private static ILintOption? Closest(string key)
+    /// <summary>The key of an option that differs in the fewest letters; null if it would be a guess.</summary>
+    private static string? Closest(string key)
     {
+        key = key.ToLowerInvariant();
         ILintOption? closest = null;
-        var fewest = int.MaxValue;
+        var (fewest, metric) = (int.MaxValue, "");
         foreach (var option in LintOptions.All)
         {
-            var distance = Distance(key.ToLowerInvariant(), option.Key);
+            // A metric's name may follow, of any length.
+            var end = option.Owns(option.Key + ".x") && key.Length > LintOptions.KeyStart.Length ? key.IndexOf('.', LintOptions.KeyStart.Length + 1) : -1;
+            var distance = Distance(end < 0 ? key : key.Substring(0, end), option.Key);
             if (distance >= fewest) continue;
-            (closest, fewest) = (option, distance);
+            (closest, fewest, metric) = (option, distance, end < 0 ? "" : key.Substring(end));
         }
-        return closest != null && fewest <= (closest.Key.Length - LintOptions.KeyStart.Length) / 3 ? closest : null;
+        return closest != null && fewest <= (closest.Key.Length - LintOptions.KeyStart.Length) / 3 ? closest.Key + metric : null;
     }
 
     /// <summary>How many letters must be added, dropped or replaced.</summary>

@@ -21,9 +21,16 @@ internal sealed class CallIndex
     /// <summary>A file that declares or views an instrument has one of these words in it.</summary>
     private static readonly string[] TelemetryWords = ["Counter", "Gauge", "Histogram", "CreateSummary", "AddView"];
 
+    /// <summary>A file that gives tags to something has one of these words in it, unless it names an instrument of another file and writes <c>new("key", value)</c>.</summary>
+    private static readonly string[] TagWords =
+    [
+        "WithLabels", ".Labels(", "RemoveLabelled", "SetStaticLabels", "Lease", "Exemplar", "TagList", "KeyValuePair<string, object", "Add(1, new", "MeterOptions", "new Meter(", "Measurement<",
+        "SetTag", "AddTag", "AddCustomTag", "TagsCollection", "Tags.Add(", "StartActivity", "CreateActivity", "ActivitySource", "SetAttribute", "SpanAttributes", "Baggage",
+    ];
+
     private readonly SyntaxTree tree;
-    private Mention telemetry;
-    private ImmutableArray<NamedNode> libraryCalls;
+    private Mention telemetry, tags;
+    private ImmutableArray<NamedNode> libraryCalls, measurementCalls;
 
     private CallIndex(SyntaxTree tree) => this.tree = tree;
 
@@ -44,11 +51,26 @@ internal sealed class CallIndex
         return telemetry == Mention.Some;
     }
 
+    /// <summary>False if the file can give tags only to an instrument that is declared in another one.</summary>
+    public bool MentionsTags(CancellationToken cancellation)
+    {
+        if (tags == Mention.NotSearched)
+            tags = MentionsAny(TagWords, cancellation) && !GeneratedFile.Is(tree, cancellation) ? Mention.Some : Mention.None;
+        return tags == Mention.Some;
+    }
+
     /// <summary>The calls that a recognizer knows by name, in the order of the text. Two threads may both search; they find the same.</summary>
     public ImmutableArray<NamedNode> LibraryCalls(CancellationToken cancellation)
     {
         if (libraryCalls.IsDefault) libraryCalls = Calls(Libraries.CallNames, cancellation);
         return libraryCalls;
+    }
+
+    /// <summary>The calls that may record or give tags, in the order of the text.</summary>
+    public ImmutableArray<NamedNode> MeasurementCalls(CancellationToken cancellation)
+    {
+        if (measurementCalls.IsDefault) measurementCalls = Calls(Libraries.MeasurementCallNames, cancellation);
+        return measurementCalls;
     }
 
     /// <summary>The calls with one of these names, in the order of the text.</summary>

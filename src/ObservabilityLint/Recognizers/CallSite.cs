@@ -13,7 +13,7 @@ internal sealed record CallSite(IMethodSymbol Method, ImmutableArray<IArgumentOp
 
     /// <summary>The object the method is called on: the instance, or the first argument of an extension method.</summary>
     public IOperation? Receiver => Operation is not IInvocationOperation invocation ? null
-        : invocation.Instance ?? (invocation.TargetMethod.IsExtensionMethod && Arguments.Length > 0 ? Arguments[0].Value : null);
+        : (invocation.Instance ?? (invocation.TargetMethod.IsExtensionMethod && Arguments.Length > 0 ? Arguments[0].Value : null)) is { } receiver ? ObjectOf(receiver) : null;
 
     /// <summary>The name that is called, as it stands there; the whole call where it has none (<c>new(…)</c>, <c>base(…)</c>).</summary>
     public SyntaxNode CalledName => TypeNames.OfCall(Syntax) ?? Syntax;
@@ -42,6 +42,15 @@ internal sealed record CallSite(IMethodSymbol Method, ImmutableArray<IArgumentOp
         IAttributeOperation { Operation: IObjectCreationOperation { Constructor: { } constructor } creation } => new CallSite(constructor, creation.Arguments, creation),
         _ => null,
     };
+
+    /// <summary>The object that <c>?.</c> was written behind, where the operation stands for it.</summary>
+    public static IOperation ObjectOf(IOperation receiver)
+    {
+        if (receiver is not IConditionalAccessInstanceOperation) return receiver;
+        for (var around = receiver.Parent; around != null; around = around.Parent)
+            if (around is IConditionalAccessOperation access && access.Operation.Syntax == receiver.Syntax) return access.Operation;
+        return receiver;
+    }
 
     /// <summary>The operation without the conversions and parentheses around it.</summary>
     public static IOperation Unwrap(IOperation operation)

@@ -14,8 +14,8 @@ internal interface IMeasurementRecognizer
     /// <summary>The names of the methods and types whose calls may give tags: the cheap filter before anything is bound.</summary>
     ImmutableHashSet<string> CallNames { get; }
 
-    /// <summary>False if the call cannot be one of this library by its looks (<c>list.Add(x)</c>): judged by syntax alone.</summary>
-    bool MayRecognize(NamedNode call);
+    /// <summary>False if the call cannot be one of this library by its looks (<c>list.Add(x)</c>): judged by syntax and the names of the variables that hold instruments.</summary>
+    bool MayRecognize(NamedNode call, InstrumentHolders holders);
 
     /// <summary>Adds what the call gives: nothing where it only shares a name with the library's API.</summary>
     void Recognize(CallSite call, TagReader tags, ICollection<Measurement> found);

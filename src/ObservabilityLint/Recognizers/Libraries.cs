@@ -8,8 +8,12 @@ internal static class Libraries
 {
     public static ImmutableArray<IInstrumentRecognizer> Instruments { get; } = ImmutableArray.Create<IInstrumentRecognizer>(new PrometheusNet(), new Meters(), new MetricAttributes(), new OpenTelemetryViews(), new EventCounters());
 
-    public static ImmutableArray<IMeasurementRecognizer> Measurements { get; } = ImmutableArray<IMeasurementRecognizer>.Empty;
+    public static ImmutableArray<IMeasurementRecognizer> Measurements { get; } = ImmutableArray.Create<IMeasurementRecognizer>(
+        new PrometheusChildren(), new PrometheusRecordings(), new PrometheusStaticLabels(), new PrometheusExemplars(), new MeterRecordings(), new MeterTags(), new SpanAttributes(), new HttpMetricTags());
 
-    /// <summary>The names of all calls that some library knows.</summary>
+    /// <summary>The names of all calls that may declare an instrument.</summary>
     public static NamedWords CallNames { get; } = new(Instruments.SelectMany(library => library.CallNames));
+
+    /// <summary>The names of all calls that may record, or give tags.</summary>
+    public static NamedWords MeasurementCallNames { get; } = new(Measurements.SelectMany(library => library.CallNames));
 }

@@ -42,6 +42,7 @@ internal sealed class Meters : IInstrumentRecognizer
             Convention = NamingConvention.OpenTelemetry,
             Kind = made.Kind,
             IsObservable = made.IsObservable,
+            Callback = made.IsObservable ? Callback(call) : null,
             Name = name,
             Unit = texts.Read(call.Argument("unit")),
             Help = texts.Read(call.Argument("description")),
@@ -71,6 +72,9 @@ internal sealed class Meters : IInstrumentRecognizer
         }
         return new InstrumentScope(null, variable);
     }
+
+    private static IMethodSymbol? Callback(CallSite call)
+        => (call.Argument("observeValue") ?? call.Argument("observeValues")) is IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: var method } } ? method : null;
 
     private static IOperation? Buckets(CallSite call, TextReader texts)
         => call.Argument("advice") is { } advice

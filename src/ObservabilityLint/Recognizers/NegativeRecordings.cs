@@ -35,9 +35,9 @@ internal sealed class NegativeRecordings
         var index = CallIndex.Of(model.SyntaxTree);
         if (!isTelemetry && !index.MentionsAny(SignedArguments, cancellation) && (constants.Length == 0 || !index.MentionsAny(constants, cancellation))) return ImmutableArray<Recording>.Empty;
         var found = ImmutableArray.CreateBuilder<Recording>();
-        foreach (var call in index.Calls(Recordings.CallNames, cancellation))
+        foreach (var call in index.MeasurementCalls(cancellation))
         {
-            if (call.Node is not InvocationExpressionSyntax { ArgumentList.Arguments: var arguments } || !MayBeNegative(arguments)) continue;
+            if (!Recordings.CallNames.Contains(call.Name) || call.Node is not InvocationExpressionSyntax { ArgumentList.Arguments: var arguments } || !MayBeNegative(arguments)) continue;
             if (model.GetOperation(call.Node, cancellation) is IInvocationOperation operation && Recordings.Of(operation) is { Value: { } value } recording && NegativeValue.Is(value))
                 found.Add(recording);
         }

@@ -25,11 +25,7 @@ internal sealed class OpenTelemetryViews : IInstrumentRecognizer
     {
         if (!IsAddView(call)) return;
         if (call.Argument("name") is { } name) Add(name, null, call.Operation, texts, found);
-        if (call.Argument("metricStreamConfiguration") is { } passed && texts.Variables.Follow(passed) is IObjectCreationOperation configuration)
-            AddConfiguration(configuration, texts, found);
-        if (call.Argument("viewConfig") is not { } lambda) return;
-        foreach (var operation in lambda.DescendantsAndSelf())
-            if (operation is IObjectCreationOperation made) AddConfiguration(made, texts, found);
+        foreach (var configuration in Configurations(call, texts)) AddConfiguration(configuration, texts, found);
     }
 
     public InstrumentScope ScopeOf(IOperation? holder, TextReader texts) => InstrumentScope.Unknown;
@@ -51,6 +47,23 @@ internal sealed class OpenTelemetryViews : IInstrumentRecognizer
             };
             if (compared is { ConstantValue: { HasValue: true, Value: string } } && texts.ReadName(compared) is { } name) yield return name;
         }
+    }
+
+    /// <summary>The keys that a view keeps, as far as they are in sight.</summary>
+    public static IEnumerable<Text> TagKeys(CallSite call, TextReader texts)
+    {
+        if (!IsAddView(call)) yield break;
+        foreach (var configuration in Configurations(call, texts))
+            if (ObjectInitializer.Member(configuration, "TagKeys") is { } keys && texts.ReadMany(keys) is { IsDefault: false } read)
+                foreach (var key in read) yield return key;
+    }
+
+    private static IEnumerable<IObjectCreationOperation> Configurations(CallSite call, TextReader texts)
+    {
+        if (call.Argument("metricStreamConfiguration") is { } passed && texts.Variables.Follow(passed) is IObjectCreationOperation configuration) yield return configuration;
+        if (call.Argument("viewConfig") is not { } lambda) yield break;
+        foreach (var operation in lambda.DescendantsAndSelf())
+            if (operation is IObjectCreationOperation made) yield return made;
     }
 
     private static bool IsAddView(CallSite call)

@@ -47,7 +47,7 @@ internal static class Recordings
             return new Recording(call, InstrumentOf(timed), KindOf(timed.Type) ?? InstrumentKind.Unknown, RecordingEffect.Time, null) { Convention = NamingConvention.Prometheus };
         }
         if (call.Instance is not { } instance || KindOf(method.ContainingType) is not { } declared || EffectOf(method) is not { } effect) return null;
-        instance = CallSite.Unwrap(instance);
+        instance = CallSite.Unwrap(CallSite.ObjectOf(instance));
         return new Recording(call, InstrumentOf(instance), KindOf(instance.Type) ?? declared, effect, ValueOf(call))
         {
             Convention = method.ContainingNamespace.Is(Prometheus) ? NamingConvention.Prometheus : NamingConvention.OpenTelemetry,
@@ -64,8 +64,8 @@ internal static class Recordings
     /// <summary>The expression that a child was taken from, or null where the operation does not lead to a child.</summary>
     public static IOperation? ParentInstrument(IOperation operation) => operation switch
     {
-        IInvocationOperation { TargetMethod: { Name: "WithLabels" or "Labels" or "WithExtendLifetimeOnUse", ContainingType: var type }, Instance: { } instance } when IsCollector(type) => CallSite.Unwrap(instance),
-        IPropertyReferenceOperation { Property: { Name: "Unlabelled", ContainingType: var type }, Instance: { } instance } when IsCollector(type) => CallSite.Unwrap(instance),
+        IInvocationOperation { TargetMethod: { Name: "WithLabels" or "Labels" or "WithExtendLifetimeOnUse", ContainingType: var type }, Instance: { } instance } when IsCollector(type) => CallSite.Unwrap(CallSite.ObjectOf(instance)),
+        IPropertyReferenceOperation { Property: { Name: "Unlabelled", ContainingType: var type }, Instance: { } instance } when IsCollector(type) => CallSite.Unwrap(CallSite.ObjectOf(instance)),
         _ => null,
     };
 
@@ -73,6 +73,9 @@ internal static class Recordings
     public static bool IsUnitFree(ISymbol member)
         => member.Name is "Name" or "Help" or "LabelNames" or "Count" or "RemoveLabelled" or "GetAllLabelValues" or "Publish" or "Unpublish" or "Remove" or "Dispose" or "Enabled" or "Meter" or "Description"
             && (member.ContainingNamespace.Is(Prometheus) || member.ContainingNamespace.Is(Meters));
+
+    /// <summary>True for what a metrics library defines, and not the program.</summary>
+    public static bool IsOfLibrary(ISymbol member) => member.ContainingNamespace.Is(Prometheus) || member.ContainingNamespace.Is(Meters);
 
     private static bool IsCollector(ITypeSymbol type)
         => type.ContainingNamespace.Is(Prometheus) && type.MetadataName is "Collector`1" or "ICollector`1" or "IManagedLifetimeMetricHandle`1";

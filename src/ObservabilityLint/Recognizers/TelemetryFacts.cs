@@ -22,6 +22,7 @@ internal sealed class TelemetryFacts
     private WrapperIndex? wrappers;
     private NegativeRecordings? negative;
     private HashSet<SyntaxTree>? telemetryTrees;
+    private bool? hasTelemetry;
 
     private TelemetryFacts(Compilation compilation)
     {
@@ -39,7 +40,7 @@ internal sealed class TelemetryFacts
         // A solution may hold projects in other languages.
         if (compilation.Language != LanguageNames.CSharp) return null;
         var facts = ByCompilation.GetValue(compilation, static c => new TelemetryFacts(c));
-        return facts.recognizers.IsEmpty || facts.TelemetryTrees(cancellation).Count == 0 ? null : facts;
+        return facts.recognizers.IsEmpty && facts.Measurements.IsEmpty || !facts.HasTelemetry(cancellation) ? null : facts;
     }
 
     /// <summary>The instruments that a file declares, in the order of the text.</summary>
@@ -98,6 +99,18 @@ internal sealed class TelemetryFacts
             if (mayBeWrapper) wrappers.Recognize(site, texts, found);
         }
         return found.ToImmutable();
+    }
+
+    /// <summary>A project may use the instruments of another one, or have nothing but spans.</summary>
+    private bool HasTelemetry(CancellationToken cancellation)
+    {
+        if (hasTelemetry is { } known) return known;
+        var has = TelemetryTrees(cancellation).Count > 0;
+        foreach (var tree in compilation.SyntaxTrees)
+            if (has) break;
+            else has = CallIndex.Of(tree).MentionsTags(cancellation);
+        hasTelemetry = has;
+        return has;
     }
 
     private WrapperIndex Wrappers(CancellationToken cancellation)

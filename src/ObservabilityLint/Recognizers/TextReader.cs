@@ -34,7 +34,15 @@ internal sealed class TextReader(VariableValues variables)
     public ImmutableArray<Text> ReadMany(IOperation? operation)
     {
         if (operation is null) return default;
-        operation = variables.Follow(operation);
+        var followed = variables.Follow(operation);
+        var texts = ReadList(followed);
+        // What stands in another file is spoken of here, where it is used.
+        if (texts.IsDefaultOrEmpty || followed.Syntax.SyntaxTree == operation.Syntax.SyntaxTree) return texts;
+        return ImmutableArray.CreateRange(texts, text => text.UsedAt(operation.Syntax));
+    }
+
+    private ImmutableArray<Text> ReadList(IOperation operation)
+    {
         switch (operation)
         {
             case IArrayCreationOperation { Initializer: { } initializer }:

@@ -15,6 +15,16 @@ internal static class TypeNames
         _ => null,
     };
 
+    /// <summary>What stands before the called name, also before a question mark; null where nothing does.</summary>
+    public static ExpressionSyntax? ReceiverOf(ExpressionSyntax called)
+    {
+        if (called is MemberAccessExpressionSyntax access) return access.Expression;
+        if (called is not MemberBindingExpressionSyntax) return null;
+        for (SyntaxNode? node = called; node.Parent != null; node = node.Parent)
+            if (node.Parent is ConditionalAccessExpressionSyntax conditional && conditional.WhenNotNull == node) return conditional.Expression;
+        return null;
+    }
+
     public static string? Bare(TypeSyntax? type) => type switch
     {
         QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
@@ -51,14 +61,16 @@ internal static class TypeNames
         {
             EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } } => Bare(declaration.Type),
             EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => Bare(property.Type),
-            ArrowExpressionClauseSyntax { Parent: { } member } => ResultOf(member),
-            ReturnStatementSyntax statement => ResultOfEnclosing(statement),
+            ArrowExpressionClauseSyntax { Parent: { } member } => Bare(ResultOf(member)),
+            ReturnStatementSyntax statement => Bare(ResultOfEnclosing(statement)),
+            YieldStatementSyntax statement => ResultOfEnclosing(statement) is GenericNameSyntax { TypeArgumentList.Arguments: [var element] } ? Bare(element) : null,
+            InitializerExpressionSyntax { Parent: ArrayCreationExpressionSyntax { Type.ElementType: var element } } => Bare(element),
             AssignmentExpressionSyntax assignment => OfMember(assignment),
             _ => null,
         };
     }
 
-    private static string? ResultOfEnclosing(SyntaxNode statement)
+    private static TypeSyntax? ResultOfEnclosing(SyntaxNode statement)
     {
         for (var node = statement.Parent; node != null; node = node.Parent)
         {
@@ -68,12 +80,12 @@ internal static class TypeNames
         return null;
     }
 
-    private static string? ResultOf(SyntaxNode member) => member switch
+    private static TypeSyntax? ResultOf(SyntaxNode member) => member switch
     {
-        MethodDeclarationSyntax method => Bare(method.ReturnType),
-        LocalFunctionStatementSyntax function => Bare(function.ReturnType),
-        PropertyDeclarationSyntax property => Bare(property.Type),
-        AccessorDeclarationSyntax { Parent.Parent: PropertyDeclarationSyntax property } => Bare(property.Type),
+        MethodDeclarationSyntax method => method.ReturnType,
+        LocalFunctionStatementSyntax function => function.ReturnType,
+        PropertyDeclarationSyntax property => property.Type,
+        AccessorDeclarationSyntax { Parent.Parent: PropertyDeclarationSyntax property } => property.Type,
         _ => null,
     };
 

@@ -73,7 +73,7 @@ internal sealed class WrapperIndex
     }
 
     /// <summary>The receiver of an extension method stands before the call.</summary>
-    private static int FewestArguments(IMethodSymbol method)
+    public static int FewestArguments(IMethodSymbol method)
     {
         var fewest = 0;
         foreach (var parameter in method.Parameters)
@@ -86,7 +86,7 @@ internal sealed class WrapperIndex
         => one.Template.Convention != other.Template.Convention || !SymbolEqualityComparer.Default.Equals(one.Method, other.Method);
 
     /// <summary>The method itself, and what it overrides or implements: callers may only see those.</summary>
-    private static IEnumerable<IMethodSymbol> CallableAs(IMethodSymbol method)
+    public static IEnumerable<IMethodSymbol> CallableAs(IMethodSymbol method)
     {
         yield return method;
         for (var overridden = method.OverriddenMethod; overridden != null; overridden = overridden.OverriddenMethod)

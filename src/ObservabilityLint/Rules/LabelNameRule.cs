@@ -18,20 +18,25 @@ public abstract class LabelNameRule : TelemetryRule
     private protected sealed override void Register(CompilationStartAnalysisContext start, TelemetryFacts facts)
         => start.RegisterSemanticModelAction(context =>
         {
-            var report = Report.On(context, Descriptor);
-            foreach (var instrument in facts.Instruments(context.SemanticModel, context.CancellationToken))
-                if (!instrument.Labels.IsDefaultOrEmpty) Check(new LabelNames(instrument.Convention, instrument.Kind, instrument.Name.Value, instrument.Labels, instrument.Syntax), report);
-            foreach (var measurement in facts.Measurements.Of(context.SemanticModel, context.CancellationToken))
-                if (NamesIn(measurement) is { IsEmpty: false } names) Check(new LabelNames(measurement.Convention, measurement.Declaration?.Kind ?? default, measurement.Declaration?.Name.Value, names, measurement.Syntax), report);
+            var instruments = facts.Instruments(context.SemanticModel, context.CancellationToken);
+            var measurements = facts.Measurements.Of(context.SemanticModel, context.CancellationToken);
+            if (instruments.IsEmpty && measurements.IsEmpty) return;
+            var report = Report.OnceOn(context, Descriptor);
+            foreach (var instrument in instruments)
+                if (NamesIn(instrument) is { IsEmpty: false } names) Check(new LabelNames(instrument.Convention, instrument, names), report);
+            foreach (var measurement in measurements)
+                if (NamedIn(measurement) is { IsEmpty: false } tags) Check(new LabelNames(measurement.Convention, measurement.Declaration, ImmutableArray.CreateRange(tags, static tag => tag.Key!), measurement, tags), report);
         });
 
-    /// <summary>The label names that are written there; what is given by position is named in the declaration.</summary>
-    private static ImmutableArray<Text> NamesIn(Measurement measurement)
+    /// <summary>The declared names; what stands in a wrapper is judged there, and not once more at each of its calls.</summary>
+    private static ImmutableArray<Text> NamesIn(InstrumentDeclaration instrument)
     {
-        if (measurement.Tags.IsDefaultOrEmpty || measurement.Kind == MeasurementKind.WrapperCall) return ImmutableArray<Text>.Empty;
-        var names = ImmutableArray.CreateBuilder<Text>();
-        foreach (var tag in measurement.Tags)
-            if (tag is { Target: TagTarget.Label, IsPositional: false, Key: { } key }) names.Add(key);
-        return names.ToImmutable();
+        if (instrument.Labels.IsDefaultOrEmpty) return ImmutableArray<Text>.Empty;
+        return instrument.IsWrapped ? instrument.Labels.RemoveAll(static label => label.Pieces is [{ IsOfWrapper: true }, ..]) : instrument.Labels;
     }
+
+    /// <summary>The labels whose names are written there; what is given by position is named in the declaration.</summary>
+    private static ImmutableArray<Tag> NamedIn(Measurement measurement)
+        => measurement.Tags.IsDefaultOrEmpty || measurement.Kind == MeasurementKind.WrapperCall ? ImmutableArray<Tag>.Empty
+            : measurement.Tags.RemoveAll(static tag => tag is not { Target: TagTarget.Label, IsPositional: false, Key: not null });
 }

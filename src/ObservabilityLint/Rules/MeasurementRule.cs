@@ -19,7 +19,7 @@ public abstract class MeasurementRule : TelemetryRule
         {
             var measurements = facts.Measurements.Of(context.SemanticModel, context.CancellationToken);
             if (measurements.IsEmpty) return;
-            var report = Report.On(context, Descriptor);
+            var report = Report.OnceOn(context, Descriptor);
             foreach (var measurement in measurements) Check(measurement, report);
         });
 }

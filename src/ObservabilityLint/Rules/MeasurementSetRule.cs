@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ObservabilityLint.Model;
@@ -25,7 +26,8 @@ public abstract class MeasurementSetRule : TelemetryRule
         => start.RegisterCompilationEndAction(context =>
         {
             var byInstrument = new Dictionary<InstrumentDeclaration, List<Measurement>>();
-            foreach (var measurement in facts.Measurements.All(context.CancellationToken))
+            // The order does not depend on the order in which the compiler was given the files.
+            foreach (var measurement in facts.Measurements.All(context.CancellationToken).OrderBy(m => m.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(m => m.Syntax.SpanStart))
             {
                 if (measurement.Declaration is not { } instrument) continue;
                 if (!byInstrument.TryGetValue(instrument, out var measurements)) byInstrument.Add(instrument, measurements = []);

@@ -18,6 +18,20 @@ internal readonly struct Report(DiagnosticDescriptor descriptor, AnalyzerConfigO
         context.ReportDiagnostic,
         context.SemanticModel.Compilation.AssemblyName);
 
+    /// <summary>As <see cref="On"/>, but a place is spoken of once, also where several calls use what stands there (a list of tags, say).</summary>
+    public static Report OnceOn(SemanticModelAnalysisContext context, DiagnosticDescriptor descriptor)
+    {
+        var places = new HashSet<Location>();
+        return new(
+            descriptor,
+            context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.SemanticModel.SyntaxTree),
+            diagnostic =>
+            {
+                if (places.Add(diagnostic.Location)) context.ReportDiagnostic(diagnostic);
+            },
+            context.SemanticModel.Compilation.AssemblyName);
+    }
+
     /// <summary>The options that hold for the file.</summary>
     public AnalyzerConfigOptions Options => options;
 

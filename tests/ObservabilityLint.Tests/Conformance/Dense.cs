@@ -74,5 +74,34 @@ internal static class Dense
         }
         """";
 
-    public static IEnumerable<string> All => [Prometheus, OpenTelemetry, Others];
+    public const string Labels = """
+        using OpenTelemetry;
+        static class Shop
+        {
+            public static readonly Counter Requests = Metrics.WithLabels(new Dictionary<string, string> { ["appName"] = "shop" }).CreateCounter("shop_requests_total", "Requests.", "method", "statusCode", "le");
+            public static readonly Counter<long> Orders = new Meter("Shop", "1", [new("Shop-Kind", 1)]).CreateCounter<long>("shop.orders", "{order}", "Orders.", tags: new TagList { { "job", null } });
+            public static readonly KeyValuePair<string, object?> Region = new("Region", Environment.MachineName);
+            public static readonly KeyValuePair<string, object?>[] Both = [Region, new("a", 1)];
+            public static readonly ActivitySource Source = new("Shop");
+        }
+        class Use(string statusCode, string method)
+        {
+            private static IEnumerable<Measurement<int>> Observe() { yield return new Measurement<int>(1, Shop.Both); yield return new(2, [Shop.Region, .. Shop.Both]); }
+            object gauge = new Meter("x").CreateObservableGauge("shop.load", Observe, "1", "Load.");
+            public void Run(HashSet<string> seen, params KeyValuePair<string, object?>[] more)
+            {
+                Shop.Requests.WithLabels(statusCode, method, seen.First().ToString()).Inc(1, Prometheus.Exemplar.From(Prometheus.Exemplar.Pair("trace_id", "x"), Prometheus.Exemplar.Key("order").WithValue(statusCode)));
+                Shop.Requests.WithLabels([method, statusCode]).Inc(); Shop.Requests.Inc(); Shop.Requests?.RemoveLabelled(new[] { "a" }.AsSpan().ToArray());
+                TagList tags = [new("orderKind", method), Shop.Region];
+                foreach (var item in seen) { if (seen.Add(item)) tags.Add("orderKind", item); else tags[0] = new(item, $"{item}"); Shop.Orders.Add(seen.Count, in tags); }
+                Shop.Orders.Add(1, [.. more, new KeyValuePair<string, object?>("", null)]); Shop.Orders.Add(1); Shop.Orders.Add(1, Shop.Region, Shop.Region);
+                using var span = Shop.Source.StartActivity("run", ActivityKind.Client, default(ActivityContext), new Dictionary<string, object?> { { "a", 1 }, { "b", 2 } });
+                span?.SetTag("user.id", statusCode)?.AddBaggage("k", method).AddEvent(new("e", tags: new() { ["Key"] = method, [""] = 1 }));
+                Baggage.Current.SetBaggage("a", "b"); Baggage.SetBaggage([new("c", "d")]);
+                Metrics.WithManagedLifetime(TimeSpan.Zero).CreateGauge("shop_open", "Open.", ["kind"]).WithExtendLifetimeOnUse().WithLabels("a", "b").Set(1);
+            }
+        }
+        """;
+
+    public static IEnumerable<string> All => [Prometheus, OpenTelemetry, Others, Labels];
 }

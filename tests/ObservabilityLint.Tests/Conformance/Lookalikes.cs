@@ -55,6 +55,9 @@ internal static class Lookalikes
                 public ObservableUpDownCounter<T> CreateObservableUpDownCounter<T>(string name, Func<T> observe, string? unit = null, string? description = null) => new();
                 public ObservableGauge<T> CreateObservableGauge<T>(string name, Func<T> observe, string? unit = null, string? description = null) => new();
             }
+            public class KeyValuePair<TKey, TValue>(TKey key, TValue value) { public TKey Key => key; public TValue Value => value; }
+            public class TagList : List<object> { public void Add(string key, object? value) { } }
+            public class Activity { public Activity SetTag(string key, object? value) => this; public Activity AddBaggage(string key, string value) => this; }
             public class EventSource(string name) { public string Name => name; }
             public class EventCounter(string name, EventSource source) { public string? DisplayName { get; set; } public string? DisplayUnits { get; set; } public string Name => name + source.Name; }
             public class IncrementingEventCounter(string name, EventSource source) : EventCounter(name, source);

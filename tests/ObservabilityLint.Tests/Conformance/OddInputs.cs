@@ -48,6 +48,19 @@ public class OddInputs
         """[Counter(Name = null)] static partial X A(); [Counter(Name = 5)] static partial X B(Meter m); [Histogram<>("a", Name = "shopMs")] static partial X C(Meter m); [Gauge(""",
         """Sdk.CreateMeterProviderBuilder().AddView(); builder.AddView(null, null); builder.AddView(instrumentName: 5, name: "A B");""",
 
+        // labels and tags: lists that hold themselves, arguments of the wrong type, and keys that nobody writes
+        """KeyValuePair<string, object?>[] x = [.. x]; meter.CreateCounter<int>("a").Add(1, x); TagList t = t; t.Add(t); meter.CreateCounter<int>("b").Add(1, t);""",
+        """class A { static readonly KeyValuePair<string, object?>[] X = [.. Y], Y = [.. X, .. X]; static readonly KeyValuePair<string, object?> P = Q, Q = P; void Do(Counter<int> c) { c.Add(1, X); c.Add(1, P); c.Add(1, [.. Y, P, Q]); } }""",
+        """var c = c; c.WithLabels(c); Counter d = d.WithLabels("a"); d.Inc(); var e = Metrics.CreateCounter("e", "E.", e.Name, nameof(e)); e.Inc().WithLabels(e);""",
+        """var c = Metrics.CreateCounter("c", "C.", "a", null, 5, ""); c.WithLabels(); c.WithLabels(null); c.WithLabels(1, 2); c.WithLabels(, ); c.WithLabels(labelValues: "a", labelValues: "b"); c.WithLabels(out var x); c.WithLabels; c?.WithLabels?.Inc(); c.WithLabels(""",
+        """var c = meter.CreateCounter<int>("c"); c.Add(1, ); c.Add(1, "a", 2); c.Add(new("a", 1)); c.Add(1, new()); c.Add(1, new("a")); c.Add(1, new("a", 1, 2)); c.Add(1, new KeyValuePair<string, object?>()); c.Add(1, new KeyValuePair<,>("a", 1)); c.Add(1, [new("a",), , ..]); c.Add(1, ["a", 5, .. 7]);""",
+        """meter.CreateCounter<int>("c").Add(1, new TagList { { }, { "a" }, { "a", 1, 2 }, "b", ["c"] = 1, Count = 3, }); new TagList(1, 2); new TagList { 5 }; new TagList { { null, null }, { default, default } };""",
+        """new Measurement<int>(); new Measurement<int>(1, 2, "a"); new Measurement<>(1, new("a", 1)); Measurement<int> m = new(1, [new("a", 1)]); meter.CreateObservableGauge("g", M); Measurement<int> M() => M(); meter.CreateObservableGauge<int>("h", () => new(""",
+        """Activity.Current?.SetTag(); Activity.Current.SetTag(5, "a", null); Activity.Current?.SetTag("a")?.AddTag(b: 1); new ActivityTagsCollection { ["a"], [1] = 2, { "b" } }; var t = new ActivityTagsCollection(t) { { "a", t } }; t["b"] = t; t[] = 1; new ActivityEvent("e", tags: t);""",
+        """Baggage.SetBaggage(); Baggage.Current.SetBaggage(1, 2); Prometheus.Exemplar.Pair(); Prometheus.Exemplar.Key().WithValue(); Prometheus.Exemplar.Pair(null, null); Metrics.WithLabels(null); Metrics.WithLabels(new Dictionary<string, string> { ["a"], { } }); Metrics.DefaultRegistry.SetStaticLabels(5);""",
+        """Metrics.CreateCounter("c", "C.", "\uD800", "\0", "a\n", "😀", "İ", "__", "_", "1", "-", " ").WithLabels("1"); meter.CreateCounter<int>("c").Add(1, new KeyValuePair<string, object?>("\uD800", 1), new("", 1), new("...", 1), new("é-ß", 1));""",
+        $"Metrics.CreateCounter(\"c\", \"C.\", \"{Huge}\", \"{Huge}\"); meter.CreateCounter<int>(\"c\").Add(1, new KeyValuePair<string, object?>(\"{Huge}-Ms\", 1), new(\"{Huge}\", 1)); Metrics.CreateCounter(\"d\", \"D.\").WithLabels({string.Join(", ", Enumerable.Repeat("\"a\"", 2_000))});",
+
         // names that nobody writes
         """Metrics.CreateCounter("", ""); meter.CreateCounter<int>("", "", ""); Metrics.CreateGauge(" ", " "); Metrics.CreateGauge("\t\r\n\0", "\0");""",
         """Metrics.CreateCounter("_", "H."); Metrics.CreateCounter("__", "H."); Metrics.CreateCounter("_total", "H."); Metrics.CreateCounter("total", "H."); Metrics.CreateCounter("total_total_total", "H.");""",

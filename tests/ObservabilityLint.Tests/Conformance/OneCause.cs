@@ -64,6 +64,34 @@ public class OneCause
         { "OBS1020", """var orders = Metrics.CreateCounter("shop_orders_total", "Orders."); orders.Inc(-1);""" },
         { "OBS1021", """meter.CreateCounter<long>("shop.active_orders", "{order}", "Orders.");""" },
         { "OBS1021", """Metrics.CreateCounter("shop_orders_in_flight_total", "Orders.");""" },
+        { "OBS2001", """Metrics.CreateCounter("shop_orders_total", "Orders.", "order-kind");""" },
+        { "OBS2001", """Metrics.CreateCounter("shop_orders_total", "Orders.", "order.kind");""" },
+        { "OBS2001", """Metrics.CreateCounter("shop_orders_total", "Orders.", "__kind");""" },
+        { "OBS2001", """Metrics.CreateCounter("shop_orders_total", "Orders.", "Order Kind");""" },
+        { "OBS2001", """Metrics.CreateHistogram("shop_orders_seconds", "Orders.", "le");""" },
+        { "OBS2001", """meter.CreateCounter<long>("shop.orders", "{order}", "Orders.").Add(1, new KeyValuePair<string, object?>("", "online"));""" },
+        { "OBS2002", """Metrics.CreateCounter("shop_orders_total", "Orders.", "orderKind");""" },
+        { "OBS2002", """Metrics.CreateCounter("shop_orders_total", "Orders.", "Job");""" },
+        { "OBS2002", """meter.CreateCounter<long>("shop.orders", "{order}", "Orders.").Add(1, new KeyValuePair<string, object?>("Order.Kind", "online"));""" },
+        { "OBS2002", """meter.CreateCounter<long>("shop.orders", "{order}", "Orders.").Add(1, new KeyValuePair<string, object?>("order-kind", "online"));""" },
+        { "OBS2002", """var orders = Metrics.CreateCounter("shop_orders_total", "Orders.", "orderKind"); orders.WithLabels("online").Inc(); orders.WithLabels("shop").Inc();""" },
+        { "OBS2003", """Metrics.CreateCounter("shop_orders_total", "Orders.", "job");""" },
+        { "OBS2003", """meter.CreateCounter<long>("shop.orders", "{order}", "Orders.").Add(1, new KeyValuePair<string, object?>("instance", "a"));""" },
+        { "OBS2004", """var orders = Metrics.CreateCounter("shop_orders_total", "Orders.", "user_id"); orders.WithLabels(Guid.NewGuid().ToString()).Inc();""" },
+        { "OBS2004", """meter.CreateCounter<long>("shop.orders", "{order}", "Orders.").Add(1, new KeyValuePair<string, object?>("timestamp", DateTime.UtcNow));""" },
+        { "OBS2005", """var user = Console.ReadLine(); var orders = Metrics.CreateCounter("shop_orders_total", "Orders.", "user_id"); orders.WithLabels(user!).Inc();""" },
+        { "OBS2005", """var user = Console.ReadLine(); meter.CreateCounter<long>("shop.orders", "{order}", "Orders.").Add(1, new KeyValuePair<string, object?>("user.id", user));""" },
+        { "OBS2007", """ConsoleKey a = default, b = default; void Count(ConsoleKey a, ConsoleKey b) => meter.CreateCounter<long>("shop.orders", "{order}", "Orders.").Add(1, new("a", a), new("b", b)); Count(a, b);""" },
+        { "OBS2008", """var orders = Metrics.CreateCounter("shop_orders_total", "Orders.", "kind"); orders.WithLabels("online", "eu").Inc();""" },
+        { "OBS2008", """var orders = Metrics.CreateCounter("shop_orders_total", "Orders."); orders.WithLabels("online").Inc();""" },
+        { "OBS2009", """var orders = Metrics.CreateCounter("shop_orders_total", "Orders.", "kind", "region"); string kind = "a", region = "b"; orders.WithLabels(region, kind).Inc();""" },
+        { "OBS2010", """var orders = Metrics.CreateCounter("shop_orders_total", "Orders.", "kind"); orders.Inc();""" },
+        { "OBS2011", """Metrics.CreateCounter("shop_orders_total", "Orders.", "kind", "kind");""" },
+        { "OBS2011", """meter.CreateCounter<long>("shop.orders", "{order}", "Orders.").Add(1, new KeyValuePair<string, object?>("kind", "a"), new KeyValuePair<string, object?>("kind", "b"));""" },
+        { "OBS2012", """var orders = meter.CreateCounter<long>("shop.orders", "{order}", "Orders."); orders.Add(1, new KeyValuePair<string, object?>("kind", "a")); orders.Add(1);""" },
+        { "OBS2013", """var email = Console.ReadLine(); var orders = Metrics.CreateCounter("shop_orders_total", "Orders.", "email"); orders.WithLabels(email!).Inc();""" },
+        { "OBS2013", """var text = Guid.NewGuid().ToString(); meter.CreateCounter<long>("shop.orders", "{order}", "Orders.").Add(1, new KeyValuePair<string, object?>("access_token", text));""" },
+        { "OBS2014", """var region = Console.ReadLine(); var orders = Metrics.CreateCounter("shop_orders_total", "Orders.", "region"); orders.WithLabels(region!).Inc();""" },
     };
 
     /// <summary>Several faults of one name, what is said of them, and the one text that all of their fixes lead to.</summary>
@@ -94,10 +122,10 @@ public class OneCause
         Assert.Equal(id, await IdsAsync(project));
     }
 
-    /// <summary>Every rule whose fault a single declaration can have is in the table above; the prefix is only missed where one is required.</summary>
+    /// <summary>Every rule whose fault a single declaration can have is in the table above; the prefix is only missed where one is required, and labels are only too many where a list is given.</summary>
     [Fact]
     public void Every_rule_about_metrics_has_its_faults()
-        => Assert.Equal(RuleCatalog.All.Select(RuleCatalog.IdOf).Except(["OBS0001", "OBS1014"]), SingleFaults.Select(row => row.Data.Item1).Distinct());
+        => Assert.Equal(RuleCatalog.All.Select(RuleCatalog.IdOf).Except(["OBS0001", "OBS1014", "OBS2006"]), SingleFaults.Select(row => row.Data.Item1).Distinct());
 
     [Theory, MemberData(nameof(SeveralFaults))]
     public async Task Several_faults_are_reported_each_and_lead_to_one_text(string ids, string code, string good)

@@ -10,6 +10,9 @@ public sealed record Journey(Consumer Consumer, Outcome Build, Outcome WarningsA
     /// <summary>What the samples serve.</summary>
     private static readonly ImmutableArray<string> Paths = ["/browse/web", "/checkout", "/leave", "/back-office"];
 
+    /// <summary>A small load: so many customers, each with a page of their own.</summary>
+    private const int Customers = 1_500;
+
     /// <summary>How the service answered before and after: the status of each path, and what it exposed then.</summary>
     public required (ImmutableArray<int> Statuses, string Exposition) Before { get; init; }
 
@@ -34,6 +37,7 @@ public sealed record Journey(Consumer Consumer, Outcome Build, Outcome WarningsA
         await using var service = await Service.StartAsync(consumer.Program);
         var statuses = ImmutableArray.CreateBuilder<int>();
         foreach (var path in Paths) statuses.Add((await service.GetAsync(path)).Status);
+        foreach (var customer in Enumerable.Range(1, Customers)) Assert.Equal(200, (await service.GetAsync($"/customers/{customer}")).Status);
         var (status, exposition) = await service.GetAsync("/metrics");
         Assert.Equal(200, status);
         return (statuses.ToImmutable(), exposition);

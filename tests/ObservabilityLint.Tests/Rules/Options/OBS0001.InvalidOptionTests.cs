@@ -26,6 +26,23 @@ public class InvalidOptionTests
         "Option 'observability_lint.requird_prefix = shop_' is ignored: there is no such option; did you mean 'observability_lint.required_prefix'?")]
     [InlineData("observability_lint_required_prefix = shop_",
         "Option 'observability_lint_required_prefix = shop_' is ignored: there is no such option; did you mean 'observability_lint.required_prefix'?")]
+    [InlineData("observability_lint.allowed_labels = region tier",
+        "Option 'observability_lint.allowed_labels = region tier' is ignored: expected label names separated by commas, such as `region, tier`; the default, (none), is used")]
+    [InlineData("observability_lint.allowed_labels.shop.orders = a b",
+        "Option 'observability_lint.allowed_labels.shop.orders = a b' is ignored: expected label names separated by commas, such as `region, tier`")]
+    [InlineData("observability_lint.alowed_label.shop.orders_placed_by_region = region",
+        "Option 'observability_lint.alowed_label.shop.orders_placed_by_region = region' is ignored: there is no such option; did you mean 'observability_lint.allowed_labels.shop.orders_placed_by_region'?")]
+    [InlineData("observability_lint.allowed_label = region",
+        "Option 'observability_lint.allowed_label = region' is ignored: there is no such option; did you mean 'observability_lint.allowed_labels'?")]
+    [InlineData("observability_lint.required_prefix.shop_orders = shop_", "Option 'observability_lint.required_prefix.shop_orders = shop_' is ignored: there is no such option")]
+    [InlineData("observability_lint.max_series_per_metric = many",
+        "Option 'observability_lint.max_series_per_metric = many' is ignored: expected a whole number above 0; the default, 10000, is used")]
+    [InlineData("observability_lint.max_series_per_metric = 0",
+        "Option 'observability_lint.max_series_per_metric = 0' is ignored: expected a whole number above 0; the default, 10000, is used")]
+    [InlineData("observability_lint.bounded_label_names = tenant id",
+        "Option 'observability_lint.bounded_label_names = tenant id' is ignored: expected label names separated by commas, such as `tenant_id, plan`; the default, (none), is used")]
+    [InlineData("observability_lint.unbounded_label_names = a/b",
+        "Option 'observability_lint.unbounded_label_names = a/b' is ignored: expected label names separated by commas, such as `tenant_id, plan`; the default, (none), is used")]
     [InlineData("observability_lint.colour = red", "Option 'observability_lint.colour = red' is ignored: there is no such option")]
     [InlineData("observability_lint = strict", "Option 'observability_lint = strict' is ignored: there is no such option")]
     public async Task Says(string line, string message) => Assert.Equal([message], await FoundAsync((Root, "root = true\n[*]\n" + line)));
@@ -36,8 +53,14 @@ public class InvalidOptionTests
     [InlineData("observability_lint.required_prefix =")]
     [InlineData("observability_lint.reserved_prefixes =")]
     [InlineData("observability_lint.reserved_prefixes = envoy_ , , nginx_")]
+    [InlineData("observability_lint.allowed_labels = region, http.route, order-kind")]
+    [InlineData("observability_lint.allowed_labels.shop_orders_total = region")]
+    [InlineData("OBSERVABILITY_LINT.Allowed_Labels.shop.orders =")]
     [InlineData("dotnet_diagnostic.OBS1003.severity = none")]
     [InlineData("observability_linter.required_prefix = 1")]
+    [InlineData("observability_lint.max_series_per_metric = 500")]
+    [InlineData("observability_lint.bounded_label_names = tenant_id, shop.plan")]
+    [InlineData("observability_lint.unbounded_label_names =")]
     [InlineData("indent_size = 4")]
     public async Task Quiet(string line) => Assert.Empty(await FoundAsync((Root, "root = true\n[*]\n" + line)));
 

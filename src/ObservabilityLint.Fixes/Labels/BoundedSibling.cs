@@ -1,0 +1,102 @@
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Fixes.Labels;
+
+/// <summary>
+/// Replaces a value that nothing bounds by what stands beside it and has few values: the path of a request by the pattern of its route, the text of an exception by its type,
+/// the words of a status by its code.
+/// </summary>
+internal static class BoundedSibling
+{
+    /// <summary>Null where the value has no sibling, or where that is out of reach.</summary>
+    public static async Task<Proposal?> ForAsync(Document document, Tag tag, CancellationToken cancellation)
+    {
+        if (tag.Value is not { } value || tag.HandedOn != null) return null;
+        var (source, cause) = tag.Origin is UnboundedOrigin unbounded ? (unbounded.Source, unbounded.Cause) : (CallSite.Unwrap(value), UnboundedCause.Other);
+        if (await PlaceAsync(document, value, source, cancellation).ConfigureAwait(false) is not var (whole, place)) return null;
+        var edits = new SolutionEdits();
+        var (text, title) = cause switch
+        {
+            UnboundedCause.ExceptionText => (TypeOf(source, whole), "Use the type of the exception"),
+            UnboundedCause.RequestPath => (await RouteAsync(edits, document, source, place, cancellation).ConfigureAwait(false), "Use the pattern of the route"),
+            _ => (StatusCode(source), "Use the status code"),
+        };
+        if (text is null) return null;
+        edits.Add(document.Id, place.Span, text);
+        return new Proposal(title, edits, "sibling");
+    }
+
+    /// <summary>All of the text that is made of the source, and what is to be replaced: that, or the local that holds it.</summary>
+    private static async Task<(SyntaxNode Whole, SyntaxNode Place)?> PlaceAsync(Document document, IOperation value, IOperation source, CancellationToken cancellation)
+    {
+        if (value.Syntax.SyntaxTree != source.Syntax.SyntaxTree) return null;
+        if (value.Syntax.Span.Contains(source.Syntax.Span)) return WholeText(source.Syntax, value.Syntax) is var whole ? (whole, whole) : null;
+        if (CallSite.Unwrap(value) is not ILocalReferenceOperation { Local.DeclaringSyntaxReferences: [var declared], Syntax: var use } || await declared.GetSyntaxAsync(cancellation).ConfigureAwait(false) is not VariableDeclaratorSyntax { Initializer.Value: var initial }) return null;
+        return WholeText(source.Syntax, initial) == initial && await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is { } model && IsSameAt(use, source, model, cancellation) ? (initial, use) : null;
+    }
+
+    /// <summary>What the source is asked of is still the same object where the local is used.</summary>
+    private static bool IsSameAt(SyntaxNode use, IOperation source, SemanticModel model, CancellationToken cancellation)
+    {
+        if (source.Syntax.DescendantNodes().OfType<IdentifierNameSyntax>().FirstOrDefault() is not { Identifier.ValueText: var root } first || model.GetSymbolInfo(first, cancellation).Symbol is not { } symbol) return false;
+        if (!model.LookupSymbols(use.SpanStart, name: root).Contains(symbol, SymbolEqualityComparer.Default)) return false;
+        return !new VariableValues(model, cancellation).IsWritten(root, use.SyntaxTree.GetRoot(cancellation));
+    }
+
+    /// <summary>Members and calls that make another text of it say nothing of its sibling: <c>ex.Message.Trim()</c> goes as a whole.</summary>
+    private static SyntaxNode WholeText(SyntaxNode source, SyntaxNode value)
+    {
+        var whole = source;
+        for (var parent = source; parent != value.Parent && parent != null; parent = parent.Parent)
+        {
+            if (parent is MemberAccessExpressionSyntax or InvocationExpressionSyntax or ElementAccessExpressionSyntax or ConditionalAccessExpressionSyntax or MemberBindingExpressionSyntax or PostfixUnaryExpressionSyntax) whole = parent;
+            else if (parent is not (ParenthesizedExpressionSyntax or CastExpressionSyntax) && parent != source) break;
+            // What the text is an argument or a part of stays.
+            if (parent.Parent is ArgumentSyntax or InterpolationSyntax or BinaryExpressionSyntax or ConditionalExpressionSyntax) break;
+        }
+        // What is certain not to be null says nothing of what comes in its place.
+        return whole.Parent is PostfixUnaryExpressionSyntax certain ? certain : whole;
+    }
+
+    /// <summary>The type, asked of the exception as it is written.</summary>
+    private static string? TypeOf(IOperation source, SyntaxNode whole)
+    {
+        var member = source.Syntax is InvocationExpressionSyntax call ? call.Expression : source.Syntax;
+        var isException = source.Type.IsOrInherits("System", "Exception");
+        int? end = isException ? source.Syntax.Span.End : member switch
+        {
+            MemberAccessExpressionSyntax access => access.Name.SpanStart,
+            MemberBindingExpressionSyntax binding => binding.Name.SpanStart,
+            _ => null,
+        };
+        return end is { } behind ? whole.SyntaxTree.GetText().ToString(TextSpan.FromBounds(whole.SpanStart, behind)) + (isException ? "." : "") + "GetType().Name" : null;
+    }
+
+    private static async Task<string?> RouteAsync(SolutionEdits edits, Document document, IOperation source, SyntaxNode place, CancellationToken cancellation)
+    {
+        if (RequestRoute.ContextOf(source) is not { } context) return null;
+        if (await TypeInScope.NameAsync(edits, document, place.SpanStart, RequestRoute.Namespace, RequestRoute.Endpoint, cancellation).ConfigureAwait(false) is not { } endpoint) return null;
+        // The extension that finds the end point.
+        if (!await TypeInScope.ImportAsync(edits, document, place.SpanStart, RequestRoute.ExtensionsNamespace, RequestRoute.Extensions, cancellation).ConfigureAwait(false)) return null;
+        return InPlaceOf(place, $"({context}.GetEndpoint() as {endpoint})?.RoutePattern.RawText ?? \"unmatched\"");
+    }
+
+    private static string InPlaceOf(SyntaxNode place, string route)
+        => place.Parent is ArgumentSyntax or InitializerExpressionSyntax or AssignmentExpressionSyntax || place.Parent?.RawKind == ExpressionElementKind ? route : $"({route})";
+
+    private const int ExpressionElementKind = 9077;
+
+    private static string? StatusCode(IOperation source)
+        => source is IPropertyReferenceOperation { Property: { Name: "ReasonPhrase", ContainingType: var type }, Syntax: MemberAccessExpressionSyntax { Expression: var response } } && type.Is("System.Net.Http", "HttpResponseMessage")
+            ? $"((int){response}.StatusCode).ToString()"
+            : null;
+}

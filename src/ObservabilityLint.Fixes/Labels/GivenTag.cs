@@ -1,0 +1,67 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
+using ObservabilityLint.Fixes.Editing;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Fixes.Labels;
+
+/// <summary>A tag where it is given.</summary>
+internal static class GivenTag
+{
+    /// <summary>Takes it out of its list, or takes the call that adds it away. False, and no edit, where it cannot be taken alone.</summary>
+    public static bool Remove(SolutionEdits edits, Document document, Measurement measurement, Tag tag)
+    {
+        if (tag.Syntax.SyntaxTree != measurement.Syntax.SyntaxTree) return false;
+        if (ElementOf(tag.Syntax, measurement) is { } element)
+        {
+            edits.Remove(document.Id, element);
+            return true;
+        }
+        if (StatementOf(tag.Syntax) is { } statement) edits.RemoveStatement(document.Id, statement);
+        // One of several calls in a chain, `activity.SetTag(…).SetTag(…)`, or one whose result is used: it gives back what it is called on.
+        else if (tag.Syntax is InvocationExpressionSyntax call && LinkOf(call) is { } link) edits.Add(document.Id, link, "");
+        else return false;
+        return true;
+    }
+
+    private static SyntaxNode? StatementOf(SyntaxNode call)
+    {
+        while (call.Parent is ConditionalAccessExpressionSyntax access && access.WhenNotNull == call) call = access;
+        return call.Parent switch
+        {
+            ExpressionStatementSyntax { Parent: GlobalStatementSyntax top } => top,
+            ExpressionStatementSyntax { Parent: BlockSyntax or SwitchSectionSyntax } statement => statement,
+            _ => null,
+        };
+    }
+
+    /// <summary>The element that gives the tag, with what goes when it was the only one.</summary>
+    private static ListElement? ElementOf(SyntaxNode given, Measurement measurement)
+    {
+        if (ListElement.Of(given) is not { } element) return null;
+        if (element.List is BaseArgumentListSyntax arguments) return element.With(ifEmpty: WithoutChoice(arguments.Parent, measurement)).WithIfAlone(PairType.OfTheLast(arguments, measurement));
+        var list = element.List.Parent is ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax or StackAllocArrayCreationExpressionSyntax ? element.List.Parent : element.List;
+        return list.Parent is ArgumentSyntax { Parent.Parent: var call } && call == measurement.Syntax && ListElement.Of(list) is { } argument
+            ? element.With(argument.With(ifEmpty: WithoutChoice(call, measurement)))
+            : element;
+    }
+
+    /// <summary>The choice of a child by no labels is the instrument itself.</summary>
+    private static TextChange? WithoutChoice(SyntaxNode? call, Measurement measurement)
+    {
+        if (call != measurement.Syntax || measurement.Instrument?.SemanticModel?.GetOperation(call) is not IInvocationOperation choice || Recordings.ParentInstrument(choice) is null) return null;
+        return call is InvocationExpressionSyntax link && LinkOf(link) is { } span ? new TextChange(span, "") : null;
+    }
+
+    /// <summary>The call without what it is called on; with the line break between, unless a comment stands there.</summary>
+    private static TextSpan? LinkOf(InvocationExpressionSyntax call)
+    {
+        if (call.Expression is MemberBindingExpressionSyntax binding) return TextSpan.FromBounds(binding.SpanStart, call.Span.End);
+        if (call.Expression is not MemberAccessExpressionSyntax access) return null;
+        var between = call.SyntaxTree.GetText().ToString(TextSpan.FromBounds(access.Expression.Span.End, access.OperatorToken.SpanStart));
+        return TextSpan.FromBounds(string.IsNullOrWhiteSpace(between) ? access.Expression.Span.End : access.OperatorToken.SpanStart, call.Span.End);
+    }
+}

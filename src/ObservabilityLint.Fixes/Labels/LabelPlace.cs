@@ -1,0 +1,67 @@
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using ObservabilityLint.Fixes.Retyping;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Fixes.Labels;
+
+/// <summary>What a diagnostic about a label points at: a label that is declared there, or one that is given there.</summary>
+/// <param name="Instrument">The declaration of the metric; null where it is not found.</param>
+/// <param name="Measurement">The call; null at a declaration.</param>
+/// <param name="Tag">The label as it is given; null at a declaration.</param>
+/// <param name="Name">The label's name, where that is known.</param>
+/// <param name="Index">Which of the declared labels it is; negative where the dialect declares none.</param>
+internal sealed record LabelPlace(InstrumentDeclaration? Instrument, Measurement? Measurement, Tag? Tag, string? Name, int Index)
+{
+    /// <summary>Null where there is no label at the location (any more).</summary>
+    public static async Task<LabelPlace?> FindAsync(Document document, Location location, CancellationToken cancellation)
+        => await DeclaredAsync(document, location.SourceSpan, cancellation).ConfigureAwait(false) ?? await GivenAsync(document, location.SourceSpan, cancellation).ConfigureAwait(false);
+
+    private static async Task<LabelPlace?> DeclaredAsync(Document document, TextSpan span, CancellationToken cancellation)
+    {
+        var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
+        if (model is null || TelemetryFacts.For(model.Compilation, cancellation) is not { } facts) return null;
+        foreach (var instrument in facts.Instruments(model, cancellation))
+        {
+            if (instrument.Labels.IsDefault) continue;
+            var there = instrument.Labels.Where(label => label.Location.SourceTree == model.SyntaxTree && label.Location.SourceSpan == span).ToList();
+            // Of a list that stands elsewhere, all labels are spoken of where it is used.
+            if (there is [var label]) return new LabelPlace(instrument, null, null, label.Value, instrument.Labels.IndexOf(label));
+        }
+        return null;
+    }
+
+    private static async Task<LabelPlace?> GivenAsync(Document document, TextSpan span, CancellationToken cancellation)
+    {
+        LabelPlace? around = null;
+        foreach (var measurement in await FileMeasurements.OfAsync(document, cancellation).ConfigureAwait(false))
+            for (var i = 0; !measurement.Tags.IsDefault && i < measurement.Tags.Length; i++)
+            {
+                var tag = measurement.Tags[i];
+                var isExact = tag.Location.SourceSpan == span || tag.Value?.Syntax.Span == span || tag.Key?.Location.SourceSpan == span && !tag.IsPositional;
+                if (!isExact && (around != null || !tag.Syntax.Span.Contains(span) && tag.Value?.Syntax.Span.Contains(span) is not true)) continue;
+                var instrument = measurement.Declaration;
+                if (instrument is null && measurement.Instrument is { } held)
+                    instrument = await RecordedInstrument.DeclarationOfAsync(held, document.Project.Solution, cancellation).ConfigureAwait(false);
+                var place = new LabelPlace(instrument, measurement, tag, tag.Key?.Value ?? NameAt(instrument, i, tag), IndexOf(measurement, i, tag, instrument));
+                if (isExact) return place;
+                around = place;
+            }
+        return around;
+    }
+
+    /// <summary>A call of a method that hands the value on has its parameters' order, and not the labels'.</summary>
+    private static int IndexOf(Measurement measurement, int index, Tag tag, InstrumentDeclaration? instrument)
+    {
+        if (!tag.IsPositional || measurement.Kind == MeasurementKind.WrapperCall && instrument is not { Labels.IsDefault: false }) return -1;
+        return measurement.Kind == MeasurementKind.WrapperCall ? instrument!.Labels.IndexOf(instrument.Labels.FirstOrDefault(label => label.Value == tag.Key?.Value)!) : index;
+    }
+
+    /// <summary>An instrument of another project is not known where it is measured.</summary>
+    private static string? NameAt(InstrumentDeclaration? instrument, int index, Tag tag)
+        => tag.IsPositional && instrument is { Labels: { IsDefault: false } labels } && index < labels.Length ? labels[index].Value : null;
+}

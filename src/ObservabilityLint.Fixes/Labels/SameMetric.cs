@@ -1,0 +1,28 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using ObservabilityLint.Model;
+
+namespace ObservabilityLint.Fixes.Labels;
+
+/// <summary>The declarations that make one metric: it has one set of labels, whichever of them is used.</summary>
+internal static class SameMetric
+{
+    /// <summary>All declarations with the name, the given one among them; null where the name is not known, or where they do not declare the same labels.</summary>
+    public static async Task<IReadOnlyList<InstrumentDeclaration>?> OfAsync(InstrumentDeclaration instrument, Solution solution, CancellationToken cancellation)
+    {
+        if (instrument.Name.Value is not { } name) return null;
+        var same = new List<InstrumentDeclaration>();
+        foreach (var project in solution.Projects)
+            foreach (var other in await ProjectInstruments.OfAsync(project, cancellation).ConfigureAwait(false))
+            {
+                if (other.IsView || other.Convention != instrument.Convention || other.Name.Value != name) continue;
+                if (other.Labels.IsDefault != instrument.Labels.IsDefault) return null;
+                if (!other.Labels.IsDefault && !other.Labels.Select(label => label.Value).SequenceEqual(instrument.Labels.Select(label => label.Value))) return null;
+                same.Add(other);
+            }
+        return same;
+    }
+}

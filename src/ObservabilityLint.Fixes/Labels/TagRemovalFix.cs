@@ -1,0 +1,32 @@
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using ObservabilityLint.Fixes.Retyping;
+
+namespace ObservabilityLint.Fixes.Labels;
+
+/// <summary>
+/// The fix of a rule about a tag that must not be given: it goes where it stands. A label that is declared has a value at every use: it goes from all of them.
+/// </summary>
+public abstract class TagRemovalFix : Fix
+{
+    private protected TagRemovalFix(string id) : base(id)
+    {
+    }
+
+    internal sealed override async Task<Proposal?> ProposeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        if (await LabelPlace.FindAsync(document, diagnostic.Location, cancellation).ConfigureAwait(false) is not { } place) return null;
+        var edits = place.Index >= 0
+            ? await LabelDrop.ForAsync(document.Project.Solution, place, cancellation).ConfigureAwait(false)
+            : await RemoveAsync(document, place, cancellation).ConfigureAwait(false);
+        return edits is null ? null : new Proposal(place.Name is null ? "Remove it" : $"Remove '{place.Name}'", edits);
+    }
+
+    private static async Task<SolutionEdits?> RemoveAsync(Document document, LabelPlace place, CancellationToken cancellation)
+    {
+        var edits = new SolutionEdits();
+        if (place is not { Measurement: { } measurement, Tag: { Value: { } value } tag } || !PlainValue.Is(value) || !GivenTag.Remove(edits, document, measurement, tag)) return null;
+        return await CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? edits : null;
+    }
+}

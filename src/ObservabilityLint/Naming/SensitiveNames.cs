@@ -1,0 +1,38 @@
+using System.Collections.Generic;
+
+namespace ObservabilityLint.Naming;
+
+/// <summary>Names of what must not leave the process: secrets, and what identifies a person.</summary>
+internal static class SensitiveNames
+{
+    /// <summary>What the name must end with: what comes behind is about the secret, and not the secret (<c>token_type</c>, <c>password_policy</c>).</summary>
+    private static readonly HashSet<string> Phrases =
+    [
+        "password", "passwd", "pwd", "passphrase", "passcode", "secret", "token", "authorization", "apikey", "api_key", "access_key", "private_key", "secret_key", "encryption_key", "signing_key",
+        "ssn", "social_security", "credit_card", "creditcard", "card_number", "cardnumber", "cvv", "cvc", "security_code", "connection_string", "connectionstring", "credentials", "credential",
+        "email", "e_mail", "email_address", "iban", "passport_number", "phone_number",
+    ];
+
+    /// <summary>Words behind that change nothing.</summary>
+    private static readonly HashSet<string> Endings = ["value", "text", "plain", "plaintext", "header", "raw", "number", "hash"];
+
+    /// <summary>Words before that make it a question, a count or an action.</summary>
+    private static readonly HashSet<string> Questions =
+        ["has", "is", "no", "without", "missing", "requires", "require", "uses", "use", "forgot", "forgotten", "reset", "change", "changed", "invalid", "wrong", "expired", "verify", "verified", "send", "sent", "by", "via", "max", "min", "num", "count"];
+
+    /// <summary>Tokens that open nothing.</summary>
+    private static readonly HashSet<string> HarmlessTokens = ["page", "continuation", "next", "sync", "cancellation", "first", "last", "stop", "start", "special", "bos", "eos", "eot", "pad", "syntax", "per", "output", "input", "completion", "prompt"];
+
+    /// <summary>The part of the name that is sensitive, or null.</summary>
+    public static string? Find(string name)
+    {
+        var segments = SegmentedName.Of(name);
+        var end = segments.Length;
+        if (end > 1 && Endings.Contains(segments[end - 1]) && !SegmentedName.EndsWith(segments, end, Phrases)) end--;
+        if (!SegmentedName.EndsWith(segments, end, Phrases)) return null;
+        var phrase = Phrases.Contains(segments[end - 1]) ? segments[end - 1] : segments[end - 2] + "_" + segments[end - 1];
+        var before = end - 1 - (phrase == segments[end - 1] ? 1 : 2);
+        if (before >= 0 && (Questions.Contains(segments[before]) || phrase == "token" && HarmlessTokens.Contains(segments[before])) || Questions.Contains(segments[0]) && segments.Length > 1) return null;
+        return phrase;
+    }
+}

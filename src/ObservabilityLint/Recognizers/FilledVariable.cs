@@ -1,0 +1,127 @@
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Flow;
+using ObservabilityLint.Model;
+
+namespace ObservabilityLint.Recognizers;
+
+/// <summary>What a list in a local or a parameter holds at a use of it: its first value, and what the method puts into it before.</summary>
+internal static class FilledVariable
+{
+    public static void Collect(IOperation use, TagSet set, TagLists lists)
+    {
+        if (use.SemanticModel is not { } model || Target.SymbolOf(use) is not { DeclaringSyntaxReferences: [var reference] } variable)
+        {
+            set.AddUnseen();
+            return;
+        }
+        var declaration = reference.GetSyntax();
+        if (declaration is VariableDeclaratorSyntax { Initializer.Value: var initial } && model.GetOperation(initial) is { } value) set.Add(First(value, set, lists), static tag => tag);
+        else if (declaration is not VariableDeclaratorSyntax) set.AddUnseen();
+        foreach (var name in Mentions(variable, declaration))
+        {
+            if (name == use.Syntax || IsBefore(name, use.Syntax, declaration) is not { } isCertain) continue;
+            if (Filling(name) is { } filling && model.GetOperation(filling) is { } operation) Fill(operation, isCertain, set, lists);
+            else if (MayChange(name, use.Type is { IsValueType: true })) set.AddUnseen();
+        }
+    }
+
+    /// <summary>Everything that is put into the list after its creation, whenever that is.</summary>
+    public static void CollectAll(ILocalSymbol local, IOperation creation, TagSet set, TagLists lists)
+    {
+        if (creation.SemanticModel is not { } model || local.DeclaringSyntaxReferences is not [var reference]) return;
+        foreach (var name in Mentions(local, reference.GetSyntax()))
+            if (Filling(name) is { } filling && model.GetOperation(filling) is { } operation) Fill(operation, isCertain: false, set, lists);
+    }
+
+    private static TagSet First(IOperation value, TagSet set, TagLists lists)
+    {
+        var first = set.Part();
+        lists.Collect(value, first);
+        return first;
+    }
+
+    private static void Fill(IOperation filling, bool isCertain, TagSet set, TagLists lists)
+    {
+        var part = set.Part();
+        lists.Fill(filling, part);
+        set.IsPutTogether = true;
+        set.Add(part, tag => tag with { Syntax = filling.Syntax, IsOptional = tag.IsOptional || !isCertain });
+    }
+
+    private static IEnumerable<IdentifierNameSyntax> Mentions(ISymbol variable, SyntaxNode declaration)
+    {
+        foreach (var node in ScopeOf(declaration).DescendantNodes())
+            if (node is IdentifierNameSyntax name && name.Identifier.ValueText == variable.Name && !declaration.Span.Contains(name.Span)) yield return name;
+    }
+
+    private static SyntaxNode ScopeOf(SyntaxNode declaration)
+    {
+        var scope = declaration.Parent;
+        while (scope is not (BlockSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or SwitchSectionSyntax or CompilationUnitSyntax or ForStatementSyntax or UsingStatementSyntax or FixedStatementSyntax or MemberDeclarationSyntax) || scope is GlobalStatementSyntax)
+        {
+            if (scope?.Parent is null) return declaration;
+            scope = scope.Parent;
+        }
+        return scope;
+    }
+
+    /// <summary>Null if no run passes the place before the use; else whether every run that comes to the use does.</summary>
+    private static bool? IsBefore(SyntaxNode place, SyntaxNode use, SyntaxNode declaration)
+    {
+        var isCertain = true;
+        var ancestor = place;
+        for (; ancestor != null && !ancestor.Span.Contains(use.Span); ancestor = ancestor.Parent)
+            if (IsPassedInSomeRunsOnly(ancestor)) isCertain = false;
+        if (place.SpanStart < use.SpanStart) return ExclusiveBranches.Separate(place, use) ? null : isCertain;
+        // In a loop, what stands behind the use is before the use of the next round; and a lambda runs whenever it is called.
+        for (; ancestor != null && !ancestor.Span.Contains(declaration.Span); ancestor = ancestor.Parent)
+            if (IsLoop(ancestor) || ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax) return false;
+        return null;
+    }
+
+    private static bool IsPassedInSomeRunsOnly(SyntaxNode node) => IsLoop(node) || node
+        is IfStatementSyntax or SwitchSectionSyntax or SwitchExpressionArmSyntax or ConditionalExpressionSyntax or CatchClauseSyntax or TryStatementSyntax or ElseClauseSyntax
+        or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or ConditionalAccessExpressionSyntax
+        or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression or (int)SyntaxKind.LogicalOrExpression or (int)SyntaxKind.CoalesceExpression };
+
+    private static bool IsLoop(SyntaxNode node) => node is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax;
+
+    /// <summary>The call or assignment that puts something into the list that is named there; null if it does something else.</summary>
+    private static SyntaxNode? Filling(IdentifierNameSyntax name) => name.Parent switch
+    {
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add", Parent: InvocationExpressionSyntax call } access when access.Expression == name => call,
+        ElementAccessExpressionSyntax { Parent: AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment } element when element.Expression == name && assignment.Left == element => assignment,
+        _ => null,
+    };
+
+    /// <summary>The list may be changed there, or by someone who is given it.</summary>
+    private static bool MayChange(IdentifierNameSyntax name, bool isValue)
+    {
+        switch (name.Parent)
+        {
+            case MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } access when access.Expression == name:
+                return access.Name.Identifier.ValueText is not ("Contains" or "ContainsKey" or "IndexOf" or "TryGetValue" or "CopyTo" or "ToArray" or "AsSpan" or "AsMemory" or "GetEnumerator" or "ToString");
+            case ArgumentSyntax argument:
+                return argument.RefKindKeyword.RawKind is (int)SyntaxKind.RefKeyword or (int)SyntaxKind.OutKeyword || !isValue && !IsOfTelemetry(argument);
+            case AssignmentExpressionSyntax assignment when assignment.Left == name:
+            case PrefixUnaryExpressionSyntax or RefExpressionSyntax:
+                return true;
+            case EqualsValueClauseSyntax or AssignmentExpressionSyntax or ReturnStatementSyntax or ArrowExpressionClauseSyntax:
+                return !isValue;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>The methods of telemetry libraries read what they are given.</summary>
+    private static bool IsOfTelemetry(ArgumentSyntax argument) => argument.Parent?.Parent switch
+    {
+        InvocationExpressionSyntax call => TypeNames.Called(call.Expression) is "Add" or "Record" or "StartActivity" or "CreateActivity" or "WithLabels" or "Labels" or "SetStaticLabels" or "AddEvent" or "AddException" or "SetBaggage",
+        BaseObjectCreationExpressionSyntax => true,
+        _ => false,
+    };
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Model;
+
+namespace ObservabilityLint.Recognizers;
+
+/// <summary>Reads what holds several tags: lists of pairs, and the collections that are filled by an initializer or by calls (<c>TagList</c>, dictionaries, …).</summary>
+internal sealed class TagLists(TagReader tags)
+{
+    /// <summary>Adds the tags that an expression gives: one pair, or a list of them.</summary>
+    public void Collect(IOperation expression, TagSet set)
+    {
+        var list = ListExpression.WithoutConversions(expression);
+        if (!set.MayGoOn()) set.AddUnseen();
+        else if (list.Type.Is("System.Collections.Generic", "KeyValuePair`2")) set.Add(tags.Pair(set.Target, list));
+        else if (list is ILocalReferenceOperation or IParameterReferenceOperation) FilledVariable.Collect(list, set, this);
+        else if (Target.SymbolOf(list) is null) Made(list, set);
+        else Kept(list, set);
+    }
+
+    /// <summary>The elements of an array, a span or a collection expression that hold no lists themselves; default where they are not in sight.</summary>
+    public ImmutableArray<IOperation> ElementsOf(IOperation list)
+    {
+        var elements = ListExpression.ElementsOf(ListExpression.WithoutConversions(tags.Texts.Variables.Follow(ListExpression.WithoutConversions(list))));
+        if (elements.IsDefault) return default;
+        foreach (var element in elements)
+            if (ListExpression.SpreadIn(element) != null) return default;
+        return elements;
+    }
+
+    /// <summary>Adds what an operation puts into a list: a call of <c>Add</c>, or the setting of an element by its key.</summary>
+    public void Fill(IOperation filling, TagSet set)
+    {
+        switch (filling)
+        {
+            case IInvocationOperation { TargetMethod.Name: "Add", Arguments: [{ Parameter.Type.SpecialType: SpecialType.System_String } key, var value] }:
+                set.Add(tags.Tag(set.Target, key.Value, value.Value, filling.Syntax));
+                break;
+            case IInvocationOperation { TargetMethod.Name: "Add", Arguments: [var pair] }:
+                Collect(pair.Value, set);
+                break;
+            case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: [{ Parameter.Type.SpecialType: SpecialType.System_String } key] }, Value: var value }:
+                set.Add(tags.Tag(set.Target, key.Value, value, filling.Syntax));
+                break;
+            default:
+                set.AddUnseen();
+                break;
+        }
+    }
+
+    /// <summary>Adds what a field or property holds, if nobody can have put more into it.</summary>
+    private void Kept(IOperation variable, TagSet set)
+    {
+        var list = tags.Texts.Variables.Follow(variable);
+        if (list == variable || list is IObjectCreationOperation { Type.IsValueType: false })
+        {
+            set.AddUnseen();
+            return;
+        }
+        var kept = set.Part();
+        Made(ListExpression.WithoutConversions(list), kept);
+        // A field holds one value for all its uses, whatever that is; its keys stand elsewhere, and are judged where they are used.
+        set.Add(kept, tag => tag with { Key = tag.Key?.UsedAt(variable.Syntax), Value = null, Syntax = variable.Syntax });
+    }
+
+    /// <summary>Adds what the expression of a list holds from the start.</summary>
+    private void Made(IOperation list, TagSet set)
+    {
+        if (list is IObjectCreationOperation creation)
+        {
+            foreach (var argument in creation.Arguments)
+                if (argument.ArgumentKind != ArgumentKind.DefaultValue && argument.Parameter?.Type is { SpecialType: SpecialType.None, Name: not "IEqualityComparer" }) Collect(argument.Value, set);
+            if (creation.Initializer is null) return;
+            foreach (var filling in creation.Initializer.Initializers) Fill(filling, set);
+        }
+        else if (ListExpression.ElementsOf(list) is { IsDefault: false } elements)
+        {
+            foreach (var element in elements) Collect(ListExpression.SpreadIn(element) ?? element, set);
+        }
+        else
+        {
+            set.AddUnseen();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Immutable;
+using ObservabilityLint.Model;
+
+namespace ObservabilityLint.Recognizers;
+
+/// <summary>The tags that a call is given, as they are collected.</summary>
+internal sealed class TagSet
+{
+    // Nobody gives so many tags; but lists that hold each other occur, in code that is being typed.
+    private const int MaximumSteps = 256, MaximumDepth = 8;
+
+    private readonly ImmutableArray<Tag>.Builder tags = ImmutableArray.CreateBuilder<Tag>();
+    private readonly TagSet? whole;
+    private readonly int depth;
+    private int steps;
+
+    public TagSet(TagTarget target) => Target = target;
+
+    private TagSet(TagSet whole) => (Target, this.whole, depth) = (whole.Target, whole.whole ?? whole, whole.depth + 1);
+
+    public TagTarget Target { get; }
+
+    public ImmutableArray<Tag> Tags => tags.ToImmutable();
+
+    /// <summary>No tag can come from out of sight.</summary>
+    public bool IsComplete { get; private set; } = true;
+
+    /// <summary>Some are put in by statements of their own.</summary>
+    public bool IsPutTogether { get; set; }
+
+    /// <summary>Nothing at all is in sight.</summary>
+    public bool IsUnseen => !IsComplete && tags.Count == 0;
+
+    /// <summary>A set for what one list holds, to be added to this one.</summary>
+    public TagSet Part() => new(this);
+
+    public void Add(Tag tag) => tags.Add(tag);
+
+    public void Add(TagSet part, Func<Tag, Tag> change)
+    {
+        foreach (var tag in part.tags) tags.Add(change(tag));
+        IsComplete &= part.IsComplete;
+        IsPutTogether |= part.IsPutTogether;
+    }
+
+    /// <summary>There may be more, which the code here does not show.</summary>
+    public void AddUnseen() => IsComplete = false;
+
+    /// <summary>False once the bound for lists in lists is hit.</summary>
+    public bool MayGoOn() => depth <= MaximumDepth && (whole ?? this).steps++ < MaximumSteps;
+}

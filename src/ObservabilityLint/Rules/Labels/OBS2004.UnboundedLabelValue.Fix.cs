@@ -1,0 +1,10 @@
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using ObservabilityLint.Fixes.Labels;
+
+namespace ObservabilityLint.Rules.Labels;
+
+/// <summary>Takes a bounded value, or the label away.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UnboundedLabelValueFix)), Shared]
+public sealed class UnboundedLabelValueFix() : LabelValueFix("OBS2004");

@@ -1,0 +1,25 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ObservabilityLint.Model;
+
+namespace ObservabilityLint.Rules.Labels;
+
+/// <summary>
+/// A label whose value, followed to where it comes from, is one of which there is no end: a request's path, an exception's message, an id, a time.
+/// Quiet where the code checks the value against known ones, where it is the same for the life of the process, and wherever the origin is not certain.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UnboundedLabelValue() : MeasurementRule(Definition)
+{
+    internal static readonly DiagnosticDescriptor Definition = new(
+        "OBS2004", "Label value is unbounded", "{0} takes its value from {1}, which nothing bounds: each new value adds a series that stays", "Labels", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "Every combination of label values is a series of its own, in the memory of the process and in every system behind it.", helpLinkUri: Manual + "#obs2004");
+
+    private protected override void Check(Measurement measurement, Report report)
+    {
+        if (measurement.Tags.IsDefaultOrEmpty) return;
+        foreach (var tag in measurement.Tags)
+            if (LabelVerdict.On(tag, measurement, report.Options) is { Fault: LabelFault.Unbounded, Detail: var source })
+                report.At(tag.ValueLocation, tag.NameOn(measurement), source);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ObservabilityLint.Model;
+
+namespace ObservabilityLint.Rules.Labels;
+
+/// <summary>
+/// More or fewer label values than the instrument declares names: a call that throws.
+/// Quiet where the declaration is not found, or not the only one, and where the values come from out of sight.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+[NoFix("Only the author knows which value is missing, or which one is too many.")]
+public sealed class LabelCountMismatch() : MeasurementRule(Definition)
+{
+    internal static readonly DiagnosticDescriptor Definition = new(
+        "OBS2008", "Number of label values is wrong", "'{0}' has {1}, but is given {2}: {3}", "Labels", DiagnosticSeverity.Error, isEnabledByDefault: true,
+        description: "The call throws each time that it is reached.", helpLinkUri: Manual + "#obs2008");
+
+    private protected override void Check(Measurement measurement, Report report)
+    {
+        if (measurement.Kind is not (MeasurementKind.ChildChoice or MeasurementKind.Removal) || !measurement.IsComplete) return;
+        if (measurement.Declaration is not { Labels: { IsDefault: false } labels } declaration || labels.Length == measurement.Tags.Length) return;
+        report.At(measurement.CalledName.GetLocation(), declaration.Name, Counted(labels.Length, "label") + (labels.IsEmpty ? "" : $" ({string.Join(", ", labels.Select(label => label.ToString()))})"), Counted(measurement.Tags.Length, "value"), measurement.Convention.WrongLabelCount);
+    }
+
+    private static string Counted(int count, string noun) => count switch
+    {
+        0 => $"no {noun}s",
+        1 => $"1 {noun}",
+        _ => $"{count} {noun}s",
+    };
+}

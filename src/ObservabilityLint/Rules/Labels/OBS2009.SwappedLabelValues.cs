@@ -1,0 +1,43 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ObservabilityLint.Model;
+using ObservabilityLint.Naming;
+
+namespace ObservabilityLint.Rules.Labels;
+
+/// <summary>
+/// Label values that bear each other's names: <c>WithLabels(status, method)</c> for the labels <c>method, status</c>. The names are compared word by word.
+/// Quiet on values without a name, and on names that fit no other label or not in exchange.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class SwappedLabelValues() : MeasurementRule(Definition)
+{
+    internal static readonly DiagnosticDescriptor Definition = new(
+        "OBS2009", "Label values are swapped", "'{0}' is given as label '{1}', and '{2}' as label '{3}'", "Labels", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "Values are matched to labels by position, and nothing notices at run time that they changed places.", helpLinkUri: Manual + "#obs2009");
+
+    private protected override void Check(Measurement measurement, Report report)
+    {
+        if (measurement.Kind is not (MeasurementKind.ChildChoice or MeasurementKind.Removal) || measurement.Tags.IsDefault || measurement.Tags.Length < 2 || OrderOf(measurement) is not { } order) return;
+        for (var place = 0; place < order.Length; place++)
+        {
+            if (order[place] == place) continue;
+            var (here, belonging) = (measurement.Tags[place], measurement.Tags[order[place]]);
+            report.At(measurement.CalledName.GetLocation(), here.Syntax, here.Key, belonging.Syntax, belonging.Key);
+            return;
+        }
+    }
+
+    /// <summary>For each label the index of the value that belongs there; null where nothing shows that any stands in a wrong place.</summary>
+    internal static int[]? OrderOf(Measurement measurement)
+    {
+        var labels = new string[measurement.Tags.Length];
+        var values = new string?[labels.Length];
+        for (var i = 0; i < labels.Length; i++)
+        {
+            if (measurement.Tags[i] is not { IsPositional: true, Key.Value: { } label, Value: { } value }) return null;
+            (labels[i], values[i]) = (label, ValueName.Of(value));
+        }
+        return LabelOrder.Repaired(labels, values);
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ObservabilityLint.Flow;
+using ObservabilityLint.Model;
+
+namespace ObservabilityLint.Rules.Labels;
+
+/// <summary>
+/// One label name twice in a declaration, or one key twice in a measurement.
+/// Quiet on alternatives of one branch, and on keys that are added under conditions of their own.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DuplicateLabel() : LabelNameRule(Definition)
+{
+    internal static readonly DiagnosticDescriptor Definition = new(
+        "OBS2011", "Label is given twice", "Label '{0}' is given twice: {1}", "Labels", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "A series has one value for a label.", helpLinkUri: Manual + "#obs2011");
+
+    private protected override void Check(LabelNames names, Report report)
+    {
+        // A dictionary holds a key once.
+        if (names.Measurement is { Kind: not MeasurementKind.Recording }) return;
+        for (var i = 1; i < names.Names.Length; i++)
+            if (names.Names[i].Value is { } label && IsGivenBefore(names, i, label)) report.At(names.Names[i].Location, label, names.Convention.DuplicateLabel);
+    }
+
+    private static bool IsGivenBefore(LabelNames names, int index, string label)
+    {
+        for (var i = 0; i < index; i++)
+            if (names.Names[i].Value == label && (names.Measurement is null || MayMeet(names.Tags[i], names.Tags[index]))) return true;
+        return false;
+    }
+
+    private static bool MayMeet(Tag first, Tag second)
+        => first.IsOptional && second.IsOptional ? BlockOf(first.Syntax) == BlockOf(second.Syntax) : !ExclusiveBranches.Separate(first.Syntax, second.Syntax);
+
+    private static SyntaxNode? BlockOf(SyntaxNode syntax) => syntax.FirstAncestorOrSelf<StatementSyntax>()?.Parent;
+}

@@ -1,0 +1,45 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ObservabilityLint.Model;
+using ObservabilityLint.Naming;
+
+namespace ObservabilityLint.Rules.Labels;
+
+/// <summary>
+/// One instrument that is recorded with different sets of keys: the calls that deviate from the most frequent set are reported.
+/// Quiet on instruments whose declaration names the labels, on keys that are not known, on lists that are put together by statements, where a key may be missing on purpose,
+/// and on <c>error.type</c>, which belongs to failures alone.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+[NoFix("Only the author knows which of the two sets is meant, and the missing value.")]
+public sealed class InconsistentTagKeys() : MeasurementSetRule(Definition)
+{
+    internal static readonly DiagnosticDescriptor Definition = new(
+        "OBS2012", "Instrument is recorded with different keys", "'{0}' is recorded with {1} here, and with {2} elsewhere", "Labels", DiagnosticSeverity.Info, isEnabledByDefault: true,
+        description: "Sums and joins by a key leave out the series that lack it.", helpLinkUri: Manual + "#obs2012", customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    private protected override void Check(InstrumentDeclaration instrument, IReadOnlyList<Measurement> measurements, Func<SyntaxNode, Report> reportAt)
+    {
+        if (!instrument.Labels.IsDefault || measurements.Count < 2) return;
+        // Of sets that are equally frequent, the first in the text is taken for the norm.
+        var bySet = measurements.Where(IsCertain).GroupBy(KeysOf).ToList();
+        if (bySet.Count < 2) return;
+        var norm = bySet.OrderByDescending(set => set.Count()).First();
+        foreach (var set in bySet)
+            if (set != norm)
+                foreach (var measurement in set)
+                    reportAt(measurement.Syntax).At(measurement.CalledName.GetLocation(), norm.First().CalledName.GetLocation(), instrument.Name, set.Key, norm.Key);
+    }
+
+    private static bool IsCertain(Measurement measurement)
+        => measurement is { Kind: MeasurementKind.Recording, IsComplete: true, IsPutTogether: false, Tags.IsDefault: false } && measurement.Tags.All(tag => tag.Key?.Value != null);
+
+    private static string KeysOf(Measurement measurement)
+    {
+        var keys = measurement.Tags.Select(tag => tag.Key!.Value!).Where(key => !LabelName.IsOfFailures(key)).Distinct().OrderBy(key => key, StringComparer.Ordinal).Select(key => $"'{key}'").ToList();
+        return keys.Count == 0 ? "no keys" : string.Join(", ", keys);
+    }
+}

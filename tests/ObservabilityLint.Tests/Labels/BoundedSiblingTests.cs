@@ -1,0 +1,89 @@
+using Microsoft.CodeAnalysis;
+using ObservabilityLint.Fixes;
+using ObservabilityLint.Fixes.Labels;
+
+namespace ObservabilityLint.Tests.Labels;
+
+/// <summary>A value that nothing bounds, and what stands beside it.</summary>
+public class BoundedSiblingTests
+{
+    [Theory]
+    [InlineData("ex.Message", "ex.GetType().Name")]
+    [InlineData("ex.ToString()", "ex.GetType().Name")]
+    [InlineData("ex.Message.Trim()", "ex.GetType().Name")]
+    [InlineData("ex.Message.ToLowerInvariant().Trim()", "ex.GetType().Name")]
+    [InlineData("ex.InnerException!.Message", "ex.InnerException!.GetType().Name")]
+    [InlineData("ex.InnerException?.Message", "ex.InnerException?.GetType().Name")]
+    [InlineData("ex.InnerException?.Message ?? \"none\"", "ex.InnerException?.GetType().Name ?? \"none\"")]
+    [InlineData("$\"{ex.Message}\"", "$\"{ex.GetType().Name}\"")]
+    [InlineData("$\"{ex}\"", "$\"{ex.GetType().Name}\"")]
+    [InlineData("\"error: \" + ex.Message", "\"error: \" + ex.GetType().Name")]
+    [InlineData("ex.StackTrace", "ex.GetType().Name")]
+    [InlineData("(string)ex.Message", "(string)ex.GetType().Name")]
+    public Task Of_the_text_of_an_exception(string value, string sibling) => GivesAsync("Exception ex", value, sibling);
+
+    [Theory]
+    [InlineData("HttpContext context", "context.Request.Path", "(context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? \"unmatched\"")]
+    [InlineData("HttpContext context", "context.Request.Path.Value", "(context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? \"unmatched\"")]
+    [InlineData("HttpContext context", "context.Request.Path.ToString()", "(context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? \"unmatched\"")]
+    [InlineData("HttpContext context", "context.Request.Path.Value!.TrimEnd('/').ToLower()", "(context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? \"unmatched\"")]
+    [InlineData("HttpContext context", "$\"{context.Request.Path}\"", "$\"{((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? \"unmatched\")}\"")]
+    [InlineData("HttpContext context", "\"GET \" + context.Request.Path", "\"GET \" + ((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? \"unmatched\")")]
+    [InlineData("HttpRequest request", "request.Path", "(request.HttpContext.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? \"unmatched\"")]
+    [InlineData("HttpRequest request", "request.GetDisplayUrl()", "(request.HttpContext.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? \"unmatched\"")]
+    [InlineData("HttpContext context", "context.Request.GetDisplayUrl()", "(context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? \"unmatched\"")]
+    [InlineData("Microsoft.AspNetCore.Mvc.ControllerBase controller", "controller.Request.Path", "(controller.Request.HttpContext.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? \"unmatched\"")]
+    [InlineData("IHttpContextAccessor accessor", "accessor.HttpContext?.Request.Path", null)]
+    [InlineData("string path", "path", null)]
+    [InlineData("Guid id", "id.ToString()", null)]
+    public Task Of_the_path_of_a_request(string parameter, string value, string? sibling) => GivesAsync(parameter, value, sibling);
+
+    [Fact]
+    public Task Of_the_phrase_of_a_status() => GivesAsync("System.Net.Http.HttpResponseMessage response", "response.ReasonPhrase", "((int)response.StatusCode).ToString()");
+
+    [Fact]
+    public Task With_the_usings_that_it_needs() => LabelSnippet.Parse(
+        """
+        class A { static readonly Counter C = Metrics.CreateCounter("shop_orders_total", "Orders.", "path"); void Use(Microsoft.AspNetCore.Http.HttpContext context) { C.WithLabels([|context.Request.Path|]).Inc(); } }
+        """).GivesAsync(
+        """
+        using Microsoft.AspNetCore.Http;
+        using Microsoft.AspNetCore.Routing;
+
+        class A { static readonly Counter C = Metrics.CreateCounter("shop_orders_total", "Orders.", "path"); void Use(Microsoft.AspNetCore.Http.HttpContext context) { C.WithLabels((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "unmatched").Inc(); } }
+        """, SiblingAsync);
+
+    [Fact]
+    public Task In_a_tag() => LabelSnippet.Parse(
+        """
+        static readonly Counter<int> C = meter.CreateCounter<int>("shop.orders");
+        static void Use(Exception ex) { C.Add(1, new KeyValuePair<string, object?>("error.message", [|ex.Message|])); C.Add(1, new TagList { { "error.message", [|ex|] } }); }
+        """).GivesAsync(
+        """
+        static readonly Counter<int> C = meter.CreateCounter<int>("shop.orders");
+        static void Use(Exception ex) { C.Add(1, new KeyValuePair<string, object?>("error.message", ex.GetType().Name)); C.Add(1, new TagList { { "error.message", ex.GetType().Name } }); }
+        """, SiblingAsync);
+
+    [Theory]
+    [InlineData("var text = ex.Message; C.WithLabels([|text|]).Inc();", "var text = ex.Message; C.WithLabels(ex.GetType().Name).Inc();")]
+    [InlineData("var text = ex.Message.Trim(); Console.WriteLine(text); C.WithLabels([|text|]).Inc();", "var text = ex.Message.Trim(); Console.WriteLine(text); C.WithLabels(ex.GetType().Name).Inc();")]
+    [InlineData("var text = ex.Message; ex = new Exception(); C.WithLabels([|text|]).Inc();", null)]
+    [InlineData("var text = \"a\" + ex.Message; C.WithLabels([|text|]).Inc();", null)]
+    [InlineData("string text; { var inner = ex; text = inner.Message; } C.WithLabels([|text|]).Inc();", null)]
+    public Task Of_what_a_local_holds(string before, string? after)
+    {
+        return LabelSnippet.Parse(Code(before)).GivesAsync(after is null ? null : Code(after), SiblingAsync);
+
+        static string Code(string use) => $"static readonly Counter C = Metrics.CreateCounter(\"shop_orders_total\", \"Orders.\", \"error\");\nstatic void Use(Exception ex) {{ {use} }}";
+    }
+
+    private static Task GivesAsync(string parameter, string value, string? sibling)
+    {
+        const string usings = "using Microsoft.AspNetCore.Http;\nusing Microsoft.AspNetCore.Http.Extensions;\nusing Microsoft.AspNetCore.Routing;\n";
+        return LabelSnippet.Parse(Code($"[|{value}|]")).GivesAsync(sibling is null ? null : Code(sibling), SiblingAsync);
+
+        string Code(string given) => usings + $"#nullable disable\nstatic class A {{ static readonly Counter C = Metrics.CreateCounter(\"shop_orders_total\", \"Orders.\", \"label\"); static void Use({parameter}) {{ C.WithLabels({given}).Inc(); }} }}";
+    }
+
+    private static async Task<SolutionEdits?> SiblingAsync(Document document, LabelPlace place) => (await BoundedSibling.ForAsync(document, place.Tag!, default))?.Edits;
+}

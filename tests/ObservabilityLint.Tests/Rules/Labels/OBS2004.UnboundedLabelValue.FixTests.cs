@@ -1,0 +1,83 @@
+using ObservabilityLint.Rules.Labels;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Rules.Labels;
+
+public class UnboundedLabelValueFixTests
+{
+    private const string Errors = "static readonly Counter C = Metrics.CreateCounter(\"shop_errors_total\", \"Errors.\", \"kind\", \"error\");\n", NoErrors = "static readonly Counter C = Metrics.CreateCounter(\"shop_errors_total\", \"Errors.\", \"kind\");\n";
+
+    [Theory]
+    [InlineData("static void Use(Exception ex) { C.WithLabels(\"a\", [|ex.Message|]).Inc(); }", "sibling span drop")]
+    [InlineData("static void Use(Exception ex) => C.WithLabels(\"a\", [|ex.Message|]).Inc();", "sibling drop")]
+    [InlineData("static void Use(Guid id) { C.WithLabels(\"a\", [|id.ToString()|]).Inc(); }", "span drop")]
+    [InlineData("static void Use() { C.WithLabels(\"a\", [|Guid.NewGuid().ToString()|]).Inc(); }", "span drop")]
+    [InlineData("static void Use(Guid id) { C.WithLabels(\"a\", [|id.ToString()|]).Inc(); C.RemoveLabelled(\"a\", id.ToString()); }", "")]
+    [InlineData("static void Use(Guid id) { C.WithLabels(\"a\", [|id.ToString()|]).Inc(); Other(C); }\nstatic void Other(Counter c) { }", "")]
+    public Task Offers(string use, string choices) => Verify<UnboundedLabelValue>.OffersAsync(Errors + use, choices);
+
+    [Theory]
+    [InlineData("C.WithLabels(\"a\", [|ex.Message|]).Inc(); // count", "C.WithLabels(\"a\", ex.GetType().Name).Inc(); // count")]
+    [InlineData("C.WithLabels(\"a\", [|ex.ToString()|]).Inc(); C.WithLabels(\"b\", [|ex.InnerException!.Message|]).Inc();", "C.WithLabels(\"a\", ex.GetType().Name).Inc(); C.WithLabels(\"b\", ex.InnerException!.GetType().Name).Inc();")]
+    public Task Fixes_with_the_bounded_sibling(string before, string after)
+        => Verify<UnboundedLabelValue>.FixesAsync(Errors + Use(before), Errors + Use(after));
+
+    [Fact]
+    public Task Fixes_paths_with_routes() => Verify<UnboundedLabelValue>.FixesAsync(
+        """
+        using Microsoft.AspNetCore.Http;
+
+        class Count(RequestDelegate next)
+        {
+            private static readonly Counter Requests = Metrics.CreateCounter("shop_requests_total", "Requests.", "path", "method");
+            public async Task Invoke(HttpContext context)
+            {
+                await next(context);
+                Requests.WithLabels([|context.Request.Path.Value!|], context.Request.Method).Inc();
+            }
+        }
+        """.Replace(".Value!|]", ".Value|]!", StringComparison.Ordinal),
+        """
+        using Microsoft.AspNetCore.Http;
+        using Microsoft.AspNetCore.Routing;
+
+        class Count(RequestDelegate next)
+        {
+            private static readonly Counter Requests = Metrics.CreateCounter("shop_requests_total", "Requests.", "path", "method");
+            public async Task Invoke(HttpContext context)
+            {
+                await next(context);
+                Requests.WithLabels((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "unmatched", context.Request.Method).Inc();
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("C.WithLabels(\"a\", [|ex.Message|]).Inc(); C.WithLabels(\"b\", \"none\").Inc();", "Activity.Current?.SetTag(\"error\", ex.Message);\n    C.WithLabels(\"a\").Inc(); Activity.Current?.SetTag(\"error\", \"none\"); C.WithLabels(\"b\").Inc();")]
+    public Task Moves_the_value_to_the_span(string before, string after)
+        => Verify<UnboundedLabelValue>.ChosenFixesAsync("span", Errors + Use(before), NoErrors + Use(after));
+
+    [Theory]
+    [InlineData("C.WithLabels(\"a\", [|ex.Message|]).Inc(); C.WithLabels(\"b\", [|ex.ToString()|]).Inc(); C.WithLabels(\"c\", \"none\").Inc();", "C.WithLabels(\"a\").Inc(); C.WithLabels(\"b\").Inc(); C.WithLabels(\"c\").Inc();")]
+    public Task Drops_the_label(string before, string after)
+        => Verify<UnboundedLabelValue>.ChosenFixesAsync("drop", Errors + Use(before), NoErrors + Use(after));
+
+    [Fact]
+    public Task Drops_several_labels_of_one_instrument() => Verify<UnboundedLabelValue>.ChosenFixesAsync("drop",
+        """
+        class A
+        {
+            private static readonly Counter<int> Orders = meter.CreateCounter<int>("shop.orders");
+            void Do(Guid order, Guid customer) => Orders.Add(1, new("order", [|order|]), new("customer", [|customer|]), new("kind", "new"));
+        }
+        """,
+        """
+        class A
+        {
+            private static readonly Counter<int> Orders = meter.CreateCounter<int>("shop.orders");
+            void Do(Guid order, Guid customer) => Orders.Add(1, new KeyValuePair<string, object?>("kind", "new"));
+        }
+        """);
+
+    private static string Use(string statements) => "static void Use(Exception ex)\n{\n    " + statements + "\n}";
+}

@@ -1,0 +1,56 @@
+using ObservabilityLint.Rules.Labels;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Rules.Labels;
+
+public class HighCardinalityLabelNameTests
+{
+    private const string Method = "using Microsoft.AspNetCore.Http;\nstatic partial class Test { static readonly Counter<long> c = meter.CreateCounter<long>(\"c\"); static readonly Counter p = Metrics.CreateCounter(\"p_total\", \"P.\", \"user_id\", \"kind\");\n"
+        + "enum Kind { A, B } static void Do(string text, int number, Kind kind, HttpRequest request, Guid id) { ";
+
+    [Theory]
+    [InlineData("c.Add(1, new KeyValuePair<string, object?>([|\"user.id\"|], text));")]
+    [InlineData("c.Add(1, new([|\"session_id\"|], text), new(\"kind\", kind));")]
+    [InlineData("const string key = \"orderId\"; c.Add(1, new TagList { { [|key|], number } });")]
+    [InlineData("c.Add(1, tag: new(value: text, key: [|\"url.full\"|]));")]
+    [InlineData("p.WithLabels([|text|], \"x\").Inc();")]
+    [InlineData("p.WithLabels([|number.ToString()|], text).Inc();")]
+    public Task Fires(string statement) => Verify<HighCardinalityLabelName>.FiresAsync(Method + statement + " } }");
+
+    [Theory]
+    [InlineData("c.Add(1, new KeyValuePair<string, object?>(\"url.scheme\", text));")]
+    [InlineData("c.Add(1, new KeyValuePair<string, object?>(\"user_id\", kind));")]
+    [InlineData("c.Add(1, new KeyValuePair<string, object?>(\"path\", number > 3 ? \"/a\" : \"/b\"));")]
+    [InlineData("c.Add(1, new KeyValuePair<string, object?>(\"user_id\", id));")]
+    [InlineData("c.Add(1, new KeyValuePair<string, object?>(\"path\", request.Path));")]
+    [InlineData("c.Add(1, new KeyValuePair<string, object?>(\"email\", text));")]
+    [InlineData("var route = text; var urlTemplate = text; c.Add(1, new(\"path\", route), new(\"url\", urlTemplate.ToLower()));")]
+    [InlineData("p.WithLabels(\"x\", text).Inc(); p.RemoveLabelled(text, text);")]
+    [InlineData("Activity.Current?.SetTag(\"user.id\", text);")]
+    public Task Quiet(string statement) => Verify<HighCardinalityLabelName>.QuietAsync(Method + statement + " } }");
+
+    [Fact]
+    public Task Fires_on_names_that_are_configured() => Verify<HighCardinalityLabelName>.FiresAsync(
+        Method + "c.Add(1, new([|\"shop.basket\"|], text), new(\"shop\", text)); } }", "observability_lint.unbounded_label_names = shop_basket, other");
+
+    [Fact]
+    public Task Quiet_on_names_that_are_configured() => Verify<HighCardinalityLabelName>.QuietAsync(
+        Method + "c.Add(1, new KeyValuePair<string, object?>(\"user.id\", text)); } }", "observability_lint.bounded_label_names = user_id");
+
+    [Fact]
+    public Task Fires_in_records_lambdas_and_top_level_statements() => Verify<HighCardinalityLabelName>.FiresAsync(
+        """
+        Action<string> a = text => { Action b = () => Shop.Orders.Add(1, new KeyValuePair<string, object?>([|Keys.User|], text)); };
+        Shop.Orders.Add(1, new KeyValuePair<string, object?>([|"ip"|], Console.ReadLine()));
+        === Shop.cs
+        record Shop(string Ip) { internal static readonly Counter<long> Orders = meter.CreateCounter<long>("shop.orders"); void Do() => Orders.Add(1, new KeyValuePair<string, object?>([|"client_ip"|], Ip)); }
+        static class Keys { public const string User = "userId"; }
+        """);
+
+    [Fact]
+    public Task Quiet_on_lookalikes() => Verify<HighCardinalityLabelName>.QuietAsync("class Mine { public void Add(int n, params KeyValuePair<string, object?>[] tags) { } void Do(string s) => Add(1, new KeyValuePair<string, object?>(\"user_id\", s)); }");
+
+    [Fact]
+    public Task Says_which_word() => Verify<HighCardinalityLabelName>.SaysAsync(
+        Method + "c.Add(1, new KeyValuePair<string, object?>([|\"shop.user.id\"|], text)); } }", "Label 'shop.user.id' of 'c' promises a new value, and with it a new series, for every 'user_id'");
+}

@@ -1,0 +1,73 @@
+using ObservabilityLint.Rules.Labels;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Rules.Labels;
+
+public class LabelCountMismatchTests
+{
+    private const string Given = "static readonly Counter c = Metrics.CreateCounter(\"c_total\", \"C.\", \"a\", \"b\"), none = Metrics.CreateCounter(\"d_total\", \"D.\");\nstatic readonly IManagedLifetimeMetricHandle<IGauge> g = Metrics.WithManagedLifetime(TimeSpan.Zero).CreateGauge(\"g\", \"G.\", [\"a\"]);\nstatic string x = \"\";\n";
+
+    [Theory]
+    [InlineData("c.[|WithLabels|](x);")]
+    [InlineData("c.[|WithLabels|](x, x, x).Inc();")]
+    [InlineData("c.[|WithLabels|]();")]
+    [InlineData("c.[|WithLabels|](labelValues: [x]);")]
+    [InlineData("c.[|WithLabels|](new[] { x }.AsSpan());")]
+    [InlineData("c?.[|Labels|](x)?.Inc();")]
+    [InlineData("c.[|RemoveLabelled|](x);")]
+    [InlineData("none.[|WithLabels|](x);")]
+    [InlineData("string[] values = [x]; c.[|WithLabels|](values);")]
+    [InlineData("g.[|WithLease|](y => y.Set(1));")]
+    [InlineData("g.[|WithLease|](y => y.Set(1), x, x);")]
+    [InlineData("g.WithExtendLifetimeOnUse().[|WithLabels|](x, x).Set(1);")]
+    [InlineData("Action a = () => { Action b = () => Test.c.[|WithLabels|](x); };")]
+    [InlineData("Metrics.CreateHistogram(\"h\", \"H.\", new Prometheus.HistogramConfiguration { LabelNames = [\"a\"] }).[|WithLabels|](x, x);")]
+    [InlineData("Metrics.WithLabels(new Dictionary<string, string> { [\"s\"] = x }).CreateGauge(\"h\", \"H.\", [\"a\"]).[|WithLabels|](x, x);")]
+    [InlineData("var local = c; local.[|WithLabels|](x);")]
+    public Task Fires(string statement) => Verify<LabelCountMismatch>.FiresAsync(Given + "static void Do() { " + statement + " }");
+
+    [Theory]
+    [InlineData("c.WithLabels(x, x); c.RemoveLabelled(x, x); none.WithLabels(); g.WithLease(y => y.Set(1), x);")]
+    [InlineData("c.WithLabels(x.Split(' ')); string[] values = [x]; values = [x, x]; c.WithLabels(values); string[] more = [.. values, x]; c.WithLabels(more);")]
+    [InlineData("static void Inner(Counter d) => d.WithLabels(x);")]
+    [InlineData("Metrics.CreateCounter(\"e\", \"E.\", x.Split(' ')).WithLabels(x);")]
+    [InlineData("var d = Metrics.CreateCounter(\"e\", \"E.\", \"a\"); d = c; d.WithLabels(x, x);")]
+    [InlineData("var d = x == \"\" ? Metrics.CreateCounter(\"e\", \"E.\", \"a\") : Metrics.CreateCounter(\"f\", \"F.\", \"a\", \"b\"); d.WithLabels(x, x);")]
+    [InlineData("meter.CreateCounter<int>(\"e\").Add(1, new KeyValuePair<string, object?>(\"a\", 1));")]
+    public Task Quiet(string statement) => Verify<LabelCountMismatch>.QuietAsync(Given + "static void Do() { " + statement + " }");
+
+    [Fact]
+    public Task Quiet_on_a_field_that_holds_several() => Verify<LabelCountMismatch>.QuietAsync(
+        "class A { Counter c; A(bool x) { if (x) c = Metrics.CreateCounter(\"a\", \"A.\", \"a\"); else c = Make(); c.WithLabels(\"1\", \"2\"); } Counter Make() => Metrics.CreateCounter(\"b\", \"B.\", \"a\", \"b\"); }");
+
+    [Fact]
+    public Task Fires_through_files_and_wrappers() => Verify<LabelCountMismatch>.FiresAsync(
+        """
+        class Use { void Do() { Shop.Orders.[|WithLabels|]("a"); Shop.Jobs.[|WithLabels|]("a", "b"); Shop.Jobs.WithLabels("a"); } }
+        === Shop.cs
+        static class Shop { public static Counter Orders { get; } = Metrics.CreateCounter("shop_orders_total", "O.", "a", "b"); public static readonly Counter Jobs = Make("jobs", "a"); static Counter Make(string name, params string[] labels) => Metrics.CreateCounter("shop_" + name, "N.", labels); }
+        === Record.cs
+        sealed record Other(Counter Held) { readonly Gauge g = Metrics.CreateGauge("g", "G.", "a"); void Do() { g.[|WithLabels|](); Held.WithLabels("a"); } }
+        """);
+
+    [Fact]
+    public Task Quiet_on_lookalikes() => Verify<LabelCountMismatch>.QuietAsync(
+        "class Mine { public Mine WithLabels(params string[] labelValues) => this; } class Use { Counter real = Metrics.CreateCounter(\"c\", \"C.\", \"a\", \"b\"); void Do(Mine real) { real.WithLabels(\"a\"); } }");
+
+    [Fact]
+    public Task Says_what_happens() => Verify<LabelCountMismatch>.SaysAsync(
+        """Metrics.CreateCounter("c_total", "C.", "a", "b").[|WithLabels|]("1");""", "'c_total' has 2 labels (a, b), but is given 1 value: prometheus-net throws an ArgumentException");
+
+    [Fact]
+    public void At_run_time_prometheus_net_throws()
+    {
+        var factory = Prometheus.Metrics.WithCustomRegistry(Prometheus.Metrics.NewCustomRegistry());
+        var counter = factory.CreateCounter("x_total", "X.", "a", "b");
+        Assert.Throws<ArgumentException>(() => counter.WithLabels("1"));
+        Assert.Throws<ArgumentException>(() => counter.WithLabels("1", "2", "3"));
+        Assert.Throws<ArgumentException>(() => counter.WithLabels());
+        Assert.Throws<ArgumentException>(() => counter.RemoveLabelled("1"));
+        Assert.Throws<ArgumentException>(() => factory.CreateCounter("y_total", "Y.").WithLabels("1"));
+        Assert.Throws<ArgumentException>(() => factory.WithManagedLifetime(TimeSpan.FromMinutes(1)).CreateCounter("z_total", "Z.", ["a"]).WithLease(child => child.Inc()));
+    }
+}

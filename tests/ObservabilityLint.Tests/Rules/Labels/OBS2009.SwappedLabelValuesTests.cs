@@ -1,0 +1,59 @@
+using ObservabilityLint.Rules.Labels;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Rules.Labels;
+
+public class SwappedLabelValuesTests
+{
+    private const string Given = "static readonly Counter c = Metrics.CreateCounter(\"c_total\", \"C.\", \"method\", \"status_code\", \"region\");\nrecord Request(string Method, int StatusCode, string? Region);\nstatic string method = \"\", statusCode = \"\", region = \"\", other = \"\"; static int? status_code; static Request r = null!;\n";
+
+    [Theory]
+    [InlineData("c.[|WithLabels|](statusCode, method, region);")]
+    [InlineData("c.[|WithLabels|](statusCode, method, other).Inc();")]
+    [InlineData("c.[|WithLabels|](method, region, statusCode);")]
+    [InlineData("c.[|WithLabels|](region, method, statusCode);")]
+    [InlineData("c.[|WithLabels|](r.StatusCode.ToString(), r.Method, r.Region!);")]
+    [InlineData("c.[|WithLabels|](status_code.Value.ToString(), method.ToUpperInvariant(), \"x\");")]
+    [InlineData("c.[|WithLabels|]($\"{statusCode}\", r?.Method ?? \"\", \"x\");")]
+    [InlineData("c.[|RemoveLabelled|]((string)statusCode, (method), region);")]
+    [InlineData("c.[|WithLabels|](labelValues: [statusCode, method, region]);")]
+    [InlineData("c.[|WithLabels|](new[] { statusCode, method, region });")]
+    [InlineData("Action a = () => { Action b = () => c.[|WithLabels|](statusCode, method, region); };")]
+    public Task Fires(string statement) => Verify<SwappedLabelValues>.FiresAsync(Given + "static void Do() { " + statement + " }");
+
+    [Theory]
+    [InlineData("c.WithLabels(method, statusCode, region);")]
+    [InlineData("c.WithLabels(other, method, region);")]
+    [InlineData("c.WithLabels(statusCode, other, region);")]
+    [InlineData("c.WithLabels(method, method, region);")]
+    [InlineData("c.WithLabels(statusCode, statusCode, method);")]
+    [InlineData("c.WithLabels(\"status_code\", \"method\", \"region\");")]
+    [InlineData("c.WithLabels(statusCode.Substring(1), method.Substring(1), region);")]
+    [InlineData("c.WithLabels(statusCode, method);")]
+    [InlineData("c.WithLabels(other.Split(' '));")]
+    public Task Quiet(string statement) => Verify<SwappedLabelValues>.QuietAsync(Given + "static void Do() { " + statement + " }");
+
+    [Fact]
+    public Task Quiet_where_the_declaration_is_not_in_sight() => Verify<SwappedLabelValues>.QuietAsync("class A(Counter c, string method, string status) { void Do() => c.WithLabels(status, method); }");
+
+    [Fact]
+    public Task Fires_in_another_file() => Verify<SwappedLabelValues>.FiresAsync(
+        """
+        using static Shop;
+        class Use(string status, string method) { void Do() => Orders.[|WithLabels|](status, method); }
+        === Shop.cs
+        static class Shop { public const string Status = "status"; public static readonly Counter Orders = Metrics.CreateCounter("shop_orders_total", "O.", new CounterConfiguration { LabelNames = ["method", Status] }); }
+        """);
+
+    [Fact]
+    public Task Says_which() => Verify<SwappedLabelValues>.SaysAsync(
+        """string a = "", b = ""; Metrics.CreateCounter("c_total", "C.", "a", "b").[|WithLabels|](b, a);""", "'b' is given as label 'a', and 'a' as label 'b'");
+
+    [Fact]
+    public async Task At_run_time_nothing_notices()
+    {
+        var registry = Prometheus.Metrics.NewCustomRegistry();
+        Prometheus.Metrics.WithCustomRegistry(registry).CreateCounter("x_total", "X.", "method", "status").WithLabels("200", "GET").Inc();
+        Assert.Contains("x_total{method=\"200\",status=\"GET\"} 1", await Exposition.OfAsync(registry), StringComparison.Ordinal);
+    }
+}

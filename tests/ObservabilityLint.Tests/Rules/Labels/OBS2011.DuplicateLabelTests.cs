@@ -1,0 +1,47 @@
+using ObservabilityLint.Rules.Labels;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Rules.Labels;
+
+public class DuplicateLabelTests
+{
+    private const string Given = "var c = meter.CreateCounter<int>(\"c\"); var any = Environment.MachineName == \"\";\n";
+
+    [Theory]
+    [InlineData("Metrics.CreateCounter(\"c\", \"H.\", \"a\", \"b\", [|\"a\"|]);")]
+    [InlineData("Metrics.CreateGauge(\"c\", \"H.\", new GaugeConfiguration { LabelNames = [\"a\", [|\"a\"|]] });")]
+    [InlineData("const string A = \"a\"; Metrics.CreateCounter(\"c\", \"H.\", A, [|\"a\"|], [|A|]);")]
+    [InlineData("c.Add(1, new KeyValuePair<string, object?>(\"a\", 1), new([|\"a\"|], 2));")]
+    [InlineData("c.Add(1, new TagList { { \"a\", 1 }, { [|\"a\"|], 2 } });")]
+    [InlineData("TagList tags = new() { { \"a\", 1 } }; tags.Add([|\"a\"|], 2); c.Add(1, tags); c.Add(2, tags);")]
+    [InlineData("TagList tags = new() { { \"a\", 1 } }; if (any) tags.Add([|\"a\"|], 2); c.Add(1, tags);")]
+    [InlineData("TagList tags = new(); if (any) { tags.Add(\"a\", 1); tags.Add([|\"a\"|], 2); } c.Add(1, tags);")]
+    [InlineData("meter.CreateObservableGauge(\"g\", () => new Measurement<int>(1, new KeyValuePair<string, object?>(\"a\", 1), new([|\"a\"|], 1)));")]
+    public Task Fires(string statements) => Verify<DuplicateLabel>.FiresAsync(Given + statements);
+
+    [Theory]
+    [InlineData("Metrics.CreateCounter(\"c\", \"H.\", \"a\", \"A\", Environment.MachineName, Environment.MachineName);")]
+    [InlineData("Metrics.CreateCounter(\"c\", \"H.\", \"a\", \"b\").WithLabels(\"x\", \"x\");")]
+    [InlineData("c.Add(1, new KeyValuePair<string, object?>(\"a\", 1)); c.Add(1, new KeyValuePair<string, object?>(\"a\", 2));")]
+    [InlineData("TagList tags = new(); if (any) tags.Add(\"a\", 1); else tags.Add(\"a\", 2); c.Add(1, tags);")]
+    [InlineData("TagList tags = new(); if (any) tags.Add(\"a\", 1); if (!any) tags.Add(\"a\", 2); c.Add(1, tags);")]
+    [InlineData("TagList tags = new(); switch (any) { case true: tags.Add(\"a\", 1); break; default: tags.Add(\"a\", 2); break; } c.Add(1, tags);")]
+    [InlineData("TagList tags = new(); if (any) { tags.Add(\"a\", 1); c.Add(1, tags); return; } tags.Add(\"a\", 2); c.Add(1, tags);")]
+    [InlineData("Metrics.WithLabels(new Dictionary<string, string> { [\"a\"] = \"1\", [\"a\"] = \"2\" });")]
+    [InlineData("new Activity(\"a\").SetTag(\"a\", 1).SetTag(\"a\", 2);")]
+    public Task Quiet(string statements) => Verify<DuplicateLabel>.QuietAsync(Given + statements);
+
+    [Fact]
+    public Task Says_what_happens() => Verify<DuplicateLabel>.SaysAsync("""Metrics.CreateCounter("c", "H.", "a", [|"a"|]);""", "Label 'a' is given twice: prometheus-net throws an InvalidOperationException");
+
+    [Fact]
+    public void At_run_time_prometheus_net_throws()
+        => Assert.Throws<InvalidOperationException>(() => Prometheus.Metrics.WithCustomRegistry(Prometheus.Metrics.NewCustomRegistry()).CreateCounter("x_total", "X.", "a", "a"));
+
+    [Fact]
+    public async Task At_run_time_OpenTelemetry_exports_both_and_Prometheus_sees_them_joined()
+    {
+        Assert.Equal(["1 [a=1, a=2]"], Exported.By(counter => counter.Add(1, new KeyValuePair<string, object?>("a", 1), new("a", 2))));
+        Assert.Contains("a=\"1;2\"", await Exported.AsPrometheusAsync(counter => counter.Add(1, new KeyValuePair<string, object?>("a", 1), new("a", 2))), StringComparison.Ordinal);
+    }
+}

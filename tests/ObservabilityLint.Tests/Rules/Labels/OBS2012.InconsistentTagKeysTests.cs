@@ -1,0 +1,43 @@
+using ObservabilityLint.Rules.Labels;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Rules.Labels;
+
+public class InconsistentTagKeysTests
+{
+    private const string Given = "var c = meter.CreateCounter<int>(\"c\"); var h = meter.CreateHistogram<int>(\"h\"); var any = Environment.MachineName == \"\"; KeyValuePair<string, object?> a = new(\"a\", 1), b = new(\"b\", 1);\n";
+
+    [Theory]
+    [InlineData("c.Add(1, a); c.[|Add|](1, a, b);")]
+    [InlineData("c.[|Add|](1, a); c.Add(1, a, b); c.Add(1, b, a);")]
+    [InlineData("c.Add(1, a); c.[|Add|](1);")]
+    [InlineData("h.Record(1, a); if (any) h.[|Record|](2, [a, b]); Action x = () => h.[|Record|](1, new TagList { { \"b\", 1 } }); h.Record(1, a);")]
+    [InlineData("meter.CreateObservableGauge(\"g\", () => new[] { new Measurement<int>(1, a), new Measurement<int>(2, a), new [|Measurement<int>|](3, b) });")]
+    public Task Fires(string statements) => Verify<InconsistentTagKeys>.FiresAsync(Given + statements);
+
+    [Theory]
+    [InlineData("c.Add(1, a); c.Add(2, a); h.Record(1, b);")]
+    [InlineData("c.Add(1, a, b); c.Add(2, b, a); c.Add(3, [a, b]); c.Add(4, new TagList { { \"b\", 1 }, { \"a\", 2 } });")]
+    [InlineData("TagList tags = new() { a }; if (any) tags.Add(\"b\", 1); c.Add(1, tags); c.Add(1, a);")]
+    [InlineData("TagList tags = new() { a }; tags.Add(\"b\", 1); c.Add(1, tags); c.Add(1, a);")]
+    [InlineData("try { c.Add(1, a); } catch (Exception e) { c.Add(1, a, new(\"error.type\", e.GetType().Name)); }")]
+    [InlineData("c.Add(1, a); c.Add(1, Tags()); KeyValuePair<string, object?>[] Tags() => [a, b];")]
+    [InlineData("c.Add(1, a); c.Add(1, new KeyValuePair<string, object?>(Environment.MachineName, 1));")]
+    [InlineData("static void One(Counter<int> d) => d.Add(1); static void Two(Counter<int> d, KeyValuePair<string, object?> x) => d.Add(1, x);")]
+    [InlineData("var p = Metrics.CreateCounter(\"p\", \"P.\", \"a\"); p.Inc(); p.WithLabels(\"1\").Inc();")]
+    public Task Quiet(string statements) => Verify<InconsistentTagKeys>.QuietAsync(Given + statements);
+
+    [Fact]
+    public Task Fires_across_files() => Verify<InconsistentTagKeys>.FiresAsync(
+        """
+        class A { void Do() => Shop.Orders.Add(1, new KeyValuePair<string, object?>(Shop.Kind, 1)); void Again() => Shop.Orders.Add(1, new KeyValuePair<string, object?>("kind", 1)); }
+        === B.cs
+        sealed record B(int Region) { void Do() => Shop.Orders.[|Add|](1, new KeyValuePair<string, object?>("region", Region)); }
+        === Shop.cs
+        static class Shop { public const string Kind = "kind"; public static readonly Counter<int> Orders = meter.CreateCounter<int>("shop.orders"); }
+        """);
+
+    [Fact]
+    public Task Says_which() => Verify<InconsistentTagKeys>.SaysAsync(
+        Given + "c.Add(1, a, b); c.[|Add|](1);", "'c' is recorded with no keys here, and with 'a', 'b' elsewhere");
+}

@@ -1,0 +1,34 @@
+using ObservabilityLint.Rules.Labels;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Rules.Labels;
+
+public class UnprovenLabelValueTests
+{
+    private const string Method = "class BoundedAttribute(int size = 0) : Attribute { public int Size => size; }\n"
+        + "static partial class Test { static readonly Counter<long> c = meter.CreateCounter<long>(\"c\"); static readonly Counter p = Metrics.CreateCounter(\"p_total\", \"P.\", \"region\", \"kind\");\n"
+        + "[Bounded(5)] static string Region => Console.ReadLine()!; static void Do(string text, int number, bool flag, Guid id, [Bounded] string plan) { ";
+
+    [Theory]
+    [InlineData("c.Add(1, new KeyValuePair<string, object?>(\"region\", [|text|]));")]
+    [InlineData("c.Add(1, new(\"region\", [|text.ToLower()|]), new(\"size\", [|number|]));")]
+    [InlineData("p.WithLabels([|text|], plan).Inc(); Action a = () => p.WithLabels(\"x\", [|text|]).Inc();")]
+    public Task Fires(string statement) => Verify<UnprovenLabelValue>.FiresAsync(Method + statement + " } }");
+
+    [Theory]
+    [InlineData("c.Add(1, new(\"region\", Region), new(\"plan\", plan), new(\"flag\", flag), new(\"x\", \"y\"));")]
+    [InlineData("p.WithLabels(flag ? \"a\" : \"b\", plan + \"-\" + Region).Inc();")]
+    [InlineData("c.Add(1, new(\"user_id\", text), new(\"x\", id), new(\"password\", text));")]
+    [InlineData("Activity.Current?.SetTag(\"region\", text); p.RemoveLabelled(text, text);")]
+    public Task Quiet(string statement) => Verify<UnprovenLabelValue>.QuietAsync(Method + statement + " } }");
+
+    [Fact]
+    public Task Quiet_on_names_that_are_configured() => Verify<UnprovenLabelValue>.QuietAsync(
+        Method + "c.Add(1, new KeyValuePair<string, object?>(\"region\", text)); } }", "observability_lint.bounded_label_names = region");
+
+    [Fact]
+    public Task Quiet_on_lookalikes() => Verify<UnprovenLabelValue>.QuietAsync("class Mine { public Mine WithLabels(params string[] values) => this; void Do(string s) => WithLabels(s); }");
+
+    [Fact]
+    public Task Says_which() => Verify<UnprovenLabelValue>.SaysAsync(Method + "p.WithLabels([|text|], \"x\").Inc(); } }", "Label 'region' of 'p_total' has a value of which nothing shows that there are only few");
+}
