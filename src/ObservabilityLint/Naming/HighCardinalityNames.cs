@@ -8,7 +8,7 @@ internal static class HighCardinalityNames
     /// <summary>What the name must end with.</summary>
     private static readonly HashSet<string> Phrases =
     [
-        "user_id", "session_id", "request_id", "trace_id", "span_id", "correlation_id", "transaction_id", "message_id", "order_id", "customer_id", "account_id", "connection_id", "visitor_id", "device_id",
+        "user_id", "session_id", "request_id", "trace_id", "span_id", "correlation_id", "transaction_id", "message_id", "order_id", "customer_id", "account_id", "connection_id", "visitor_id",
         "payment_id", "invoice_id", "cart_id", "enduser_id",
         "userid", "sessionid", "requestid", "traceid", "spanid", "correlationid", "transactionid", "messageid", "orderid", "customerid", "accountid", "connectionid", "username", "user_name",
         "email", "ip", "ip_address", "ipaddress", "url", "uri", "path", "query", "timestamp", "uuid", "guid", "traceparent",

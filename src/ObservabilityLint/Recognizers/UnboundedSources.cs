@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Model;
 
 namespace ObservabilityLint.Recognizers;
@@ -31,8 +32,9 @@ internal static class UnboundedSources
         "Microsoft.AspNetCore.Connections.ConnectionContext.ConnectionId", "Microsoft.AspNetCore.Connections.BaseConnectionContext.ConnectionId",
         "Microsoft.AspNetCore.Connections.BaseConnectionContext.RemoteEndPoint", "System.Net.Sockets.Socket.RemoteEndPoint",
         "System.Security.Principal.IIdentity.Name", "System.Security.Claims.ClaimsIdentity.Name", "System.Security.Principal.WindowsIdentity.Name",
-        "System.IO.Path.GetTempFileName", "System.IO.Path.GetRandomFileName",
-        "System.Data.Common.DbCommand.CommandText", "System.Data.IDbCommand.CommandText");
+        "System.IO.Path.GetTempFileName", "System.IO.Path.GetRandomFileName");
+
+    private static readonly MemberTable CommandTexts = new("System.Data.Common.DbCommand.CommandText", "System.Data.IDbCommand.CommandText");
 
     /// <summary>The parts of an object that say as much as the object: unbounded if that is.</summary>
     private static readonly MemberTable Parts = new(
@@ -54,11 +56,22 @@ internal static class UnboundedSources
         if (RequestPaths.OwnerOf(member) is { } request) return Origin(request == "UriHelper" ? "HttpRequest" : request, UnboundedCause.RequestPath);
         if (ExceptionTexts.OwnerOf(member) is { } exception) return Origin(exception, UnboundedCause.ExceptionText);
         if (Others.OwnerOf(member) is { } owner) return Origin(owner, UnboundedCause.Other);
+        if (CommandTexts.OwnerOf(member) is { } command) return MayBeProcedure(reference) ? null : Origin(command, UnboundedCause.Other);
         if (HashCodes.Contains(member)) return new UnboundedOrigin("GetHashCode()", UnboundedCause.Other, reference);
         // With a bound of its own there are only so many.
         return member is IMethodSymbol { Parameters.IsEmpty: true } && RandomIntegers.OwnerOf(member) is { } random ? Origin(random, UnboundedCause.Other) : null;
 
         UnboundedOrigin Origin(string type, UnboundedCause cause) => new(NameOf(type, member), cause, reference);
+    }
+
+    /// <summary>The text of a command may be the name of a stored procedure, of which there are few: code that asks for the command's type knows which it is.</summary>
+    private static bool MayBeProcedure(IOperation reference)
+    {
+        var root = reference;
+        while (root.Parent is { } parent) root = parent;
+        foreach (var operation in root.Descendants())
+            if (operation is IPropertyReferenceOperation { Property.Name: "CommandType" }) return true;
+        return false;
     }
 
     /// <summary>True for a part that says as much as the object it is asked of.</summary>

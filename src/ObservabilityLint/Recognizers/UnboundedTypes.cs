@@ -10,7 +10,7 @@ internal static class UnboundedTypes
 {
     private static readonly Dictionary<string, (string Namespace, string Reason, NameNeeds Needs)> Known = new()
     {
-        ["Guid"] = ("System", "a Guid", NameNeeds.None),
+        ["Guid"] = ("System", "a Guid", NameNeeds.NotOfInstance),
         ["DateTime"] = ("System", "a DateTime", NameNeeds.None),
         ["DateTimeOffset"] = ("System", "a DateTimeOffset", NameNeeds.None),
         ["DateOnly"] = ("System", "a date", NameNeeds.None),
@@ -32,6 +32,9 @@ internal static class UnboundedTypes
     /// <summary>Addresses are as often those of a few configured servers: only these words make them those of callers.</summary>
     private static readonly HashSet<string> OtherSide = ["remote", "client", "peer", "caller", "user", "visitor", "requester", "forwarded", "forwarder"], Uris = ["uri", "url", "request", "link", "href", "referrer", "referer"];
 
+    /// <summary>An id of one of these is made once, when it starts.</summary>
+    private static readonly HashSet<string> Instances = ["node", "instance", "host", "server", "machine", "process", "replica", "pod", "silo", "cluster", "worker", "service", "application", "app"];
+
     /// <summary>Numbers and durations are as often settings (a quantile, a threshold, an interval) as measured: only these words make them the latter.</summary>
     private static readonly HashSet<string> MeasuredWords = ["amount", "price", "total", "cost", "balance", "latitude", "longitude", "elapsed", "duration", "latency"];
 
@@ -39,6 +42,7 @@ internal static class UnboundedTypes
     private enum NameNeeds
     {
         None,
+        NotOfInstance,
         OfOtherSide,
         OfUri,
     }
@@ -49,7 +53,7 @@ internal static class UnboundedTypes
         type = UnderlyingOf(type);
         if (type is null) return null;
         if (Known.TryGetValue(type.Name, out var known) && type.Is(known.Namespace, type.Name))
-            return known.Needs == NameNeeds.None || name != null && Says(name, known.Needs) ? new UnboundedOrigin(known.Reason, UnboundedCause.Other, value) : null;
+            return Suffices(name, known.Needs) ? new UnboundedOrigin(known.Reason, UnboundedCause.Other, value) : null;
         return type.TypeKind == TypeKind.Class && type.IsOrInherits("System", "Exception") ? new UnboundedOrigin("Exception.ToString()", UnboundedCause.ExceptionText, value) : null;
     }
 
@@ -67,13 +71,24 @@ internal static class UnboundedTypes
     /// <summary>Objects that say no more than what they are made of.</summary>
     public static bool IsAddress(ITypeSymbol type) => Known.TryGetValue(type.Name, out var known) && type.Is(known.Namespace, type.Name);
 
+    private static bool Suffices(string? name, NameNeeds needs) => needs switch
+    {
+        NameNeeds.None => true,
+        NameNeeds.NotOfInstance => name is null || !HasOneOf(Instances, SegmentedName.Of(name)),
+        _ => name != null && Says(name, needs),
+    };
+
     /// <summary>A Uri must be called just that, or be a request's: a base address or the link to a service is a setting.</summary>
     private static bool Says(string name, NameNeeds needs)
     {
         var words = SegmentedName.Of(name);
-        if (needs == NameNeeds.OfUri) return words.Length > 0 && Uris.Contains(words[0]);
+        return needs == NameNeeds.OfUri ? words.Length > 0 && Uris.Contains(words[0]) : HasOneOf(OtherSide, words);
+    }
+
+    private static bool HasOneOf(HashSet<string> wanted, string[] words)
+    {
         foreach (var word in words)
-            if (OtherSide.Contains(word)) return true;
+            if (wanted.Contains(word)) return true;
         return false;
     }
 

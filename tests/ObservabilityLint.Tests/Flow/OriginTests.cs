@@ -100,6 +100,7 @@ public class OriginTests
     [InlineData("Label(Environment.TickCount64); Label(Environment.StackTrace);", "unbounded Environment.TickCount64; unbounded Environment.StackTrace")]
     [InlineData("Label(Path.GetTempFileName()); Label(Path.Combine(\"a\", Path.GetRandomFileName())); void Use(FileInfo f) { Label(f.FullName); Label(f); }", "unbounded Path.GetTempFileName(); unbounded Path.GetRandomFileName(); unbounded FileSystemInfo.FullName; unbounded a file path")]
     [InlineData("void Use(DbCommand c) => Label(c.CommandText);", "unbounded DbCommand.CommandText")]
+    [InlineData("void Use(Guid orderId) => Label(orderId);", "unbounded a Guid")]
     [InlineData("Action a = () => Label(request.Path); var p = request.Path; Action b = () => { Action c = () => Label(p); };", "unbounded HttpRequest.Path (RequestPath); unbounded HttpRequest.Path (RequestPath)")]
     [InlineData("Func<HttpRequest, Task> f = async r => { var p = r.Path.Value; if (flag) p = p!.ToLower(); await Task.Yield(); Label(p); };", "unbounded HttpRequest.Path (RequestPath)")]
     public async Task Unbounded(string code, string expected) => Assert.Equal(expected, await Origins.OfBodyAsync(code));
@@ -125,6 +126,9 @@ public class OriginTests
     [InlineData("var p = request.Path.Value!; Label(p.Substring(0, p.IndexOf('/', 1))); Label(p.Replace(text, \"{id}\")); Label(p.Split('/')[1]); Label(System.Text.RegularExpressions.Regex.Replace(p, \"[0-9]+\", \"{id}\")); Label(p[..p.LastIndexOf('/')]);")]
     [InlineData("string s = text; s = s + s; Label(s); foreach (var x in texts) Label(x);")]
     [InlineData("var p = request.Path.Value; Action a = () => p = \"x\"; a(); Label(p);")]
+    [InlineData("void Use(DbCommand c) { if (c.CommandType == System.Data.CommandType.StoredProcedure) Label(c.CommandText); }")]
+    [InlineData("void Use(Guid nodeInstanceId) => Label(nodeInstanceId);")]
+    [InlineData("void Use(Guid siloId) => Label(siloId.ToString());")]
     public async Task Unknown(string code) => Assert.All((await Origins.OfBodyAsync(code)).Split("; "), origin => Assert.Contains(origin, new[] { "unknown", "bounded 1" }));
 
     [Theory]
