@@ -20,6 +20,7 @@ internal sealed class ContextFacts
     public ContextFacts(Compilation compilation)
     {
         this.compilation = compilation;
+        Choices = new TracingChoices(compilation);
         var referenced = ImmutableArray.CreateBuilder<IContextRecognizer>();
         var words = new List<string>();
         foreach (var library in Libraries.Contexts)
@@ -31,6 +32,9 @@ internal sealed class ContextFacts
         recognizers = referenced.ToImmutable();
         anchors = new NamedWords(words);
     }
+
+    /// <summary>What the program has decided about tracing as a whole.</summary>
+    public TracingChoices Choices { get; }
 
     /// <summary>A compilation without any of these starts no span, and none is started around its code.</summary>
     private static readonly string[] TracingWords = ["ActivitySource", "StartActivity", "new Activity", "Activity.Current", "OpenTelemetry", "WithTracing", "StartActiveSpan"];
