@@ -29,14 +29,14 @@ internal static class ForcedRoot
 
         var newLine = text.ToString(TextSpan.FromBounds(end.End, end.EndIncludingLineBreak));
         var step = indentation.Length > 0 && indentation[0] == '\t' ? "\t" : "    ";
+        var current = CurrentActivity.Name(model, start.SpanStart);
         for (var number = first.LineNumber; number <= end.LineNumber; number++)
         {
             var line = text.Lines[number];
-            var opening = number == first.LineNumber ? Lines(indentation, newLine, $"var {name} = Activity.Current;", "Activity.Current = null;", "try", "{") : "";
+            var opening = number == first.LineNumber ? Lines(indentation, newLine, $"var {name} = {current};", current + " = null;", "try", "{") : "";
             if (opening.Length > 0 || line.Span.Length > 0 && !IsInText(block, line.Start)) edits.Add(document, new TextSpan(line.Start, 0), opening + step);
         }
-        edits.Add(document, new TextSpan(end.EndIncludingLineBreak, 0), Lines(indentation, newLine, "}", "finally", "{", step + $"Activity.Current = {name};", "}"));
-        Imports.Add(edits, document, model, start.SpanStart, "Activity", "System.Diagnostics");
+        edits.Add(document, new TextSpan(end.EndIncludingLineBreak, 0), Lines(indentation, newLine, "}", "finally", "{", step + $"{current} = {name};", "}"));
         return true;
     }
 

@@ -131,12 +131,20 @@ internal sealed class ContextFacts
 
     private TracedBody? Read(SyntaxNode member, SemanticModel model, TextReader texts, CancellationToken cancellation)
     {
-        if (RootOf(member, model, cancellation) is not { } root || model.GetEnclosingSymbol(root.Syntax.SpanStart, cancellation) is not { } symbol) return null;
+        if (RootOf(member, model, cancellation) is not { } root) return null;
         var found = new List<object>();
         foreach (var operation in root.DescendantsAndSelf())
             foreach (var recognizer in recognizers) recognizer.Recognize(operation, texts, found);
-        return found.Count == 0 ? null : new TracedBody(symbol as IMethodSymbol, root, found.ToImmutableArray());
+        return found.Count == 0 ? null : new TracedBody(MethodOf(member, model, cancellation), root, found.ToImmutableArray());
     }
+
+    private static IMethodSymbol? MethodOf(SyntaxNode member, SemanticModel model, CancellationToken cancellation) => member switch
+    {
+        BaseMethodDeclarationSyntax or AccessorDeclarationSyntax => model.GetDeclaredSymbol(member, cancellation) as IMethodSymbol,
+        PropertyDeclarationSyntax { ExpressionBody: not null } => (model.GetDeclaredSymbol(member, cancellation) as IPropertySymbol)?.GetMethod,
+        CompilationUnitSyntax => model.GetDeclaredSymbol(member, cancellation) as IMethodSymbol,
+        _ => null,
+    };
 
     private static IOperation? RootOf(SyntaxNode member, SemanticModel model, CancellationToken cancellation) => member switch
     {
