@@ -8,7 +8,7 @@ public class ParentFlagsDroppedTests
     [Theory]
     [InlineData("""source.StartActivity("x", ActivityKind.Consumer, [|new ActivityContext(t, s, ActivityTraceFlags.None)|]);""")]
     [InlineData("""source.StartActivity("x", ActivityKind.Consumer, parentContext: [|new(t, s, default)|]);""")]
-    [InlineData("""source.StartActivity(parentContext: [|new ActivityContext(traceFlags: ActivityTraceFlags.None, spanId: s, traceId: t, isRemote: true)|], name: "x", kind: ActivityKind.Consumer, tags: null);""")]
+    [InlineData("""source.StartActivity("x", parentContext: [|new ActivityContext(traceFlags: ActivityTraceFlags.None, spanId: s, traceId: t, isRemote: true)|], kind: ActivityKind.Consumer);""")]
     [InlineData("""var parent = new ActivityContext(t, s, ActivityTraceFlags.None); using var a = source.StartActivity("x", ActivityKind.Consumer, [|parent|]);""")]
     [InlineData("""var parent = new ActivityContext(t, s, Flags.Nothing); using (source.StartActivity(ActivityKind.Server, [|parent|])) { }""")]
     [InlineData("""source.CreateActivity("x", ActivityKind.Consumer, [|new ActivityContext(t, s, ActivityTraceFlags.None, "a=b")|])?.Start();""")]
