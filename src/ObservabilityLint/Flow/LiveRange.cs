@@ -10,7 +10,10 @@ namespace ObservabilityLint.Flow;
 /// The part of a function's text in which a started span is live: from its start to the end of its <c>using</c>, to the statement that stops it,
 /// or to the end of the block where nothing in sight does. What stands there in a lambda or local function runs at another time and is not in it.
 /// </summary>
-internal readonly record struct LiveRange(SyntaxNode Function, TextSpan Span)
+/// <param name="Function">The function that it is a part of.</param>
+/// <param name="Span">The part.</param>
+/// <param name="EndsInSight">A <c>using</c>, or a statement of the same function, ends it.</param>
+internal readonly record struct LiveRange(SyntaxNode Function, TextSpan Span, bool EndsInSight = false)
 {
     /// <param name="start">The call that starts the span.</param>
     /// <param name="holder">The local that holds it, or null.</param>
@@ -23,11 +26,13 @@ internal readonly record struct LiveRange(SyntaxNode Function, TextSpan Span)
             case null:
                 return new LiveRange(function, start.Span);
             case UsingStatementSyntax block:
-                return new LiveRange(function, block.Statement.Span);
+                return new LiveRange(function, block.Statement.Span, EndsInSight: true);
             case LocalDeclarationStatementSyntax { UsingKeyword.RawKind: (int)SyntaxKind.UsingKeyword }:
-                return new LiveRange(function, TextSpan.FromBounds(statement.Span.End, EndOfBlock(statement, function)));
+                return new LiveRange(function, TextSpan.FromBounds(statement.Span.End, EndOfBlock(statement, function)), EndsInSight: true);
             default:
-                return new LiveRange(function, TextSpan.FromBounds(statement.Span.End, holder is null ? EndOfBlock(statement, function) : EndOf(statement, holder, function)));
+                var end = EndOfBlock(statement, function);
+                var stop = holder is null ? end : EndOf(statement, holder, function);
+                return new LiveRange(function, TextSpan.FromBounds(statement.Span.End, stop), EndsInSight: stop < end);
         }
     }
 
