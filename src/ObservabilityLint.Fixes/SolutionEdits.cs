@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
+using ObservabilityLint.Fixes.Editing;
 
 namespace ObservabilityLint.Fixes;
 
@@ -13,26 +14,30 @@ namespace ObservabilityLint.Fixes;
 /// </summary>
 internal sealed class SolutionEdits
 {
-    private readonly Dictionary<DocumentId, List<TextChange>> changes = new();
+    private readonly Dictionary<DocumentId, DocumentEdits> documents = new();
 
-    public bool IsEmpty => changes.Count == 0;
+    public bool IsEmpty => documents.Count == 0;
 
-    public void Add(DocumentId document, TextSpan span, string newText)
-    {
-        if (!changes.TryGetValue(document, out var list)) changes.Add(document, list = []);
-        var change = new TextChange(span, newText);
-        if (!list.Contains(change)) list.Add(change);
-    }
+    public void Add(DocumentId document, TextSpan span, string newText) => On(document).Replace(new TextChange(span, newText));
+
+    /// <summary>Takes an element out of its list, with its comma.</summary>
+    public void Remove(DocumentId document, ListElement element) => On(document).Remove(element);
+
+    /// <summary>Puts statements before another: several at one place in the order in which they come.</summary>
+    public void InsertBefore(DocumentId document, SyntaxNode statement, string inserted) => On(document).Insert(StatementLines.Before(statement, inserted));
+
+    /// <summary>Takes a whole statement away, with its lines where it has them for itself.</summary>
+    public void RemoveStatement(DocumentId document, SyntaxNode statement) => On(document).Replace(StatementLines.Without(statement));
+
+    /// <summary>Adds a using directive.</summary>
+    public void Import(DocumentId document, string @namespace) => On(document).Import(@namespace);
 
     /// <summary>Takes the other edits over, all or none: none if they contradict what is already here.</summary>
     public bool TryMerge(SolutionEdits other)
     {
-        foreach (var pair in other.changes)
-            if (changes.TryGetValue(pair.Key, out var mine) && pair.Value.Any(theirs => mine.Any(my => my != theirs && Overlap(my.Span, theirs.Span))))
-                return false;
-        foreach (var pair in other.changes)
-            foreach (var change in pair.Value)
-                Add(pair.Key, change.Span, change.NewText ?? "");
+        foreach (var pair in other.documents)
+            if (documents.TryGetValue(pair.Key, out var mine) && mine.Contradicts(pair.Value)) return false;
+        foreach (var pair in other.documents) On(pair.Key).Add(pair.Value);
         return true;
     }
 
@@ -40,29 +45,34 @@ internal sealed class SolutionEdits
     {
         foreach (var file in ByFile(solution))
         {
-            var text = await solution.GetDocument(file.Key)!.GetTextAsync(cancellation).ConfigureAwait(false);
-            text = text.WithChanges(file.Value.OrderBy(change => change.Span.Start).ThenBy(change => change.Span.End));
-            foreach (var id in solution.GetDocument(file.Key)!.GetLinkedDocumentIds().Add(file.Key))
+            var document = solution.GetDocument(file.Key)!;
+            var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
+            var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
+            if (root is null) continue;
+            text = text.WithChanges(file.Value.ChangesOf(text, root));
+            foreach (var id in document.GetLinkedDocumentIds().Add(file.Key))
                 solution = solution.WithDocumentText(id, text);
         }
         return solution;
     }
 
-    /// <summary>One file may be a document of several projects (target frameworks): what is changed in one of them is changed in all, and once.</summary>
-    private Dictionary<DocumentId, HashSet<TextChange>> ByFile(Solution solution)
+    private DocumentEdits On(DocumentId document)
     {
-        var files = new Dictionary<DocumentId, HashSet<TextChange>>();
-        foreach (var pair in changes)
+        if (!documents.TryGetValue(document, out var edits)) documents.Add(document, edits = new DocumentEdits());
+        return edits;
+    }
+
+    /// <summary>One file may be a document of several projects (target frameworks): what is changed in one of them is changed in all, and once.</summary>
+    private Dictionary<DocumentId, DocumentEdits> ByFile(Solution solution)
+    {
+        var files = new Dictionary<DocumentId, DocumentEdits>();
+        foreach (var pair in documents)
         {
             if (solution.GetDocument(pair.Key) is not { } document) continue;
             var first = document.GetLinkedDocumentIds().Add(pair.Key).OrderBy(id => id.Id).First();
-            if (!files.TryGetValue(first, out var merged)) files.Add(first, merged = []);
-            merged.UnionWith(pair.Value);
+            if (!files.TryGetValue(first, out var merged)) files.Add(first, merged = new DocumentEdits());
+            merged.Add(pair.Value);
         }
         return files;
     }
-
-    /// <summary>Two insertions at one place count as overlapping: their order would be a guess.</summary>
-    private static bool Overlap(TextSpan a, TextSpan b)
-        => a.Start < b.End && b.Start < a.End || a.Start == b.Start && (a.IsEmpty || b.IsEmpty);
 }

@@ -10,7 +10,7 @@ namespace ObservabilityLint.Flow;
 internal static class TaskCompletion
 {
     /// <summary>Collection expressions have no typed operation in the oldest Roslyn this loads in.</summary>
-    private const int CollectionExpressionKind = 9076;
+    private const int CollectionExpression = 127;
 
     private static readonly HashSet<string> Forgetting = ["Forget", "FireAndForget", "SafeFireAndForget", "FireAndForgetSafeAsync", "Ignore", "NoAwait", "NoWait", "RunInBackground"];
 
@@ -24,7 +24,7 @@ internal static class TaskCompletion
                 case IConversionOperation or IParenthesizedOperation or ICoalesceOperation or IConditionalOperation or IConditionalAccessOperation:
                 // `Task.WhenAll(first, second)`: what becomes of the tasks is what becomes of that one.
                 case IArrayInitializerOperation or IArrayCreationOperation:
-                case IOperation { Syntax.RawKind: CollectionExpressionKind }:
+                case { Kind: (OperationKind)CollectionExpression }:
                     value = value.Parent;
                     continue;
                 case IAwaitOperation:

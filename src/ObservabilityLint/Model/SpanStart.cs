@@ -58,6 +58,9 @@ internal sealed record SpanStart
 
     public Text? Name { get; init; }
 
+    /// <summary>How a message speaks of it.</summary>
+    public string Label => Name is null ? "The span" : $"Span '{Name}'";
+
     public SpanKind Kind { get; init; }
 
     /// <summary>The parent that is given (a context or an id); null where none is.</summary>

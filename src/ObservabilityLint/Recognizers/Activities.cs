@@ -13,7 +13,7 @@ internal sealed class Activities : IContextRecognizer
 {
     public const string Namespace = "System.Diagnostics";
 
-    public ImmutableArray<string> Anchors { get; } = ImmutableArray.Create("StartActivity", "CreateActivity", "new Activity");
+    public ImmutableArray<string> Anchors { get; } = ImmutableArray.Create("StartActivity", "CreateActivity", "new Activity", "Activity.Current =");
 
     public bool IsReferencedBy(Compilation compilation) => compilation.Defines(Namespace + ".ActivitySource");
 
@@ -27,6 +27,9 @@ internal sealed class Activities : IContextRecognizer
             case IObjectCreationOperation { Type: var type } when type.Is(Namespace, "Activity"):
                 var created = CallSite.Of(operation);
                 if (created != null) found.Add(WithoutSource(created, texts));
+                return;
+            case IPropertyReferenceOperation { Property: { Name: "Current", ContainingType: var type } } when type.Is(Namespace, "Activity"):
+                found.Add(operation.Parent is ISimpleAssignmentOperation assignment && assignment.Target == operation ? new CurrentChange(assignment, CallSite.Unwrap(assignment.Value)) : new CurrentRead(operation));
                 return;
         }
     }

@@ -15,7 +15,7 @@ internal sealed record CapturingLoop(string Origin, WorkKinds Kinds)
         var origin = SpansAround.At(body, work.Call, facts, cancellation)?.Description ?? (IsLazy(work, body) ? "whatever span" : null);
         if (origin is null || work.Kind != SchedulingKind.Timer && !InheritedWork.GoesOn(work, facts, cancellation)) return null;
         var kinds = InheritedWork.Of(work, facts, cancellation);
-        return kinds == WorkKinds.None || FlowSuppression.Precedes(work.Syntax, body.Root) ? null : new CapturingLoop(origin, kinds);
+        return kinds == WorkKinds.None || OwnContext.IsAt(work.Syntax, body) ? null : new CapturingLoop(origin, kinds);
     }
 
     /// <summary>At start-up, what is made on demand is made before any request.</summary>

@@ -163,11 +163,13 @@ internal sealed class ContextFacts
         return found.Count == 0 ? null : new TracedBody(MethodOf(member, model, cancellation), root, found.ToImmutableArray());
     }
 
-    private static IMethodSymbol? MethodOf(SyntaxNode member, SemanticModel model, CancellationToken cancellation)
+    private static IMethodSymbol? MethodOf(SyntaxNode member, SemanticModel model, CancellationToken cancellation) => member switch
     {
-        var symbol = model.GetDeclaredSymbol(member, cancellation);
-        return symbol as IMethodSymbol ?? (member is PropertyDeclarationSyntax { ExpressionBody: not null } ? (symbol as IPropertySymbol)?.GetMethod : null);
-    }
+        BaseMethodDeclarationSyntax or AccessorDeclarationSyntax => model.GetDeclaredSymbol(member, cancellation) as IMethodSymbol,
+        PropertyDeclarationSyntax { ExpressionBody: not null } => (model.GetDeclaredSymbol(member, cancellation) as IPropertySymbol)?.GetMethod,
+        CompilationUnitSyntax => model.GetDeclaredSymbol(member, cancellation) as IMethodSymbol,
+        _ => null,
+    };
 
     private static IOperation? RootOf(SyntaxNode member, SemanticModel model, CancellationToken cancellation) => member switch
     {

@@ -15,7 +15,7 @@ internal sealed record DetachedWork(SurroundingSpan Span, WorkKinds Kinds)
         if (work is not { CarriesContext: true, Completion: Completion.Dropped } || SpansAround.At(body, work.Call, facts, cancellation) is not { } span) return null;
         if (work.Kind == SchedulingKind.Continuation && (!IsOfNewTask(work) || FollowsOther(work, body))) return null;
         var kinds = InheritedWork.Of(work, facts, cancellation);
-        return kinds == WorkKinds.None || TellsOthers(work, facts, cancellation) || FlowSuppression.Precedes(work.Syntax, body.Root) || IsEndOf(span, work) ? null : new DetachedWork(span, kinds);
+        return kinds == WorkKinds.None || TellsOthers(work, facts, cancellation) || OwnContext.IsAt(work.Syntax, body) || IsEndOf(span, work) ? null : new DetachedWork(span, kinds);
     }
 
     /// <summary>Somebody may wait for a signal of the work instead of for its task.</summary>

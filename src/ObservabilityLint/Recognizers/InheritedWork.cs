@@ -14,7 +14,7 @@ internal static class InheritedWork
     {
         if (scheduled.Work is not { } work || facts.BodyOf(work, cancellation) is not { } body) return WorkKinds.None;
         var steps = facts.StepsOf(body, cancellation);
-        if (steps.IsEmpty || steps[0].Fact is SpanStart first && HasOwnOrigin(first) || FlowSuppression.IsIn(body)) return WorkKinds.None;
+        if (steps.IsEmpty || steps[0].Fact is SpanStart first && HasOwnOrigin(first) || OwnContext.IsIn(body)) return WorkKinds.None;
         var apart = 0;
         SyntaxNode? loop = null;
         if (scheduled.Kind == SchedulingKind.AsyncCall)

@@ -15,9 +15,9 @@ internal static class SpansAround
     {
         SpanStart? innermost = null;
         foreach (var start in body.All<SpanStart>())
-            if (start is { IsStarted: true, BecomesCurrent: true, IsWithoutSource: false, Hold: SpanHold.Using or SpanHold.Local, Live.EndsInSight: true } && start.Live.Contains(place.Syntax) && !EndsWithProgram(start.Live))
+            if (start is { IsStarted: true, BecomesCurrent: true, IsWithoutSource: false, Hold: SpanHold.Using or SpanHold.Local, Live.IsEnded: true } && start.Live.Contains(place.Syntax) && !EndsWithProgram(start.Live))
                 innermost = start;
-        if (innermost != null) return new SurroundingSpan(innermost.Name?.Value is { } name ? $"span '{name}'" : "a span", innermost);
+        if (innermost != null) return new SurroundingSpan(innermost.Name?.Value is { } name ? $"span '{name}'" : "the span", innermost);
         return IsInEntryPoint(body, place, facts, cancellation) ? new SurroundingSpan("the span of the request or message", null) : null;
     }
 

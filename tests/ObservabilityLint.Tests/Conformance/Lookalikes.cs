@@ -13,7 +13,7 @@ internal static class Lookalikes
         global using Shop.Lookalikes;
         global using static Given;
 
-        static class Given { public static readonly Meter meter = new("Shop.Test"); }
+        static class Given { public static readonly Meter meter = new("Shop.Test"); public static readonly ActivitySource source = new("Shop.Test"); }
 
         namespace Shop.Lookalikes
         {
@@ -55,6 +55,11 @@ internal static class Lookalikes
                 public ObservableUpDownCounter<T> CreateObservableUpDownCounter<T>(string name, Func<T> observe, string? unit = null, string? description = null) => new();
                 public ObservableGauge<T> CreateObservableGauge<T>(string name, Func<T> observe, string? unit = null, string? description = null) => new();
             }
+            public class Activity : IDisposable { public static Activity? Current { get; set; } public Activity Start() => this; public void Stop() { } public void Dispose() { } }
+            public class ActivitySource(string name) { public string Name => name; public Activity? StartActivity(string name) => new(); }
+            public struct AsyncFlowControl : IDisposable { public void Undo() { } public void Dispose() { } }
+            public static class ExecutionContext { public static AsyncFlowControl SuppressFlow() => default; public static void RestoreFlow() { } }
+
             public class EventSource(string name) { public string Name => name; }
             public class EventCounter(string name, EventSource source) { public string? DisplayName { get; set; } public string? DisplayUnits { get; set; } public string Name => name + source.Name; }
             public class IncrementingEventCounter(string name, EventSource source) : EventCounter(name, source);

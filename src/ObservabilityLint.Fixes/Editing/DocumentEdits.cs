@@ -1,0 +1,55 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace ObservabilityLint.Fixes.Editing;
+
+/// <summary>The edits of one file. They stay what they are (an element that goes, a using that comes) until all are known: only then is it clear which text gives them all.</summary>
+internal sealed class DocumentEdits
+{
+    private readonly List<TextChange> replacements = new(), insertions = new();
+    private readonly HashSet<ListElement> removals = new();
+    private readonly HashSet<string> imports = new();
+
+    public void Replace(TextChange change) => AddTo(replacements, change);
+
+    public void Insert(TextChange statement) => AddTo(insertions, statement);
+
+    public void Remove(ListElement element) => removals.Add(element);
+
+    public void Import(string @namespace) => imports.Add(@namespace);
+
+    public void Add(DocumentEdits other)
+    {
+        foreach (var change in other.replacements) Replace(change);
+        foreach (var statement in other.insertions) Insert(statement);
+        removals.UnionWith(other.removals);
+        imports.UnionWith(other.imports);
+    }
+
+    /// <summary>An element that goes takes what is written inside it along: that is no contradiction.</summary>
+    public bool Contradicts(DocumentEdits other)
+        => other.replacements.Any(theirs => replacements.Any(mine => mine != theirs && Overlap(mine.Span, theirs.Span)) || removals.Any(mine => Cuts(theirs, mine)))
+            || replacements.Any(mine => other.removals.Any(theirs => Cuts(mine, theirs)));
+
+    public IEnumerable<TextChange> ChangesOf(SourceText text, SyntaxNode root)
+    {
+        var (gone, instead) = ListRemoval.Of(removals, text);
+        return replacements.Where(change => !gone.Any(span => span.Contains(change.Span)))
+            .Concat(gone.Select(span => new TextChange(span, "")))
+            .Concat(instead).Concat(insertions).Concat(Usings.Adding(imports, root, text))
+            .OrderBy(change => change.Span.Start).ThenBy(change => change.Span.End);
+    }
+
+    private static void AddTo(List<TextChange> changes, TextChange change)
+    {
+        if (!changes.Contains(change)) changes.Add(change);
+    }
+
+    private static bool Cuts(TextChange change, ListElement removed) => Overlap(change.Span, removed.Span) && !removed.Span.Contains(change.Span);
+
+    /// <summary>Two insertions at one place count as overlapping: their order would be a guess.</summary>
+    private static bool Overlap(TextSpan a, TextSpan b)
+        => a.Start < b.End && b.Start < a.End || a.Start == b.Start && (a.IsEmpty || b.IsEmpty);
+}

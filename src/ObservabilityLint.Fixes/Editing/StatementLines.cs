@@ -1,0 +1,43 @@
+using System;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace ObservabilityLint.Fixes.Editing;
+
+/// <summary>Statements as lines of text.</summary>
+internal static class StatementLines
+{
+    /// <summary>Above the statement and the comments that stand on it; on its line, where it shares that with others.</summary>
+    public static TextChange Before(SyntaxNode statement, string inserted)
+    {
+        var text = statement.SyntaxTree.GetText();
+        var line = text.Lines.GetLineFromPosition(statement.SpanStart);
+        if (!IsBlank(text, line.Start, statement.SpanStart)) return new TextChange(new TextSpan(statement.SpanStart, 0), inserted + " ");
+        var indentation = text.ToString(TextSpan.FromBounds(line.Start, statement.SpanStart));
+        var newLine = NewLine(text, line);
+        while (line.LineNumber > 0 && text.Lines[line.LineNumber - 1] is var above && above.ToString().TrimStart().StartsWith("//", StringComparison.Ordinal)) line = above;
+        return new TextChange(new TextSpan(line.Start, 0), indentation + inserted + newLine);
+    }
+
+    /// <summary>The lines of the statement, with the comment at their end; the statement alone where others share its lines.</summary>
+    public static TextChange Without(SyntaxNode statement)
+    {
+        var text = statement.SyntaxTree.GetText();
+        var first = text.Lines.GetLineFromPosition(statement.SpanStart);
+        var last = text.Lines.GetLineFromPosition(statement.Span.End);
+        var rest = text.ToString(TextSpan.FromBounds(statement.Span.End, last.End)).Trim();
+        var hasLines = IsBlank(text, first.Start, statement.SpanStart) && (rest.Length == 0 || rest.StartsWith("//", StringComparison.Ordinal));
+        if (hasLines) return new TextChange(TextSpan.FromBounds(first.Start, last.EndIncludingLineBreak), "");
+        var end = statement.Span.End;
+        while (end < last.End && text[end] == ' ') end++;
+        return new TextChange(TextSpan.FromBounds(statement.SpanStart, end), "");
+    }
+
+    private static bool IsBlank(SourceText text, int start, int end) => string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(start, end)));
+
+    private static string NewLine(SourceText text, TextLine line)
+    {
+        var like = line.EndIncludingLineBreak > line.End || line.LineNumber == 0 ? line : text.Lines[line.LineNumber - 1];
+        return like.EndIncludingLineBreak > like.End ? text.ToString(TextSpan.FromBounds(like.End, like.EndIncludingLineBreak)) : "\n";
+    }
+}
