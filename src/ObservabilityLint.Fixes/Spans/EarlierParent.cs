@@ -2,6 +2,8 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ObservabilityLint.Fixes.Context;
+using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Fixes.Spans;
 
@@ -28,11 +30,11 @@ internal static class EarlierParent
         // Only the short call: name and kind.
         if (method.Parameters.Any(parameter => parameter.Name is not ("name" or "kind")) || start.ArgumentList.Arguments.Count == 0) return false;
         var given = setParent.ArgumentList.Arguments;
-        var parent = given.Count == 1 ? $"parentId: {given[0].Expression}" : $"parentContext: new ActivityContext({string.Join(", ", given)})";
+        var names = new NamesInScope(model, start);
+        var parent = given.Count == 1 ? $"parentId: {given[0].Expression}" : $"parentContext: new {names.TypeName(Activities.Namespace, "ActivityContext")}({string.Join(", ", given)})";
         var hasKind = start.ArgumentList.Arguments.Count == 2;
         var last = start.ArgumentList.Arguments.Last();
-        edits.Add(document, new Microsoft.CodeAnalysis.Text.TextSpan(last.Span.End, 0), (hasKind ? ", " : ", kind: ActivityKind.Internal, ") + parent);
-        Imports.Add(edits, document, model, start.SpanStart, "ActivityKind", "System.Diagnostics");
+        edits.Add(document, new Microsoft.CodeAnalysis.Text.TextSpan(last.Span.End, 0), (hasKind ? ", " : $", kind: {names.TypeName(Activities.Namespace, "ActivityKind")}.Internal, ") + parent);
         edits.RemoveStatement(document, late);
         return true;
     }

@@ -25,6 +25,16 @@ internal static class EndlessLoop
         return loop;
     }
 
+    /// <summary>The outermost endless loop of its function that a node stands in, or null.</summary>
+    public static SyntaxNode? EndlessAround(SyntaxNode node)
+    {
+        var function = LiveRange.FunctionAround(node);
+        SyntaxNode? loop = null;
+        for (var outer = node.Parent; outer != null && outer != function; outer = outer.Parent)
+            if (IsEndless(outer)) loop = outer;
+        return loop;
+    }
+
     private static bool IsEndless(SyntaxNode node) => node switch
     {
         ForStatementSyntax { Condition: null } => true,

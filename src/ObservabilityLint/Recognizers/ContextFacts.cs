@@ -22,6 +22,7 @@ internal sealed class ContextFacts
     {
         this.compilation = compilation;
         Choices = new TracingChoices(compilation);
+        Queues = new QueueFacts(compilation, this);
         var referenced = ImmutableArray.CreateBuilder<IContextRecognizer>();
         var words = new List<string>();
         foreach (var library in Libraries.Contexts)
@@ -36,6 +37,9 @@ internal sealed class ContextFacts
 
     /// <summary>What the program has decided about tracing as a whole.</summary>
     public TracingChoices Choices { get; }
+
+    /// <summary>The queues between flows of execution.</summary>
+    public QueueFacts Queues { get; }
 
     /// <summary>A compilation without any of these starts no span, and none is started around its code.</summary>
     private static readonly string[] TracingWords = ["ActivitySource", "StartActivity", "new Activity", "Activity.Current", "OpenTelemetry", "WithTracing", "StartActiveSpan"];
@@ -57,6 +61,13 @@ internal sealed class ContextFacts
             if (file.Bodies.IsDefault) file.Bodies = Find(model, cancellation);
             return file.Bodies;
         }
+    }
+
+    /// <summary>The member around an operation, whether anything is recognized in it or not; null in code that is not in a member.</summary>
+    public TracedBody? BodyAround(IOperation place, CancellationToken cancellation)
+    {
+        if (place.SemanticModel is not { } model || MemberAt(model.SyntaxTree.GetRoot(cancellation), place.Syntax.SpanStart) is not { } member || RootOf(member, model, cancellation) is not { } root) return null;
+        return Read(member, model, new TextReader(new VariableValues(model, cancellation)), cancellation) ?? new TracedBody(MethodOf(member, model, cancellation), root, ImmutableArray<object>.Empty);
     }
 
     /// <summary>The work that shows in a trace and that a piece of code does by itself, or in methods of the compilation that it calls (one deep).</summary>

@@ -41,7 +41,7 @@ internal static class InheritedWork
     }
 
     /// <summary>A parent that is no more than a default falls back to the current span.</summary>
-    private static bool HasOwnOrigin(SpanStart start)
+    public static bool HasOwnOrigin(SpanStart start)
         => start.Links != null || start.Parent is { } parent && CallSite.Unwrap(parent) is not IDefaultValueOperation and not { ConstantValue: { HasValue: true, Value: null } };
 
     /// <summary>The first part of an async method runs at once, when its caller's span is alive; in a loop only the first round does.</summary>

@@ -1,6 +1,5 @@
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ObservabilityLint.Flow;
 using ObservabilityLint.Model;
@@ -23,8 +22,8 @@ public sealed class DefaultParentIsNotRoot() : BodyRule(Definition)
     {
         foreach (var parent in body.All<ParentContext>())
         {
-            if (parent.Fault != ParentFault.Empty || !IsOfMessage(parent, body) || ReceiveLoop.Around(parent.Call.Syntax) is not { } loop || CurrentAround(loop, body) is not { } current) continue;
-            if (!IsCurrentSetBefore(parent.Call.Syntax, body)) report.At(parent.Value.Syntax.GetLocation(), parent.Value.Syntax.ToString(), current);
+            if (parent.Fault != ParentFault.Empty || !IsOfMessage(parent, body) || EndlessLoop.EndlessAround(parent.Call.Syntax) is not { } loop || CurrentAround(loop, body) is not { } current) continue;
+            if (!OwnContext.IsAt(parent.Call.Syntax, body)) report.At(parent.Value.Syntax.GetLocation(), parent.Value.Syntax.ToString(), current);
         }
     }
 
@@ -32,14 +31,6 @@ public sealed class DefaultParentIsNotRoot() : BodyRule(Definition)
     {
         foreach (var start in body.All<SpanStart>())
             if (start.Call == parent.Call) return start.Kind is SpanKind.Consumer or SpanKind.Server;
-        return false;
-    }
-
-    /// <summary>Set in a block around the start, or at the beginning of one.</summary>
-    private static bool IsCurrentSetBefore(SyntaxNode start, TracedBody body)
-    {
-        foreach (var change in body.All<CurrentChange>())
-            if (change.Syntax.SpanStart < start.SpanStart && change.Syntax.FirstAncestorOrSelf<StatementSyntax>()?.Parent is { } block && block.Span.Contains(start.Span)) return true;
         return false;
     }
 

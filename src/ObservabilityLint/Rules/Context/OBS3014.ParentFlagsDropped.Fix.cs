@@ -6,8 +6,10 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ObservabilityLint.Fixes;
+using ObservabilityLint.Fixes.Context;
 using ObservabilityLint.Fixes.Retyping;
 using ObservabilityLint.Fixes.Spans;
+using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Rules.Context;
 
@@ -24,7 +26,7 @@ public sealed class ParentFlagsDroppedFix() : Fix("OBS3014")
         if (argument?.Parent is not ArgumentListSyntax { Arguments: var arguments }) return null;
         var callers = arguments.Where(other => other != argument).Select(other => ContextParts.FlagsOf(other.Expression, model!)).FirstOrDefault(found => found != null);
         var edits = new SolutionEdits();
-        edits.Add(made.Id, argument.Expression.Span, callers ?? "ActivityTraceFlags.Recorded");
+        edits.Add(made.Id, argument.Expression.Span, callers ?? new NamesInScope(model!, argument).TypeName(Activities.Namespace, "ActivityTraceFlags") + ".Recorded");
         if (!await CompileCheck.PassesAsync(solution, edits, [], cancellation).ConfigureAwait(false)) return null;
         return new Proposal(callers is null ? "Take the trace to be recorded" : $"Pass '{callers}'", edits);
     }

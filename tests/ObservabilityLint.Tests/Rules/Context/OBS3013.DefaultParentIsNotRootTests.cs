@@ -111,7 +111,7 @@ public class DefaultParentIsNotRootTests
         using var outer = source.StartActivity("worker");
         while (!stop.IsCancellationRequested)
         {
-            var outerActivity = Activity.Current;
+            var outer2 = Activity.Current;
             Activity.Current = null;
             try
             {
@@ -122,7 +122,7 @@ public class DefaultParentIsNotRootTests
             }
             finally
             {
-                Activity.Current = outerActivity;
+                Activity.Current = outer2;
             }
             await Task.Delay(1);
         }
