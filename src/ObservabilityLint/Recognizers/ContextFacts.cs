@@ -55,6 +55,13 @@ internal sealed class ContextFacts
         }
     }
 
+    /// <summary>The member around an operation, whatever its text says; null where nothing is recognized in it.</summary>
+    public TracedBody? BodyAround(IOperation operation, CancellationToken cancellation)
+    {
+        var model = operation.SemanticModel!;
+        return MemberAt(model.SyntaxTree.GetRoot(cancellation), operation.Syntax.SpanStart) is { } member ? Read(member, model, new TextReader(new VariableValues(model, cancellation)), cancellation) : null;
+    }
+
     /// <summary>The work that shows in a trace and that a piece of code does by itself, or in methods of the compilation that it calls (one deep).</summary>
     public WorkKinds WorkIn(IOperation code, CancellationToken cancellation)
     {
