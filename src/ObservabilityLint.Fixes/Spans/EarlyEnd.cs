@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -14,18 +15,29 @@ internal static class EarlyEnd
     /// <param name="document">The file.</param>
     /// <param name="span">The span.</param>
     /// <param name="activity">The variable that holds it.</param>
-    /// <param name="place">Where it must have ended; the statement of the span's own block around it is what the end is put before.</param>
+    /// <param name="place">Where it must have ended: the end is put before the statement of the span's own block that holds it.</param>
     /// <param name="cancellation">Stops it.</param>
     public static bool Add(SolutionEdits edits, DocumentId document, SpanAt span, string activity, SyntaxNode place, CancellationToken cancellation)
     {
-        var block = span.Start.Syntax.FirstAncestorOrSelf<StatementSyntax>() is UsingStatementSyntax { Statement: var inner } ? inner : span.Start.Syntax.FirstAncestorOrSelf<StatementSyntax>()!.Parent;
-        var statement = place.FirstAncestorOrSelf<StatementSyntax>(candidate => candidate.Parent == block);
-        if (block is not BlockSyntax { Statements: var statements } || statement is null) return false;
-        var index = statements.IndexOf(statement);
-        if (index == 0 || statements[index - 1].Span.Contains(span.Start.Syntax.Span)) return false;
-        if (statements.Skip(index).Any(later => IsOfSpan(later, span, activity, cancellation))) return false;
-        edits.InsertBefore(document, statement, $"{activity}?.Stop();");
+        var statements = InSpan(span.Start.Syntax.FirstAncestorOrSelf<StatementSyntax>()!);
+        var index = statements.FindIndex(statement => statement.Span.Contains(place.Span));
+        if (index <= 0 || statements.Skip(index).Any(later => IsOfSpan(later, span, activity, cancellation))) return false;
+        edits.InsertBefore(document, statements[index], $"{activity}?.Stop();");
         return true;
+    }
+
+    /// <summary>The statements of the block in which the span is live, from its start on.</summary>
+    private static List<StatementSyntax> InSpan(StatementSyntax start)
+    {
+        IEnumerable<StatementSyntax> siblings = start switch
+        {
+            UsingStatementSyntax { Statement: BlockSyntax inner } => inner.Statements,
+            UsingStatementSyntax => [],
+            { Parent: BlockSyntax block } => block.Statements,
+            { Parent: GlobalStatementSyntax { Parent: CompilationUnitSyntax file } } => file.Members.OfType<GlobalStatementSyntax>().Select(member => member.Statement),
+            _ => [],
+        };
+        return siblings.Where(statement => statement.SpanStart > start.SpanStart).ToList();
     }
 
     private static bool IsOfSpan(StatementSyntax statement, SpanAt span, string activity, CancellationToken cancellation)
