@@ -35,6 +35,8 @@ internal sealed class ContextFacts
         anchors = new NamedWords(words);
     }
 
+    public Compilation Compilation => compilation;
+
     /// <summary>What the program has decided about tracing as a whole.</summary>
     public TracingChoices Choices { get; }
 
@@ -47,6 +49,7 @@ internal sealed class ContextFacts
     /// <summary>False if no code of the compilation has to do with spans.</summary>
     public static bool Concerns(Compilation compilation, CancellationToken cancellation)
     {
+        if (!compilation.Defines(Activities.Namespace + ".ActivitySource")) return false;
         foreach (var tree in compilation.SyntaxTrees)
             if (CallIndex.Of(tree).MentionsAny(TracingWords, cancellation)) return true;
         return false;

@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -22,9 +23,12 @@ public sealed class ActivityEndsBeforeTask() : BodyRule(Definition)
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {
         foreach (var start in body.All<SpanStart>())
-            if (start is { IsStarted: true, Live.IsEnded: true } && EnclosingFunction.Of(start.Call, body) is { IsAsync: false } && FirstDeferral(start, body, facts, cancellation) is var deferral and not Deferral.None)
+            if (start is { IsStarted: true, Live.IsEnded: true } && EnclosingFunction.Of(start.Call, body) is { IsAsync: false } && !RunsHost(start, body) && FirstDeferral(start, body, facts, cancellation) is var deferral and not Deferral.None)
                 report.At(start.Syntax.GetLocation(), start.Label, Promised(deferral));
     }
+
+    /// <summary>That such a span ends early is good, and that it is current meanwhile is OBS3010's to say.</summary>
+    private static bool RunsHost(SpanStart start, TracedBody body) => body.All<HostRun>().Any(run => start.Live.Contains(run.Syntax));
 
     private static Deferral FirstDeferral(SpanStart start, TracedBody body, ContextFacts facts, CancellationToken cancellation)
     {

@@ -74,6 +74,10 @@ public class ActivityEndsBeforeTaskTests
     [InlineData("using Microsoft.EntityFrameworkCore.Diagnostics; class C : DbCommandInterceptor { public override ValueTask<DbDataReader> ReaderExecutedAsync(DbCommand c, CommandExecutedEventData d, DbDataReader r, CancellationToken t) { using var a = source.StartActivity(\"x\"); return base.ReaderExecutedAsync(c, d, r, t); } }")]
     public Task Quiet_on_what_a_base_class_does_by_default(string code) => Verify<ActivityEndsBeforeTask>.QuietAsync(code);
 
+    [Fact]
+    public Task Quiet_where_a_host_runs() => Verify<ActivityEndsBeforeTask>.QuietAsync(
+        "using Microsoft.Extensions.Hosting; class C { Task Do(IHost host) { using var a = source.StartActivity(\"x\"); return host.RunAsync(); } }");
+
     [Theory]
     [InlineData("class C : DelegatingHandler { protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage r, CancellationToken t) { using var a = [|source.StartActivity(\"x\")|]; return base.SendAsync(r, t); } }")]
     [InlineData("using Microsoft.EntityFrameworkCore; class C : DbContext { public override Task<int> SaveChangesAsync(CancellationToken t = default) { using var a = [|source.StartActivity(\"x\")|]; return base.SaveChangesAsync(t); } }")]
