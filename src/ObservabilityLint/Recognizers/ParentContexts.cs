@@ -9,12 +9,7 @@ namespace ObservabilityLint.Recognizers;
 /// <summary>The parents that are given to activities: contexts and ids, at the start and by <c>SetParentId</c>.</summary>
 internal sealed class ParentContexts : IContextRecognizer
 {
-    /// <summary>Members that look like the id of a span, and are only a part of one or something else.</summary>
-    private static readonly (string Namespace, string Type, string Member)[] PartialIds =
-    [
-        (Activities.Namespace, "Activity", "RootId"), ("Microsoft.AspNetCore.Http", "HttpContext", "TraceIdentifier"),
-    ];
-
+    /// <summary>Whose text looks like the id of a span, and is only a part of one.</summary>
     private static readonly string[] PartialIdTypes = ["ActivityTraceId", "ActivitySpanId"];
 
     public ImmutableArray<string> Anchors { get; } = ImmutableArray.Create("SetParentId");
@@ -73,10 +68,9 @@ internal sealed class ParentContexts : IContextRecognizer
                 foreach (var partial in PartialIdTypes)
                     if (type.Is(Activities.Namespace, partial)) return true;
                 return type.Is("System", "Guid");
-            case IPropertyReferenceOperation { Property: var property }:
-                foreach (var (@namespace, owner, member) in PartialIds)
-                    if (property.Name == member && property.ContainingType.Is(@namespace, owner)) return true;
-                return false;
+            // The trace id, or the first part of an id of the older kind.
+            case IPropertyReferenceOperation { Property: { Name: "RootId", ContainingType: var owner } }:
+                return owner.Is(Activities.Namespace, "Activity");
             default:
                 return false;
         }

@@ -39,12 +39,14 @@ internal sealed class QueueFacts(Compilation compilation, ContextFacts contexts)
         var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         foreach (var call in Calls(cancellation))
         {
-            if (call.Queue.Holder is not { } holder || seen.Contains(holder) || variables.Of(holder) is not { } value || CallSite.Of(CallSite.Unwrap(value)) is not { } creation) continue;
-            if (creation.Syntax.SyntaxTree != tree || !Queues.IsBlock(creation.Operation.Type) || new QueueJudge(this, contexts, compilation, cancellation).JudgeBlock(call, creation) is not { } found) continue;
+            if (call.Queue.Holder is not { } holder || !Queues.IsBlock(TypeOf(holder)) || seen.Contains(holder) || variables.Of(holder) is not { } value || CallSite.Of(CallSite.Unwrap(value)) is not { } creation) continue;
+            if (creation.Syntax.SyntaxTree != tree || new QueueJudge(this, contexts, compilation, cancellation).JudgeBlock(call, creation) is not { } found) continue;
             seen.Add(holder);
             yield return (creation, found);
         }
     }
+
+    private static ITypeSymbol? TypeOf(ISymbol holder) => holder switch { IFieldSymbol field => field.Type, IPropertySymbol property => property.Type, ILocalSymbol local => local.Type, _ => null };
 
     private LostContext? Lost(QueueCall write, CancellationToken cancellation)
     {

@@ -8,7 +8,7 @@ using ObservabilityLint.Recognizers;
 namespace ObservabilityLint.Rules.Context;
 
 /// <summary>
-/// A parent id that no span has: a constant in the wrong form, a trace id alone, a request's identifier; or a parent that is given after the start, when it is ignored.
+/// A parent id that no span has: a constant in the wrong form, a trace id alone, a Guid; or a parent that is given after the start, when it is ignored.
 /// Quiet on ids that come from elsewhere, and on the older form of ids (<c>|…</c>).
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

@@ -271,6 +271,33 @@ public class QueueItemWithoutContextTests
         }
         """);
 
+    /// <summary>A scoped service begins its loop in the span of a request, and nothing tells which one.</summary>
+    [Fact]
+    public Task Quiet_where_it_is_not_known_who_begins_the_loop() => Verify<QueueItemWithoutContext>.QuietAsync(
+        """
+        public sealed class Mailer
+        {
+            private readonly Channel<Mail> mails = Channel.CreateUnbounded<Mail>();
+            private Task? loop;
+            public Mailer() => Task.Run(SendAllAsync);
+            public void Send(string to) { using var activity = source.StartActivity("request"); loop ??= SendAllAsync(); mails.Writer.TryWrite(new Mail(to)); }
+            private async Task SendAllAsync() { await foreach (var mail in mails.Reader.ReadAllAsync()) { using var activity = source.StartActivity("send"); } }
+            private sealed record Mail(string To);
+        }
+        """);
+
+    /// <summary>Two queues of one type of item: the one that is written to is read without spans.</summary>
+    [Fact]
+    public Task Quiet_on_another_queue_of_the_same_items() => Verify<QueueItemWithoutContext>.QuietAsync(Shop(
+        queue: "internal static readonly Channel<Job> Queue = Channel.CreateUnbounded<Job>(); internal static readonly Channel<Job> Other = Channel.CreateUnbounded<Job>();",
+        place: "internal static async Task PlaceAsync(int order) { using var activity = source.StartActivity(\"place\"); await Other.Writer.WriteAsync(new Job(order)); }"));
+
+    /// <summary>Before anything runs.</summary>
+    [Fact]
+    public Task Quiet_at_start_up() => Verify<QueueItemWithoutContext>.QuietAsync(Shop(
+        place: "internal static async Task PlaceAsync(int order) => await Queue.Writer.WriteAsync(new Job(order));",
+        more: "internal sealed class Seed : IHostedService { public async Task StartAsync(CancellationToken stop) => await Jobs.PlaceAsync(1); public Task StopAsync(CancellationToken stop) => Task.CompletedTask; }"));
+
     [Fact]
     public Task Quiet_on_lookalikes() => Verify<QueueItemWithoutContext>.QuietAsync(Shop(
         queue: "internal static readonly Lookalike Queue = new();", place: "internal static async Task PlaceAsync(int order) { using var activity = source.StartActivity(\"place\"); await Queue.Writer.WriteAsync(new Job(order)); }",

@@ -84,6 +84,13 @@ public class DataflowInheritsPosterTests
             .Replace("{ using var activity = source.StartActivity(\"process\"); }", "{ using var activity = source.StartActivity(\"process\", ActivityKind.Internal, job.TraceContext); }", StringComparison.Ordinal));
 
     [Fact]
+    public Task Fixes_as_a_link() => Verify<DataflowInheritsPoster>.ChosenFixesAsync("link",
+        Shop("private static readonly ActionBlock<Job> Block = new [|ActionBlock<Job>|](job =>\n    {\n        using var activity = source.StartActivity(\"process\", ActivityKind.Consumer);\n    });"),
+        Shop(
+            "private static readonly ActionBlock<Job> Block = new ActionBlock<Job>(job =>\n    {\n        var outer = Activity.Current;\n        Activity.Current = null;\n        try\n        {\n            using var activity = source.StartActivity(\"process\", ActivityKind.Consumer, parentContext: default, links: job.TraceContext == default ? null : new[] { new ActivityLink(job.TraceContext) });\n        }\n        finally\n        {\n            Activity.Current = outer;\n        }\n    });",
+            "using var activity = source.StartActivity(\"place\"); Block.Post(new Job(order) { TraceContext = Activity.Current?.Context ?? default });", "internal sealed record Job(int Order)\n{\n    internal ActivityContext TraceContext { get; init; }\n}"));
+
+    [Fact]
     public Task Says_what_happens() => Verify<DataflowInheritsPoster>.SaysAsync(
         Shop("private static readonly ActionBlock<Job> Block = new [|ActionBlock<Job>|](" + Process + ");"),
         "The spans of this block hang under whichever post woke it, span 'place' or another: 'Job' carries no span context");

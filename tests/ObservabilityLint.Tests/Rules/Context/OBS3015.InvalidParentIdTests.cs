@@ -16,7 +16,6 @@ public class InvalidParentIdTests
     [InlineData("""source.StartActivity("x", ActivityKind.Consumer, [|Guid.NewGuid().ToString()|]);""")]
     [InlineData("""source.CreateActivity("x", ActivityKind.Consumer, [|context.TraceId.ToString()|])?.Start();""")]
     [InlineData("""new Activity("x").SetParentId([|caller.TraceId.ToString()|]).Start();""")]
-    [InlineData("""void Handle(Microsoft.AspNetCore.Http.HttpContext http) => source.StartActivity("x", ActivityKind.Server, [|http.TraceIdentifier|]); Handle(null!);""")]
     // After the start.
     [InlineData("""using var a = source.StartActivity("x"); a?.SetParentId([|given|]);""")]
     [InlineData("""source.StartActivity("x")?.SetTag("a", 1).SetParentId([|given|]);""")]
@@ -36,6 +35,13 @@ public class InvalidParentIdTests
     [InlineData("""source.StartActivity("x", ActivityKind.Consumer, "00-" + caller.TraceId + "-" + caller.SpanId + "-01");""")]
     [InlineData("""source.StartActivity(caller.TraceId.ToString()); source.StartActivity("x")?.SetTag("trace", caller.TraceId.ToString());""")]
     [InlineData("""var id = caller.TraceId.ToString(); id = caller.Id; source.StartActivity("x", ActivityKind.Consumer, id);""")]
+    // What a middleware, or the sender, may have made an id of a span.
+    [InlineData("""void Handle(Microsoft.AspNetCore.Http.HttpContext http) => source.StartActivity("x", ActivityKind.Server, http.TraceIdentifier); Handle(null!);""")]
+    [InlineData("""void Handle(Microsoft.AspNetCore.Http.HttpContext http) => source.StartActivity("x", ActivityKind.Server, http.Request.Headers["traceparent"].ToString()); Handle(null!);""")]
+    [InlineData("""var headers = new Dictionary<string, string>(); using var a = source.StartActivity("x", ActivityKind.Consumer, headers.GetValueOrDefault("traceparent")); using var b = source.StartActivity("y", ActivityKind.Consumer, headers["Diagnostic-Id"]);""")]
+    [InlineData("""var parts = given.Split('-'); source.StartActivity("x", ActivityKind.Consumer, string.Join('-', parts)); source.StartActivity("x", ActivityKind.Consumer, given ?? caller.TraceId.ToString());""")]
+    [InlineData("""source.StartActivity("x", ActivityKind.Consumer, ActivityContext.TryParse(given, null, out var parsed) ? parsed : default); source.StartActivity("x", ActivityKind.Consumer, new ActivityContext(caller.TraceId, caller.SpanId, caller.ActivityTraceFlags));""")]
+    [InlineData("""source.StartActivity("x")?.AddTag("parent", caller.TraceId.ToString()).SetTag("root", caller.RootId); Console.WriteLine(caller.TraceId.ToString());""")]
     // Before the start.
     [InlineData("""new Activity("x").SetParentId(given).Start(); new Activity("x").SetParentId(context.TraceId, context.SpanId, context.TraceFlags).Start();""")]
     [InlineData("""var a = new Activity("x"); a.SetParentId(given); a.Start();""")]
