@@ -31,6 +31,9 @@ internal static class References
         return found;
     }
 
+    /// <summary>False where there may be references that no project of the solution shows.</summary>
+    public static async Task<bool> AreInSightAsync(ISymbol symbol, Solution solution, CancellationToken cancellation) => !await MayBeUsedElsewhereAsync(symbol, solution, cancellation).ConfigureAwait(false);
+
     private static SyntaxNode WholeReference(SyntaxNode name) => name.Parent switch
     {
         MemberAccessExpressionSyntax access when access.Name == name => access,
@@ -39,7 +42,7 @@ internal static class References
     };
 
     /// <summary>What a library shows to the world may be used by code that nobody has opened, unless an application of the solution uses the library.</summary>
-    private static async Task<bool> MayBeUsedElsewhereAsync(ISymbol symbol, Solution solution, CancellationToken cancellation)
+    public static async Task<bool> MayBeUsedElsewhereAsync(ISymbol symbol, Solution solution, CancellationToken cancellation)
     {
         if (!IsVisibleOutside(symbol) && !ImplementsVisible(symbol) || solution.GetProject(symbol.ContainingAssembly, cancellation) is not { } declaring) return false;
         foreach (var project in solution.Projects)

@@ -11,6 +11,8 @@ internal static class Libraries
     public static ImmutableArray<IMeasurementRecognizer> Measurements { get; } = ImmutableArray.Create<IMeasurementRecognizer>(
         new PrometheusChildren(), new PrometheusRecordings(), new PrometheusStaticLabels(), new PrometheusExemplars(), new MeterRecordings(), new MeterTags(), new SpanAttributes(), new HttpMetricTags());
 
+    public static ImmutableArray<IContextRecognizer> Contexts { get; } = ImmutableArray.Create<IContextRecognizer>(new Activities(), new OpenTelemetryTracers(), new Scheduling(), new HttpCalls(), new DatabaseCalls(), new ExecutionContexts(), new InstrumentationSuppressions(), new AmbientBaggage(), new TraceHeaders(), new PropagationSwitches(), new ParentContexts(), new HostRuns());
+
     /// <summary>The names of all calls that may declare an instrument.</summary>
     public static NamedWords CallNames { get; } = new(Instruments.SelectMany(library => library.CallNames));
 

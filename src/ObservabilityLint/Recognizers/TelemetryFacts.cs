@@ -22,14 +22,18 @@ internal sealed class TelemetryFacts
     private WrapperIndex? wrappers;
     private NegativeRecordings? negative;
     private HashSet<SyntaxTree>? telemetryTrees;
-    private bool? hasTelemetry;
+    private bool? hasTelemetry, hasSpans;
 
     private TelemetryFacts(Compilation compilation)
     {
         this.compilation = compilation;
         recognizers = new RecognizersByCall(compilation);
         Measurements = new MeasurementFacts(this, compilation);
+        Contexts = new ContextFacts(compilation);
     }
+
+    /// <summary>The members that have to do with spans and their context.</summary>
+    public ContextFacts Contexts { get; }
 
     /// <summary>The calls that give labels, attributes and other tags.</summary>
     public MeasurementFacts Measurements { get; }
@@ -40,7 +44,7 @@ internal sealed class TelemetryFacts
         // A solution may hold projects in other languages.
         if (compilation.Language != LanguageNames.CSharp) return null;
         var facts = ByCompilation.GetValue(compilation, static c => new TelemetryFacts(c));
-        return facts.recognizers.IsEmpty && facts.Measurements.IsEmpty || !facts.HasTelemetry(cancellation) ? null : facts;
+        return facts.recognizers.IsEmpty && facts.Measurements.IsEmpty || !facts.HasTelemetry(cancellation) && !facts.HasSpans(cancellation) ? null : facts;
     }
 
     /// <summary>The instruments that a file declares, in the order of the text.</summary>
@@ -79,6 +83,9 @@ internal sealed class TelemetryFacts
         var recordings = negative ??= new NegativeRecordings(compilation, cancellation);
         return recordings.Of(model, TelemetryTrees(cancellation).Contains(model.SyntaxTree), cancellation);
     }
+
+    /// <summary>Some code of the compilation has to do with spans.</summary>
+    public bool HasSpans(CancellationToken cancellation) => hasSpans ??= ContextFacts.Concerns(compilation, cancellation);
 
     private ImmutableArray<InstrumentDeclaration> Find(SemanticModel model, CancellationToken cancellation)
     {

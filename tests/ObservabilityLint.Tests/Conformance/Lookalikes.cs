@@ -13,7 +13,7 @@ internal static class Lookalikes
         global using Shop.Lookalikes;
         global using static Given;
 
-        static class Given { public static readonly Meter meter = new("Shop.Test"); }
+        static class Given { public static readonly Meter meter = new("Shop.Test"); public static readonly ActivitySource source = new("Shop.Test"); }
 
         namespace Shop.Lookalikes
         {
@@ -57,7 +57,10 @@ internal static class Lookalikes
             }
             public class KeyValuePair<TKey, TValue>(TKey key, TValue value) { public TKey Key => key; public TValue Value => value; }
             public class TagList : List<object> { public void Add(string key, object? value) { } }
-            public class Activity { public Activity SetTag(string key, object? value) => this; public Activity AddBaggage(string key, string value) => this; }
+            public class Activity : IDisposable { public Activity SetTag(string key, object? value) => this; public Activity AddBaggage(string key, string value) => this; public static Activity? Current { get; set; } public Activity Start() => this; public void Stop() { } public void Dispose() { } }
+            public class ActivitySource(string name) { public string Name => name; public Activity? StartActivity(string name) => new(); }
+            public struct AsyncFlowControl : IDisposable { public void Undo() { } public void Dispose() { } }
+            public static class ExecutionContext { public static AsyncFlowControl SuppressFlow() => default; public static void RestoreFlow() { } }
             public class EventSource(string name) { public string Name => name; }
             public class EventCounter(string name, EventSource source) { public string? DisplayName { get; set; } public string? DisplayUnits { get; set; } public string Name => name + source.Name; }
             public class IncrementingEventCounter(string name, EventSource source) : EventCounter(name, source);

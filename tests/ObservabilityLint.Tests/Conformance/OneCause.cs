@@ -125,7 +125,7 @@ public class OneCause
     /// <summary>Every rule whose fault a single declaration can have is in the table above; the prefix is only missed where one is required, and labels are only too many where a list is given.</summary>
     [Fact]
     public void Every_rule_about_metrics_has_its_faults()
-        => Assert.Equal(RuleCatalog.All.Select(RuleCatalog.IdOf).Except(["OBS0001", "OBS1014", "OBS2006"]), SingleFaults.Select(row => row.Data.Item1).Distinct());
+        => Assert.Equal(RuleCatalog.All.Select(RuleCatalog.IdOf).Where(id => id.StartsWith("OBS1", StringComparison.Ordinal) || id.StartsWith("OBS2", StringComparison.Ordinal)).Except(["OBS1014", "OBS2006"]), SingleFaults.Select(row => row.Data.Item1).Distinct());
 
     [Theory, MemberData(nameof(SeveralFaults))]
     public async Task Several_faults_are_reported_each_and_lead_to_one_text(string ids, string code, string good)

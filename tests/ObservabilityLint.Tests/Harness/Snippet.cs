@@ -16,14 +16,17 @@ public static class Snippet
         global using System.Diagnostics;
         global using System.Diagnostics.Metrics;
         global using System.Diagnostics.Tracing;
+        global using System.Data.Common;
         global using System.Linq;
+        global using System.Net.Http;
         global using System.Threading;
+        global using System.Threading.Channels;
         global using System.Threading.Tasks;
         global using OpenTelemetry.Metrics;
         global using Prometheus;
         global using static Given;
 
-        static class Given { public static readonly Meter meter = new("Shop.Test"); }
+        static class Given { public static readonly Meter meter = new("Shop.Test"); public static readonly ActivitySource source = new("Shop.Test"); }
         """;
 
     private const string ClassStart = "static partial class Test\n{\n";

@@ -1,0 +1,63 @@
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FindSymbols;
+using Microsoft.CodeAnalysis.Text;
+using ObservabilityLint.Fixes.Conversion;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Fixes.Spans;
+
+/// <summary>Turns an async function that never waits into one that is not async.</summary>
+internal static class SynchronousFunction
+{
+    /// <summary>False where it waits, or where others prescribe what it looks like.</summary>
+    public static bool Add(SolutionEdits edits, DocumentId document, SpanAt span, IMethodSymbol function)
+    {
+        if (function.IsVirtual || function.IsOverride || function.IsAbstract || IsImplementation(function)) return false;
+        var (modifiers, result) = span.Start.Live.Function switch
+        {
+            MethodDeclarationSyntax method => (method.Modifiers, method.ReturnType),
+            LocalFunctionStatementSyntax local => (local.Modifiers, local.ReturnType),
+            _ => (default, null),
+        };
+        var modifier = modifiers.FirstOrDefault(token => token.IsKind(SyntaxKind.AsyncKeyword));
+        if (result is null || modifier == default || ResultIn(result) is not { } type || span.Model.GetOperation(span.Start.Live.Function) is not { } body || DeferredWork.Awaits(body)) return false;
+        edits.Add(document, TextSpan.FromBounds(modifier.SpanStart, modifier.GetNextToken().SpanStart), "");
+        edits.Add(document, result.Span, type.ToString());
+        return true;
+    }
+
+    /// <summary>Takes the awaits of all callers away; false where a caller does something else with the task, or may be out of sight.</summary>
+    public static async Task<bool> AddCallersAsync(SolutionEdits edits, Solution solution, IMethodSymbol function, CancellationToken cancellation)
+    {
+        if (await References.MayBeUsedElsewhereAsync(function, solution, cancellation).ConfigureAwait(false)) return false;
+        foreach (var referenced in await SymbolFinder.FindReferencesAsync(function, solution, cancellation).ConfigureAwait(false))
+            foreach (var place in referenced.Locations)
+            {
+                var root = await place.Document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
+                var name = root?.FindNode(place.Location.SourceSpan, findInsideTrivia: true, getInnermostNodeForTie: true);
+                if (name is null || place.IsCandidateLocation) return false;
+                if (name.IsPartOfStructuredTrivia()) continue;
+                if (CallOf(name) is not { } call || AwaitOf(call) is not { } awaited) return false;
+                edits.Add(place.Document.Id, TextSpan.FromBounds(awaited.AwaitKeyword.SpanStart, awaited.Expression.SpanStart), "");
+                if (call.Span.End < awaited.Span.End) edits.Add(place.Document.Id, TextSpan.FromBounds(call.Span.End, awaited.Span.End), "");
+            }
+        return true;
+    }
+
+    /// <summary>The type argument of <c>Task&lt;T&gt;</c>.</summary>
+    private static TypeSyntax? ResultIn(TypeSyntax task) => (task is QualifiedNameSyntax qualified ? qualified.Right : task) is GenericNameSyntax { TypeArgumentList.Arguments: [var result] } ? result : null;
+
+    private static InvocationExpressionSyntax? CallOf(SyntaxNode name) => (name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name).Parent as InvocationExpressionSyntax;
+
+    private static AwaitExpressionSyntax? AwaitOf(InvocationExpressionSyntax call)
+        => call.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Parent: InvocationExpressionSyntax { Parent: AwaitExpressionSyntax configured } } ? configured : call.Parent as AwaitExpressionSyntax;
+
+    private static bool IsImplementation(IMethodSymbol function)
+        => function.ExplicitInterfaceImplementations.Length > 0
+            || function.MethodKind != MethodKind.LocalFunction && function.ContainingType.AllInterfaces.Any(type => type.GetMembers(function.Name).Any(member => SymbolEqualityComparer.Default.Equals(function.ContainingType.FindImplementationForInterfaceMember(member), function)));
+}

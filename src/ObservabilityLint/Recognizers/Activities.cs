@@ -1,0 +1,85 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Flow;
+using ObservabilityLint.Model;
+
+namespace ObservabilityLint.Recognizers;
+
+/// <summary>System.Diagnostics: activities that sources start or create, and those that are made without one.</summary>
+internal sealed class Activities : IContextRecognizer
+{
+    public const string Namespace = "System.Diagnostics";
+
+    public ImmutableArray<string> Anchors { get; } = ImmutableArray.Create("StartActivity", "CreateActivity", "new Activity", "Activity.Current =");
+
+    public bool IsReferencedBy(Compilation compilation) => compilation.Defines(Namespace + ".ActivitySource");
+
+    public void Recognize(IOperation operation, TextReader texts, ICollection<object> found)
+    {
+        switch (operation)
+        {
+            case IInvocationOperation { TargetMethod: { Name: "StartActivity" or "CreateActivity", ContainingType: var type } } when type.Is(Namespace, "ActivitySource"):
+                found.Add(Start(CallSite.Of(operation)!, texts));
+                return;
+            case IObjectCreationOperation { Type: var type } when type.Is(Namespace, "Activity"):
+                var created = CallSite.Of(operation);
+                if (created != null) found.Add(WithoutSource(created, texts));
+                return;
+            case IPropertyReferenceOperation { Property: { Name: "Current", ContainingType: var type } } when type.Is(Namespace, "Activity"):
+                found.Add(operation.Parent is ISimpleAssignmentOperation assignment && assignment.Target == operation ? new CurrentChange(assignment, CallSite.Unwrap(assignment.Value)) : new CurrentRead(operation));
+                return;
+        }
+    }
+
+    private static SpanStart Start(CallSite call, TextReader texts)
+    {
+        var (hold, holder) = SpanHolder.Of(call.Operation);
+        return new SpanStart
+        {
+            Call = call.Operation,
+            IsStarted = call.Method.Name == "StartActivity" || SpanHolder.IsStartedAtOnce(call.Operation),
+            BecomesCurrent = true,
+            Name = texts.Read(call.Argument("name")),
+            Kind = KindOf(call.Argument("kind")),
+            Parent = call.Argument("parentContext") ?? call.Argument("parentId"),
+            Links = call.Argument("links"),
+            Attributes = call.Argument("tags"),
+            Hold = hold,
+            Holder = holder,
+            Live = LiveRange.Of(call.Syntax, holder?.Name),
+        };
+    }
+
+    /// <summary><c>new Activity("x").Start()</c>: the start may stand in a statement of its own.</summary>
+    private static SpanStart WithoutSource(CallSite creation, TextReader texts)
+    {
+        var (hold, holder) = SpanHolder.Of(creation.Operation);
+        return new SpanStart
+        {
+            Call = creation.Operation,
+            IsStarted = SpanHolder.IsStartedAtOnce(creation.Operation),
+            BecomesCurrent = true,
+            IsWithoutSource = true,
+            Name = texts.Read(creation.Argument("operationName")),
+            Kind = SpanKind.Internal,
+            Hold = hold,
+            Holder = holder,
+            Live = LiveRange.Of(creation.Syntax, holder?.Name),
+        };
+    }
+
+    /// <summary>Left out, the kind is internal.</summary>
+    private static SpanKind KindOf(IOperation? kind)
+    {
+        if (kind is null) return SpanKind.Internal;
+        return CallSite.Unwrap(kind) is IFieldReferenceOperation { Field: { Name: var name, ContainingType: var type } } && type.Is(Namespace, "ActivityKind") ? Kinds[name] : SpanKind.Unknown;
+    }
+
+    private static readonly Dictionary<string, SpanKind> Kinds = new()
+    {
+        ["Internal"] = SpanKind.Internal, ["Server"] = SpanKind.Server, ["Client"] = SpanKind.Client, ["Producer"] = SpanKind.Producer, ["Consumer"] = SpanKind.Consumer,
+    };
+}

@@ -1,0 +1,47 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Flow;
+using ObservabilityLint.Model;
+
+namespace ObservabilityLint.Recognizers;
+
+/// <summary>OpenTelemetry's own API: <c>Tracer.StartSpan</c>, <c>StartActiveSpan</c> and <c>StartRootSpan</c>. Only an active span is current.</summary>
+internal sealed class OpenTelemetryTracers : IContextRecognizer
+{
+    private const string Namespace = "OpenTelemetry.Trace";
+
+    private static readonly Dictionary<string, SpanKind> Kinds = new()
+    {
+        ["Internal"] = SpanKind.Internal, ["Server"] = SpanKind.Server, ["Client"] = SpanKind.Client, ["Producer"] = SpanKind.Producer, ["Consumer"] = SpanKind.Consumer,
+    };
+
+    public ImmutableArray<string> Anchors { get; } = ImmutableArray.Create("StartSpan", "StartActiveSpan", "StartRootSpan");
+
+    public bool IsReferencedBy(Compilation compilation) => compilation.Defines(Namespace + ".Tracer");
+
+    public void Recognize(IOperation operation, TextReader texts, ICollection<object> found)
+    {
+        if (operation is not IInvocationOperation { TargetMethod: { ContainingType: var type, Name: var name } } || !type.Is(Namespace, "Tracer")) return;
+        var call = CallSite.Of(operation)!;
+        if (name == "WithSpan" && call.Argument("span") is { } span) found.Add(new CurrentChange(operation, span));
+        if (!Anchors.Contains(name)) return;
+        var (hold, holder) = SpanHolder.Of(operation);
+        found.Add(new SpanStart
+        {
+            Call = operation,
+            IsStarted = true,
+            BecomesCurrent = name == "StartActiveSpan",
+            Name = texts.Read(call.Argument("name")),
+            Kind = call.Argument("kind") is not { } kind ? SpanKind.Internal
+                : CallSite.Unwrap(kind) is IFieldReferenceOperation { Field.Name: var member } && Kinds.TryGetValue(member, out var known) ? known : SpanKind.Unknown,
+            Parent = call.Argument("parentContext") ?? call.Argument("parentSpan"),
+            Links = call.Argument("links"),
+            Attributes = call.Argument("initialAttributes"),
+            Hold = hold,
+            Holder = holder,
+            Live = LiveRange.Of(operation.Syntax, holder?.Name),
+        });
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Model;
+
+namespace ObservabilityLint.Recognizers;
+
+/// <summary>What keeps the span that a call starts.</summary>
+internal static class SpanHolder
+{
+    public static (SpanHold Hold, ISymbol? Holder) Of(IOperation start)
+    {
+        var value = start;
+        // `source.StartActivity("x")?.SetTag(…)`, `new Activity("x").Start()`: calls that return the span itself.
+        while (true)
+        {
+            switch (value.Parent)
+            {
+                case IConversionOperation or IParenthesizedOperation or ICoalesceOperation or IConditionalOperation:
+                    value = value.Parent;
+                    continue;
+                case IInvocationOperation chained when chained.Instance == value && SymbolEqualityComparer.Default.Equals(chained.Type?.OriginalDefinition, value.Type?.OriginalDefinition):
+                    value = chained;
+                    continue;
+                case IConditionalAccessOperation access when access.Operation == value && SymbolEqualityComparer.Default.Equals(access.Type?.OriginalDefinition, value.Type?.OriginalDefinition):
+                    value = access;
+                    continue;
+            }
+            break;
+        }
+        switch (value.Parent)
+        {
+            case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
+                return (IsUsing(declarator.Syntax) ? SpanHold.Using : SpanHold.Local, declarator.Symbol);
+            case IUsingOperation:
+                return (SpanHold.Using, null);
+            case ISimpleAssignmentOperation { Target: IDiscardOperation }:
+                return (SpanHold.Dropped, null);
+            case IAssignmentOperation { Target: var target } assignment when assignment.Value == value:
+                return Target.SymbolOf(target) is { } symbol ? (symbol is ILocalSymbol ? SpanHold.Local : SpanHold.Member, symbol) : (SpanHold.Other, null);
+            case IFieldInitializerOperation or IPropertyInitializerOperation:
+                return (SpanHold.Member, Target.Of(value));
+            case IReturnOperation:
+                return (SpanHold.Returned, null);
+            case IArgumentOperation:
+                return (SpanHold.Argument, null);
+            case IExpressionStatementOperation:
+                return (SpanHold.Dropped, null);
+            default:
+                return (SpanHold.Other, null);
+        }
+    }
+
+    /// <summary><c>new Activity("x").Start()</c>, <c>source.CreateActivity("x")?.SetTag(…).Start()</c>.</summary>
+    public static bool IsStartedAtOnce(IOperation creation)
+    {
+        for (SyntaxNode? node = creation.Syntax; node is ExpressionSyntax; node = node.Parent)
+            if (node is InvocationExpressionSyntax { Expression: var called } && TypeNames.Called(called) == "Start") return true;
+        return false;
+    }
+
+    /// <summary>True for a variable that a <c>using</c> declares.</summary>
+    public static bool IsUsing(SyntaxNode declarator)
+        => declarator.Parent?.Parent is UsingStatementSyntax or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: (int)SyntaxKind.UsingKeyword };
+}

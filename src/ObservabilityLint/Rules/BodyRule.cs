@@ -1,0 +1,29 @@
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Rules;
+
+/// <summary>A rule about spans and their context in one member: <see cref="Check"/> sees each member that has to do with them, live in the editor.</summary>
+public abstract class BodyRule : TelemetryRule
+{
+    private protected BodyRule(DiagnosticDescriptor descriptor) : base(descriptor)
+    {
+    }
+
+    private protected abstract void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation);
+
+    private protected sealed override void Register(CompilationStartAnalysisContext start, TelemetryFacts facts)
+    {
+        if (!facts.HasSpans(start.CancellationToken)) return;
+        start.RegisterSemanticModelAction(context =>
+        {
+            var bodies = facts.Contexts.Of(context.SemanticModel, context.CancellationToken);
+            if (bodies.IsEmpty) return;
+            var report = Report.On(context, Descriptor);
+            foreach (var body in bodies) Check(body, facts.Contexts, report, context.CancellationToken);
+        });
+    }
+}

@@ -1,0 +1,62 @@
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Flow;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Rules.Context;
+
+/// <summary>
+/// A span that a function ends when it returns, although what it returns is work that is still to be done: a task, an async stream, a lazy query.
+/// Quiet on tasks that are complete already, on async functions, and where something else than the function ends the span.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ActivityEndsBeforeTask() : BodyRule(Definition)
+{
+    internal static readonly DiagnosticDescriptor Definition = new(
+        "OBS3003", "Span ends before the work that is returned", "{0} ends when the function returns, before {1}", "Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "A function that is not async ends its using before the task that it returns is complete: the work then runs under a parent that has ended.", helpLinkUri: Manual + "#obs3003");
+
+    private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
+    {
+        foreach (var start in body.All<SpanStart>())
+            if (start is { IsStarted: true, Live.IsEnded: true } && EnclosingFunction.Of(start.Call, body) is { IsAsync: false } && !RunsHost(start, body) && FirstDeferral(start, body, facts, cancellation) is var deferral and not Deferral.None)
+                report.At(start.Syntax.GetLocation(), start.Label, Promised(deferral));
+    }
+
+    /// <summary>That such a span ends early is good, and that it is current meanwhile is OBS3010's to say.</summary>
+    private static bool RunsHost(SpanStart start, TracedBody body) => body.All<HostRun>().Any(run => start.Live.Contains(run.Syntax));
+
+    private static Deferral FirstDeferral(SpanStart start, TracedBody body, ContextFacts facts, CancellationToken cancellation)
+    {
+        var work = new DeferredWork(facts, depth: 1, cancellation);
+        foreach (var operation in body.Root.Descendants())
+            if (operation is IReturnOperation { Kind: OperationKind.Return, ReturnedValue: { } value } && start.Live.Contains(operation.Syntax) && work.Of(ValueOf(value, start, body)) is var deferral and not Deferral.None)
+                return deferral;
+        return Deferral.None;
+    }
+
+    /// <summary>What a local holds that is only kept until it is returned; other uses may wait for the task, or end the span with it.</summary>
+    private static IOperation? ValueOf(IOperation value, SpanStart start, TracedBody body)
+    {
+        if (CallSite.Unwrap(value) is not ILocalReferenceOperation { Local: var local }) return value;
+        IOperation? initial = null;
+        var uses = 0;
+        foreach (var operation in body.Root.Descendants())
+        {
+            if (operation is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, local)) uses++;
+            else if (operation is IVariableDeclaratorOperation { Initializer.Value: { } written } declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local) && start.Live.Contains(declarator.Syntax)) initial = written;
+        }
+        return uses == 1 ? initial : null;
+    }
+
+    private static string Promised(Deferral deferral) => deferral switch
+    {
+        Deferral.Task => "the task that it returns is complete",
+        Deferral.Stream => "the stream that it returns is read",
+        _ => "the sequence that it returns is enumerated",
+    };
+}

@@ -1,0 +1,25 @@
+using System.Composition;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using ObservabilityLint.Fixes;
+using ObservabilityLint.Fixes.Retyping;
+using ObservabilityLint.Fixes.Spans;
+using ObservabilityLint.Flow;
+
+namespace ObservabilityLint.Rules.Context;
+
+/// <summary>Makes the helper synchronous, and takes the <c>await</c> away from all of its callers.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ActivityStartedInAsyncHelperFix)), Shared]
+public sealed class ActivityStartedInAsyncHelperFix() : Fix("OBS3004")
+{
+    internal override async Task<Proposal?> ProposeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        if (await SpanAt.FindAsync(document, diagnostic.Location, cancellation).ConfigureAwait(false) is not { } span || EnclosingFunction.Of(span.Start.Call, span.Body) is not { } helper) return null;
+        var edits = new SolutionEdits();
+        var solution = document.Project.Solution;
+        if (!SynchronousFunction.Add(edits, document.Id, span, helper) || !await SynchronousFunction.AddCallersAsync(edits, solution, helper, cancellation).ConfigureAwait(false)) return null;
+        return await CompileCheck.PassesAsync(solution, edits, [helper], cancellation).ConfigureAwait(false) ? new Proposal("Start the span synchronously", edits) : null;
+    }
+}

@@ -1,0 +1,34 @@
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ObservabilityLint.Flow;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Rules.Context;
+
+/// <summary>
+/// A span that an async function starts for its caller and returns: for the caller it is not current, even where the function never waits.
+/// Quiet where the function ends the span, where the span goes elsewhere, and on spans that are not meant to be current.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ActivityStartedInAsyncHelper() : BodyRule(Definition)
+{
+    internal static readonly DiagnosticDescriptor Definition = new(
+        "OBS3004", "Span started by an async helper is not current for its caller", "{0} is not current for the caller that awaits it: what the caller starts next does not become its child", "Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "What an async function makes current is current in that function only.", helpLinkUri: Manual + "#obs3004");
+
+    private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
+    {
+        foreach (var start in body.All<SpanStart>())
+            if (start is { IsStarted: true, BecomesCurrent: true, Live.IsEnded: false } && IsReturned(start, body) && EnclosingFunction.Of(start.Call, body) is { IsAsync: true, ReturnType: var result } && DeferredWork.IsTask(result))
+                report.At(start.Syntax.GetLocation(), start.Label);
+    }
+
+    private static bool IsReturned(SpanStart start, TracedBody body) => start.Hold switch
+    {
+        SpanHold.Returned => true,
+        SpanHold.Local => Escape.Of(start.Holder!, body.Root) == EscapeKinds.Returned,
+        _ => false,
+    };
+}

@@ -1,0 +1,26 @@
+using System.Composition;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using ObservabilityLint.Fixes;
+using ObservabilityLint.Fixes.Retyping;
+using ObservabilityLint.Fixes.Spans;
+using ObservabilityLint.Model;
+
+namespace ObservabilityLint.Rules.Context;
+
+/// <summary>Ends the span before the host starts.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ActivityAroundHostRunFix)), Shared]
+public sealed class ActivityAroundHostRunFix() : Fix("OBS3010")
+{
+    internal override async Task<Proposal?> ProposeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        if (await SpanAt.FindAsync(document, diagnostic.Location, cancellation).ConfigureAwait(false) is not { } span) return null;
+        var edits = new SolutionEdits();
+        if (SpanVariable.Of(span.Start, edits, document.Id) is not { } activity || span.Body.All<HostRun>().FirstOrDefault(run => span.Start.Live.Contains(run.Syntax)) is not { } first) return null;
+        if (!EarlyEnd.Add(edits, document.Id, span, activity, first.Syntax, cancellation)) return null;
+        return await CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? new Proposal("End the span before the host starts", edits) : null;
+    }
+}

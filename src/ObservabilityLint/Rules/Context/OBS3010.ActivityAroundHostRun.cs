@@ -1,0 +1,38 @@
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Rules.Context;
+
+/// <summary>
+/// A span that is current while the program's host starts: its background services start with it, and keep it as the parent of all they do.
+/// Quiet where the span has ended before, where the program has no background services, and where the same span sees the host stop too: then all of it is one piece of work.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ActivityAroundHostRun() : BodyRule(Definition)
+{
+    internal static readonly DiagnosticDescriptor Definition = new(
+        "OBS3010", "Span is current while the host starts", "{0} is current while the host starts: all that its background services ever do becomes part of this trace", "Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "Background services start in the context in which the host is started, and keep it for as long as they run.", helpLinkUri: Manual + "#obs3010");
+
+    private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
+    {
+        foreach (var start in body.All<SpanStart>())
+            if (start is { IsStarted: true, BecomesCurrent: true } && RunsHost(start, body) && HostRuns.HasServices(facts.Compilation, cancellation))
+                report.At(start.Syntax.GetLocation(), start.Label);
+    }
+
+    private static bool RunsHost(SpanStart start, TracedBody body)
+    {
+        var runs = false;
+        foreach (var run in body.All<HostRun>())
+        {
+            if (!start.Live.Contains(run.Syntax)) continue;
+            if (run.IsStop) return false;
+            runs = true;
+        }
+        return runs;
+    }
+}

@@ -1,0 +1,198 @@
+using ObservabilityLint.Rules.Context;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Rules.Context;
+
+public class ActivityEndsBeforeTaskTests
+{
+    private const string Given = "static HttpClient client = new(); static Task SaveAsync() => client.GetAsync(\"/\"); static async Task<int> LoadAsync() { await Task.Delay(1); return 1; } static Task done = Task.CompletedTask;\n";
+
+    [Theory]
+    [InlineData("Task Do() { using var a = [|source.StartActivity(\"x\")|]; return SaveAsync(); }")]
+    [InlineData("Task<int> Do() { using var a = [|source.StartActivity(name: \"x\", kind: ActivityKind.Client)|]; return LoadAsync(); }")]
+    [InlineData("ValueTask Do(ChannelWriter<int> w) { using (source.CreateActivity(\"y\", ActivityKind.Client)) using ([|source.StartActivity(\"x\")|]) { return w.WriteAsync(1); } }")]
+    [InlineData("ValueTask<int> Do(ChannelReader<int> r) { using (var a = [|source.StartActivity(\"x\")|]) return r.ReadAsync(); }")]
+    [InlineData("Task Do() { var a = [|source.StartActivity(\"x\")|]; try { return SaveAsync(); } finally { a?.Stop(); } }")]
+    [InlineData("Task Do() { Activity? a = null; try { a = [|source.StartActivity(\"x\")|]; return SaveAsync(); } finally { a?.Dispose(); } }")]
+    [InlineData("Task Do() { using var a = [|source.StartActivity(\"x\")|]?.SetTag(\"b\", 1); var task = SaveAsync(); return task; }")]
+    [InlineData("Task Do(bool quick) { using var a = [|source.StartActivity(\"x\")|]; return quick ? Task.CompletedTask : SaveAsync(); }")]
+    [InlineData("Task Do(bool quick) { using var a = [|source.StartActivity(\"x\")|]; if (quick) return Task.CompletedTask; return SaveAsync(); }")]
+    [InlineData("Task Do(Func<Task> next) { using var a = [|source.StartActivity(\"x\")|]; return next(); }")]
+    [InlineData("Task Do(int n) { using var a = [|source.StartActivity(\"x\")|]; return n switch { 0 => Task.CompletedTask, _ => Task.WhenAll(SaveAsync(), LoadAsync()) }; }")]
+    [InlineData("void Do() { Func<Task<string>> f = () => { using var a = [|source.StartActivity(\"x\")|]; return client.GetStringAsync(\"/\"); }; }")]
+    [InlineData("void Do() { Task Inner() { using var a = [|source.StartActivity(\"x\")|]; return SaveAsync(); } _ = Inner(); }")]
+    [InlineData("Task<int> Do { get { using var a = [|source.StartActivity(\"x\")|]; return LoadAsync(); } }")]
+    [InlineData("IAsyncEnumerable<int> Do(ChannelReader<int> r) { using var a = [|source.StartActivity(\"x\")|]; return r.ReadAllAsync(); }")]
+    [InlineData("IQueryable<int> Do(IQueryable<int> q) { using var a = [|source.StartActivity(\"x\")|]; return q.Where(n => n > 0); }")]
+    [InlineData("IEnumerable<HttpResponseMessage> Do() { using var a = [|source.StartActivity(\"x\")|]; return Pages(); } IEnumerable<HttpResponseMessage> Pages() { yield return client.Send(new()); }")]
+    [InlineData("IEnumerable<Task<string>> Do(string[] urls) { using var a = [|source.StartActivity(\"x\")|]; return urls.Select(url => client.GetStringAsync(url)); }")]
+    public Task Fires(string member) => Verify<ActivityEndsBeforeTask>.FiresAsync(Given + "class C { " + member + " }");
+
+    [Theory]
+    // Complete when the function returns.
+    [InlineData("Task Do() { using var a = source.StartActivity(\"x\"); return Task.CompletedTask; }")]
+    [InlineData("Task<int> Do() { using var a = source.StartActivity(\"x\"); return Task.FromResult(1); }")]
+    [InlineData("Task<int> Do() { using var a = source.StartActivity(\"x\"); return Task.FromException<int>(new Exception()); }")]
+    [InlineData("ValueTask<int> Do() { using var a = source.StartActivity(\"x\"); return new ValueTask<int>(1); }")]
+    [InlineData("ValueTask<int> Do() { using var a = source.StartActivity(\"x\"); return ValueTask.FromResult(1); }")]
+    [InlineData("ValueTask Do() { using var a = source.StartActivity(\"x\"); return default; }")]
+    [InlineData("ValueTask Do() { using var a = source.StartActivity(\"x\"); return new ValueTask(); }")]
+    [InlineData("Task<int> Do(bool b) { using var a = source.StartActivity(\"x\"); return b ? Task.FromResult(1) : Task.FromCanceled<int>(new(true)); }")]
+    [InlineData("Task<int> Do() { using var a = source.StartActivity(\"x\"); var result = Task.FromResult(1); return result; }")]
+    [InlineData("Task Do() { using var a = source.StartActivity(\"x\"); return Notify(); } Task Notify() { Console.WriteLine(); return Task.CompletedTask; }")]
+    [InlineData("Task Do() { using var a = source.StartActivity(\"x\"); return Notify(); } static Task Notify() => done;")]
+    [InlineData("Task<int> Do() { using var a = source.StartActivity(\"x\"); return Count(); } async Task<int> Count() => 1;")]
+    [InlineData("Task Do() { using var a = source.StartActivity(\"x\"); return done; }")]
+    [InlineData("Task Do(TaskCompletionSource s) { using var a = source.StartActivity(\"x\"); s.SetResult(); return s.Task; }")]
+    // Waited for.
+    [InlineData("async Task Do() { using var a = source.StartActivity(\"x\"); await SaveAsync(); }")]
+    [InlineData("async Task<Task> Do() { using var a = source.StartActivity(\"x\"); await LoadAsync(); return SaveAsync(); }")]
+    [InlineData("Task<int> Do() { using var a = source.StartActivity(\"x\"); return Task.FromResult(LoadAsync().GetAwaiter().GetResult()); }")]
+    [InlineData("Task Do() { using var a = source.StartActivity(\"x\"); var task = SaveAsync(); task.Wait(); return task; }")]
+    // Not ended by the function, or ended before.
+    [InlineData("Task Do() { var a = source.StartActivity(\"x\"); return SaveAsync().ContinueWith(_ => a?.Stop()); }")]
+    [InlineData("Task Do() { var a = source.StartActivity(\"x\"); var task = SaveAsync(); task.ContinueWith(_ => a?.Dispose()); return task; }")]
+    [InlineData("Task Do() { var a = source.StartActivity(\"x\"); return Finish(a, SaveAsync()); } async Task Finish(Activity? a, Task task) { using (a) await task; }")]
+    [InlineData("Task Do() { using (var a = source.StartActivity(\"x\")) { Console.WriteLine(); } return SaveAsync(); }")]
+    [InlineData("Task Do() { using var a = source.StartActivity(\"x\"); Console.WriteLine(); a?.Stop(); return SaveAsync(); }")]
+    [InlineData("Activity? current; Task Do() { current = source.StartActivity(\"x\"); return SaveAsync(); }")]
+    [InlineData("Task Do(bool traced) { if (!traced) return SaveAsync(); return Traced(); async Task Traced() { using var a = source.StartActivity(\"x\"); await SaveAsync(); } }")]
+    // Returned by another function.
+    [InlineData("int Do() { using var a = source.StartActivity(\"x\"); Func<Task> f = () => { return SaveAsync(); }; return f().Id; }")]
+    [InlineData("void Do() { using var a = source.StartActivity(\"x\"); Func<Task> f = () => SaveAsync(); f().Wait(); }")]
+    // Values, and sequences that do nothing of interest.
+    [InlineData("IEnumerable<int> Do(int[] all) { using var a = source.StartActivity(\"x\"); return all.Select(n => n + 1); }")]
+    [InlineData("IEnumerable<int> Do(int[] all) { using var a = source.StartActivity(\"x\"); return all.Select(n => n + 1).ToList(); }")]
+    [InlineData("IEnumerable<HttpResponseMessage> Do(string[] urls) { using var a = source.StartActivity(\"x\"); return urls.Select(url => client.Send(new())).ToArray(); }")]
+    [InlineData("IQueryable<int> Do(int[] all) { using var a = source.StartActivity(\"x\"); return all.AsQueryable(); }")]
+    [InlineData("int Do() { using var a = source.StartActivity(\"x\"); return 1; }")]
+    public Task Quiet(string member) => Verify<ActivityEndsBeforeTask>.QuietAsync(Given + "class C { " + member + " }");
+
+    [Theory]
+    [InlineData("class Hub { public virtual Task OnConnectedAsync() => Task.CompletedTask; } class C : Hub { public override Task OnConnectedAsync() { using var a = source.StartActivity(\"x\"); return base.OnConnectedAsync(); } }")]
+    [InlineData("using Microsoft.Extensions.Hosting; abstract class C : BackgroundService { public override Task StopAsync(CancellationToken t) { using var a = source.StartActivity(\"x\"); return base.StopAsync(t); } }")]
+    [InlineData("using Microsoft.EntityFrameworkCore.Diagnostics; class C : DbCommandInterceptor { public override ValueTask<DbDataReader> ReaderExecutedAsync(DbCommand c, CommandExecutedEventData d, DbDataReader r, CancellationToken t) { using var a = source.StartActivity(\"x\"); return base.ReaderExecutedAsync(c, d, r, t); } }")]
+    public Task Quiet_on_what_a_base_class_does_by_default(string code) => Verify<ActivityEndsBeforeTask>.QuietAsync(code);
+
+    [Fact]
+    public Task Quiet_where_a_host_runs() => Verify<ActivityEndsBeforeTask>.QuietAsync(
+        "using Microsoft.Extensions.Hosting; class C { Task Do(IHost host) { using var a = source.StartActivity(\"x\"); return host.RunAsync(); } }");
+
+    [Theory]
+    [InlineData("class C : DelegatingHandler { protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage r, CancellationToken t) { using var a = [|source.StartActivity(\"x\")|]; return base.SendAsync(r, t); } }")]
+    [InlineData("using Microsoft.EntityFrameworkCore; class C : DbContext { public override Task<int> SaveChangesAsync(CancellationToken t = default) { using var a = [|source.StartActivity(\"x\")|]; return base.SaveChangesAsync(t); } }")]
+    public Task Fires_on_base_calls_that_work(string code) => Verify<ActivityEndsBeforeTask>.FiresAsync(code);
+
+    [Fact]
+    public Task Fires_on_spans_of_OpenTelemetry() => Verify<ActivityEndsBeforeTask>.FiresAsync(
+        "using OpenTelemetry.Trace; class C(Tracer tracer) { Task Do() { using var span = [|tracer.StartActiveSpan(\"x\")|]; return Task.Delay(1); } Task Other() { var span = [|tracer.StartSpan(\"x\")|]; try { return Task.Delay(1); } finally { span.End(); } } }");
+
+    [Fact]
+    public Task Quiet_on_lookalikes() => Verify<ActivityEndsBeforeTask>.QuietAsync(
+        "class Source { public IDisposable? StartActivity(string name) => null; } class C { Activity? real = source.StartActivity(\"x\"); Task Do(Source s) { using var a = s.StartActivity(\"x\"); return Task.Delay(1); } }");
+
+    [Fact]
+    public Task Says_what_ends_first() => Verify<ActivityEndsBeforeTask>.SaysAsync(
+        "class C { Task Do() { using var a = [|source.StartActivity(\"save\")|]; return Task.Delay(1); } }", "Span 'save' ends when the function returns, before the task that it returns is complete");
+
+    [Theory]
+    [InlineData("Task Do() { using var a = [|source.StartActivity(\"x\")|]; return SaveAsync(); }", "async Task Do() { using var a = source.StartActivity(\"x\"); await SaveAsync(); }")]
+    [InlineData("public static Task<int> Do() { using var a = [|source.StartActivity(\"x\")|]; return LoadAsync(); }", "public static async Task<int> Do() { using var a = source.StartActivity(\"x\"); return await LoadAsync(); }")]
+    [InlineData("Task Do(bool b) { using var a = [|source.StartActivity(\"x\")|]; if (b) return Task.CompletedTask; return SaveAsync(); }", "async Task Do(bool b) { using var a = source.StartActivity(\"x\"); if (b) return; await SaveAsync(); }")]
+    [InlineData("Task Do(bool b) { using var a = [|source.StartActivity(\"x\")|]; if (b) return SaveAsync(); Console.WriteLine(); return Task.CompletedTask; }", "async Task Do(bool b) { using var a = source.StartActivity(\"x\"); if (b) { await SaveAsync(); return; } Console.WriteLine(); return; }")]
+    [InlineData("Task<int> Do(bool b) { using var a = [|source.StartActivity(\"x\")|]; return b ? LoadAsync() : Task.FromResult(2); }", "async Task<int> Do(bool b) { using var a = source.StartActivity(\"x\"); return await (b ? LoadAsync() : Task.FromResult(2)); }")]
+    [InlineData("Task<int> Do(bool b) { using var a = [|source.StartActivity(\"x\")|]; if (b) return Task.FromResult(2); else return LoadAsync(); }", "async Task<int> Do(bool b) { using var a = source.StartActivity(\"x\"); if (b) return 2; else return await LoadAsync(); }")]
+    [InlineData("Task Do() { var a = [|source.StartActivity(\"x\")|]; try { return SaveAsync(); } finally { a?.Stop(); } }", "async Task Do() { var a = source.StartActivity(\"x\"); try { await SaveAsync(); } finally { a?.Stop(); } }")]
+    [InlineData("Task Do() { using var a = [|source.StartActivity(\"x\")|]; using var b = [|source.StartActivity(\"y\")|]; return SaveAsync(); }", "async Task Do() { using var a = source.StartActivity(\"x\"); using var b = source.StartActivity(\"y\"); await SaveAsync(); }")]
+    [InlineData("void Do() { Func<int, Task<int>> f = static n => { using var a = [|source.StartActivity(\"x\")|]; return LoadAsync(); }; }", "void Do() { Func<int, Task<int>> f = static async n => { using var a = source.StartActivity(\"x\"); return await LoadAsync(); }; }")]
+    [InlineData("void Do() { Func<Task> f = delegate { using var a = [|source.StartActivity(\"x\")|]; return SaveAsync(); }; }", "void Do() { Func<Task> f = async delegate { using var a = source.StartActivity(\"x\"); await SaveAsync(); }; }")]
+    [InlineData("Task Do() { Task Inner() { using var a = [|source.StartActivity(\"x\")|]; return SaveAsync(); } return Inner(); }", "Task Do() { async Task Inner() { using var a = source.StartActivity(\"x\"); await SaveAsync(); } return Inner(); }")]
+    public Task Fixes(string before, string after) => Verify<ActivityEndsBeforeTask>.FixesAsync(Given + "class C { " + before + " }", Given + "class C { " + after + " }");
+
+    [Theory]
+    // Async functions have no such parameters, locks or spans.
+    [InlineData("Task Do(ref int n) { using var a = [|source.StartActivity(\"x\")|]; return SaveAsync(); }")]
+    [InlineData("Task Do() { using var a = [|source.StartActivity(\"x\")|]; lock (this) return SaveAsync(); }")]
+    [InlineData("Task<int> P { get { using var a = [|source.StartActivity(\"x\")|]; return LoadAsync(); } }")]
+    [InlineData("object Do() { using var a = [|source.StartActivity(\"x\")|]; return SaveAsync(); }")]
+    [InlineData("IQueryable<int> Do(IQueryable<int> q) { using var a = [|source.StartActivity(\"x\")|]; return q.Where(n => n > 0); }")]
+    [InlineData("IAsyncEnumerable<int> Do(ChannelReader<int> r) { using ([|source.StartActivity(\"x\")|]) return r.ReadAllAsync(); }")]
+    public Task Offers_no_fix(string member) => Verify<ActivityEndsBeforeTask>.OffersNoFixAsync(Given + "class C { " + member + " }");
+
+    [Fact]
+    public Task Fixes_with_comments_and_layout() => Verify<ActivityEndsBeforeTask>.FixesAsync(
+        """
+        class C
+        {
+            /// <summary>Saves.</summary>
+            public Task SaveAsync(HttpClient client, bool twice) // now
+            {
+                using var activity = [|source.StartActivity("save")|]; // the span
+                if (twice)
+                    return client.GetAsync("/2"); // two
+                // Once.
+                return client
+                    .GetAsync("/1"); // one
+            }
+        }
+        """,
+        """
+        class C
+        {
+            /// <summary>Saves.</summary>
+            public async Task SaveAsync(HttpClient client, bool twice) // now
+            {
+                using var activity = source.StartActivity("save"); // the span
+                if (twice)
+                {
+                    await client.GetAsync("/2"); // two
+                    return;
+                }
+                // Once.
+                await client
+                    .GetAsync("/1"); // one
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Fixes_streams() => Verify<ActivityEndsBeforeTask>.FixesAsync(
+        """
+        class C(ChannelReader<int> reader)
+        {
+            public IAsyncEnumerable<int> ReadAsync(CancellationToken cancellation)
+            {
+                using var activity = [|source.StartActivity("read")|];
+                return reader.ReadAllAsync(cancellation); // all
+            }
+        }
+        """,
+        """
+        using System.Runtime.CompilerServices;
+
+        class C(ChannelReader<int> reader)
+        {
+            public async IAsyncEnumerable<int> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
+            {
+                using var activity = source.StartActivity("read");
+                await foreach (var item in reader.ReadAllAsync(cancellation))
+                {
+                    yield return item;
+                    Activity.Current = activity ?? Activity.Current;
+                } // all
+            }
+        }
+        """);
+}
+
+[Collection(nameof(Traces))]
+public class ActivityEndsBeforeTaskProofs
+{
+    [Fact]
+    public Task At_run_time_the_work_of_the_task_runs_under_a_span_that_has_ended() => TracedRun.ProvesAsync(
+        "OBS3003", "await Orders.SaveAsync();", "save order\n  insert (parent ended)\n", "save order\n  insert\n");
+
+    [Fact]
+    public Task At_run_time_the_stream_is_read_after_its_span() => TracedRun.ProvesAsync(
+        "OBS3003", "await foreach (var order in Orders.LoadAsync()) { }", "load orders\nquery\nquery\n", "load orders\n  query\n  query\n", example: 1);
+}

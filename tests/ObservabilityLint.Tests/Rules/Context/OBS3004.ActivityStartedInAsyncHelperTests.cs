@@ -1,0 +1,108 @@
+using ObservabilityLint.Rules.Context;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Rules.Context;
+
+public class ActivityStartedInAsyncHelperTests
+{
+    private const string Given = "static Activity? kept; static void Keep(Activity? a) { } static Task<string> NameAsync() => Task.FromResult(\"x\");\n";
+
+    [Theory]
+    [InlineData("async Task<Activity?> StartAsync() { return [|source.StartActivity(\"x\")|]; }")]
+    [InlineData("async Task<Activity?> StartAsync() => [|source.StartActivity(\"x\")|];")]
+    [InlineData("async ValueTask<Activity?> StartAsync() => [|source.StartActivity(await NameAsync())|];")]
+    [InlineData("async Task<Activity?> StartAsync() { var name = await NameAsync(); return [|source.StartActivity(name, ActivityKind.Client)|]?.SetTag(\"a\", 1); }")]
+    [InlineData("async Task<Activity?> StartAsync() { var a = [|source.StartActivity(name: \"x\")|]; a?.SetTag(\"b\", await NameAsync()); return a; }")]
+    [InlineData("async Task<IDisposable?> StartAsync() { var a = [|source.StartActivity(\"x\")|]; if (a is null) return null; return a; }")]
+    [InlineData("async Task<Activity> StartAsync() => [|source.StartActivity(\"x\")|] ?? throw new InvalidOperationException();")]
+    [InlineData("async Task<Activity> StartAsync() { await Task.Yield(); return [|new Activity(\"x\")|].Start(); }")]
+    [InlineData("async Task Do() { using var a = await StartAsync(); async Task<Activity?> StartAsync() => [|source.StartActivity(\"x\")|]; }")]
+    [InlineData("Func<Task<Activity?>> start = async () => [|source.StartActivity(\"x\")|];")]
+    [InlineData("async Task<IDisposable> StartAsync(OpenTelemetry.Trace.Tracer tracer) => [|tracer.StartActiveSpan(\"x\")|];")]
+    public Task Fires(string member) => Verify<ActivityStartedInAsyncHelper>.FiresAsync(Given + "class C { " + member + " }");
+
+    [Theory]
+    // Not async: the caller does get it as its current span.
+    [InlineData("Activity? Start() => source.StartActivity(\"x\");")]
+    [InlineData("Task<Activity?> StartAsync() => Task.FromResult(source.StartActivity(\"x\"));")]
+    [InlineData("Task<Activity?> StartAsync() { var a = source.StartActivity(\"x\"); return Task.FromResult(a); }")]
+    [InlineData("async Task Do() { using var a = Start(); await NameAsync(); Activity? Start() => source.StartActivity(\"x\"); }")]
+    [InlineData("async Task Do() { Func<Activity?> start = () => source.StartActivity(\"x\"); using var a = start(); await NameAsync(); }")]
+    [InlineData("async Task Do() { Func<Activity?> start = () => { var a = source.StartActivity(\"x\"); return a; }; using var b = start(); await NameAsync(); }")]
+    // The function ends the span: what it returns is only looked at.
+    [InlineData("async Task<Activity?> RecordAsync() { using var a = source.StartActivity(\"x\"); await NameAsync(); return a; }")]
+    [InlineData("async Task<Activity?> RecordAsync() { var a = source.StartActivity(\"x\"); await NameAsync(); a?.Stop(); return a; }")]
+    [InlineData("async Task<Activity?> RecordAsync() { var a = source.StartActivity(\"x\"); try { await NameAsync(); return a; } finally { a?.Dispose(); } }")]
+    [InlineData("async Task<string?> RecordAsync() { var a = source.StartActivity(\"x\"); await NameAsync(); return a?.Id; }")]
+    // It goes elsewhere: whether somebody needs it as the current one, nobody knows.
+    [InlineData("async Task BeginAsync() { kept = source.StartActivity(await NameAsync()); }")]
+    [InlineData("async Task BeginAsync() { await NameAsync(); Keep(source.StartActivity(\"x\")); }")]
+    [InlineData("async Task<(Activity?, int)> BeginAsync() { var a = source.StartActivity(\"x\"); await NameAsync(); return (a, 1); }")]
+    [InlineData("async Task<Activity?> BeginAsync() { var a = source.StartActivity(\"x\"); Keep(a); await NameAsync(); return a; }")]
+    [InlineData("async Task<Func<Activity?>> BeginAsync() { await NameAsync(); var a = source.StartActivity(\"x\"); return () => a; }")]
+    // It is not started, or not current by design.
+    [InlineData("async Task<Activity?> CreateAsync() => source.CreateActivity(await NameAsync(), ActivityKind.Internal);")]
+    [InlineData("async Task<OpenTelemetry.Trace.TelemetrySpan> StartAsync(OpenTelemetry.Trace.Tracer tracer) => tracer.StartSpan(await NameAsync());")]
+    [InlineData("async IAsyncEnumerable<Activity?> AllAsync() { await NameAsync(); yield return source.StartActivity(\"x\"); }")]
+    public Task Quiet(string member) => Verify<ActivityStartedInAsyncHelper>.QuietAsync(Given + "class C { " + member + " }");
+
+    [Fact]
+    public Task Quiet_on_lookalikes() => Verify<ActivityStartedInAsyncHelper>.QuietAsync(
+        "class Source { public IDisposable? StartActivity(string name) => null; } class C { Activity? real = source.StartActivity(\"x\"); async Task<IDisposable?> StartAsync(Source s) => s.StartActivity(\"x\"); }");
+
+    [Fact]
+    public Task Says_who_does_not_get_it() => Verify<ActivityStartedInAsyncHelper>.SaysAsync(
+        "class C { async Task<Activity?> StartAsync() => [|source.StartActivity(\"pay\")|]; }",
+        "Span 'pay' is not current for the caller that awaits it: what the caller starts next does not become its child");
+
+    [Theory]
+    [InlineData(
+        "async Task<Activity?> Start() => [|source.StartActivity(\"x\")|]; async Task Do() { using var a = await Start(); await NameAsync(); using (await this.Start().ConfigureAwait(false)) await NameAsync(); }",
+        "Activity? Start() => source.StartActivity(\"x\"); async Task Do() { using var a = Start(); await NameAsync(); using (this.Start()) await NameAsync(); }")]
+    [InlineData(
+        "/// <see cref=\"Start\"/>\n private static async System.Threading.Tasks.ValueTask<Activity?> Start() { var a = [|source.StartActivity(\"x\")|]; a?.SetTag(\"b\", 1); return a; } async Task Do() { (await Start())?.Dispose(); await NameAsync(); }",
+        "/// <see cref=\"Start\"/>\n private static Activity? Start() { var a = source.StartActivity(\"x\"); a?.SetTag(\"b\", 1); return a; } async Task Do() { (Start())?.Dispose(); await NameAsync(); }")]
+    [InlineData(
+        "async Task Do() { using var a = await Start(); await NameAsync(); async Task<Activity?> Start() => [|source.StartActivity(\"x\")|]; }",
+        "async Task Do() { using var a = Start(); await NameAsync(); Activity? Start() => source.StartActivity(\"x\"); }")]
+    [InlineData(
+        "async Task<Activity?> One() => [|source.StartActivity(\"x\")|]; async Task<Activity?> Two() => [|source.StartActivity(\"y\")|]; async Task Do() { using var a = await One(); using var b = await Two(); await NameAsync(); }",
+        "Activity? One() => source.StartActivity(\"x\"); Activity? Two() => source.StartActivity(\"y\"); async Task Do() { using var a = One(); using var b = Two(); await NameAsync(); }")]
+    public Task Fixes(string before, string after) => Verify<ActivityStartedInAsyncHelper>.FixesAsync(Given + "class C { " + before + " }", Given + "class C { " + after + " }");
+
+    [Fact]
+    public Task Fixes_callers_in_other_files() => Verify<ActivityStartedInAsyncHelper>.FixesAsync(
+        """
+        static class Spans { internal static async Task<Activity?> Start(string name) => [|source.StartActivity(name)|]; }
+        === Use.cs
+        class Use { async Task Do() { using var a = await Spans.Start("x"); await Task.Yield(); } }
+        """,
+        """
+        static class Spans { internal static Activity? Start(string name) => source.StartActivity(name); }
+        === Use.cs
+        class Use { async Task Do() { using var a = Spans.Start("x"); await Task.Yield(); } }
+        """);
+
+    [Theory]
+    // It waits.
+    [InlineData("class C { async Task<Activity?> Start() => [|source.StartActivity(await NameAsync())|]; }")]
+    // Others say what it looks like, or use its task.
+    [InlineData("class C { public virtual async Task<Activity?> Start() => [|source.StartActivity(\"x\")|]; }")]
+    [InlineData("interface I { Task<Activity?> Start(); } class C : I { public async Task<Activity?> Start() => [|source.StartActivity(\"x\")|]; }")]
+    [InlineData("class C { async Task<Activity?> Start() => [|source.StartActivity(\"x\")|]; Task<Activity?> Do() => Start(); }")]
+    [InlineData("class C { async Task<Activity?> Start() => [|source.StartActivity(\"x\")|]; Func<Task<Activity?>> Do() => Start; }")]
+    [InlineData("class C { Func<Task<Activity?>> start = async () => [|source.StartActivity(\"x\")|]; }")]
+    public Task Offers_no_fix(string code) => Verify<ActivityStartedInAsyncHelper>.OffersNoFixAsync(Given + code);
+
+    [Fact]
+    public Task Offers_no_fix_for_what_a_library_shows_to_the_world() => Verify<ActivityStartedInAsyncHelper>.OffersNoFixAsync(
+        "public class C { public async Task<Activity?> Start() => [|source.StartActivity(\"x\")|]; }");
+}
+
+[Collection(nameof(Traces))]
+public class ActivityStartedInAsyncHelperProofs
+{
+    [Fact]
+    public Task At_run_time_the_callers_spans_are_no_children() => TracedRun.ProvesAsync(
+        "OBS3004", "await Orders.PayAsync();", "pay\ncharge card\n", "pay\n  charge card\n");
+}
