@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using ObservabilityLint.Model;
 using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Fixes.Spans;
@@ -8,11 +7,10 @@ namespace ObservabilityLint.Fixes.Spans;
 internal static class CurrentActivity
 {
     /// <summary>
-    /// Makes the activity that a local holds current again; null where none does. A source that nobody listens to gives no activity: then what is current must stay,
+    /// Makes an activity that has been started current again. A source that nobody listens to gives no activity: then what is current must stay,
     /// or what follows would lose its parent.
     /// </summary>
-    public static string? Reassign(SpanStart start, SemanticModel model, int position)
-        => start.Holder is ILocalSymbol { Type: var type } holder && type.Is(Activities.Namespace, "Activity") ? $"{Name(model, position)} = {holder.Name} ?? {Name(model, position)};" : null;
+    public static string Set(string activity, SemanticModel model, int position) => $"{Name(model, position)} = {activity} ?? {Name(model, position)};";
 
     /// <summary><c>Activity.Current</c>, with as much of the namespace as is needed there.</summary>
     public static string Name(SemanticModel model, int position)

@@ -17,18 +17,19 @@ internal static class StreamedReturns
         var function = span.Start.Live.Function;
         if (AsyncFunction.BlockOf(function) is not { } block || function is AnonymousFunctionExpressionSyntax || !DeferredWork.IsStream(result)) return false;
         if (block.DescendantTokens().Any(token => token.ValueText == "item")) return false;
+        if (SpanVariable.Of(span.Start, edits, document) is not { } activity) return false;
         var text = function.SyntaxTree.GetText(cancellation);
         foreach (var statement in block.DescendantNodes().OfType<ReturnStatementSyntax>())
         {
             if (LiveRange.FunctionAround(statement) != function) continue;
-            if (statement.Expression is not { } value || CurrentActivity.Reassign(span.Start, span.Model, value.SpanStart) is not { } reassign) return false;
+            if (statement.Expression is not { } value) return false;
             var line = text.Lines.GetLineFromPosition(statement.SpanStart);
             var indentation = text.ToString(TextSpan.FromBounds(line.Start, statement.SpanStart));
             if (!string.IsNullOrWhiteSpace(indentation) || line.EndIncludingLineBreak == line.End || !span.Start.Live.Contains(statement)) return false;
             var step = indentation.StartsWith("\t", System.StringComparison.Ordinal) ? "\t" : "    ";
             var separator = text.ToString(TextSpan.FromBounds(line.End, line.EndIncludingLineBreak)) + indentation;
             edits.Add(document, statement.ReturnKeyword.Span, "await foreach (var item in");
-            edits.Add(document, TextSpan.FromBounds(value.Span.End, statement.Span.End), $"){separator}{{{separator}{step}yield return item;{separator}{step}{reassign}{separator}}}");
+            edits.Add(document, TextSpan.FromBounds(value.Span.End, statement.Span.End), $"){separator}{{{separator}{step}yield return item;{separator}{step}{CurrentActivity.Set(activity, span.Model, value.SpanStart)}{separator}}}");
             if (!AsyncFunction.IsLast(statement, function)) StatementAfter.Add(edits, document, statement, "yield break;");
         }
         edits.Add(document, AsyncFunction.PlaceOfModifier(function), "async ");

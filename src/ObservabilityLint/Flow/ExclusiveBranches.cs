@@ -39,6 +39,7 @@ internal static class ExclusiveBranches
     private static bool Leaves(StatementSyntax statement)
     {
         var last = statement is BlockSyntax { Statements: { Count: > 0 } statements } ? statements[statements.Count - 1] : statement;
-        return last is ReturnStatementSyntax or ThrowStatementSyntax or ContinueStatementSyntax or BreakStatementSyntax or GotoStatementSyntax;
+        return last is ReturnStatementSyntax or ThrowStatementSyntax or ContinueStatementSyntax or BreakStatementSyntax or GotoStatementSyntax
+            or YieldStatementSyntax { RawKind: (int)SyntaxKind.YieldBreakStatement };
     }
 }

@@ -33,12 +33,15 @@ internal sealed class ContextFacts
         anchors = new NamedWords(words);
     }
 
+    public Compilation Compilation => compilation;
+
     /// <summary>A compilation without any of these starts no span, and none is started around its code.</summary>
     private static readonly string[] TracingWords = ["ActivitySource", "StartActivity", "new Activity", "Activity.Current", "OpenTelemetry", "WithTracing", "StartActiveSpan"];
 
     /// <summary>False if no code of the compilation has to do with spans.</summary>
     public static bool Concerns(Compilation compilation, CancellationToken cancellation)
     {
+        if (!compilation.Defines(Activities.Namespace + ".ActivitySource")) return false;
         foreach (var tree in compilation.SyntaxTrees)
             if (CallIndex.Of(tree).MentionsAny(TracingWords, cancellation)) return true;
         return false;

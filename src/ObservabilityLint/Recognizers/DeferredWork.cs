@@ -46,6 +46,14 @@ internal sealed class DeferredWork(ContextFacts facts, int depth, CancellationTo
 
     public static bool IsStream(ITypeSymbol? type) => type?.OriginalDefinition.Is(Generic, "IAsyncEnumerable`1") == true;
 
+    /// <summary>An async function without a single one runs through before it returns.</summary>
+    public static bool Awaits(IOperation body)
+    {
+        foreach (var operation in body.Descendants())
+            if (operation is IAwaitOperation or IForEachLoopOperation { IsAsynchronous: true } or IUsingOperation { IsAsynchronous: true } or IUsingDeclarationOperation { IsAsynchronous: true }) return true;
+        return false;
+    }
+
     private Deferral Either(IOperation first, IOperation? second) => Of(first) is var kind and not Deferral.None ? kind : Of(second);
 
     private Deferral AnyOf(ImmutableArray<ISwitchExpressionArmOperation> arms)
@@ -76,13 +84,6 @@ internal sealed class DeferredWork(ContextFacts facts, int depth, CancellationTo
         // What a base class does by default is mostly nothing. The handlers of requests do send them.
         return call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax } }
             && facts.WorkIn(call, cancellation) == WorkKinds.None && !method.ContainingType.Is("System.Net.Http", "DelegatingHandler");
-    }
-
-    private static bool Awaits(IOperation body)
-    {
-        foreach (var operation in body.Descendants())
-            if (operation is IAwaitOperation or IForEachLoopOperation { IsAsynchronous: true } or IUsingOperation { IsAsynchronous: true } or IUsingDeclarationOperation { IsAsynchronous: true }) return true;
-        return false;
     }
 
     private bool ReturnsDeferred(IOperation body)

@@ -12,7 +12,7 @@ internal sealed class ExecutionContexts : IContextRecognizer
 {
     private const string Namespace = "System.Threading", Restore = "RestoreFlow";
 
-    public ImmutableArray<string> Anchors { get; } = ImmutableArray.Create("SuppressFlow");
+    public ImmutableArray<string> Anchors { get; } = ImmutableArray.Create("SuppressFlow", Restore);
 
     public bool IsReferencedBy(Compilation compilation) => compilation.Defines(Namespace + ".ExecutionContext");
 

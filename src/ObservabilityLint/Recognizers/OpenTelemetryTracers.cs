@@ -23,8 +23,10 @@ internal sealed class OpenTelemetryTracers : IContextRecognizer
 
     public void Recognize(IOperation operation, TextReader texts, ICollection<object> found)
     {
-        if (operation is not IInvocationOperation { TargetMethod: { ContainingType: var type, Name: var name } } || !type.Is(Namespace, "Tracer") || !Anchors.Contains(name)) return;
+        if (operation is not IInvocationOperation { TargetMethod: { ContainingType: var type, Name: var name } } || !type.Is(Namespace, "Tracer")) return;
         var call = CallSite.Of(operation)!;
+        if (name == "WithSpan" && call.Argument("span") is { } span) found.Add(new CurrentChange(operation, span));
+        if (!Anchors.Contains(name)) return;
         var (hold, holder) = SpanHolder.Of(operation);
         found.Add(new SpanStart
         {

@@ -35,6 +35,8 @@ internal static class SpanHolder
                 return (IsUsing(declarator.Syntax) ? SpanHold.Using : SpanHold.Local, declarator.Symbol);
             case IUsingOperation:
                 return (SpanHold.Using, null);
+            case ISimpleAssignmentOperation { Target: IDiscardOperation }:
+                return (SpanHold.Dropped, null);
             case IAssignmentOperation { Target: var target } assignment when assignment.Value == value:
                 return Target.SymbolOf(target) is { } symbol ? (symbol is ILocalSymbol ? SpanHold.Local : SpanHold.Member, symbol) : (SpanHold.Other, null);
             case IFieldInitializerOperation or IPropertyInitializerOperation:

@@ -1,0 +1,55 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using ObservabilityLint.Fixes.Editing;
+using ObservabilityLint.Flow;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Fixes.Spans;
+
+/// <summary>Splits an <c>await</c>: the task is started inside a <c>using</c>, and awaited behind it.</summary>
+internal static class AwaitedOutside
+{
+    private const string Variable = "task";
+
+    /// <summary>False where the await is not the end of the <c>using</c>.</summary>
+    public static bool Add(SolutionEdits edits, DocumentId document, SyntaxNode suppression, AwaitExpressionSyntax awaited, SemanticModel model)
+    {
+        var task = WithoutOptions(awaited.Expression);
+        if (StatementOf(awaited) is not { } statement || SpanVariable.IsUsed(Variable, LiveRange.FunctionAround(awaited)) || model.GetTypeInfo(task).Type is not { } type || !DeferredWork.IsTask(type)) return false;
+        var declared = $"{type.ToMinimalDisplayString(model, suppression.SpanStart)} {Variable};";
+        var started = $"{Variable} = {task};";
+        var later = statement.ToString().Remove(task.SpanStart - statement.SpanStart, task.Span.Length).Insert(task.SpanStart - statement.SpanStart, Variable);
+        switch (suppression.FirstAncestorOrSelf<StatementSyntax>())
+        {
+            case UsingStatementSyntax scope when scope.Statement == statement || scope.Statement is BlockSyntax { Statements: { Count: > 0 } all } && all[all.Count - 1] == statement:
+                edits.Add(document, statement.Span, started);
+                StatementAfter.Around(edits, document, scope, [declared], [later]);
+                return true;
+            case LocalDeclarationStatementSyntax { Parent: BlockSyntax { Statements: var all }, UsingKeyword.RawKind: (int)SyntaxKind.UsingKeyword } scope when all.IndexOf(scope) + 1 is var next && next < all.Count && all[next] == statement:
+                var text = statement.SyntaxTree.GetText();
+                var line = text.Lines.GetLineFromPosition(statement.SpanStart);
+                var indentation = text.ToString(TextSpan.FromBounds(line.Start, statement.SpanStart));
+                var hasLine = string.IsNullOrWhiteSpace(indentation);
+                var above = text.Lines[hasLine ? line.LineNumber - 1 : line.LineNumber];
+                var separator = hasLine ? text.ToString(TextSpan.FromBounds(above.End, above.EndIncludingLineBreak)) + indentation : " ";
+                edits.Add(document, scope.Span, $"{declared}{separator}using ({suppression})");
+                edits.Add(document, statement.Span, (hasLine ? indentation.StartsWith("\t", System.StringComparison.Ordinal) ? "\t" : "    " : "") + started + separator + later);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary><c>await x;</c>, <c>return await x;</c>, <c>y = await x;</c>.</summary>
+    private static StatementSyntax? StatementOf(AwaitExpressionSyntax awaited) => awaited.Parent switch
+    {
+        ExpressionStatementSyntax or ReturnStatementSyntax => (StatementSyntax)awaited.Parent,
+        AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax statement } assignment when assignment.Right == awaited => statement,
+        _ => null,
+    };
+
+    private static ExpressionSyntax WithoutOptions(ExpressionSyntax awaited)
+        => awaited is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Expression: var task } } ? task : awaited;
+}

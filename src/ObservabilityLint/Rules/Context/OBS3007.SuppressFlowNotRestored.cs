@@ -1,0 +1,38 @@
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ObservabilityLint.Flow;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Rules.Context;
+
+/// <summary>
+/// A synchronous function that suppresses the flow of the execution context and returns without restoring it: what its caller schedules next has lost the current span.
+/// Quiet with <c>using</c>, where it is restored on every path, where somebody else may restore it, in async functions, and where a thread or task begins.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class SuppressFlowNotRestored() : BodyRule(Definition)
+{
+    internal static readonly DiagnosticDescriptor Definition = new(
+        "OBS3007", "Flow of the execution context stays suppressed", "The flow of the execution context stays suppressed when '{0}' returns: what its caller starts next has no current span", "Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "Suppressing the flow holds for the thread until it is undone, not for the function.", helpLinkUri: Manual + "#obs3007");
+
+    private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
+    {
+        foreach (var suppression in body.All<FlowSuppression>())
+        {
+            if (suppression.Hold is not (SpanHold.Dropped or SpanHold.Local) || EnclosingFunction.Of(suppression.Call, body) is not { IsAsync: false } function || WorkEntry.MayBe(function, cancellation)) continue;
+            if (suppression.Holder is { } control && Escape.Of(control, body.Root) != EscapeKinds.None) continue;
+            var restorations = body.All<FlowRestoration>().Select(restoration => restoration.Syntax).ToList();
+            // Ended without a call: by a `using` of the variable.
+            if (restorations.Count == 0 && suppression.Live.IsEnded || IsRestoredElsewhere(body, facts, cancellation)) continue;
+            if (Restoration.IsMissing(suppression.Syntax, restorations)) report.At(suppression.Syntax.GetLocation(), function.Name);
+        }
+    }
+
+    /// <summary>A pair of methods, one that suppresses and one that restores, is for its callers to use as such.</summary>
+    private static bool IsRestoredElsewhere(TracedBody body, ContextFacts facts, CancellationToken cancellation)
+        => facts.Of(body.Root.SemanticModel!, cancellation).Any(other => other != body && other.All<FlowRestoration>().Any() && !other.All<FlowSuppression>().Any());
+}

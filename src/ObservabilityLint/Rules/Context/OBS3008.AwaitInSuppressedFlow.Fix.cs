@@ -1,0 +1,36 @@
+using System.Composition;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ObservabilityLint.Fixes;
+using ObservabilityLint.Fixes.Retyping;
+using ObservabilityLint.Fixes.Spans;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Rules.Context;
+
+/// <summary>Starts the task while the flow is suppressed, and awaits it when it is restored.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AwaitInSuppressedFlowFix)), Shared]
+public sealed class AwaitInSuppressedFlowFix() : Fix("OBS3008")
+{
+    internal override async Task<Proposal?> ProposeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
+        if (model is null || TelemetryFacts.For(model.Compilation, cancellation)?.Contexts is not { } facts) return null;
+        foreach (var body in facts.Of(model, cancellation))
+        {
+            // With two awaits, what follows the first would no longer be suppressed.
+            if (AwaitInSuppressedFlow.In(body, facts, cancellation).Take(2).ToList() is not [var only] || only != diagnostic.Location) continue;
+            var edits = new SolutionEdits();
+            if (model.SyntaxTree.GetRoot(cancellation).FindNode(only.SourceSpan, getInnermostNodeForTie: true) is not AwaitExpressionSyntax awaited) return null;
+            foreach (var suppression in body.All<FlowSuppression>())
+                if (suppression.Live.Contains(awaited) && AwaitedOutside.Add(edits, document.Id, suppression.Syntax, awaited, model))
+                    return await CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? new Proposal("Await the task when the flow is restored", edits) : null;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Collections.Generic;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Flow;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Rules.Context;
+
+/// <summary>
+/// An <c>await</c> between the place where the flow of the execution context is suppressed and the place where it is restored: what restores it runs in another context, and throws.
+/// Quiet on tasks that are or may be complete by then, and where the flow is never restored.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class AwaitInSuppressedFlow() : BodyRule(Definition)
+{
+    internal static readonly DiagnosticDescriptor Definition = new(
+        "OBS3008", "Await while the flow of the execution context is suppressed", "The flow of the execution context is restored after an 'await': that throws an InvalidOperationException", "Context", DiagnosticSeverity.Error, isEnabledByDefault: true,
+        description: "The flow has to be restored on the thread and in the context in which it was suppressed. After an await both are others.", helpLinkUri: Manual + "#obs3008");
+
+    private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
+    {
+        foreach (var location in In(body, facts, cancellation)) report.At(location);
+    }
+
+    /// <summary>All of them, in the order of the text.</summary>
+    internal static IEnumerable<Location> In(TracedBody body, ContextFacts facts, CancellationToken cancellation)
+    {
+        PendingAwait? pending = null;
+        foreach (var suppression in body.All<FlowSuppression>())
+        {
+            if (!suppression.Live.IsEnded) continue;
+            pending ??= new PendingAwait(facts, cancellation);
+            foreach (var operation in body.Root.Descendants())
+                if (suppression.Live.Contains(operation.Syntax) && pending.At(operation) is { } location) yield return location;
+        }
+    }
+}
