@@ -25,7 +25,7 @@ internal sealed class CallScan
         if (positions.Count == 0) yield break;
         var root = tree.GetRoot(cancellation);
         foreach (var position in positions)
-            if (root.FindToken(position) is { Parent: SimpleNameSyntax name } token && token.SpanStart == position && CallOf(name) is { } call) yield return call;
+            if (root.FindToken(position) is { Parent: SimpleNameSyntax name } token && names.Contains(token.ValueText) && CallOf(name) is { } call) yield return call;
     }
 
     private static InvocationExpressionSyntax? CallOf(SimpleNameSyntax name)

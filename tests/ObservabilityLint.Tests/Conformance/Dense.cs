@@ -103,5 +103,27 @@ internal static class Dense
         }
         """;
 
-    public static IEnumerable<string> All => [Prometheus, OpenTelemetry, Others, Labels];
+    public const string Scheduled = """
+        using Microsoft.Data.Sqlite;
+        using OpenTelemetry;
+        public class OrdersController(HttpClient http, SqliteConnection connection) : Microsoft.AspNetCore.Mvc.ControllerBase
+        {
+            private static Timer? timer; private static Task? loop; private static readonly Lazy<Timer> lazy = new(() => new Timer(_ => Poll(), null, 0, 1000));
+            private static void Poll() { using var poll = source.StartActivity("poll"); }
+            private async Task AuditAsync(int id) { await Task.Yield(); using var audit = source.StartActivity("audit", ActivityKind.Client, default(ActivityContext)); await http.PostAsync($"/{id}", null); }
+            public async Task<int> Post(int id, CancellationToken cancellation)
+            {
+                using var activity = source.StartActivity("post");
+                _ = Task.Run(async () => { await AuditAsync(id); }); _ = AuditAsync(id); Task.Run(Poll).ContinueWith(_ => Poll());
+                ThreadPool.UnsafeQueueUserWorkItem<int>(static number => Poll(), id, preferLocal: true); var thread = new Thread(() => Poll()); thread.Start();
+                timer ??= new Timer(_ => Poll(), null, 0, 1000); loop ??= Task.Run(async () => { while (!cancellation.IsCancellationRequested) { Poll(); await Task.Delay(5); } });
+                Baggage.SetBaggage("a", "b"); await Task.WhenAll(new[] { 1, 2 }.Select(async number => { Baggage.SetBaggage("n", $"{number}"); await Task.Yield(); Console.WriteLine(Baggage.GetBaggage("n")); }));
+                using var command = new SqliteCommand("SELECT 1", connection) { CommandTimeout = 5 }; var rows = command.ExecuteReader(); await http.GetStringAsync("/");
+                foreach (var item in new[] { 1, 2 }) { try { SuppressInstrumentationScope.Begin(); await http.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/"), HttpCompletionOption.ResponseHeadersRead); } catch (Exception e) when (e is not null) { command.ExecuteNonQuery(); } }
+                return rows switch { { HasRows: true } => command.ExecuteNonQuery(), _ => 0 };
+            }
+        }
+        """;
+
+    public static IEnumerable<string> All => [Prometheus, OpenTelemetry, Others, Labels, Scheduled];
 }

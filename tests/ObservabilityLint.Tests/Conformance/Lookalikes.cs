@@ -61,6 +61,10 @@ internal static class Lookalikes
             public class ActivitySource(string name) { public string Name => name; public Activity? StartActivity(string name) => new(); }
             public struct AsyncFlowControl : IDisposable { public void Undo() { } public void Dispose() { } }
             public static class ExecutionContext { public static AsyncFlowControl SuppressFlow() => default; public static void RestoreFlow() { } }
+            public static class SuppressInstrumentationScope { public static IDisposable Begin() => null!; }
+            public class Baggage { public static Baggage Current { get; set; } = new(); public static void SetBaggage(string name, string value) { } public static string? GetBaggage(string name) => name; }
+            public class SqliteConnection { public SqliteCommand CreateCommand() => new(); }
+            public class SqliteCommand : IDisposable { public string? CommandText { get; set; } public int ExecuteNonQuery() => 1; public void Dispose() { } }
             public class EventSource(string name) { public string Name => name; }
             public class EventCounter(string name, EventSource source) { public string? DisplayName { get; set; } public string? DisplayUnits { get; set; } public string Name => name + source.Name; }
             public class IncrementingEventCounter(string name, EventSource source) : EventCounter(name, source);
