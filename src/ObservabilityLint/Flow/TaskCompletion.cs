@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Model;
@@ -8,6 +9,11 @@ namespace ObservabilityLint.Flow;
 /// <summary>Whether anybody waits for the task that a call returns.</summary>
 internal static class TaskCompletion
 {
+    /// <summary>Collection expressions have no typed operation in the oldest Roslyn this loads in.</summary>
+    private const int CollectionExpression = 127;
+
+    private static readonly HashSet<string> Forgetting = ["Forget", "FireAndForget", "SafeFireAndForget", "FireAndForgetSafeAsync", "Ignore", "NoAwait", "NoWait", "RunInBackground"];
+
     public static Completion Of(IOperation call)
     {
         var value = call;
@@ -16,6 +22,9 @@ internal static class TaskCompletion
             switch (value.Parent)
             {
                 case IConversionOperation or IParenthesizedOperation or ICoalesceOperation or IConditionalOperation or IConditionalAccessOperation:
+                // `Task.WhenAll(first, second)`: what becomes of the tasks is what becomes of that one.
+                case IArrayInitializerOperation or IArrayCreationOperation:
+                case { Kind: (OperationKind)CollectionExpression }:
                     value = value.Parent;
                     continue;
                 case IAwaitOperation:
@@ -35,8 +44,13 @@ internal static class TaskCompletion
                     continue;
                 case IReturnOperation:
                     return Completion.Returned;
-                case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "WhenAll" or "WhenAny" or "WaitAll" or "WaitAny", ContainingType.Name: "Task" } } }:
+                case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "WhenAll" or "WhenAny", ContainingType.Name: "Task" } } all }:
+                    value = all;
+                    continue;
+                case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "WaitAll" or "WaitAny", ContainingType.Name: "Task" } } }:
                     return Completion.Awaited;
+                // `task.Forget()`: an extension by which libraries and projects say that nobody waits.
+                case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { ReturnsVoid: true, IsExtensionMethod: true } forget } } when Forgetting.Contains(forget.Name):
                 case IExpressionStatementOperation:
                 case ISimpleAssignmentOperation { Target: IDiscardOperation }:
                     return Completion.Dropped;

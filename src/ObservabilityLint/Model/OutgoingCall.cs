@@ -10,4 +10,7 @@ namespace ObservabilityLint.Model;
 internal sealed record OutgoingCall(IOperation Call, WorkKinds Kind, bool AcceptsCancellation = true, string? AsyncSibling = null)
 {
     public SyntaxNode Syntax => Call.Syntax;
+
+    /// <summary>It only asks: nothing is lost where it is broken off.</summary>
+    public bool IsRead { get; init; }
 }

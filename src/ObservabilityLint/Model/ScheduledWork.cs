@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace ObservabilityLint.Model;
 
@@ -28,13 +27,13 @@ internal enum SchedulingKind
     Continuation,
 }
 
-/// <summary>What becomes of the task that a call returns.</summary>
+/// <summary>What becomes of the work that a call starts: of its task, its thread or its timer.</summary>
 internal enum Completion
 {
-    /// <summary>The call has no task, or it is not known what becomes of it.</summary>
+    /// <summary>It is not known.</summary>
     Unknown,
 
-    /// <summary>Awaited or waited for, now or later in the same body.</summary>
+    /// <summary>Awaited or waited for, now or later in the same body; a timer: disposed there.</summary>
     Awaited,
 
     /// <summary>Handed to the caller, who may wait.</summary>
@@ -54,6 +53,9 @@ internal sealed record ScheduledWork
     public required IOperation Call { get; init; }
 
     public SyntaxNode Syntax => Call.Syntax;
+
+    /// <summary>Where a diagnostic about it sits: the name that is called.</summary>
+    public required SyntaxNode CalledName { get; init; }
 
     public required SchedulingKind Kind { get; init; }
 

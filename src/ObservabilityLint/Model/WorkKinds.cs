@@ -17,3 +17,16 @@ internal enum WorkKinds
     /// <summary>Asks a database.</summary>
     Database = 4,
 }
+
+/// <summary>How messages speak of work.</summary>
+internal static class WorkWords
+{
+    public static string Words(this WorkKinds kinds) => kinds switch
+    {
+        WorkKinds.Spans => "spans",
+        WorkKinds.Http => "HTTP requests",
+        WorkKinds.Database => "database calls",
+        WorkKinds.Http | WorkKinds.Database => "HTTP requests and database calls",
+        _ => "spans and calls",
+    };
+}

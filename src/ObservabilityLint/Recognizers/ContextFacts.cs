@@ -16,10 +16,13 @@ internal sealed class ContextFacts
     private readonly ImmutableArray<IContextRecognizer> recognizers;
     private readonly NamedWords anchors;
     private readonly ConcurrentDictionary<SyntaxTree, FileFacts> files = new();
+    private HashSet<ISymbol>? mapped;
 
     public ContextFacts(Compilation compilation)
     {
         this.compilation = compilation;
+        Choices = new TracingChoices(compilation);
+        Queues = new QueueFacts(compilation, this);
         var referenced = ImmutableArray.CreateBuilder<IContextRecognizer>();
         var words = new List<string>();
         foreach (var library in Libraries.Contexts)
@@ -33,6 +36,12 @@ internal sealed class ContextFacts
     }
 
     public Compilation Compilation => compilation;
+
+    /// <summary>What the program has decided about tracing as a whole.</summary>
+    public TracingChoices Choices { get; }
+
+    /// <summary>The queues between flows of execution.</summary>
+    public QueueFacts Queues { get; }
 
     /// <summary>A compilation without any of these starts no span, and none is started around its code.</summary>
     private static readonly string[] TracingWords = ["ActivitySource", "StartActivity", "new Activity", "Activity.Current", "OpenTelemetry", "WithTracing", "StartActiveSpan"];
@@ -57,8 +66,31 @@ internal sealed class ContextFacts
         }
     }
 
+    /// <summary>The member around an operation, whether anything is recognized in it or not; null in code that is not in a member.</summary>
+    public TracedBody? BodyAround(IOperation place, CancellationToken cancellation)
+    {
+        if (place.SemanticModel is not { } model || MemberAt(model.SyntaxTree.GetRoot(cancellation), place.Syntax.SpanStart) is not { } member || RootOf(member, model, cancellation) is not { } root) return null;
+        return Read(member, model, new TextReader(new VariableValues(model, cancellation)), cancellation) ?? new TracedBody(MethodOf(member, model, cancellation), root, ImmutableArray<object>.Empty);
+    }
+
     /// <summary>The work that shows in a trace and that a piece of code does by itself, or in methods of the compilation that it calls (one deep).</summary>
-    public WorkKinds WorkIn(IOperation code, CancellationToken cancellation) => WorkIn(code, 1, new TextReader(new VariableValues(compilation, cancellation)), cancellation);
+    public WorkKinds WorkIn(IOperation code, CancellationToken cancellation)
+    {
+        var kinds = WorkKinds.None;
+        foreach (var step in StepsOf(code, cancellation)) kinds |= step.Kind;
+        return kinds;
+    }
+
+    /// <summary>The same, place by place, in the order of the text.</summary>
+    public ImmutableArray<TracedStep> StepsOf(IOperation code, CancellationToken cancellation)
+    {
+        var steps = ImmutableArray.CreateBuilder<TracedStep>();
+        AddSteps(code, at: null, steps, new TextReader(new VariableValues(compilation, cancellation)), cancellation);
+        return steps.ToImmutable();
+    }
+
+    /// <summary>The method is mapped as an endpoint somewhere. Two threads may both search; they find the same.</summary>
+    public bool IsMapped(IMethodSymbol method, CancellationToken cancellation) => (mapped ??= MappedMethods.In(compilation, cancellation)).Contains(method.OriginalDefinition);
 
     /// <summary>The operation of the code that a delegate (or a call) runs; null where it is out of sight.</summary>
     public IOperation? BodyOf(IOperation work, CancellationToken cancellation)
@@ -70,13 +102,18 @@ internal sealed class ContextFacts
             IAnonymousFunctionOperation lambda => lambda.Body,
             IMethodReferenceOperation { Method: var method } => BodyOf(method, cancellation),
             IInvocationOperation { TargetMethod: var method } => BodyOf(method, cancellation),
+            { Type: INamedTypeSymbol { TypeKind: TypeKind.Class } type } => WorkItems.MethodOf(type) is { } method ? BodyOf(method, cancellation) : null,
             _ => null,
         };
     }
 
-    private WorkKinds WorkIn(IOperation code, int depth, TextReader texts, CancellationToken cancellation)
+    /// <param name="code">What is read.</param>
+    /// <param name="at">The call that leads to it; null for the code itself.</param>
+    /// <param name="steps">Receives what is found.</param>
+    /// <param name="texts">Reads names.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    private void AddSteps(IOperation code, IOperation? at, ImmutableArray<TracedStep>.Builder steps, TextReader texts, CancellationToken cancellation)
     {
-        var kinds = WorkKinds.None;
         var found = new List<object>();
         foreach (var operation in code.DescendantsAndSelf())
         {
@@ -84,11 +121,18 @@ internal sealed class ContextFacts
             found.Clear();
             foreach (var recognizer in recognizers) recognizer.Recognize(operation, texts, found);
             foreach (var fact in found)
-                kinds |= fact switch { SpanStart => WorkKinds.Spans, OutgoingCall call => call.Kind, _ => WorkKinds.None };
-            if (depth > 0 && operation is IInvocationOperation { TargetMethod: var called } && BodyOf(called, cancellation) is { } body) kinds |= WorkIn(body, depth - 1, texts, cancellation);
+                if (KindOf(fact) is not WorkKinds.None and var kind) steps.Add(new TracedStep(at ?? operation, fact, kind));
+            if (at is null && operation is IInvocationOperation { TargetMethod: var called } && BodyOf(called, cancellation) is { } body) AddSteps(body, operation, steps, texts, cancellation);
         }
-        return kinds;
     }
+
+    /// <summary>A span without a source is never seen.</summary>
+    private static WorkKinds KindOf(object fact) => fact switch
+    {
+        SpanStart { IsWithoutSource: false } => WorkKinds.Spans,
+        OutgoingCall call => call.Kind,
+        _ => WorkKinds.None,
+    };
 
     private IOperation? BodyOf(IMethodSymbol method, CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -5,38 +6,56 @@ using Microsoft.CodeAnalysis.Operations;
 namespace ObservabilityLint.Recognizers;
 
 /// <summary>
-/// The functions that a framework calls for each request or message, with a span of its own around them: controllers' actions, endpoints, gRPC and SignalR methods, middleware and message handlers.
+/// The functions that a framework calls for each request or message, with a span of its own around them: controllers' actions, pages, endpoints, gRPC and SignalR methods, middleware,
+/// functions and message handlers. Their span ends when they return.
 /// </summary>
 internal static class EntryPoints
 {
-    private const string Mvc = "Microsoft.AspNetCore.Mvc", AspNetCore = "Microsoft.AspNetCore.Http", Routing = "Microsoft.AspNetCore.Builder";
+    private const string Mvc = "Microsoft.AspNetCore.Mvc", AspNetCore = "Microsoft.AspNetCore.Http", Routing = "Microsoft.AspNetCore.Builder", Hosting = "Microsoft.Extensions.Hosting";
 
     private static readonly HashSet<string> Mappings = ["Map", "MapGet", "MapPost", "MapPut", "MapDelete", "MapPatch", "MapMethods", "MapFallback", "Run", "Use"];
 
-    /// <summary>Message handlers by shape: the method that an interface with one of these names declares.</summary>
-    private static readonly Dictionary<string, string> HandlerInterfaces = new()
+    /// <summary>The calls that map an endpoint or add a middleware.</summary>
+    public static NamedWords MappingNames { get; } = new(Mappings);
+
+    /// <summary>What a message handler derives from or implements, and the method that is called for each message.</summary>
+    private static readonly Dictionary<string, (string Namespace, string Method)> Handlers = new()
     {
-        ["IConsumer`1"] = "Consume", ["IHandleMessages`1"] = "Handle", ["IMessageHandler`1"] = "Handle", ["IMessageHandler`2"] = "Handle", ["IJob"] = "Execute",
+        ["IConsumer`1"] = ("MassTransit|SlimMessageBus", "Consume|OnHandle"), ["IJobConsumer`1"] = ("MassTransit", "Run"), ["IHandleMessages`1"] = ("NServiceBus|Rebus.Handlers", "Handle"),
+        ["IMessageHandler`1"] = ("KafkaFlow", "Handle"), ["IJob"] = ("Quartz", "Execute"), ["RequestHandlerAsync`1"] = ("Paramore.Brighter", "HandleAsync"), ["IConsumeAsync`1"] = ("EasyNetQ.AutoSubscribe", "ConsumeAsync"),
     };
 
+    private static readonly HashSet<string> HandlerAttributes = ["FunctionAttribute", "FunctionNameAttribute", "CapSubscribeAttribute", "WolverineHandlerAttribute"];
+
+    /// <summary>A method that is called for each request or message.</summary>
     public static bool IsEntryPoint(IMethodSymbol method)
     {
-        if (method.MethodKind != MethodKind.Ordinary || method.IsStatic || method.ContainingType is not { } type) return false;
-        if (method.DeclaredAccessibility == Accessibility.Public && IsController(type) && !HasAttribute(method, "NonActionAttribute")) return true;
-        if (method.DeclaredAccessibility == Accessibility.Public && method.IsOverride && HasParameter(method, "Grpc.Core", "ServerCallContext")) return true;
-        if (method.DeclaredAccessibility == Accessibility.Public && type.IsOrInherits("Microsoft.AspNetCore.SignalR", "Hub")) return true;
-        if (method.Name is "Invoke" or "InvokeAsync" && method.Parameters.Length > 0 && method.Parameters[0].Type.Is(AspNetCore, "HttpContext")) return true;
-        return IsMessageHandler(method, type);
+        if (method.MethodKind != MethodKind.Ordinary || method.DeclaredAccessibility != Accessibility.Public || method.ContainingType is not { } type) return false;
+        if (HasAttribute(method, HandlerAttributes)) return true;
+        if (IsOfWolverine(method, type)) return true;
+        if (method.IsStatic) return false;
+        return IsController(type) && !HasAttribute(method, "NonActionAttribute")
+            || method.Name.StartsWith("On", StringComparison.Ordinal) && type.IsOrInherits(Mvc + ".RazorPages", "PageModel")
+            || method.IsOverride && HasParameter(method, "Grpc.Core", "ServerCallContext")
+            || type.IsOrInherits("Microsoft.AspNetCore.SignalR", "Hub")
+            || method.Name is "Invoke" or "InvokeAsync" && method.Parameters.Length > 0 && method.Parameters[0].Type.Is(AspNetCore, "HttpContext")
+            || IsMessageHandler(method, type);
     }
 
-    /// <summary>A lambda (or local function) that is handed to a call that maps an endpoint.</summary>
+    /// <summary>A lambda or method that is handed to a call that maps an endpoint or adds a middleware.</summary>
     public static bool IsEndpoint(IOperation function)
     {
         var parent = function.Parent;
         while (parent is IConversionOperation or IDelegateCreationOperation or IParenthesizedOperation) parent = parent.Parent;
         return parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } }
-            && Mappings.Contains(method.Name) && (method.ReducedFrom ?? method).ContainingNamespace.Is(Routing);
+            && Mappings.Contains(method.Name) && (method.ReducedFrom ?? method).ContainingNamespace.Is(Routing)
+            && !(function is IAnonymousFunctionOperation { Symbol.Parameters: [{ Type: { Name: "IApplicationBuilder" or "RequestDelegate" } only }] } && (only.ContainingNamespace.Is(Routing) || only.ContainingNamespace.Is(AspNetCore)));
     }
+
+    /// <summary>What a host calls when the program starts and stops, and what runs before anything else: no request's span is current in it.</summary>
+    public static bool IsOfHost(IMethodSymbol method)
+        => method.Name is "StartAsync" or "StopAsync" or "StartingAsync" or "StartedAsync" or "StoppingAsync" or "StoppedAsync" or "ExecuteAsync" && method.ContainingType.IsOrInherits(Hosting, "IHostedService")
+            || method is { Name: "Main" or "<Main>$" or "<Main>", IsStatic: true };
 
     private static bool IsController(ITypeSymbol type)
     {
@@ -48,7 +67,31 @@ internal static class EntryPoints
     private static bool IsMessageHandler(IMethodSymbol method, INamedTypeSymbol type)
     {
         foreach (var implemented in type.AllInterfaces)
-            if (HandlerInterfaces.TryGetValue(implemented.MetadataName, out var name) && (method.Name == name || method.Name == name + "Async")) return true;
+            if (IsHandledBy(method, implemented)) return true;
+        for (var t = type.BaseType; t != null; t = t.BaseType)
+            if (method.IsOverride && IsHandledBy(method, t)) return true;
+        return false;
+    }
+
+    private static bool IsHandledBy(IMethodSymbol method, INamedTypeSymbol type)
+        => Handlers.TryGetValue(type.MetadataName, out var handler) && IsOneOf(method.Name, handler.Method) && IsOneOf(type.ContainingNamespace.ToDisplayString(), handler.Namespace);
+
+    /// <summary>By its convention: <c>Handle</c> or <c>Consume</c> of a public type whose name says that it handles.</summary>
+    private static bool IsOfWolverine(IMethodSymbol method, INamedTypeSymbol type)
+        => method.Parameters.Length > 0 && IsOneOf(method.Name, "Handle|HandleAsync|Consume|ConsumeAsync") && type.DeclaredAccessibility == Accessibility.Public
+            && (type.Name.EndsWith("Handler", StringComparison.Ordinal) || type.Name.EndsWith("Consumer", StringComparison.Ordinal)) && References(type.ContainingModule, "Wolverine");
+
+    private static bool References(IModuleSymbol module, string assembly)
+    {
+        foreach (var referenced in module.ReferencedAssemblies)
+            if (referenced.Name == assembly) return true;
+        return false;
+    }
+
+    private static bool IsOneOf(string name, string names)
+    {
+        foreach (var candidate in names.Split('|'))
+            if (name == candidate) return true;
         return false;
     }
 
@@ -59,10 +102,12 @@ internal static class EntryPoints
         return false;
     }
 
-    private static bool HasAttribute(ISymbol symbol, string name)
+    private static bool HasAttribute(ISymbol symbol, string name) => HasAttribute(symbol, [name]);
+
+    private static bool HasAttribute(ISymbol symbol, HashSet<string> names)
     {
         foreach (var attribute in symbol.GetAttributes())
-            if (attribute.AttributeClass?.Name == name) return true;
+            if (attribute.AttributeClass is { Name: var name } && names.Contains(name)) return true;
         return false;
     }
 }

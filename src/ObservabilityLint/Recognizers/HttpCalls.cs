@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
@@ -6,10 +7,10 @@ using ObservabilityLint.Model;
 
 namespace ObservabilityLint.Recognizers;
 
-/// <summary>Requests that are sent through HttpClient or HttpMessageInvoker, the JSON extensions included.</summary>
+/// <summary>Requests that are sent through HttpClient or HttpMessageInvoker (the JSON extensions included), through WebRequest, or by a gRPC client.</summary>
 internal sealed class HttpCalls : IContextRecognizer
 {
-    private const string Namespace = "System.Net.Http", JsonNamespace = "System.Net.Http.Json";
+    private const string Namespace = "System.Net.Http", JsonNamespace = "System.Net.Http.Json", Grpc = "Grpc.Core";
 
     private static readonly HashSet<string> Verbs =
     [
@@ -17,16 +18,33 @@ internal sealed class HttpCalls : IContextRecognizer
         "GetFromJsonAsync", "GetFromJsonAsAsyncEnumerable", "PostAsJsonAsync", "PutAsJsonAsync", "PatchAsJsonAsync", "DeleteFromJsonAsync",
     ];
 
+    /// <summary>The names of the calls that may be given a cancellation token.</summary>
+    public static IEnumerable<string> CallNames => Verbs;
+
     public ImmutableArray<string> Anchors => ImmutableArray<string>.Empty;
 
     public bool IsReferencedBy(Compilation compilation) => compilation.Defines(Namespace + ".HttpClient");
 
     public void Recognize(IOperation operation, TextReader texts, ICollection<object> found)
     {
-        if (operation is not IInvocationOperation { TargetMethod: var method } || !Verbs.Contains(method.Name)) return;
+        if (operation is not IInvocationOperation { TargetMethod: var method }) return;
+        if (IsRequest(method)) found.Add(new OutgoingCall(operation, WorkKinds.Http, AsyncSibling: method.Name == "Send" ? "SendAsync" : null) { IsRead = method.Name.StartsWith("Get", StringComparison.Ordinal) });
+    }
+
+    private static bool IsRequest(IMethodSymbol method)
+    {
         var type = (method.ReducedFrom ?? method).ContainingType;
         // A handler that hands a request on (`base.SendAsync`) sends it as part of the caller's request.
-        if (type.IsOrInherits(Namespace, "HttpMessageInvoker") || type.Is(JsonNamespace, "HttpClientJsonExtensions"))
-            found.Add(new OutgoingCall(operation, WorkKinds.Http, AsyncSibling: method.Name == "Send" ? "SendAsync" : null));
+        if (Verbs.Contains(method.Name)) return type.IsOrInherits(Namespace, "HttpMessageInvoker") || type.Is(JsonNamespace, "HttpClientJsonExtensions");
+        if (method.Name is "GetResponse" or "GetResponseAsync" or "GetRequestStream" or "GetRequestStreamAsync") return type.IsOrInherits("System.Net", "WebRequest");
+        return IsOfGrpcClient(method, type);
+    }
+
+    /// <summary>The generated methods of a client come in pairs: one takes call options, the other what they are made of.</summary>
+    private static bool IsOfGrpcClient(IMethodSymbol method, ITypeSymbol type)
+    {
+        foreach (var parameter in method.Parameters)
+            if (parameter.Type is INamedTypeSymbol { Name: "CallOptions" or "Metadata" } options && options.ContainingNamespace.Is(Grpc)) return type.IsOrInherits(Grpc, "ClientBase");
+        return false;
     }
 }

@@ -12,73 +12,123 @@ internal sealed class Scheduling : IContextRecognizer
 {
     private const string Threading = "System.Threading", Tasks = "System.Threading.Tasks";
 
-    /// <summary>By namespace, type and method (a constructor is named as its type): what the call does, and the parameter that takes the work.</summary>
-    private static readonly Dictionary<(string Type, string Method), (string Namespace, SchedulingKind Kind, string Work, string? Sibling)> Calls = new()
+    /// <summary>By type and method (a constructor is named as its type): what the call does, and the parameter that takes the work; null where it stands elsewhere.</summary>
+    private static readonly Dictionary<(string Type, string Method), (string Namespace, SchedulingKind Kind, string? Work, string? Sibling)> Calls = new()
     {
         [("Task", "Run")] = (Tasks, SchedulingKind.Task, "action|function", null),
         [("Task", "Task")] = (Tasks, SchedulingKind.Task, "action", null),
+        [("Task`1", "Task")] = (Tasks, SchedulingKind.Task, "function", null),
         [("TaskFactory", "StartNew")] = (Tasks, SchedulingKind.Task, "action|function", null),
         [("TaskFactory`1", "StartNew")] = (Tasks, SchedulingKind.Task, "function", null),
         [("Task", "ContinueWith")] = (Tasks, SchedulingKind.Continuation, "continuationAction|continuationFunction", null),
         [("Task`1", "ContinueWith")] = (Tasks, SchedulingKind.Continuation, "continuationAction|continuationFunction", null),
+        [("TaskFactory", "ContinueWhenAll")] = (Tasks, SchedulingKind.Continuation, "continuationAction|continuationFunction", null),
+        [("TaskFactory", "ContinueWhenAny")] = (Tasks, SchedulingKind.Continuation, "continuationAction|continuationFunction", null),
         [("ThreadPool", "QueueUserWorkItem")] = (Threading, SchedulingKind.ThreadPool, "callBack", null),
         [("ThreadPool", "UnsafeQueueUserWorkItem")] = (Threading, SchedulingKind.ThreadPool, "callBack", "QueueUserWorkItem"),
         [("ThreadPool", "RegisterWaitForSingleObject")] = (Threading, SchedulingKind.Continuation, "callBack", null),
         [("ThreadPool", "UnsafeRegisterWaitForSingleObject")] = (Threading, SchedulingKind.Continuation, "callBack", "RegisterWaitForSingleObject"),
-        [("Thread", "Thread")] = (Threading, SchedulingKind.Thread, "start", null),
-        [("Thread", "UnsafeStart")] = (Threading, SchedulingKind.Thread, "", "Start"),
+        [("Thread", "Start")] = (Threading, SchedulingKind.Thread, null, null),
+        [("Thread", "UnsafeStart")] = (Threading, SchedulingKind.Thread, null, "Start"),
         [("Timer", "Timer")] = (Threading, SchedulingKind.Timer, "callback", null),
+        [("Timer", "Start")] = ("System.Timers", SchedulingKind.Timer, null, null),
         [("TimeProvider", "CreateTimer")] = ("System", SchedulingKind.Timer, "callback", null),
         [("Parallel", "For")] = (Tasks, SchedulingKind.Parallel, "body", null),
         [("Parallel", "ForEach")] = (Tasks, SchedulingKind.Parallel, "body", null),
         [("Parallel", "ForAsync")] = (Tasks, SchedulingKind.Parallel, "body", null),
         [("Parallel", "ForEachAsync")] = (Tasks, SchedulingKind.Parallel, "body", null),
         [("Parallel", "Invoke")] = (Tasks, SchedulingKind.Parallel, "actions", null),
+        [("ParallelEnumerable", "ForAll")] = ("System.Linq", SchedulingKind.Parallel, "action", null),
+        [("ParallelEnumerable", "Select")] = ("System.Linq", SchedulingKind.Parallel, "selector", null),
+        [("ParallelEnumerable", "SelectMany")] = ("System.Linq", SchedulingKind.Parallel, "selector", null),
+        [("ParallelEnumerable", "Where")] = ("System.Linq", SchedulingKind.Parallel, "predicate", null),
     };
 
-    public ImmutableArray<string> Anchors { get; } = ImmutableArray.Create("Task.Run", "StartNew", "QueueUserWorkItem", "UnsafeQueueUserWorkItem", "UnsafeRegisterWaitForSingleObject", "UnsafeStart", "new Timer", "CreateTimer");
+    private static readonly HashSet<string> Names = NamesOf(Calls.Keys);
+
+    public ImmutableArray<string> Anchors { get; } = ImmutableArray.Create(
+        "Task.Run", "StartNew", "QueueUserWorkItem", "UnsafeQueueUserWorkItem", "UnsafeRegisterWaitForSingleObject", "UnsafeStart", "new Thread", "new Timer", "Timers.Timer", "CreateTimer", "_ = ");
 
     public bool IsReferencedBy(Compilation compilation) => compilation.Defines(Tasks + ".Task");
 
     public void Recognize(IOperation operation, TextReader texts, ICollection<object> found)
     {
-        if (CallSite.Of(operation) is not { } call || operation is IAttributeOperation) return;
-        var type = call.Method.ContainingType.OriginalDefinition;
-        var name = call.Method.MethodKind == MethodKind.Constructor ? type.Name : call.Method.Name;
-        if (Calls.TryGetValue((type.MetadataName, name), out var known) && type.ContainingType is null && type.ContainingNamespace.Is(known.Namespace))
+        if (operation is not (IInvocationOperation or IObjectCreationOperation { Constructor: not null })) return;
+        var method = operation is IInvocationOperation { TargetMethod: var target } ? target : ((IObjectCreationOperation)operation).Constructor!;
+        var name = method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name;
+        if (Names.Contains(name) && method.ContainingType.OriginalDefinition is { ContainingType: null } type
+            && Calls.TryGetValue((type.MetadataName, name), out var known) && type.ContainingNamespace.Is(known.Namespace))
         {
-            found.Add(new ScheduledWork
-            {
-                Call = operation,
-                Kind = known.Kind,
-                CarriesContext = known.Sibling is null,
-                CarryingSibling = known.Sibling,
-                Work = WorkOf(call, known.Work),
-                Completion = operation is IInvocationOperation && IsTask(call.Method.ReturnType) ? TaskCompletion.Of(operation) : Completion.Unknown,
-            });
+            found.Add(Scheduled(CallSite.Of(operation)!, known.Kind, known.Work, known.Sibling, texts));
         }
-        else if (operation is IInvocationOperation && IsAsyncInSource(call.Method))
+        else if (IsAsyncInSource(method))
         {
             found.Add(new ScheduledWork
             {
                 Call = operation,
+                CalledName = CallSite.Of(operation)!.CalledName,
                 Kind = SchedulingKind.AsyncCall,
                 CarriesContext = true,
                 Work = operation,
-                Completion = call.Method.ReturnsVoid ? Completion.Dropped : TaskCompletion.Of(operation),
+                Completion = method.ReturnsVoid ? Completion.Dropped : TaskCompletion.Of(operation),
             });
         }
     }
 
-    /// <summary>An async method (or lambda) of this compilation: its first part runs at once, the rest apart.</summary>
-    private static bool IsAsyncInSource(IMethodSymbol method) => method.IsAsync && method.DeclaringSyntaxReferences.Length > 0 && (method.ReturnsVoid || IsTask(method.ReturnType));
-
-    private static bool IsTask(ITypeSymbol type) => type.OriginalDefinition.ContainingNamespace.Is(Tasks) && type.Name is "Task" or "ValueTask";
+    private static ScheduledWork Scheduled(CallSite call, SchedulingKind kind, string? parameters, string? sibling, TextReader texts)
+    {
+        // A thread is told what to run when it is created, and a timer that is a component by its event.
+        var thread = kind == SchedulingKind.Thread && call.Receiver is { } receiver ? CallSite.Of(texts.Variables.Follow(receiver)) : null;
+        return new ScheduledWork
+        {
+            Call = call.Operation,
+            CalledName = call.CalledName,
+            Kind = kind,
+            CarriesContext = sibling is null,
+            CarryingSibling = sibling,
+            Work = parameters != null ? WorkOf(call, parameters) : kind == SchedulingKind.Thread ? thread?.Argument("start") : HandlerOf(call),
+            Completion = kind switch
+            {
+                SchedulingKind.Thread or SchedulingKind.Timer => ObjectLifetime.Of(parameters != null ? call.Operation : call.Receiver),
+                _ when call.Operation is IObjectCreationOperation || IsTask(call.Method.ReturnType) => TaskCompletion.Of(call.Operation),
+                SchedulingKind.Parallel => Completion.Awaited,
+                _ => Completion.Dropped,
+            },
+        };
+    }
 
     private static IOperation? WorkOf(CallSite call, string parameters)
     {
         foreach (var parameter in parameters.Split('|'))
             if (call.Argument(parameter) is { } work) return work;
         return null;
+    }
+
+    /// <summary>What the same member adds to the event of the timer that is started.</summary>
+    private static IOperation? HandlerOf(CallSite start)
+    {
+        if (start.Receiver is not { } timer || Target.SymbolOf(timer) is not { } holder) return null;
+        foreach (var operation in RootOf(timer).Descendants())
+            if (operation is IEventAssignmentOperation { Adds: true, EventReference: IEventReferenceOperation { Event.Name: "Elapsed", Instance: { } instance }, HandlerValue: var handler }
+                && SymbolEqualityComparer.Default.Equals(Target.SymbolOf(instance), holder)) return handler;
+        return null;
+    }
+
+    private static IOperation RootOf(IOperation operation)
+    {
+        while (operation.Parent != null) operation = operation.Parent;
+        return operation;
+    }
+
+    /// <summary>An async method (or local function) of this compilation: its first part runs at once, the rest apart.</summary>
+    private static bool IsAsyncInSource(IMethodSymbol method) => method.IsAsync && method.DeclaringSyntaxReferences.Length > 0 && (method.ReturnsVoid || IsTask(method.ReturnType));
+
+    private static bool IsTask(ITypeSymbol type) => type.Name is "Task" or "ValueTask" && type.OriginalDefinition.ContainingNamespace.Is(Tasks);
+
+    private static HashSet<string> NamesOf(IEnumerable<(string Type, string Method)> calls)
+    {
+        var names = new HashSet<string>();
+        foreach (var (_, method) in calls) names.Add(method);
+        return names;
     }
 }

@@ -60,6 +60,7 @@ internal static class SpanHolder
         return false;
     }
 
-    private static bool IsUsing(SyntaxNode declarator)
+    /// <summary>True for a variable that a <c>using</c> declares.</summary>
+    public static bool IsUsing(SyntaxNode declarator)
         => declarator.Parent?.Parent is UsingStatementSyntax or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: (int)SyntaxKind.UsingKeyword };
 }

@@ -1,0 +1,50 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+
+namespace ObservabilityLint.Fixes.Context;
+
+/// <summary>How a file is laid out where a statement stands.</summary>
+/// <param name="Indentation">The white space before the statement's line.</param>
+/// <param name="Step">What a deeper level adds to it.</param>
+/// <param name="NewLine">The line break of the file.</param>
+internal sealed record Layout(string Indentation, string Step, string NewLine)
+{
+    public static Layout At(int position, SourceText text)
+    {
+        var line = text.Lines.GetLineFromPosition(position);
+        var end = line.Start;
+        while (end < line.End && text[end] is ' ' or '\t') end++;
+        var indentation = text.ToString(TextSpan.FromBounds(line.Start, end));
+        var first = text.Lines[0];
+        var newLine = first.EndIncludingLineBreak > first.End ? text.ToString(TextSpan.FromBounds(first.End, first.EndIncludingLineBreak)) : "\n";
+        return new Layout(indentation, indentation.Contains("\t") ? "\t" : "    ", newLine);
+    }
+
+    /// <summary>The statements in braces, each on lines of its own.</summary>
+    public string Block(params string[] statements)
+    {
+        var text = new StringBuilder("{");
+        foreach (var statement in statements) text.Append(NewLine).Append(Indentation).Append(Step).Append(statement);
+        return text.Append(NewLine).Append(Indentation).Append('}').ToString();
+    }
+
+    /// <summary>The statement one level deeper. What stands inside a text that goes over several lines is not moved.</summary>
+    public string Deeper(string statement)
+    {
+        var text = SourceText.From(statement);
+        if (text.Lines.Count == 1) return statement;
+        var root = SyntaxFactory.ParseStatement(statement);
+        var result = new StringBuilder();
+        foreach (var line in text.Lines)
+        {
+            if (line.LineNumber > 0 && !line.Span.IsEmpty && !IsInText(root, line.Start)) result.Append(Step);
+            result.Append(text.ToString(line.SpanIncludingLineBreak));
+        }
+        return result.ToString();
+    }
+
+    private static bool IsInText(SyntaxNode root, int position)
+        => position < root.FullSpan.End && root.FindToken(position) is var token && token.SpanStart < position && position < token.Span.End;
+}

@@ -1,0 +1,117 @@
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
+using ObservabilityLint.Flow;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Fixes.Context;
+
+/// <summary>Makes scheduled work a trace of its own that is linked to the span from which it was scheduled.</summary>
+internal sealed class LinkedWork
+{
+    private readonly WorkAt at;
+    private readonly NamesInScope names;
+    private readonly string? source;
+    private readonly string links, kind;
+
+    private LinkedWork(WorkAt at, SpanStart? around)
+    {
+        this.at = at;
+        names = new NamesInScope(at.Model, at.Statement!);
+        source = names.ActivitySource(around?.Call);
+        links = names.Free("links");
+        kind = names.TypeName(Activities.Namespace, "ActivityKind") + ".Internal";
+    }
+
+    /// <summary>Null where the work is out of reach, or no source is in scope that could start its span.</summary>
+    public static SolutionEdits? Edits(WorkAt at, CancellationToken cancellation, params TextChange[] changes)
+    {
+        if (at.Statement is not ExpressionStatementSyntax) return null;
+        var linked = new LinkedWork(at, SpansAround.At(at.Body, at.Work.Call, at.Facts, cancellation)?.Start);
+        if (linked.Change() is not { } change) return null;
+        var (activity, link, origin) = (linked.names.TypeName(Activities.Namespace, "Activity"), linked.names.TypeName(Activities.Namespace, "ActivityLink"), linked.names.Free("origin"));
+        return SuppressedFlow.Around(at, [.. changes, change], $"var {linked.links} = {activity}.Current is {{ }} {origin} ? new[] {{ new {link}({origin}.Context) }} : null;");
+    }
+
+    private TextChange? Change()
+    {
+        var work = at.Work.Work is { } found ? CallSite.Unwrap(found) : null;
+        if (work is IDelegateCreationOperation { Target: var target }) work = target;
+        if (work is null || !at.Statement!.Span.Contains(work.Syntax.Span)) return null;
+        return work switch
+        {
+            IAnonymousFunctionOperation { Syntax: LambdaExpressionSyntax { Block: { } block } } lambda => OwnStart(lambda) is { } start ? WithLinks(start) : InBlock(lambda, block),
+            IAnonymousFunctionOperation { Syntax: LambdaExpressionSyntax { ExpressionBody: { } body } syntax } lambda => InExpression(lambda, syntax, body),
+            IMethodReferenceOperation { Method: { Parameters.IsEmpty: true } method } => InLambda(work.Syntax, "()", work.Syntax + "()", method.Name, isTask: IsTask(method.ReturnType)),
+            IInvocationOperation { TargetMethod: { ReturnsVoid: false } method } when at.Work.Kind == SchedulingKind.AsyncCall && WorkAsTask.IsSafe(work) => OfAsyncCall(method),
+            _ => null,
+        };
+    }
+
+    private TextChange? OfAsyncCall(IMethodSymbol method)
+        => InLambda(at.Work.Syntax, "()", at.Work.Syntax.ToString(), method.Name, isTask: true) is { } change
+            ? new TextChange(change.Span, $"{names.TypeName("System.Threading.Tasks", "Task")}.Run({change.NewText})")
+            : null;
+
+    /// <summary>The span that the lambda itself begins with.</summary>
+    private SpanStart? OwnStart(IAnonymousFunctionOperation lambda)
+    {
+        var first = at.Body.All<SpanStart>().FirstOrDefault(start => lambda.Syntax.Span.Contains(start.Syntax.Span));
+        return first is { Call: IInvocationOperation { TargetMethod.Name: "StartActivity" } } && LiveRange.FunctionAround(first.Syntax) == lambda.Syntax ? first : null;
+    }
+
+    private TextChange? WithLinks(SpanStart start)
+    {
+        if (start.Syntax is not InvocationExpressionSyntax { ArgumentList: var list } || CallSite.Of(start.Call) is not { } call) return null;
+        var arguments = list.Arguments.Select(argument => argument.ToString()).ToList();
+        if (call.Method.Parameters.Length <= 2)
+        {
+            var isPositional = list.Arguments.Count > 0 && list.Arguments.All(argument => argument.NameColon is null);
+            if (call.Argument("kind") is null) arguments.Add(isPositional ? kind : "kind: " + kind);
+            arguments.Add("parentContext: default");
+        }
+        arguments.Add("links: " + links);
+        return new TextChange(list.Span, $"({string.Join(", ", arguments)})");
+    }
+
+    private TextChange? InBlock(IAnonymousFunctionOperation lambda, BlockSyntax block)
+    {
+        // A span in it would end when the task is returned, which is too soon.
+        if (source is null || !lambda.Symbol.IsAsync && IsTask(lambda.Symbol.ReturnType)) return null;
+        var brace = block.OpenBraceToken.Span.End;
+        var isOneLine = at.Text.Lines.GetLineFromPosition(brace).LineNumber == at.Text.Lines.GetLineFromPosition(block.Span.End).LineNumber;
+        var layout = Layout.At(block.SpanStart, at.Text);
+        return new TextChange(new TextSpan(brace, 0), (isOneLine ? " " : layout.NewLine + layout.Indentation + layout.Step) + Start(FunctionName() + ".Background"));
+    }
+
+    private TextChange? InExpression(IAnonymousFunctionOperation lambda, LambdaExpressionSyntax syntax, ExpressionSyntax body)
+    {
+        var isTask = at.Model.GetTypeInfo(body).Type is { } type && IsTask(type);
+        // Nobody would hear of the exceptions of an async lambda that returns nothing.
+        if (isTask && lambda.Symbol.ReturnsVoid || body is not (InvocationExpressionSyntax or AwaitExpressionSyntax)) return null;
+        var parameters = syntax is ParenthesizedLambdaExpressionSyntax { ParameterList: var list } ? list.ToString() : ((SimpleLambdaExpressionSyntax)syntax).Parameter.ToString();
+        var called = (body as AwaitExpressionSyntax)?.Expression ?? body;
+        var name = called is InvocationExpressionSyntax { Expression: var method } ? TypeNames.Called(method) : null;
+        return InLambda(syntax, (lambda.Symbol.IsAsync ? "async " : "") + parameters, body.ToString(), name ?? FunctionName(), isTask);
+    }
+
+    private TextChange? InLambda(SyntaxNode replaced, string parameters, string call, string name, bool isTask)
+    {
+        if (source is null) return null;
+        var layout = Layout.At(at.Statement!.SpanStart, at.Text);
+        var body = layout.Block(Start(WithoutAsync(name)), (isTask ? "await " : "") + call + ";");
+        return new TextChange(replaced.Span, $"{(isTask ? "async " : "")}{parameters} =>{layout.NewLine}{layout.Indentation}{body}");
+    }
+
+    private string Start(string name) => $"using var {names.Free("work")} = {source}.StartActivity({kind}, links: {links}, name: \"{name}\");";
+
+    private string FunctionName() => at.Body.Method is { MethodKind: MethodKind.Ordinary, CanBeReferencedByName: true } method ? WithoutAsync(method.Name) : "Work";
+
+    private static string WithoutAsync(string name) => name.EndsWith("Async", System.StringComparison.Ordinal) && name.Length > 5 ? name.Substring(0, name.Length - 5) : name;
+
+    private static bool IsTask(ITypeSymbol type) => type.Name is "Task" or "ValueTask" && type.ContainingNamespace.Is("System.Threading.Tasks");
+}

@@ -1,0 +1,42 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Fixes.Context;
+
+/// <summary>How things can be named at a place.</summary>
+internal sealed class NamesInScope(SemanticModel model, SyntaxNode place)
+{
+    /// <summary>The type as it can be written there: by its bare name, or in full.</summary>
+    public string TypeName(string @namespace, string name)
+        => model.LookupNamespacesAndTypes(place.SpanStart, name: name).Where(symbol => symbol is not INamedTypeSymbol { Arity: > 0 }).ToList() is [ITypeSymbol found] && found.Is(@namespace, name) ? name : $"{@namespace}.{name}";
+
+    /// <summary>A name for a new variable that neither hides nor meets another.</summary>
+    public string Free(string wanted)
+    {
+        for (var number = 1; ; number++)
+        {
+            var name = number == 1 ? wanted : wanted + number;
+            if (model.LookupSymbols(place.SpanStart, name: name).IsEmpty && !place.DescendantTokens().Any(token => token.ValueText == name)) return name;
+        }
+    }
+
+    /// <summary>A source that can start spans there: the one that the surrounding span comes from, or a member.</summary>
+    public string? ActivitySource(IOperation? start)
+    {
+        if (start is not null && CallSite.Of(start)?.Receiver is { Type: var type, Syntax: var syntax } && IsSource(type) && IsPath(syntax)) return syntax.ToString();
+        return model.LookupSymbols(place.SpanStart)
+            .Where(symbol => symbol is IFieldSymbol { Type: var field } && IsSource(field) || symbol is IPropertySymbol { Type: var property } && IsSource(property))
+            .OrderBy(symbol => symbol.Name, System.StringComparer.Ordinal)
+            .FirstOrDefault(IsUsable)?.Name;
+    }
+
+    private bool IsUsable(ISymbol member) => member.IsStatic || model.GetEnclosingSymbol(place.SpanStart) is { IsStatic: false };
+
+    /// <summary>Names and dots: to evaluate it once more costs nothing and changes nothing.</summary>
+    private static bool IsPath(SyntaxNode expression)
+        => expression is IdentifierNameSyntax or ThisExpressionSyntax || expression is MemberAccessExpressionSyntax { Expression: var inner } && IsPath(inner);
+
+    private static bool IsSource(ITypeSymbol? type) => type.Is(Activities.Namespace, "ActivitySource");
+}

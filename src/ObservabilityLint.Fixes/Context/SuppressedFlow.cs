@@ -1,0 +1,29 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis.Text;
+
+namespace ObservabilityLint.Fixes.Context;
+
+/// <summary>Puts a statement into a block in which the execution context, and with it the current span, does not flow.</summary>
+internal static class SuppressedFlow
+{
+    /// <param name="at">The work that the statement schedules.</param>
+    /// <param name="changes">What else changes in the statement.</param>
+    /// <param name="before">A statement that comes first in the block, or null.</param>
+    public static SolutionEdits Around(WorkAt at, IEnumerable<TextChange> changes, string? before = null)
+    {
+        var layout = Layout.At(at.Statement!.SpanStart, at.Text);
+        var statement = layout.Deeper(Changed(at, changes));
+        var context = new NamesInScope(at.Model, at.Statement).TypeName("System.Threading", "ExecutionContext");
+        var edits = new SolutionEdits();
+        edits.Add(at.Document.Id, at.Statement.Span, $"using ({context}.SuppressFlow()){layout.NewLine}{layout.Indentation}" + (before is null ? layout.Block(statement) : layout.Block(before, statement)));
+        return edits;
+    }
+
+    private static string Changed(WorkAt at, IEnumerable<TextChange> changes)
+    {
+        var start = at.Statement!.SpanStart;
+        var moved = changes.OrderBy(change => change.Span.Start).Select(change => new TextChange(new TextSpan(change.Span.Start - start, change.Span.Length), change.NewText ?? ""));
+        return SourceText.From(at.Statement.ToString()).WithChanges(moved).ToString();
+    }
+}

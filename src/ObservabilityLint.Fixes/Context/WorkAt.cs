@@ -1,0 +1,48 @@
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using ObservabilityLint.Flow;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Fixes.Context;
+
+/// <summary>The scheduled work that a diagnostic speaks of, with the statement that schedules it.</summary>
+internal sealed record WorkAt(Document Document, SemanticModel Model, SourceText Text, ContextFacts Facts, TracedBody Body, ScheduledWork Work, StatementSyntax? Statement)
+{
+    public static async Task<WorkAt?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
+        if (model is null || TelemetryFacts.For(model.Compilation, cancellation) is not { Contexts: var facts }) return null;
+        foreach (var body in facts.Of(model, cancellation))
+            foreach (var work in body.All<ScheduledWork>())
+                if (work.CalledName.Span == diagnostic.Location.SourceSpan)
+                    return new WorkAt(document, model, await document.GetTextAsync(cancellation).ConfigureAwait(false), facts, body, work, StatementOf(work));
+        return null;
+    }
+
+    /// <summary>True where the code around may wait without being rewritten.</summary>
+    public bool IsInAsyncFunction => LiveRange.FunctionAround(Work.Syntax) switch
+    {
+        AnonymousFunctionExpressionSyntax lambda => lambda.AsyncKeyword.RawKind != 0,
+        MethodDeclarationSyntax method => method.Modifiers.Any(SyntaxKind.AsyncKeyword),
+        LocalFunctionStatementSyntax local => local.Modifiers.Any(SyntaxKind.AsyncKeyword),
+        CompilationUnitSyntax => true,
+        _ => false,
+    };
+
+    /// <summary>Null where it is a part of a declaration or of an expression-bodied member, and where it awaits something, which it could not do while the flow is suppressed.</summary>
+    private static StatementSyntax? StatementOf(ScheduledWork work)
+    {
+        var statement = work.Syntax.FirstAncestorOrSelf<StatementSyntax>();
+        if (statement is not (ExpressionStatementSyntax or ReturnStatementSyntax) || statement.ContainsDiagnostics) return null;
+        var function = LiveRange.FunctionAround(work.Syntax);
+        if (LiveRange.FunctionAround(statement) != function) return null;
+        foreach (var node in statement.DescendantNodes(node => node is not AnonymousFunctionExpressionSyntax))
+            if (node is AwaitExpressionSyntax) return null;
+        return statement;
+    }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Flow;
+using ObservabilityLint.Model;
+
+namespace ObservabilityLint.Recognizers;
+
+/// <summary><c>SuppressInstrumentationScope.Begin()</c> of OpenTelemetry.</summary>
+internal sealed class InstrumentationSuppressions : IContextRecognizer
+{
+    private const string Namespace = "OpenTelemetry", Scope = "SuppressInstrumentationScope";
+
+    public ImmutableArray<string> Anchors { get; } = ImmutableArray.Create(Scope);
+
+    public bool IsReferencedBy(Compilation compilation) => compilation.Defines(Namespace + "." + Scope);
+
+    public void Recognize(IOperation operation, TextReader texts, ICollection<object> found)
+    {
+        if (!Is(operation)) return;
+        // What is let in again was kept out before, by somebody else.
+        if (CallSite.Of(operation)!.Argument("value") is { ConstantValue: not { HasValue: true, Value: true } }) return;
+        var value = operation;
+        while (value.Parent is IConversionOperation or IParenthesizedOperation) value = value.Parent;
+        var holder = Target.Of(value) as ILocalSymbol;
+        var isDropped = value.Parent is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation } || holder != null && ObjectLifetime.Of(operation) == Completion.Dropped;
+        found.Add(new InstrumentationSuppression(operation, IsDisposed: !isDropped, holder));
+    }
+
+    public static bool Is(IOperation operation) => operation is IInvocationOperation { TargetMethod: { Name: "Begin", ContainingType: var type } } && type.Is(Namespace, Scope);
+}

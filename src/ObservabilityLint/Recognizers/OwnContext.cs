@@ -1,0 +1,29 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Model;
+
+namespace ObservabilityLint.Recognizers;
+
+/// <summary>Code whose author decides by hand which span is current in it: nothing is said of it.</summary>
+internal static class OwnContext
+{
+    /// <summary>True if the flow is suppressed at the place, or if the current span was set in a block around it, whether it was restored since or not.</summary>
+    public static bool IsAt(SyntaxNode place, TracedBody body)
+    {
+        foreach (var suppression in body.All<FlowSuppression>())
+            if (suppression.Live.Contains(place)) return true;
+        foreach (var change in body.All<CurrentChange>())
+            if (change.Syntax.SpanStart < place.SpanStart && change.Syntax.FirstAncestorOrSelf<BlockSyntax>()?.Span.Contains(place.Span) != false) return true;
+        return false;
+    }
+
+    /// <summary>True if the code itself sets the current span, or suppresses all instrumentation.</summary>
+    public static bool IsIn(IOperation code)
+    {
+        foreach (var operation in code.DescendantsAndSelf())
+            if (InstrumentationSuppressions.Is(operation)
+                || operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "Current", ContainingType: var type } } } && type.Is(Activities.Namespace, "Activity")) return true;
+        return false;
+    }
+}

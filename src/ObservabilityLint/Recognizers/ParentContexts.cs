@@ -1,0 +1,84 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Model;
+
+namespace ObservabilityLint.Recognizers;
+
+/// <summary>The parents that are given to activities: contexts and ids, at the start and by <c>SetParentId</c>.</summary>
+internal sealed class ParentContexts : IContextRecognizer
+{
+    /// <summary>Members that look like the id of a span, and are only a part of one or something else.</summary>
+    private static readonly (string Namespace, string Type, string Member)[] PartialIds =
+    [
+        (Activities.Namespace, "Activity", "RootId"), ("Microsoft.AspNetCore.Http", "HttpContext", "TraceIdentifier"),
+    ];
+
+    private static readonly string[] PartialIdTypes = ["ActivityTraceId", "ActivitySpanId"];
+
+    public ImmutableArray<string> Anchors { get; } = ImmutableArray.Create("SetParentId");
+
+    public bool IsReferencedBy(Compilation compilation) => compilation.Defines(Activities.Namespace + ".ActivitySource");
+
+    public void Recognize(IOperation operation, TextReader texts, ICollection<object> found)
+    {
+        if (operation is not IInvocationOperation { TargetMethod: { ContainingType: var type, Name: var name } } call) return;
+        var site = CallSite.Of(call)!;
+        if (name is "StartActivity" or "CreateActivity" && type.Is(Activities.Namespace, "ActivitySource"))
+        {
+            if (site.Argument("parentContext") is { } context) found.Add(OfContext(call, context, texts));
+            else if (site.Argument("parentId") is { } id) found.Add(OfId(call, id, texts));
+        }
+        else if (name == "SetParentId" && type.Is(Activities.Namespace, "Activity") && (site.Argument("parentId") ?? site.Argument("traceId")) is { } given)
+        {
+            if (StartedActivity.Is(call, texts.Variables)) found.Add(new ParentContext(call, given, ParentFault.TooLate));
+            else if (site.Argument("parentId") is { } id) found.Add(OfId(call, id, texts));
+        }
+    }
+
+    private static ParentContext OfContext(IOperation call, IOperation given, TextReader texts)
+    {
+        var value = texts.Variables.Follow(given);
+        if (value is IDefaultValueOperation or IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: null }) return new ParentContext(call, given, ParentFault.Empty) { Cause = value };
+        return value is IObjectCreationOperation creation && CallSite.Of(creation) is { } site && site.Argument("traceFlags") is { ConstantValue: { HasValue: true, Value: 0 } } flags
+            ? new ParentContext(call, given, ParentFault.NotRecorded) { Cause = flags }
+            : new ParentContext(call, given, ParentFault.None);
+    }
+
+    private static ParentContext OfId(IOperation call, IOperation given, TextReader texts)
+    {
+        var value = texts.Variables.Follow(given);
+        if (value is IDefaultValueOperation || value.ConstantValue is { HasValue: true, Value: null }) return new ParentContext(call, given, ParentFault.Empty) { Cause = value };
+        var isInvalid = texts.Read(value)?.Value is { } text ? !IsSpanId(text) : IsPartialId(value);
+        return new ParentContext(call, given, isInvalid ? ParentFault.InvalidId : ParentFault.None) { Cause = value };
+    }
+
+    /// <summary>An id of W3C (<c>00-trace-span-flags</c>), or one of the older kind, which begins with a bar.</summary>
+    private static bool IsSpanId(string text)
+    {
+        if (text.StartsWith("|", System.StringComparison.Ordinal)) return true;
+        if (text.Length != 55 || text[2] != '-' || text[35] != '-' || text[52] != '-') return false;
+        for (var i = 0; i < text.Length; i++)
+            if (i is not (2 or 35 or 52) && text[i] is not (>= '0' and <= '9' or >= 'a' and <= 'f')) return false;
+        return true;
+    }
+
+    private static bool IsPartialId(IOperation value)
+    {
+        while (value is IConditionalAccessOperation access) value = access.WhenNotNull;
+        switch (value)
+        {
+            case IInvocationOperation { TargetMethod.Name: "ToString" or "ToHexString", Instance.Type: { } type }:
+                foreach (var partial in PartialIdTypes)
+                    if (type.Is(Activities.Namespace, partial)) return true;
+                return type.Is("System", "Guid");
+            case IPropertyReferenceOperation { Property: var property }:
+                foreach (var (@namespace, owner, member) in PartialIds)
+                    if (property.Name == member && property.ContainingType.Is(@namespace, owner)) return true;
+                return false;
+            default:
+                return false;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Model;
+
+namespace ObservabilityLint.Recognizers;
+
+/// <summary>The ways to keep .NET's HTTP clients from sending the trace context: the propagator of a handler, that of the process, and the switch.</summary>
+internal sealed class PropagationSwitches : IContextRecognizer
+{
+    private const string Http = "System.Net.Http", Switch = "System.Net.Http.EnableActivityPropagation", HandlerProperty = "ActivityHeadersPropagator";
+
+    public ImmutableArray<string> Anchors { get; } = ImmutableArray.Create(HandlerProperty, "DistributedContextPropagator.Current", "SetSwitch");
+
+    public bool IsReferencedBy(Compilation compilation) => compilation.Defines(Http + ".SocketsHttpHandler");
+
+    public void Recognize(IOperation operation, TextReader texts, ICollection<object> found)
+    {
+        switch (operation)
+        {
+            case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: HandlerProperty, ContainingType: var handler } }, Value: var value } when handler.Is(Http, "SocketsHttpHandler"):
+                if (SendsNothing(value, texts, mayBeNull: true)) found.Add(new PropagationSwitch(operation.Syntax, IsForProcess: false, "requests through this handler"));
+                return;
+            case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "Current", ContainingType: var type } }, Value: var value } when IsPropagator(type):
+                if (SendsNothing(value, texts, mayBeNull: false)) found.Add(new PropagationSwitch(operation.Syntax, IsForProcess: true, "requests of all clients that are made from now on"));
+                return;
+            case IInvocationOperation { TargetMethod: { Name: "SetSwitch", ContainingType: var context } } call when context.Is("System", "AppContext"):
+                var site = CallSite.Of(call)!;
+                if (site.Argument("isEnabled") is { ConstantValue: { HasValue: true, Value: false } } && texts.Read(site.Argument("switchName"))?.Value == Switch)
+                    found.Add(new PropagationSwitch(operation.Syntax, IsForProcess: true, "requests of all clients"));
+                return;
+        }
+    }
+
+    private static bool SendsNothing(IOperation value, TextReader texts, bool mayBeNull)
+    {
+        value = texts.Variables.Follow(value);
+        return mayBeNull && value.ConstantValue is { HasValue: true, Value: null }
+            || value is IInvocationOperation { TargetMethod: { Name: "CreateNoOutputPropagator", ContainingType: var type } } && IsPropagator(type);
+    }
+
+    private static bool IsPropagator(ITypeSymbol type) => type.Is(Activities.Namespace, "DistributedContextPropagator");
+}

@@ -1,0 +1,42 @@
+using System.Threading;
+using Microsoft.CodeAnalysis;
+
+namespace ObservabilityLint.Recognizers;
+
+/// <summary>
+/// What a program has decided about tracing as a whole, as far as the words in its text tell. Where such a decision may have been made, rules that take the usual one for granted keep quiet.
+/// Nothing is bound: a word too many costs a diagnostic, never a false one.
+/// </summary>
+internal sealed class TracingChoices(Compilation compilation)
+{
+    private static readonly string[] NoPropagation = ["ActivityHeadersPropagator", "EnableActivityPropagation", "DistributedContextPropagator.Current"], HandPropagation = ["traceparent", ".Inject("];
+
+    /// <summary>Clients of test servers do not pass through the handler that writes headers.</summary>
+    private static readonly string[] TestServers = ["WebApplicationFactory", "TestServer"];
+
+    private static readonly string[] OwnSampling = ["SetSampler", "ActivityListener"], ParentSampling = ["ParentBasedSampler"], HierarchicalIds = ["Hierarchical"];
+
+    private bool? turnsPropagationOff, propagatesByHand, usesTestServer, samplesByParent, usesHierarchicalIds;
+
+    /// <summary>Some code decides whether HTTP clients send the context.</summary>
+    public bool TurnsPropagationOff(CancellationToken cancellation) => turnsPropagationOff ??= Mentions(NoPropagation, cancellation);
+
+    /// <summary>Some code sends the context by itself.</summary>
+    public bool PropagatesByHand(CancellationToken cancellation) => propagatesByHand ??= Mentions(HandPropagation, cancellation);
+
+    /// <summary>Some requests do not go over the network.</summary>
+    public bool UsesTestServer(CancellationToken cancellation) => usesTestServer ??= Mentions(TestServers, cancellation);
+
+    /// <summary>A span is sampled as its parent says: the default, or chosen.</summary>
+    public bool SamplesByParent(CancellationToken cancellation) => samplesByParent ??= Mentions(ParentSampling, cancellation) || !Mentions(OwnSampling, cancellation);
+
+    /// <summary>Ids are not those of W3C.</summary>
+    public bool UsesHierarchicalIds(CancellationToken cancellation) => usesHierarchicalIds ??= Mentions(HierarchicalIds, cancellation);
+
+    private bool Mentions(string[] words, CancellationToken cancellation)
+    {
+        foreach (var tree in compilation.SyntaxTrees)
+            if (CallIndex.Of(tree).MentionsAny(words, cancellation)) return true;
+        return false;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using System.Composition;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using ObservabilityLint.Fixes;
+using ObservabilityLint.Fixes.Context;
+using ObservabilityLint.Fixes.Retyping;
+using ObservabilityLint.Model;
+
+namespace ObservabilityLint.Rules.Context;
+
+/// <summary>Lets the work go on by itself, as a trace of its own that is linked to this one where a source is in scope; or waits for it, where the function may.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(WorkOutlivesActivityFix)), Shared]
+public sealed class WorkOutlivesActivityFix() : Fix("OBS3005")
+{
+    internal override async Task<ImmutableArray<Proposal>> ProposeAllAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        var proposals = ImmutableArray.CreateBuilder<Proposal>();
+        if (await WorkAt.FindAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { Statement: ExpressionStatementSyntax statement } at) return proposals.ToImmutable();
+        if (LinkedWork.Edits(at, cancellation) is { } linked && await CompilesAsync(linked).ConfigureAwait(false)) proposals.Add(new Proposal("Run it as a trace of its own, linked to this one", linked, "link"));
+        else if (Apart(at) is { } apart && await CompilesAsync(apart).ConfigureAwait(false)) proposals.Add(new Proposal("Run it as a trace of its own", apart, "suppress"));
+        if (Awaited(at, statement) is { } awaited && await CompilesAsync(awaited).ConfigureAwait(false)) proposals.Add(new Proposal("Await it", awaited, "await"));
+        return proposals.ToImmutable();
+
+        Task<bool> CompilesAsync(SolutionEdits edits) => CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation);
+    }
+
+    private static SolutionEdits? Apart(WorkAt at)
+    {
+        if (at.Work.Kind != SchedulingKind.AsyncCall) return SuppressedFlow.Around(at, []);
+        return WorkAsTask.IsSafe(at.Work.Call) ? SuppressedFlow.Around(at, [WorkAsTask.Of(at)]) : null;
+    }
+
+    /// <summary>The task as it stands there, without the discard before it.</summary>
+    private static SolutionEdits? Awaited(WorkAt at, ExpressionStatementSyntax statement)
+    {
+        if (!at.IsInAsyncFunction || at.Work.Kind is not (SchedulingKind.Task or SchedulingKind.AsyncCall)) return null;
+        var task = statement.Expression is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" }, Right: var right } ? right : statement.Expression;
+        if (task != at.Work.Syntax) return null;
+        var edits = new SolutionEdits();
+        edits.Add(at.Document.Id, TextSpan.FromBounds(statement.SpanStart, task.SpanStart), "await ");
+        return edits;
+    }
+}

@@ -1,0 +1,26 @@
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Rules.Context;
+
+/// <summary>
+/// Work that nobody waits for, started while a span is current that ends with its function, and that starts spans, sends HTTP requests or asks a database: the span comes along and has ended before its children begin.
+/// Quiet where somebody may wait (a stored task, a signal), where the flow is suppressed, and on work that gives its spans a parent or links of its own. Loops are the business of OBS3009.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class WorkOutlivesActivity() : BodyRule(Definition)
+{
+    internal static readonly DiagnosticDescriptor Definition = new(
+        "OBS3005", "Work outlives the span that it runs under", "Nobody waits for this work, so that its {0} may begin under {1} when that has ended", "Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "Work that goes on by itself is a trace of its own, linked to the one that it comes from.", helpLinkUri: Manual + "#obs3005");
+
+    private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
+    {
+        foreach (var work in body.All<ScheduledWork>())
+            if (work.Kind != SchedulingKind.Timer && DetachedWork.In(body, work, facts, cancellation) is { Span: var span, Kinds: var kinds } && !InheritedWork.GoesOn(work, facts, cancellation))
+                report.At(work.CalledName.GetLocation(), kinds.Words(), span.Description);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Composition;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ObservabilityLint.Fixes;
+using ObservabilityLint.Fixes.Context;
+using ObservabilityLint.Fixes.Retyping;
+using ObservabilityLint.Model;
+
+namespace ObservabilityLint.Rules.Context;
+
+/// <summary>Creates the timer, or starts the loop, while the flow of the execution context is suppressed, so that each round begins a trace.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(TimerCapturesActivityFix)), Shared]
+public sealed class TimerCapturesActivityFix() : Fix("OBS3009")
+{
+    internal override async Task<Proposal?> ProposeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        if (await WorkAt.FindAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { } at || EditsOf(at) is not { } edits) return null;
+        return await CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? new Proposal("Start it without the current span", edits) : null;
+    }
+
+    private static SolutionEdits? EditsOf(WorkAt at)
+    {
+        if (at.Statement is null) return at.Work.Syntax.Parent is LambdaExpressionSyntax { Block: null } ? InFactory(at) : null;
+        if (at.Work.Kind != SchedulingKind.AsyncCall) return SuppressedFlow.Around(at, []);
+        return WorkAsTask.IsSafe(at.Work.Call) ? SuppressedFlow.Around(at, [WorkAsTask.Of(at)]) : null;
+    }
+
+    /// <summary><c>new Lazy&lt;Timer&gt;(() => new Timer(…))</c>: the body becomes a block.</summary>
+    private static SolutionEdits InFactory(WorkAt at)
+    {
+        var layout = Layout.At(at.Work.Syntax.Parent!.SpanStart, at.Text);
+        var context = new NamesInScope(at.Model, at.Work.Syntax).TypeName("System.Threading", "ExecutionContext");
+        var edits = new SolutionEdits();
+        edits.Add(at.Document.Id, at.Work.Syntax.Span, layout.Block($"using ({context}.SuppressFlow()) return {layout.Deeper(at.Work.Syntax + ";")}"));
+        return edits;
+    }
+}

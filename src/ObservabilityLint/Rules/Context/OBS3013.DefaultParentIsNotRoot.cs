@@ -1,0 +1,44 @@
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ObservabilityLint.Flow;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Rules.Context;
+
+/// <summary>
+/// The span of a received message that is started with an empty parent, to begin a trace of its own, while a span that was started before the loop is current: it becomes that one's child, and so do all others.
+/// Quiet where no span is known to be current, outside of receive loops, and where the current span is set.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DefaultParentIsNotRoot() : BodyRule(Definition)
+{
+    internal static readonly DiagnosticDescriptor Definition = new(
+        "OBS3013", "Empty parent does not make a root", "'{0}' does not make a root: all spans of this loop become children of {1}", "Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "Without a parent, a span becomes the child of the current one.", helpLinkUri: Manual + "#obs3013");
+
+    private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
+    {
+        foreach (var parent in body.All<ParentContext>())
+        {
+            if (parent.Fault != ParentFault.Empty || !IsOfMessage(parent, body) || EndlessLoop.EndlessAround(parent.Call.Syntax) is not { } loop || CurrentAround(loop, body) is not { } current) continue;
+            if (!OwnContext.IsAt(parent.Call.Syntax, body)) report.At(parent.Value.Syntax.GetLocation(), parent.Value.Syntax.ToString(), current);
+        }
+    }
+
+    private static bool IsOfMessage(ParentContext parent, TracedBody body)
+    {
+        foreach (var start in body.All<SpanStart>())
+            if (start.Call == parent.Call) return start.Kind is SpanKind.Consumer or SpanKind.Server;
+        return false;
+    }
+
+    /// <summary>The span that is current around the loop: one that is live there, or that of the request.</summary>
+    private static string? CurrentAround(SyntaxNode loop, TracedBody body)
+    {
+        foreach (var start in body.All<SpanStart>())
+            if (start is { IsStarted: true, BecomesCurrent: true } && start.Live.Contains(loop)) return start.Name is { } name ? $"'{name}'" : "the span around it";
+        return body.Method is { } method && EntryPoints.IsEntryPoint(method) && LiveRange.FunctionAround(loop) == body.Root.Syntax ? "the request's span" : null;
+    }
+}

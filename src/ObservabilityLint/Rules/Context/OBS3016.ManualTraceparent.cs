@@ -1,0 +1,30 @@
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Rules.Context;
+
+/// <summary>
+/// The current span's context (or that of the request being served) written into the headers of an outgoing HTTP request by hand.
+/// Quiet on headers of messages and responses, on contexts that no client could know (constants, stored ones), and where the program has turned the client's own header off.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ManualTraceparent() : BodyRule(Definition)
+{
+    internal static readonly DiagnosticDescriptor Definition = new(
+        "OBS3016", "Trace header is written by hand", "A trace header that is set by hand wins over the one that the HTTP client writes: {0}", "Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "The client writes the context of its own span into each request; what is set by hand replaces it.", helpLinkUri: Manual + "#obs3016");
+
+    private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
+    {
+        foreach (var header in body.All<TraceHeader>())
+        {
+            if (header.Origin == HeaderOrigin.Unknown || facts.Choices.TurnsPropagationOff(cancellation) || facts.Choices.UsesTestServer(cancellation)) continue;
+            report.At(header.Write.Syntax.GetLocation(), header.IsForAllRequests
+                ? "all requests of this client join the trace of this moment"
+                : "the called service no longer hangs under the span of the request");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ObservabilityLint.Flow;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Rules.Context;
+
+/// <summary>
+/// HTTP clients kept from sending the trace context: for one handler a suggestion, since it may go to third parties, for the whole process a warning.
+/// Quiet where it happens under a condition, and where the program sends the context by itself.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class HttpPropagationDisabled() : BodyRule(Definition)
+{
+    internal static readonly DiagnosticDescriptor Definition = new(
+        "OBS3017", "HTTP clients send no trace context", "Traces end here: {0} carry no trace context", "Context", DiagnosticSeverity.Info, isEnabledByDefault: true,
+        description: "A service that is called without a trace context begins a trace of its own.", helpLinkUri: Manual + "#obs3017");
+
+    private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
+    {
+        foreach (var off in body.All<PropagationSwitch>())
+        {
+            if (ConditionalCode.Holds(off.Syntax) || facts.Choices.PropagatesByHand(cancellation)) continue;
+            report.At(off.Syntax.GetLocation(), off.IsForProcess ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info, [], ImmutableDictionary<string, string?>.Empty, off.Effect);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Composition;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using ObservabilityLint.Fixes;
+using ObservabilityLint.Fixes.Context;
+
+namespace ObservabilityLint.Rules.Context;
+
+/// <summary>Makes the scope a <c>using</c> of its block. Not where the block has nothing after it, since the scope would end at once.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SuppressionNotDisposedFix)), Shared]
+public sealed class SuppressionNotDisposedFix() : Fix("OBS3018")
+{
+    internal override async Task<Proposal?> ProposeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
+        var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
+        var call = root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
+        if (model is null || call?.FirstAncestorOrSelf<StatementSyntax>() is not { } statement || !IsFollowed(statement)) return null;
+        TextChange change;
+        switch (statement)
+        {
+            case LocalDeclarationStatementSyntax { Declaration.Variables.Count: 1 }:
+                change = new TextChange(new TextSpan(statement.SpanStart, 0), "using ");
+                break;
+            case ExpressionStatementSyntax:
+                change = new TextChange(TextSpan.FromBounds(statement.SpanStart, call.SpanStart), $"using var {new NamesInScope(model, statement).Free("suppression")} = ");
+                break;
+            default:
+                return null;
+        }
+        var edits = new SolutionEdits();
+        edits.Add(document.Id, change.Span, change.NewText!);
+        return new Proposal("Resume at the end of the block", edits);
+    }
+
+    private static bool IsFollowed(StatementSyntax statement) => statement.Parent switch
+    {
+        BlockSyntax block => block.Statements.Last() != statement,
+        GlobalStatementSyntax { Parent: CompilationUnitSyntax } => true,
+        _ => false,
+    };
+}

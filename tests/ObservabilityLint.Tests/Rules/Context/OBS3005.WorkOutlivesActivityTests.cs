@@ -1,0 +1,342 @@
+using ObservabilityLint.Rules.Context;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Rules.Context;
+
+public class WorkOutlivesActivityTests
+{
+    private const string Given = """
+        static readonly HttpClient http = new(); static readonly DbCommand command = null!; static readonly List<Task> tasks = []; static Task? kept; static readonly SemaphoreSlim gate = new(1); static bool busy;
+        static void Audit() { using var audit = source.StartActivity("audit"); }
+        static async Task AuditAsync() { await Task.Delay(1); using var audit = source.StartActivity("audit"); }
+        static async Task NotifyAsync() => await http.GetStringAsync("http://shop");
+        static async Task NotifyLaterAsync() { await Task.Delay(1); await http.GetStringAsync("http://shop"); }
+        static async void Fire() { await Task.Delay(1); command.ExecuteNonQuery(); }
+        static async Task CalculateAsync() { await Task.Delay(1); }
+
+        """;
+
+    /// <summary>In a method with a span of its own, and without one.</summary>
+    private static string In(string statements) => Given + "static async Task PlaceAsync(int order) { using var activity = source.StartActivity(\"place\"); await Task.Yield(); " + statements + " }";
+
+    [Theory]
+    [InlineData("Task.[|Run|](() => Audit());")]
+    [InlineData("Task.[|Run|](Audit);")]
+    [InlineData("_ = Task.[|Run|](async () => { await Task.Delay(1); await http.GetStringAsync(\"http://shop\"); });")]
+    [InlineData("var ignored = Task.[|Run|](() => command.ExecuteNonQuery());")]
+    [InlineData("Task.Factory.[|StartNew|](() => Audit(), TaskCreationOptions.LongRunning);")]
+    [InlineData("ThreadPool.[|QueueUserWorkItem|](_ => Audit());")]
+    [InlineData("ThreadPool.[|QueueUserWorkItem|](state: 1, callBack: static number => { using var audit = source.StartActivity(\"audit\"); }, preferLocal: false);")]
+    [InlineData("new Thread(Audit).[|Start|]();")]
+    [InlineData("var thread = new Thread(() => Audit()); thread.IsBackground = true; thread.[|Start|]();")]
+    [InlineData("_ = [|AuditAsync|]();")]
+    [InlineData("[|NotifyLaterAsync|]();")]
+    [InlineData("[|Fire|]();")]
+    [InlineData("async Task Local() { await Task.Yield(); Audit(); } _ = [|Local|]();")]
+    [InlineData("Task.Delay(5).[|ContinueWith|](_ => Audit());")]
+    [InlineData("_ = Task.[|Run|](Audit).ContinueWith(task => Console.WriteLine(task.Exception), TaskContinuationOptions.OnlyOnFaulted);")]
+    [InlineData("_ = Task.WhenAll(Task.[|Run|](Audit), CalculateAsync());")]
+    [InlineData("if (order > 0) Task.[|Run|](() => { Console.WriteLine(order); Audit(); });")]
+    [InlineData("_ = Task.[|Run|](() => { using var audit = source.StartActivity(\"audit\", ActivityKind.Internal, default(ActivityContext)); });")]
+    public Task Fires(string statements) => Verify<WorkOutlivesActivity>.FiresAsync(In(statements));
+
+    [Theory]
+    // Somebody waits, or may.
+    [InlineData("await Task.Run(() => Audit());")]
+    [InlineData("await Task.Run(Audit).ConfigureAwait(false);")]
+    [InlineData("Task.Run(Audit).Wait(); Task.Run(Audit).GetAwaiter().GetResult();")]
+    [InlineData("var work = Task.Run(Audit); await Task.Delay(1); await work;")]
+    [InlineData("var work = Task.Run(Audit); if (await Task.WhenAny(work, Task.Delay(5)) != work) return;")]
+    [InlineData("await Task.WhenAll(Task.Run(Audit), AuditAsync());")]
+    [InlineData("var all = new[] { Task.Run(Audit), AuditAsync() }; await Task.WhenAll(all);")]
+    [InlineData("tasks.Add(Task.Run(Audit)); kept = AuditAsync();")]
+    [InlineData("var thread = new Thread(Audit); thread.Start(); thread.Join();")]
+    [InlineData("using var done = new ManualResetEventSlim(); ThreadPool.QueueUserWorkItem(_ => { Audit(); done.Set(); }); done.Wait();")]
+    [InlineData("var done = new TaskCompletionSource(); _ = Task.Run(() => { Audit(); done.SetResult(); }); await done.Task;")]
+    [InlineData("var items = Channel.CreateUnbounded<int>(); _ = Task.Run(async () => { await NotifyAsync(); items.Writer.Complete(); }); await foreach (var item in items.Reader.ReadAllAsync()) { }")]
+    [InlineData("await gate.WaitAsync(); _ = Task.Run(() => { try { Audit(); } finally { gate.Release(); } });")]
+    [InlineData("Parallel.ForEach(new[] { 1, 2 }, number => Audit()); new[] { 1 }.AsParallel().ForAll(number => Audit());")]
+    // Nothing of it shows in a trace.
+    [InlineData("Task.Run(() => Console.WriteLine(order)); _ = CalculateAsync(); ThreadPool.QueueUserWorkItem(_ => busy = false);")]
+    [InlineData("Task.Run(() => new Activity(\"hidden\").Start());")]
+    // The flow stops here, or the work has an origin of its own.
+    [InlineData("using (ExecutionContext.SuppressFlow()) Task.Run(Audit);")]
+    [InlineData("var flow = ExecutionContext.SuppressFlow(); Task.Run(Audit); flow.Undo();")]
+    [InlineData("var before = Activity.Current; Activity.Current = null; Task.Run(Audit); Activity.Current = before;")]
+    [InlineData("Task.Run(() => { Activity.Current = null; Audit(); });")]
+    [InlineData("var links = new[] { new ActivityLink(activity!.Context) }; Task.Run(() => { using var audit = source.StartActivity(ActivityKind.Internal, links: links, name: \"audit\"); });")]
+    [InlineData("var parent = activity!.Context; _ = Task.Run(() => { using var audit = source.StartActivity(\"audit\", ActivityKind.Internal, parent); });")]
+    [InlineData("_ = Task.Run(() => { using var quiet = OpenTelemetry.SuppressInstrumentationScope.Begin(); Audit(); });")]
+    [InlineData("ThreadPool.UnsafeQueueUserWorkItem(_ => Audit(), null);")]
+    // What comes before the first await runs at once.
+    [InlineData("_ = NotifyAsync(); _ = http.GetStringAsync(\"http://shop\");")]
+    [InlineData("async Task Whole() { using var whole = source.StartActivity(\"whole\"); await Task.Yield(); Audit(); } _ = Whole();")]
+    // A lambda runs when it is called.
+    [InlineData("Action later = () => Task.Run(Audit); later();")]
+    [InlineData("Func<Task> later = () => Task.Run(Audit); await later();")]
+    public Task Quiet(string statements) => Verify<WorkOutlivesActivity>.QuietAsync(In(statements));
+
+    [Theory]
+    // No span is current.
+    [InlineData("static void Place() { Task.Run(() => Audit()); }")]
+    [InlineData("static void Place() { using (source.StartActivity(\"place\")) { } Task.Run(() => Audit()); }")]
+    [InlineData("static void Place() { var activity = source.StartActivity(\"place\"); activity?.Stop(); Task.Run(() => Audit()); }")]
+    // The span ends elsewhere, perhaps with the work.
+    [InlineData("static Activity? open; static void Place() { open = source.StartActivity(\"place\"); Task.Run(() => Audit()); }")]
+    [InlineData("static Activity? Place() { var activity = source.StartActivity(\"place\"); Task.Run(() => Audit()); return activity; }")]
+    [InlineData("static void Place() { var activity = source.StartActivity(\"place\"); Task.Run(() => { Audit(); activity?.Stop(); }); }")]
+    [InlineData("static Task PlaceAsync() { using var activity = source.StartActivity(\"place\"); return Task.Run(Audit); }")]
+    // A loop is reported as such.
+    [InlineData("static void Place() { using var activity = source.StartActivity(\"place\"); _ = Task.Run(async () => { while (true) { await Task.Delay(5); Audit(); } }); }")]
+    // The program ends with its span.
+    [InlineData("static void Main() { using var activity = source.StartActivity(\"main\"); Task.Run(Audit); Console.ReadLine(); }")]
+    public Task Quiet_elsewhere(string members) => Verify<WorkOutlivesActivity>.QuietAsync(Given + members);
+
+    [Theory]
+    [InlineData("static void Place() { using (var activity = source.StartActivity(\"place\")) { Task.[|Run|](() => Audit()); } }")]
+    [InlineData("static void Place() { var activity = source.StartActivity(\"place\"); try { Task.[|Run|](() => Audit()); } finally { activity?.Dispose(); } }")]
+    [InlineData("static int Place { get { using var activity = source.StartActivity(\"place\"); Task.[|Run|](() => Audit()); return 1; } }")]
+    [InlineData("static void Place() { Action now = () => { using var activity = source.StartActivity(\"place\"); Task.[|Run|](() => Audit()); }; now(); }")]
+    [InlineData("static void Place() { var tracer = OpenTelemetry.Trace.TracerProvider.Default.GetTracer(\"Shop\"); using var span = tracer.StartActiveSpan(\"place\"); Task.[|Run|](() => Audit()); }")]
+    [InlineData("static void Place() { using var activity = source.StartActivity(\"place\"); Task.[|Run|](() => Audit()).Forget(); } } static class Tasks { public static void Forget(this Task task) { }")]
+    public Task Fires_elsewhere(string members) => Verify<WorkOutlivesActivity>.FiresAsync(Given + members);
+
+    private const string Web = """
+        using Microsoft.AspNetCore.Builder; using Microsoft.AspNetCore.Http; using Microsoft.AspNetCore.Mvc; using Microsoft.AspNetCore.SignalR;
+        static class Work { public static void Audit() { using var audit = source.StartActivity("audit"); } public static async Task AuditAsync() { await Task.Yield(); Audit(); } }
+
+        """;
+
+    [Theory]
+    [InlineData("public class OrdersController : ControllerBase { [HttpPost] public IActionResult Post() { _ = Task.[|Run|](Work.Audit); return Ok(); } }")]
+    [InlineData("[ApiController] public class Orders { public void Post() { _ = Work.[|AuditAsync|](); } }")]
+    [InlineData("public class OrderHub : Hub { public void Place() => _ = Work.[|AuditAsync|](); }")]
+    [InlineData("class Audited(RequestDelegate next) { public async Task InvokeAsync(HttpContext context) { await next(context); _ = Task.[|Run|](() => Work.Audit()); } }")]
+    [InlineData("static class Start { static void Map(WebApplication app) => app.MapPost(\"/orders\", () => { _ = Task.[|Run|](Work.Audit); return Results.Ok(); }); }")]
+    [InlineData("static class Start { static void Map(WebApplication app) => app.Use(async (context, next) => { await next(context); _ = Work.[|AuditAsync|](); }); }")]
+    [InlineData("static class Start { static void Map(WebApplication app) => app.MapPost(\"/orders\", Place); static IResult Place() { _ = Task.[|Run|](Work.Audit); return Results.Ok(); } }")]
+    public Task Fires_in_requests(string code) => Verify<WorkOutlivesActivity>.FiresAsync(Web + code);
+
+    [Theory]
+    [InlineData("public class OrdersController : ControllerBase { [HttpPost] public async Task<IActionResult> Post() { await Task.Run(Work.Audit); return Ok(); } }")]
+    [InlineData("public class OrdersController : ControllerBase { [NonAction] public void Warm() { _ = Task.Run(Work.Audit); } void Own() { _ = Task.Run(Work.Audit); } }")]
+    [InlineData("public class OrdersController : ControllerBase { public Task Get() { using (ExecutionContext.SuppressFlow()) _ = Task.Run(Work.Audit); return Task.CompletedTask; } }")]
+    [InlineData("public class OrderHub : Hub { public ChannelReader<int> Count() { var numbers = Channel.CreateUnbounded<int>(); _ = WriteAsync(numbers.Writer); return numbers.Reader; } async Task WriteAsync(ChannelWriter<int> writer) { await Task.Yield(); Work.Audit(); writer.Complete(); } }")]
+    [InlineData("static class Start { static void Map(WebApplication app) { _ = Task.Run(Work.Audit); app.Map(\"/admin\", admin => { _ = Task.Run(Work.Audit); }); app.Use(next => { _ = Task.Run(Work.Audit); return next; }); } }")]
+    [InlineData("class OrdersService { public void Post() { _ = Task.Run(Work.Audit); } }")]
+    public Task Quiet_in_requests(string code) => Verify<WorkOutlivesActivity>.QuietAsync(Web + code);
+
+    [Fact]
+    public Task Says_what_happens() => Verify<WorkOutlivesActivity>.SaysAsync(
+        In("Task.[|Run|](() => Audit());"), "Nobody waits for this work, so that its spans may begin under span 'place' when that has ended");
+
+    [Fact]
+    public Task Fires_in_top_level_code() => Verify<WorkOutlivesActivity>.FiresAsync(
+        "using (source.StartActivity(\"import\")) { Task.[|Run|](() => Work.Audit()); }\nConsole.ReadLine();\nstatic class Work { public static void Audit() { using var audit = source.StartActivity(\"audit\"); } }");
+
+    [Theory]
+    [InlineData(
+        """
+        static void Place(int order)
+        {
+            using var activity = source.StartActivity("place");
+            // Nobody needs the answer.
+            Task.[|Run|](() => Audit()); // Later.
+        }
+        """,
+        """
+        static void Place(int order)
+        {
+            using var activity = source.StartActivity("place");
+            // Nobody needs the answer.
+            using (ExecutionContext.SuppressFlow())
+            {
+                var links = Activity.Current is { } origin ? new[] { new ActivityLink(origin.Context) } : null;
+                Task.Run(() =>
+                {
+                    using var work = source.StartActivity(ActivityKind.Internal, links: links, name: "Audit");
+                    Audit();
+                });
+            } // Later.
+        }
+        """)]
+    [InlineData(
+        """
+        static void Place(int order)
+        {
+            using var activity = source.StartActivity("place");
+            _ = Task.[|Run|](async () =>
+            {
+                await Task.Delay(1);
+
+                // An order.
+                await http.GetStringAsync("http://shop");
+            });
+        }
+        """,
+        """
+        static void Place(int order)
+        {
+            using var activity = source.StartActivity("place");
+            using (ExecutionContext.SuppressFlow())
+            {
+                var links = Activity.Current is { } origin ? new[] { new ActivityLink(origin.Context) } : null;
+                _ = Task.Run(async () =>
+                {
+                    using var work = source.StartActivity(ActivityKind.Internal, links: links, name: "Place.Background");
+                    await Task.Delay(1);
+
+                    // An order.
+                    await http.GetStringAsync("http://shop");
+                });
+            }
+        }
+        """)]
+    [InlineData(
+        """
+        static void Place(int order, string links)
+        {
+            using (source.StartActivity("place"))
+            {
+                ThreadPool.[|QueueUserWorkItem|](state =>
+                {
+                    using var audit = source.StartActivity("audit");
+                });
+                if (order > 0)
+                    ThreadPool.[|QueueUserWorkItem|](_ => { using var audit = source.StartActivity("audit", ActivityKind.Client, default(ActivityContext)); });
+            }
+        }
+        """,
+        """
+        static void Place(int order, string links)
+        {
+            using (source.StartActivity("place"))
+            {
+                using (ExecutionContext.SuppressFlow())
+                {
+                    var links2 = Activity.Current is { } origin ? new[] { new ActivityLink(origin.Context) } : null;
+                    ThreadPool.QueueUserWorkItem(state =>
+                    {
+                        using var audit = source.StartActivity("audit", ActivityKind.Internal, parentContext: default, links: links2);
+                    });
+                }
+                if (order > 0)
+                    using (ExecutionContext.SuppressFlow())
+                    {
+                        var links2 = Activity.Current is { } origin ? new[] { new ActivityLink(origin.Context) } : null;
+                        ThreadPool.QueueUserWorkItem(_ => { using var audit = source.StartActivity("audit", ActivityKind.Client, default(ActivityContext), links: links2); });
+                    }
+            }
+        }
+        """)]
+    [InlineData(
+        """
+        static void Place(int order)
+        {
+            using var activity = source.StartActivity("place");
+            _ = [|AuditAsync|]();
+            [|Fire|]();
+        }
+        """,
+        """
+        static void Place(int order)
+        {
+            using var activity = source.StartActivity("place");
+            using (ExecutionContext.SuppressFlow())
+            {
+                var links = Activity.Current is { } origin ? new[] { new ActivityLink(origin.Context) } : null;
+                _ = Task.Run(async () =>
+                {
+                    using var work = source.StartActivity(ActivityKind.Internal, links: links, name: "Audit");
+                    await AuditAsync();
+                });
+            }
+            using (ExecutionContext.SuppressFlow())
+            {
+                Task.Run(() => Fire());
+            }
+        }
+        """)]
+    [InlineData(
+        """
+        static void Place(int order)
+        {
+            using var activity = source.StartActivity("place");
+            Task.[|Run|](AuditAsync);
+            var thread = new Thread(Audit);
+            thread.[|Start|]();
+        }
+        """,
+        """
+        static void Place(int order)
+        {
+            using var activity = source.StartActivity("place");
+            using (ExecutionContext.SuppressFlow())
+            {
+                var links = Activity.Current is { } origin ? new[] { new ActivityLink(origin.Context) } : null;
+                Task.Run(async () =>
+                {
+                    using var work = source.StartActivity(ActivityKind.Internal, links: links, name: "Audit");
+                    await AuditAsync();
+                });
+            }
+            var thread = new Thread(Audit);
+            using (ExecutionContext.SuppressFlow())
+            {
+                thread.Start();
+            }
+        }
+        """)]
+    public Task Fixes(string before, string after) => Verify<WorkOutlivesActivity>.FixesAsync(Given + before, Given + after);
+
+    /// <summary>A raw text is not moved, and without a source of its own the controller only lets go of the span.</summary>
+    [Fact]
+    public Task Fixes_without_a_source() => Verify<WorkOutlivesActivity>.FixesAsync(
+        """"
+        public class OrdersController(HttpClient http) : Microsoft.AspNetCore.Mvc.ControllerBase
+        {
+            public void Post()
+            {
+                _ = System.Threading.Tasks.Task.[|Run|](() => http.PostAsync("http://shop", new StringContent("""
+                    order
+                    """)));
+            }
+        }
+        === Usings2.cs
+        class Start { static readonly Meter traced = new("OpenTelemetry"); }
+        """",
+        """"
+        public class OrdersController(HttpClient http) : Microsoft.AspNetCore.Mvc.ControllerBase
+        {
+            public void Post()
+            {
+                using (ExecutionContext.SuppressFlow())
+                {
+                    var links = Activity.Current is { } origin ? new[] { new ActivityLink(origin.Context) } : null;
+                    _ = System.Threading.Tasks.Task.Run(async () =>
+                    {
+                        using var work = source.StartActivity(ActivityKind.Internal, links: links, name: "Post");
+                        await http.PostAsync("http://shop", new StringContent("""
+                    order
+                    """));
+                    });
+                }
+            }
+        }
+        === Usings2.cs
+        class Start { static readonly Meter traced = new("OpenTelemetry"); }
+        """");
+
+    [Theory]
+    // What is given would be read later than now.
+    [InlineData("class A { int number; async Task SaveAsync(int order) { await Task.Yield(); using var s = source.StartActivity(\"save\"); } void Do() { using var a = source.StartActivity(\"a\"); for (var i = 0; i < 3; i++) { _ = [|SaveAsync|](i); } _ = [|SaveAsync|](Next()); } int Next() => number++; }")]
+    // There is no statement to put into a block.
+    [InlineData("static void Do() { using var a = source.StartActivity(\"a\"); var task = Task.[|Run|](() => { using var b = source.StartActivity(\"b\"); }); }")]
+    // It could not await there.
+    [InlineData("static async Task DoAsync() { using var a = source.StartActivity(\"a\"); Task.Factory.[|StartNew|](state => { using var b = source.StartActivity(\"b\"); }, await Task.FromResult(1)); }")]
+    public Task Offers_no_fix(string code) => Verify<WorkOutlivesActivity>.OffersNoFixAsync(code);
+
+    [Fact]
+    public Task Quiet_on_lookalikes() => Verify<WorkOutlivesActivity>.QuietAsync(
+        "class Task2 { public static void Run(Action action) => action(); }\nclass U { void Do() { using var activity = source.StartActivity(\"place\"); Task2.Run(() => { using var audit = source.StartActivity(\"audit\"); }); } }");
+}

@@ -1,0 +1,142 @@
+using ObservabilityLint.Rules.Context;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Rules.Context;
+
+public class DefaultParentIsNotRootTests
+{
+    private const string Outer = "using var outer = source.StartActivity(\"worker\"); ";
+
+    [Theory]
+    [InlineData(Outer + """await foreach (var m in messages.ReadAllAsync()) { using var a = source.StartActivity("process", ActivityKind.Consumer, [|default(ActivityContext)|]); }""")]
+    [InlineData(Outer + """while (true) { var m = await messages.ReadAsync(); using var a = source.StartActivity("process", ActivityKind.Server, parentContext: [|default|], tags: null, links: [new(Context(m))]); }""")]
+    [InlineData(Outer + """while (!stop.IsCancellationRequested) { using (source.StartActivity("process", ActivityKind.Consumer, [|new ActivityContext()|])) await messages.ReadAsync(stop); }""")]
+    [InlineData(Outer + """while (await messages.WaitToReadAsync(stop)) while (messages.TryRead(out var m)) { using var a = source.StartActivity(kind: ActivityKind.Consumer, name: m, parentId: [|null|]); }""")]
+    [InlineData(Outer + """ActivityContext none = default; for (;;) { await messages.ReadAsync(); using var a = source.StartActivity("process", ActivityKind.Consumer, [|none|]); }""")]
+    [InlineData("""using (source.StartActivity("worker")) { do { await messages.ReadAsync(); using var a = source.StartActivity("process", ActivityKind.Consumer, [|default(ActivityContext)|]); } while (!stop.IsCancellationRequested); }""")]
+    [InlineData("""Func<Task> loop = async () => { using var outer = source.StartActivity("worker"); await foreach (var m in messages.ReadAllAsync()) { using var a = source.StartActivity("process", ActivityKind.Consumer, [|default(ActivityContext)|]); } };""")]
+    public Task Fires(string code) => Verify<DefaultParentIsNotRoot>.FiresAsync(InMethod(code));
+
+    [Fact]
+    public Task Fires_in_the_span_of_a_request() => Verify<DefaultParentIsNotRoot>.FiresAsync(
+        """
+        class Feed : Microsoft.AspNetCore.SignalR.Hub
+        {
+            public async Task Upload(ChannelReader<string> messages)
+            {
+                await foreach (var m in messages.ReadAllAsync()) { using var a = source.StartActivity("process", ActivityKind.Consumer, [|default(ActivityContext)|]); }
+            }
+        }
+        """);
+
+    [Theory]
+    // Nothing is known to be current around the loop.
+    [InlineData("""await foreach (var m in messages.ReadAllAsync()) { using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext)); }""")]
+    [InlineData("""while (true) { using var poll = source.StartActivity("poll"); var m = await messages.ReadAsync(); using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext)); }""")]
+    [InlineData("""using (source.StartActivity("connect")) await messages.WaitToReadAsync(); while (true) { await messages.ReadAsync(); using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext)); }""")]
+    [InlineData("""var connect = source.StartActivity("connect"); await messages.WaitToReadAsync(); connect?.Stop(); while (true) { await messages.ReadAsync(); using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext)); }""")]
+    [InlineData(Outer + """Func<Task> loop = async () => { while (true) { await messages.ReadAsync(); using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext)); } };""")]
+    [InlineData("""using var outer = source.CreateActivity("worker", ActivityKind.Internal); while (true) { await messages.ReadAsync(); using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext)); }""")]
+    // A child is meant: no parent is spoken of, or one is given.
+    [InlineData(Outer + """await foreach (var m in messages.ReadAllAsync()) { using var a = source.StartActivity("process", ActivityKind.Consumer); }""")]
+    [InlineData(Outer + """await foreach (var m in messages.ReadAllAsync()) { using var a = source.StartActivity("process", ActivityKind.Consumer, Context(m)); }""")]
+    [InlineData(Outer + """await foreach (var m in messages.ReadAllAsync()) { using var a = source.StartActivity(ActivityKind.Consumer, links: [new(Context(m))]); }""")]
+    [InlineData(Outer + """await foreach (var m in messages.ReadAllAsync()) { using var a = source.StartActivity("step", ActivityKind.Internal, default(ActivityContext), tags: null); }""")]
+    [InlineData(Outer + """await foreach (var m in messages.ReadAllAsync()) { ActivityContext.TryParse(m, null, out var parent); using var a = source.StartActivity("process", ActivityKind.Consumer, parent); }""")]
+    // A batch has an end.
+    [InlineData(Outer + """foreach (var m in new[] { "a", "b" }) { using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext), links: [new(Context(m))]); }""")]
+    [InlineData(Outer + """while (messages.TryRead(out var m)) { using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext)); }""")]
+    [InlineData(Outer + """for (var i = 0; i < 3; i++) { using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext)); }""")]
+    [InlineData(Outer + """using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext));""")]
+    // The current span is taken away.
+    [InlineData(Outer + """Activity.Current = null; await foreach (var m in messages.ReadAllAsync()) { using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext)); }""")]
+    [InlineData(Outer + """await foreach (var m in messages.ReadAllAsync()) { var before = Activity.Current; Activity.Current = null; using (source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext))) { } Activity.Current = before; }""")]
+    [InlineData("""using var outer = new Lookalike().StartActivity("worker", ActivityKind.Consumer, default); await foreach (var m in messages.ReadAllAsync()) { using var a = new Lookalike().StartActivity("process", ActivityKind.Consumer, default(ActivityContext)); }""")]
+    public Task Quiet(string code) => Verify<DefaultParentIsNotRoot>.QuietAsync(InMethod(code));
+
+    [Theory]
+    [InlineData(
+        """
+        using var worker = source.StartActivity("worker");
+        await foreach (var m in messages.ReadAllAsync())
+        {
+            Context(m);
+            // One trace a message.
+            using var a = source.StartActivity("process", ActivityKind.Consumer, [|default(ActivityContext)|]);
+            a?.SetTag("m", m);
+
+            var text = @"one
+        two";
+            if (m == text) continue;
+            // Done.
+        }
+        """,
+        """
+        using var worker = source.StartActivity("worker");
+        await foreach (var m in messages.ReadAllAsync())
+        {
+            Context(m);
+            // One trace a message.
+            var outer = Activity.Current;
+            Activity.Current = null;
+            try
+            {
+                using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext));
+                a?.SetTag("m", m);
+
+                var text = @"one
+        two";
+                if (m == text) continue;
+                // Done.
+            }
+            finally
+            {
+                Activity.Current = outer;
+            }
+        }
+        """)]
+    [InlineData(
+        """
+        using var outer = source.StartActivity("worker");
+        while (!stop.IsCancellationRequested)
+        {
+            using (source.StartActivity("process", ActivityKind.Consumer, [|default(ActivityContext)|]))
+            {
+                await messages.ReadAsync();
+            }
+            await Task.Delay(1);
+        }
+        """,
+        """
+        using var outer = source.StartActivity("worker");
+        while (!stop.IsCancellationRequested)
+        {
+            var outer2 = Activity.Current;
+            Activity.Current = null;
+            try
+            {
+                using (source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext)))
+                {
+                    await messages.ReadAsync();
+                }
+            }
+            finally
+            {
+                Activity.Current = outer2;
+            }
+            await Task.Delay(1);
+        }
+        """)]
+    [InlineData(Outer + """while (true) { await messages.ReadAsync(); using var a = source.StartActivity("process", ActivityKind.Consumer, [|default(ActivityContext)|]); }""", null)]
+    public Task Fixes(string before, string? after)
+        => after is null ? Verify<DefaultParentIsNotRoot>.OffersNoFixAsync(InMethod(before)) : Verify<DefaultParentIsNotRoot>.FixesAsync(InMethod(before), InMethod(after));
+
+    [Fact]
+    public Task Says_whose_children_they_are() => Verify<DefaultParentIsNotRoot>.SaysAsync(
+        InMethod(Outer + """await foreach (var m in messages.ReadAllAsync()) { using var a = source.StartActivity("process", ActivityKind.Consumer, [|default(ActivityContext)|]); }"""),
+        "'default(ActivityContext)' does not make a root: all spans of this loop become children of 'worker'");
+
+    private static string InMethod(string code) =>
+        "static ActivityContext Context(string m) => default; static async Task Do(ChannelReader<string> messages, CancellationToken stop)\n{\n" + code + "\nawait Task.Yield();\n}\n"
+        + "class Lookalike { public IDisposable? StartActivity(string name, ActivityKind kind, ActivityContext parentContext) => null; }";
+}

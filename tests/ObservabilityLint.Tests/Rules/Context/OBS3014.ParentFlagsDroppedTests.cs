@@ -1,0 +1,68 @@
+using ObservabilityLint.Rules.Context;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Rules.Context;
+
+public class ParentFlagsDroppedTests
+{
+    [Theory]
+    [InlineData("""source.StartActivity("x", ActivityKind.Consumer, [|new ActivityContext(t, s, ActivityTraceFlags.None)|]);""")]
+    [InlineData("""source.StartActivity("x", ActivityKind.Consumer, parentContext: [|new(t, s, default)|]);""")]
+    [InlineData("""source.StartActivity("x", parentContext: [|new ActivityContext(traceFlags: ActivityTraceFlags.None, spanId: s, traceId: t, isRemote: true)|], kind: ActivityKind.Consumer);""")]
+    [InlineData("""var parent = new ActivityContext(t, s, ActivityTraceFlags.None); using var a = source.StartActivity("x", ActivityKind.Consumer, [|parent|]);""")]
+    [InlineData("""var parent = new ActivityContext(t, s, Flags.Nothing); using (source.StartActivity(ActivityKind.Server, [|parent|])) { }""")]
+    [InlineData("""source.CreateActivity("x", ActivityKind.Consumer, [|new ActivityContext(t, s, ActivityTraceFlags.None, "a=b")|])?.Start();""")]
+    [InlineData("""Action work = () => { using var a = source.StartActivity("x", ActivityKind.Consumer, [|new ActivityContext(t, s, 0)|]); };""")]
+    public Task Fires(string code) => Verify<ParentFlagsDropped>.FiresAsync(InMethod(code));
+
+    [Theory]
+    [InlineData("""source.StartActivity("x", ActivityKind.Consumer, new ActivityContext(t, s, ActivityTraceFlags.Recorded));""")]
+    [InlineData("""source.StartActivity("x", ActivityKind.Consumer, new ActivityContext(t, s, flags));""")]
+    [InlineData("""source.StartActivity("x", ActivityKind.Consumer, new ActivityContext(t, s, caller.TraceFlags));""")]
+    [InlineData("""source.StartActivity("x", ActivityKind.Consumer, new ActivityContext(t, s, (ActivityTraceFlags)byte.Parse("01")));""")]
+    [InlineData("""source.StartActivity("x", ActivityKind.Consumer, caller); source.StartActivity("x", ActivityKind.Consumer, default(ActivityContext));""")]
+    [InlineData("""source.StartActivity("x", ActivityKind.Consumer, Activity.Current!.Context); source.StartActivity("x");""")]
+    // As a link it is harmless.
+    [InlineData("""source.StartActivity("x", ActivityKind.Consumer, default(ActivityContext), links: new[] { new ActivityLink(new ActivityContext(t, s, ActivityTraceFlags.None)) });""")]
+    [InlineData("""var link = new ActivityContext(t, s, ActivityTraceFlags.None); source.StartActivity("x", ActivityKind.Consumer, caller, links: [new(link)]);""")]
+    [InlineData("""Activity.Current?.AddLink(new ActivityLink(new ActivityContext(t, s, ActivityTraceFlags.None)));""")]
+    // Which of the two is said somewhere else.
+    [InlineData("""source.StartActivity("x", ActivityKind.Consumer, new ActivityContext(t, s, flags == 0 ? ActivityTraceFlags.None : ActivityTraceFlags.Recorded));""")]
+    [InlineData("""var parent = flags == 0 ? new ActivityContext(t, s, ActivityTraceFlags.None) : caller; source.StartActivity("x", ActivityKind.Consumer, parent);""")]
+    [InlineData("""var f = ActivityTraceFlags.None; if (DateTime.Now.Second > 1) f |= ActivityTraceFlags.Recorded; source.StartActivity("x", ActivityKind.Consumer, new ActivityContext(t, s, f));""")]
+    [InlineData("""if (flags == 0) source.StartActivity("x", ActivityKind.Consumer, new ActivityContext(t, s, ActivityTraceFlags.None)); else source.StartActivity("x", ActivityKind.Consumer, caller);""")]
+    [InlineData("""var parent = new ActivityContext(t, s, ActivityTraceFlags.None); parent = caller; source.StartActivity("x", ActivityKind.Consumer, parent);""")]
+    // Another way to sample.
+    [InlineData("""source.StartActivity("x", ActivityKind.Consumer, new ActivityContext(t, s, ActivityTraceFlags.None)); ActivitySource.AddActivityListener(new ActivityListener { Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData });""")]
+    [InlineData("""source.StartActivity("x", ActivityKind.Consumer, new ActivityContext(t, s, ActivityTraceFlags.None)); OpenTelemetry.Trace.TracerProviderBuilderExtensions.SetSampler(null!, new OpenTelemetry.Trace.AlwaysOnSampler());""")]
+    [InlineData("""_ = new ActivityContext(t, s, ActivityTraceFlags.None); _ = new Lookalike().StartActivity("x", ActivityKind.Consumer, new ActivityContext(t, s, ActivityTraceFlags.None));""")]
+    public Task Quiet(string code) => Verify<ParentFlagsDropped>.QuietAsync(InMethod(code));
+
+    [Fact]
+    public Task Fires_where_the_sampler_that_is_set_follows_the_parent() => Verify<ParentFlagsDropped>.FiresAsync(InMethod(
+        """source.StartActivity("x", ActivityKind.Consumer, [|new ActivityContext(t, s, ActivityTraceFlags.None)|]); OpenTelemetry.Trace.TracerProviderBuilderExtensions.SetSampler(null!, new OpenTelemetry.Trace.ParentBasedSampler(new OpenTelemetry.Trace.AlwaysOnSampler()));"""));
+
+    [Theory]
+    [InlineData(
+        """source.StartActivity("x", ActivityKind.Consumer, [|new ActivityContext(t, s, ActivityTraceFlags.None)|]);""",
+        """source.StartActivity("x", ActivityKind.Consumer, new ActivityContext(t, s, ActivityTraceFlags.Recorded));""")]
+    [InlineData(
+        """source.StartActivity("x", ActivityKind.Consumer, [|new ActivityContext(caller.TraceId, caller.SpanId, ActivityTraceFlags.None /* always */)|]);""",
+        """source.StartActivity("x", ActivityKind.Consumer, new ActivityContext(caller.TraceId, caller.SpanId, caller.TraceFlags /* always */));""")]
+    [InlineData(
+        """var began = Activity.Current!; var parent = new ActivityContext(began.TraceId, began.SpanId, traceFlags: ActivityTraceFlags.None); source.StartActivity("x", ActivityKind.Consumer, [|parent|]); source.StartActivity("y", ActivityKind.Consumer, [|parent|]);""",
+        """var began = Activity.Current!; var parent = new ActivityContext(began.TraceId, began.SpanId, traceFlags: began.ActivityTraceFlags); source.StartActivity("x", ActivityKind.Consumer, parent); source.StartActivity("y", ActivityKind.Consumer, parent);""")]
+    [InlineData(
+        """source.StartActivity("x", ActivityKind.Consumer, [|new ActivityContext(Get().TraceId, Get().SpanId, default)|]);""",
+        """source.StartActivity("x", ActivityKind.Consumer, new ActivityContext(Get().TraceId, Get().SpanId, ActivityTraceFlags.Recorded));""")]
+    public Task Fixes(string before, string after) => Verify<ParentFlagsDropped>.FixesAsync(InMethod(before), InMethod(after));
+
+    [Fact]
+    public Task Says_what_happens() => Verify<ParentFlagsDropped>.SaysAsync(
+        InMethod("""var parent = new ActivityContext(t, s, ActivityTraceFlags.None); source.StartActivity("x", ActivityKind.Consumer, [|parent|]);"""),
+        "The span is never recorded: its parent 'parent' is made without the flag 'Recorded', and sampling follows the parent");
+
+    private static string InMethod(string code) =>
+        "static ActivityContext Get() => default; static void Do(ActivityTraceId t, ActivitySpanId s, ActivityTraceFlags flags, ActivityContext caller) { " + code + " }\n"
+        + "class Lookalike { public object? StartActivity(string name, ActivityKind kind, ActivityContext parentContext) => null; } static class Flags { public const ActivityTraceFlags Nothing = ActivityTraceFlags.None; }";
+}

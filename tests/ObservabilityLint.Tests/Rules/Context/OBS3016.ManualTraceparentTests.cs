@@ -1,0 +1,107 @@
+using ObservabilityLint.Rules.Context;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Rules.Context;
+
+public class ManualTraceparentTests
+{
+    private const string Given = "static HttpRequestMessage request = new(); static HttpClient client = new(); ";
+
+    [Theory]
+    [InlineData("""[|request.Headers.Add("traceparent", Activity.Current?.Id)|];""")]
+    [InlineData("""[|request.Headers.Add(value: Activity.Current!.Id, name: Names.TraceParent)|];""")]
+    [InlineData("""[|request.Headers.TryAddWithoutValidation("Traceparent", Activity.Current?.Id)|];""")]
+    [InlineData("""using var activity = source.StartActivity("work"); [|request.Headers.Add("traceparent", activity!.Id)|];""")]
+    [InlineData("""if (Activity.Current is { } activity) [|request.Headers.Add("traceparent", $"00-{activity.TraceId}-{activity.SpanId}-01")|];""")]
+    [InlineData("""var id = Activity.Current?.Id; if (id != null) { [|request.Headers.Add("traceparent", new[] { id })|]; }""")]
+    [InlineData("""void Local(HttpRequestMessage r) => [|r.Headers.Add("traceparent", Activity.Current?.Id)|]; Local(request);""")]
+    [InlineData("""Action<HttpRequestMessage> add = r => [|r.Headers.Add("traceparent", Activity.Current?.Id)|];""")]
+    [InlineData("""[|client.DefaultRequestHeaders.Add("traceparent", Activity.Current?.Id)|];""")]
+    [InlineData("""var http = new HttpClient { DefaultRequestHeaders = { { "user-agent", "x" } } }; [|http.DefaultRequestHeaders.Add("traceparent", Activity.Current?.Id)|];""")]
+    [InlineData("""var message = new HttpRequestMessage { Headers = { [|{ "traceparent", Activity.Current?.Id }|] } };""")]
+    [InlineData("""static void Forward(Microsoft.AspNetCore.Http.HttpContext context) => [|request.Headers.Add("traceparent", context.Request.Headers["traceparent"].ToString())|];""")]
+    [InlineData("""static void Old(System.Net.HttpWebRequest web) { [|web.Headers.Add("traceparent", Activity.Current?.Id)|]; [|web.Headers.Set("traceparent", Activity.Current?.Id)|]; [|web.Headers["traceparent"] = Activity.Current?.Id|]; }""")]
+    public Task Fires(string code) => Verify<ManualTraceparent>.FiresAsync(InMembers(code));
+
+    [Theory]
+    [InlineData("""request.Headers.Add("x-request-id", Activity.Current?.Id); client.DefaultRequestHeaders.Add("x-trace", Activity.Current?.Id);""")]
+    [InlineData("""request.Headers.Remove("traceparent"); _ = request.Headers.Contains("traceparent"); _ = request.Headers.TryGetValues("traceparent", out var found);""")]
+    // The carrier is not a request.
+    [InlineData("""var message = new Dictionary<string, object?>(); message.Add("traceparent", Activity.Current?.Id); message["traceparent"] = Activity.Current?.Id;""")]
+    [InlineData("""static void Reply(Microsoft.AspNetCore.Http.HttpContext context) => context.Response.Headers["traceparent"] = Activity.Current?.Id;""")]
+    [InlineData("""static void Reply(HttpResponseMessage response) => response.Headers.Add("traceparent", Activity.Current?.Id);""")]
+    [InlineData("""static void Reply(System.Net.HttpListenerResponse response) => response.Headers.Add("traceparent", Activity.Current?.Id);""")]
+    [InlineData("""new StringContent("").Headers.Add("traceparent", Activity.Current?.Id); var all = new System.Net.WebHeaderCollection(); all.Add("traceparent", Activity.Current?.Id);""")]
+    // What no client could know: a fixed trace, a random one, one that waited in a store.
+    [InlineData("""request.Headers.Add("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");""")]
+    [InlineData("""request.Headers.Add("traceparent", $"00-{ActivityTraceId.CreateRandom()}-{ActivitySpanId.CreateRandom()}-01");""")]
+    [InlineData("""static void Resume(Job job) => request.Headers.Add("traceparent", job.TraceParent);""")]
+    [InlineData("""static void Resume(ActivityContext job) => request.Headers.Add("traceparent", $"00-{job.TraceId}-{job.SpanId}-01");""")]
+    [InlineData("""static void Resume(Activity job) => request.Headers.Add("traceparent", job.Id);""")]
+    [InlineData("""static void Resume(Job job) { var began = job.Activity; request.Headers.Add("traceparent", began.Id); }""")]
+    // A propagator writes what it is told to.
+    [InlineData("""DistributedContextPropagator.CreateW3CPropagator().Inject(Activity.Current, request, (carrier, name, value) => ((HttpRequestMessage)carrier!).Headers.Add(name, value));""")]
+    // The client's own header is off, or the client is not one that has it.
+    [InlineData("""var quiet = new SocketsHttpHandler { ActivityHeadersPropagator = null }; request.Headers.Add("traceparent", Activity.Current?.Id);""")]
+    [InlineData("""AppContext.SetSwitch("System.Net.Http.EnableActivityPropagation", false); request.Headers.Add("traceparent", Activity.Current?.Id);""")]
+    [InlineData("""new TestServer().ToString(); request.Headers.Add("traceparent", Activity.Current?.Id);""")]
+    [InlineData("""new Lookalike().Headers.Add("traceparent", Activity.Current?.Id);""")]
+    public Task Quiet(string code) => Verify<ManualTraceparent>.QuietAsync(InMembers(code));
+
+    [Theory]
+    [InlineData(
+        """
+        [|request.Headers.Add("traceparent", Activity.Current?.Id)|];
+        client.Send(request);
+        """,
+        """
+        client.Send(request);
+        """)]
+    [InlineData(
+        """
+        // The other service needs it.
+        if (Activity.Current is { } activity)
+        {
+            [|request.Headers.Add("traceparent", activity.Id)|];
+        }
+        client.Send(request); // now
+        """,
+        """
+        // The other service needs it.
+        client.Send(request); // now
+        """)]
+    [InlineData(
+        """
+        if (Activity.Current is { } activity)
+        {
+            [|request.Headers.Add("traceparent", activity.Id)|];
+            request.Headers.Add("x-span", activity.SpanId.ToString());
+        }
+        """,
+        """
+        if (Activity.Current is { } activity)
+        {
+            request.Headers.Add("x-span", activity.SpanId.ToString());
+        }
+        """)]
+    [InlineData("if (Ask()) [|request.Headers.Add(\"traceparent\", Activity.Current?.Id)|];", null)]
+    [InlineData("_ = [|request.Headers.TryAddWithoutValidation(\"traceparent\", Activity.Current?.Id)|];", null)]
+    [InlineData("Action<HttpRequestMessage> add = r => [|r.Headers.Add(\"traceparent\", Activity.Current?.Id)|];", null)]
+    public Task Fixes(string before, string? after)
+        => after is null ? Verify<ManualTraceparent>.OffersNoFixAsync(InMembers(before)) : Verify<ManualTraceparent>.FixesAsync(InMembers(before), InMembers(after));
+
+    [Fact]
+    public Task Says_what_happens_to_one_request() => Verify<ManualTraceparent>.SaysAsync(
+        InMembers("""[|request.Headers.Add("traceparent", Activity.Current?.Id)|];"""),
+        "A trace header that is set by hand wins over the one that the HTTP client writes: the called service no longer hangs under the span of the request");
+
+    [Fact]
+    public Task Says_what_happens_to_all_requests() => Verify<ManualTraceparent>.SaysAsync(
+        InMembers("""[|client.DefaultRequestHeaders.Add("traceparent", Activity.Current?.Id)|];"""),
+        "A trace header that is set by hand wins over the one that the HTTP client writes: all requests of this client join the trace of this moment");
+
+    private static string InMembers(string code) => Given
+        + (code.StartsWith("static", StringComparison.Ordinal) ? code : "static bool Ask() => true; static void Do()\n{\n" + code + "\n}")
+        + "\nrecord Job(string TraceParent, Activity Activity); class Lookalike { public Dictionary<string, string?> Headers { get; } = new(); } static class Names { public const string TraceParent = \"trace\" + \"parent\"; }"
+        + (code.Contains("TestServer", StringComparison.Ordinal) ? " class TestServer;" : "");
+}
