@@ -31,6 +31,9 @@ internal static class References
         return found;
     }
 
+    /// <summary>False where there may be references that no project of the solution shows.</summary>
+    public static async Task<bool> AreInSightAsync(ISymbol symbol, Solution solution, CancellationToken cancellation) => !await MayBeUsedElsewhereAsync(symbol, solution, cancellation).ConfigureAwait(false);
+
     private static SyntaxNode WholeReference(SyntaxNode name) => name.Parent switch
     {
         MemberAccessExpressionSyntax access when access.Name == name => access,

@@ -11,8 +11,10 @@ internal sealed record CapturingLoop(string Origin, WorkKinds Kinds)
 {
     public static CapturingLoop? In(TracedBody body, ScheduledWork work, ContextFacts facts, CancellationToken cancellation)
     {
-        if (work is not { CarriesContext: true, Completion: Completion.Stored or Completion.Dropped, Kind: not (SchedulingKind.Continuation or SchedulingKind.Parallel) }) return null;
-        var origin = SpansAround.At(body, work.Call, facts, cancellation)?.Description ?? (IsLazy(work, body) ? "whatever span" : null);
+        if (work is not { CarriesContext: true, Completion: Completion.Stored or Completion.Dropped or Completion.Returned, Kind: not (SchedulingKind.Continuation or SchedulingKind.Parallel) }) return null;
+        // Who gets it may dispose of it, or wait for its end; not so who only gets it on demand.
+        var origin = work.Completion == Completion.Returned ? null : SpansAround.At(body, work.Call, facts, cancellation)?.Description;
+        origin ??= IsLazy(work, body) ? "whatever span" : null;
         if (origin is null || work.Kind != SchedulingKind.Timer && !InheritedWork.GoesOn(work, facts, cancellation)) return null;
         var kinds = InheritedWork.Of(work, facts, cancellation);
         return kinds == WorkKinds.None || OwnContext.IsAt(work.Syntax, body) ? null : new CapturingLoop(origin, kinds);

@@ -40,11 +40,16 @@ internal sealed class DatabaseCalls : IContextRecognizer
 
     public void Recognize(IOperation operation, TextReader texts, ICollection<object> found)
     {
-        if (operation is not IInvocationOperation { TargetMethod: { Name: var name } method } call || !Names.Contains(name)) return;
+        if (Of(operation) is { } call) found.Add(call);
+    }
+
+    public static OutgoingCall? Of(IOperation operation)
+    {
+        if (operation is not IInvocationOperation { TargetMethod: { Name: var name } method } call || !Names.Contains(name)) return null;
         var type = (method.ReducedFrom ?? method).ContainingType;
-        if (!IsCommand(name, type) && !IsDapper(name, type) && !IsEntityFramework(name, type) && !IsQueryOfEntities(call)) return;
+        if (!IsCommand(name, type) && !IsDapper(name, type) && !IsEntityFramework(name, type) && !IsQueryOfEntities(call)) return null;
         var sibling = name.EndsWith("Async", StringComparison.Ordinal) || name is "QueryUnbuffered" or "Fill" || Linq.Contains(name) ? null : name + "Async";
-        found.Add(new OutgoingCall(operation, WorkKinds.Database, AcceptsCancellation: !IsDapper(name, type), AsyncSibling: sibling) { IsRead = !IsWrite(name) });
+        return new OutgoingCall(operation, WorkKinds.Database, AcceptsCancellation: !IsDapper(name, type), AsyncSibling: sibling) { IsRead = !IsWrite(name) };
     }
 
     /// <summary>A command, batch or adapter of any provider.</summary>

@@ -27,9 +27,13 @@ internal sealed class HttpCalls : IContextRecognizer
 
     public void Recognize(IOperation operation, TextReader texts, ICollection<object> found)
     {
-        if (operation is not IInvocationOperation { TargetMethod: var method }) return;
-        if (IsRequest(method)) found.Add(new OutgoingCall(operation, WorkKinds.Http, AsyncSibling: method.Name == "Send" ? "SendAsync" : null) { IsRead = method.Name.StartsWith("Get", StringComparison.Ordinal) });
+        if (Of(operation) is { } call) found.Add(call);
     }
+
+    public static OutgoingCall? Of(IOperation operation)
+        => operation is IInvocationOperation { TargetMethod: var method } && IsRequest(method)
+            ? new OutgoingCall(operation, WorkKinds.Http, AsyncSibling: method.Name == "Send" ? "SendAsync" : null) { IsRead = method.Name.StartsWith("Get", StringComparison.Ordinal) }
+            : null;
 
     private static bool IsRequest(IMethodSymbol method)
     {

@@ -12,7 +12,7 @@ internal sealed class InstrumentationSuppressions : IContextRecognizer
 {
     private const string Namespace = "OpenTelemetry", Scope = "SuppressInstrumentationScope";
 
-    public ImmutableArray<string> Anchors { get; } = ImmutableArray.Create(Scope);
+    public ImmutableArray<string> Anchors { get; } = ImmutableArray.Create(Scope, "Begin()");
 
     public bool IsReferencedBy(Compilation compilation) => compilation.Defines(Namespace + "." + Scope);
 

@@ -10,7 +10,7 @@ internal static class Libraries
 
     public static ImmutableArray<IMeasurementRecognizer> Measurements { get; } = ImmutableArray<IMeasurementRecognizer>.Empty;
 
-    public static ImmutableArray<IContextRecognizer> Contexts { get; } = ImmutableArray.Create<IContextRecognizer>(new Activities(), new OpenTelemetryTracers(), new Scheduling(), new HttpCalls(), new DatabaseCalls(), new ExecutionContexts(), new HostRuns(), new InstrumentationSuppressions(), new TraceHeaders(), new PropagationSwitches(), new ParentContexts());
+    public static ImmutableArray<IContextRecognizer> Contexts { get; } = ImmutableArray.Create<IContextRecognizer>(new Activities(), new OpenTelemetryTracers(), new Scheduling(), new HttpCalls(), new DatabaseCalls(), new ExecutionContexts(), new HostRuns(), new InstrumentationSuppressions(), new TraceHeaders(), new PropagationSwitches(), new ParentContexts(), new AmbientBaggage());
 
     /// <summary>The names of all calls that some library knows.</summary>
     public static NamedWords CallNames { get; } = new(Instruments.SelectMany(library => library.CallNames));

@@ -25,6 +25,7 @@ internal static class Queues
         [("BlockingCollection`1", "GetConsumingEnumerable")] = (Concurrent, QueueCallKind.ReadAll, null),
         [("ConcurrentQueue`1", "Enqueue")] = (Concurrent, QueueCallKind.Write, "item"),
         [("ConcurrentQueue`1", "TryDequeue")] = (Concurrent, QueueCallKind.ReadInto, "result"),
+        [("ActionBlock`1", "Post")] = (Dataflow, QueueCallKind.Write, "item"),
         [("DataflowBlock", "Post")] = (Dataflow, QueueCallKind.Write, "item"),
         [("DataflowBlock", "SendAsync")] = (Dataflow, QueueCallKind.Write, "item"),
     };

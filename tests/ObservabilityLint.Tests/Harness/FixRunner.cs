@@ -19,13 +19,16 @@ public static class FixRunner
     public static IEnumerable<string> FixableIds => Fixes.Keys;
 
     /// <summary>Fixes the first diagnostic that can be fixed, analyses again, and so on until none can.</summary>
-    public static async Task<Project> OneByOneAsync(Project project, params DiagnosticAnalyzer[] analyzers)
+    public static Task<Project> OneByOneAsync(Project project, params DiagnosticAnalyzer[] analyzers) => OneByOneAsync(project, null, analyzers);
+
+    /// <summary>The same, where a rule has several fixes, with the one of this choice; with the first if there is none.</summary>
+    public static async Task<Project> OneByOneAsync(Project project, string? choice, params DiagnosticAnalyzer[] analyzers)
     {
         for (var round = 0; round < 100; round++)
         {
             CodeAction? action = null;
             foreach (var diagnostic in await TestProject.DiagnosticsAsync(project, analyzers))
-                if ((action = await FirstActionAsync(project, diagnostic)) != null) break;
+                if ((action = await ActionAsync(project, diagnostic, choice)) != null) break;
             if (action is null) return project;
             project = await ApplyAsync(project, action);
         }
@@ -33,16 +36,22 @@ public static class FixRunner
     }
 
     /// <summary>Fixes everything in the project with the fix-all of each rule, in the order of the analyzers.</summary>
-    public static async Task<Project> AllAsync(Project project, params DiagnosticAnalyzer[] analyzers)
-        => (await AllAsync(project.Solution, FixAllScope.Project, analyzers)).GetProject(project.Id)!;
+    public static Task<Project> AllAsync(Project project, params DiagnosticAnalyzer[] analyzers) => AllAsync(project, null, analyzers);
+
+    /// <summary>The same, where a rule has several fixes, with those of this choice.</summary>
+    public static async Task<Project> AllAsync(Project project, string? choice, params DiagnosticAnalyzer[] analyzers)
+        => (await AllAsync(project.Solution, FixAllScope.Project, choice, analyzers)).GetProject(project.Id)!;
 
     /// <summary>Fixes everything in the solution: with one fix-all for each rule, for each rule and project, or for each rule and document.</summary>
-    public static async Task<Solution> AllAsync(Solution solution, FixAllScope scope, params DiagnosticAnalyzer[] analyzers)
+    public static Task<Solution> AllAsync(Solution solution, FixAllScope scope, params DiagnosticAnalyzer[] analyzers) => AllAsync(solution, scope, null, analyzers);
+
+    private static async Task<Solution> AllAsync(Solution solution, FixAllScope scope, string? choice, params DiagnosticAnalyzer[] analyzers)
     {
         foreach (var analyzer in analyzers)
         {
             var id = analyzer.SupportedDiagnostics[0].Id;
             if (FixOf(id) is not { } fix) continue;
+            var key = ObservabilityLint.Fixes.Fix.EquivalenceKey(id, choice);
             foreach (var project in scope == FixAllScope.Solution ? solution.ProjectIds.Take(1) : solution.ProjectIds)
             {
                 var documents = scope == FixAllScope.Document ? solution.GetProject(project)!.DocumentIds : [solution.GetProject(project)!.DocumentIds[0]];
@@ -51,8 +60,8 @@ public static class FixRunner
                     var found = await Found.InAsync(scope == FixAllScope.Solution ? solution.Projects : [solution.GetProject(project)!], analyzer);
                     if (found.IsEmpty) continue;
                     var context = scope == FixAllScope.Document
-                        ? new FixAllContext(solution.GetDocument(document)!, fix, scope, id, [id], found, CancellationToken.None)
-                        : new FixAllContext(solution.GetProject(project)!, fix, scope, id, [id], found, CancellationToken.None);
+                        ? new FixAllContext(solution.GetDocument(document)!, fix, scope, key, [id], found, CancellationToken.None)
+                        : new FixAllContext(solution.GetProject(project)!, fix, scope, key, [id], found, CancellationToken.None);
                     if (await fix.GetFixAllProvider()!.GetFixAsync(context) is { } action) solution = await ApplyAsync(action);
                 }
             }
@@ -60,12 +69,23 @@ public static class FixRunner
         return solution;
     }
 
-    public static async Task<CodeAction?> FirstActionAsync(Project project, Diagnostic diagnostic)
+    public static Task<CodeAction?> FirstActionAsync(Project project, Diagnostic diagnostic) => ActionAsync(project, diagnostic, null);
+
+    /// <summary>What can be chosen among for a diagnostic, the best first.</summary>
+    public static async Task<IEnumerable<string?>> ChoicesAsync(Project project, Diagnostic diagnostic)
+        => FixOf(diagnostic.Id) is ObservabilityLint.Fixes.Fix fix && project.GetDocument(diagnostic.Location.SourceTree) is { } document
+            ? (await fix.ProposeAllAsync(document, diagnostic, CancellationToken.None)).Select(proposal => proposal.Choice)
+            : [];
+
+    /// <summary>The action of the choice, the first one if there is none: null if it is not offered.</summary>
+    private static async Task<CodeAction?> ActionAsync(Project project, Diagnostic diagnostic, string? choice)
     {
         if (FixOf(diagnostic.Id) is not { } fix || project.GetDocument(diagnostic.Location.SourceTree) is not { } document) return null;
-        CodeAction? first = null;
-        await fix.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => first ??= action, CancellationToken.None));
-        return first;
+        var actions = new List<CodeAction>();
+        await fix.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
+        if (choice is null) return actions.FirstOrDefault();
+        // The best one goes by the rule's own key.
+        return (await ChoicesAsync(project, diagnostic)).FirstOrDefault() == choice ? actions[0] : actions.Find(action => action.EquivalenceKey == ObservabilityLint.Fixes.Fix.EquivalenceKey(diagnostic.Id, choice));
     }
 
     public static async Task<Project> ApplyAsync(Project project, CodeAction action) => (await ApplyAsync(action)).GetProject(project.Id)!;

@@ -32,21 +32,35 @@ public static class Verify<TRule> where TRule : Rule, new()
     }
 
     /// <summary>The rule reports at the marks (all of them), and its fix, one by one and as fix-all, gives the second source.</summary>
-    public static async Task FixesAsync(string before, string after, params string[] options)
+    public static Task FixesAsync(string before, string after, params string[] options) => FixesAsync(null, before, after, options);
+
+    /// <summary>The same for a rule with several fixes, with the one of this choice.</summary>
+    public static Task ChosenFixesAsync(string choice, string before, string after, params string[] options) => FixesAsync(choice, before, after, options);
+
+    /// <summary>The fixes that can be chosen among for each diagnostic, the best first: <c>sibling span drop</c>.</summary>
+    public static async Task OffersAsync(string source, string choices, params string[] options)
+    {
+        await FiresAsync(source, options);
+        var project = TestProject.Create(Markup.Parse(source, Id), options);
+        foreach (var diagnostic in await TestProject.DiagnosticsAsync(project, new TRule()))
+            Assert.Equal(choices, string.Join(' ', await FixRunner.ChoicesAsync(project, diagnostic)));
+    }
+
+    private static async Task FixesAsync(string? choice, string before, string after, string[] options)
     {
         await FiresAsync(before, options);
         var project = TestProject.Create(Markup.Parse(before, Id), options);
         var expected = await TestProject.TextOfAsync(TestProject.Create(Markup.Parse(after, Id), options));
 
-        var oneByOne = await FixRunner.OneByOneAsync(project, new TRule());
+        var oneByOne = await FixRunner.OneByOneAsync(project, choice, new TRule());
         Assert.Equal(expected, await TestProject.TextOfAsync(oneByOne));
         await TestProject.AssertCompilesAsync(oneByOne);
 
-        var all = await FixRunner.AllAsync(project, new TRule());
+        var all = await FixRunner.AllAsync(project, choice, new TRule());
         Assert.Equal(expected, await TestProject.TextOfAsync(all));
 
         // Idempotent: what a fix has written, it does not want to change again.
-        Assert.Equal(expected, await TestProject.TextOfAsync(await FixRunner.AllAsync(all, new TRule())));
+        Assert.Equal(expected, await TestProject.TextOfAsync(await FixRunner.AllAsync(all, choice, new TRule())));
     }
 
     /// <summary>The rule reports at the marks, and no fix is offered.</summary>

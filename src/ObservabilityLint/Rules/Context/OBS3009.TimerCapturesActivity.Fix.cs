@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 using ObservabilityLint.Fixes;
 using ObservabilityLint.Fixes.Context;
 using ObservabilityLint.Fixes.Retyping;
@@ -23,18 +24,19 @@ public sealed class TimerCapturesActivityFix() : Fix("OBS3009")
 
     private static SolutionEdits? EditsOf(WorkAt at)
     {
-        if (at.Statement is null) return at.Work.Syntax.Parent is LambdaExpressionSyntax { Block: null } ? InFactory(at) : null;
+        if (at.Statement is null) return at.Work.Syntax.Parent is LambdaExpressionSyntax { Block: null } factory ? InFactory(at, factory) : null;
         if (at.Work.Kind != SchedulingKind.AsyncCall) return SuppressedFlow.Around(at, []);
         return WorkAsTask.IsSafe(at.Work.Call) ? SuppressedFlow.Around(at, [WorkAsTask.Of(at)]) : null;
     }
 
     /// <summary><c>new Lazy&lt;Timer&gt;(() => new Timer(…))</c>: the body becomes a block.</summary>
-    private static SolutionEdits InFactory(WorkAt at)
+    private static SolutionEdits InFactory(WorkAt at, LambdaExpressionSyntax factory)
     {
-        var layout = Layout.At(at.Work.Syntax.Parent!.SpanStart, at.Text);
+        var layout = Layout.At(factory.SpanStart, at.Text);
         var context = new NamesInScope(at.Model, at.Work.Syntax).TypeName("System.Threading", "ExecutionContext");
         var edits = new SolutionEdits();
-        edits.Add(at.Document.Id, at.Work.Syntax.Span, layout.Block($"using ({context}.SuppressFlow()) return {layout.Deeper(at.Work.Syntax + ";")}"));
+        var block = layout.Block($"using ({context}.SuppressFlow()) return {layout.Deeper(at.Work.Syntax + ";")}");
+        edits.Add(at.Document.Id, TextSpan.FromBounds(factory.ArrowToken.Span.End, at.Work.Syntax.Span.End), layout.NewLine + layout.Indentation + block);
         return edits;
     }
 }

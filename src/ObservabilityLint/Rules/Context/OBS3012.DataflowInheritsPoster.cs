@@ -7,7 +7,7 @@ using ObservabilityLint.Recognizers;
 namespace ObservabilityLint.Rules.Context;
 
 /// <summary>
-/// A block of TPL Dataflow that works on its items with spans, HTTP or database calls, and to which items are posted while a span is current: it runs in the context of the post that woke it, whoever's item comes next.
+/// A block of TPL Dataflow that works on its items with spans, HTTP or database calls, and to which items are posted while a span is current: it runs in the context of the post that woke it, whosever item comes next.
 /// Quiet on blocks of a function's own, on items that may hold a context in any form, and where the delegate gives its spans a parent or links.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

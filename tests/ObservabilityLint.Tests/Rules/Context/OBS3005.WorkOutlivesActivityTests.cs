@@ -289,9 +289,9 @@ public class WorkOutlivesActivityTests
         """)]
     public Task Fixes(string before, string after) => Verify<WorkOutlivesActivity>.FixesAsync(Given + before, Given + after);
 
-    /// <summary>A raw text is not moved, and without a source of its own the controller only lets go of the span.</summary>
+    /// <summary>What stands in a raw text is not moved, and names are as long as they have to be.</summary>
     [Fact]
-    public Task Fixes_without_a_source() => Verify<WorkOutlivesActivity>.FixesAsync(
+    public Task Fixes_around_raw_texts() => Verify<WorkOutlivesActivity>.FixesAsync(
         """"
         public class OrdersController(HttpClient http) : Microsoft.AspNetCore.Mvc.ControllerBase
         {
@@ -302,8 +302,6 @@ public class WorkOutlivesActivityTests
                     """)));
             }
         }
-        === Usings2.cs
-        class Start { static readonly Meter traced = new("OpenTelemetry"); }
         """",
         """"
         public class OrdersController(HttpClient http) : Microsoft.AspNetCore.Mvc.ControllerBase
@@ -323,8 +321,6 @@ public class WorkOutlivesActivityTests
                 }
             }
         }
-        === Usings2.cs
-        class Start { static readonly Meter traced = new("OpenTelemetry"); }
         """");
 
     [Theory]
@@ -339,4 +335,25 @@ public class WorkOutlivesActivityTests
     [Fact]
     public Task Quiet_on_lookalikes() => Verify<WorkOutlivesActivity>.QuietAsync(
         "class Task2 { public static void Run(Action action) => action(); }\nclass U { void Do() { using var activity = source.StartActivity(\"place\"); Task2.Run(() => { using var audit = source.StartActivity(\"audit\"); }); } }");
+}
+
+[Collection(nameof(Traces))]
+public class WorkOutlivesActivityProofs
+{
+    [Theory]
+    [InlineData(0, "place order\n  audit (parent ended)\n", "place order\naudit (links to place order)\n")]
+    [InlineData(1, "place order\n  audit (parent ended)\n", "place order\nAudit (links to place order)\n  audit\n")]
+    public Task At_run_time_the_work_runs_under_a_span_that_has_ended(int example, string bad, string good)
+        => TracedRun.ProvesAsync("OBS3005", "Orders.Place(); await Task.Delay(200);", bad, good, example);
+
+    /// <summary>What an async method does before its first await is no fault: its span begins in time, and is a parent for the rest.</summary>
+    [Fact]
+    public async Task At_run_time_the_first_part_of_an_async_method_has_a_living_parent() => Assert.Equal(
+        "place order\n  audit\n    write\n",
+        await TracedRun.TreeAsync(
+            """
+            public static void Place() { using var activity = source.StartActivity("place order"); _ = AuditAsync(); }
+            static async Task AuditAsync() { using var audit = source.StartActivity("audit"); await Task.Delay(20); using var write = source.StartActivity("write"); }
+            """,
+            "Test.Place(); await Task.Delay(200);"));
 }

@@ -1,0 +1,34 @@
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Rules.Context;
+
+/// <summary>
+/// Baggage that is set in parallel forks (Parallel, PLINQ, tasks that are started one after the other and awaited together) when the flow around them has set some before: they share its holder, and the last one wins.
+/// Quiet where nothing was set before, so that each fork makes a holder of its own, and on constants, which are the same in every fork.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class BaggageSetInFork() : BodyRule(Definition)
+{
+    internal static readonly DiagnosticDescriptor Definition = new(
+        "OBS3019", "Baggage is set in parallel forks", "All forks share the baggage that was set before them: what is set here overwrites that of the others", "Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "The baggage of a flow is kept in one holder, which the forks of that flow get together with it.", helpLinkUri: Manual + "#obs3019");
+
+    private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
+    {
+        foreach (var change in body.All<BaggageChange>())
+            if (!change.IsOfOneValue && Forks.Around(change.Change, body) is { } fork && IsSetBefore(fork, body)) report.At(change.Syntax.GetLocation());
+    }
+
+    /// <summary>In a block around the fork, so that every way to it passes there.</summary>
+    private static bool IsSetBefore(IOperation fork, TracedBody body)
+    {
+        foreach (var earlier in body.All<BaggageChange>())
+            if (earlier.Syntax.Span.End <= fork.Syntax.SpanStart && earlier.Syntax.FirstAncestorOrSelf<StatementSyntax>()?.Parent is { } block && block.Span.Contains(fork.Syntax.Span)) return true;
+        return false;
+    }
+}

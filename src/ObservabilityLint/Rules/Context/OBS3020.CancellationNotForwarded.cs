@@ -1,0 +1,28 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Rules.Context;
+
+/// <summary>
+/// A request, a database call, a read or write of a channel or awaited work, in a function that is given a cancellation token and does not pass it on; or a call that blocks, in an async function with a token.
+/// Quiet where a token is passed (none, too), in clean-up, in what a host starts and stops, on what nobody waits for, and on channels that are read until they are completed.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class CancellationNotForwarded() : TelemetryRule(Definition)
+{
+    internal static readonly DiagnosticDescriptor Definition = new(
+        "OBS3020", "Cancellation is not forwarded", "'{0}' goes on when '{1}' is cancelled: {2}", "Context", DiagnosticSeverity.Info, isEnabledByDefault: true,
+        description: "Work that nobody waits for any more costs as much as any other, and its span ends long after its parent.", helpLinkUri: Manual + "#obs3020");
+
+    private protected override void Register(CompilationStartAnalysisContext start, TelemetryFacts facts)
+    {
+        if (!facts.HasSpans(start.CancellationToken)) return;
+        start.RegisterSemanticModelAction(context =>
+        {
+            var report = Report.On(context, Descriptor);
+            foreach (var call in CancellableCalls.In(context.SemanticModel, context.CancellationToken))
+                report.At(call.CalledName.GetLocation(), call.CalledName.ToString(), call.Token, call.AsyncSibling is { } sibling ? $"await '{sibling}' with it" : "pass it on");
+        });
+    }
+}

@@ -1,0 +1,98 @@
+using ObservabilityLint.Rules.Context;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Rules.Context;
+
+public class SuppressionNotDisposedTests
+{
+    private const string Usings = "using OpenTelemetry; using static OpenTelemetry.SuppressInstrumentationScope;\n";
+
+    private static string In(string members) => Usings + "class Exporter { IDisposable? kept; readonly List<IDisposable> all = []; void Send() { }\n" + members + " }";
+
+    [Theory]
+    [InlineData("void Export() { [|SuppressInstrumentationScope.Begin()|]; Send(); }")]
+    [InlineData("void Export() { [|Begin()|]; Send(); }")]
+    [InlineData("void Export() { _ = [|SuppressInstrumentationScope.Begin(value: true)|]; Send(); }")]
+    [InlineData("void Export() { var scope = [|SuppressInstrumentationScope.Begin()|]; Send(); }")]
+    [InlineData("Exporter() { [|SuppressInstrumentationScope.Begin()|]; }")]
+    [InlineData("int Sent { get { if (all.Count > 0) { [|SuppressInstrumentationScope.Begin()|]; } Send(); return 1; } }")]
+    [InlineData("void Export() { Local(); void Local() { [|SuppressInstrumentationScope.Begin()|]; Send(); } }")]
+    [InlineData("void Export() { using var log = new System.IO.StringWriter(); var scope = [|SuppressInstrumentationScope.Begin()|]; try { Send(); } catch (Exception e) { log.Write(e); } }")]
+    public Task Fires(string members) => Verify<SuppressionNotDisposed>.FiresAsync(In(members));
+
+    [Theory]
+    [InlineData("void Export() { using var scope = SuppressInstrumentationScope.Begin(); Send(); }")]
+    [InlineData("void Export() { using var _ = Begin(); Send(); }")]
+    [InlineData("void Export() { using (SuppressInstrumentationScope.Begin()) Send(); }")]
+    [InlineData("void Export() { using (var scope = SuppressInstrumentationScope.Begin()) { Send(); } }")]
+    [InlineData("void Export() { var scope = SuppressInstrumentationScope.Begin(); try { Send(); } finally { scope.Dispose(); } }")]
+    [InlineData("void Export() { var scope = SuppressInstrumentationScope.Begin(); Send(); scope?.Dispose(); }")]
+    [InlineData("void Export() { var scope = SuppressInstrumentationScope.Begin(); using (scope) Send(); }")]
+    [InlineData("IDisposable Quiet() => SuppressInstrumentationScope.Begin();")]
+    [InlineData("IDisposable Quiet() { var scope = SuppressInstrumentationScope.Begin(); Send(); return scope; }")]
+    [InlineData("void Export() { kept = SuppressInstrumentationScope.Begin(); all.Add(SuppressInstrumentationScope.Begin()); }")]
+    [InlineData("void Export() => Dispose(SuppressInstrumentationScope.Begin()); void Dispose(IDisposable scope) => scope.Dispose();")]
+    // At the end of an async method, what it has set is gone.
+    [InlineData("async Task ExportAsync() { SuppressInstrumentationScope.Begin(); await Task.Yield(); Send(); }")]
+    [InlineData("void Export() { Local(); async void Local() { SuppressInstrumentationScope.Begin(); await Task.Yield(); } }")]
+    // A thread and a task have a flow of their own.
+    [InlineData("void Export() { new Thread(() => { SuppressInstrumentationScope.Begin(); Send(); }).Start(); }")]
+    [InlineData("Task ExportAsync() => Task.Run(() => { SuppressInstrumentationScope.Begin(); Send(); });")]
+    // Here instrumentation is let in again.
+    [InlineData("void Export() { SuppressInstrumentationScope.Begin(false); Send(); }")]
+    [InlineData("void Export(bool quiet) { SuppressInstrumentationScope.Begin(quiet); Send(); }")]
+    public Task Quiet(string members) => Verify<SuppressionNotDisposed>.QuietAsync(In(members));
+
+    [Fact]
+    public Task Quiet_on_lookalikes() => Verify<SuppressionNotDisposed>.QuietAsync(
+        "static class SuppressInstrumentationScope { public static IDisposable Begin() => null!; }\nclass U { void Do() { SuppressInstrumentationScope.Begin(); source.StartActivity(\"OpenTelemetry\"); } }");
+
+    [Fact]
+    public Task Fires_in_top_level_code() => Verify<SuppressionNotDisposed>.FiresAsync("using OpenTelemetry;\n[|SuppressInstrumentationScope.Begin()|];\nConsole.WriteLine();");
+
+    [Theory]
+    [InlineData(
+        """
+        void Export(string suppression)
+        {
+            // Not to trace the tracing.
+            [|SuppressInstrumentationScope.Begin()|];
+            Send();
+        }
+        void ExportAll()
+        {
+            var scope = [|Begin()|];
+            Send();
+            _ = [|Begin()|];
+            Send();
+        }
+        """,
+        """
+        void Export(string suppression)
+        {
+            // Not to trace the tracing.
+            using var suppression2 = SuppressInstrumentationScope.Begin();
+            Send();
+        }
+        void ExportAll()
+        {
+            using var scope = Begin();
+            Send();
+            using var suppression = Begin();
+            Send();
+        }
+        """)]
+    [InlineData("void Export(bool quiet) { if (quiet) [|SuppressInstrumentationScope.Begin()|]; Send(); }", null)]
+    [InlineData("void Export(bool quiet) { if (quiet) { [|SuppressInstrumentationScope.Begin()|]; } Send(); }", null)]
+    [InlineData("void Export(int kind) { switch (kind) { case 1: [|SuppressInstrumentationScope.Begin()|]; Send(); break; } }", null)]
+    public Task Fixes(string before, string? after)
+        => after is null ? Verify<SuppressionNotDisposed>.OffersNoFixAsync(In(before)) : Verify<SuppressionNotDisposed>.FixesAsync(In(before), In(after));
+}
+
+[Collection(nameof(Traces))]
+public class SuppressionNotDisposedProofs
+{
+    [Fact]
+    public Task At_run_time_the_caller_starts_no_span_any_more()
+        => TracedRun.ProvesAsync("OBS3018", "Health.Check(); using (source.StartActivity(\"order\")) { }", "", "order\n");
+}

@@ -1,0 +1,72 @@
+using ObservabilityLint.Rules.Context;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Rules.Context;
+
+public class BaggageSetInForkTests
+{
+    private static string In(string statements) => "using OpenTelemetry;\nclass Mailing(HttpClient http) { async Task SendAsync(string[] tenants) { await Task.Yield(); " + statements + " } Task SendOneAsync(string tenant) => Task.CompletedTask; }";
+
+    private const string Before = "Baggage.SetBaggage(\"mailing\", \"spring\"); ";
+
+    [Theory]
+    [InlineData("Parallel.ForEach(tenants, tenant => { [|Baggage.SetBaggage(\"tenant\", tenant)|]; });")]
+    [InlineData("await Parallel.ForEachAsync(tenants, async (tenant, stop) => { [|Baggage.SetBaggage(\"tenant\", tenant)|]; await SendOneAsync(tenant); });")]
+    [InlineData("await Task.WhenAll(tenants.Select(async tenant => { [|Baggage.SetBaggage(\"tenant\", tenant)|]; await SendOneAsync(tenant); }));")]
+    [InlineData("await Task.WhenAll(tenants.Select(tenant => Task.Run(() => { [|Baggage.SetBaggage(\"tenant\", tenant)|]; })).ToList());")]
+    [InlineData("var all = new List<Task>(); foreach (var tenant in tenants) all.Add(Task.Run(() => { [|Baggage.SetBaggage(\"tenant\", tenant)|]; })); await Task.WhenAll(all);")]
+    [InlineData("tenants.AsParallel().ForAll(tenant => { [|Baggage.Current = Baggage.Current.SetBaggage(\"tenant\", tenant)|]; });")]
+    public Task Fires(string statements) => Verify<BaggageSetInFork>.FiresAsync(In(Before + statements));
+
+    [Theory]
+    // One by one.
+    [InlineData("foreach (var tenant in tenants) { Baggage.SetBaggage(\"tenant\", tenant); await SendOneAsync(tenant); }")]
+    [InlineData("foreach (var tenant in tenants) await Task.Run(() => { Baggage.SetBaggage(\"tenant\", tenant); });")]
+    [InlineData("foreach (var sent in tenants.Select(async tenant => { Baggage.SetBaggage(\"tenant\", tenant); await SendOneAsync(tenant); })) await sent;")]
+    [InlineData("await Task.Run(() => { Baggage.SetBaggage(\"tenant\", tenants[0]); });")]
+    // What is the same in every fork.
+    [InlineData("Parallel.ForEach(tenants, tenant => { Baggage.SetBaggage(\"kind\", \"mail\"); Baggage.RemoveBaggage(\"mailing\"); });")]
+    // Another baggage.
+    [InlineData("Parallel.ForEach(tenants, tenant => { var own = Baggage.Current.SetBaggage(\"tenant\", tenant); own = own.SetBaggage(\"kind\", tenant); });")]
+    [InlineData("Parallel.ForEach(tenants, tenant => { Activity.Current?.AddBaggage(\"tenant\", tenant); Activity.Current?.SetBaggage(\"tenant\", tenant); });")]
+    // Nobody knows when it runs.
+    [InlineData("Action<string> later = tenant => { Baggage.SetBaggage(\"tenant\", tenant); }; later(\"a\");")]
+    public Task Quiet(string statements) => Verify<BaggageSetInFork>.QuietAsync(In(Before + statements));
+
+    [Theory]
+    // Each fork makes a holder of its own.
+    [InlineData("Parallel.ForEach(tenants, tenant => { Baggage.SetBaggage(\"tenant\", tenant); });")]
+    [InlineData("await Task.WhenAll(tenants.Select(async tenant => { Baggage.SetBaggage(\"tenant\", tenant); await SendOneAsync(tenant); })); Baggage.SetBaggage(\"mailing\", \"spring\");")]
+    [InlineData("if (tenants.Length > 5) { Baggage.SetBaggage(\"mailing\", \"spring\"); } Parallel.ForEach(tenants, tenant => { Baggage.SetBaggage(\"tenant\", tenant); });")]
+    [InlineData("var first = Baggage.GetBaggage(\"mailing\"); Parallel.ForEach(tenants, tenant => { Baggage.SetBaggage(\"tenant\", tenant); });")]
+    public Task Quiet_where_nothing_was_set(string statements) => Verify<BaggageSetInFork>.QuietAsync(In(statements));
+
+    [Fact]
+    public Task Quiet_on_lookalikes() => Verify<BaggageSetInFork>.QuietAsync(
+        "static class Baggage { public static void SetBaggage(string name, string value) { } }\nclass U { static readonly string x = \"OpenTelemetry\"; void Do(string[] all) { Baggage.SetBaggage(\"a\", \"b\"); Parallel.ForEach(all, one => { Baggage.SetBaggage(\"a\", one); }); } }");
+
+    [Theory]
+    [InlineData(
+        "Parallel.ForEach(tenants, tenant => { /* own */ [|Baggage.SetBaggage(\"tenant\", tenant)|]; Console.WriteLine(Baggage.GetBaggage(\"tenant\")); Console.WriteLine(Baggage.Current.Count); });",
+        "Parallel.ForEach(tenants, tenant => { /* own */ var baggage = Baggage.Current.SetBaggage(\"tenant\", tenant); Console.WriteLine(baggage.GetBaggage(\"tenant\")); Console.WriteLine(baggage.Count); });")]
+    // The request takes the baggage of the flow.
+    [InlineData("await Task.WhenAll(tenants.Select(async tenant => { [|Baggage.SetBaggage(\"tenant\", tenant)|]; await http.GetAsync(Baggage.GetBaggage(\"tenant\")); }));", null)]
+    // Nothing in sight reads it.
+    [InlineData("await Task.WhenAll(tenants.Select(async tenant => { [|Baggage.SetBaggage(\"tenant\", tenant)|]; await SendOneAsync(tenant); }));", null)]
+    [InlineData("Parallel.ForEach(tenants, tenant => { if (tenant != \"\") { [|Baggage.SetBaggage(\"tenant\", tenant)|]; } Console.WriteLine(Baggage.GetBaggage(\"tenant\")); });", null)]
+    public Task Fixes(string before, string? after)
+        => after is null ? Verify<BaggageSetInFork>.OffersNoFixAsync(In(Before + before)) : Verify<BaggageSetInFork>.FixesAsync(In(Before + before), In(Before + after));
+}
+
+[Collection(nameof(Traces))]
+public class BaggageSetInForkProofs
+{
+    [Fact]
+    public Task At_run_time_the_forks_overwrite_each_other()
+        => TracedRun.ProvesAsync("OBS3019", "await Mailing.SendAsync([\"a\", \"longer\"]);", "for another tenant\nfor its tenant\n", "for its tenant\nfor its tenant\n");
+
+    [Fact]
+    public async Task At_run_time_each_fork_has_its_own_where_nothing_was_set() => Assert.Equal(
+        "for its tenant\nfor its tenant\n",
+        await TracedRun.TreeAsync(Manual.Find("OBS3019")!.Examples[0].Bad.Replace("Baggage.SetBaggage(\"mailing\", \"spring\");", "", StringComparison.Ordinal), "await Mailing.SendAsync([\"a\", \"longer\"]);"));
+}

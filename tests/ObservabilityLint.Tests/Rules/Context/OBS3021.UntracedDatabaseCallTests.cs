@@ -1,0 +1,128 @@
+using ObservabilityLint.Rules.Context;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Rules.Context;
+
+public class UntracedDatabaseCallTests
+{
+    private const string Given = "using Dapper; using Microsoft.Data.Sqlite; using Npgsql; using OpenTelemetry; using OpenTelemetry.Trace;\n";
+
+    private static string In(string statements, string elsewhere = "") => Given + "class Shop(SqliteCommand command, SqliteConnection connection, NpgsqlCommand postgres, DbCommand any) { async Task RunAsync() { await Task.Yield(); " + statements + " } " + elsewhere + " }";
+
+    private const string Pipeline = "static void Trace() => Sdk.CreateTracerProviderBuilder().AddSource(\"Shop\").Build();";
+
+    [Theory]
+    [InlineData("command.[|ExecuteNonQuery|]();")]
+    [InlineData("await command.[|ExecuteScalarAsync|]();")]
+    [InlineData("using var rows = command.[|ExecuteReader|]();")]
+    [InlineData("await connection.[|ExecuteAsync|](\"DELETE FROM orders\");")]
+    [InlineData("((System.Data.IDbConnection)connection).[|Query<int>|](\"SELECT 1\");")]
+    [InlineData("using (source.StartActivity(\"place\")) command.[|ExecuteNonQuery|]();")]
+    [InlineData("using (source.StartActivity(\"place\", ActivityKind.Client)) { } command.[|ExecuteNonQuery|]();")]
+    public Task Fires(string statements) => Verify<UntracedDatabaseCall>.FiresAsync(In(statements));
+
+    [Theory]
+    [InlineData("using (source.StartActivity(\"save\", ActivityKind.Client)) command.ExecuteNonQuery();")]
+    [InlineData("using var save = source.StartActivity(\"save\", ActivityKind.Client); await command.ExecuteNonQueryAsync(); connection.Execute(\"DELETE FROM orders\");")]
+    [InlineData("var kind = DateTime.Now.Hour > 1 ? ActivityKind.Client : ActivityKind.Internal; using var save = source.StartActivity(\"save\", kind); command.ExecuteNonQuery();")]
+    [InlineData("any.ExecuteNonQuery(); await any.ExecuteReaderAsync();")]
+    [InlineData("postgres.ExecuteNonQuery();")]
+    [InlineData("connection.Open(); command.Prepare(); command.CommandText = \"SELECT 1\";")]
+    public Task Quiet(string statements) => Verify<UntracedDatabaseCall>.QuietAsync(In(statements));
+
+    [Theory]
+    [InlineData("static void Trace() => Sdk.CreateTracerProviderBuilder().AddSource(\"Shop\").AddSource(\"Npgsql\").Build();")]
+    [InlineData("static void Trace() => Sdk.CreateTracerProviderBuilder().AddSource(\"*\").Build();")]
+    [InlineData("static void Trace(Func<TracerProviderBuilder, TracerProviderBuilder> AddNpgsql) => AddNpgsql(Sdk.CreateTracerProviderBuilder()).Build();")]
+    public Task Quiet_where_the_source_is_registered(string elsewhere) => Verify<UntracedDatabaseCall>.QuietAsync(In("postgres.ExecuteNonQuery();", elsewhere));
+
+    [Fact]
+    public Task Fires_where_the_source_is_not_registered() => Verify<UntracedDatabaseCall>.SaysAsync(In("postgres.[|ExecuteNonQuery|]();", Pipeline), "No span tells of 'ExecuteNonQuery': the source 'Npgsql' is not registered");
+
+    [Fact]
+    public Task Says_what_happens() => Verify<UntracedDatabaseCall>.SaysAsync(In("command.[|ExecuteNonQuery|]();"), "No span tells of 'ExecuteNonQuery': Microsoft.Data.Sqlite emits none");
+
+    [Theory]
+    [InlineData(
+        """
+        using Microsoft.Data.Sqlite;
+
+        static class Orders
+        {
+            static int Count(SqliteConnection connection)
+            {
+                using var insert = connection.CreateCommand();
+                insert.CommandText = "INSERT INTO orders VALUES (1)";
+                insert.[|ExecuteNonQuery|](); // one
+                using var select = new SqliteCommand("select count(*) from orders", connection);
+                var count = select.[|ExecuteScalar|]();
+                if (count is null)
+                    select.[|ExecuteNonQuery|]();
+                return select
+                    .[|ExecuteNonQuery|]();
+            }
+        }
+        """,
+        """
+        using Microsoft.Data.Sqlite;
+
+        static class Orders
+        {
+            static int Count(SqliteConnection connection)
+            {
+                using var insert = connection.CreateCommand();
+                insert.CommandText = "INSERT INTO orders VALUES (1)";
+                using (source.StartActivity("INSERT", ActivityKind.Client)?.SetTag("db.system.name", "sqlite").SetTag("db.operation.name", "INSERT"))
+                {
+                    insert.ExecuteNonQuery();
+                } // one
+                using var select = new SqliteCommand("select count(*) from orders", connection);
+                using var countSpan = source.StartActivity("SELECT", ActivityKind.Client)?.SetTag("db.system.name", "sqlite").SetTag("db.operation.name", "SELECT");
+                var count = select.ExecuteScalar();
+                if (count is null)
+                    select.ExecuteNonQuery();
+                return select
+                    .ExecuteNonQuery();
+            }
+        }
+        """)]
+    public async Task Fixes(string before, string after)
+    {
+        // What follows the local is under its span, and then all is told of.
+        var fixedAll = await FixRunner.OneByOneAsync(TestProject.Create(Markup.Parse(before, "OBS3021")), new UntracedDatabaseCall());
+        Assert.Equal(await TestProject.TextOfAsync(TestProject.Create(Markup.Parse(after, "OBS3021"))), await TestProject.TextOfAsync(fixedAll));
+        await TestProject.AssertCompilesAsync(fixedAll);
+        await Verify<UntracedDatabaseCall>.QuietAsync(after);
+    }
+
+    [Fact]
+    public Task Fixes_all() => Verify<UntracedDatabaseCall>.FixesAsync(
+        In("command.CommandText = \"SELECT 1\"; await command.[|ExecuteNonQueryAsync|](); connection.[|Execute|](\"DELETE FROM orders\");"),
+        In(
+            """
+            command.CommandText = "SELECT 1"; using (source.StartActivity("ExecuteNonQueryAsync", ActivityKind.Client)?.SetTag("db.system.name", "sqlite"))
+            {
+                await command.ExecuteNonQueryAsync();
+            } using (source.StartActivity("DELETE", ActivityKind.Client)?.SetTag("db.system.name", "sqlite").SetTag("db.operation.name", "DELETE"))
+            {
+                connection.Execute("DELETE FROM orders");
+            }
+            """));
+
+    [Fact]
+    public Task Offers_no_fix_in_expressions() => Verify<UntracedDatabaseCall>.OffersNoFixAsync(Given + "class Shop { static int Count(SqliteCommand command) => command.[|ExecuteNonQuery|](); }");
+}
+
+[Collection(nameof(Traces))]
+public class UntracedDatabaseCallProofs
+{
+    [Fact]
+    public Task At_run_time_the_provider_emits_no_span() => TracedRun.ProvesAsync(
+        "OBS3021",
+        """
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection("Data Source=:memory:");
+        connection.Open();
+        Orders.Place(connection);
+        """,
+        "place order\n", "place order\n  CREATE\n", configure: builder => builder.AddSource("*"));
+}
