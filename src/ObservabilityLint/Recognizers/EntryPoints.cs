@@ -26,6 +26,7 @@ internal static class EntryPoints
     };
 
     private static readonly HashSet<string> HandlerAttributes = ["FunctionAttribute", "FunctionNameAttribute", "CapSubscribeAttribute", "WolverineHandlerAttribute"];
+    private static readonly HashSet<string> TestAttributes = ["FactAttribute", "TheoryAttribute", "TestAttribute", "TestCaseAttribute", "TestMethodAttribute"];
 
     /// <summary>A method that is called for each request or message.</summary>
     public static bool IsEntryPoint(IMethodSymbol method)
@@ -56,6 +57,9 @@ internal static class EntryPoints
     public static bool IsOfHost(IMethodSymbol method)
         => method.Name is "StartAsync" or "StopAsync" or "StartingAsync" or "StartedAsync" or "StoppingAsync" or "StoppedAsync" or "ExecuteAsync" && method.ContainingType.IsOrInherits(Hosting, "IHostedService")
             || method is { Name: "Main" or "<Main>$" or "<Main>", IsStatic: true };
+
+    /// <summary>A method that a test framework calls, each in a context of its own.</summary>
+    public static bool IsTest(IMethodSymbol method) => HasAttribute(method, TestAttributes);
 
     private static bool IsController(ITypeSymbol type)
     {

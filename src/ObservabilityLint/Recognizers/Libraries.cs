@@ -11,7 +11,7 @@ internal static class Libraries
     public static ImmutableArray<IMeasurementRecognizer> Measurements { get; } = ImmutableArray.Create<IMeasurementRecognizer>(
         new PrometheusChildren(), new PrometheusRecordings(), new PrometheusStaticLabels(), new PrometheusExemplars(), new MeterRecordings(), new MeterTags(), new SpanAttributes(), new HttpMetricTags());
 
-    public static ImmutableArray<IContextRecognizer> Contexts { get; } = ImmutableArray.Create<IContextRecognizer>(new Activities(), new OpenTelemetryTracers(), new Scheduling(), new HttpCalls(), new DatabaseCalls(), new ExecutionContexts(), new InstrumentationSuppressions(), new AmbientBaggage(), new TraceHeaders(), new PropagationSwitches(), new ParentContexts(), new HostRuns());
+    public static ImmutableArray<IContextRecognizer> Contexts { get; } = ImmutableArray.Create<IContextRecognizer>(new Activities(), new OpenTelemetryTracers(), new Scheduling(), new HttpCalls(), new DatabaseCalls(), new ExecutionContexts(), new HostRuns(), new InstrumentationSuppressions(), new TraceHeaders(), new PropagationSwitches(), new ParentContexts(), new AmbientBaggage());
 
     /// <summary>The names of all calls that may declare an instrument.</summary>
     public static NamedWords CallNames { get; } = new(Instruments.SelectMany(library => library.CallNames));

@@ -1,0 +1,45 @@
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Flow;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Rules.Context;
+
+/// <summary>
+/// A synchronous function that makes another span (or none) current for work of its own, and returns without restoring what was current before.
+/// Quiet where a function does nothing else, where what was current is kept for somebody who may restore it, in async functions, and where a thread or task begins.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class CurrentNotRestored() : BodyRule(Definition)
+{
+    internal static readonly DiagnosticDescriptor Definition = new(
+        "OBS3022", "Current span is not restored", "The span that was current is not restored when '{0}' returns: what its caller starts next gets another parent, or none", "Context", DiagnosticSeverity.Info, isEnabledByDefault: true,
+        description: "Only async functions put back by themselves what was current before.", helpLinkUri: Manual + "#obs3022");
+
+    private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
+    {
+        var changes = body.All<CurrentChange>().ToList();
+        foreach (var change in changes)
+        {
+            if (EnclosingFunction.Of(change.Assignment, body) is not { IsAsync: false } function || !IsForOwnWork(change, body, facts, cancellation)) continue;
+            if (BeginsApart(function, change, cancellation) || CurrentValues.IsKept(body, change) || CurrentValues.IsOwn(change, body)) continue;
+            if (Restoration.IsMissing(change.Syntax, changes.Where(other => other != change).Select(other => other.Syntax))) report.At(change.Syntax.GetLocation(), function.Name);
+        }
+    }
+
+    private static bool BeginsApart(IMethodSymbol function, CurrentChange change, CancellationToken cancellation)
+        => WorkEntry.MayBe(function, cancellation) || EntryPoints.IsTest(function) || EndlessLoop.IsIn(LiveRange.FunctionAround(change.Syntax));
+
+    private static bool IsForOwnWork(CurrentChange change, TracedBody body, ContextFacts facts, CancellationToken cancellation)
+    {
+        var function = LiveRange.FunctionAround(change.Syntax);
+        if (Yields.In(function, function.Span).Any()) return false;
+        foreach (var operation in body.Root.Descendants())
+            if (operation is IInvocationOperation && operation.Syntax.SpanStart > change.Syntax.Span.End && LiveRange.FunctionAround(operation.Syntax) == function && facts.WorkIn(operation, cancellation) != WorkKinds.None) return true;
+        return false;
+    }
+}

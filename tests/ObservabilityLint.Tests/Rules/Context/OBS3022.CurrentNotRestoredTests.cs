@@ -1,0 +1,185 @@
+using ObservabilityLint.Rules.Context;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Rules.Context;
+
+public class CurrentNotRestoredTests
+{
+    private const string Given = "static bool Quick = true; static HttpClient client = new(); static void Ask() { using var r = client.Send(new()); } static void Nothing() { } static void Keep(Activity? a) { }\n";
+
+    [Theory]
+    [InlineData("void Do() { [|Activity.Current = null|]; using var a = source.StartActivity(\"x\"); }")]
+    [InlineData("void Do() { [|System.Diagnostics.Activity.Current = default|]; using (source.StartActivity(\"x\")) Nothing(); }")]
+    [InlineData("void Do(Activity? parent) { [|Activity.Current = parent|]; Ask(); }")]
+    [InlineData("Activity? parent; void Do() { [|Activity.Current = parent|]; client.Send(new()); }")]
+    [InlineData("Task Do() { [|Activity.Current = null|]; return client.GetAsync(\"/\"); }")]
+    [InlineData("void Do() { var outer = Activity.Current; [|Activity.Current = null|]; if (Quick) { Ask(); return; } Ask(); Activity.Current = outer; }")]
+    [InlineData("void Do() { if (Quick) [|Activity.Current = null|]; Ask(); }")]
+    [InlineData("void Do(int[] all) { foreach (var one in all) { [|Activity.Current = null|]; using var a = source.StartActivity(\"x\"); } }")]
+    [InlineData("void Do() { Inner(); void Inner() { [|Activity.Current = null|]; Ask(); } }")]
+    public Task Fires(string member) => Verify<CurrentNotRestored>.FiresAsync(Given + "class C { " + member + " }");
+
+    [Theory]
+    // Restored, or perhaps restored.
+    [InlineData("void Do() { var outer = Activity.Current; Activity.Current = null; try { Ask(); } finally { Activity.Current = outer; } }")]
+    [InlineData("void Do() { var outer = Activity.Current; try { Activity.Current = null; if (Quick) return; Ask(); } finally { Activity.Current = outer; } }")]
+    [InlineData("void Do() { var outer = Activity.Current; Activity.Current = null; Ask(); Activity.Current = outer; }")]
+    [InlineData("void Do() { var outer = Activity.Current; Activity.Current = null; var a = source.StartActivity(\"x\"); Activity.Current = outer; Ask(); a?.Stop(); }")]
+    [InlineData("void Do() { var outer = Activity.Current; Activity.Current = null; Ask(); if (outer != null) Activity.Current = outer; }")]
+    // The span's own end brings back what was current.
+    [InlineData("void Do() { using var a = source.StartActivity(\"x\"); Nothing(); Activity.Current = a; Ask(); }")]
+    [InlineData("void Do() { using var a = source.StartActivity(\"x\"); Activity.Current = a?.Parent; Ask(); }")]
+    // To set it is what the function is for.
+    [InlineData("void Clear() => Activity.Current = null;")]
+    [InlineData("void Use(Activity? a) { Nothing(); Activity.Current = a; }")]
+    [InlineData("void Use(Activity? a) { Activity.Current = a; Nothing(); }")]
+    // Somebody else restores it.
+    [InlineData("Activity? outer; void Begin() { outer = Activity.Current; Activity.Current = null; Ask(); } void End() => Activity.Current = outer;")]
+    [InlineData("Activity? Begin() { var outer = Activity.Current; Activity.Current = null; Ask(); return outer; }")]
+    [InlineData("void Begin() { Keep(Activity.Current); Activity.Current = null; Ask(); }")]
+    [InlineData("Action Begin() { var outer = Activity.Current; Activity.Current = null; Ask(); return () => Activity.Current = outer; }")]
+    [InlineData("class Scope : IDisposable { readonly Activity? outer = Activity.Current; public Scope() => Activity.Current = null; public void Dispose() => Activity.Current = outer; }")]
+    // An async function changes nothing for its caller.
+    [InlineData("async Task Do() { Activity.Current = null; using var a = source.StartActivity(\"x\"); await Task.Yield(); }")]
+    [InlineData("async IAsyncEnumerable<int> Do() { Activity.Current = null; using var a = source.StartActivity(\"x\"); await Task.Yield(); yield return 1; }")]
+    // Where a thread, a task, a test or the program begins; and loops of such.
+    [InlineData("void Do() { Task.Run(() => { Activity.Current = null; Ask(); }); }")]
+    [InlineData("void Do() { new Thread(Loop).Start(); } void Loop() { Activity.Current = null; Ask(); }")]
+    [InlineData("void Do(int n) { ThreadPool.QueueUserWorkItem(_ => Handle(n)); } void Handle(int n) { Activity.Current = null; Ask(); }")]
+    [InlineData("void Pump(ChannelReader<int> r) { while (true) { Activity.Current = null; using var a = source.StartActivity(\"x\"); } }")]
+    [InlineData("static void Main() { Activity.Current = null; Ask(); }")]
+    [InlineData("class FactAttribute : Attribute; [Fact] void Starts_a_root() { Activity.Current = null; using var a = source.StartActivity(\"x\"); }")]
+    // An iterator: OBS3002 tells of those.
+    [InlineData("IEnumerable<int> Do() { Activity.Current = null; using var a = source.StartActivity(\"x\"); yield return 1; }")]
+    // Only read.
+    [InlineData("void Do() { Activity.Current?.SetTag(\"a\", 1); if (Activity.Current == null) Ask(); }")]
+    public Task Quiet(string member) => Verify<CurrentNotRestored>.QuietAsync(Given + "class C { " + member + " }");
+
+    [Fact]
+    public Task Quiet_in_top_level_statements() => Verify<CurrentNotRestored>.QuietAsync("Activity.Current = null; using var a = source.StartActivity(\"x\");\nclass Other;");
+
+    [Fact]
+    public Task Quiet_on_lookalikes() => Verify<CurrentNotRestored>.QuietAsync(
+        "static class Ambient { public static object? Current { get; set; } } class C { void Do() { Ambient.Current = null; using var a = source.StartActivity(\"x\"); } }");
+
+    [Fact]
+    public Task Says_whom_it_harms() => Verify<CurrentNotRestored>.SaysAsync(
+        "class C { void Import() { [|Activity.Current = null|]; using var a = source.StartActivity(\"x\"); } }",
+        "The span that was current is not restored when 'Import' returns: what its caller starts next gets another parent, or none");
+
+    [Fact]
+    public Task Fixes_with_comments_and_layout() => Verify<CurrentNotRestored>.FixesAsync(
+        Given + """"
+        class C
+        {
+            int Do(Activity? parent)
+            {
+                Nothing(); // before
+                // The batch's own.
+                [|Activity.Current = parent|]; // set
+                // Ask.
+                var text = """
+                    as it is
+                    """;
+                if (Quick)
+                    return 1;
+
+                Ask();
+                return text.Length;
+            }
+        }
+        """",
+        Given + """"
+        class C
+        {
+            int Do(Activity? parent)
+            {
+                Nothing(); // before
+                var outer = Activity.Current;
+                // The batch's own.
+                Activity.Current = parent; // set
+                // Ask.
+                try
+                {
+                    var text = """
+                    as it is
+                    """;
+                    if (Quick)
+                        return 1;
+
+                    Ask();
+                    return text.Length;
+                }
+                finally
+                {
+                    Activity.Current = outer;
+                }
+            }
+        }
+        """");
+
+    [Fact]
+    public Task Fixes_all_of_a_file() => Verify<CurrentNotRestored>.FixesAsync(
+        """
+        class C(string outer)
+        {
+            void One()
+            {
+                [|Activity.Current = null|];
+                using var a = source.StartActivity(outer);
+            }
+            void Two()
+            {
+                [|Activity.Current = null|];
+                using var a = source.StartActivity("x");
+            }
+        }
+        """,
+        """
+        class C(string outer)
+        {
+            void One()
+            {
+                var outer2 = Activity.Current;
+                Activity.Current = null;
+                try
+                {
+                    using var a = source.StartActivity(outer);
+                }
+                finally
+                {
+                    Activity.Current = outer2;
+                }
+            }
+            void Two()
+            {
+                var outer2 = Activity.Current;
+                Activity.Current = null;
+                try
+                {
+                    using var a = source.StartActivity("x");
+                }
+                finally
+                {
+                    Activity.Current = outer2;
+                }
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("void Do() { [|Activity.Current = null|]; Ask(); }")]
+    [InlineData("void Do() {\n if (Quick) {\n [|Activity.Current = null|];\n Nothing();\n }\n Ask();\n }")]
+    [InlineData("void Do() {\n var outer = Activity.Current;\n [|Activity.Current = null|];\n if (Quick) { Ask(); return; }\n Ask();\n Activity.Current = outer;\n }")]
+    public Task Offers_no_fix(string member) => Verify<CurrentNotRestored>.OffersNoFixAsync(Given + "class C { " + member + " }");
+}
+
+[Collection(nameof(Traces))]
+public class CurrentNotRestoredProofs
+{
+    [Fact]
+    public Task At_run_time_the_caller_loses_its_span() => TracedRun.ProvesAsync(
+        "OBS3022",
+        """using (Given.source.StartActivity("request")) { Orders.Import(); using (Given.source.StartActivity("reply")) { } }""",
+        "request\nimport\nreply\n", "request\n  reply\nimport\n");
+}
