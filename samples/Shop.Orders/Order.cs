@@ -1,0 +1,4 @@
+namespace Shop;
+
+/// <summary>An order on its way from the endpoint to the worker.</summary>
+public sealed record Order(int Number, decimal Sum);

@@ -1,0 +1,10 @@
+using System.Diagnostics;
+
+namespace Shop;
+
+public static class Telemetry
+{
+    public const string SourceName = "Shop.Orders";
+
+    public static readonly ActivitySource Source = new(SourceName);
+}
