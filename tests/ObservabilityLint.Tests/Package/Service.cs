@@ -51,6 +51,13 @@ public sealed partial class Service : IAsyncDisposable
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
+    /// <summary>Sends a request without a body, which the service must accept.</summary>
+    public async Task PostAsync(string path)
+    {
+        using var response = await client.PostAsync(new Uri(path, UriKind.Relative), null);
+        response.EnsureSuccessStatusCode();
+    }
+
     public ValueTask DisposeAsync()
     {
         client.Dispose();
