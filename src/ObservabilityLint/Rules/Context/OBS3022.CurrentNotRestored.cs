@@ -26,13 +26,17 @@ public sealed class CurrentNotRestored() : BodyRule(Definition)
         foreach (var change in changes)
         {
             if (EnclosingFunction.Of(change.Assignment, body) is not { IsAsync: false } function || !IsForOwnWork(change, body, facts, cancellation)) continue;
-            if (BeginsApart(function, change, cancellation) || CurrentValues.IsKept(body, change) || CurrentValues.IsOwn(change, body)) continue;
+            if (BeginsApart(function, change, cancellation) || CurrentValues.IsKept(body, change) || CurrentValues.IsOwn(change, body) || HandsOutSpan(change, body)) continue;
             if (Restoration.IsMissing(change.Syntax, changes.Where(other => other != change).Select(other => other.Syntax))) report.At(change.Syntax.GetLocation(), function.Name);
         }
     }
 
     private static bool BeginsApart(IMethodSymbol function, CurrentChange change, CancellationToken cancellation)
         => WorkEntry.MayBe(function, cancellation) || EntryPoints.IsTest(function) || EndlessLoop.IsIn(LiveRange.FunctionAround(change.Syntax));
+
+    /// <summary>What the caller goes on with is the span that is started here.</summary>
+    private static bool HandsOutSpan(CurrentChange change, TracedBody body)
+        => body.All<SpanStart>().Any(start => !start.Live.IsEnded && start.Live.Function == LiveRange.FunctionAround(change.Syntax) && start.Syntax.SpanStart > change.Syntax.SpanStart);
 
     private static bool IsForOwnWork(CurrentChange change, TracedBody body, ContextFacts facts, CancellationToken cancellation)
     {

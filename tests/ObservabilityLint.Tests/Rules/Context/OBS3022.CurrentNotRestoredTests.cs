@@ -39,6 +39,10 @@ public class CurrentNotRestoredTests
     [InlineData("void Begin() { Keep(Activity.Current); Activity.Current = null; Ask(); }")]
     [InlineData("Action Begin() { var outer = Activity.Current; Activity.Current = null; Ask(); return () => Activity.Current = outer; }")]
     [InlineData("class Scope : IDisposable { readonly Activity? outer = Activity.Current; public Scope() => Activity.Current = null; public void Dispose() => Activity.Current = outer; }")]
+    // The caller goes on with the span that is started.
+    [InlineData("Activity? Start() { Activity.Current = null; return source.StartActivity(\"x\"); }")]
+    [InlineData("Activity? Start() { Activity.Current = null; var a = source.StartActivity(\"x\"); a?.SetTag(\"b\", 1); return a; }")]
+    [InlineData("Activity? activity; void Begin() { Activity.Current = null; activity = source.StartActivity(\"x\"); } void End() => activity?.Stop();")]
     // An async function changes nothing for its caller.
     [InlineData("async Task Do() { Activity.Current = null; using var a = source.StartActivity(\"x\"); await Task.Yield(); }")]
     [InlineData("async IAsyncEnumerable<int> Do() { Activity.Current = null; using var a = source.StartActivity(\"x\"); await Task.Yield(); yield return 1; }")]
