@@ -15,8 +15,7 @@ internal static class ObjectLifetime
         if (Target.SymbolOf(CallSite.Unwrap(thread)) is { } referred) return OfVariable(referred, thread);
         var value = thread;
         while (value.Parent is IConversionOperation or IParenthesizedOperation) value = value.Parent;
-        if (Target.Of(value) is { } holder)
-            return value.Parent is IVariableInitializerOperation { Parent.Syntax: var declarator } && SpanHolder.IsUsing(declarator) ? Completion.Awaited : OfVariable(holder, value);
+        if (Target.Of(value) is { } holder) return OfVariable(holder, value);
         return value.Parent switch
         {
             IUsingOperation => Completion.Awaited,
@@ -29,21 +28,28 @@ internal static class ObjectLifetime
 
     private static Completion OfVariable(ISymbol variable, IOperation place)
     {
+        if (variable is ILocalSymbol { DeclaringSyntaxReferences: [var declaration] } && SpanHolder.IsUsing(declaration.GetSyntax())) return Completion.Awaited;
         var result = variable is ILocalSymbol ? Completion.Dropped : Completion.Stored;
         var root = place;
         while (root.Parent != null) root = root.Parent;
         foreach (var operation in root.Descendants())
         {
             if (Target.SymbolOf(operation) is not { } symbol || !SymbolEqualityComparer.Default.Equals(symbol, variable)) continue;
+            var isHere = LiveRange.FunctionAround(operation.Syntax) == LiveRange.FunctionAround(place.Syntax);
             var value = operation;
             while (value.Parent is IConversionOperation or IParenthesizedOperation) value = value.Parent;
             switch (value.Parent)
             {
-                case IUsingOperation:
+                case IUsingOperation when isHere:
                     return Completion.Awaited;
-                case IInvocationOperation { TargetMethod: var method } when Ends(method, operation, place):
-                case IConditionalAccessOperation { WhenNotNull: IInvocationOperation { TargetMethod: var called } } when Ends(called, operation, place):
+                // What was disposed of before is another object, a predecessor.
+                case IInvocationOperation { TargetMethod: var method } when isHere && Ends(method) && operation.Syntax.SpanStart > place.Syntax.SpanStart:
+                case IConditionalAccessOperation { WhenNotNull: IInvocationOperation { TargetMethod: var called } } when isHere && Ends(called) && operation.Syntax.SpanStart > place.Syntax.SpanStart:
                     return Completion.Awaited;
+                // A lambda may end it at some time.
+                case not null when !isHere:
+                    result = Completion.Stored;
+                    continue;
                 case IMemberReferenceOperation or IInvocationOperation or IConditionalAccessOperation:
                 case IAssignmentOperation assignment when assignment.Target == value:
                     continue;
@@ -55,8 +61,5 @@ internal static class ObjectLifetime
         return result;
     }
 
-    /// <summary>After the start, and in the same function: a callback that disposes of its own timer says nothing about when, and a predecessor is another object.</summary>
-    private static bool Ends(IMethodSymbol method, IOperation call, IOperation place)
-        => method.Name is "Join" or "Dispose" or "DisposeAsync" or "Stop" or "Close"
-            && call.Syntax.SpanStart > place.Syntax.SpanStart && LiveRange.FunctionAround(call.Syntax) == LiveRange.FunctionAround(place.Syntax);
+    private static bool Ends(IMethodSymbol method) => method.Name is "Join" or "Dispose" or "DisposeAsync" or "Stop" or "Close";
 }

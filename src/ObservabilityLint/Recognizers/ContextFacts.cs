@@ -16,6 +16,9 @@ internal sealed class ContextFacts
     private readonly ImmutableArray<IContextRecognizer> recognizers;
     private readonly NamedWords anchors;
     private readonly ConcurrentDictionary<SyntaxTree, FileFacts> files = new();
+
+    /// <summary>A model remembers what it has bound, which the next call of a method of its file asks for again.</summary>
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel?> models = new();
     private HashSet<ISymbol>? mapped;
 
     public ContextFacts(Compilation compilation)
@@ -139,7 +142,7 @@ internal sealed class ContextFacts
         method = (method.PartialImplementationPart ?? method).OriginalDefinition;
         if (method.DeclaringSyntaxReferences is not [var reference] || !compilation.ContainsSyntaxTree(reference.SyntaxTree)) return null;
         var declaration = reference.GetSyntax(cancellation);
-        return declaration is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax ? new VariableValues(compilation, cancellation).ModelOf(declaration.SyntaxTree)?.GetOperation(declaration, cancellation) : null;
+        return declaration is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax ? models.GetOrAdd(declaration.SyntaxTree, tree => new VariableValues(compilation, cancellation).ModelOf(tree))?.GetOperation(declaration, cancellation) : null;
     }
 
     private ImmutableArray<TracedBody> Find(SemanticModel model, CancellationToken cancellation)

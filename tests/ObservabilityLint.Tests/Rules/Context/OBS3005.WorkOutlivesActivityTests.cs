@@ -56,7 +56,26 @@ public class WorkOutlivesActivityTests
     [InlineData("var items = Channel.CreateUnbounded<int>(); _ = Task.Run(async () => { await NotifyAsync(); items.Writer.Complete(); }); await foreach (var item in items.Reader.ReadAllAsync()) { }")]
     [InlineData("await gate.WaitAsync(); _ = Task.Run(() => { try { Audit(); } finally { gate.Release(); } });")]
     [InlineData("Parallel.ForEach(new[] { 1, 2 }, number => Audit()); new[] { 1 }.AsParallel().ForAll(number => Audit());")]
+    [InlineData("await Task.Factory.StartNew(AuditAsync).Unwrap(); await Task.Run(async () => await AuditAsync());")]
+    [InlineData("await Task.WhenAll(new[] { 1, 2 }.Select(number => Task.Run(Audit))); await Task.WhenAll(new[] { 1, 2 }.Select(async number => await AuditAsync()));")]
+    [InlineData("foreach (var number in new[] { 1, 2 }) { var work = Task.Run(Audit); tasks.Add(work); } await Task.WhenAll(tasks);")]
+    [InlineData("var pending = new Dictionary<int, Task> { [1] = Task.Run(Audit) }; pending[2] = AuditAsync(); await Task.WhenAll(pending.Values);")]
+    [InlineData("(Task first, Task second) = (Task.Run(Audit), AuditAsync()); await first; await second;")]
+    [InlineData("var work = order > 0 ? Task.Run(Audit) : Task.CompletedTask; await work;")]
+    [InlineData("kept ??= Task.Run(Audit); await kept;")]
+    [InlineData("var work = Task.Run(Audit); await using var end = new End(work); } sealed class End(Task work) : IAsyncDisposable { public async ValueTask DisposeAsync() => await work;")]
+    [InlineData("Task.Run(Audit).ContinueWith(_ => { }).Wait(); await Task.Run(Audit).ContinueWith(task => task.Exception);")]
+    [InlineData("var ready = new TaskCompletionSource<int>(); new Thread(() => { Audit(); ready.SetResult(1); }).Start(); await ready.Task;")]
+    [InlineData("using var left = new CountdownEvent(2); for (var i = 0; i < 2; i++) ThreadPool.QueueUserWorkItem(_ => { Audit(); left.Signal(); }); left.Wait();")]
+    [InlineData("var work = new Task(Audit); work.Start(); await work;")]
+    [InlineData("var work = Task.Run(Audit); while (!work.IsCompleted) await Task.Delay(1);")]
+    [InlineData("WaitFor(Task.Run(Audit)); static void WaitFor(Task task) => task.GetAwaiter().GetResult();")]
+    // A discard of anything else.
+    [InlineData("_ = await Task.Run(() => order); _ = order; _ = source.StartActivity(\"next\"); _ = tasks.Remove(Task.CompletedTask); _ = Task.Delay(5);")]
     // Nothing of it shows in a trace.
+    [InlineData("_ = Task.Run(() => { lock (tasks) tasks.Clear(); }); _ = Task.Run(async () => { await Task.Delay(5); GC.Collect(); });")]
+    [InlineData("Task.Run(() => activity?.SetTag(\"order\", order)); Task.Run(() => source.HasListeners());")]
+    [InlineData("_ = Task.Run(() => Console.WriteLine(Activity.Current?.Id)); _ = Task.Run(() => new HttpRequestMessage(HttpMethod.Get, \"/\"));")]
     [InlineData("Task.Run(() => Console.WriteLine(order)); _ = CalculateAsync(); ThreadPool.QueueUserWorkItem(_ => busy = false);")]
     [InlineData("Task.Run(() => new Activity(\"hidden\").Start());")]
     // The flow stops here, or the work has an origin of its own.
@@ -68,6 +87,8 @@ public class WorkOutlivesActivityTests
     [InlineData("var parent = activity!.Context; _ = Task.Run(() => { using var audit = source.StartActivity(\"audit\", ActivityKind.Internal, parent); });")]
     [InlineData("_ = Task.Run(() => { using var quiet = OpenTelemetry.SuppressInstrumentationScope.Begin(); Audit(); });")]
     [InlineData("ThreadPool.UnsafeQueueUserWorkItem(_ => Audit(), null);")]
+    [InlineData("using (ExecutionContext.SuppressFlow()) { _ = AuditAsync(); ThreadPool.QueueUserWorkItem(_ => Audit()); new Thread(Audit).Start(); }")]
+    [InlineData("ExecutionContext.SuppressFlow(); try { Task.Run(Audit); } finally { ExecutionContext.RestoreFlow(); }")]
     // What comes before the first await runs at once.
     [InlineData("_ = NotifyAsync(); _ = http.GetStringAsync(\"http://shop\");")]
     [InlineData("async Task Whole() { using var whole = source.StartActivity(\"whole\"); await Task.Yield(); Audit(); } _ = Whole();")]
@@ -124,6 +145,12 @@ public class WorkOutlivesActivityTests
     [InlineData("public class OrderHub : Hub { public ChannelReader<int> Count() { var numbers = Channel.CreateUnbounded<int>(); _ = WriteAsync(numbers.Writer); return numbers.Reader; } async Task WriteAsync(ChannelWriter<int> writer) { await Task.Yield(); Work.Audit(); writer.Complete(); } }")]
     [InlineData("static class Start { static void Map(WebApplication app) { _ = Task.Run(Work.Audit); app.Map(\"/admin\", admin => { _ = Task.Run(Work.Audit); }); app.Use(next => { _ = Task.Run(Work.Audit); return next; }); } }")]
     [InlineData("class OrdersService { public void Post() { _ = Task.Run(Work.Audit); } }")]
+    [InlineData("class Poller : Microsoft.Extensions.Hosting.BackgroundService { protected override Task ExecuteAsync(CancellationToken stop) { _ = Task.Run(Work.Audit, stop); return Task.CompletedTask; } }")]
+    [InlineData("static class Start { static void Map(WebApplication app) => app.MapGet(\"/orders\", async () => { await Task.Run(Work.Audit); return 1; }); }")]
+    [InlineData("public class OrdersController(Channel<int> orders) : ControllerBase { [HttpPost] public async Task Post(int id) => await orders.Writer.WriteAsync(id); }")]
+    [InlineData("public class OrdersController : ControllerBase { [HttpPost] public Task<IActionResult> Post() => Task.Run<IActionResult>(() => { Work.Audit(); return Ok(); }); }")]
+    [InlineData("public class OrderHub : Hub { public override async Task OnConnectedAsync() { await Work.AuditAsync(); await base.OnConnectedAsync(); } }")]
+    [InlineData("class Audited(RequestDelegate next) { public Task InvokeAsync(HttpContext context) { context.Response.OnCompleted(async () => { await Work.AuditAsync(); }); return next(context); } }")]
     public Task Quiet_in_requests(string code) => Verify<WorkOutlivesActivity>.QuietAsync(Web + code);
 
     [Fact]

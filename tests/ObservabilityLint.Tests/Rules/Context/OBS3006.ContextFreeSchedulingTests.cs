@@ -38,6 +38,12 @@ public class ContextFreeSchedulingTests
     [InlineData("WaitCallback later = _ => Audit(); Action queue = () => ThreadPool.UnsafeQueueUserWorkItem(later, null);")]
     [InlineData("CancellationToken.None.UnsafeRegister(_ => Audit(), null);")]
     [InlineData("Thread thread = Make(); thread.UnsafeStart(); static Thread Make() => new(Audit);")]
+    [InlineData("ThreadPool.UnsafeQueueUserWorkItem(state => ((Action)state!)(), (Action)(() => { }));")]
+    [InlineData("ThreadPool.UnsafeQueueUserWorkItem(_ => Console.WriteLine(activity?.Id), null); new Thread(() => GC.Collect()).UnsafeStart();")]
+    [InlineData("ThreadPool.UnsafeQueueUserWorkItem(_ => new Activity(\"hidden\").Start(), null);")]
+    [InlineData("ThreadPool.UnsafeRegisterWaitForSingleObject(handle, (_, timedOut) => busy = timedOut, null, 1000, true);")]
+    [InlineData("ThreadPool.RegisterWaitForSingleObject(handle, (_, _) => Audit(), null, 1000, true);")]
+    [InlineData("ThreadPool.UnsafeQueueUserWorkItem(parent => { using var audit = source.StartActivity(\"audit\", ActivityKind.Internal, parent); }, activity!.Context, preferLocal: true);")]
     public Task Quiet(string statements) => Verify<ContextFreeScheduling>.QuietAsync(In(statements));
 
     [Theory]
@@ -45,6 +51,10 @@ public class ContextFreeSchedulingTests
     [InlineData("static void Start() => ThreadPool.UnsafeQueueUserWorkItem(_ => Audit(), null);")]
     [InlineData("class Worker { Worker() { ThreadPool.UnsafeQueueUserWorkItem(_ => Audit(), null); } }")]
     [InlineData("static void Start() { using (source.StartActivity(\"start\")) { } ThreadPool.UnsafeQueueUserWorkItem(_ => Audit(), null); }")]
+    [InlineData("class Worker : Microsoft.Extensions.Hosting.IHostedService { public Task StartAsync(CancellationToken stop) { ThreadPool.UnsafeQueueUserWorkItem(_ => Audit(), null); return Task.CompletedTask; } public Task StopAsync(CancellationToken stop) => Task.CompletedTask; }")]
+    [InlineData("static void Start() { var activity = source.StartActivity(\"start\"); activity?.Stop(); new Thread(Audit).UnsafeStart(); }")]
+    [InlineData("static readonly bool started = ThreadPool.UnsafeQueueUserWorkItem(_ => Audit(), null);")]
+    [InlineData("static class Pool { public static void UnsafeQueueUserWorkItem(Action work) => work(); } static void Place() { using var activity = source.StartActivity(\"place\"); Pool.UnsafeQueueUserWorkItem(Audit); }")]
     public Task Quiet_without_a_span(string members) => Verify<ContextFreeScheduling>.QuietAsync(Given + members);
 
     [Fact]

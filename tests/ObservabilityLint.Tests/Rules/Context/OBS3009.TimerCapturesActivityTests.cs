@@ -39,7 +39,15 @@ public class TimerCapturesActivityTests
     [InlineData("var every = new System.Timers.Timer(1000); every.Elapsed += (_, _) => Poll(); every.Start(); await OnceAsync(); every.Stop();")]
     [InlineData("await PollAsync(); await Task.Run(PollAsync, stop); await PollEverySecondAsync(stop);")]
     [InlineData("var polling = Task.Run(PollAsync); await polling;")]
+    [InlineData("await using var progress = TimeProvider.System.CreateTimer(_ => Poll(), null, TimeSpan.Zero, TimeSpan.FromSeconds(1)); await OnceAsync();")]
+    [InlineData("using var every = new System.Timers.Timer(1000); every.Elapsed += (_, _) => Poll(); every.Start(); await OnceAsync();")]
+    [InlineData("using var ticks = new PeriodicTimer(TimeSpan.FromSeconds(1)); while (await ticks.WaitForNextTickAsync(stop)) Poll();")]
+    [InlineData("var polling = PollEverySecondAsync(stop); await OnceAsync(); await polling;")]
+    [InlineData("var polling = new Thread(() => { while (!stop.IsCancellationRequested) Poll(); }); polling.Start(); polling.Join();")]
+    [InlineData("await Task.WhenAny(PollAsync(), Task.Delay(1000)); await foreach (var number in Numbers()) Poll(); } static async IAsyncEnumerable<int> Numbers() { while (true) { yield return 1; await Task.Yield(); }")]
     // Nothing of it shows in a trace.
+    [InlineData("timer = new Timer(_ => timers.Clear(), null, 0, 1000); timer = new Timer(_ => Console.WriteLine(Activity.Current?.Id), null, 0, 1000);")]
+    [InlineData("component = new System.Timers.Timer(1000); component.Elapsed += (_, _) => busy = true; component.Start();")]
     [InlineData("timer = new Timer(_ => busy = false, null, 0, 1000); timer.Change(0, 5); loop = Task.Run(async () => { while (true) await Task.Delay(5); });")]
     // It does not go on.
     [InlineData("loop = Task.Run(OnceAsync); loop = OnceAsync();")]
@@ -70,6 +78,13 @@ public class TimerCapturesActivityTests
     [InlineData("class Poller : Microsoft.Extensions.Hosting.IHostedService { Timer? own; public Task StartAsync(CancellationToken stop) { own ??= new Timer(_ => Poll(), null, 0, 1000); return Task.CompletedTask; } public Task StopAsync(CancellationToken stop) => Task.CompletedTask; }")]
     [InlineData("class Poller : Microsoft.Extensions.Hosting.BackgroundService { Task? own; protected override async Task ExecuteAsync(CancellationToken stop) { own ??= Task.Run(PollAsync); while (await new PeriodicTimer(TimeSpan.FromSeconds(1)).WaitForNextTickAsync(stop)) Poll(); } }")]
     [InlineData("static void Start() { using (source.StartActivity(\"start\")) { } timer = new Timer(_ => Poll(), null, 0, 1000); }")]
+    [InlineData("class Poller { Timer? own; static Poller() { timer = new Timer(_ => Poll(), null, 0, 1000); } public void Stop() => own?.Dispose(); }")]
+    [InlineData("static void Main() { timer ??= new Timer(_ => Poll(), null, 0, 1000); loop ??= Task.Run(PollAsync); }")]
+    [InlineData("static Timer Make() => new(_ => Poll(), null, 0, 1000); static Timer Kept { get; } = Make();")]
+    [InlineData("static void Start(bool again) { if (again) timer = new Timer(_ => Poll(), null, 0, 1000); if (timer != null) timer = new Timer(_ => Poll(), null, 0, 1000); }")]
+    [InlineData("static readonly Lazy<Timer> lazy = new(() => new Timer(_ => busy = true, null, 0, 1000)); static void Start() => timer ??= new Timer(_ => GC.Collect(), null, 0, 1000);")]
+    [InlineData("static readonly Lazy<Timer> lazy = new(() => { using (ExecutionContext.SuppressFlow()) return new Timer(_ => Poll(), null, 0, 1000); });")]
+    [InlineData("class Timer2 { public Timer2(Action tick) => tick(); } static Timer2? own; static void Start() { using var activity = source.StartActivity(\"start\"); own ??= new Timer2(Poll); }")]
     public Task Quiet_at_start(string members) => Verify<TimerCapturesActivity>.QuietAsync(Given + members);
 
     [Theory]

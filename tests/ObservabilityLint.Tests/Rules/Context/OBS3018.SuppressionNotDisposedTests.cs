@@ -41,6 +41,13 @@ public class SuppressionNotDisposedTests
     // Here instrumentation is let in again.
     [InlineData("void Export() { SuppressInstrumentationScope.Begin(false); Send(); }")]
     [InlineData("void Export(bool quiet) { SuppressInstrumentationScope.Begin(quiet); Send(); }")]
+    [InlineData("void Export() { IDisposable? scope = null; try { scope = SuppressInstrumentationScope.Begin(); Send(); } finally { scope?.Dispose(); } }")]
+    [InlineData("void Export(bool quiet) { using var scope = quiet ? SuppressInstrumentationScope.Begin() : null; Send(); }")]
+    [InlineData("void Export(bool quiet) { var scope = quiet ? SuppressInstrumentationScope.Begin() : null; Send(); scope?.Dispose(); }")]
+    [InlineData("void Export() { using IDisposable first = Begin(), second = Begin(false); Send(); }")]
+    [InlineData("Action Quiet() { var scope = SuppressInstrumentationScope.Begin(); return () => scope.Dispose(); }")]
+    [InlineData("bool Quiet(out IDisposable scope) { scope = SuppressInstrumentationScope.Begin(); return true; }")]
+    [InlineData("void Export() { var scopes = new[] { SuppressInstrumentationScope.Begin() }; Send(); foreach (var scope in scopes) scope.Dispose(); }")]
     public Task Quiet(string members) => Verify<SuppressionNotDisposed>.QuietAsync(In(members));
 
     [Fact]

@@ -44,7 +44,16 @@ public class CancellationNotForwardedTests
     [InlineData("await foreach (var item in reader.ReadAllAsync().WithCancellation(cancellation)) { }")]
     [InlineData("await http.GetStringAsync(path).WaitAsync(cancellation);")]
     [InlineData("using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation); await http.GetStringAsync(path, timeout.Token); await http.GetStringAsync(path);")]
+    [InlineData("await http.SendAsync(new HttpRequestMessage(), HttpCompletionOption.ResponseHeadersRead, cancellation); await http.GetFromJsonAsync<Order>(path, cancellation);")]
+    [InlineData("await orders.All.Where(order => order.Id > 1).ToListAsync(cancellation); await orders.SaveChangesAsync(cancellation); await orders.All.FindAsync([1], cancellation);")]
+    [InlineData("await writer.WriteAsync(1, cancellation); await foreach (var item in reader.ReadAllAsync(cancellation)) { } while (await reader.WaitToReadAsync(cancellation)) reader.TryRead(out var next);")]
+    [InlineData("await connection.QueryAsync<Order>(new CommandDefinition(path, cancellationToken: cancellation));")]
+    [InlineData("var token = cancellation; await http.GetStringAsync(path, token);")]
+    [InlineData("using var linked = new CancellationTokenSource(1000); await http.GetStringAsync(path, linked.Token); command.ExecuteNonQuery();")]
+    [InlineData("await Task.Run(() => command.ExecuteNonQuery(), cancellation); await Task.Run(async () => await http.GetStringAsync(path), cancellation);")]
+    [InlineData("await Task.WhenAll(new[] { 1, 2 }.Select(async number => await http.GetStringAsync(path)));")]
     // No overload takes one.
+    [InlineData("await (await http.GetAsync(path, cancellation)).Content.ReadAsStringAsync(cancellation); path.ToList().ForEach(Console.Write); orders.All.Where(order => order.Id > 1).ToList();")]
     [InlineData("connection.Query<Order>(path); await connection.QueryAsync<Order>(path); System.Data.IDbCommand old = command; old.ExecuteNonQuery();")]
     // After a list of any length a token would be one more element of it.
     [InlineData("await orders.All.FindAsync(1); await orders.FindAsync<Order>(1, 2);")]
@@ -52,6 +61,9 @@ public class CancellationNotForwardedTests
     [InlineData("try { await Task.Delay(1, cancellation); } catch (OperationCanceledException) { await command.ExecuteNonQueryAsync(); } finally { await http.DeleteAsync(path); }")]
     [InlineData("if (cancellation.IsCancellationRequested) await http.DeleteAsync(path);")]
     [InlineData("while (!cancellation.IsCancellationRequested) await Task.Delay(1, cancellation); await writer.WriteAsync(1);")]
+    [InlineData("try { await Task.Delay(1, cancellation); } finally { command.ExecuteNonQuery(); await orders.SaveChangesAsync(); }")]
+    [InlineData("try { await Task.Delay(1, cancellation); } catch (Exception e) when (e is TimeoutException) { using var failed = new StringContent(e.Message); await http.PostAsync(path, failed); }")]
+    [InlineData("while (!cancellation.IsCancellationRequested) { await Task.Delay(1, cancellation); } command.ExecuteNonQuery(); await http.DeleteAsync(path);")]
     // Nobody waits.
     [InlineData("_ = http.GetAsync(path); _ = Task.Run(() => http.GetAsync(path)); http.PostAsync(path, null);")]
     // A lambda may run later, when the token means nothing any more.
@@ -74,6 +86,12 @@ public class CancellationNotForwardedTests
     // What is saved is saved, even when the customer has gone.
     [InlineData("public class OrdersController(DbCommand command) : Microsoft.AspNetCore.Mvc.ControllerBase { public async Task Post() => await command.ExecuteNonQueryAsync(); async Task Own() => await command.ExecuteReaderAsync(); }")]
     [InlineData("class Controller(DbCommand command) { public async Task Get() => await command.ExecuteReaderAsync(); }")]
+    [InlineData("static string Get(HttpClient http, CancellationToken cancellation) { using var answer = http.Send(new HttpRequestMessage()); return answer.ReasonPhrase!; }")]
+    [InlineData("class Handler : DelegatingHandler { protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation) => await base.SendAsync(request, cancellation); }")]
+    [InlineData("class Shop(HttpClient http) { readonly CancellationTokenSource stop = new(); public async Task RunAsync() => await http.GetStringAsync(\"/\"); public void Stop() => stop.Cancel(); }")]
+    [InlineData("static class Start { static void Map(Microsoft.AspNetCore.Builder.WebApplication app, HttpClient http) => Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions.MapGet(app, \"/\", async () => await http.GetStringAsync(\"/\")); }")]
+    [InlineData("class Hub2(DbCommand command) : Microsoft.AspNetCore.SignalR.Hub { public async Task Count() => await command.ExecuteReaderAsync(); }")]
+    [InlineData("struct CancellationToken { } static class Tool { static Task<string> Get(HttpClient http, CancellationToken cancellation) => http.GetStringAsync(\"/\"); }")]
     public Task Quiet_elsewhere(string members) => Verify<CancellationNotForwarded>.QuietAsync(members);
 
     [Theory]
@@ -146,4 +164,21 @@ public class CancellationNotForwardedProofs
 
         """ + Cancelled.Replace("{0}", "Orders.CreateAsync(command, new CancellationToken(canceled: true))", StringComparison.Ordinal),
         "done\n", "cancelled\n", example: 1);
+
+    /// <summary>A command that blocks is not stopped; the other is, in the database too.</summary>
+    [Fact]
+    public async Task At_run_time_the_database_works_on()
+    {
+        await using var postgres = await PostgresServer.StartAsync();
+        await TracedRun.ProvesAsync(
+            "OBS3020",
+            $"""
+            using var connection = new Npgsql.NpgsqlConnection("{postgres.ConnectionString}");
+            connection.Open();
+            using var command = new Npgsql.NpgsqlCommand("SELECT pg_sleep(1.5)", connection);
+            using var tired = new CancellationTokenSource(200);
+
+            """ + Cancelled.Replace("{0}", "Orders.CreateAsync(command, tired.Token)", StringComparison.Ordinal),
+            "done\n", "cancelled\n", example: 1);
+    }
 }

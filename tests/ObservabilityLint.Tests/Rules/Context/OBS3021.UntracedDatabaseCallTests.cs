@@ -28,6 +28,13 @@ public class UntracedDatabaseCallTests
     [InlineData("any.ExecuteNonQuery(); await any.ExecuteReaderAsync();")]
     [InlineData("postgres.ExecuteNonQuery();")]
     [InlineData("connection.Open(); command.Prepare(); command.CommandText = \"SELECT 1\";")]
+    [InlineData("using var save = source.StartActivity(\"save\", kind: ActivityKind.Client); foreach (var number in new[] { 1, 2 }) { command.Parameters.AddWithValue(\"n\", number); await command.ExecuteNonQueryAsync(); }")]
+    [InlineData("var save = source.StartActivity(\"save\", ActivityKind.Client); try { command.ExecuteNonQuery(); } finally { save?.Dispose(); }")]
+    [InlineData("using (var save = source.StartActivity(\"save\", ActivityKind.Client)) { await using var rows = await command.ExecuteReaderAsync(); while (await rows.ReadAsync()) { } }")]
+    [InlineData("Func<int> save = () => { using var activity = source.StartActivity(\"save\", ActivityKind.Client); return command.ExecuteNonQuery(); }; save();")]
+    [InlineData("DbConnection shop = connection; shop.Execute(\"DELETE FROM orders\"); await shop.QueryAsync<int>(\"SELECT 1\");")]
+    [InlineData("using var batch = any.Connection!.CreateBatch(); batch.ExecuteNonQuery();")]
+    [InlineData("new List<int>().Find(number => number > 1); System.Data.IDbCommand old = any; old.ExecuteScalar();")]
     public Task Quiet(string statements) => Verify<UntracedDatabaseCall>.QuietAsync(In(statements));
 
     [Theory]
@@ -125,4 +132,29 @@ public class UntracedDatabaseCallProofs
         Orders.Place(connection);
         """,
         "place order\n", "place order\n  CREATE\n", configure: builder => builder.AddSource("*"));
+
+    /// <summary>Sync or async makes no difference: it is the registration that does.</summary>
+    [Fact]
+    public async Task At_run_time_Npgsql_emits_spans_where_its_source_is_registered()
+    {
+        await using var postgres = await PostgresServer.StartAsync();
+        const string place = """
+            using Npgsql;
+            public static class Orders
+            {
+                public static async Task PlaceAsync(string database)
+                {
+                    await using var connection = new NpgsqlConnection(database);
+                    await connection.OpenAsync();
+                    using var activity = source.StartActivity("place order");
+                    using var command = new NpgsqlCommand("SELECT 1", connection);
+                    command.ExecuteNonQuery();
+                    await command.ExecuteNonQueryAsync();
+                }
+            }
+            """;
+        var main = $"await Orders.PlaceAsync(\"{postgres.ConnectionString}\");";
+        Assert.Equal("place order\n", await TracedRun.TreeAsync(place, main));
+        Assert.Equal("CONNECT postgres\nplace order\n  postgresql\n  postgresql\n", await TracedRun.TreeAsync(place, main, builder => builder.AddSource("Npgsql")));
+    }
 }
