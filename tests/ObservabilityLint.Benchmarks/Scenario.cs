@@ -20,11 +20,11 @@ public sealed record Scenario(string Name, ImmutableArray<ImmutableArray<SourceT
         WithLongMethods(Math.Max(1, files / 20)),
     ];
 
-    /// <summary>Every value has to be followed, and all of them in one body.</summary>
+    /// <summary>The worst case: nothing but values that have to be followed, many in one body.</summary>
     private static Scenario WithLongMethods(int files)
     {
         var sources = Enumerable.Range(0, files).Select(number => SourceText.From(LongMethod.Generate(number))).ToImmutableArray();
-        return new Scenario($"with {LongMethod.Calls} labelled calls in a method", [sources], [.. ReferencesFor(hasTelemetry: true)], files * LongMethod.Calls);
+        return new Scenario($"of nothing but methods with {LongMethod.Calls} labelled calls", [sources], [.. ReferencesFor(hasTelemetry: true)], files * LongMethod.Calls);
     }
 
     private static Scenario Create(string name, int files, bool hasTelemetry)
@@ -32,10 +32,11 @@ public sealed record Scenario(string Name, ImmutableArray<ImmutableArray<SourceT
         var projects = Enumerable.Range(0, files).Chunk(FilesInProject).Select(numbers =>
         {
             var sources = numbers.Select(number => SourceFile.Generate(number, hasTelemetry));
-            if (hasTelemetry) sources = sources.Append(SourceFile.Wrappers);
+            if (hasTelemetry) sources = sources.Append(SourceFile.Wrappers).Append(LongMethod.Generate(numbers[0]));
             return sources.Select(source => SourceText.From(source)).ToImmutableArray();
         });
-        return new Scenario(name, [.. projects], [.. ReferencesFor(hasTelemetry)], hasTelemetry ? files * SourceFile.CallsPerFile : 0);
+        var all = projects.ToImmutableArray();
+        return new Scenario(name, all, [.. ReferencesFor(hasTelemetry)], hasTelemetry ? files * SourceFile.CallsPerFile + all.Length * LongMethod.Calls : 0);
     }
 
     /// <summary>Every .NET project references the framework's meters: without telemetry means without calls, and without further packages.</summary>

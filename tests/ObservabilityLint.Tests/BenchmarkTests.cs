@@ -11,7 +11,7 @@ public class BenchmarkTests
         Assert.Equal(0, Benchmarks.Program.Run(["--rounds", "1", "--files", "4"], output, progress));
         Assert.Equal(6, progress.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         var lines = output.ToString().Split('\n', StringSplitOptions.TrimEntries);
-        Assert.Contains(lines, line => line.StartsWith("Solution with telemetry: 5 files, ", StringComparison.Ordinal) && line.Contains(" 20 telemetry calls; 1 round(s) over 1 project(s)", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("Solution with telemetry: 6 files, ", StringComparison.Ordinal) && line.Contains(" 220 telemetry calls; 1 round(s) over 1 project(s)", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("Solution without telemetry: 4 files, ", StringComparison.Ordinal) && line.Contains(" 0 telemetry calls; 1 round(s) over 1 project(s)", StringComparison.Ordinal));
         var rules = lines.Where(line => line.StartsWith($"| all {Harness.RuleCatalog.All.Length} rules ", StringComparison.Ordinal)).Select(line => line.Split('|')[2].Trim()).ToList();
         // One generated name is at fault; without telemetry nothing is.

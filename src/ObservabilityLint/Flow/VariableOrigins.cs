@@ -44,7 +44,12 @@ internal static class VariableOrigins
     private static ValueOrigin AnyOf(List<VariableWrite> writes, IParameterSymbol? parameter, IOperation reference, OriginTrace trace)
     {
         var all = parameter is null ? null : Passed(parameter, reference, trace);
-        foreach (var write in writes) all = trace.OfWrite(write, reference) is var one && all is null ? one : all.Or(one);
+        foreach (var write in writes)
+        {
+            // Only something unbounded could still change that.
+            if (all == ValueOrigin.Unknown && write.Value?.ConstantValue.HasValue == true) continue;
+            all = trace.OfWrite(write, reference) is var one && all is null ? one : all.Or(one);
+        }
         return all ?? ValueOrigin.Unknown;
     }
 
