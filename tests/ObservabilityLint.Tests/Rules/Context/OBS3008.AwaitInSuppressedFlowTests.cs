@@ -19,6 +19,7 @@ public class AwaitInSuppressedFlowTests
     [InlineData("using (ExecutionContext.SuppressFlow()) [|await Task.Yield()|];")]
     [InlineData("using (ExecutionContext.SuppressFlow()) [|await|] foreach (var n in Stream()) Work();")]
     [InlineData("using (ExecutionContext.SuppressFlow()) { [|await WorkAsync()|]; [|await Task.WhenAll(WorkAsync(), WorkAsync())|]; }")]
+    [InlineData("var flow = ExecutionContext.SuppressFlow(); if (Quick) { flow.Undo(); return; } [|await WorkAsync()|]; flow.Undo();")]
     public Task Fires(string body) => Verify<AwaitInSuppressedFlow>.FiresAsync(Given + "class C { async Task Do() { " + body + " } }");
 
     [Theory]
@@ -53,6 +54,8 @@ public class AwaitInSuppressedFlowTests
     [InlineData("using (ExecutionContext.SuppressFlow()) kept = Task.Factory.StartNew(Work, TaskCreationOptions.LongRunning); await kept.WaitAsync(TimeSpan.FromSeconds(1));")]
     [InlineData("Task all; using (ExecutionContext.SuppressFlow()) all = Parallel.ForEachAsync(new[] { 1, 2 }, async (n, t) => await Task.Delay(n, t)); await all;")]
     [InlineData("await foreach (var n in Stream()) { using (ExecutionContext.SuppressFlow()) _ = Task.Run(Work); }")]
+    [InlineData("var flow = ExecutionContext.SuppressFlow(); if (Quick) { flow.Undo(); await WorkAsync(); return; } _ = Task.Run(Work); flow.Undo();")]
+    [InlineData("ExecutionContext.SuppressFlow(); try { kept = WorkAsync(); } catch (InvalidOperationException) { ExecutionContext.RestoreFlow(); await Task.Delay(1); throw; } ExecutionContext.RestoreFlow(); await kept;")]
     // Complete, or waited for without await.
     [InlineData("using (ExecutionContext.SuppressFlow()) { await ValueTask.CompletedTask; await new ValueTask<int>(1); await ValueTask.FromResult(2); }")]
     [InlineData("using (ExecutionContext.SuppressFlow()) WorkAsync().GetAwaiter().GetResult(); await Task.Yield();")]
