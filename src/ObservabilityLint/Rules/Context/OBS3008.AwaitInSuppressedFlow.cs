@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Flow;
@@ -11,7 +12,7 @@ namespace ObservabilityLint.Rules.Context;
 
 /// <summary>
 /// An <c>await</c> between the place where the flow of the execution context is suppressed and the place where it is restored: what restores it runs in another context, and throws.
-/// Quiet on tasks that are or may be complete by then, and where the flow is never restored.
+/// Quiet on tasks that are or may be complete by then, where a branch has restored the flow before, and where the flow is never restored.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class AwaitInSuppressedFlow() : BodyRule(Definition)
@@ -34,7 +35,16 @@ public sealed class AwaitInSuppressedFlow() : BodyRule(Definition)
             if (!suppression.Live.IsEnded) continue;
             pending ??= new PendingAwait(facts, cancellation);
             foreach (var operation in body.Root.Descendants())
-                if (suppression.Live.Contains(operation.Syntax) && pending.At(operation) is { } location) yield return location;
+                if (suppression.Live.Contains(operation.Syntax) && pending.At(operation) is { } location && !IsRestoredBefore(operation.Syntax, suppression, body)) yield return location;
         }
+    }
+
+    /// <summary>A branch may restore the flow for itself: what ends the range of the text is only what restores it for all of them.</summary>
+    private static bool IsRestoredBefore(SyntaxNode node, FlowSuppression suppression, TracedBody body)
+    {
+        foreach (var restoration in body.All<FlowRestoration>())
+            if (suppression.Live.Contains(restoration.Syntax) && restoration.Syntax.Span.End <= node.SpanStart
+                && restoration.Syntax.FirstAncestorOrSelf<StatementSyntax>()?.Parent is BlockSyntax block && block.Span.Contains(node.Span)) return true;
+        return false;
     }
 }

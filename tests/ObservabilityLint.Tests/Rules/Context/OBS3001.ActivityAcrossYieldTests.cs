@@ -60,6 +60,30 @@ public class ActivityAcrossYieldTests
     [InlineData("IAsyncEnumerable<int> Do() { yield return 1; Task Inner() { using var a = source.StartActivity(\"x\"); return Task.CompletedTask; } await Inner(); }")]
     // A span that was only created.
     [InlineData("IAsyncEnumerable<int> Do() { using var a = source.CreateActivity(\"x\", ActivityKind.Internal); yield return 1; await Ask(1); }")]
+    // Rows, lines and messages of what was asked for before the first item.
+    [InlineData("IAsyncEnumerable<string[]> Do(System.IO.StreamReader r, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken t = default) { using var a = source.StartActivity(\"import\"); while (await r.ReadLineAsync(t) is { } line) { a?.AddEvent(new(\"row\")); yield return line.Split(';'); } }")]
+    [InlineData("IAsyncEnumerable<(int, string)> Do() { var rows = 0; var a = source.StartActivity(\"x\"); try { await using var r = await command.ExecuteReaderAsync(); while (await r.ReadAsync()) { rows++; yield return (r.GetInt32(0), r.GetString(1)); } } finally { a?.SetTag(\"rows\", rows); a?.Dispose(); } }")]
+    [InlineData("IAsyncEnumerable<int> Do() { using var a = source.StartActivity(\"x\"); await using var r = await command.ExecuteReaderAsync(); do { while (await r.ReadAsync()) yield return r.GetInt32(0); } while (await r.NextResultAsync()); }")]
+    [InlineData("IAsyncEnumerable<int> Do() { using var a = source.StartActivity(\"x\"); await using var body = await client.GetStreamAsync(\"/\"); await foreach (var item in System.Text.Json.JsonSerializer.DeserializeAsyncEnumerable<int>(body)) yield return item; }")]
+    [InlineData("IAsyncEnumerable<string> Do(string path) { using (var a = source.StartActivity(\"x\")) await foreach (var line in System.IO.File.ReadLinesAsync(path)) if (line.Length > 0) yield return line; }")]
+    [InlineData("IAsyncEnumerable<Row> Do(Microsoft.EntityFrameworkCore.DbContext db) { using var a = source.StartActivity(\"x\"); await foreach (var row in Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.AsAsyncEnumerable(db.Set<Row>())) yield return row; } class Row { public int Id { get; set; } }")]
+    [InlineData("IAsyncEnumerable<int[]> Do(ChannelReader<int> r, int size) { using var a = source.StartActivity(\"batch\"); var batch = new List<int>(size); await foreach (var n in r.ReadAllAsync()) { batch.Add(n); if (batch.Count < size) continue; yield return batch.ToArray(); batch.Clear(); } if (batch.Count > 0) yield return batch.ToArray(); }")]
+    [InlineData("IAsyncEnumerator<int> GetAsyncEnumerator(CancellationToken t = default) { using var a = source.StartActivity(\"x\"); foreach (var one in items) { await Task.Yield(); yield return one; } } List<int> items = [];")]
+    [InlineData("IAsyncEnumerable<T> Do<T>(IEnumerable<T> items, IProgress<int> progress, SemaphoreSlim gate) { using var a = source.StartActivity(\"x\"); await gate.WaitAsync(); try { var n = 0; foreach (var one in items) { yield return one; progress.Report(++n); } } finally { gate.Release(); } }")]
+    [InlineData("IAsyncEnumerable<DateTime> Do(TimeSpan period) { using var a = source.StartActivity(\"x\"); using var timer = new PeriodicTimer(period); while (await timer.WaitForNextTickAsync()) yield return DateTime.UtcNow; }")]
+    [InlineData("IAsyncEnumerable<int> Do(Microsoft.Extensions.Logging.ILogger log) { using var a = source.StartActivity(\"x\"); foreach (var id in await Ids()) { yield return id; Microsoft.Extensions.Logging.LoggerExtensions.LogDebug(log, \"{Id} is done\", id); } }")]
+    // All are under way before the first item.
+    [InlineData("IAsyncEnumerable<string> Do(int[] ids) { using var a = source.StartActivity(\"x\"); var tasks = ids.Select(Ask).ToArray(); foreach (var task in tasks) yield return await task; }")]
+    [InlineData("IAsyncEnumerable<string> Do(int[] ids) { using var a = source.StartActivity(\"x\"); await foreach (var task in Task.WhenEach(ids.Select(Ask).ToList())) yield return await task; }")]
+    // The span is of one page, one message or the first question.
+    [InlineData("IAsyncEnumerable<string> Do() { for (string? page = \"/\"; page != null;) { string text; using (source.StartActivity(\"page\")) text = await client.GetStringAsync(page); yield return text; page = text.Length > 0 ? text : null; } }")]
+    [InlineData("IAsyncEnumerable<int> Do(ChannelReader<Message> r) { await foreach (var m in r.ReadAllAsync()) { using var a = source.StartActivity(\"process\", ActivityKind.Consumer, m.Sender); await Ask(m.Id); yield return m.Id; } } record Message(int Id, ActivityContext Sender);")]
+    [InlineData("IAsyncEnumerable<int> Do() { List<int> all; var a = source.StartActivity(\"x\"); try { all = await Ids(); } catch (DbException e) { a?.SetStatus(ActivityStatusCode.Error, e.Message); throw; } finally { a?.Dispose(); } foreach (var one in all) { yield return one; await Ask(one); } }")]
+    // The parent is given, or the span is current again.
+    [InlineData("IAsyncEnumerable<int> Do(int[] ids) { using var a = source.StartActivity(\"x\"); var parent = a?.Context ?? default; foreach (var id in ids) { using (var b = source.StartActivity(ActivityKind.Client, parentContext: parent, name: \"y\")) b?.SetTag(\"id\", id); yield return id; } }")]
+    [InlineData("IAsyncEnumerable<int> Do(int[] ids) { using var a = source.StartActivity(\"x\"); foreach (var id in ids) { try { await Ask(id); } catch (HttpRequestException) { continue; } yield return id; if (a != null) Activity.Current = a; } }")]
+    // Alternatives.
+    [InlineData("IAsyncEnumerable<string> Do(string? cached) { using var a = source.StartActivity(\"x\"); switch (cached) { case { Length: > 0 }: yield return cached; break; default: await Ask(1); break; } }")]
     public Task Quiet(string member) => Verify<ActivityAcrossYield>.QuietAsync(Given + "class C { async " + member + " }");
 
     [Theory]

@@ -39,6 +39,27 @@ public class ActivityLeaksFromIteratorTests
     [InlineData("IEnumerable<int> Do() { Action work = () => { using var a = source.StartActivity(\"x\"); Ask(1); }; work(); yield return 1; }")]
     [InlineData("IEnumerable<int> Do() { foreach (var n in Ids()) { Traced(n); yield return n; } void Traced(int n) { using var a = source.StartActivity(\"x\"); Ask(n); } }")]
     [InlineData("async IAsyncEnumerable<int> Do() { using var a = source.StartActivity(\"x\"); await Task.Yield(); yield return 1; }")]
+    // The question has its span, the items have none.
+    [InlineData("IEnumerable<int> Do() { List<int> all; var a = source.StartActivity(\"x\"); try { all = Ids(); } catch (Exception e) { a?.SetStatus(ActivityStatusCode.Error, e.Message); throw; } finally { a?.Dispose(); } foreach (var one in all) yield return one; }")]
+    [InlineData("IEnumerable<int> Do(DbCommand command) { DbDataReader rows; using (source.StartActivity(\"query\", ActivityKind.Client)) rows = command.ExecuteReader(); using (rows) while (rows.Read()) yield return rows.GetInt32(0); }")]
+    [InlineData("IEnumerable<Row> Do(Microsoft.EntityFrameworkCore.DbContext db) { Row[] all; using (var a = source.StartActivity(\"x\")) { all = db.Set<Row>().ToArray(); a?.SetTag(\"rows\", all.Length); } foreach (var row in all) yield return row; } class Row { public int Id { get; set; } }")]
+    [InlineData("IEnumerable<int> Do() { for (var page = 0; ; page++) { int[] rows; using (source.StartActivity(\"page\")) rows = [.. Ids().Skip(page * 10).Take(10)]; if (rows.Length == 0) yield break; foreach (var row in rows) yield return row; } }")]
+    [InlineData("IEnumerator<int> GetEnumerator() { using (source.StartActivity(\"load\")) items ??= Ids(); foreach (var one in items) yield return one; } List<int>? items;")]
+    [InlineData("IEnumerable<int> Do() { List<int>? all = null; for (var n = 0; n < 3 && all is null; n++) { using var a = source.StartActivity(\"try\"); try { all = Ids(); } catch (HttpRequestException e) { a?.AddException(e); } } foreach (var one in all ?? []) yield return one; }")]
+    [InlineData("IEnumerable<int> Do(int[] ids) { using (source.StartActivity(\"open\")) Ask(0); foreach (var id in ids) yield return id; using (source.StartActivity(\"close\")) Ask(1); }")]
+    [InlineData("IEnumerable<int> Do() { using (source.StartActivity(\"x\")) { if (Ids().Count == 0) yield break; } yield return 1; }")]
+    [InlineData("IEnumerable<int> Do(Dictionary<int, int> cache, int key) { if (cache.TryGetValue(key, out var hit)) { yield return hit; yield break; } using var a = source.StartActivity(\"miss\"); hit = cache[key] = Ask(key); a?.Stop(); yield return hit; }")]
+    // The iterator says what is current.
+    [InlineData("IEnumerable<int> Do(int[] ids) { var consumer = Activity.Current; using var a = source.StartActivity(\"x\"); foreach (var id in ids) { Activity.Current = a; var n = Ask(id); Activity.Current = consumer; yield return n; } }")]
+    [InlineData("IEnumerable<int> Do(int[] ids) { var a = source.StartActivity(\"x\"); if (a != null) Activity.Current = a.Parent; try { foreach (var id in ids) { a?.AddEvent(new(\"item\")); yield return id; } } finally { a?.Stop(); } }")]
+    // It is not current.
+    [InlineData("IEnumerable<int> Do(OpenTelemetry.Trace.Tracer tracer, int[] ids) { var span = tracer.StartRootSpan(\"x\"); try { foreach (var id in ids) { span.AddEvent(\"item\"); yield return id; } } finally { span.End(); } }")]
+    // Other functions.
+    [InlineData("IEnumerable<int> Do() { foreach (var one in Traced(\"load\", Ids)) yield return one; static T Traced<T>(string name, Func<T> work) { using var a = source.StartActivity(name); return work(); } }")]
+    [InlineData("IEnumerable<int> Do() { foreach (var n in Ids().Select(id => { using var a = source.StartActivity(\"x\"); return Ask(id); })) yield return n; }")]
+    [InlineData("IEnumerable<Task> Do(int[] ids) { foreach (var id in ids) yield return One(id); async Task One(int n) { using var a = source.StartActivity(\"x\"); await client.GetAsync(\"/\" + n); } }")]
+    [InlineData("IEnumerable<Action> Do(int[] ids) { foreach (var id in ids) yield return () => { using var a = source.StartActivity(\"x\"); Ask(id); }; }")]
+    [InlineData("IReadOnlyList<int> Do() { using var a = source.StartActivity(\"x\"); return Even().ToList(); IEnumerable<int> Even() { foreach (var n in Ids()) if (n % 2 == 0) yield return n; } }")]
     public Task Quiet(string member) => Verify<ActivityLeaksFromIterator>.QuietAsync(Given + "class C { " + member + " }");
 
     [Fact]

@@ -66,6 +66,38 @@ public class ActivityEndsBeforeTaskTests
     [InlineData("IEnumerable<HttpResponseMessage> Do(string[] urls) { using var a = source.StartActivity(\"x\"); return urls.Select(url => client.Send(new())).ToArray(); }")]
     [InlineData("IQueryable<int> Do(int[] all) { using var a = source.StartActivity(\"x\"); return all.AsQueryable(); }")]
     [InlineData("int Do() { using var a = source.StartActivity(\"x\"); return 1; }")]
+    // Synchronous work behind a signature with a task.
+    [InlineData("Task<IReadOnlyList<int>> Do(List<int> rows) { using var a = source.StartActivity(\"x\"); IReadOnlyList<int> all = rows.Where(n => n > 0).ToList(); a?.SetTag(\"rows\", all.Count); return Task.FromResult(all); }")]
+    [InlineData("Task StartAsync(CancellationToken t) { using var a = source.StartActivity(\"start\"); timer = new Timer(_ => Console.WriteLine(), null, 0, 1000); return Task.CompletedTask; } Timer? timer;")]
+    [InlineData("ValueTask DisposeAsync() { using var a = source.StartActivity(\"close\"); timer?.Dispose(); GC.SuppressFinalize(this); return ValueTask.CompletedTask; } Timer? timer;")]
+    [InlineData("ValueTask PublishAsync(ChannelWriter<int> w, int n) { using var a = source.StartActivity(\"publish\", ActivityKind.Producer); return w.TryWrite(n) ? default : ValueTask.FromException(new ChannelClosedException()); }")]
+    [InlineData("Task<int> Do(DbCommand command, CancellationToken t) { if (t.IsCancellationRequested) return Task.FromCanceled<int>(t); using var a = source.StartActivity(\"x\"); try { return Task.FromResult(command.ExecuteNonQuery()); } catch (DbException e) { a?.AddException(e); return Task.FromException<int>(e); } }")]
+    [InlineData("Task Do(int n) { using (source.StartActivity(\"x\")) return n switch { 0 => Task.CompletedTask, 1 => done, _ => Task.FromException(new InvalidOperationException()) }; }")]
+    [InlineData("Task<HttpResponseMessage> Do() => new Stub().Ask(); class Stub : DelegatingHandler { public Task<HttpResponseMessage> Ask() => SendAsync(new(), default); protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage r, CancellationToken t) { using var a = source.StartActivity(\"stub\"); return Task.FromResult(new HttpResponseMessage { RequestMessage = r }); } }")]
+    [InlineData("Task<string> Do() { using var a = source.StartActivity(\"x\"); using var response = client.Send(new()); return Task.FromResult(response.StatusCode.ToString()); }")]
+    [InlineData("ValueTask<int> Do(Dictionary<int, int> cache, int id) { if (cache.TryGetValue(id, out var hit)) { using var a = source.StartActivity(\"hit\"); return new(hit); } return new(LoadAsync()); }")]
+    // Waited for.
+    [InlineData("Task Do() { using var a = source.StartActivity(\"x\"); SaveAsync().GetAwaiter().GetResult(); return Task.CompletedTask; }")]
+    [InlineData("Task<int> Do() { using var a = source.StartActivity(\"x\"); var task = Task.Run(() => 1 + 1); Task.WaitAll(task); return task; }")]
+    [InlineData("async Task<int> Do(int[] all) { using var a = source.StartActivity(\"sum\"); return await Task.Run(() => all.Sum()).ConfigureAwait(false); }")]
+    [InlineData("async Task Do(Func<Task> next) { var a = source.StartActivity(\"x\"); try { await next(); } catch (Exception e) { a?.SetStatus(ActivityStatusCode.Error, e.Message); throw; } finally { a?.Dispose(); } }")]
+    [InlineData("Func<Func<Task>, Func<Task>> Do() => next => async () => { using var a = source.StartActivity(\"x\"); await next(); };")]
+    [InlineData("async IAsyncEnumerable<int> Do(ChannelReader<int> r) { using var a = source.StartActivity(\"x\"); await foreach (var n in r.ReadAllAsync()) yield return n; }")]
+    [InlineData("class Db : Microsoft.EntityFrameworkCore.DbContext { public override async Task<int> SaveChangesAsync(CancellationToken t = default) { using var a = source.StartActivity(\"x\"); return await base.SaveChangesAsync(t); } }")]
+    // Something else ends the span.
+    [InlineData("Task Do() { var a = source.StartActivity(\"x\"); return SaveAsync().ContinueWith(static (task, state) => ((Activity?)state)?.Stop(), a, TaskScheduler.Default); }")]
+    [InlineData("Task Do() { var a = source.StartActivity(\"x\"); return a is null ? SaveAsync() : Traced(a); static async Task Traced(Activity span) { using (span) await SaveAsync(); } }")]
+    [InlineData("Running Do() { var a = source.StartActivity(\"x\"); return new(a, SaveAsync()); } record Running(Activity? Span, Task Work) { public async Task Finish() { await Work; Span?.Stop(); } }")]
+    [InlineData("Task Do() { var a = source.StartActivity(\"x\"); try { return Finish(a, SaveAsync()); } catch { a?.Dispose(); throw; } static async Task Finish(Activity? span, Task work) { using (span) await work; } }")]
+    // The span is of what comes before the work, which does not run here.
+    [InlineData("IAsyncEnumerable<int> Do(ChannelReader<int> r) { using (var a = source.StartActivity(\"subscribe\")) a?.SetTag(\"backlog\", r.Count); return r.ReadAllAsync(); }")]
+    [InlineData("Task<int> Do(Dictionary<int, TaskCompletionSource<int>> pending, int id) { using var a = source.StartActivity(\"send\"); var reply = new TaskCompletionSource<int>(); pending[id] = reply; return reply.Task; }")]
+    [InlineData("Func<Task> Do() { using var a = source.StartActivity(\"plan\"); return () => SaveAsync(); }")]
+    [InlineData("Task Do() { using var a = source.CreateActivity(\"x\", ActivityKind.Internal); return SaveAsync(); }")]
+    // Read when the function returns, or nothing to see.
+    [InlineData("IEnumerable<int> Do(IQueryable<int> q) { using var a = source.StartActivity(\"x\"); return q.Where(n => n > 0).OrderBy(n => n).ToList(); }")]
+    [InlineData("Task<int[]> Do(IQueryable<int> q) { using var a = source.StartActivity(\"x\"); var all = q.Take(10).ToArray(); return Task.FromResult(all); }")]
+    [InlineData("IEnumerable<string> Do(string text) { using var a = source.StartActivity(\"parse\"); return text.Split(';').Select(part => part.Trim()).Where(part => part.Length > 0); }")]
     public Task Quiet(string member) => Verify<ActivityEndsBeforeTask>.QuietAsync(Given + "class C { " + member + " }");
 
     [Theory]

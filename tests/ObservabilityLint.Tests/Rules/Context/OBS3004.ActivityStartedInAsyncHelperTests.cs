@@ -44,6 +44,26 @@ public class ActivityStartedInAsyncHelperTests
     [InlineData("async Task<Activity?> CreateAsync() => source.CreateActivity(await NameAsync(), ActivityKind.Internal);")]
     [InlineData("async Task<OpenTelemetry.Trace.TelemetrySpan> StartAsync(OpenTelemetry.Trace.Tracer tracer) => tracer.StartSpan(await NameAsync());")]
     [InlineData("async IAsyncEnumerable<Activity?> AllAsync() { await NameAsync(); yield return source.StartActivity(\"x\"); }")]
+    // The span ends in the function, and something of it is returned.
+    [InlineData("async Task<ActivityContext> PublishAsync() { using var a = source.StartActivity(\"publish\", ActivityKind.Producer); await NameAsync(); return a?.Context ?? default; }")]
+    [InlineData("async Task<ActivityLink?> MarkAsync() { using var a = source.StartActivity(\"x\"); await NameAsync(); return a is null ? null : new ActivityLink(a.Context); }")]
+    [InlineData("async Task<Activity?> AboveAsync() { using var a = source.StartActivity(\"x\"); await NameAsync(); return a?.Parent; }")]
+    [InlineData("async Task<Activity?> RecordAsync() { Activity? a; using (a = source.StartActivity(\"x\")) await NameAsync(); return a; }")]
+    [InlineData("async Task<Activity?> CaptureAsync() { Activity? last = null; using var l = new ActivityListener { ShouldListenTo = _ => true, ActivityStopped = a => last = a }; ActivitySource.AddActivityListener(l); using (source.StartActivity(\"x\")) await NameAsync(); return last; }")]
+    [InlineData("async Task<IDisposable> LockAsync(SemaphoreSlim gate) { using var a = source.StartActivity(\"lock\"); await gate.WaitAsync(); return new Held(gate); } record Held(SemaphoreSlim Gate) : IDisposable { public void Dispose() => Gate.Release(); }")]
+    [InlineData("async Task<T> TracedAsync<T>(string name, Func<Activity?, Task<T>> work) { using var a = source.StartActivity(name); try { return await work(a); } catch (Exception e) { a?.AddException(e); throw; } }")]
+    [InlineData("Func<Task<string?>> Id() => async () => { using var a = source.StartActivity(\"x\"); a?.SetTag(\"name\", await NameAsync()); return a?.TraceId.ToString(); };")]
+    // Not async: the caller has it as its current span.
+    [InlineData("Task<Activity?> StartAsync() { var a = source.StartActivity(\"x\"); return NameAsync().ContinueWith(name => a?.SetTag(\"name\", name.Result)); }")]
+    [InlineData("ValueTask<Activity?> StartAsync() => new(source.StartActivity(\"x\"));")]
+    [InlineData("(Activity? Span, Task<string> Name) Begin() { var a = source.StartActivity(\"x\"); return (a, NameAsync()); }")]
+    [InlineData("async Task Do(Func<string, Activity?> start) { using var a = start(await NameAsync()); } Task Run() => Do(name => source.StartActivity(name, ActivityKind.Client));")]
+    // Kept by something else, which may hand it on as the parent.
+    [InlineData("async Task<Job> BeginAsync() { var name = await NameAsync(); return new Job(source.StartActivity(name)); } record Job(Activity? Span) { public Activity? Step(string name) => source.StartActivity(name, ActivityKind.Internal, Span?.Context ?? default); }")]
+    [InlineData("async Task<List<Activity?>> AllAsync(int n) { var all = new List<Activity?>(); while (n-- > 0) { all.Add(source.StartActivity(await NameAsync())); } return all; }")]
+    [InlineData("async Task ConnectAsync(CancellationToken t) { session = source.StartActivity(\"session\"); session?.SetTag(\"name\", await NameAsync()); } Activity? session; Task CloseAsync() { session?.Stop(); return Task.CompletedTask; }")]
+    // The caller starts it.
+    [InlineData("async Task<Activity?> PrepareAsync() { var a = source.CreateActivity(\"x\", ActivityKind.Server); a?.SetTag(\"name\", await NameAsync()); return a; } async Task Do() { using var a = (await PrepareAsync())?.Start(); }")]
     public Task Quiet(string member) => Verify<ActivityStartedInAsyncHelper>.QuietAsync(Given + "class C { " + member + " }");
 
     [Fact]

@@ -49,6 +49,14 @@ public class SuppressFlowNotRestoredTests
     [InlineData("void Do() { new Thread(Loop).Start(); } void Loop() { ExecutionContext.SuppressFlow(); Work(); }")]
     [InlineData("void Do() { Task.Run(() => Loop()); } void Loop() { ExecutionContext.SuppressFlow(); Work(); }")]
     [InlineData("static void Main() { ExecutionContext.SuppressFlow(); Work(); }")]
+    // Restored on each path.
+    [InlineData("T Detached<T>(Func<T> start) { if (ExecutionContext.IsFlowSuppressed()) return start(); using (ExecutionContext.SuppressFlow()) return start(); }")]
+    [InlineData("void Do() { var flow = ExecutionContext.SuppressFlow(); try { Task.Run(Work); } catch { flow.Undo(); throw; } flow.Undo(); }")]
+    [InlineData("void Do() { var isSuppressed = ExecutionContext.IsFlowSuppressed(); AsyncFlowControl flow = default; if (!isSuppressed) flow = ExecutionContext.SuppressFlow(); try { Task.Run(Work); } finally { if (!isSuppressed) flow.Undo(); } }")]
+    // A scope of its own.
+    [InlineData("Scope Do() => new(); sealed class Scope : IDisposable { readonly AsyncFlowControl flow; public Scope() { flow = ExecutionContext.SuppressFlow(); } public void Dispose() => flow.Undo(); }")]
+    // Where a work item begins.
+    [InlineData("void Do() { ThreadPool.QueueUserWorkItem(_ => { ExecutionContext.SuppressFlow(); Work(); }); }")]
     public Task Quiet(string member) => Verify<SuppressFlowNotRestored>.QuietAsync(Given + "class C { " + member + " }");
 
     [Fact]

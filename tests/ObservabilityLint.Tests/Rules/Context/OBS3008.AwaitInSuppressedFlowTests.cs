@@ -19,6 +19,7 @@ public class AwaitInSuppressedFlowTests
     [InlineData("using (ExecutionContext.SuppressFlow()) [|await Task.Yield()|];")]
     [InlineData("using (ExecutionContext.SuppressFlow()) [|await|] foreach (var n in Stream()) Work();")]
     [InlineData("using (ExecutionContext.SuppressFlow()) { [|await WorkAsync()|]; [|await Task.WhenAll(WorkAsync(), WorkAsync())|]; }")]
+    [InlineData("var flow = ExecutionContext.SuppressFlow(); if (Quick) { flow.Undo(); return; } [|await WorkAsync()|]; flow.Undo();")]
     public Task Fires(string body) => Verify<AwaitInSuppressedFlow>.FiresAsync(Given + "class C { async Task Do() { " + body + " } }");
 
     [Theory]
@@ -41,6 +42,33 @@ public class AwaitInSuppressedFlowTests
     // In another function.
     [InlineData("using (ExecutionContext.SuppressFlow()) { _ = Task.Run(async () => await WorkAsync()); } await Task.Yield();")]
     [InlineData("using (ExecutionContext.SuppressFlow()) { Start(); async void Start() { await WorkAsync(); } } await Task.Yield();")]
+    // Started inside, awaited outside.
+    [InlineData("Task<int> task; var flow = ExecutionContext.SuppressFlow(); try { task = WorkAsync(); } finally { flow.Undo(); } var n = await task.ConfigureAwait(false);")]
+    [InlineData("var tasks = new List<Task>(); using (ExecutionContext.SuppressFlow()) for (var n = 0; n < 4; n++) tasks.Add(Task.Run(Work)); await Task.WhenAll(tasks);")]
+    [InlineData("await Detached(() => WorkAsync()); static T Detached<T>(Func<T> start) { using (ExecutionContext.SuppressFlow()) return start(); }")]
+    [InlineData("Timer timer; using (ExecutionContext.SuppressFlow()) timer = new Timer(_ => Work(), null, 0, 1000); await using (timer) await Task.Delay(1);")]
+    [InlineData("if (!ExecutionContext.IsFlowSuppressed()) { using (ExecutionContext.SuppressFlow()) kept = WorkAsync(); } await kept;")]
+    [InlineData("AsyncFlowControl? flow = null; if (Quick) flow = ExecutionContext.SuppressFlow(); kept = Task.Run(Work); flow?.Undo(); await kept;")]
+    [InlineData("Task task; try { using (ExecutionContext.SuppressFlow()) task = WorkAsync(); } catch (Exception e) { task = Task.FromException(e); } await task;")]
+    [InlineData("foreach (var n in new[] { 1, 2 }) { Task<int> task; using (ExecutionContext.SuppressFlow()) task = Task.Run(() => n + 1); await task; }")]
+    [InlineData("using (ExecutionContext.SuppressFlow()) kept = Task.Factory.StartNew(Work, TaskCreationOptions.LongRunning); await kept.WaitAsync(TimeSpan.FromSeconds(1));")]
+    [InlineData("Task all; using (ExecutionContext.SuppressFlow()) all = Parallel.ForEachAsync(new[] { 1, 2 }, async (n, t) => await Task.Delay(n, t)); await all;")]
+    [InlineData("await foreach (var n in Stream()) { using (ExecutionContext.SuppressFlow()) _ = Task.Run(Work); }")]
+    [InlineData("var flow = ExecutionContext.SuppressFlow(); if (Quick) { flow.Undo(); await WorkAsync(); return; } _ = Task.Run(Work); flow.Undo();")]
+    [InlineData("ExecutionContext.SuppressFlow(); try { kept = WorkAsync(); } catch (InvalidOperationException) { ExecutionContext.RestoreFlow(); await Task.Delay(1); throw; } ExecutionContext.RestoreFlow(); await kept;")]
+    // Complete, or waited for without await.
+    [InlineData("using (ExecutionContext.SuppressFlow()) { await ValueTask.CompletedTask; await new ValueTask<int>(1); await ValueTask.FromResult(2); }")]
+    [InlineData("using (ExecutionContext.SuppressFlow()) WorkAsync().GetAwaiter().GetResult(); await Task.Yield();")]
+    [InlineData("using (ExecutionContext.SuppressFlow()) { var task = WorkAsync(); task.Wait(); Work(); } await Task.Delay(1);")]
+    // In another function.
+    [InlineData("using (ExecutionContext.SuppressFlow()) new Thread(async () => await WorkAsync()).Start(); await Task.Yield();")]
+    [InlineData("using (ExecutionContext.SuppressFlow()) ThreadPool.QueueUserWorkItem(async _ => { await WorkAsync(); Work(); }); await Task.Yield();")]
+    [InlineData("using (ExecutionContext.SuppressFlow()) _ = Loop(); await Task.Yield(); async Task Loop() { while (Quick) await WorkAsync(); }")]
+    [InlineData("using (ExecutionContext.SuppressFlow()) { Func<Task> later = async () => await WorkAsync(); kept = later(); } await kept;")]
+    [InlineData("var queue = Channel.CreateUnbounded<int>(); using (ExecutionContext.SuppressFlow()) _ = Task.Run(async () => { await foreach (var n in queue.Reader.ReadAllAsync()) Work(); }); await queue.Writer.WriteAsync(1);")]
+    [InlineData("await Task.Run(() => { using (ExecutionContext.SuppressFlow()) kept = Task.Run(Work); });")]
+    [InlineData("await (Quick ? WorkAsync() : Detached()); Task<int> Detached() { using (ExecutionContext.SuppressFlow()) return WorkAsync(); }")]
+    [InlineData("using (ExecutionContext.SuppressFlow()) AppDomain.CurrentDomain.ProcessExit += async (_, _) => await WorkAsync(); await Task.Yield();")]
     public Task Quiet(string body) => Verify<AwaitInSuppressedFlow>.QuietAsync(Given + "class C { Task kept = WorkAsync(); async Task Do() { " + body + " } }");
 
     [Fact]
