@@ -22,6 +22,8 @@ internal static class ObjectLifetime
             IReturnOperation => Completion.Returned,
             // `new Thread(Work).Start();`
             IExpressionStatementOperation or IInvocationOperation { Type.SpecialType: SpecialType.System_Void } or ISimpleAssignmentOperation { Target: IDiscardOperation } => Completion.Dropped,
+            // `using var lease = new Lease(new Timer(…));`
+            IArgumentOperation { Parent: IObjectCreationOperation owner } when Of(owner) == Completion.Awaited => Completion.Awaited,
             _ => Completion.Stored,
         };
     }

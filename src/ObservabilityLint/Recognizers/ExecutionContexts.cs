@@ -16,6 +16,10 @@ internal sealed class ExecutionContexts : IContextRecognizer
 
     public bool IsReferencedBy(Compilation compilation) => compilation.Defines(Namespace + ".ExecutionContext");
 
+    /// <summary>What runs there, or from there on, has the context that is given.</summary>
+    public static bool IsEntered(IOperation operation)
+        => operation is IInvocationOperation { TargetMethod: { Name: "Run" or "Restore", ContainingType: var type } } && type.Is(Namespace, "ExecutionContext");
+
     public void Recognize(IOperation operation, TextReader texts, ICollection<object> found)
     {
         if (operation is not IInvocationOperation { TargetMethod: { Name: var name, ContainingType: var type } }) return;

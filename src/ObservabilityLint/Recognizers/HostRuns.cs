@@ -28,8 +28,11 @@ internal sealed class HostRuns : IContextRecognizer
         if (operation is not IInvocationOperation { TargetMethod: var method } || !Starts.Contains(method.Name) && !Stops.Contains(method.Name)) return;
         var type = (method.ReducedFrom ?? method).ContainingType;
         if (type.IsOrInherits(Hosting, "IHost") || type.IsOrInherits(WebHosting, "IWebHost") || type.Is(Builder, "WebApplication") || type.Is(WebHosting, "WebHostExtensions") || Extensions.Contains(type.Name) && type.ContainingNamespace.Is(Hosting))
-            found.Add(new HostRun(operation, Stops.Contains(method.Name)));
+            found.Add(new HostRun(operation, Stops.Contains(method.Name), method.Name is "Start" or "StartAsync" ? UsingOf(operation) : null));
     }
+
+    private static SyntaxNode? UsingOf(IOperation start)
+        => CallSite.Of(start)?.Receiver is { } host && CallSite.Unwrap(host) is ILocalReferenceOperation { Local.DeclaringSyntaxReferences: [var declaration] } && declaration.GetSyntax() is var local && SpanHolder.IsUsing(local) ? local : null;
 
     /// <summary>False where the program has no background services of its own, as far as its text tells.</summary>
     public static bool HasServices(Compilation compilation, CancellationToken cancellation)

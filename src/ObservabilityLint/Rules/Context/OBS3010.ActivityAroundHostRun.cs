@@ -8,7 +8,7 @@ namespace ObservabilityLint.Rules.Context;
 
 /// <summary>
 /// A span that is current while the program's host starts: its background services start with it, and keep it as the parent of all they do.
-/// Quiet where the span has ended before, where the program has no background services, and where the same span sees the host stop too: then all of it is one piece of work.
+/// Quiet where the span has ended before or is made not to be current, where the program has no background services, and where the same span sees the host stop, or disposed of, too: then all of it is one piece of work.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ActivityAroundHostRun() : BodyRule(Definition)
@@ -30,8 +30,8 @@ public sealed class ActivityAroundHostRun() : BodyRule(Definition)
         foreach (var run in body.All<HostRun>())
         {
             if (!start.Live.Contains(run.Syntax)) continue;
-            if (run.IsStop) return false;
-            runs = true;
+            if (run.IsStop || run.DisposedWith is { } host && start.Live.Contains(host)) return false;
+            if (!OwnContext.IsAt(run.Syntax, body)) runs = true;
         }
         return runs;
     }
