@@ -32,7 +32,7 @@ internal static class CancellationScope
         return found ?? (function is MethodDeclarationSyntax { Parent: ClassDeclarationSyntax } ? new CancellationSource("HttpContext", "HttpContext.RequestAborted", IsImplied: true) : null);
     }
 
-    /// <summary>Code that is meant to run to its end, cancelled or not, or that has a token of its own making.</summary>
+    /// <summary>Code that is meant to run to its end, cancelled or not, that has a token of its own making, or that is told of the cancellation and may stop its calls by itself.</summary>
     public static bool IsLeftAlone(SyntaxNode call, SyntaxNode function, CancellationSource source)
     {
         for (var node = call; node.Parent is { } outer && node != function; node = outer)
@@ -41,9 +41,13 @@ internal static class CancellationScope
             if (outer is BlockSyntax block && FollowsLoopUntilCancelled(block, node)) return true;
         }
         foreach (var node in function.DescendantNodes())
-            if (node is IdentifierNameSyntax { Identifier.ValueText: "CancellationTokenSource" } or VariableDeclarationSyntax { Type: IdentifierNameSyntax { Identifier.ValueText: "CancellationToken" } }) return true;
+            if (node is IdentifierNameSyntax { Identifier.ValueText: "CancellationTokenSource" } or VariableDeclarationSyntax { Type: IdentifierNameSyntax { Identifier.ValueText: "CancellationToken" } } || IsRegistration(node, source.Name)) return true;
         return Mentions((call as InvocationExpressionSyntax)?.ArgumentList, source.Name) && !source.IsImplied;
     }
+
+    /// <summary><c>cancellation.Register(command.Cancel)</c>.</summary>
+    private static bool IsRegistration(SyntaxNode node, string token)
+        => node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Register" or "UnsafeRegister", Expression: IdentifierNameSyntax { Identifier.ValueText: var name } } && name == token;
 
     private static bool FollowsLoopUntilCancelled(BlockSyntax block, SyntaxNode statement)
     {

@@ -20,8 +20,16 @@ internal static class Forks
     {
         foreach (var work in body.All<ScheduledWork>())
             if (work.Work is { } delegated && WithoutDelegate(delegated) == lambda)
-                return work.Kind == SchedulingKind.Parallel || work.Kind == SchedulingKind.Task && IsStartedAgain(work.Call) && !IsAwaitedAtOnce(work.Call);
+                return !IsWithoutFlow(work.Call, body) && (work.Kind == SchedulingKind.Parallel || work.Kind == SchedulingKind.Task && IsStartedAgain(work.Call) && !IsAwaitedAtOnce(work.Call));
         return lambda.Symbol.IsAsync && IsOfSelectUnderWhenAll(lambda);
+    }
+
+    /// <summary>Where the flow is suppressed a fork begins with nothing.</summary>
+    private static bool IsWithoutFlow(IOperation call, TracedBody body)
+    {
+        foreach (var suppression in body.All<FlowSuppression>())
+            if (suppression.Live.Contains(call.Syntax)) return true;
+        return false;
     }
 
     private static IOperation WithoutDelegate(IOperation work) => CallSite.Unwrap(work) is IDelegateCreationOperation { Target: var target } ? target : CallSite.Unwrap(work);

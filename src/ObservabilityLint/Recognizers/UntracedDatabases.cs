@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Model;
 
@@ -9,7 +11,9 @@ namespace ObservabilityLint.Recognizers;
 /// <summary>Database calls that no span tells of: some providers never emit one, others only where their source is registered.</summary>
 internal static class UntracedDatabases
 {
-    private static readonly CallScan Scan = new(DatabaseCalls.CallNames);
+    private static readonly CallScan Scan = new(DatabaseCalls.CallNames), Registrations = new(["AddSource"]);
+
+    private static readonly char[] Wildcards = ['*', '?'];
 
     /// <summary>By the namespace of a provider: the database, and the source of its spans; null where it has none.</summary>
     private static readonly Dictionary<string, (string System, string? Source, string Registration)> Providers = new()
@@ -41,10 +45,20 @@ internal static class UntracedDatabases
         var hasPipeline = false;
         foreach (var tree in compilation.SyntaxTrees)
         {
-            if (CallIndex.Of(tree).MentionsAny(registrations, cancellation)) return null;
+            if (CallIndex.Of(tree).MentionsAny(registrations, cancellation) || Registers(tree, known.Source, cancellation)) return null;
             hasPipeline |= CallIndex.Of(tree).MentionsAny(Pipelines, cancellation);
         }
         return hasPipeline ? $"the source '{known.Source}' is not registered" : null;
+    }
+
+    /// <summary>The SDK knows wildcards, and no case: <c>AddSource("npg*")</c>. What stands after the first wildcard is taken to match.</summary>
+    private static bool Registers(SyntaxTree tree, string source, CancellationToken cancellation)
+    {
+        foreach (var call in Registrations.In(tree, cancellation))
+            foreach (var argument in call.ArgumentList.Arguments)
+                if (argument.Expression is LiteralExpressionSyntax { Token.ValueText: var name } && name.IndexOfAny(Wildcards) is var wildcard
+                    && (wildcard < 0 ? string.Equals(name, source, StringComparison.OrdinalIgnoreCase) : source.StartsWith(name.Substring(0, wildcard), StringComparison.OrdinalIgnoreCase))) return true;
+        return false;
     }
 
     private static bool IsUnderClientSpan(IOperation call, ContextFacts facts, CancellationToken cancellation)

@@ -2,6 +2,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using ObservabilityLint.Flow;
 using ObservabilityLint.Model;
 using ObservabilityLint.Recognizers;
 
@@ -24,11 +25,12 @@ public sealed class BaggageSetInFork() : BodyRule(Definition)
             if (!change.IsOfOneValue && Forks.Around(change.Change, body) is { } fork && IsSetBefore(fork, body)) report.At(change.Syntax.GetLocation());
     }
 
-    /// <summary>In a block around the fork, so that every way to it passes there.</summary>
+    /// <summary>In a block around the fork, so that every way to it passes there; not in a function that may run later.</summary>
     private static bool IsSetBefore(IOperation fork, TracedBody body)
     {
         foreach (var earlier in body.All<BaggageChange>())
-            if (earlier.Syntax.Span.End <= fork.Syntax.SpanStart && earlier.Syntax.FirstAncestorOrSelf<StatementSyntax>()?.Parent is { } block && block.Span.Contains(fork.Syntax.Span)) return true;
+            if (earlier.Syntax.Span.End <= fork.Syntax.SpanStart && earlier.Syntax.FirstAncestorOrSelf<StatementSyntax>()?.Parent is { } block && block.Span.Contains(fork.Syntax.Span)
+                && LiveRange.FunctionAround(earlier.Syntax).Span.Contains(fork.Syntax.Span)) return true;
         return false;
     }
 }

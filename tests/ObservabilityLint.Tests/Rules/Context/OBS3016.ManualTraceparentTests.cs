@@ -46,6 +46,35 @@ public class ManualTraceparentTests
     [InlineData("""AppContext.SetSwitch("System.Net.Http.EnableActivityPropagation", false); request.Headers.Add("traceparent", Activity.Current?.Id);""")]
     [InlineData("""new TestServer().ToString(); request.Headers.Add("traceparent", Activity.Current?.Id);""")]
     [InlineData("""new Lookalike().Headers.Add("traceparent", Activity.Current?.Id);""")]
+    // Headers of other formats and purposes.
+    [InlineData("""request.Headers.Add("ce-traceparent", Activity.Current?.Id);""")]
+    [InlineData("""foreach (var (key, value) in OpenTelemetry.Baggage.Current) request.Headers.Add("baggage", $"{key}={Uri.EscapeDataString(value)}");""")]
+    [InlineData("""if (Activity.Current is { } activity) { request.Headers.Add("X-B3-TraceId", activity.TraceId.ToHexString()); request.Headers.Add("X-B3-SpanId", activity.SpanId.ToHexString()); }""")]
+    [InlineData("""request.Headers.TryAddWithoutValidation("X-Amzn-Trace-Id", $"Root={Activity.Current?.TraceId};Parent={Activity.Current?.SpanId}");""")]
+    // The header is read, told of or left out.
+    [InlineData("""if (!request.Headers.Contains("traceparent")) Console.WriteLine("{0} is missing in {1}", "traceparent", Activity.Current?.Id);""")]
+    [InlineData("""Activity.Current?.SetTag("http.request.header.traceparent", request.Headers.TryGetValues("traceparent", out var sent) ? sent.First() : null);""")]
+    [InlineData("""static void Relay(Microsoft.AspNetCore.Http.HttpContext context) { foreach (var header in context.Request.Headers) if (header.Key is not ("traceparent" or "tracestate")) request.Headers.TryAddWithoutValidation(header.Key, header.Value.ToArray()); }""")]
+    [InlineData("""static IDisposable? Begin(Microsoft.Extensions.Logging.ILogger logger) => logger.BeginScope(new Dictionary<string, object?> { ["traceparent"] = Activity.Current?.Id });""")]
+    // Carriers that no client writes into.
+    [InlineData("""var envelope = new System.Text.Json.Nodes.JsonObject { ["traceparent"] = Activity.Current?.Id }; request.Content = new StringContent(envelope.ToJsonString());""")]
+    [InlineData("""var start = new ProcessStartInfo("import"); start.Environment["TRACEPARENT"] = Activity.Current?.Id; Process.Start(start);""")]
+    [InlineData("""static void Publish(KafkaHeaders headers) => headers.Add("traceparent", System.Text.Encoding.UTF8.GetBytes(Activity.Current?.Id ?? "")); class KafkaHeaders { public void Add(string name, byte[] value) { } }""")]
+    [InlineData("""static void Comment(DbCommand command) => command.CommandText += $" /*traceparent='{Activity.Current?.Id}'*/";""")]
+    [InlineData("""static string Head() => $"<meta name=\"traceparent\" content=\"{Activity.Current?.Id}\">";""")]
+    [InlineData("""static void Reply(Microsoft.AspNetCore.Http.HttpContext context) => context.Response.OnStarting(() => { context.Response.Headers["traceparent"] = Activity.Current?.Id; return Task.CompletedTask; });""")]
+    [InlineData("""var incoming = new Microsoft.AspNetCore.Http.DefaultHttpContext(); incoming.Request.Headers["traceparent"] = Activity.Current?.Id;""")]
+    // Traces that come from elsewhere than the current span.
+    [InlineData("""static async Task RelayAsync(IAsyncEnumerable<Job> outbox) { await foreach (var row in outbox) { using var message = new HttpRequestMessage(HttpMethod.Post, "/"); message.Headers.TryAddWithoutValidation("traceparent", row.TraceParent); await client.SendAsync(message); } }""")]
+    [InlineData("""static void Forward(IReadOnlyDictionary<string, string> properties) { if (properties.TryGetValue("traceparent", out var parent)) request.Headers.Add("traceparent", parent); else request.Headers.Add("x-origin", Activity.Current?.Id); }""")]
+    [InlineData("""var pipeline = Environment.GetEnvironmentVariable("TRACEPARENT"); if (pipeline is not null) client.DefaultRequestHeaders.Add("traceparent", pipeline);""")]
+    [InlineData("""static IEnumerable<HttpRequestMessage> Load(int users) { while (users-- > 0) { var message = new HttpRequestMessage(); message.Headers.Add("traceparent", "00-" + Guid.NewGuid().ToString("n") + "-00f067aa0ba902b7-01"); yield return message; } }""")]
+    [InlineData("""static void Resume(Job job) { if (ActivityContext.TryParse(job.TraceParent, null, out var began)) request.Headers.Add("traceparent", $"00-{began.TraceId}-{began.SpanId}-01"); }""")]
+    // Propagators and clients whose own header is off.
+    [InlineData("""OpenTelemetry.Context.Propagation.Propagators.DefaultTextMapPropagator.Inject(new(Activity.Current!.Context, OpenTelemetry.Baggage.Current), request, static (message, key, value) => message.Headers.TryAddWithoutValidation(key, value));""")]
+    [InlineData("""static HttpClient Make() => new(new Traced { InnerHandler = new SocketsHttpHandler { ActivityHeadersPropagator = null } }); class Traced : DelegatingHandler { protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellation) { message.Headers.Add("traceparent", Activity.Current?.Id); return base.SendAsync(message, cancellation); } }""")]
+    [InlineData("""if (AppContext.TryGetSwitch("System.Net.Http.EnableActivityPropagation", out var isOn) && !isOn) request.Headers.Add("traceparent", Activity.Current?.Id);""")]
+    [InlineData("""static async Task Places_an_order(WebApplicationFactory<Job> shop) { using var api = shop.CreateClient(); api.DefaultRequestHeaders.Add("traceparent", Activity.Current?.Id); await api.GetAsync("/"); } class WebApplicationFactory<T> { public HttpClient CreateClient() => new(); }""")]
     public Task Quiet(string code) => Verify<ManualTraceparent>.QuietAsync(InMembers(code));
 
     [Theory]

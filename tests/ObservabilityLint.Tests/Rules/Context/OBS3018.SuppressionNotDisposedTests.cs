@@ -48,6 +48,12 @@ public class SuppressionNotDisposedTests
     [InlineData("Action Quiet() { var scope = SuppressInstrumentationScope.Begin(); return () => scope.Dispose(); }")]
     [InlineData("bool Quiet(out IDisposable scope) { scope = SuppressInstrumentationScope.Begin(); return true; }")]
     [InlineData("void Export() { var scopes = new[] { SuppressInstrumentationScope.Begin() }; Send(); foreach (var scope in scopes) scope.Dispose(); }")]
+    // The scope has an owner, or is made by one.
+    [InlineData("sealed class Silence : IDisposable { readonly IDisposable scope = SuppressInstrumentationScope.Begin(); public void Dispose() => scope.Dispose(); }")]
+    [InlineData("void Export() => During(SuppressInstrumentationScope.Begin, Send); static void During(Func<bool, IDisposable> begin, Action work) { using (begin(true)) work(); }")]
+    [InlineData("IEnumerable<int> Batches() { using var scope = SuppressInstrumentationScope.Begin(); for (var batch = 0; batch < 3; batch++) { Send(); yield return batch; } }")]
+    // The callback of a timer has a flow of its own.
+    [InlineData("Timer Start() => new(_ => { SuppressInstrumentationScope.Begin(); Send(); }, null, 0, 1000);")]
     public Task Quiet(string members) => Verify<SuppressionNotDisposed>.QuietAsync(In(members));
 
     [Fact]

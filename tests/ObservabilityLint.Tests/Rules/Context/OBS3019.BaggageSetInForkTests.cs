@@ -31,6 +31,18 @@ public class BaggageSetInForkTests
     [InlineData("Parallel.ForEach(tenants, tenant => { Activity.Current?.AddBaggage(\"tenant\", tenant); Activity.Current?.SetBaggage(\"tenant\", tenant); });")]
     // Nobody knows when it runs.
     [InlineData("Action<string> later = tenant => { Baggage.SetBaggage(\"tenant\", tenant); }; later(\"a\");")]
+    // The forks read, and what is set is set around them.
+    [InlineData("Parallel.ForEach(tenants, tenant => Console.WriteLine($\"{Baggage.GetBaggage(\"mailing\")} to {tenant}\"));")]
+    [InlineData("Baggage.SetBaggage(\"tenants\", string.Join(\",\", tenants)); await Task.WhenAll(tenants.Select(tenant => SendOneAsync(tenant)));")]
+    [InlineData("await Parallel.ForEachAsync(tenants, async (tenant, stop) => await SendOneAsync(tenant)); Baggage.SetBaggage(\"last\", tenants[^1]);")]
+    [InlineData("const string kind = \"mail\"; await Parallel.ForEachAsync(tenants, async (tenant, stop) => { Baggage.SetBaggage(\"kind\", kind); await SendOneAsync(tenant); });")]
+    // One consumer, one by one.
+    [InlineData("await foreach (var tenant in Channel.CreateUnbounded<string>().Reader.ReadAllAsync()) { Baggage.SetBaggage(\"tenant\", tenant); await SendOneAsync(tenant); }")]
+    [InlineData("foreach (var tenant in tenants) await ToAsync(tenant); async Task ToAsync(string tenant) { Baggage.SetBaggage(\"tenant\", tenant); await SendOneAsync(tenant); }")]
+    // Each fork writes a baggage of its own into its request.
+    [InlineData("await Parallel.ForEachAsync(tenants, async (tenant, stop) => { var own = Baggage.Current.SetBaggage(\"tenant\", tenant); using var request = new HttpRequestMessage(HttpMethod.Post, \"/\"); OpenTelemetry.Context.Propagation.Propagators.DefaultTextMapPropagator.Inject(new(default, own), request, (message, key, value) => message.Headers.Add(key, value)); await http.SendAsync(request, stop); });")]
+    // The forks get nothing from the flow around them.
+    [InlineData("var all = new List<Task>(); foreach (var tenant in tenants) { using (ExecutionContext.SuppressFlow()) all.Add(Task.Run(() => { Baggage.SetBaggage(\"tenant\", tenant); })); } Task.WaitAll(all.ToArray());")]
     public Task Quiet(string statements) => Verify<BaggageSetInFork>.QuietAsync(In(Before + statements));
 
     [Theory]
@@ -39,6 +51,9 @@ public class BaggageSetInForkTests
     [InlineData("await Task.WhenAll(tenants.Select(async tenant => { Baggage.SetBaggage(\"tenant\", tenant); await SendOneAsync(tenant); })); Baggage.SetBaggage(\"mailing\", \"spring\");")]
     [InlineData("if (tenants.Length > 5) { Baggage.SetBaggage(\"mailing\", \"spring\"); } Parallel.ForEach(tenants, tenant => { Baggage.SetBaggage(\"tenant\", tenant); });")]
     [InlineData("var first = Baggage.GetBaggage(\"mailing\"); Parallel.ForEach(tenants, tenant => { Baggage.SetBaggage(\"tenant\", tenant); });")]
+    // What stands before the forks runs after them.
+    [InlineData("Action<string> finish = result => { Baggage.SetBaggage(\"result\", result); }; Parallel.ForEach(tenants, tenant => { Baggage.SetBaggage(\"tenant\", tenant); }); finish(\"sent\");")]
+    [InlineData("void Finish(string result) => Baggage.SetBaggage(\"result\", result); Parallel.ForEach(tenants, tenant => { Baggage.SetBaggage(\"tenant\", tenant); }); Finish(\"sent\");")]
     public Task Quiet_where_nothing_was_set(string statements) => Verify<BaggageSetInFork>.QuietAsync(In(statements));
 
     [Fact]

@@ -73,6 +73,38 @@ public class CancellationNotForwardedTests
     [InlineData("lock (http) command.ExecuteNonQuery();")]
     // Others of the same names.
     [InlineData("await new System.IO.StringReader(path).ReadAsync(new char[1], 0, 1); path.Split(' ').ToList(); new List<int>().Find(number => number > 1);")]
+    // The token goes on in other ways: linked, in options, through lambdas and loops.
+    [InlineData("using var request = new HttpRequestMessage(HttpMethod.Get, path); using var answer = await http.SendAsync(request, cancellation); answer.EnsureSuccessStatusCode(); await using var body = await answer.Content.ReadAsStreamAsync(cancellation);")]
+    [InlineData("using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation); patience.CancelAfter(500); try { return await http.GetFromJsonAsync<Order>(path, patience.Token); } catch (OperationCanceledException) when (!cancellation.IsCancellationRequested) { return null; }")]
+    [InlineData("await Parallel.ForEachAsync(new[] { 1, 2 }, cancellation, async (id, stop) => await http.DeleteAsync($\"{path}/{id}\", stop));")]
+    [InlineData("Parallel.ForEach(new[] { 1, 2 }, new ParallelOptions { CancellationToken = cancellation }, id => command.ExecuteNonQuery()); await Task.Yield();")]
+    [InlineData("return await Task.Run(() => { cancellation.ThrowIfCancellationRequested(); return path.GetHashCode(); }, cancellation);")]
+    [InlineData("await Task.Factory.StartNew(() => command.ExecuteNonQuery(), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);")]
+    [InlineData("await foreach (var order in orders.All.AsAsyncEnumerable().WithCancellation(cancellation)) await writer.WriteAsync(order.Id, cancellation);")]
+    [InlineData("await foreach (var id in reader.ReadAllAsync(cancellation).ConfigureAwait(false)) if (!writer.TryWrite(id)) await writer.WriteAsync(id, cancellation);")]
+    [InlineData("await Task.WhenAll(Enumerable.Range(1, 3).Select(page => http.GetStringAsync($\"{path}?page={page}\", cancellation)));")]
+    [InlineData("await connection.ExecuteAsync(new CommandDefinition(\"DELETE FROM orders\", commandTimeout: 5, cancellationToken: cancellation));")]
+    [InlineData("await orders.Database.CreateExecutionStrategy().ExecuteAsync(async () => await orders.SaveChangesAsync(cancellation));")]
+    [InlineData("orders.All.Add(new Order(1)); await orders.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellation); orders.ChangeTracker.AcceptAllChanges();")]
+    [InlineData("await orders.All.Where(order => order.Id < 5).ExecuteDeleteAsync(cancellation); await orders.Database.ExecuteSqlAsync($\"VACUUM\", cancellation);")]
+    [InlineData("await http.PostAsJsonAsync(path, new Order(1), new System.Text.Json.JsonSerializerOptions(), cancellation);")]
+    // Whoever cancels cancels the call by its own means.
+    [InlineData("using (cancellation.Register(command.Cancel)) command.ExecuteNonQuery(); await Task.Yield();")]
+    [InlineData("await using var stop = cancellation.Register(http.CancelPendingRequests); await http.GetStringAsync(path);")]
+    [InlineData("using var stop = cancellation.UnsafeRegister(state => ((DbCommand)state!).Cancel(), command); await using var rows = await command.ExecuteReaderAsync();")]
+    // One caller does not cancel what others wait for, too.
+    [InlineData("var pages = new System.Collections.Concurrent.ConcurrentDictionary<string, Task<string>>(); await pages.GetOrAdd(path, key => http.GetStringAsync(key)).WaitAsync(cancellation);")]
+    [InlineData("var shared = new Lazy<Task<string>>(() => http.GetStringAsync(path)); await shared.Value.WaitAsync(cancellation);")]
+    [InlineData("await FetchAsync(http, path).WaitAsync(cancellation); static async Task<string> FetchAsync(HttpClient client, string address) => await client.GetStringAsync(address);")]
+    // What has begun is brought to its end.
+    [InlineData("await using var transaction = await connection.BeginTransactionAsync(cancellation); command.Transaction = transaction; await command.ExecuteNonQueryAsync(cancellation); await transaction.CommitAsync();")]
+    [InlineData("await using var transaction = await orders.Database.BeginTransactionAsync(cancellation); try { await orders.SaveChangesAsync(cancellation); await transaction.CommitAsync(cancellation); } catch { await transaction.RollbackAsync(); throw; }")]
+    [InlineData("try { await http.PostAsync(path, null, cancellation); } catch (HttpRequestException) { command.CommandText = \"UPDATE orders SET failed = 1\"; await command.ExecuteNonQueryAsync(CancellationToken.None); throw; }")]
+    [InlineData("try { await reader.ReadAsync(cancellation); } catch (OperationCanceledException) { await orders.SaveChangesAsync(); throw; }")]
+    [InlineData("try { await http.PutAsync(path, null, cancellation); } finally { await using var unlock = connection.CreateCommand(); unlock.CommandText = \"SELECT unlock()\"; await unlock.ExecuteNonQueryAsync(); }")]
+    // No round trip, or on a thread of its own.
+    [InlineData("orders.All.Local.ToList().ForEach(order => Console.WriteLine(order.Id)); if (orders.ChangeTracker.HasChanges()) await orders.SaveChangesAsync(cancellation);")]
+    [InlineData("ThreadPool.QueueUserWorkItem(_ => command.ExecuteNonQuery()); new Thread(() => orders.SaveChanges()).Start(); await Task.Yield();")]
     public Task Quiet(string statements) => Verify<CancellationNotForwarded>.QuietAsync(In(statements));
 
     [Theory]
@@ -92,6 +124,22 @@ public class CancellationNotForwardedTests
     [InlineData("static class Start { static void Map(Microsoft.AspNetCore.Builder.WebApplication app, HttpClient http) => Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions.MapGet(app, \"/\", async () => await http.GetStringAsync(\"/\")); }")]
     [InlineData("class Hub2(DbCommand command) : Microsoft.AspNetCore.SignalR.Hub { public async Task Count() => await command.ExecuteReaderAsync(); }")]
     [InlineData("struct CancellationToken { } static class Tool { static Task<string> Get(HttpClient http, CancellationToken cancellation) => http.GetStringAsync(\"/\"); }")]
+    // Hosts, disposal, endpoints and middleware.
+    [InlineData("class Worker(HttpClient http) : Microsoft.Extensions.Hosting.BackgroundService { protected override async Task ExecuteAsync(CancellationToken stopping) { using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1)); while (await timer.WaitForNextTickAsync(stopping)) await http.GetAsync(\"/\", stopping); } public override async Task StopAsync(CancellationToken cancellation) { await http.DeleteAsync(\"/\"); await base.StopAsync(cancellation); } }")]
+    [InlineData("class Lease(HttpClient http) : IAsyncDisposable { public Task RenewAsync(CancellationToken cancellation) => http.PutAsync(\"/\", null, cancellation); public async ValueTask DisposeAsync() => await http.DeleteAsync(\"/\"); }")]
+    [InlineData("class Audit(Microsoft.AspNetCore.Http.RequestDelegate next, HttpClient http) { public async Task InvokeAsync(Microsoft.AspNetCore.Http.HttpContext context) { await next(context); await http.PostAsync(\"/audit\", null, CancellationToken.None); } }")]
+    [InlineData("class Prices(HttpClient http) { public async Task InvokeAsync(Microsoft.AspNetCore.Http.HttpContext context) => context.Items[\"prices\"] = await http.GetStringAsync(\"/\", context.RequestAborted); }")]
+    [InlineData("public class OrdersController(DbCommand command) : Microsoft.AspNetCore.Mvc.ControllerBase { public async Task Get() => await command.ExecuteReaderAsync(HttpContext.RequestAborted); public async Task Count(CancellationToken cancellation) => await command.ExecuteScalarAsync(cancellation); }")]
+    [InlineData("static class Start { static void Map(Microsoft.AspNetCore.Builder.WebApplication app) => Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions.MapPost(app, \"/\", async (HttpClient http, CancellationToken gone) => { using var placed = await http.PostAsync(\"/\", null, gone); return placed.StatusCode; }); }")]
+    [InlineData("static class Start { static void Leave(Microsoft.Extensions.Hosting.IHostApplicationLifetime lifetime, HttpClient http, CancellationToken cancellation) => lifetime.ApplicationStopping.Register(() => http.DeleteAsync(\"/registration\")); }")]
+    [InlineData("class Reachable(HttpClient http) : Microsoft.Extensions.Diagnostics.HealthChecks.IHealthCheck { public async Task<Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckResult> CheckHealthAsync(Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckContext context, CancellationToken cancellation = default) { using var answer = await http.GetAsync(\"/\", cancellation); return new(Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Healthy); } }")]
+    // The token comes from elsewhere, or goes on through what is given.
+    [InlineData("record Page(HttpClient Http, CancellationToken Cancellation) { public Task<string> ReadAsync() => Http.GetStringAsync(\"/\", Cancellation); }")]
+    [InlineData("record Call(CancellationToken Cancellation); class Handler(HttpClient http) { public Task<string> HandleAsync(Call call) => http.GetStringAsync(\"/\", call.Cancellation); }")]
+    [InlineData("static class Retry { static async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation) { try { return await work(cancellation); } catch (HttpRequestException) { return await work(cancellation); } } static Task<string> GetAsync(HttpClient http, CancellationToken cancellation) => RunAsync(stop => http.GetStringAsync(\"/\", stop), cancellation); }")]
+    [InlineData("static async IAsyncEnumerable<string> PagesAsync(HttpClient http, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation = default) { for (var page = 1; page < 9; page++) yield return await http.GetStringAsync($\"/{page}\", cancellation); }")]
+    [InlineData("static async Task DrainAsync(Channel<int> numbers, CancellationToken cancellation) { while (await numbers.Reader.WaitToReadAsync()) while (numbers.Reader.TryRead(out var number)) Console.WriteLine(number); cancellation.ThrowIfCancellationRequested(); } static void Stop(Channel<int> numbers) => numbers.Writer.Complete();")]
+    [InlineData("static List<int> Read(DbCommand command, CancellationToken cancellation) { var ids = new List<int>(); using var rows = command.ExecuteReader(); while (rows.Read()) { cancellation.ThrowIfCancellationRequested(); ids.Add(rows.GetInt32(0)); } return ids; }")]
     public Task Quiet_elsewhere(string members) => Verify<CancellationNotForwarded>.QuietAsync(members);
 
     [Theory]

@@ -35,12 +35,26 @@ public class UntracedDatabaseCallTests
     [InlineData("DbConnection shop = connection; shop.Execute(\"DELETE FROM orders\"); await shop.QueryAsync<int>(\"SELECT 1\");")]
     [InlineData("using var batch = any.Connection!.CreateBatch(); batch.ExecuteNonQuery();")]
     [InlineData("new List<int>().Find(number => number > 1); System.Data.IDbCommand old = any; old.ExecuteScalar();")]
+    // A client span is around it, however it is started and ended.
+    [InlineData("using var save = source.StartActivity(ActivityKind.Client, name: \"save\"); await command.ExecuteNonQueryAsync();")]
+    [InlineData("using var save = source.CreateActivity(\"save\", ActivityKind.Client)?.Start(); command.ExecuteNonQuery();")]
+    [InlineData("var save = source.StartActivity(\"save\", ActivityKind.Client); await command.ExecuteNonQueryAsync(); save?.Stop();")]
+    [InlineData("using var save = source.StartActivity(\"save\", ActivityKind.Client); try { command.ExecuteNonQuery(); } catch (SqliteException e) { save?.SetStatus(ActivityStatusCode.Error, e.Message); throw; }")]
+    [InlineData("using (source.StartActivity(\"save\", ActivityKind.Client)) await Task.WhenAll(command.ExecuteNonQueryAsync(), connection.ExecuteAsync(\"DELETE FROM carts\"));")]
+    [InlineData("Save(); void Save() { using var save = source.StartActivity(\"save\", ActivityKind.Client)?.SetTag(\"db.system.name\", \"sqlite\"); command.ExecuteNonQuery(); }")]
+    // The provider is not known.
+    [InlineData("using var made = SqliteFactory.Instance.CreateCommand()!; made.ExecuteNonQuery(); Run(command); static int Run<T>(T given) where T : DbCommand => given.ExecuteNonQuery();")]
+    // Nothing is asked of the database.
+    [InlineData("connection.CreateFunction(\"discount\", (double price) => price * 0.9); using var transaction = connection.BeginTransaction(); command.Transaction = transaction; transaction.Commit();")]
     public Task Quiet(string statements) => Verify<UntracedDatabaseCall>.QuietAsync(In(statements));
 
     [Theory]
     [InlineData("static void Trace() => Sdk.CreateTracerProviderBuilder().AddSource(\"Shop\").AddSource(\"Npgsql\").Build();")]
     [InlineData("static void Trace() => Sdk.CreateTracerProviderBuilder().AddSource(\"*\").Build();")]
     [InlineData("static void Trace(Func<TracerProviderBuilder, TracerProviderBuilder> AddNpgsql) => AddNpgsql(Sdk.CreateTracerProviderBuilder()).Build();")]
+    [InlineData("static readonly string[] sources = [\"Shop\", \"Npgsql\"]; static void Trace() => Sdk.CreateTracerProviderBuilder().AddSource(sources).Build();")]
+    [InlineData("static void Trace() => Sdk.CreateTracerProviderBuilder().AddSource(\"npgsql\").Build();")]
+    [InlineData("static void Trace() => Sdk.CreateTracerProviderBuilder().AddSource(\"Npg*\").Build();")]
     public Task Quiet_where_the_source_is_registered(string elsewhere) => Verify<UntracedDatabaseCall>.QuietAsync(In("postgres.ExecuteNonQuery();", elsewhere));
 
     [Fact]
