@@ -36,14 +36,14 @@ internal sealed class TracingChoices(Compilation compilation)
     /// <summary>Ids are not those of W3C.</summary>
     public bool UsesHierarchicalIds(CancellationToken cancellation) => usesHierarchicalIds ??= Mentions(HierarchicalIds, cancellation);
 
-    /// <summary>False for a sampler that is told what to do with parents that are not sampled, as further arguments; null where there is none.</summary>
+    /// <summary>False for a sampler that is told as further arguments what to do with parents that are not sampled, or that is a part of another one; null where there is none.</summary>
     private bool? ChoosesParentSampling(CancellationToken cancellation)
     {
         bool? chooses = null;
         foreach (var tree in compilation.SyntaxTrees)
             foreach (var call in CallIndex.Of(tree).Calls(ParentSampling, cancellation))
             {
-                if (call.Node is not ObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: 1 }) return false;
+                if (call.Node is not BaseObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: 1, Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax to } } || TypeNames.Called(to.Expression) != "SetSampler") return false;
                 chooses = true;
             }
         return chooses;

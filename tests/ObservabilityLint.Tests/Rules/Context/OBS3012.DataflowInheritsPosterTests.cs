@@ -55,6 +55,8 @@ public class DataflowInheritsPosterTests
     [InlineData("""private static readonly ActionBlock<Job> Block = new(async job => { var before = Activity.Current; Activity.Current = null; try { await http.GetStringAsync("http://shop"); } finally { Activity.Current = before; } });""")]
     [InlineData("""private static readonly ActionBlock<Job> Block = new(job => { using var activity = source.StartActivity("process", ActivityKind.Consumer); activity?.AddLink(new ActivityLink(Find(job))); });""")]
     [InlineData("""private static readonly ActionBlock<Job> Block = new(job => { using (OpenTelemetry.SuppressInstrumentationScope.Begin()) http.Send(new HttpRequestMessage()); });""")]
+    [InlineData("""private static readonly ActionBlock<Job> Block = new(job => { using (ExecutionContext.SuppressFlow()) return Task.Run(() => { using var activity = source.StartActivity("process"); }); });""")]
+    [InlineData("""private static readonly ActionBlock<Job> Block = new(job => { Leave(); using var activity = source.StartActivity("process"); }); private static void Leave() => Activity.Current = null;""")]
     public Task Quiet_on_blocks(string block) => Verify<DataflowInheritsPoster>.QuietAsync(Shop(block));
 
     [Theory]

@@ -47,6 +47,7 @@ public class ParentFlagsDroppedTests
     [InlineData("""using var a = new Activity("x").SetParentId(t, s, ActivityTraceFlags.None).Start();""")]
     // The sampler of the program takes what its parent does not.
     [InlineData("""source.StartActivity("x", ActivityKind.Consumer, new ActivityContext(t, s, ActivityTraceFlags.None)); OpenTelemetry.Trace.TracerProviderBuilderExtensions.SetSampler(null!, new OpenTelemetry.Trace.ParentBasedSampler(new OpenTelemetry.Trace.AlwaysOnSampler(), localParentNotSampled: new OpenTelemetry.Trace.AlwaysOnSampler(), remoteParentNotSampled: new OpenTelemetry.Trace.AlwaysOnSampler()));""")]
+    [InlineData("""source.StartActivity("x", ActivityKind.Consumer, new ActivityContext(t, s, ActivityTraceFlags.None)); OpenTelemetry.Trace.TracerProviderBuilderExtensions.SetSampler(null!, new KeepAll(new OpenTelemetry.Trace.ParentBasedSampler(new OpenTelemetry.Trace.AlwaysOnSampler())));""")]
     public Task Quiet(string code) => Verify<ParentFlagsDropped>.QuietAsync(InMethod(code));
 
     [Fact]
@@ -75,5 +76,5 @@ public class ParentFlagsDroppedTests
 
     private static string InMethod(string code) =>
         "static ActivityContext Get() => default; static void Do(ActivityTraceId t, ActivitySpanId s, ActivityTraceFlags flags, ActivityContext caller) { " + code + " }\n"
-        + "class Lookalike { public object? StartActivity(string name, ActivityKind kind, ActivityContext parentContext) => null; } static class Flags { public const ActivityTraceFlags Nothing = ActivityTraceFlags.None; }";
+        + "class Lookalike { public object? StartActivity(string name, ActivityKind kind, ActivityContext parentContext) => null; } class KeepAll(OpenTelemetry.Trace.Sampler inner) : OpenTelemetry.Trace.Sampler { public override OpenTelemetry.Trace.SamplingResult ShouldSample(in OpenTelemetry.Trace.SamplingParameters p) => inner.ShouldSample(p).Decision == OpenTelemetry.Trace.SamplingDecision.Drop ? new(OpenTelemetry.Trace.SamplingDecision.RecordOnly) : inner.ShouldSample(p); } static class Flags { public const ActivityTraceFlags Nothing = ActivityTraceFlags.None; }";
 }

@@ -85,6 +85,8 @@ public class InvalidParentIdTests
     [InlineData("""var a = new Activity("x"); if (Activity.Current is null) a.SetParentId(given); a.Start();""")]
     [InlineData("""if (source.CreateActivity("x", ActivityKind.Consumer) is { } a) { a.SetParentId(given); a.SetTag("late", false); a.Start(); }""")]
     [InlineData("""var pending = new Dictionary<string, Activity> { [given] = new Activity("x") }; pending[given].SetParentId(given); pending[given].Start();""")]
+    [InlineData("""Activity? a = null; foreach (var id in new[] { given }) { a?.Stop(); a = new Activity("x"); a.SetParentId(id); a.Start(); }""")]
+    [InlineData("""var a = new Activity("x"); switch (given) { case "": a.Start(); break; default: a.SetParentId(given); a.Start(); break; }""")]
     public Task Quiet(string code) => Verify<InvalidParentId>.QuietAsync(InMethod(code));
 
     [Theory]
