@@ -30,7 +30,8 @@ internal sealed class QueueReaders(ContextFacts contexts, Compilation compilatio
         foreach (var step in steps)
             if (step.Fact is SpanStart start && (InheritedWork.HasOwnOrigin(start) || !start.IsStarted)) return ImmutableArray<TracedStep>.Empty;
         foreach (var operation in code.Descendants())
-            if (operation is IInvocationOperation { TargetMethod.Name: "AddLink" or "SetParentId" or "Extract" }) return ImmutableArray<TracedStep>.Empty;
+            if (operation is IInvocationOperation { TargetMethod.Name: var called } && (called is "AddLink" or "SetParentId" or "Extract" or "SuppressFlow" || contexts.BodyOf(operation, cancellation) is { } body && OwnContext.IsIn(body)))
+                return ImmutableArray<TracedStep>.Empty;
         return steps;
     }
 

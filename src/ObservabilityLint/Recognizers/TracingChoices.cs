@@ -1,5 +1,6 @@
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ObservabilityLint.Recognizers;
 
@@ -14,7 +15,9 @@ internal sealed class TracingChoices(Compilation compilation)
     /// <summary>Clients of test servers do not pass through the handler that writes headers.</summary>
     private static readonly string[] TestServers = ["WebApplicationFactory", "TestServer"];
 
-    private static readonly string[] OwnSampling = ["SetSampler", "ActivityListener"], ParentSampling = ["ParentBasedSampler"], HierarchicalIds = ["Hierarchical"];
+    private static readonly string[] OwnSampling = ["SetSampler", "ActivityListener"], HierarchicalIds = ["Hierarchical"];
+
+    private static readonly NamedWords ParentSampling = new(["ParentBasedSampler"]);
 
     private bool? turnsPropagationOff, propagatesByHand, usesTestServer, samplesByParent, usesHierarchicalIds;
 
@@ -28,10 +31,23 @@ internal sealed class TracingChoices(Compilation compilation)
     public bool UsesTestServer(CancellationToken cancellation) => usesTestServer ??= Mentions(TestServers, cancellation);
 
     /// <summary>A span is sampled as its parent says: the default, or chosen.</summary>
-    public bool SamplesByParent(CancellationToken cancellation) => samplesByParent ??= Mentions(ParentSampling, cancellation) || !Mentions(OwnSampling, cancellation);
+    public bool SamplesByParent(CancellationToken cancellation) => samplesByParent ??= ChoosesParentSampling(cancellation) ?? !Mentions(OwnSampling, cancellation);
 
     /// <summary>Ids are not those of W3C.</summary>
     public bool UsesHierarchicalIds(CancellationToken cancellation) => usesHierarchicalIds ??= Mentions(HierarchicalIds, cancellation);
+
+    /// <summary>False for a sampler that is told as further arguments what to do with parents that are not sampled, or that is a part of another one; null where there is none.</summary>
+    private bool? ChoosesParentSampling(CancellationToken cancellation)
+    {
+        bool? chooses = null;
+        foreach (var tree in compilation.SyntaxTrees)
+            foreach (var call in CallIndex.Of(tree).Calls(ParentSampling, cancellation))
+            {
+                if (call.Node is not BaseObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: 1, Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax to } } || TypeNames.Called(to.Expression) != "SetSampler") return false;
+                chooses = true;
+            }
+        return chooses;
+    }
 
     private bool Mentions(string[] words, CancellationToken cancellation)
     {

@@ -6,7 +6,7 @@ namespace ObservabilityLint.Tests.Rules.Context;
 public class QueueItemWithoutContextTests
 {
     /// <summary>A shop with a queue, whose parts each test may replace.</summary>
-    private static string Shop(
+    internal static string Shop(
         string item = "internal sealed record Job(int Order);",
         string queue = "internal static readonly Channel<Job> Queue = Channel.CreateUnbounded<Job>();",
         string place = "internal static async Task PlaceAsync(int order) { using var activity = source.StartActivity(\"place\"); await Queue.Writer.[|WriteAsync|](new Job(order)); }",
@@ -496,5 +496,5 @@ public class QueueItemWithoutContextTests
         string? place = null, string read = "await foreach (var job in Jobs.Queue.Reader.ReadAllAsync(stop)) { using var activity = source.StartActivity(\"process\", ActivityKind.Internal, job.TraceContext); }")
         => Shop(item, queue, place ?? Place("await Queue.Writer.WriteAsync(new Job(order) { TraceContext = " + Now + " });"), read: read);
 
-    private static string Unmarked(string code) => code.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal);
+    internal static string Unmarked(string code) => code.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal);
 }

@@ -45,6 +45,18 @@ public class DataflowInheritsPosterTests
     [InlineData("private static readonly ActionBlock<Job> Block = new(job => { using var activity = source.StartActivity(\"process\", ActivityKind.Consumer, default(ActivityContext), links: [new(Find(job))]); });")]
     [InlineData("private static readonly ActionBlock<Job> Block = new(job => { Activity.Current = null; using var activity = source.StartActivity(\"process\"); });")]
     [InlineData("private static readonly ActionBlock<Job> Block = Create(); private static ActionBlock<Job> Create() => new(" + Process + ");")]
+    // The delegate counts, stores in memory or hands on, and whoever has the result works on it.
+    [InlineData("""private static int total; private static readonly ActionBlock<Job> Block = new(job => Interlocked.Add(ref total, job.Order), new() { MaxDegreeOfParallelism = 4 });""")]
+    [InlineData("""private static readonly TransformBlock<Job, int> Block = new(async job => { await Task.Delay(job.Order); return job.Order; });""")]
+    [InlineData("""private static readonly BatchBlock<Job> Block = new(10);""")]
+    [InlineData("""private static readonly Channel<Job> done = Channel.CreateUnbounded<Job>(); private static readonly ActionBlock<Job> Block = new(async job => await done.Writer.WriteAsync(job));""")]
+    // Who the parent is, the delegate decides.
+    [InlineData("""private static readonly ActionBlock<Job> Block = new(Process); private static void Process(Job job) { using var activity = source.StartActivity("process", ActivityKind.Consumer, Find(job)); http.Send(new HttpRequestMessage()); }""")]
+    [InlineData("""private static readonly ActionBlock<Job> Block = new(async job => { var before = Activity.Current; Activity.Current = null; try { await http.GetStringAsync("http://shop"); } finally { Activity.Current = before; } });""")]
+    [InlineData("""private static readonly ActionBlock<Job> Block = new(job => { using var activity = source.StartActivity("process", ActivityKind.Consumer); activity?.AddLink(new ActivityLink(Find(job))); });""")]
+    [InlineData("""private static readonly ActionBlock<Job> Block = new(job => { using (OpenTelemetry.SuppressInstrumentationScope.Begin()) http.Send(new HttpRequestMessage()); });""")]
+    [InlineData("""private static readonly ActionBlock<Job> Block = new(job => { using (ExecutionContext.SuppressFlow()) return Task.Run(() => { using var activity = source.StartActivity("process"); }); });""")]
+    [InlineData("""private static readonly ActionBlock<Job> Block = new(job => { Leave(); using var activity = source.StartActivity("process"); }); private static void Leave() => Activity.Current = null;""")]
     public Task Quiet_on_blocks(string block) => Verify<DataflowInheritsPoster>.QuietAsync(Shop(block));
 
     [Theory]
@@ -53,12 +65,21 @@ public class DataflowInheritsPosterTests
     [InlineData("using (source.StartActivity(\"check\")) { } Block.Post(new Job(order)); Block.Complete(); await Block.Completion;")]
     [InlineData("using var activity = source.StartActivity(\"place\"); using (ExecutionContext.SuppressFlow()) Block.Post(new Job(order));")]
     [InlineData("using var activity = source.StartActivity(\"import\"); var block = new ActionBlock<Job>(" + Process + "); block.Post(new Job(order)); block.Complete(); await block.Completion;")]
+    [InlineData("""var check = source.StartActivity("check"); try { await Task.Delay(order); } finally { check?.Dispose(); } Block.Post(new Job(order));""")]
+    [InlineData("""using var activity = source.StartActivity("place"); Activity.Current = null; await Block.SendAsync(new Job(order)); Activity.Current = activity;""")]
+    [InlineData("""await SaveAsync(); await Block.SendAsync(new Job(order)); async Task SaveAsync() { using var save = source.StartActivity("save"); await Task.Delay(order); }""")]
+    [InlineData("""using var activity = source.CreateActivity("place", ActivityKind.Internal); Block.Post(new Job(order)); activity?.Start();""")]
+    [InlineData("""using var activity = source.StartActivity("stop"); Block.Complete(); await Block.Completion;""")]
     public Task Quiet_at_posts(string place) => Verify<DataflowInheritsPoster>.QuietAsync(Shop("private static readonly ActionBlock<Job> Block = new(" + Process + ");", place));
 
     [Theory]
     [InlineData("internal sealed record Job(int Order) { public ActivityContext Parent { get; init; } }")]
     [InlineData("internal sealed record Job(int Order, Activity? Activity = null);")]
     [InlineData("internal sealed record Job(int Order, Dictionary<string, string>? Headers = null);")]
+    [InlineData("""internal sealed record Job(int Order) : Message; internal abstract record Message { public string? TraceParent { get; init; } }""")]
+    [InlineData("""internal readonly record struct Job(int Order, OpenTelemetry.Context.Propagation.PropagationContext Origin = default);""")]
+    [InlineData("""internal sealed class Job(int order) { private readonly ActivityContext origin = Activity.Current?.Context ?? default; public int Order => order; public ActivityLink Link => new(origin); }""")]
+    [InlineData("""internal sealed record Job(int Order, Func<CancellationToken, Task>? Run = null);""")]
     public Task Quiet_on_items(string item) => Verify<DataflowInheritsPoster>.QuietAsync(Shop("private static readonly ActionBlock<Job> Block = new(" + Process + ");", item: item));
 
     [Fact]

@@ -52,6 +52,17 @@ public class DefaultParentIsNotRootTests
     [InlineData(Outer + """Activity.Current = null; await foreach (var m in messages.ReadAllAsync()) { using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext)); }""")]
     [InlineData(Outer + """await foreach (var m in messages.ReadAllAsync()) { var before = Activity.Current; Activity.Current = null; using (source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext))) { } Activity.Current = before; }""")]
     [InlineData("""using var outer = new Lookalike().StartActivity("worker", ActivityKind.Consumer, default); await foreach (var m in messages.ReadAllAsync()) { using var a = new Lookalike().StartActivity("process", ActivityKind.Consumer, default(ActivityContext)); }""")]
+    // What was current has ended before the loop, or does not reach it.
+    [InlineData("""var connect = source.StartActivity("connect"); try { await messages.WaitToReadAsync(stop); } finally { connect?.Dispose(); } await foreach (var m in messages.ReadAllAsync(stop)) { using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext)); }""")]
+    [InlineData("""async Task ConnectAsync() { using var connect = source.StartActivity("connect"); await messages.WaitToReadAsync(stop); } await ConnectAsync(); await foreach (var m in messages.ReadAllAsync(stop)) { using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext)); }""")]
+    [InlineData(Outer + """using (ExecutionContext.SuppressFlow()) _ = Task.Run(async () => { await foreach (var m in messages.ReadAllAsync(stop)) { using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext)); } });""")]
+    // Empty only where nothing was received.
+    [InlineData(Outer + """await foreach (var m in messages.ReadAllAsync(stop)) { var parent = ActivityContext.TryParse(m, null, isRemote: true, out var received) ? received : default; using var a = source.StartActivity("process", ActivityKind.Consumer, parent); }""")]
+    [InlineData(Outer + """while (await messages.WaitToReadAsync(stop)) while (messages.TryRead(out var m)) { ActivityContext parent = default; if (m.Length > 0) parent = Context(m); using var a = source.StartActivity("process", ActivityKind.Consumer, parent, tags: null); }""")]
+    [InlineData(Outer + """while (!stop.IsCancellationRequested) { string? parent = null; var m = await messages.ReadAsync(stop); if (m.StartsWith("00-")) parent = m; using var a = source.StartActivity("process", ActivityKind.Server, parentId: parent); }""")]
+    // The overload with tags has no other way to say "child of the current one".
+    [InlineData(Outer + """using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1)); while (await timer.WaitForNextTickAsync(stop)) { using var a = source.StartActivity("poll", ActivityKind.Client, default(ActivityContext), new[] { KeyValuePair.Create<string, object?>("queue", "orders") }); }""")]
+    [InlineData(Outer + """await foreach (var m in messages.ReadAllAsync(stop)) { using var a = source.StartActivity("forward", ActivityKind.Producer, parentContext: default, links: [new(Context(m))]); }""")]
     public Task Quiet(string code) => Verify<DefaultParentIsNotRoot>.QuietAsync(InMethod(code));
 
     [Theory]

@@ -36,6 +36,18 @@ public class ParentFlagsDroppedTests
     [InlineData("""source.StartActivity("x", ActivityKind.Consumer, new ActivityContext(t, s, ActivityTraceFlags.None)); ActivitySource.AddActivityListener(new ActivityListener { Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData });""")]
     [InlineData("""source.StartActivity("x", ActivityKind.Consumer, new ActivityContext(t, s, ActivityTraceFlags.None)); OpenTelemetry.Trace.TracerProviderBuilderExtensions.SetSampler(null!, new OpenTelemetry.Trace.AlwaysOnSampler());""")]
     [InlineData("""_ = new ActivityContext(t, s, ActivityTraceFlags.None); _ = new Lookalike().StartActivity("x", ActivityKind.Consumer, new ActivityContext(t, s, ActivityTraceFlags.None));""")]
+    [InlineData("""source.StartActivity("x", ActivityKind.Consumer, new ActivityContext(t, s, caller.TraceFlags & ActivityTraceFlags.Recorded)); source.StartActivity("y", ActivityKind.Consumer, new ActivityContext(t, s, ActivityTraceFlags.None | flags));""")]
+    [InlineData("""ActivityContext Parent(ActivityTraceFlags f = ActivityTraceFlags.None) => new(t, s, f); using var a = source.StartActivity("x", ActivityKind.Consumer, Parent(flags));""")]
+    [InlineData("""var received = (Trace: t, Span: s, Flags: ActivityTraceFlags.None); received.Flags = flags; using var a = source.StartActivity("x", ActivityKind.Consumer, new ActivityContext(received.Trace, received.Span, received.Flags));""")]
+    [InlineData("""var parent = new ActivityContext(t, s, ActivityTraceFlags.None); if (caller.IsRemote) parent = new ActivityContext(t, s, ActivityTraceFlags.Recorded, isRemote: true); using var a = source.StartActivity("x", ActivityKind.Consumer, parent);""")]
+    [InlineData("""ActivityContext parent; try { parent = ActivityContext.Parse(t.ToString(), null); } catch (FormatException) { parent = new ActivityContext(t, s, ActivityTraceFlags.None); } using var a = source.StartActivity("x", ActivityKind.Consumer, parent);""")]
+    // Compared, sent on, or given to an activity that no sampler sees.
+    [InlineData("""var none = new ActivityContext(t, s, ActivityTraceFlags.None); if (caller != none) { using var a = source.StartActivity("x", ActivityKind.Consumer, caller); }""")]
+    [InlineData("""var headers = new Dictionary<string, string>(); OpenTelemetry.Context.Propagation.Propagators.DefaultTextMapPropagator.Inject(new(new ActivityContext(t, s, ActivityTraceFlags.None), default), headers, (h, key, value) => h[key] = value); using var a = source.StartActivity("send", ActivityKind.Producer);""")]
+    [InlineData("""using var a = new Activity("x").SetParentId(t, s, ActivityTraceFlags.None).Start();""")]
+    // The sampler of the program takes what its parent does not.
+    [InlineData("""source.StartActivity("x", ActivityKind.Consumer, new ActivityContext(t, s, ActivityTraceFlags.None)); OpenTelemetry.Trace.TracerProviderBuilderExtensions.SetSampler(null!, new OpenTelemetry.Trace.ParentBasedSampler(new OpenTelemetry.Trace.AlwaysOnSampler(), localParentNotSampled: new OpenTelemetry.Trace.AlwaysOnSampler(), remoteParentNotSampled: new OpenTelemetry.Trace.AlwaysOnSampler()));""")]
+    [InlineData("""source.StartActivity("x", ActivityKind.Consumer, new ActivityContext(t, s, ActivityTraceFlags.None)); OpenTelemetry.Trace.TracerProviderBuilderExtensions.SetSampler(null!, new KeepAll(new OpenTelemetry.Trace.ParentBasedSampler(new OpenTelemetry.Trace.AlwaysOnSampler())));""")]
     public Task Quiet(string code) => Verify<ParentFlagsDropped>.QuietAsync(InMethod(code));
 
     [Fact]
@@ -64,5 +76,5 @@ public class ParentFlagsDroppedTests
 
     private static string InMethod(string code) =>
         "static ActivityContext Get() => default; static void Do(ActivityTraceId t, ActivitySpanId s, ActivityTraceFlags flags, ActivityContext caller) { " + code + " }\n"
-        + "class Lookalike { public object? StartActivity(string name, ActivityKind kind, ActivityContext parentContext) => null; } static class Flags { public const ActivityTraceFlags Nothing = ActivityTraceFlags.None; }";
+        + "class Lookalike { public object? StartActivity(string name, ActivityKind kind, ActivityContext parentContext) => null; } class KeepAll(OpenTelemetry.Trace.Sampler inner) : OpenTelemetry.Trace.Sampler { public override OpenTelemetry.Trace.SamplingResult ShouldSample(in OpenTelemetry.Trace.SamplingParameters p) => inner.ShouldSample(p).Decision == OpenTelemetry.Trace.SamplingDecision.Drop ? new(OpenTelemetry.Trace.SamplingDecision.RecordOnly) : inner.ShouldSample(p); } static class Flags { public const ActivityTraceFlags Nothing = ActivityTraceFlags.None; }";
 }

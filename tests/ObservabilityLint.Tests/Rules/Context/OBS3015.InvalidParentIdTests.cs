@@ -53,6 +53,40 @@ public class InvalidParentIdTests
     // Not this API, or ids of the older form.
     [InlineData("""new Lookalike().StartActivity("x", ActivityKind.Consumer, "order-17"); new Lookalike().SetParentId("order-17");""")]
     [InlineData("""Activity.DefaultIdFormat = ActivityIdFormat.Hierarchical; source.StartActivity("x", ActivityKind.Consumer, "order-17");""")]
+    // Ids that are put together, in all the ways there are.
+    [InlineData("""using var a = source.StartActivity("x", ActivityKind.Consumer, string.Format("00-{0}-{1}-{2:x2}", caller.TraceId, caller.SpanId, (int)caller.ActivityTraceFlags));""")]
+    [InlineData("""using var a = source.StartActivity("x", ActivityKind.Consumer, $"00-{context.TraceId.ToHexString()}-{context.SpanId.ToHexString()}-{(byte)context.TraceFlags:x2}");""")]
+    [InlineData("""var text = new System.Text.StringBuilder("00-").Append(caller.TraceId).Append('-').Append(caller.SpanId).Append("-01"); using var a = source.StartActivity("x", ActivityKind.Consumer, text.ToString());""")]
+    [InlineData("""using var a = source.StartActivity("x", ActivityKind.Consumer, string.Join("-", "00", context.TraceId.ToString(), context.SpanId.ToString(), "01"));""")]
+    [InlineData("""const string trace = "0af7651916cd43dd8448eb211c80319c"; using var a = source.StartActivity("x", ActivityKind.Consumer, "00-" + trace + "-b7ad6b7169203331-01");""")]
+    [InlineData("""const string span = "b7ad6b7169203331"; using var a = source.StartActivity("x", ActivityKind.Consumer, $"00-0af7651916cd43dd8448eb211c80319c-{span}-00");""")]
+    [InlineData("""using var a = source.StartActivity("x", ActivityKind.Consumer, "01-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");""")]
+    // Ids that are valid on the way that is taken.
+    [InlineData("""string? id = null; if (given.Length == 55) id = given; using var a = source.StartActivity("x", ActivityKind.Consumer, id);""")]
+    [InlineData("""using var a = source.StartActivity("x", ActivityKind.Consumer, given.StartsWith("00-", StringComparison.Ordinal) ? given : null);""")]
+    [InlineData("""if (given is { Length: 55 } id) { using var a = source.StartActivity("x", ActivityKind.Consumer, id); }""")]
+    [InlineData("""using var a = source.StartActivity("x", ActivityKind.Consumer, caller.IdFormat == ActivityIdFormat.Hierarchical ? caller.RootId : caller.Id);""")]
+    [InlineData("""Activity.Current = null; using var a = source.StartActivity("x", ActivityKind.Consumer, parentId: null);""")]
+    // Ids from files, the environment, messages.
+    [InlineData("""using var a = source.StartActivity("x", ActivityKind.Consumer, Environment.GetEnvironmentVariable("TRACEPARENT"));""")]
+    [InlineData("""using var a = source.StartActivity("x", ActivityKind.Consumer, System.Text.Json.JsonDocument.Parse(given).RootElement.GetProperty("traceparent").GetString());""")]
+    [InlineData("""async Task HandleAsync(Task<string> received) { using var a = source.StartActivity("x", ActivityKind.Consumer, await received); } _ = HandleAsync(Task.FromResult(given));""")]
+    [InlineData("""var message = new { Order = 17, Parent = caller.Id }; using var a = source.StartActivity("x", ActivityKind.Consumer, message.Parent);""")]
+    [InlineData("""using var request = new HttpRequestMessage(); using var a = source.StartActivity("x", ActivityKind.Consumer, request.Headers.TryGetValues("traceparent", out var values) ? values.FirstOrDefault() : null);""")]
+    // A trace id, or a Guid, that becomes part of a context or of something else.
+    [InlineData("""using var a = source.StartActivity("x", ActivityKind.Consumer, new ActivityContext(ActivityTraceId.CreateFromString(Guid.NewGuid().ToString("N")), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded));""")]
+    [InlineData("""using var a = source.StartActivity(caller.RootId ?? "x", ActivityKind.Consumer, caller.Id, tags: [new("order", Guid.NewGuid().ToString())]);""")]
+    [InlineData("""using var a = source.StartActivity("x", ActivityKind.Consumer, context, links: [new(new ActivityContext(ActivityTraceId.CreateFromString(caller.TraceId.ToHexString()), caller.SpanId, default))]);""")]
+    // Before each start, wherever the activity is kept.
+    [InlineData("""foreach (var id in new[] { given, caller.Id! }) { var a = new Activity("x"); a.SetParentId(id); a.Start(); a.Stop(); }""")]
+    [InlineData("""var a = new Activity("x").SetIdFormat(ActivityIdFormat.W3C).SetParentId(given).AddTag("a", "b"); try { a.Start(); } finally { a.Stop(); }""")]
+    [InlineData("""Activity Create() => new Activity("x").SetParentId(given); Create().Start();""")]
+    [InlineData("""var listener = new DiagnosticListener("shop"); if (listener.IsEnabled("x")) listener.StartActivity(new Activity("x").SetParentId(given), null);""")]
+    [InlineData("""var a = new Activity("x"); if (Activity.Current is null) a.SetParentId(given); a.Start();""")]
+    [InlineData("""if (source.CreateActivity("x", ActivityKind.Consumer) is { } a) { a.SetParentId(given); a.SetTag("late", false); a.Start(); }""")]
+    [InlineData("""var pending = new Dictionary<string, Activity> { [given] = new Activity("x") }; pending[given].SetParentId(given); pending[given].Start();""")]
+    [InlineData("""Activity? a = null; foreach (var id in new[] { given }) { a?.Stop(); a = new Activity("x"); a.SetParentId(id); a.Start(); }""")]
+    [InlineData("""var a = new Activity("x"); switch (given) { case "": a.Start(); break; default: a.SetParentId(given); a.Start(); break; }""")]
     public Task Quiet(string code) => Verify<InvalidParentId>.QuietAsync(InMethod(code));
 
     [Theory]
