@@ -21,27 +21,11 @@ internal static class BuiltInMetrics
         return all.ToImmutable();
     }
 
-    private static void Runtime(ImmutableArray<BuiltInMetric>.Builder all) => Add(all, "System.Runtime",
-        ("dotnet.assembly.count", InstrumentKind.UpDownCounter, "{assembly}"),
-        ("dotnet.exceptions", InstrumentKind.Counter, "{exception}"),
-        ("dotnet.gc.collections", InstrumentKind.Counter, "{collection}"),
-        ("dotnet.gc.heap.total_allocated", InstrumentKind.Counter, "By"),
-        ("dotnet.gc.last_collection.heap.fragmentation.size", InstrumentKind.UpDownCounter, "By"),
-        ("dotnet.gc.last_collection.heap.size", InstrumentKind.UpDownCounter, "By"),
-        ("dotnet.gc.last_collection.memory.committed_size", InstrumentKind.UpDownCounter, "By"),
-        ("dotnet.gc.pause.time", InstrumentKind.Counter, "s"),
-        ("dotnet.jit.compilation.time", InstrumentKind.Counter, "s"),
-        ("dotnet.jit.compiled_il.size", InstrumentKind.Counter, "By"),
-        ("dotnet.jit.compiled_methods", InstrumentKind.Counter, "{method}"),
-        ("dotnet.monitor.lock_contentions", InstrumentKind.Counter, "{contention}"),
-        ("dotnet.process.cpu.count", InstrumentKind.UpDownCounter, "{cpu}"),
-        ("dotnet.process.cpu.time", InstrumentKind.Counter, "s"),
-        ("dotnet.process.memory.working_set", InstrumentKind.UpDownCounter, "By"),
-        // The runtime really declares these two levels as counters, against its own documentation.
-        ("dotnet.thread_pool.queue.length", InstrumentKind.Counter, "{work_item}"),
-        ("dotnet.thread_pool.thread.count", InstrumentKind.Counter, "{thread}"),
-        ("dotnet.thread_pool.work_item.count", InstrumentKind.Counter, "{work_item}"),
-        ("dotnet.timer.count", InstrumentKind.UpDownCounter, "{timer}"));
+    private static void Runtime(ImmutableArray<BuiltInMetric>.Builder all)
+    {
+        foreach (var instrument in RuntimeInstruments.All)
+            if (instrument.IsInMeter) all.Add(new BuiltInMetric(RuntimeInstruments.SourceName, instrument.Name, instrument.DeclaredKind, instrument.Unit));
+    }
 
     private static void Networking(ImmutableArray<BuiltInMetric>.Builder all)
     {

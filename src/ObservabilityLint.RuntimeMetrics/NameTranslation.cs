@@ -1,0 +1,11 @@
+namespace ObservabilityLint.RuntimeMetrics;
+
+/// <summary>How the names of instruments become names of metrics. The reference translators differ.</summary>
+public enum NameTranslation
+{
+    /// <summary>As the OpenTelemetry exporter for .NET does: <c>dotnet_gc_heap_total_allocated_bytes_total</c>.</summary>
+    OpenTelemetryDotNet,
+
+    /// <summary>As the Go translator of the OpenTelemetry Collector and of Prometheus's OTLP receiver does: the word <c>total</c> only at the end (<c>dotnet_gc_heap_allocated_bytes_total</c>), and <c>_ratio</c> on gauges of unit 1.</summary>
+    OtlpTranslator,
+}

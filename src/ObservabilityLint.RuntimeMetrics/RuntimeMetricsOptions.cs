@@ -1,0 +1,44 @@
+namespace ObservabilityLint.RuntimeMetrics;
+
+/// <summary>What a <see cref="RuntimeMetricsBridge"/> reads and how it writes it. Read once, when the bridge starts: later changes have no effect. Not thread-safe.</summary>
+public sealed class RuntimeMetricsOptions
+{
+    /// <summary>The meters that are exposed beside <c>System.Runtime</c>, which always is: names, in which <c>*</c> stands for any characters and <c>?</c> for one. Upper and lower case are the same, as in OpenTelemetry's <c>AddMeter</c>.</summary>
+    public ICollection<string> Meters { get; } = new List<string>();
+
+    /// <summary>Where the runtime's own metrics come from.</summary>
+    public RuntimeSource RuntimeSource { get; set; }
+
+    /// <summary>How often the EventSource is read, where it is read at all: at least one second, by default one. Its values are as old as this at most.</summary>
+    public TimeSpan EventCounterInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How names are translated.</summary>
+    public NameTranslation NameTranslation { get; set; }
+
+    /// <summary>The series that a metric may have, one for each set of label values; at least 1, by default 2,000. What comes later is added to one more series, with the label <c>otel_metric_overflow="true"</c>.</summary>
+    public int MaxSeriesPerMetric { get; set; } = 2000;
+
+    /// <summary>
+    /// The upper bounds of histogram buckets, by the name of the instrument, in its unit: finite and ascending; the last bucket, up to infinity, is always there.
+    /// They win over the instrument's own advice. Without either, histograms in seconds have bounds from 5 ms to 10 s, and others the defaults of OpenTelemetry, from 0 to 10,000.
+    /// </summary>
+    public IDictionary<string, IReadOnlyList<double>> HistogramBuckets { get; } = new Dictionary<string, IReadOnlyList<double>>(StringComparer.Ordinal);
+
+    /// <summary>Counters and histogram buckets remember the trace and span of a recorded activity that was current at a measurement, and OpenMetrics text shows them. On by default.</summary>
+    public bool Exemplars { get; set; } = true;
+
+    /// <summary>OpenMetrics text has a <c>_created</c> sample for each counter and histogram: when it began, in seconds since 1970. Off by default.</summary>
+    public bool CreatedTimestamps { get; set; }
+
+    /// <summary>Each series has the labels <c>otel_scope_name</c> and, where the meter has one, <c>otel_scope_version</c>. Off by default.</summary>
+    public bool ScopeLabels { get; set; }
+
+    /// <summary>The attributes of the metric <c>target_info</c>, such as <c>service.name</c>. Without any there is no such metric.</summary>
+    public IDictionary<string, string> TargetInfo { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>How long a scrape waits for the callback of one observable instrument, more than zero and by default one second. One that takes longer is left out until it has returned.</summary>
+    public TimeSpan CallbackTimeout { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The clock for creation times and exemplars.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+}
