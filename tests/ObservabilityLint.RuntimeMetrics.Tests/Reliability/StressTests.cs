@@ -98,7 +98,12 @@ public class StressTests
         var counting = Task.Run(() =>
         {
             var count = 0L;
-            for (; !over.IsCancellationRequested; count++) orders.Add(1);
+            do
+            {
+                orders.Add(1);
+                count++;
+            }
+            while (!over.IsCancellationRequested);
             return count;
         });
         for (var i = 0; i < 50; i++)
