@@ -15,7 +15,8 @@ internal static class ListenAddress
         if (!address.IsAbsoluteUri || address.Scheme != Uri.UriSchemeHttp) throw Wrong(address, "it must begin with http://");
         if (address.UserInfo.Length > 0) throw Wrong(address, "it must not name a user");
         if (address.Query.Length > 0 || address.Fragment.Length > 0) throw Wrong(address, "it must end with the path");
-        if (IPAddress.TryParse(address.DnsSafeHost, out var ip) && ip.Equals(IPAddress.IPv6Any)) throw Wrong(address, "HttpListener knows 0.0.0.0 only as the host that means all addresses");
+        if (address.HostNameType == UriHostNameType.IPv6 && !(OperatingSystem.IsWindows() && IsLoopback(address)))
+            throw Wrong(address, "HttpListener knows of IPv6 no address but [::1], and that only on Windows. Take 127.0.0.1, or 0.0.0.0 for all addresses");
         if (!allowRemoteAccess && !IsLoopback(address))
             throw Wrong(address, $"other machines could reach it. Set {nameof(MetricsServerOptions)}.{nameof(MetricsServerOptions.AllowRemoteAccess)} if they may, or take a loopback address such as http://127.0.0.1:9464/metrics");
     }
