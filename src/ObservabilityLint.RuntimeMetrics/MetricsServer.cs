@@ -9,7 +9,7 @@ namespace ObservabilityLint.RuntimeMetrics;
 /// </summary>
 /// <remarks>
 /// The text is sent while it is written. If something goes wrong before its first byte, the answer is the status 500; after it the connection is cut, so that the scraper sees a failure and no half of an answer.
-/// Other paths are answered with 404, other methods with 405, and more scrapes than <see cref="MetricsServerOptions.MaxConcurrentScrapes"/> with 503.
+/// Other paths are answered with 404, other methods with 405, and more scrapes than <see cref="MetricsServerOptions.MaxConcurrentScrapes"/> with 503. Each request has a connection of its own.
 /// </remarks>
 public sealed class MetricsServer : IAsyncDisposable
 {
@@ -70,6 +70,7 @@ public sealed class MetricsServer : IAsyncDisposable
         ListenAddress.Check(address, options.AllowRemoteAccess);
         var handler = new ScrapeHandler(write, options.MaxConcurrentScrapes, options.ScrapeTimeout);
         // A scrape belongs to no activity of the code that started the server: without this, exemplars would name its trace.
+        if (ExecutionContext.IsFlowSuppressed()) return Task.Run(() => Start(address, handler), cancellationToken);
         using (ExecutionContext.SuppressFlow()) return Task.Run(() => Start(address, handler), cancellationToken);
     }
 

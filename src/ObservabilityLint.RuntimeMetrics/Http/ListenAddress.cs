@@ -53,8 +53,8 @@ internal static class ListenAddress
         catch (HttpListenerException exception)
         {
             listener.Close();
-            var advice = exception.ErrorCode == AccessDenied ? $" An administrator can allow it: netsh http add urlacl url=http://{HostsOf(address)[0]}:{address.Port}/ user=…" : "";
-            throw new IOException($"The metrics server cannot listen at {address}: {exception.Message}.{advice}", exception);
+            var advice = OperatingSystem.IsWindows() && exception.ErrorCode == AccessDenied ? $" An administrator can allow it: netsh http add urlacl url=http://{HostsOf(address)[0]}:{address.Port}/ user=…" : "";
+            throw new IOException($"The metrics server cannot listen at {address}: {exception.Message.TrimEnd('.')}.{advice}", exception);
         }
     }
 
@@ -76,7 +76,7 @@ internal static class ListenAddress
         }
         catch (SocketException exception)
         {
-            throw new IOException($"The metrics server cannot listen at {address}: {exception.Message}.", exception);
+            throw new IOException($"The metrics server cannot listen at {address}: {exception.Message.TrimEnd('.')}.", exception);
         }
 
         return ((IPEndPoint)probe.LocalEndpoint).Port;

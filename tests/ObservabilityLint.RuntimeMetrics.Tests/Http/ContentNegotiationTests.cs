@@ -10,7 +10,7 @@ public sealed class ContentNegotiationTests
         "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,application/openmetrics-text;version=0.0.1;q=0.5,text/plain;version=1.0.0;escaping=allow-utf-8;q=0.4,text/plain;version=0.0.4;q=0.3,*/*;q=0.2";
 
     [Theory]
-    // Prometheus 2.42; 2.30 and before; 3.0 with its default protocols, and with protobuf before them; 3.14, which prefers text; 2.5x with classic names.
+    // Prometheus 2.42; 2.30; 3.0 with its default protocols, and with protobuf before them; 2.49, before names could be escaped.
     [InlineData(Prometheus2)]
     [InlineData("application/openmetrics-text; version=0.0.1,text/plain;version=0.0.4;q=0.5,*/*;q=0.1")]
     [InlineData(Prometheus3)]
