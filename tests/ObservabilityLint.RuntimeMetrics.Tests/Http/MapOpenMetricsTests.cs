@@ -229,33 +229,4 @@ public sealed class MapOpenMetricsTests
         await endpoint.RequestDelegate!(context);
         return context.Response;
     }
-
-    private sealed class RecordedLog : ILoggerProvider, ILogger
-    {
-        private readonly List<Exception?> errors = [];
-
-        public Exception?[] Errors
-        {
-            get
-            {
-                lock (errors) return [.. errors];
-            }
-        }
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            if (logLevel < LogLevel.Error) return;
-            lock (errors) errors.Add(exception);
-        }
-
-        public void Dispose()
-        {
-        }
-    }
 }

@@ -7,7 +7,7 @@ using ObservabilityLint.RuntimeMetrics.Http;
 namespace ObservabilityLint.RuntimeMetrics.Tests.Http;
 
 /// <summary>What a scraper sees must not depend on the server: every test runs against each.</summary>
-public abstract class ScrapeEndpointTests
+public abstract partial class ScrapeEndpointTests
 {
     private protected const string Prometheus = "application/openmetrics-text;version=1.0.0,application/openmetrics-text;version=0.0.1;q=0.75,text/plain;version=0.0.4;q=0.5,*/*;q=0.1";
 
@@ -187,38 +187,6 @@ public abstract class ScrapeEndpointTests
         Assert.Contains(ScrapedMetrics.Line, await client.ReadToEndAsync(), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("Accept-Encoding: gzip\r\n")]
-    public async Task A_client_that_goes_away_leaves_its_place(string acceptEncoding)
-    {
-        await using var endpoint = await StartAsync(EndlessOnce(out var begun), maxConcurrentScrapes: 1, timeout: Patience.Limit);
-        using (var client = await RawClient.AskAsync(endpoint.Address, headers: acceptEncoding))
-        {
-            await begun.WaitAsync(Patience.Token);
-            await client.ReadUntilAsync("\r\n\r\n");
-            Assert.False(await AnswersAsync(endpoint));
-            client.Vanish();
-        }
-
-        await Patience.UntilAsync(() => AnswersAsync(endpoint));
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("Accept-Encoding: gzip\r\n")]
-    public async Task A_client_that_reads_nothing_is_cut_and_leaves_its_place(string acceptEncoding)
-    {
-        await using var endpoint = await StartAsync(EndlessOnce(out var begun), maxConcurrentScrapes: 1, timeout: TimeSpan.FromSeconds(1));
-        using var client = await RawClient.AskAsync(endpoint.Address, headers: acceptEncoding);
-        await begun.WaitAsync(Patience.Token);
-
-        await Patience.UntilAsync(() => AnswersAsync(endpoint));
-
-        var answer = await client.ReadToEndAsync();
-        Assert.False(answer.EndsWith("\r\n0\r\n\r\n", StringComparison.Ordinal), "The answer looks whole.");
-    }
-
     [Fact]
     public async Task Scrapes_at_the_same_time_each_get_a_whole_answer()
     {
@@ -248,13 +216,5 @@ public abstract class ScrapeEndpointTests
         using var response = await GetAsync(endpoint);
         Assert.True(response.StatusCode is HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable, $"The status is {response.StatusCode}.");
         return response.StatusCode == HttpStatusCode.OK;
-    }
-
-    /// <summary>The first scrape has no end, the others have one line.</summary>
-    private static WriteMetrics EndlessOnce(out Task begun)
-    {
-        var first = new TaskCompletionSource();
-        begun = first.Task;
-        return (destination, format, cancellationToken) => (first.TrySetResult() ? ScrapedMetrics.Endless : ScrapedMetrics.OneLine)(destination, format, cancellationToken);
     }
 }
