@@ -38,6 +38,7 @@ public static class PrometheusTextParser
     {
         line.Expect("# ", "nothing");
         var keyword = line.Token();
+        if (keyword is not ("HELP" or "TYPE")) throw line.Refuse("There is more than one space after #.");
         line.Expect(" ", keyword);
         var family = families.Describe(line.MetricName(), line.Number);
         if (keyword == "TYPE")

@@ -15,7 +15,7 @@ internal sealed class FamilyBuilder(string name, int line, FormatRules rules)
     /// <summary>Where it begins.</summary>
     public int Line => line;
 
-    /// <summary>The names that its samples may have, its own included even where no sample has it: no other family may have one of them.</summary>
+    /// <summary>The names that its samples may have.</summary>
     public IEnumerable<string> SampleNames => Kind.Suffixes.Select(suffix => name + suffix);
 
     private MetricKind Kind => kind ?? rules.Kinds[0];
@@ -30,7 +30,7 @@ internal sealed class FamilyBuilder(string name, int line, FormatRules rules)
     {
         RequireFirst(at, unit, "UNIT");
         unit = text;
-        if (text.Length > 0 && !name.EndsWith("_" + text, StringComparison.Ordinal)) throw new MalformedExpositionException(at, $"The name {name} does not end with the unit {text}.");
+        if (text.Length > 0 && !name.EndsWith("_" + text, StringComparison.Ordinal)) throw new MalformedExpositionException(at, $"The name {name} does not end with the unit '{text}'.");
     }
 
     public void SetHelp(int at, string text)
@@ -41,7 +41,11 @@ internal sealed class FamilyBuilder(string name, int line, FormatRules rules)
 
     public bool Owns(string sampleName) => SampleNames.Contains(sampleName);
 
-    public void Add(Sample sample) => samples.Add(sample);
+    public void Add(Sample sample)
+    {
+        if (sample.Exemplar != null && !Kind.HasExemplars(sample.Name[name.Length..])) throw MetricPoint.Refuse(sample, "This sample cannot have an exemplar.");
+        samples.Add(sample);
+    }
 
     public Family Build()
     {

@@ -30,7 +30,7 @@ internal sealed class FamilyCollector(FormatRules rules)
         return current = new FamilyBuilder(name, line, rules);
     }
 
-    /// <summary>Only now its type is known, and with it the names that it takes.</summary>
+    /// <summary>Only now its type is known, and with it the names that it takes: its samples' and its own, even where no sample has that.</summary>
     private void FinishFamily()
     {
         if (current == null) return;

@@ -24,4 +24,12 @@ internal sealed record MetricKind(MetricType Type, string Word, ImmutableArray<s
         MetricType.Summary or MetricType.StateSet => suffix == "",
         _ => false,
     };
+
+    /// <summary>True if the samples with this end may show an example of what they counted.</summary>
+    public bool HasExemplars(string suffix) => Type switch
+    {
+        MetricType.Counter => suffix == "_total",
+        MetricType.Histogram or MetricType.GaugeHistogram => suffix == "_bucket",
+        _ => false,
+    };
 }

@@ -7,8 +7,8 @@ internal static class OpenMetricsRules
 {
     public static FormatRules Instance { get; } = new(
         [
-            new(MetricType.Unknown, "unknown", [""], Anything),
-            new(MetricType.Gauge, "gauge", [""], Anything),
+            new(MetricType.Unknown, "unknown", [""], static _ => { }),
+            new(MetricType.Gauge, "gauge", [""], static _ => { }),
             new(MetricType.Counter, "counter", ["_total", "_created"], CheckCounter),
             new(MetricType.StateSet, "stateset", [""], CheckStateSet),
             new(MetricType.Info, "info", ["_info"], CheckInfo),
@@ -18,11 +18,8 @@ internal static class OpenMetricsRules
         ],
         RepeatsAtTimes: true);
 
-    private static void Anything(MetricPoint point) => RequireNoExemplar(point, except: null);
-
     private static void CheckCounter(MetricPoint point)
     {
-        RequireNoExemplar(point, except: "_total");
         if (point.Find("_total") == null) throw point.Refuse("The counter has no total.");
         foreach (var total in point.With("_total")) Amounts.RequireNotNegative(total);
         Amounts.RequireTime(point.Find("_created"));
@@ -30,14 +27,12 @@ internal static class OpenMetricsRules
 
     private static void CheckStateSet(MetricPoint point)
     {
-        RequireNoExemplar(point, except: null);
         foreach (var state in point.With(""))
             if (state.Value is not (0 or 1)) throw MetricPoint.Refuse(state, "A state is 0 or 1.");
     }
 
     private static void CheckInfo(MetricPoint point)
     {
-        RequireNoExemplar(point, except: null);
         foreach (var info in point.With("_info"))
             if (info.Value != 1) throw MetricPoint.Refuse(info, "The value of an info is 1.");
     }
@@ -45,7 +40,6 @@ internal static class OpenMetricsRules
     /// <summary>The sum grows like a counter, so it cannot be there where values below zero are expected.</summary>
     private static void CheckHistogram(MetricPoint point)
     {
-        RequireNoExemplar(point, except: "_bucket");
         var hasNegative = BucketRules.Check(point, "_count");
         RequireBothOrNone(point, "_sum", "_count");
         if (hasNegative && point.Find("_sum") is { } sum) throw MetricPoint.Refuse(sum, "There is a bucket below zero, and a sum.");
@@ -55,7 +49,6 @@ internal static class OpenMetricsRules
 
     private static void CheckGaugeHistogram(MetricPoint point)
     {
-        RequireNoExemplar(point, except: "_bucket");
         var hasNegative = BucketRules.Check(point, "_gcount");
         RequireBothOrNone(point, "_gsum", "_gcount");
         if (!hasNegative) Amounts.RequireNotNegative(point.Find("_gsum"));
@@ -65,11 +58,5 @@ internal static class OpenMetricsRules
     private static void RequireBothOrNone(MetricPoint point, string sum, string count)
     {
         if (point.Find(sum) == null != (point.Find(count) == null)) throw point.Refuse($"There is one of {sum} and {count}, and not the other.");
-    }
-
-    private static void RequireNoExemplar(MetricPoint point, string? except)
-    {
-        foreach (var sample in point.Samples)
-            if (sample.Exemplar != null && sample.Name != point.Family + (except ?? " ")) throw MetricPoint.Refuse(sample, "This sample cannot have an exemplar.");
     }
 }
