@@ -1,23 +1,110 @@
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
+using ObservabilityLint.RuntimeMetrics.Diagnostics;
+using ObservabilityLint.RuntimeMetrics.Exposition;
+using ObservabilityLint.RuntimeMetrics.Series;
+using ObservabilityLint.RuntimeMetrics.Sources;
 
 namespace ObservabilityLint.RuntimeMetrics;
 
-/// <summary>Skeleton.</summary>
+/// <summary>
+/// Reads the metrics of the .NET runtime, and of other meters on request, inside this process, and writes them as OpenMetrics 1.0 or Prometheus text.
+/// It counts from when it is started until it is disposed. All members are safe for use by many threads at once.
+/// </summary>
+/// <remarks>
+/// Names are those of the OpenTelemetry conventions as Prometheus shows them: <c>dotnet.gc.pause.time</c>, a counter in <c>s</c>, is <c>dotnet_gc_pause_time_seconds_total</c>.
+/// What is left out (a second owner of a name, measurements over the limit of series, callbacks that fail) is counted in metrics that begin with <c>obslint_bridge_</c>,
+/// and told once by the EventSource <c>ObservabilityLint-RuntimeMetrics</c>.
+/// </remarks>
 public sealed class RuntimeMetricsBridge : IDisposable
 {
-    /// <summary>Starts.</summary>
-    public static RuntimeMetricsBridge Start(RuntimeMetricsOptions? options = null) => new();
+    private readonly BridgeSettings settings;
+    private readonly BridgeTelemetry telemetry;
+    private readonly FamilyRegistry registry;
+    private readonly Observations observations;
+    private readonly MeterSource meters;
+    private readonly EventCounterSource? eventCounters;
+    private readonly byte[] openMetricsInfo = [], prometheusInfo = [];
+    private Exposition.Exposition? spare;
+    private int disposed;
 
-    /// <summary>Writes.</summary>
-    public async ValueTask WriteAsync(Stream destination, ExpositionFormat format, CancellationToken cancellationToken = default)
-        => await destination.WriteAsync(format == ExpositionFormat.OpenMetrics ? "# TYPE skeleton gauge\nskeleton 1\n# EOF\n"u8.ToArray() : "# TYPE skeleton gauge\nskeleton 1\n"u8.ToArray(), cancellationToken).ConfigureAwait(false);
+    private RuntimeMetricsBridge(RuntimeMetricsOptions options)
+    {
+        settings = new BridgeSettings(options);
+        telemetry = new BridgeTelemetry(this);
+        registry = new FamilyRegistry(settings, telemetry);
+        observations = new Observations(registry, settings, telemetry);
+        meters = new MeterSource(registry, observations, settings, telemetry, this);
+        if (settings.TargetInfo.Length > 0)
+        {
+            registry.Reserve("target", "target_info");
+            (openMetricsInfo, prometheusInfo) = FamilyText.Info("target", "Target metadata", Labels.Of(settings.TargetInfo, [], []));
+        }
+        meters.Start();
+        if (!settings.ReadsEventSource) return;
+        eventCounters = new EventCounterSource();
+        eventCounters.Start(registry, settings);
+    }
 
-    /// <summary>Writes.</summary>
-    public async ValueTask WriteAsync(PipeWriter destination, ExpositionFormat format, CancellationToken cancellationToken = default)
-        => await WriteAsync(destination.AsStream(leaveOpen: true), format, cancellationToken).ConfigureAwait(false);
+    private bool IsDisposed => Volatile.Read(ref disposed) != 0;
 
-    /// <summary>Ends.</summary>
+    /// <summary>Starts to read metrics.</summary>
+    /// <param name="options">What to read; without, the runtime's own metrics. The bridge takes a copy.</param>
+    /// <returns>The bridge, which counts until it is disposed.</returns>
+    /// <exception cref="ArgumentException">An option has a value that it cannot have; the message names it.</exception>
+    public static RuntimeMetricsBridge Start(RuntimeMetricsOptions? options = null) => new(options ?? new RuntimeMetricsOptions());
+
+    /// <summary>Collects, and writes all metrics to a stream, which stays open. It is written as it is made, in parts of some thousand bytes.</summary>
+    /// <param name="destination">The stream. Each call needs its own.</param>
+    /// <param name="format">OpenMetrics 1.0 text or Prometheus text 0.0.4, both in UTF-8.</param>
+    /// <param name="cancellationToken">Ends the writing, which leaves an incomplete text behind.</param>
+    /// <exception cref="ObjectDisposedException">The bridge was disposed before the call.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="IOException">The stream has failed. So have other exceptions of the stream's own.</exception>
+    public ValueTask WriteAsync(Stream destination, ExpositionFormat format, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        return WriteAsync(destination, null, format, cancellationToken);
+    }
+
+    /// <summary>Collects, and writes all metrics to a pipe, which is flushed and not completed. If its reader completes, the writing ends without an exception.</summary>
+    /// <param name="destination">The pipe. Each call needs its own.</param>
+    /// <param name="format">OpenMetrics 1.0 text or Prometheus text 0.0.4, both in UTF-8.</param>
+    /// <param name="cancellationToken">Ends the writing, which leaves an incomplete text behind.</param>
+    /// <exception cref="ObjectDisposedException">The bridge was disposed before the call.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public ValueTask WriteAsync(PipeWriter destination, ExpositionFormat format, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        return WriteAsync(null, destination, format, cancellationToken);
+    }
+
+    /// <summary>Stops to read. A scrape that runs ends with what is known.</summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref disposed, 1) != 0) return;
+        meters.Dispose();
+        observations.Dispose();
+        eventCounters?.Dispose();
+        telemetry.Dispose();
+        Interlocked.Exchange(ref spare, null)?.Dispose();
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask WriteAsync(Stream? stream, PipeWriter? pipe, ExpositionFormat format, CancellationToken cancellationToken)
+    {
+        if (!Enum.IsDefined(format)) throw new ArgumentOutOfRangeException(nameof(format), format, "This is no exposition format.");
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        await observations.CollectAsync(cancellationToken).ConfigureAwait(false);
+        var exposition = Interlocked.Exchange(ref spare, null) ?? new Exposition.Exposition(settings.CreatedTimestamps);
+        try
+        {
+            await exposition.WriteAsync(registry.Families, format == ExpositionFormat.OpenMetrics ? openMetricsInfo : prometheusInfo, format, stream, pipe, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // One is kept for the next scrape; others, and those of a disposed bridge, give back their memory.
+            if (IsDisposed || Interlocked.CompareExchange(ref spare, exposition, null) != null) exposition.Dispose();
+        }
     }
 }

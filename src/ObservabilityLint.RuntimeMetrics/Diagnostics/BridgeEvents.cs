@@ -1,0 +1,25 @@
+using System.Diagnostics.Tracing;
+
+namespace ObservabilityLint.RuntimeMetrics.Diagnostics;
+
+/// <summary>What the bridge has to say to those who operate the program, such as with <c>dotnet-trace</c>: each cause once.</summary>
+[EventSource(Name = "ObservabilityLint-RuntimeMetrics")]
+internal sealed class BridgeEvents : EventSource
+{
+    public static BridgeEvents Log { get; } = new();
+
+    [Event(1, Level = EventLevel.Warning, Message = "Instrument '{1}' of '{0}' is not exposed as '{2}': {3}.")]
+    public void InstrumentDropped(string owner, string instrument, string metric, string reason) => WriteEvent(1, owner, instrument, metric, reason);
+
+    [Event(2, Level = EventLevel.Warning, Message = "Metric '{0}' has {1} series: measurements with other labels are added up under otel_metric_overflow=\"true\".")]
+    public void SeriesLimitReached(string metric, int limit) => WriteEvent(2, metric, limit);
+
+    [Event(3, Level = EventLevel.Warning, Message = "Metric '{0}' was given a value that it cannot have ({1}), which is left out; so will be others.")]
+    public void MeasurementRejected(string metric, string reason) => WriteEvent(3, metric, reason);
+
+    [Event(4, Level = EventLevel.Warning, Message = "The callback of instrument '{1}' of '{0}' has failed: {2}")]
+    public void CallbackFailed(string owner, string instrument, string error) => WriteEvent(4, owner, instrument, error);
+
+    [Event(5, Level = EventLevel.Warning, Message = "The callback of instrument '{1}' of '{0}' has not returned after {2} ms: the instrument is left out until it does.")]
+    public void CallbackTimedOut(string owner, string instrument, int milliseconds) => WriteEvent(5, owner, instrument, milliseconds);
+}

@@ -1,0 +1,58 @@
+using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
+using ObservabilityLint.RuntimeMetrics.Series;
+
+namespace ObservabilityLint.RuntimeMetrics.Exposition;
+
+/// <summary>Writes one exposition after the other. For one scrape at a time.</summary>
+internal sealed class Exposition : IDisposable
+{
+    private readonly ExpositionBuffer buffer = new();
+    private readonly SampleWriter openMetrics, prometheusText;
+
+    public Exposition(bool withCreated)
+    {
+        openMetrics = new SampleWriter(buffer, ExpositionFormat.OpenMetrics, withCreated);
+        prometheusText = new SampleWriter(buffer, ExpositionFormat.PrometheusText, withCreated);
+    }
+
+    /// <param name="families">What to write, in this order.</param>
+    /// <param name="info">The text of <c>target_info</c>; empty for none.</param>
+    /// <param name="format">The format.</param>
+    /// <param name="stream">Where to; null if it is a pipe.</param>
+    /// <param name="pipe">Where to; null if it is a stream.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public async ValueTask WriteAsync(MetricFamily[] families, byte[] info, ExpositionFormat format, Stream? stream, PipeWriter? pipe, CancellationToken cancellationToken)
+    {
+        buffer.Clear();
+        buffer.Write(info);
+        var writer = format == ExpositionFormat.OpenMetrics ? openMetrics : prometheusText;
+        foreach (var family in families)
+        {
+            var text = format == ExpositionFormat.OpenMetrics ? family.OpenMetrics : family.PrometheusText;
+            var series = family.Series;
+            var isFirst = true;
+            for (var i = 0; i < series.Count; i++)
+            {
+                isFirst &= !writer.TryWrite(family, text, series[i], isFirst);
+                if (buffer.HasChunk && !await SendAsync(stream, pipe, cancellationToken).ConfigureAwait(false)) return;
+            }
+        }
+        if (format == ExpositionFormat.OpenMetrics) buffer.Write("# EOF\n"u8);
+        await SendAsync(stream, pipe, cancellationToken).ConfigureAwait(false);
+    }
+
+    public void Dispose() => buffer.Dispose();
+
+    /// <returns>False if nobody reads any more.</returns>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<bool> SendAsync(Stream? stream, PipeWriter? pipe, CancellationToken cancellationToken)
+    {
+        var goesOn = true;
+        if (stream != null) await stream.WriteAsync(buffer.Written, cancellationToken).ConfigureAwait(false);
+        else goesOn = !(await pipe!.WriteAsync(buffer.Written, cancellationToken).ConfigureAwait(false)).IsCompleted;
+        buffer.Clear();
+        return goesOn;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Buffers;
+using System.Globalization;
+
+namespace ObservabilityLint.RuntimeMetrics.Exposition;
+
+/// <summary>Text on its way out, in a rented buffer: some thousand bytes at a time, whatever the size of the whole.</summary>
+internal sealed class ExpositionBuffer : IDisposable
+{
+    /// <summary>What is sent at once.</summary>
+    public const int ChunkSize = 16 * 1024;
+
+    private const int LongestNumber = 32;
+
+    private byte[] bytes = ArrayPool<byte>.Shared.Rent(2 * ChunkSize);
+    private int length;
+
+    public bool HasChunk => length >= ChunkSize;
+
+    public ReadOnlyMemory<byte> Written => bytes.AsMemory(0, length);
+
+    public void Clear() => length = 0;
+
+    public void Write(byte character)
+    {
+        if (length == bytes.Length) Grow(1);
+        bytes[length++] = character;
+    }
+
+    public void Write(ReadOnlySpan<byte> text)
+    {
+        if (bytes.Length - length < text.Length) Grow(text.Length);
+        text.CopyTo(bytes.AsSpan(length));
+        length += text.Length;
+    }
+
+    public void Write(string ascii)
+    {
+        if (bytes.Length - length < ascii.Length) Grow(ascii.Length);
+        foreach (var character in ascii) bytes[length++] = (byte)character;
+    }
+
+    public void Write(long number) => Format(number);
+
+    /// <summary>As a count, which is never negative: a sum that has passed 2^63 goes on to 2^64.</summary>
+    public void WriteCount(long number) => Format(unchecked((ulong)number));
+
+    /// <summary>The shortest text that is read back as the same number.</summary>
+    public void Write(double number)
+    {
+        if (double.IsFinite(number)) Format(number);
+        else Write(double.IsNaN(number) ? "NaN"u8 : number > 0 ? "+Inf"u8 : "-Inf"u8);
+    }
+
+    /// <summary>A time in seconds.</summary>
+    public void WriteSeconds(long milliseconds)
+    {
+        Format(milliseconds / 1000);
+        Write((byte)'.');
+        var rest = (int)(milliseconds % 1000);
+        Write((byte)('0' + rest / 100));
+        Write((byte)('0' + rest / 10 % 10));
+        Write((byte)('0' + rest % 10));
+    }
+
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(bytes);
+        bytes = [];
+        length = 0;
+    }
+
+    private void Format<T>(T number) where T : IUtf8SpanFormattable
+    {
+        if (bytes.Length - length < LongestNumber) Grow(LongestNumber);
+        number.TryFormat(bytes.AsSpan(length), out var written, default, CultureInfo.InvariantCulture);
+        length += written;
+    }
+
+    private void Grow(int more)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(2 * bytes.Length, length + more));
+        bytes.AsSpan(0, length).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(bytes);
+        bytes = larger;
+    }
+}

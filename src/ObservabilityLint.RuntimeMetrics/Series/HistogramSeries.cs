@@ -1,0 +1,96 @@
+namespace ObservabilityLint.RuntimeMetrics.Series;
+
+/// <summary>Counts of measurements by bucket, and their sum. Cells are spread over the cores where threads meet, as for counters; each is changed and read as a whole.</summary>
+internal sealed class HistogramSeries(string labels, DateTimeOffset created, double[] bounds) : MetricSeries(labels, created)
+{
+    private readonly HistogramCell first = new(bounds.Length + 1);
+    private HistogramCell?[]? cells;
+    private ExemplarSlot?[]? exemplars;
+    private bool hasNegative;
+
+    /// <summary>A negative value was measured, so that the sum may fall and is no counter any more.</summary>
+    public bool HasNegative => Volatile.Read(ref hasNegative);
+
+    /// <returns>The bucket into which the value fell.</returns>
+    public int Record(double value)
+    {
+        if (value < 0) Volatile.Write(ref hasNegative, true);
+        var bucket = BucketOf(value);
+        if (Volatile.Read(ref cells) is not { } spread)
+        {
+            if (first.TryAdd(bucket, value)) return bucket;
+            Interlocked.CompareExchange(ref cells, new HistogramCell?[Math.Min(Environment.ProcessorCount, 64)], null);
+            spread = cells;
+        }
+        ref var cell = ref spread[Thread.GetCurrentProcessorId() % spread.Length];
+        (cell ?? Interlocked.CompareExchange(ref cell, new HistogramCell(bounds.Length + 1), null) ?? cell).Add(bucket, value);
+        return bucket;
+    }
+
+    public void Remember(int bucket, in Exemplar exemplar)
+    {
+        var slots = Volatile.Read(ref exemplars) ?? Interlocked.CompareExchange(ref exemplars, new ExemplarSlot?[bounds.Length + 1], null) ?? exemplars;
+        ref var slot = ref slots[bucket];
+        (slot ?? Interlocked.CompareExchange(ref slot, new ExemplarSlot(), null) ?? slot).Write(exemplar);
+    }
+
+    public ExemplarSlot? ExemplarOf(int bucket) => Volatile.Read(ref exemplars) is { } slots ? Volatile.Read(ref slots[bucket]) : null;
+
+    /// <summary>Writes the count of each bucket by itself, not yet cumulative.</summary>
+    /// <returns>The sum of all measurements in those counts.</returns>
+    public double Read(Span<long> counts)
+    {
+        counts.Clear();
+        var sum = first.AddUpTo(counts);
+        if (Volatile.Read(ref cells) is { } spread)
+            for (var i = 0; i < spread.Length; i++)
+                if (Volatile.Read(ref spread[i]) is { } cell) sum += cell.AddUpTo(counts);
+        return sum;
+    }
+
+    /// <summary>The first bucket whose upper bound, which belongs to it, is not below the value.</summary>
+    private int BucketOf(double value)
+    {
+        if (bounds.Length > 32)
+        {
+            var found = Array.BinarySearch(bounds, value);
+            return found >= 0 ? found : ~found;
+        }
+        for (var i = 0; i < bounds.Length; i++)
+            if (value <= bounds[i]) return i;
+        return bounds.Length;
+    }
+}
+
+/// <summary>A part of a histogram's counts. The lock is held for a few instructions only.</summary>
+internal sealed class HistogramCell(int buckets)
+{
+    private readonly long[] counts = new long[buckets];
+    private double sum;
+    private int busy;
+
+    public bool TryAdd(int bucket, double value)
+    {
+        if (Interlocked.CompareExchange(ref busy, 1, 0) != 0) return false;
+        counts[bucket]++;
+        sum += value;
+        Volatile.Write(ref busy, 0);
+        return true;
+    }
+
+    public void Add(int bucket, double value)
+    {
+        var spin = new SpinWait();
+        while (!TryAdd(bucket, value)) spin.SpinOnce();
+    }
+
+    public double AddUpTo(Span<long> totals)
+    {
+        var spin = new SpinWait();
+        while (Interlocked.CompareExchange(ref busy, 1, 0) != 0) spin.SpinOnce();
+        for (var i = 0; i < counts.Length; i++) totals[i] += counts[i];
+        var part = sum;
+        Volatile.Write(ref busy, 0);
+        return part;
+    }
+}

@@ -1,0 +1,25 @@
+using ObservabilityLint.Naming;
+
+namespace ObservabilityLint.RuntimeMetrics.Series;
+
+/// <summary>How values reach a metric.</summary>
+internal enum Feed
+{
+    /// <summary>The program records each measurement.</summary>
+    Recorded,
+
+    /// <summary>A callback is asked at each collection.</summary>
+    Observed,
+
+    /// <summary>An EventCounter tells it at its own pace.</summary>
+    Pushed,
+}
+
+/// <summary>Who a metric belongs to. Instruments that agree in all of this, in meters made anew or made twice, are one metric.</summary>
+/// <param name="Owner">The name of the meter, or of the EventSource.</param>
+/// <param name="Instrument">The name of the instrument.</param>
+/// <param name="Unit">Its unit, in UCUM; empty for none.</param>
+/// <param name="Kind">What it is exported as.</param>
+/// <param name="Feed">How values come.</param>
+/// <param name="IsWhole">Its numbers are whole.</param>
+internal sealed record MetricSource(string Owner, string Instrument, string Unit, InstrumentKind Kind, Feed Feed, bool IsWhole);

@@ -1,0 +1,80 @@
+using System.Diagnostics.Tracing;
+using System.Globalization;
+using ObservabilityLint.Naming;
+using ObservabilityLint.RuntimeMetrics.Series;
+
+namespace ObservabilityLint.RuntimeMetrics.Sources;
+
+/// <summary>The EventCounters of the EventSource <c>System.Runtime</c>, in the units and under the names of the meter.</summary>
+internal sealed class EventCounterSource : EventListener
+{
+    /// <summary>As the owner of metrics, and in what is said of them.</summary>
+    private const string Owner = "EventSource System.Runtime";
+
+    // Initialized before the base class's constructor runs, which may call OnEventSourceCreated.
+    private readonly object telling = new();
+    private readonly Dictionary<string, double> values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<EventCounterSeries>> seriesByCounter = new(StringComparer.Ordinal);
+    private EventSource? runtime;
+    private TimeSpan interval;
+
+    /// <summary>Takes the names of those metrics that nobody else has.</summary>
+    public void Start(FamilyRegistry registry, BridgeSettings settings)
+    {
+        KeyValuePair<string, object?>[] fixedTags = settings.ScopeLabels ? [new("otel_scope_name", RuntimeInstruments.SourceName)] : [];
+        foreach (var instrument in RuntimeInstruments.All)
+        {
+            if (instrument.Counters.Length == 0) continue;
+            var source = new MetricSource(Owner, instrument.Name, instrument.Unit, instrument.Kind, Feed.Pushed, IsWhole: false);
+            if (registry.Join(source, instrument.Help, [], ProcessStart.Time) is not { } family) continue;
+            foreach (var reading in instrument.Counters)
+            {
+                var labels = Labels.Of(fixedTags, reading.Generation is null ? [] : [new(RuntimeInstruments.GenerationKey, reading.Generation)], []);
+                if (family.GetOrAdd(labels) is not LatestSeries series) continue;
+                // Both parts of a difference are told one after the other: it is known with the second.
+                var told = reading.Without ?? reading.Counter;
+                if (!seriesByCounter.TryGetValue(told, out var all)) seriesByCounter.Add(told, all = []);
+                all.Add(new EventCounterSeries(reading, instrument.Kind, series));
+            }
+        }
+        lock (telling)
+        {
+            foreach (var (counter, total) in EventCounterTotals.SoFar()) values[counter] = total;
+            foreach (var counter in seriesByCounter.Keys)
+                if (values.ContainsKey(counter)) Show(counter);
+            interval = settings.EventCounterInterval;
+            if (runtime != null) Listen(runtime);
+        }
+    }
+
+    protected override void OnEventSourceCreated(EventSource eventSource)
+    {
+        if (eventSource.Name != RuntimeInstruments.SourceName) return;
+        lock (telling)
+        {
+            runtime = eventSource;
+            if (interval > TimeSpan.Zero) Listen(runtime);
+        }
+    }
+
+    protected override void OnEventWritten(EventWrittenEventArgs eventData)
+    {
+        if (eventData is not { EventName: "EventCounters", Payload: [IDictionary<string, object?> told] } || !told.TryGetValue("Name", out var name) || name is not string counter) return;
+        lock (telling)
+        {
+            if (told.TryGetValue("Increment", out var increment)) values[counter] = values.GetValueOrDefault(counter) + Convert.ToDouble(increment, CultureInfo.InvariantCulture);
+            else if (told.TryGetValue("Mean", out var mean)) values[counter] = Convert.ToDouble(mean, CultureInfo.InvariantCulture);
+            else return;
+            Show(counter);
+        }
+    }
+
+    private void Listen(EventSource source)
+        => EnableEvents(source, EventLevel.Critical, EventKeywords.None, new Dictionary<string, string?> { ["EventCounterIntervalSec"] = interval.TotalSeconds.ToString(CultureInfo.InvariantCulture) });
+
+    private void Show(string counter)
+    {
+        if (!seriesByCounter.TryGetValue(counter, out var all)) return;
+        foreach (var series in all) series.Show(values);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using ObservabilityLint.Naming;
+using ObservabilityLint.RuntimeMetrics.Diagnostics;
+using ObservabilityLint.RuntimeMetrics.Series;
+
+namespace ObservabilityLint.RuntimeMetrics.Sources;
+
+/// <summary>The instruments of the chosen meters, those that are there and those that come.</summary>
+internal sealed class MeterSource : IDisposable
+{
+    private readonly MeterListener listener = new();
+    private readonly FamilyRegistry registry;
+    private readonly Observations observations;
+    private readonly BridgeSettings settings;
+    private readonly BridgeTelemetry telemetry;
+    private readonly object bridge;
+
+    public MeterSource(FamilyRegistry registry, Observations observations, BridgeSettings settings, BridgeTelemetry telemetry, object bridge)
+    {
+        (this.registry, this.observations, this.settings, this.telemetry, this.bridge) = (registry, observations, settings, telemetry, bridge);
+        listener.SetMeasurementEventCallback<byte>(static (_, value, tags, recorder) => ((Recorder)recorder!).Record(MetricValue.Of((long)value), tags));
+        listener.SetMeasurementEventCallback<short>(static (_, value, tags, recorder) => ((Recorder)recorder!).Record(MetricValue.Of((long)value), tags));
+        listener.SetMeasurementEventCallback<int>(static (_, value, tags, recorder) => ((Recorder)recorder!).Record(MetricValue.Of((long)value), tags));
+        listener.SetMeasurementEventCallback<long>(static (_, value, tags, recorder) => ((Recorder)recorder!).Record(MetricValue.Of(value), tags));
+        listener.SetMeasurementEventCallback<float>(static (_, value, tags, recorder) => ((Recorder)recorder!).Record(MetricValue.Of((double)value), tags));
+        listener.SetMeasurementEventCallback<double>(static (_, value, tags, recorder) => ((Recorder)recorder!).Record(MetricValue.Of(value), tags));
+        listener.SetMeasurementEventCallback<decimal>(static (_, value, tags, recorder) => ((Recorder)recorder!).Record(MetricValue.Of((double)value), tags));
+        listener.MeasurementsCompleted = (_, recorder) => (recorder as Recorder)?.Family.RemoveInstrument(settings.TimeProvider.GetUtcNow());
+        listener.InstrumentPublished = (instrument, _) => Published(instrument);
+    }
+
+    /// <summary>The bridge's own instruments come first, so that what they count is counted from the beginning.</summary>
+    public void Start()
+    {
+        foreach (var own in telemetry.Instruments) Take(own);
+        listener.Start();
+    }
+
+    public void Dispose() => listener.Dispose();
+
+    private void Published(Instrument instrument)
+    {
+        // Those of this bridge are taken already, and those of others are none of its own.
+        if (instrument.Meter.Name != BridgeTelemetry.MeterName && settings.Takes(instrument.Meter.Name)) Take(instrument);
+    }
+
+    private void Take(Instrument instrument)
+    {
+        var (kind, isWhole) = InstrumentTypes.Of(instrument);
+        var row = instrument.Meter.Name == RuntimeInstruments.SourceName ? RuntimeInstruments.Find(instrument.Name) : null;
+        var unit = instrument.Unit ?? "";
+        var source = new MetricSource(instrument.Meter.Name, instrument.Name, unit, row?.Kind ?? kind, instrument.IsObservable ? Feed.Observed : Feed.Recorded, isWhole);
+        if (kind == InstrumentKind.Unknown)
+        {
+            telemetry.Dropped(source, "", $"its type {instrument.GetType().Name} is not known");
+            return;
+        }
+        var bounds = kind == InstrumentKind.Histogram ? settings.BoundsOf(instrument.Name, unit, InstrumentTypes.BoundsAdvice(instrument)) : [];
+        if (registry.Join(source, row?.Help ?? instrument.Description ?? "", bounds, row is null ? null : ProcessStart.Time) is not { } family) return;
+        var finder = new SeriesFinder(family, FixedTags(instrument));
+        if (!instrument.IsObservable) listener.EnableMeasurementEvents(instrument, new Recorder(finder, settings, telemetry));
+        else observations.Add(new ObservableReader(instrument, finder, telemetry, Completed), isRuntimes: row != null);
+    }
+
+    private void Completed(ObservableReader reader)
+    {
+        observations.Remove(reader);
+        reader.Family.RemoveInstrument(settings.TimeProvider.GetUtcNow());
+    }
+
+    private KeyValuePair<string, object?>[] FixedTags(Instrument instrument)
+    {
+        var tags = new List<KeyValuePair<string, object?>>();
+        if (settings.ScopeLabels) tags.AddRange([new("otel_scope_name", instrument.Meter.Name), new("otel_scope_version", instrument.Meter.Version)]);
+        tags.AddRange(instrument.Meter.Tags ?? []);
+        tags.AddRange(instrument.Tags ?? []);
+        return [.. tags];
+    }
+}

@@ -1,0 +1,42 @@
+using ObservabilityLint.RuntimeMetrics.Series;
+
+namespace ObservabilityLint.RuntimeMetrics.Sources;
+
+/// <summary>Finds the series of one instrument's measurements.</summary>
+/// <param name="family">The metric.</param>
+/// <param name="fixedTags">What all the instrument's series are labelled with: its own tags and those of its meter.</param>
+internal sealed class SeriesFinder(MetricFamily family, KeyValuePair<string, object?>[] fixedTags)
+{
+    /// <summary>One label may be given in many forms (1 and 1L and "1"): some more entries than series are fine, but not any number of them.</summary>
+    private const int FormsPerSeries = 4;
+
+    private SeriesTable table = new();
+    private MetricSeries? untagged;
+
+    public MetricFamily Family => family;
+
+    /// <summary>The series that is known by these tags, at the price of a look-up.</summary>
+    /// <returns>Null for one that is not known, or that goes into the overflow.</returns>
+    public MetricSeries? Find(int hash, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        => tags.IsEmpty ? Volatile.Read(ref untagged) : table.Find(hash, tags);
+
+    /// <summary>The series of tags that are not known yet.</summary>
+    /// <returns>Null where the metric has as many series as it may.</returns>
+    public MetricSeries? Add(int hash, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        if (family.IsFull && !tags.IsEmpty && !family.MayKnowMore || table.Count >= (long)family.MaxSeries * FormsPerSeries) return null;
+        var copy = TagSet.Copy(tags);
+        var series = family.GetOrAdd(Labels.Of(fixedTags, copy, family.ReservedLabels));
+        if (series is null) return null;
+        if (tags.IsEmpty) Volatile.Write(ref untagged, series);
+        else table.Add(hash, copy, series);
+        return series;
+    }
+
+    /// <summary>Forgets all series: some of them are no longer the family's.</summary>
+    public void Forget()
+    {
+        table = new SeriesTable();
+        untagged = null;
+    }
+}
