@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 
 namespace ObservabilityLint.RuntimeMetrics.Tests.Conformance;
 
@@ -66,6 +65,18 @@ internal sealed record RandomInstrument(
 
     public KeyValuePair<string, object?>[] AllTags => Id is null ? Tags : [.. Tags, new(IdLabel, Id)];
 
+    /// <summary>The measurement in the instrument's type of numbers.</summary>
+    public double NumberOf(RandomMeasurement measurement) => Number switch
+    {
+        NumberType.Byte => byte.CreateSaturating(measurement.Value),
+        NumberType.Short => short.CreateSaturating(measurement.Value),
+        NumberType.Int => int.CreateSaturating(measurement.Value),
+        NumberType.Long => long.CreateSaturating(measurement.Value),
+        NumberType.Float => float.CreateSaturating(measurement.Value),
+        NumberType.Decimal => (double)decimal.CreateSaturating(measurement.Value),
+        _ => measurement.Value,
+    };
+
     public override string ToString()
         => $"  {Shape}<{Number}>({RandomText.Of(Name)}, {RandomText.Of(Unit)}, {RandomText.Of(Description)}) id {Id} tags {RandomText.Of(Tags)} bounds {RandomText.Of(Bounds)}{(BoundsAreAdvice ? " as advice" : "")}\n{string.Join("\n", Measurements)}";
 }
@@ -89,11 +100,19 @@ internal static class RandomText
     public static string Of(object? value) => value switch
     {
         null => "null",
-        string text => JsonSerializer.Serialize(text),
+        string text => $"\"{string.Concat(text.Select(Visible))}\"",
         KeyValuePair<string, object?>[] tags => "[" + string.Join(", ", tags.Select(tag => $"{Of(tag.Key)}: {Of(tag.Value)}")) + "]",
         IReadOnlyDictionary<string, string> attributes => "[" + string.Join(", ", attributes.Select(attribute => $"{Of(attribute.Key)}: {Of(attribute.Value)}")) + "]",
         System.Collections.IEnumerable list => "[" + string.Join(", ", list.Cast<object?>().Select(Of)) + "]",
         IFormattable formattable => $"({value.GetType().Name}){formattable.ToString(null, CultureInfo.InvariantCulture)}",
         _ => value.GetType().Name,
+    };
+
+    /// <summary>As in code.</summary>
+    private static string Visible(char character) => character switch
+    {
+        '"' or '\\' => $"\\{character}",
+        >= ' ' and <= '~' => character.ToString(),
+        _ => $"\\u{(int)character:x4}",
     };
 }
