@@ -1,4 +1,5 @@
 using System.Net;
+using ObservabilityLint.RuntimeMetrics.Diagnostics;
 using ObservabilityLint.RuntimeMetrics.Http;
 
 namespace ObservabilityLint.RuntimeMetrics;
@@ -68,7 +69,7 @@ public sealed class MetricsServer : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
         ListenAddress.Check(address, options.AllowRemoteAccess);
-        var handler = new ScrapeHandler(write, options.MaxConcurrentScrapes, options.ScrapeTimeout);
+        var handler = new ScrapeHandler(write, options.MaxConcurrentScrapes, options.ScrapeTimeout, exception => BridgeEvents.Log.ScrapeFailed(address.ToString(), exception.Message));
         // A scrape belongs to no activity of the code that started the server: without this, exemplars would name its trace.
         if (ExecutionContext.IsFlowSuppressed()) return Task.Run(() => Start(address, handler), cancellationToken);
         using (ExecutionContext.SuppressFlow()) return Task.Run(() => Start(address, handler), cancellationToken);
