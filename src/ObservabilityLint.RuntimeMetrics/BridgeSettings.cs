@@ -84,8 +84,11 @@ internal sealed class BridgeSettings
     /// <summary>The upper bounds of a histogram's buckets: as configured, else as the instrument advises, else by its unit.</summary>
     public double[] BoundsOf(string instrument, string unit, double[]? advice)
         => bounds.TryGetValue(instrument, out var own) ? own
-            : advice is { Length: > 0 } && Array.TrueForAll(advice, double.IsFinite) ? advice
+            : advice is { Length: > 0 } ? Usable(advice)
             : unit == "s" ? SecondsBounds : OtherBounds;
+
+    /// <summary>The runtime has checked that advice ascends, but two numbers of another type may be the same as a double.</summary>
+    private static double[] Usable(double[] advice) => [.. advice.Where(double.IsFinite).Distinct()];
 
     private static double[] Checked(string instrument, IReadOnlyList<double> given)
     {

@@ -48,6 +48,14 @@ public class OptionsTests
     }
 
     [Fact]
+    public async Task Advised_bounds_that_are_one_double_are_one_bucket()
+    {
+        using var shop = new Shop();
+        shop.Meter.CreateHistogram("shop.sizes", null, null, null, new InstrumentAdvice<long> { HistogramBucketBoundaries = [1L << 53, (1L << 53) + 1] }).Record(1);
+        Assert.Equal(["shop_sizes_bucket{le=\"9007199254740992.0\"} 1", "shop_sizes_bucket{le=\"+Inf\"} 1"], await shop.SamplesAsync("shop_sizes_bucket"));
+    }
+
+    [Fact]
     public async Task Creation_times_are_those_of_series_and_of_the_process()
     {
         var clock = new Clock();
