@@ -13,8 +13,10 @@ internal sealed class RunCheck(RandomRun run, RunPlayer player)
 
     private IEnumerable<RandomInstrument> Known => KnowsSeries ? run.Instruments.Where(instrument => instrument.Id != null) : [];
 
-    public void Values(ParsedExposition read)
+    /// <returns>How many groups of measurements were compared.</returns>
+    public int Values(ParsedExposition read)
     {
+        var compared = 0;
         foreach (var family in read.Families)
             if (family.Samples.Any(IsOfRun)) Assert.Contains(run.Instruments, instrument => Visible(instrument.Description) == Visible(family.Help));
         foreach (var instrument in Known)
@@ -22,11 +24,13 @@ internal sealed class RunCheck(RandomRun run, RunPlayer player)
             if (FamilyOf(read, instrument) is not { } family) continue;
             foreach (var group in instrument.Measurements.GroupBy(measurement => measurement.Group))
             {
-                var samples = family.Samples.Where(sample => sample[RandomInstrument.IdLabel] == instrument.Id && sample[RandomMeasurement.GroupLabel] == group.Key).ToList();
+                var samples = family.Samples.Where(sample => sample[RandomInstrument.IdLabel] == instrument.Id && (sample[RandomMeasurement.GroupLabel] ?? "") == group.Key).ToList();
                 new ExpectedSeries(instrument, [.. group]).Compare(family, samples);
                 HasTexts(samples, instrument, group);
+                compared++;
             }
         }
+        return compared;
     }
 
     /// <summary>An instrument that has something to show is shown, or is named among those that are not.</summary>
@@ -46,7 +50,7 @@ internal sealed class RunCheck(RandomRun run, RunPlayer player)
         Assert.All(samples.Where(sample => sample.Exemplar != null), sample => Assert.Equal(player.TraceId, sample.Exemplar!.Labels.Single(label => label.Name == "trace_id").Value));
         if (!run.Options.Exemplars) Assert.DoesNotContain(openMetrics.Samples, sample => sample.Exemplar != null);
         if (!run.Options.CreatedTimestamps) Assert.DoesNotContain(openMetrics.Families, family => family.Type is MetricType.Counter or MetricType.Histogram && family.Samples.Any(sample => sample.Name == family.Name + "_created"));
-        if (run.Options.ScopeLabels) Assert.All(samples, sample => Assert.Contains(run.Meters, meter => sample["otel_scope_name"] == AsUtf8(player.Prefix + meter.Name)));
+        if (run.Options.ScopeLabels) Assert.All(openMetrics.Families.Where(family => family.Samples.Any(IsOfRun)).SelectMany(family => family.Samples), sample => Assert.Contains(run.Meters, meter => sample["otel_scope_name"] == AsUtf8(player.Prefix + meter.Name)));
         foreach (var family in openMetrics.Families.Where(family => family.Samples.Any(IsOfRun)))
             if (run.Options.CreatedTimestamps && family.Type == MetricType.Counter) Assert.Equal(family.Samples.Count(sample => sample.Name == family.Name + "_total"), family.Samples.Count(sample => sample.Name == family.Name + "_created"));
         Exemplars(openMetrics);
