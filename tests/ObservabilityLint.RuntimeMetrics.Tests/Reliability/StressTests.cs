@@ -77,7 +77,7 @@ public class StressTests
     private static long ComeAndGo(string name, CancellationToken over)
     {
         var comings = 0L;
-        while (!over.IsCancellationRequested)
+        do
         {
             using var meter = new Meter(name);
             var counter = meter.CreateCounter<long>("shop.comings");
@@ -85,6 +85,7 @@ public class StressTests
             counter.Add(1);
             comings++;
         }
+        while (!over.IsCancellationRequested);
         return comings;
     }
 
@@ -97,7 +98,12 @@ public class StressTests
         var counting = Task.Run(() =>
         {
             var count = 0L;
-            for (; !over.IsCancellationRequested; count++) orders.Add(1);
+            do
+            {
+                orders.Add(1);
+                count++;
+            }
+            while (!over.IsCancellationRequested);
             return count;
         });
         for (var i = 0; i < 50; i++)

@@ -39,7 +39,7 @@ public class EventCounterTests
     {
         GC.Collect(1);
         using var metrics = RuntimeMetricsBridge.Start(new RuntimeMetricsOptions { RuntimeSource = RuntimeSource.EventSource });
-        var lines = await UntilAsync(metrics, "dotnet_process_cpu_usage_ratio");
+        var lines = await UntilAsync(metrics, "dotnet_jit_compiled_methods_total");
         foreach (var instrument in RuntimeInstruments.All.Where(instrument => instrument.Counters.Length > 0))
         {
             var name = PrometheusTranslation.Export(instrument.Name, instrument.Unit, instrument.Kind);
@@ -71,7 +71,7 @@ public class EventCounterTests
     public async Task Both_sources_together_have_what_only_one_of_them_knows()
     {
         using var metrics = RuntimeMetricsBridge.Start(new RuntimeMetricsOptions { RuntimeSource = RuntimeSource.Both });
-        var lines = await UntilAsync(metrics, "dotnet_process_cpu_usage_ratio");
+        var lines = await UntilAsync(metrics, "dotnet_jit_compiled_methods_total");
         foreach (var instrument in RuntimeInstruments.All.Where(instrument => instrument.Name != "dotnet.exceptions"))
         {
             var name = PrometheusTranslation.Export(instrument.Name, instrument.Unit, instrument.Kind);

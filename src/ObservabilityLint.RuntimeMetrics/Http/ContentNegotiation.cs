@@ -1,0 +1,104 @@
+using System.Net.Http.Headers;
+
+namespace ObservabilityLint.RuntimeMetrics.Http;
+
+/// <summary>
+/// Chooses the format and the coding of an answer from the headers <c>Accept</c> and <c>Accept-Encoding</c>, as RFC 9110 (12.4.2, 12.5.1 and 12.5.3) defines: the most specific range that
+/// fits a format gives its weight, and the heavier format wins. OpenMetrics must be asked for by its name, or be preferred: who takes anything gets Prometheus text, which everything reads,
+/// and so does who takes neither or sends a header that cannot be read, as with Prometheus' own clients.
+/// Thread-safe. A scraper sends the same headers each time, so the last answer is remembered and nothing is parsed again.
+/// </summary>
+internal sealed class ContentNegotiation
+{
+    private const string OpenMetrics = "application/openmetrics-text";
+    private const string Text = "text/plain";
+
+    private NegotiatedContent? last;
+
+    public NegotiatedContent Choose(string? accept, string? acceptEncoding)
+    {
+        var known = Volatile.Read(ref last);
+        if (known is not null && known.Accept == accept && known.AcceptEncoding == acceptEncoding) return known;
+        var chosen = Read(accept, acceptEncoding);
+        Volatile.Write(ref last, chosen);
+        return chosen;
+    }
+
+    private static NegotiatedContent Read(string? accept, string? acceptEncoding)
+    {
+        // The framework reads lists of ranges only as headers of a request. It drops a header that breaks the grammar anywhere.
+        using var request = new HttpRequestMessage();
+        request.Headers.TryAddWithoutValidation("Accept", accept);
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", acceptEncoding);
+        return new NegotiatedContent(accept, acceptEncoding, ChooseFormat(request.Headers.Accept), ChooseGzip(request.Headers.AcceptEncoding));
+    }
+
+    private static ExpositionFormat ChooseFormat(HttpHeaderValueCollection<MediaTypeWithQualityHeaderValue> ranges)
+    {
+        var (openMetrics, text) = (default(Preference), default(Preference));
+        foreach (var range in ranges)
+        {
+            // Prometheus 2.30 asks for 0.0.1 alone. Its own clients write the same text under either version.
+            openMetrics = openMetrics.Or(range, OpenMetrics, "1.0.0", "0.0.1");
+            // 1.0.0 only adds names in quotes, which are never needed for ours.
+            text = text.Or(range, Text, "0.0.4", "1.0.0");
+        }
+
+        var preferred = openMetrics.Weight > text.Weight || (openMetrics.Weight == text.Weight && openMetrics.Fit > Fit.AnySubtype);
+        return openMetrics.Weight > 0 && preferred ? ExpositionFormat.OpenMetrics : ExpositionFormat.PrometheusText;
+    }
+
+    private static bool ChooseGzip(HttpHeaderValueCollection<StringWithQualityHeaderValue> codings)
+    {
+        double? gzip = null, identity = null, any = null;
+        foreach (var coding in codings)
+        {
+            var weight = coding.Quality ?? 1;
+            if (Same(coding.Value, "gzip") || Same(coding.Value, "x-gzip")) gzip = weight;
+            else if (Same(coding.Value, "identity")) identity = weight;
+            else if (coding.Value == "*") any = weight;
+        }
+
+        return (gzip ?? any ?? 0) > 0 && (gzip ?? any) >= (identity ?? 0);
+    }
+
+    private static bool Same(string? text, string other) => string.Equals(text, other, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>How closely a range describes a format, the closest last.</summary>
+    private enum Fit
+    {
+        None,
+        Any,
+        AnySubtype,
+        OtherVersion,
+        NoVersion,
+        Version,
+    }
+
+    /// <summary>The weight of the closest range so far, and of the heaviest among those that are equally close.</summary>
+    private readonly record struct Preference(Fit Fit, double Weight)
+    {
+        public Preference Or(MediaTypeWithQualityHeaderValue range, string type, string version, string compatibleVersion)
+        {
+            var fit = FitOf(range, type, version, compatibleVersion);
+            var weight = range.Quality ?? 1;
+            return fit > Fit || (fit == Fit && fit != Fit.None && weight > Weight) ? new Preference(fit, weight) : this;
+        }
+
+        /// <summary>Of the parameters only the version counts: <c>escaping</c> and <c>charset</c> offer what our text, which is of ASCII names and UTF-8, never needs.</summary>
+        private static Fit FitOf(MediaTypeWithQualityHeaderValue range, string type, string version, string compatibleVersion)
+        {
+            if (range.MediaType == "*/*") return Fit.Any;
+            if (range.MediaType is { Length: > 2 } any && any.EndsWith("/*", StringComparison.Ordinal) && type.StartsWith(any[..^1], StringComparison.OrdinalIgnoreCase)) return Fit.AnySubtype;
+            if (!Same(range.MediaType, type)) return Fit.None;
+            foreach (var parameter in range.Parameters)
+            {
+                if (!Same(parameter.Name, "version")) continue;
+                var asked = parameter.Value?.Trim('"');
+                return asked == version ? Fit.Version : asked == compatibleVersion ? Fit.OtherVersion : Fit.None;
+            }
+
+            return Fit.NoVersion;
+        }
+    }
+}
