@@ -60,7 +60,8 @@ internal sealed class FamilyText
         _ => "gauge",
     };
 
-    private static string Escaped(string help) => help.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+    /// <summary>All kinds of line breaks become the one that the formats know.</summary>
+    private static string Escaped(string help) => help.ReplaceLineEndings("\n").Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
 
     private static string Shortest(double bound) => bound.ToString(CultureInfo.InvariantCulture);
 
