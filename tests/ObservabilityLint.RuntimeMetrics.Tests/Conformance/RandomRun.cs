@@ -77,19 +77,27 @@ internal sealed record RandomInstrument(
         _ => measurement.Value,
     };
 
+    /// <summary>The measurement is one that the instrument can have: others are left out.</summary>
+    public bool Takes(RandomMeasurement measurement) => Shape switch
+    {
+        InstrumentShape.Counter => double.IsFinite(NumberOf(measurement)) && NumberOf(measurement) >= 0,
+        InstrumentShape.UpDownCounter or InstrumentShape.Histogram => double.IsFinite(NumberOf(measurement)),
+        _ => true,
+    };
+
     public override string ToString()
         => $"  {Shape}<{Number}>({RandomText.Of(Name)}, {RandomText.Of(Unit)}, {RandomText.Of(Description)}) id {Id} tags {RandomText.Of(Tags)} bounds {RandomText.Of(Bounds)}{(BoundsAreAdvice ? " as advice" : "")}\n{string.Join("\n", Measurements)}";
 }
 
 /// <param name="Value">Made a number of the instrument's type, the nearest that there is.</param>
-/// <param name="Group">The value of a label that measurements are told apart by.</param>
+/// <param name="Group">The value of a label that measurements are told apart by; empty for those without.</param>
 /// <param name="IsTraced">Made within a recorded activity.</param>
 internal sealed record RandomMeasurement(double Value, string Group, KeyValuePair<string, object?>[] Tags, bool IsTraced)
 {
     /// <summary>The label with <see cref="Group"/>.</summary>
     public const string GroupLabel = "obs_group";
 
-    public KeyValuePair<string, object?>[] AllTags => [.. Tags, new(GroupLabel, Group)];
+    public KeyValuePair<string, object?>[] AllTags => Group.Length == 0 ? Tags : [.. Tags, new(GroupLabel, Group)];
 
     public override string ToString() => $"    {Value.ToString("R", CultureInfo.InvariantCulture)} group {Group} tags {RandomText.Of(Tags)}{(IsTraced ? " traced" : "")}";
 }
