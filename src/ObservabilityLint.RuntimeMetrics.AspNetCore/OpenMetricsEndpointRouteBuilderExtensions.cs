@@ -10,6 +10,7 @@ using ObservabilityLint.RuntimeMetrics.Http;
 namespace ObservabilityLint.RuntimeMetrics;
 
 /// <summary>Endpoints that serve the metrics of a <see cref="RuntimeMetricsBridge"/>.</summary>
+[SuppressMessage("ApiDesign", "RS0026", Justification = "The bridge, which is required, tells the overloads apart.")]
 public static partial class OpenMetricsEndpointRouteBuilderExtensions
 {
     /// <summary>
@@ -26,7 +27,6 @@ public static partial class OpenMetricsEndpointRouteBuilderExtensions
     /// <param name="endpoints">The application, or a group of its endpoints.</param>
     /// <param name="pattern">The route.</param>
     /// <returns>The endpoint, to add conventions to.</returns>
-    [SuppressMessage("ApiDesign", "RS0026", Justification = "The bridge, which is required, tells the overloads apart.")]
     public static IEndpointConventionBuilder MapOpenMetrics(this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern = "/metrics")
     {
         ArgumentNullException.ThrowIfNull(endpoints);
@@ -44,7 +44,13 @@ public static partial class OpenMetricsEndpointRouteBuilderExtensions
         ArgumentNullException.ThrowIfNull(metrics);
         ArgumentNullException.ThrowIfNull(pattern);
         var logger = endpoints.ServiceProvider.GetService<ILoggerFactory>()?.CreateLogger(typeof(RuntimeMetricsBridge).FullName!);
-        var handler = new ScrapeHandler(metrics, ScrapeHandler.DefaultMaxConcurrentScrapes, ScrapeHandler.DefaultTimeout, exception => LogFailure(logger, exception));
+        var handler = new ScrapeHandler(metrics.WriteAsync, ScrapeHandler.DefaultMaxConcurrentScrapes, ScrapeHandler.DefaultTimeout, exception => LogFailure(logger, exception));
+        return endpoints.MapScrapes(handler, pattern);
+    }
+
+    /// <summary>Maps an endpoint that this handler answers.</summary>
+    internal static IEndpointConventionBuilder MapScrapes(this IEndpointRouteBuilder endpoints, ScrapeHandler handler, string pattern)
+    {
         RequestDelegate answer = context => handler.AnswerAsync(new HttpContextExchange(context), context.RequestAborted);
         return endpoints.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], answer).WithDisplayName("OpenMetrics").ExcludeFromDescription();
     }

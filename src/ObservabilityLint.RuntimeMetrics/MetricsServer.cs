@@ -1,4 +1,5 @@
 using System.Net;
+using ObservabilityLint.RuntimeMetrics.Diagnostics;
 using ObservabilityLint.RuntimeMetrics.Http;
 
 namespace ObservabilityLint.RuntimeMetrics;
@@ -9,7 +10,7 @@ namespace ObservabilityLint.RuntimeMetrics;
 /// </summary>
 /// <remarks>
 /// The text is sent while it is written. If something goes wrong before its first byte, the answer is the status 500; after it the connection is cut, so that the scraper sees a failure and no half of an answer.
-/// Other paths are answered with 404, other methods with 405, and more scrapes than <see cref="MetricsServerOptions.MaxConcurrentScrapes"/> with 503.
+/// Other paths are answered with 404, other methods with 405, and more scrapes than <see cref="MetricsServerOptions.MaxConcurrentScrapes"/> with 503. Each request has a connection of its own.
 /// </remarks>
 public sealed class MetricsServer : IAsyncDisposable
 {
@@ -34,7 +35,7 @@ public sealed class MetricsServer : IAsyncDisposable
     /// <summary>Starts a server that only this machine can reach.</summary>
     /// <param name="metrics">What it serves. It is not disposed with the server.</param>
     /// <param name="address">
-    /// An http address with the host <c>localhost</c>, <c>127.0.0.1</c> (each stands for both) or <c>[::1]</c>, the port (0 for any that is free) and the path, such as <c>http://127.0.0.1:9464/metrics</c>.
+    /// An http address with the host <c>localhost</c> or <c>127.0.0.1</c> (each stands for both), another loopback address of IPv4, or on Windows <c>[::1]</c>, the port (0 for any that is free) and the path, such as <c>http://127.0.0.1:9464/metrics</c>.
     /// A slash at the end of the path makes no difference, neither here nor in requests; upper and lower case do.
     /// </param>
     /// <param name="cancellationToken">Gives up the start. It does not end a server that has started.</param>
@@ -48,7 +49,7 @@ public sealed class MetricsServer : IAsyncDisposable
     /// <param name="metrics">What it serves. It is not disposed with the server.</param>
     /// <param name="address">
     /// As in the other overload, and with <see cref="MetricsServerOptions.AllowRemoteAccess"/> also one that other machines can reach: <c>0.0.0.0</c> for all IPv4 addresses of this machine (on Windows for all),
-    /// or one of its addresses or names. Then it answers only requests that are addressed to just that host.
+    /// or one of its IPv4 addresses or names. Then it answers only requests that are addressed to just that host.
     /// </param>
     /// <param name="options">How it treats those who ask.</param>
     /// <param name="cancellationToken">Gives up the start. It does not end a server that has started.</param>
@@ -58,12 +59,19 @@ public sealed class MetricsServer : IAsyncDisposable
     public static Task<MetricsServer> StartAsync(RuntimeMetricsBridge metrics, Uri address, MetricsServerOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(metrics);
+        return StartAsync(metrics.WriteAsync, address, options, cancellationToken);
+    }
+
+    /// <summary>Starts a server of whatever metrics.</summary>
+    internal static Task<MetricsServer> StartAsync(WriteMetrics write, Uri address, MetricsServerOptions options, CancellationToken cancellationToken)
+    {
         ArgumentNullException.ThrowIfNull(address);
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
         ListenAddress.Check(address, options.AllowRemoteAccess);
-        var handler = new ScrapeHandler(metrics, options.MaxConcurrentScrapes, options.ScrapeTimeout);
+        var handler = new ScrapeHandler(write, options.MaxConcurrentScrapes, options.ScrapeTimeout, exception => BridgeEvents.Log.ScrapeFailed(address.ToString(), exception.Message));
         // A scrape belongs to no activity of the code that started the server: without this, exemplars would name its trace.
+        if (ExecutionContext.IsFlowSuppressed()) return Task.Run(() => Start(address, handler), cancellationToken);
         using (ExecutionContext.SuppressFlow()) return Task.Run(() => Start(address, handler), cancellationToken);
     }
 

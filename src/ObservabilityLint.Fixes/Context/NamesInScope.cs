@@ -13,12 +13,14 @@ internal sealed class NamesInScope(SemanticModel model, SyntaxNode place)
         => model.LookupNamespacesAndTypes(place.SpanStart, name: name).Where(symbol => symbol is not INamedTypeSymbol { Arity: > 0 }).ToList() is [ITypeSymbol found] && found.Is(@namespace, name) ? name : $"{@namespace}.{name}";
 
     /// <summary>A name for a new variable that neither hides nor meets another.</summary>
-    public string Free(string wanted)
+    /// <param name="wanted">What it should be called; a number is added where that is taken.</param>
+    /// <param name="reserved">How many free names are left to variables that other fixes make.</param>
+    public string Free(string wanted, int reserved = 0)
     {
         for (var number = 1; ; number++)
         {
             var name = number == 1 ? wanted : wanted + number;
-            if (model.LookupSymbols(place.SpanStart, name: name).IsEmpty && !place.DescendantTokens().Any(token => token.ValueText == name)) return name;
+            if (model.LookupSymbols(place.SpanStart, name: name).IsEmpty && !place.DescendantTokens().Any(token => token.ValueText == name) && reserved-- == 0) return name;
         }
     }
 

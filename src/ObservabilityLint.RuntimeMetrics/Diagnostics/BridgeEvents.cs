@@ -22,4 +22,7 @@ internal sealed class BridgeEvents : EventSource
 
     [Event(5, Level = EventLevel.Warning, Message = "The callback of instrument '{1}' of '{0}' has not returned after {2} ms: the instrument is left out until it does.")]
     public void CallbackTimedOut(string owner, string instrument, int milliseconds) => WriteEvent(5, owner, instrument, milliseconds);
+
+    [Event(6, Level = EventLevel.Warning, Message = "A scrape of {0} has failed: {1}")]
+    public void ScrapeFailed(string address, string error) => WriteEvent(6, address, error);
 }

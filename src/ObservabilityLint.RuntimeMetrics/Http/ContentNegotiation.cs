@@ -38,7 +38,7 @@ internal sealed class ContentNegotiation
         var (openMetrics, text) = (default(Preference), default(Preference));
         foreach (var range in ranges)
         {
-            // What 0.0.1 promised did not change in 1.0.0, and Prometheus before 2.31 asks for that alone.
+            // Prometheus 2.30 asks for 0.0.1 alone. Its own clients write the same text under either version.
             openMetrics = openMetrics.Or(range, OpenMetrics, "1.0.0", "0.0.1");
             // 1.0.0 only adds names in quotes, which are never needed for ours.
             text = text.Or(range, Text, "0.0.4", "1.0.0");

@@ -15,7 +15,8 @@ internal static class ListenAddress
         if (!address.IsAbsoluteUri || address.Scheme != Uri.UriSchemeHttp) throw Wrong(address, "it must begin with http://");
         if (address.UserInfo.Length > 0) throw Wrong(address, "it must not name a user");
         if (address.Query.Length > 0 || address.Fragment.Length > 0) throw Wrong(address, "it must end with the path");
-        if (IPAddress.TryParse(address.DnsSafeHost, out var ip) && ip.Equals(IPAddress.IPv6Any)) throw Wrong(address, "HttpListener knows 0.0.0.0 only as the host that means all addresses");
+        if (address.HostNameType == UriHostNameType.IPv6 && !(OperatingSystem.IsWindows() && IsLoopback(address)))
+            throw Wrong(address, "HttpListener knows of IPv6 no address but [::1], and that only on Windows. Take 127.0.0.1, or 0.0.0.0 for all addresses");
         if (!allowRemoteAccess && !IsLoopback(address))
             throw Wrong(address, $"other machines could reach it. Set {nameof(MetricsServerOptions)}.{nameof(MetricsServerOptions.AllowRemoteAccess)} if they may, or take a loopback address such as http://127.0.0.1:9464/metrics");
     }
@@ -52,8 +53,8 @@ internal static class ListenAddress
         catch (HttpListenerException exception)
         {
             listener.Close();
-            var advice = exception.ErrorCode == AccessDenied ? $" An administrator can allow it: netsh http add urlacl url=http://{HostsOf(address)[0]}:{address.Port}/ user=…" : "";
-            throw new IOException($"The metrics server cannot listen at {address}: {exception.Message}.{advice}", exception);
+            var advice = OperatingSystem.IsWindows() && exception.ErrorCode == AccessDenied ? $" An administrator can allow it: netsh http add urlacl url=http://{HostsOf(address)[0]}:{address.Port}/ user=…" : "";
+            throw new IOException($"The metrics server cannot listen at {address}: {exception.Message.TrimEnd('.')}.{advice}", exception);
         }
     }
 
@@ -75,7 +76,7 @@ internal static class ListenAddress
         }
         catch (SocketException exception)
         {
-            throw new IOException($"The metrics server cannot listen at {address}: {exception.Message}.", exception);
+            throw new IOException($"The metrics server cannot listen at {address}: {exception.Message.TrimEnd('.')}.", exception);
         }
 
         return ((IPEndPoint)probe.LocalEndpoint).Port;

@@ -4,12 +4,15 @@ using System.Text;
 
 namespace ObservabilityLint.RuntimeMetrics.Http;
 
+/// <summary>Writes all metrics in a format.</summary>
+internal delegate ValueTask WriteMetrics(PipeWriter destination, ExpositionFormat format, CancellationToken cancellationToken);
+
 /// <summary>Answers scrapes in the same way in every server. Thread-safe.</summary>
-/// <param name="metrics">What is written. It stays its owner's.</param>
+/// <param name="write">Writes the metrics.</param>
 /// <param name="maxConcurrentScrapes">Scrapes at the same time; any more are refused with 503.</param>
 /// <param name="timeout">The time from the beginning of a scrape until the client has taken its last byte. Then the connection is cut.</param>
 /// <param name="failed">Hears of what went wrong in writing, unless it was the client that went away.</param>
-internal sealed class ScrapeHandler(RuntimeMetricsBridge metrics, int maxConcurrentScrapes, TimeSpan timeout, Action<Exception>? failed = null)
+internal sealed class ScrapeHandler(WriteMetrics write, int maxConcurrentScrapes, TimeSpan timeout, Action<Exception>? failed = null)
 {
     public const int DefaultMaxConcurrentScrapes = 4;
 
@@ -130,13 +133,13 @@ internal sealed class ScrapeHandler(RuntimeMetricsBridge metrics, int maxConcurr
     {
         if (!content.Gzip)
         {
-            await metrics.WriteAsync(body, content.Format, cancellationToken).ConfigureAwait(false);
+            await write(body, content.Format, cancellationToken).ConfigureAwait(false);
             return;
         }
 
         // Disposing writes the end of the compressed text, so only a whole one is disposed: one that is cut off must not look whole.
         var gzip = new GZipStream(body.AsStream(leaveOpen: true), CompressionLevel.Fastest);
-        await metrics.WriteAsync(gzip, content.Format, cancellationToken).ConfigureAwait(false);
+        await write(PipeWriter.Create(gzip, new StreamPipeWriterOptions(leaveOpen: true)), content.Format, cancellationToken).ConfigureAwait(false);
         await gzip.DisposeAsync().ConfigureAwait(false);
     }
 }

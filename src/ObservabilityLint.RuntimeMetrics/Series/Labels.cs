@@ -9,13 +9,13 @@ internal static class Labels
     public const string Overflow = "otel_metric_overflow=\"true\"";
 
     /// <summary>The labels without the braces. An empty value is the same as no label, and is left out.</summary>
-    /// <param name="fixedTags">What all series of the instrument have.</param>
+    /// <param name="fixedTags">What all series of the instrument have, under names that are not reserved or rightly so.</param>
     /// <param name="tags">Those of the measurement.</param>
-    /// <param name="reserved">Names that the metric itself uses: such a label gets <c>exported_</c> before it, as Prometheus does it with its own.</param>
+    /// <param name="reserved">Names that the metric itself uses.</param>
     public static string Of(ReadOnlySpan<KeyValuePair<string, object?>> fixedTags, ReadOnlySpan<KeyValuePair<string, object?>> tags, IReadOnlyList<string> reserved)
     {
         var labels = new List<(string Name, string Key, string Value)>(fixedTags.Length + tags.Length);
-        Add(labels, fixedTags, reserved);
+        Add(labels, fixedTags, []);
         Add(labels, tags, reserved);
         // Keys that become one name are joined in the order of the keys.
         labels.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name) is var byName && byName != 0 ? byName : string.CompareOrdinal(a.Key, b.Key) is var byKey && byKey != 0 ? byKey : string.CompareOrdinal(a.Value, b.Value));
@@ -47,14 +47,16 @@ internal static class Labels
         return name.ToString();
     }
 
+    /// <summary>The name of a label that is not one of the metric's own: where it would be, <c>exported_</c> comes before it, as Prometheus does it with labels that it adds.</summary>
+    public static string Unreserved(string key, IReadOnlyList<string> reserved) => Name(key) is var name && reserved.Contains(name) ? "exported_" + name : name;
+
     private static void Add(List<(string, string, string)> labels, ReadOnlySpan<KeyValuePair<string, object?>> tags, IReadOnlyList<string> reserved)
     {
         foreach (var tag in tags)
         {
             // A measurement counts even where one of its keys is null.
             if (tag.Key is null || TagValue.Text(tag.Value) is not { Length: > 0 } value) continue;
-            var name = Name(tag.Key);
-            labels.Add((reserved.Contains(name) ? "exported_" + name : name, tag.Key, value));
+            labels.Add((Unreserved(tag.Key, reserved), tag.Key, value));
         }
     }
 

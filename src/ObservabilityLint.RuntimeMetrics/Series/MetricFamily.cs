@@ -13,7 +13,7 @@ internal sealed class MetricFamily
     private SeriesList series = new(1);
     private MetricSeries? overflow;
     private int instruments, sweeps, lastSweep, spoiltIn, saidThatFull, saidThatRejected;
-    private bool isShared;
+    private bool wasJoined, isShared;
     private DateTimeOffset? retired;
 
     /// <param name="source">The first to bear the name.</param>
@@ -91,7 +91,9 @@ internal sealed class MetricFamily
     {
         lock (changing)
         {
-            if (++instruments > 1) Volatile.Write(ref isShared, true);
+            if (wasJoined) Volatile.Write(ref isShared, true);
+            wasJoined = true;
+            instruments++;
             retired = null;
         }
     }

@@ -19,19 +19,3 @@ internal sealed class EventCounterSeries(EventCounterReading reading, Instrument
         series.Set(MetricValue.Of(value));
     }
 }
-
-/// <summary>EventCounters tell increments only, from when somebody listens. These are the totals before that, where the runtime tells them, so that the sums are the runtime's own.</summary>
-internal static class EventCounterTotals
-{
-    public static Dictionary<string, double> SoFar() => new(StringComparer.Ordinal)
-    {
-        ["gen-0-gc-count"] = GC.CollectionCount(0),
-        ["gen-1-gc-count"] = GC.CollectionCount(1),
-        ["gen-2-gc-count"] = GC.CollectionCount(2),
-        ["alloc-rate"] = GC.GetTotalAllocatedBytes(),
-        ["total-pause-time-by-gc"] = GC.GetTotalPauseDuration().TotalMilliseconds,
-        ["time-in-jit"] = System.Runtime.JitInfo.GetCompilationTime().TotalMilliseconds,
-        ["monitor-lock-contention-count"] = Monitor.LockContentionCount,
-        ["threadpool-completed-items-count"] = ThreadPool.CompletedWorkItemCount,
-    };
-}

@@ -16,7 +16,7 @@ internal sealed class EventCounterSource : EventListener
     private readonly Dictionary<string, double> values = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<EventCounterSeries>> seriesByCounter = new(StringComparer.Ordinal);
     private EventSource? runtime;
-    private TimeSpan interval;
+    private string? interval;
 
     /// <summary>Takes the names of those metrics that nobody else has.</summary>
     public void Start(FamilyRegistry registry, BridgeSettings settings)
@@ -39,22 +39,19 @@ internal sealed class EventCounterSource : EventListener
         }
         lock (telling)
         {
-            foreach (var (counter, total) in EventCounterTotals.SoFar()) values[counter] = total;
+            foreach (var (counter, total) in EventCounterTotals.All) values[counter] = total();
             foreach (var counter in seriesByCounter.Keys)
                 if (values.ContainsKey(counter)) Show(counter);
-            interval = settings.EventCounterInterval;
-            if (runtime != null) Listen(runtime);
         }
+        Volatile.Write(ref interval, settings.EventCounterInterval.TotalSeconds.ToString(CultureInfo.InvariantCulture));
+        if (Volatile.Read(ref runtime) is { } known) Listen(known);
     }
 
     protected override void OnEventSourceCreated(EventSource eventSource)
     {
         if (eventSource.Name != RuntimeInstruments.SourceName) return;
-        lock (telling)
-        {
-            runtime = eventSource;
-            if (interval > TimeSpan.Zero) Listen(runtime);
-        }
+        Volatile.Write(ref runtime, eventSource);
+        if (Volatile.Read(ref interval) != null) Listen(eventSource);
     }
 
     protected override void OnEventWritten(EventWrittenEventArgs eventData)
@@ -62,15 +59,18 @@ internal sealed class EventCounterSource : EventListener
         if (eventData is not { EventName: "EventCounters", Payload: [IDictionary<string, object?> told] } || !told.TryGetValue("Name", out var name) || name is not string counter) return;
         lock (telling)
         {
-            if (told.TryGetValue("Increment", out var increment)) values[counter] = values.GetValueOrDefault(counter) + Convert.ToDouble(increment, CultureInfo.InvariantCulture);
+            if (told.TryGetValue("Increment", out var increment)) values[counter] = TotalOf(counter, Convert.ToDouble(increment, CultureInfo.InvariantCulture));
             else if (told.TryGetValue("Mean", out var mean)) values[counter] = Convert.ToDouble(mean, CultureInfo.InvariantCulture);
             else return;
             Show(counter);
         }
     }
 
-    private void Listen(EventSource source)
-        => EnableEvents(source, EventLevel.Critical, EventKeywords.None, new Dictionary<string, string?> { ["EventCounterIntervalSec"] = interval.TotalSeconds.ToString(CultureInfo.InvariantCulture) });
+    /// <summary>Increments are lost where another listener changes the interval, and told twice to one that begins within it: where the runtime knows the total, that is taken.</summary>
+    private double TotalOf(string counter, double increment) => EventCounterTotals.All.TryGetValue(counter, out var total) ? total() : values.GetValueOrDefault(counter) + increment;
+
+    /// <summary>Not under the lock: the runtime has locks of its own, which it also holds when it calls.</summary>
+    private void Listen(EventSource source) => EnableEvents(source, EventLevel.Critical, EventKeywords.None, new Dictionary<string, string?> { ["EventCounterIntervalSec"] = interval });
 
     private void Show(string counter)
     {

@@ -58,7 +58,7 @@ internal sealed class MeterSource : IDisposable
         }
         var bounds = kind == InstrumentKind.Histogram ? settings.BoundsOf(instrument.Name, unit, InstrumentTypes.BoundsAdvice(instrument)) : [];
         if (registry.Join(source, row?.Help ?? instrument.Description ?? "", bounds, row is null ? null : ProcessStart.Time) is not { } family) return;
-        var finder = new SeriesFinder(family, FixedTags(instrument));
+        var finder = new SeriesFinder(family, FixedTags(instrument, family.ReservedLabels));
         if (!instrument.IsObservable) listener.EnableMeasurementEvents(instrument, new Recorder(finder, settings, telemetry));
         else observations.Add(new ObservableReader(instrument, finder, telemetry, Completed), isRuntimes: row != null);
     }
@@ -69,12 +69,11 @@ internal sealed class MeterSource : IDisposable
         reader.Family.RemoveInstrument(settings.TimeProvider.GetUtcNow());
     }
 
-    private KeyValuePair<string, object?>[] FixedTags(Instrument instrument)
+    private KeyValuePair<string, object?>[] FixedTags(Instrument instrument, IReadOnlyList<string> reserved)
     {
         var tags = new List<KeyValuePair<string, object?>>();
         if (settings.ScopeLabels) tags.AddRange([new("otel_scope_name", instrument.Meter.Name), new("otel_scope_version", instrument.Meter.Version)]);
-        tags.AddRange(instrument.Meter.Tags ?? []);
-        tags.AddRange(instrument.Tags ?? []);
+        foreach (var (key, value) in (instrument.Meter.Tags ?? []).Concat(instrument.Tags ?? [])) tags.Add(new(Labels.Unreserved(key, reserved), value));
         return [.. tags];
     }
 }

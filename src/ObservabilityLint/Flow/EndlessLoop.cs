@@ -25,17 +25,7 @@ internal static class EndlessLoop
         return loop;
     }
 
-    /// <summary>The outermost endless loop of its function that a node stands in, or null.</summary>
-    public static SyntaxNode? EndlessAround(SyntaxNode node)
-    {
-        var function = LiveRange.FunctionAround(node);
-        SyntaxNode? loop = null;
-        for (var outer = node.Parent; outer != null && outer != function; outer = outer.Parent)
-            if (IsEndless(outer)) loop = outer;
-        return loop;
-    }
-
-    private static bool IsEndless(SyntaxNode node) => node switch
+    public static bool IsEndless(SyntaxNode node) => node switch
     {
         ForStatementSyntax { Condition: null } => true,
         ForStatementSyntax { Condition: { } condition } => GoesOnUntilStopped(condition),
@@ -45,7 +35,8 @@ internal static class EndlessLoop
         _ => false,
     };
 
-    private static bool GoesOnUntilStopped(ExpressionSyntax expression)
+    /// <summary>A word of it says that it waits, or asks whether to stop.</summary>
+    public static bool GoesOnUntilStopped(ExpressionSyntax expression)
     {
         foreach (var node in expression.DescendantNodesAndSelf())
             if (node is SimpleNameSyntax { Identifier.ValueText: "IsCancellationRequested" or "WaitForNextTickAsync" or "WaitToReadAsync" or "ReadAllAsync" or "GetConsumingEnumerable" }) return true;

@@ -11,10 +11,10 @@ public static class OpenMetricsParser
     private const int MostExemplarCharacters = 128;
 
     /// <exception cref="MalformedExpositionException">The text is not OpenMetrics.</exception>
-    public static Exposition Parse(ReadOnlySpan<byte> utf8) => Parse(ExpositionLines.Decode(utf8));
+    public static ParsedExposition Parse(ReadOnlySpan<byte> utf8) => Parse(ExpositionLines.Decode(utf8));
 
     /// <exception cref="MalformedExpositionException">The text is not OpenMetrics.</exception>
-    public static Exposition Parse(string text)
+    public static ParsedExposition Parse(string text)
     {
         var lines = ExpositionLines.Split(text.EndsWith('\n') ? text[..^1] : text);
         if (lines[^1] != End) throw new MalformedExpositionException(lines.Length, $"The text does not end with {End}.");

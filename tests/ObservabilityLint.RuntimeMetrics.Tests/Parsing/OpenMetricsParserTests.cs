@@ -148,7 +148,7 @@ public class OpenMetricsParserTests
     public void Reads_bytes_that_are_UTF8()
         => Assert.Equal("é🙂", OpenMetricsParser.Parse(Encoding.UTF8.GetBytes("a{b=\"é🙂\"} 1\n# EOF")).Samples.Single()["b"]);
 
-    private static Exposition Parse(string text) => OpenMetricsParser.Parse(text.Replace('|', '\n') + "\n# EOF\n");
+    private static ParsedExposition Parse(string text) => OpenMetricsParser.Parse(text.Replace('|', '\n') + "\n# EOF\n");
 
     private static void Refuses(string text, string why)
         => Assert.Contains(why, Assert.Throws<MalformedExpositionException>(() => Parse(text)).Message, StringComparison.Ordinal);

@@ -73,7 +73,7 @@ public class OpenMetricsTypesTests
     public void Reads_every_type(string type, string samples)
         => Assert.Equal(samples.Split('|').Length, Parse(type, samples)["a"].Samples.Length);
 
-    private static Exposition Parse(string type, string samples) => OpenMetricsParser.Parse($"# TYPE a {type}\n{samples.Replace('|', '\n')}\n# EOF\n");
+    private static ParsedExposition Parse(string type, string samples) => OpenMetricsParser.Parse($"# TYPE a {type}\n{samples.Replace('|', '\n')}\n# EOF\n");
 
     private static void Refuses(string type, string samples, string why)
         => Assert.Contains(why, Assert.Throws<MalformedExpositionException>(() => Parse(type, samples)).Message, StringComparison.Ordinal);

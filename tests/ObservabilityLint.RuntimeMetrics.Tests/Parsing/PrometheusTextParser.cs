@@ -13,10 +13,10 @@ namespace ObservabilityLint.RuntimeMetrics.Tests.Parsing;
 public static class PrometheusTextParser
 {
     /// <exception cref="MalformedExpositionException">The text is not of this format.</exception>
-    public static Exposition Parse(ReadOnlySpan<byte> utf8) => Parse(ExpositionLines.Decode(utf8));
+    public static ParsedExposition Parse(ReadOnlySpan<byte> utf8) => Parse(ExpositionLines.Decode(utf8));
 
     /// <exception cref="MalformedExpositionException">The text is not of this format.</exception>
-    public static Exposition Parse(string text)
+    public static ParsedExposition Parse(string text)
     {
         var lines = ExpositionLines.Split(text);
         if (lines[^1].Length > 0) throw new MalformedExpositionException(lines.Length, "The last line does not end with a line feed.");

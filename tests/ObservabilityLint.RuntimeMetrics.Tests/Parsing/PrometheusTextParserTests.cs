@@ -92,7 +92,7 @@ public class PrometheusTextParserTests
     [InlineData("# TYPE a summary|a{quantile=\"0.5\"} -1|a_sum -1|a_count 1", MetricType.Summary)]
     public void Reads_every_type(string text, MetricType type) => Assert.Equal(type, Parse(text)["a"].Type);
 
-    private static Exposition Parse(string text) => PrometheusTextParser.Parse(text.Replace('|', '\n') + "\n");
+    private static ParsedExposition Parse(string text) => PrometheusTextParser.Parse(text.Replace('|', '\n') + "\n");
 
     private static void Refuses(string text, string why)
         => Assert.Contains(why, Assert.Throws<MalformedExpositionException>(() => Parse(text)).Message, StringComparison.Ordinal);

@@ -9,7 +9,7 @@ namespace ObservabilityLint.Rules.Context;
 
 /// <summary>
 /// The span of a received message that is started with an empty parent, to begin a trace of its own, while a span that was started before the loop is current: it becomes that one's child, and so do all others.
-/// Quiet where no span is known to be current, outside of receive loops, and where the current span is set.
+/// Quiet where no span is known to be current, in loops that come to an end by themselves (over a batch, or a queue of the function's own), and where the current span is set.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DefaultParentIsNotRoot() : BodyRule(Definition)
@@ -22,8 +22,8 @@ public sealed class DefaultParentIsNotRoot() : BodyRule(Definition)
     {
         foreach (var parent in body.All<ParentContext>())
         {
-            if (parent.Fault != ParentFault.Empty || !IsOfMessage(parent, body) || EndlessLoop.EndlessAround(parent.Call.Syntax) is not { } loop || CurrentAround(loop, body) is not { } current) continue;
-            if (!OwnContext.IsAt(parent.Call.Syntax, body)) report.At(parent.Value.Syntax.GetLocation(), parent.Value.Syntax.ToString(), current);
+            if (parent.Fault != ParentFault.Empty || !IsOfMessage(parent, body) || ReceiveLoop.Around(parent.Call.Syntax) is not { } loop || CurrentAround(loop, body) is not { } current) continue;
+            if (!OwnContext.IsAt(parent.Call.Syntax, body) && !IsOverOwnQueue(loop, facts.Queues, cancellation)) report.At(parent.Value.Syntax.GetLocation(), parent.Value.Syntax.ToString(), current);
         }
     }
 
@@ -31,6 +31,14 @@ public sealed class DefaultParentIsNotRoot() : BodyRule(Definition)
     {
         foreach (var start in body.All<SpanStart>())
             if (start.Call == parent.Call) return start.Kind is SpanKind.Consumer or SpanKind.Server;
+        return false;
+    }
+
+    /// <summary>Who fills a queue of the function's own ends it, too.</summary>
+    private static bool IsOverOwnQueue(SyntaxNode loop, QueueFacts queues, CancellationToken cancellation)
+    {
+        foreach (var call in queues.Calls(cancellation))
+            if (call is { Kind: not QueueCallKind.Write, Queue.Holder: ILocalSymbol } && call.Syntax.SyntaxTree == loop.SyntaxTree && loop.Span.Contains(call.Syntax.Span)) return true;
         return false;
     }
 

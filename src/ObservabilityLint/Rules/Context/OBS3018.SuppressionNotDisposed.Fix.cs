@@ -1,4 +1,5 @@
 using System.Composition;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
@@ -7,6 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using ObservabilityLint.Fixes;
 using ObservabilityLint.Fixes.Context;
+using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Rules.Context;
 
@@ -27,7 +29,7 @@ public sealed class SuppressionNotDisposedFix() : Fix("OBS3018")
                 change = new TextChange(new TextSpan(statement.SpanStart, 0), "using ");
                 break;
             case ExpressionStatementSyntax:
-                change = new TextChange(TextSpan.FromBounds(statement.SpanStart, call.SpanStart), $"using var {new NamesInScope(model, statement).Free("suppression")} = ");
+                change = new TextChange(TextSpan.FromBounds(statement.SpanStart, call.SpanStart), $"using var {NameOf(statement, model)} = ");
                 break;
             default:
                 return null;
@@ -35,6 +37,20 @@ public sealed class SuppressionNotDisposedFix() : Fix("OBS3018")
         var edits = new SolutionEdits();
         edits.Add(document.Id, change.Span, change.NewText!);
         return new Proposal("Resume at the end of the block", edits);
+    }
+
+    /// <summary>Other scopes of the function may be fixed together with this one: each has the name that is its own when all before it have theirs.</summary>
+    private static string NameOf(StatementSyntax statement, SemanticModel model)
+    {
+        var function = statement.FirstAncestorOrSelf<GlobalStatementSyntax>()?.Parent ?? statement.Ancestors().OfType<BlockSyntax>().Last();
+        var before = function.DescendantNodes().OfType<ExpressionStatementSyntax>().Count(other => other.SpanStart < statement.SpanStart && IsFollowed(other) && IsScope(other, model));
+        return new NamesInScope(model, function).Free("suppression", before);
+    }
+
+    private static bool IsScope(ExpressionStatementSyntax statement, SemanticModel model)
+    {
+        var value = statement.Expression is AssignmentExpressionSyntax assignment ? assignment.Right : statement.Expression;
+        return model.GetOperation(value) is { } begun && InstrumentationSuppressions.Is(begun);
     }
 
     private static bool IsFollowed(StatementSyntax statement) => statement.Parent switch

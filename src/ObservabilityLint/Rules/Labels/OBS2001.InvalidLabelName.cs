@@ -6,7 +6,7 @@ using ObservabilityLint.Naming;
 namespace ObservabilityLint.Rules.Labels;
 
 /// <summary>
-/// A label name, or the key of a tag, that the library refuses at run time: prometheus-net throws, the OpenTelemetry SDK drops the measurement.
+/// A label name, or the key of a tag, that the library refuses at run time: prometheus-net throws, the OpenTelemetry SDK drops a measurement with a null key. An empty key is exported, under a name that nobody gave it.
 /// Quiet on names that are not constant.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -14,7 +14,7 @@ public sealed class InvalidLabelName() : LabelNameRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
         "OBS2001", "Label name is not valid", "'{0}' is not a valid {1} label name{2}: {3}", "Labels", DiagnosticSeverity.Error, isEnabledByDefault: true,
-        description: "The label is refused at run time, and the metric or the measurement with it.", helpLinkUri: Manual + "#obs2001");
+        description: "A label that is refused at run time takes the metric or the measurement with it; an empty key is exported under another name.", helpLinkUri: Manual + "#obs2001");
 
     private protected override void Check(LabelNames names, Report report)
     {

@@ -18,10 +18,10 @@ internal sealed class FamilyCollector(FormatRules rules)
         family.Add(sample);
     }
 
-    public Exposition Finish()
+    public ParsedExposition Finish()
     {
         FinishFamily();
-        return new Exposition(families.ToImmutable());
+        return new ParsedExposition(families.ToImmutable());
     }
 
     private FamilyBuilder Begin(string name, int line)

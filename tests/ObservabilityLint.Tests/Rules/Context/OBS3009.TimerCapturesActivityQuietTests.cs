@@ -19,6 +19,9 @@ public class TimerCapturesActivityQuietTests
     [InlineData("class Import { public async Task RunAsync(CancellationToken stop) { using var activity = source.StartActivity(\"import\"); var polling = Task.Run(async () => { while (true) { if (await Work.PriceAsync(1) > 0) return; await Task.Delay(1000, stop); } }, stop); await polling.WaitAsync(TimeSpan.FromMinutes(1)); } }")]
     [InlineData("class Import { public async Task RunAsync(ChannelReader<int> rows) { using var activity = source.StartActivity(\"import\"); var workers = Enumerable.Range(0, 4).Select(_ => Task.Run(async () => { while (await rows.WaitToReadAsync()) while (rows.TryRead(out var row)) await Work.PriceAsync(row); })); await Task.WhenAll(workers); } }")]
     [InlineData("class Import { public void Run() { using var activity = source.StartActivity(\"import\"); var running = true; var watch = new Thread(() => { while (Volatile.Read(ref running)) { Work.Audit(); Thread.Sleep(1000); } }); watch.Start(); try { Work.Audit(); } finally { Volatile.Write(ref running, false); watch.Join(); } } }")]
+    [InlineData("class Import { public Timer Watch() { using var activity = source.StartActivity(\"watch\"); return new Timer(_ => Work.Audit(), null, 0, 1000); } }")]
+    [InlineData("class Import { public Task WatchAsync(CancellationToken stop) { using var activity = source.StartActivity(\"watch\"); return Polls.EverySecondAsync(stop); } }")]
+    [InlineData("static class Tool { static Timer? timer; static void Main() { using var activity = source.StartActivity(\"tool\"); timer = new Timer(_ => Work.Audit(), null, 0, 1000); Console.ReadLine(); } }")]
     public Task Quiet_where_it_ends_in_time(string code) => Verify<TimerCapturesActivity>.QuietAsync(Given + code);
 
     [Theory]
@@ -30,6 +33,8 @@ public class TimerCapturesActivityQuietTests
     [InlineData("class Poller { Timer? timer; public void Start() { using var activity = source.StartActivity(\"start\"); timer = new Timer(Tick, null, 0, 1000); } static void Tick(object? state) { Activity.Current = null; using var tick = source.StartActivity(\"tick\"); } }")]
     [InlineData("class Poller { Task? loop; public void Start(CancellationToken stop) { using var activity = source.StartActivity(\"start\"); using (ExecutionContext.SuppressFlow()) loop = Task.Run(() => Polls.EverySecondAsync(stop), stop); } }")]
     [InlineData("class Poller { Timer? timer; public void Start() { using (var activity = source.StartActivity(\"configure\")) activity?.SetTag(\"period\", 1000); timer ??= Once(); static Timer Once() { using (ExecutionContext.SuppressFlow()) return new Timer(_ => Work.Audit(), null, 0, 1000); } } }")]
+    [InlineData("class Poller { Timer? timer; public void Start() { using var activity = source.StartActivity(\"start\"); var before = Activity.Current; Activity.Current = null; timer = new Timer(_ => Work.Audit(), null, 0, 1000); Activity.Current = before; } }")]
+    [InlineData("class Poller { Timer? timer; public void Start() { using var activity = source.StartActivity(\"start\"); timer = new Timer(_ => { using (OpenTelemetry.SuppressInstrumentationScope.Begin()) Work.Audit(); }, null, 0, 1000); } }")]
     public Task Quiet_where_nothing_is_captured(string code) => Verify<TimerCapturesActivity>.QuietAsync(Given + code);
 
     [Theory]

@@ -15,6 +15,12 @@ public class DefaultParentIsNotRootTests
     [InlineData(Outer + """ActivityContext none = default; for (;;) { await messages.ReadAsync(); using var a = source.StartActivity("process", ActivityKind.Consumer, [|none|]); }""")]
     [InlineData("""using (source.StartActivity("worker")) { do { await messages.ReadAsync(); using var a = source.StartActivity("process", ActivityKind.Consumer, [|default(ActivityContext)|]); } while (!stop.IsCancellationRequested); }""")]
     [InlineData("""Func<Task> loop = async () => { using var outer = source.StartActivity("worker"); await foreach (var m in messages.ReadAllAsync()) { using var a = source.StartActivity("process", ActivityKind.Consumer, [|default(ActivityContext)|]); } };""")]
+    // Stopped, or given up, and not done.
+    [InlineData(Outer + """while (true) { if (stop.IsCancellationRequested) break; await messages.ReadAsync(); using var a = source.StartActivity("process", ActivityKind.Consumer, [|default(ActivityContext)|]); }""")]
+    [InlineData(Outer + """while (true) { try { await messages.ReadAsync(stop); } catch (OperationCanceledException) { return; } using var a = source.StartActivity("process", ActivityKind.Consumer, [|default(ActivityContext)|]); }""")]
+    [InlineData(Outer + """while (true) { if (!await messages.WaitToReadAsync(stop)) return; while (messages.TryRead(out var m)) { if (m == "") break; using var a = source.StartActivity("process", ActivityKind.Consumer, [|default(ActivityContext)|]); } }""")]
+    [InlineData(Outer + """while (!stop.IsCancellationRequested && await messages.WaitToReadAsync(stop)) { await messages.ReadAsync(stop); switch (messages.Count) { case 0: break; default: await Task.Yield(); break; } using var a = source.StartActivity("process", ActivityKind.Consumer, [|default(ActivityContext)|]); }""")]
+    [InlineData(Outer + """while (await messages.WaitToReadAsync(stop)) { Func<bool> isLast = () => { return messages.Count == 0; }; foreach (var part in await messages.ReadAsync(stop)) { if (part == ' ') break; } using var a = source.StartActivity("process", ActivityKind.Consumer, [|default(ActivityContext)|]); }""")]
     public Task Fires(string code) => Verify<DefaultParentIsNotRoot>.FiresAsync(InMethod(code));
 
     [Fact]
@@ -48,6 +54,20 @@ public class DefaultParentIsNotRootTests
     [InlineData(Outer + """while (messages.TryRead(out var m)) { using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext)); }""")]
     [InlineData(Outer + """for (var i = 0; i < 3; i++) { using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext)); }""")]
     [InlineData(Outer + """using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext));""")]
+    // Done when there are no more, or when what was looked for is found.
+    [InlineData(Outer + """while (true) { if (!messages.TryRead(out var m)) return; using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext)); }""")]
+    [InlineData(Outer + """while (true) { if (!messages.TryRead(out var m)) break; using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext)); }""")]
+    [InlineData(Outer + """for (;;) { if (stop.IsCancellationRequested || !messages.TryRead(out var m)) return; using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext)); }""")]
+    [InlineData(Outer + """while (!stop.IsCancellationRequested) { var batch = await messages.ReadAsync(stop); if (batch.Length == 0) break; foreach (var m in batch) { using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext)); } }""")]
+    [InlineData(Outer + """while (!stop.IsCancellationRequested && messages.TryRead(out var m)) { using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext)); }""")]
+    [InlineData(Outer + """do { await messages.ReadAsync(stop); using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext)); } while (!stop.IsCancellationRequested && (messages.Count > 0));""")]
+    [InlineData(Outer + """for (var i = 0; i < 100 && await messages.WaitToReadAsync(stop); i++) { await messages.ReadAsync(stop); using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext)); }""")]
+    [InlineData(Outer + """await foreach (var m in messages.ReadAllAsync(stop).Take(10)) { using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext)); }""")]
+    [InlineData(Outer + """await foreach (var m in messages.ReadAllAsync(stop)) { switch (m) { case "end": return; } using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext)); }""")]
+    [InlineData(Outer + """while (await messages.WaitToReadAsync(stop)) { using var batch = source.StartActivity("batch"); while (messages.TryRead(out var m)) { if (m == "end") return; using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext)); } }""")]
+    // Who fills the queue ends it.
+    [InlineData(Outer + """var rows = Channel.CreateUnbounded<string>(); var filling = Task.Run(async () => { await rows.Writer.WriteAsync("row"); rows.Writer.Complete(); }); await foreach (var m in rows.Reader.ReadAllAsync(stop)) { using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext)); } await filling;""")]
+    [InlineData(Outer + """using var rows = new System.Collections.Concurrent.BlockingCollection<string>(); _ = Task.Run(() => { rows.Add("row"); rows.CompleteAdding(); }); foreach (var m in rows.GetConsumingEnumerable()) { using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext)); }""")]
     // The current span is taken away.
     [InlineData(Outer + """Activity.Current = null; await foreach (var m in messages.ReadAllAsync()) { using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext)); }""")]
     [InlineData(Outer + """await foreach (var m in messages.ReadAllAsync()) { var before = Activity.Current; Activity.Current = null; using (source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext))) { } Activity.Current = before; }""")]

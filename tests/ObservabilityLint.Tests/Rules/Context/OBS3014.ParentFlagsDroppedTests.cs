@@ -48,6 +48,8 @@ public class ParentFlagsDroppedTests
     // The sampler of the program takes what its parent does not.
     [InlineData("""source.StartActivity("x", ActivityKind.Consumer, new ActivityContext(t, s, ActivityTraceFlags.None)); OpenTelemetry.Trace.TracerProviderBuilderExtensions.SetSampler(null!, new OpenTelemetry.Trace.ParentBasedSampler(new OpenTelemetry.Trace.AlwaysOnSampler(), localParentNotSampled: new OpenTelemetry.Trace.AlwaysOnSampler(), remoteParentNotSampled: new OpenTelemetry.Trace.AlwaysOnSampler()));""")]
     [InlineData("""source.StartActivity("x", ActivityKind.Consumer, new ActivityContext(t, s, ActivityTraceFlags.None)); OpenTelemetry.Trace.TracerProviderBuilderExtensions.SetSampler(null!, new KeepAll(new OpenTelemetry.Trace.ParentBasedSampler(new OpenTelemetry.Trace.AlwaysOnSampler())));""")]
+    // A listener takes it, whatever the sampler says.
+    [InlineData("""source.StartActivity("x", ActivityKind.Consumer, new ActivityContext(t, s, ActivityTraceFlags.None)); OpenTelemetry.Trace.TracerProviderBuilderExtensions.SetSampler(null!, new OpenTelemetry.Trace.ParentBasedSampler(new OpenTelemetry.Trace.AlwaysOnSampler())); ActivitySource.AddActivityListener(new ActivityListener());""")]
     public Task Quiet(string code) => Verify<ParentFlagsDropped>.QuietAsync(InMethod(code));
 
     [Fact]

@@ -61,6 +61,11 @@ public class SuppressionNotDisposedTests
         "static class SuppressInstrumentationScope { public static IDisposable Begin() => null!; }\nclass U { void Do() { SuppressInstrumentationScope.Begin(); source.StartActivity(\"OpenTelemetry\"); } }");
 
     [Fact]
+    public Task Fixes_top_level_code() => Verify<SuppressionNotDisposed>.FixesAsync(
+        "using OpenTelemetry;\nif (args.Length > 0) { [|SuppressInstrumentationScope.Begin()|]; Console.WriteLine(); }\n[|SuppressInstrumentationScope.Begin()|];\nConsole.WriteLine();",
+        "using OpenTelemetry;\nif (args.Length > 0) { using var suppression = SuppressInstrumentationScope.Begin(); Console.WriteLine(); }\nusing var suppression2 = SuppressInstrumentationScope.Begin();\nConsole.WriteLine();");
+
+    [Fact]
     public Task Fires_in_top_level_code() => Verify<SuppressionNotDisposed>.FiresAsync("using OpenTelemetry;\n[|SuppressInstrumentationScope.Begin()|];\nConsole.WriteLine();");
 
     [Theory]
@@ -95,6 +100,16 @@ public class SuppressionNotDisposedTests
             Send();
         }
         """)]
+    // Two scopes have two names, whether they are fixed together or one after the other, and wherever in the function they stand.
+    [InlineData(
+        "void Export() { [|Begin()|]; Send(); _ = [|SuppressInstrumentationScope.Begin()|]; Send(); [|Begin(true)|]; Send(); }",
+        "void Export() { using var suppression = Begin(); Send(); using var suppression2 = SuppressInstrumentationScope.Begin(); Send(); using var suppression3 = Begin(true); Send(); }")]
+    [InlineData(
+        "void Export(int suppression2) { { [|Begin()|]; Send(); } { [|Begin()|]; Local(); void Local() { [|Begin()|]; Send(); } } [|Begin()|]; Send(); }",
+        "void Export(int suppression2) { { using var suppression = Begin(); Send(); } { using var suppression3 = Begin(); Local(); void Local() { using var suppression4 = Begin(); Send(); } } using var suppression5 = Begin(); Send(); }")]
+    [InlineData(
+        "void Export(bool quiet) { if (quiet) [|Begin()|]; Begin(false); [|Begin()|]; Send(); { Send(); var suppression = Sent; } } int Sent { get { [|Begin()|]; return 1; } }",
+        "void Export(bool quiet) { if (quiet) Begin(); Begin(false); using var suppression3 = Begin(); Send(); { Send(); var suppression = Sent; } } int Sent { get { using var suppression = Begin(); return 1; } }")]
     [InlineData("void Export(bool quiet) { if (quiet) [|SuppressInstrumentationScope.Begin()|]; Send(); }", null)]
     [InlineData("void Export(bool quiet) { if (quiet) { [|SuppressInstrumentationScope.Begin()|]; } Send(); }", null)]
     [InlineData("void Export(int kind) { switch (kind) { case 1: [|SuppressInstrumentationScope.Begin()|]; Send(); break; } }", null)]

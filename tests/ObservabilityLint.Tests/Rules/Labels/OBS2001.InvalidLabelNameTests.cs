@@ -55,6 +55,12 @@ public class InvalidLabelNameTests
     public Task Says_what_happens_to_a_histograms_own_label() => Verify<InvalidLabelName>.SaysAsync(
         """Metrics.CreateHistogram("h", "H.", [|"le"|]);""", "'le' is not a valid Prometheus label name on a histogram: prometheus-net throws an ArgumentException");
 
+    /// <summary>Only a null key costs the measurement.</summary>
+    [Fact]
+    public Task Says_what_happens_to_an_empty_key() => Verify<InvalidLabelName>.SaysAsync(
+        """meter.CreateCounter<int>("c").Add(1, new KeyValuePair<string, object?>([|""|], 1));""",
+        "'' is not a valid OpenTelemetry label name: the OpenTelemetry SDK drops a measurement with a null key without a word, and an empty one becomes the label '_'");
+
     [Theory]
     [InlineData("a-b"), InlineData("a.b"), InlineData("a:b"), InlineData("a b"), InlineData("1a"), InlineData(""), InlineData("é"), InlineData("__x")]
     public void At_run_time_prometheus_net_throws(string label) => Assert.Throws<ArgumentException>(() => Factory.CreateCounter("x_total", "X.", [label]));

@@ -1,9 +1,9 @@
 namespace ObservabilityLint.RuntimeMetrics.Tests.Parsing;
 
 /// <summary>What tests look up in an exposition.</summary>
-public class ExpositionTests
+public class ParsedExpositionTests
 {
-    private static readonly Exposition Shop = OpenMetricsParser.Parse(
+    private static readonly ParsedExposition Shop = OpenMetricsParser.Parse(
         """
         # TYPE shop_orders counter
         # UNIT shop_orders orders

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace ObservabilityLint.RuntimeMetrics.Tests.Parsing;
 
 /// <summary>What a scrape answered, whichever the format: families in the order in which they were written.</summary>
-public sealed record Exposition(ImmutableArray<Family> Families)
+public sealed record ParsedExposition(ImmutableArray<Family> Families)
 {
     public Family this[string name] => Find(name)
         ?? throw new KeyNotFoundException($"There is no family {name} among: {string.Join(", ", Families.Select(family => family.Name))}");

@@ -15,7 +15,7 @@ internal sealed class TracingChoices(Compilation compilation)
     /// <summary>Clients of test servers do not pass through the handler that writes headers.</summary>
     private static readonly string[] TestServers = ["WebApplicationFactory", "TestServer"];
 
-    private static readonly string[] OwnSampling = ["SetSampler", "ActivityListener"], HierarchicalIds = ["Hierarchical"];
+    private static readonly string[] OwnSampling = ["SetSampler"], Listening = ["ActivityListener"], HierarchicalIds = ["Hierarchical"];
 
     private static readonly NamedWords ParentSampling = new(["ParentBasedSampler"]);
 
@@ -30,8 +30,9 @@ internal sealed class TracingChoices(Compilation compilation)
     /// <summary>Some requests do not go over the network.</summary>
     public bool UsesTestServer(CancellationToken cancellation) => usesTestServer ??= Mentions(TestServers, cancellation);
 
-    /// <summary>A span is sampled as its parent says: the default, or chosen.</summary>
-    public bool SamplesByParent(CancellationToken cancellation) => samplesByParent ??= ChoosesParentSampling(cancellation) ?? !Mentions(OwnSampling, cancellation);
+    /// <summary>A span is sampled as its parent says: the default, or chosen. A listener of the program's own may take it all the same.</summary>
+    public bool SamplesByParent(CancellationToken cancellation)
+        => samplesByParent ??= !Mentions(Listening, cancellation) && (ChoosesParentSampling(cancellation) ?? !Mentions(OwnSampling, cancellation));
 
     /// <summary>Ids are not those of W3C.</summary>
     public bool UsesHierarchicalIds(CancellationToken cancellation) => usesHierarchicalIds ??= Mentions(HierarchicalIds, cancellation);

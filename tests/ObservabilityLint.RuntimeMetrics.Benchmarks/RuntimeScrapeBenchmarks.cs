@@ -1,0 +1,55 @@
+using System.Diagnostics.Metrics;
+using BenchmarkDotNet.Attributes;
+
+namespace ObservabilityLint.RuntimeMetrics.Benchmarks;
+
+/// <summary>A scrape of the runtime's own metrics, again and again. The callbacks are the runtime's: what they take and allocate is in all the others too.</summary>
+public class RuntimeScrapeBenchmarks
+{
+    private readonly List<MeterListener> bare = [];
+    private Pipelines? pipelines;
+    private RuntimeMetricsBridge? eventCounters;
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        pipelines = new Pipelines();
+        eventCounters = RuntimeMetricsBridge.Start(new RuntimeMetricsOptions { RuntimeSource = RuntimeSource.EventSource });
+        using var all = new MeterListener();
+        all.InstrumentPublished = (instrument, _) =>
+        {
+            if (instrument.Meter.Name != "System.Runtime" || !instrument.IsObservable) return;
+            var listener = new MeterListener();
+            listener.EnableMeasurementEvents(instrument);
+            bare.Add(listener);
+        };
+        all.Start();
+        Thread.Sleep(1500);
+    }
+
+    [Benchmark(Description = "the runtime's callbacks alone")]
+    public void Callbacks()
+    {
+        foreach (var listener in bare) listener.RecordObservableInstruments();
+    }
+
+    [Benchmark(Baseline = true, Description = "OpenTelemetry SDK, collecting only")]
+    public void Sdk() => pipelines!.CollectSdk();
+
+    [Benchmark(Description = "bridge, OpenMetrics")]
+    public void BridgeOpenMetrics() => pipelines!.Scrape(ExpositionFormat.OpenMetrics);
+
+    [Benchmark(Description = "bridge, Prometheus text")]
+    public void BridgeText() => pipelines!.Scrape(ExpositionFormat.PrometheusText);
+
+    [Benchmark(Description = "bridge on EventCounters, OpenMetrics")]
+    public void BridgeEventCounters() => eventCounters!.WriteAsync(Stream.Null, ExpositionFormat.OpenMetrics).GetAwaiter().GetResult();
+
+    [GlobalCleanup]
+    public void Cleanup()
+    {
+        bare.ForEach(listener => listener.Dispose());
+        eventCounters?.Dispose();
+        pipelines?.Dispose();
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using ObservabilityLint.RuntimeMetrics.Tests.Parsing;
+
+namespace ObservabilityLint.RuntimeMetrics.Tests.Conformance;
+
+/// <summary>Whatever a program names and measures: what the bridge writes is right in both formats, and says what was measured.</summary>
+public class RandomInstrumentsTests
+{
+    private const int Runs = 300;
+
+    [Fact]
+    public void Text_of_random_instruments_is_well_formed_and_true()
+        => Prop.ForAll(RandomRuns.All, HoldsAsync).Check(Config.QuickThrowOnFailure.WithMaxTest(Runs));
+
+    private static async Task HoldsAsync(RandomRun run)
+    {
+        using var player = new RunPlayer(run);
+        if (!run.Options.StartsFirst) player.Create();
+        using var bridge = RuntimeMetricsBridge.Start(OptionsOf(run, player));
+        if (run.Options.StartsFirst) player.Create();
+        player.Record();
+        var openMetrics = OpenMetricsParser.Parse(await WriteAsync(bridge, ExpositionFormat.OpenMetrics));
+        var prometheusText = PrometheusTextParser.Parse(await WriteAsync(bridge, ExpositionFormat.PrometheusText));
+        FormatsAgreement.Check(openMetrics, prometheusText);
+        var check = new RunCheck(run, player);
+        check.Values(openMetrics);
+        check.Values(prometheusText);
+        check.Options(openMetrics);
+        check.LeftOut(openMetrics);
+    }
+
+    private static async Task<byte[]> WriteAsync(RuntimeMetricsBridge bridge, ExpositionFormat format)
+    {
+        using var stream = new MemoryStream();
+        await bridge.WriteAsync(stream, format, TestContext.Current.CancellationToken);
+        return stream.ToArray();
+    }
+
+    private static RuntimeMetricsOptions OptionsOf(RandomRun run, RunPlayer player)
+    {
+        var options = new RuntimeMetricsOptions
+        {
+            Meters = { player.Prefix + "*" },
+            Exemplars = run.Options.Exemplars,
+            CreatedTimestamps = run.Options.CreatedTimestamps,
+            ScopeLabels = run.Options.ScopeLabels,
+            NameTranslation = run.Options.NameTranslation,
+            MaxSeriesPerMetric = run.Options.MaxSeries,
+        };
+        if (run.Options.Clock is { } time) options.TimeProvider = new StoppedClock(time);
+        foreach (var (key, value) in run.Options.TargetInfo) options.TargetInfo[key] = value;
+        foreach (var instrument in run.Instruments)
+            if (instrument is { Bounds: { } bounds, BoundsAreAdvice: false }) options.HistogramBuckets[instrument.Name] = [.. bounds.Distinct()];
+        return options;
+    }
+
+    private sealed class StoppedClock(DateTimeOffset time) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => time;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text;
+using ObservabilityLint.RuntimeMetrics.Tests.Parsing;
+
+namespace ObservabilityLint.RuntimeMetrics.Tests.Conformance;
+
+/// <summary>Compares an exposition with the run that it tells of.</summary>
+internal sealed class RunCheck(RandomRun run, RunPlayer player)
+{
+    private const string DroppedInstruments = "obslint_bridge_dropped_instruments";
+
+    /// <summary>With a low limit, series lose the labels by which this check knows them.</summary>
+    private bool KnowsSeries => run.Options.MaxSeries == RandomOptions.Default.MaxSeries;
+
+    private IEnumerable<RandomInstrument> Known => KnowsSeries ? run.Instruments.Where(instrument => instrument.Id != null) : [];
+
+    public void Values(ParsedExposition read)
+    {
+        foreach (var family in read.Families)
+            if (family.Samples.Any(IsOfRun)) Assert.Contains(run.Instruments, instrument => Visible(instrument.Description) == Visible(family.Help));
+        foreach (var instrument in Known)
+        {
+            if (FamilyOf(read, instrument) is not { } family) continue;
+            foreach (var group in instrument.Measurements.GroupBy(measurement => measurement.Group))
+            {
+                var samples = family.Samples.Where(sample => sample[RandomInstrument.IdLabel] == instrument.Id && sample[RandomMeasurement.GroupLabel] == group.Key).ToList();
+                new ExpectedSeries(instrument, [.. group]).Compare(family, samples);
+                HasTexts(samples, instrument, group);
+            }
+        }
+    }
+
+    /// <summary>An instrument that has something to show is shown, or is named among those that are not.</summary>
+    public void LeftOut(ParsedExposition read)
+    {
+        foreach (var instrument in Known)
+        {
+            var isShown = FamilyOf(read, instrument) != null;
+            var hasValues = instrument.Measurements.GroupBy(measurement => measurement.Group).Any(group => new ExpectedSeries(instrument, [.. group]).IsShown);
+            if (!isShown && hasValues) Assert.Contains(read[DroppedInstruments].Samples, sample => (sample["instrument"] ?? "") == AsUtf8(instrument.Name) && sample["meter"]!.StartsWith(player.Prefix, StringComparison.Ordinal));
+        }
+    }
+
+    public void Options(ParsedExposition openMetrics)
+    {
+        var samples = openMetrics.Samples.Where(IsOfRun).ToList();
+        Assert.All(samples.Where(sample => sample.Exemplar != null), sample => Assert.Equal(player.TraceId, sample.Exemplar!.Labels.Single(label => label.Name == "trace_id").Value));
+        if (!run.Options.Exemplars) Assert.DoesNotContain(openMetrics.Samples, sample => sample.Exemplar != null);
+        if (!run.Options.CreatedTimestamps) Assert.DoesNotContain(openMetrics.Families, family => family.Type is MetricType.Counter or MetricType.Histogram && family.Samples.Any(sample => sample.Name == family.Name + "_created"));
+        if (run.Options.ScopeLabels) Assert.All(samples, sample => Assert.Contains(run.Meters, meter => sample["otel_scope_name"] == AsUtf8(player.Prefix + meter.Name)));
+        foreach (var family in openMetrics.Families.Where(family => family.Samples.Any(IsOfRun)))
+            if (run.Options.CreatedTimestamps && family.Type == MetricType.Counter) Assert.Equal(family.Samples.Count(sample => sample.Name == family.Name + "_total"), family.Samples.Count(sample => sample.Name == family.Name + "_created"));
+        Exemplars(openMetrics);
+    }
+
+    /// <summary>A counter shows the last traced measurement that counted.</summary>
+    private void Exemplars(ParsedExposition openMetrics)
+    {
+        foreach (var instrument in Known.Where(instrument => run.Options.Exemplars && instrument.Shape == InstrumentShape.Counter))
+        {
+            if (FamilyOf(openMetrics, instrument) is not { } family) continue;
+            var expected = instrument.Measurements.Any(measurement => measurement.IsTraced && double.IsFinite(instrument.NumberOf(measurement)) && instrument.NumberOf(measurement) >= 0);
+            if (expected) Assert.Contains(family.Samples, sample => sample[RandomInstrument.IdLabel] == instrument.Id && sample.Exemplar != null);
+        }
+    }
+
+    /// <summary>Text that labels a measurement can be read back from one of its samples, whatever escapes it needs.</summary>
+    private static void HasTexts(List<Sample> samples, RandomInstrument instrument, IEnumerable<RandomMeasurement> measurements)
+    {
+        if (instrument.Shape == InstrumentShape.ObservableCounter) return;
+        foreach (var measurement in measurements.Where(measurement => double.IsFinite(instrument.NumberOf(measurement)) && instrument.NumberOf(measurement) >= 0))
+            foreach (var (key, value) in measurement.Tags)
+                if (key != null && value is string text) Assert.Contains(samples, sample => sample.Labels.Any(label => label.Value.Contains(AsUtf8(text), StringComparison.Ordinal)));
+    }
+
+    private static Family? FamilyOf(ParsedExposition read, RandomInstrument instrument)
+        => read.Families.Where(family => family.Samples.Any(sample => sample[RandomInstrument.IdLabel] == instrument.Id)).ToList() is [var first, .. var others] ? others is [] ? first : throw new InvalidOperationException($"{instrument.Id} is in {first.Name} and {others[0].Name}.") : null;
+
+    private static bool IsOfRun(Sample sample) => sample[RandomInstrument.IdLabel] != null;
+
+    /// <summary>Text as far as UTF-8 can hold it.</summary>
+    private static string AsUtf8(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Line ends may be written in a form that each format can hold.</summary>
+    private static string Visible(string? text) => string.Concat(AsUtf8(text ?? "").Where(character => !char.IsWhiteSpace(character)));
+}

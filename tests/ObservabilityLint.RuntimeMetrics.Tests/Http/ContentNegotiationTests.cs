@@ -1,0 +1,137 @@
+using ObservabilityLint.RuntimeMetrics.Http;
+
+namespace ObservabilityLint.RuntimeMetrics.Tests.Http;
+
+public sealed class ContentNegotiationTests
+{
+    private const string Prometheus2 = "application/openmetrics-text;version=1.0.0,application/openmetrics-text;version=0.0.1;q=0.75,text/plain;version=0.0.4;q=0.5,*/*;q=0.1";
+
+    private const string Prometheus3 =
+        "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,application/openmetrics-text;version=0.0.1;q=0.5,text/plain;version=1.0.0;escaping=allow-utf-8;q=0.4,text/plain;version=0.0.4;q=0.3,*/*;q=0.2";
+
+    [Theory]
+    // Prometheus 2.42; 2.30; 3.0 with its default protocols, and with protobuf before them; 2.49, before names could be escaped.
+    [InlineData(Prometheus2)]
+    [InlineData("application/openmetrics-text; version=0.0.1,text/plain;version=0.0.4;q=0.5,*/*;q=0.1")]
+    [InlineData(Prometheus3)]
+    [InlineData("application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited;q=0.6,application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.5,application/openmetrics-text;version=0.0.1;q=0.4,text/plain;version=1.0.0;escaping=allow-utf-8;q=0.3,text/plain;version=0.0.4;q=0.2,*/*;q=0.1")]
+    [InlineData("application/openmetrics-text;version=1.0.0;q=0.5,application/openmetrics-text;version=0.0.1;q=0.4,text/plain;version=0.0.4;q=0.3,*/*;q=0.2")]
+    [InlineData("application/openmetrics-text")]
+    [InlineData("Application/OpenMetrics-Text; Version=1.0.0; Q=0.1")]
+    [InlineData("application/openmetrics-text; version=\"1.0.0\"; charset=utf-8")]
+    [InlineData("application/openmetrics-text;q=0.3, text/plain;q=0.2")]
+    [InlineData("text/plain;q=0.2, application/openmetrics-text;q=0.3")]
+    // Equally welcome, but named, while the other is only one of many.
+    [InlineData("application/openmetrics-text, */*")]
+    [InlineData("text/plain, application/openmetrics-text")]
+    // Not named, but preferred.
+    [InlineData("application/*, text/*;q=0.9")]
+    [InlineData("text/plain;q=0, */*")]
+    // The closest range decides, wherever it stands.
+    [InlineData("application/openmetrics-text;q=0.1, application/openmetrics-text;version=1.0.0;q=0.8, text/plain;q=0.5")]
+    [InlineData("*/*;q=0.9, text/plain;q=0.3, application/openmetrics-text;q=0.4")]
+    public void Gives_OpenMetrics_to_who_prefers_it(string accept) => Assert.Equal(ExpositionFormat.OpenMetrics, FormatFor(accept));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData(" ")]
+    // curl, and browsers.
+    [InlineData("*/*")]
+    [InlineData("text/html,*/*")]
+    [InlineData("text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8,application/signed-exchange;v=b3;q=0.7")]
+    [InlineData("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")]
+    // Prometheus 3.14.
+    [InlineData("text/plain;version=1.0.0;escaping=allow-utf-8;q=0.6,text/plain;version=0.0.4;q=0.5,application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.4,*/*;q=0.3")]
+    [InlineData("text/plain")]
+    [InlineData("text/plain;version=0.0.4")]
+    [InlineData("text/*, application/*;q=0.5")]
+    [InlineData("text/plain;q=0.6, application/openmetrics-text;q=0.5")]
+    [InlineData("application/openmetrics-text;q=0.5, */*")]
+    // Refused.
+    [InlineData("application/openmetrics-text;q=0")]
+    [InlineData("application/openmetrics-text;q=0.000, */*;q=0.1")]
+    [InlineData("application/openmetrics-text;version=1.0.0;q=0, application/openmetrics-text;q=0.9, text/plain;q=0.1")]
+    // Versions that we do not write, and types that we do not know.
+    [InlineData("application/openmetrics-text;version=2.0.0")]
+    [InlineData("application/openmetrics-text;version=0.0.4, text/plain;q=0.1")]
+    [InlineData("application/json")]
+    [InlineData("application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited")]
+    [InlineData("application/openmetrics-text-not")]
+    [InlineData("text/plain;q=0")]
+    [InlineData("*/*;q=0")]
+    // No Accept header, though it looks like one; the third is Java's.
+    [InlineData("garbage")]
+    [InlineData("application/openmetrics-text;version=1.0.0, @@@")]
+    [InlineData("text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2")]
+    [InlineData("application/openmetrics-text;version=1.0.0;;;")]
+    [InlineData("\u0000\u0001ü")]
+    public void Gives_Prometheus_text_to_everyone_else(string? accept) => Assert.Equal(ExpositionFormat.PrometheusText, FormatFor(accept));
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("GZIP")]
+    [InlineData("x-gzip")]
+    [InlineData("gzip, deflate, br, zstd")]
+    [InlineData("gzip;q=0.1")]
+    [InlineData("*")]
+    [InlineData("br;q=1, *;q=0.1")]
+    [InlineData("identity;q=0.5, gzip;q=0.5")]
+    [InlineData("identity;q=0, gzip;q=0.001")]
+    public void Compresses_for_who_takes_gzip(string acceptEncoding) => Assert.True(GzipFor(acceptEncoding));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("identity")]
+    [InlineData("gzip;q=0")]
+    [InlineData("gzip;q=0.0, *")]
+    [InlineData("*;q=0")]
+    [InlineData("br, deflate")]
+    [InlineData("identity;q=0.8, gzip;q=0.5")]
+    [InlineData("identity, *;q=0.5")]
+    [InlineData("identity;q=0")]
+    [InlineData("gzip;q=high")]
+    [InlineData("gzip, ;;")]
+    public void Does_not_compress_for_others(string? acceptEncoding) => Assert.False(GzipFor(acceptEncoding));
+
+    [Theory]
+    [InlineData(Prometheus2, "application/openmetrics-text; version=1.0.0; charset=utf-8")]
+    [InlineData("*/*", "text/plain; version=0.0.4; charset=utf-8")]
+    public void Names_the_format_with_its_version(string accept, string contentType) => Assert.Equal(contentType, new ContentNegotiation().Choose(accept, null).ContentType);
+
+    [Fact]
+    public void Remembers_the_answer_to_a_steady_scraper_without_allocating()
+    {
+        var negotiation = new ContentNegotiation();
+        var first = negotiation.Choose(Prometheus2, "gzip");
+        // As the servers do, which make a new string of each request's header.
+        var again = new string(Prometheus2);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var second = negotiation.Choose(again, "gzip");
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Same(first, second);
+    }
+
+    [Fact]
+    public void Does_not_give_one_scraper_the_answer_of_another()
+    {
+        var negotiation = new ContentNegotiation();
+
+        for (var turn = 0; turn < 2; turn++)
+        {
+            Assert.Equal((ExpositionFormat.OpenMetrics, true), Of(negotiation.Choose(Prometheus3, "gzip")));
+            Assert.Equal((ExpositionFormat.OpenMetrics, false), Of(negotiation.Choose(Prometheus3, null)));
+            Assert.Equal((ExpositionFormat.PrometheusText, true), Of(negotiation.Choose("*/*", "gzip")));
+            Assert.Equal((ExpositionFormat.PrometheusText, false), Of(negotiation.Choose(null, null)));
+        }
+
+        static (ExpositionFormat, bool) Of(NegotiatedContent content) => (content.Format, content.Gzip);
+    }
+
+    private static ExpositionFormat FormatFor(string? accept) => new ContentNegotiation().Choose(accept, null).Format;
+
+    private static bool GzipFor(string? acceptEncoding) => new ContentNegotiation().Choose(null, acceptEncoding).Gzip;
+}

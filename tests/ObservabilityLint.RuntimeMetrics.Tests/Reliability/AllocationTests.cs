@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using ObservabilityLint.RuntimeMetrics.Tests.Harness;
+
+namespace ObservabilityLint.RuntimeMetrics.Tests.Reliability;
+
+/// <summary>What runs all the time leaves nothing for the garbage collector. Bytes are counted on the thread that works, so that other tests do not matter.</summary>
+public class AllocationTests
+{
+    private const int Times = 1000;
+
+    public static TheoryData<int> TagCounts => [0, 1, 3, 8];
+
+    [Theory, MemberData(nameof(TagCounts))]
+    public void A_measurement_on_a_known_series_allocates_nothing(int count)
+    {
+        using var shop = new Shop();
+        var orders = shop.Meter.CreateCounter<long>("shop.orders");
+        var weights = shop.Meter.CreateUpDownCounter<double>("shop.weights");
+        var sizes = shop.Meter.CreateHistogram<double>("shop.sizes");
+        var level = shop.Meter.CreateGauge<int>("shop.level");
+        var tags = Enumerable.Range(0, count).Select(i => new KeyValuePair<string, object?>($"key{i}", i % 2 == 0 ? $"value{i}" : i)).ToArray();
+        using var activity = new Activity("order").SetIdFormat(ActivityIdFormat.W3C);
+        activity.ActivityTraceFlags = ActivityTraceFlags.Recorded;
+        activity.Start();
+        Assert.Equal(0, AllocatedBy(() =>
+        {
+            orders.Add(1, tags);
+            weights.Add(0.5, tags);
+            sizes.Record(2, tags);
+            level.Record(7, tags);
+        }));
+    }
+
+    [Theory]
+    [InlineData(ExpositionFormat.OpenMetrics)]
+    [InlineData(ExpositionFormat.PrometheusText)]
+    public void A_scrape_allocates_nothing_but_what_the_runtimes_own_callbacks_do(ExpositionFormat format)
+    {
+        using var shop = new Shop(new RuntimeMetricsOptions { CreatedTimestamps = true });
+        for (var i = 0; i < 500; i++)
+        {
+            shop.Meter.CreateCounter<long>($"shop.orders{i % 5}").Add(1, new KeyValuePair<string, object?>("kind", i));
+            shop.Meter.CreateHistogram<double>($"shop.sizes{i % 5}").Record(1, new KeyValuePair<string, object?>("kind", i));
+        }
+        var bare = new List<MeterListener>();
+        using var all = new MeterListener();
+        all.InstrumentPublished = (instrument, _) =>
+        {
+            if (instrument.Meter.Name != "System.Runtime" || !instrument.IsObservable) return;
+            var listener = new MeterListener();
+            listener.EnableMeasurementEvents(instrument);
+            bare.Add(listener);
+        };
+        all.Start();
+        var byCallbacks = AllocatedBy(() => bare.ForEach(static listener => listener.RecordObservableInstruments()));
+        // A garbage collection changes what the runtime's callbacks have to tell, and with it what they allocate.
+        Assert.InRange(AllocatedBy(() => Scrape(shop.Metrics, format)) - byCallbacks, -256, 256);
+        bare.ForEach(listener => listener.Dispose());
+    }
+
+    [Fact]
+    public async Task A_scrape_of_EventCounters_allocates_nothing()
+    {
+        using var metrics = RuntimeMetricsBridge.Start(new RuntimeMetricsOptions { RuntimeSource = RuntimeSource.EventSource });
+        await metrics.WriteAsync(Stream.Null, ExpositionFormat.OpenMetrics, TestContext.Current.CancellationToken);
+        Assert.Equal(0, AllocatedBy(() => Scrape(metrics, ExpositionFormat.OpenMetrics)));
+    }
+
+    private static void Scrape(RuntimeMetricsBridge metrics, ExpositionFormat format)
+    {
+        var scrape = metrics.WriteAsync(Stream.Null, format, CancellationToken.None);
+        Assert.True(scrape.IsCompletedSuccessfully);
+        scrape.GetAwaiter().GetResult();
+    }
+
+    /// <summary>Bytes of one call, when all is compiled and warm.</summary>
+    private static long AllocatedBy(Action action)
+    {
+        for (var i = 0; i < Times; i++) action();
+        var least = long.MaxValue;
+        for (var i = 0; i < 20; i++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            action();
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+        return least;
+    }
+}

@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using ObservabilityLint.RuntimeMetrics.Tests.Harness;
+
+namespace ObservabilityLint.RuntimeMetrics.Tests.Sources;
+
+public class OptionsTests
+{
+    public static TheoryData<string, Action<RuntimeMetricsOptions>> Wrong => new()
+    {
+        { "Meters holds an empty name", options => options.Meters.Add(" ") },
+        { "MaxSeriesPerMetric is 0, but must be at least 1", options => options.MaxSeriesPerMetric = 0 },
+        { "CallbackTimeout is 00:00:00, but must be more than zero", options => options.CallbackTimeout = TimeSpan.Zero },
+        { "CallbackTimeout is 30.00:00:00, but must be more than zero and less than 24 days", options => options.CallbackTimeout = TimeSpan.FromDays(30) },
+        { "EventCounterInterval is 00:00:00.5000000, but must be at least one second", options => options.EventCounterInterval = TimeSpan.FromSeconds(0.5) },
+        { "RuntimeSource is 7, which is no source", options => options.RuntimeSource = (RuntimeSource)7 },
+        { "NameTranslation is -1, which is no translation", options => options.NameTranslation = (NameTranslation)(-1) },
+        { "HistogramBuckets of 'shop.duration' holds 1 after 1, but bounds ascend", options => options.HistogramBuckets["shop.duration"] = [1, 1] },
+        { "HistogramBuckets of 'shop.duration' holds Infinity, but bounds are finite", options => options.HistogramBuckets["shop.duration"] = [1, double.PositiveInfinity] },
+        { "HistogramBuckets of 'shop.duration' holds NaN, but bounds are finite", options => options.HistogramBuckets["shop.duration"] = [double.NaN] },
+    };
+
+    [Theory, MemberData(nameof(Wrong))]
+    public void Wrong_values_are_named(string message, Action<RuntimeMetricsOptions> spoil)
+    {
+        var options = new RuntimeMetricsOptions();
+        spoil(options);
+        Assert.StartsWith("RuntimeMetricsOptions." + message, Assert.Throws<ArgumentException>(() => RuntimeMetricsBridge.Start(options)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Buckets_are_configured_before_they_are_advised_before_they_are_the_defaults_of_the_unit()
+    {
+        using var shop = new Shop(new RuntimeMetricsOptions { HistogramBuckets = { ["shop.a"] = [1.5], ["shop.b"] = [] } });
+        var advice = new InstrumentAdvice<double> { HistogramBucketBoundaries = [2.5, 3] };
+        foreach (var (name, unit) in (ReadOnlySpan<(string, string?)>)[("shop.a", null), ("shop.b", null), ("shop.c", null)])
+            shop.Meter.CreateHistogram(name, unit, null, null, advice).Record(1);
+        shop.Meter.CreateHistogram<double>("shop.d", "s").Record(1);
+        shop.Meter.CreateHistogram<double>("shop.e").Record(1);
+        var samples = await shop.SamplesAsync(format: ExpositionFormat.PrometheusText);
+        Assert.Equal("1.5 +Inf", BoundsOf("shop_a"));
+        Assert.Equal("+Inf", BoundsOf("shop_b"));
+        Assert.Equal("2.5 3 +Inf", BoundsOf("shop_c"));
+        Assert.Equal("0.005 0.01 0.025 0.05 0.075 0.1 0.25 0.5 0.75 1 2.5 5 7.5 10 +Inf", BoundsOf("shop_d_seconds"));
+        Assert.Equal("0 5 10 25 50 75 100 250 500 750 1000 2500 5000 7500 10000 +Inf", BoundsOf("shop_e"));
+
+        string BoundsOf(string name) => string.Join(' ', samples.Where(line => line.StartsWith(name + "_bucket", StringComparison.Ordinal)).Select(line => line.Split('"')[1]));
+    }
+
+    [Fact]
+    public async Task Creation_times_are_those_of_series_and_of_the_process()
+    {
+        var clock = new Clock();
+        using var shop = new Shop(new RuntimeMetricsOptions { CreatedTimestamps = true, TimeProvider = clock });
+        shop.Meter.CreateCounter<int>("shop.orders").Add(1);
+        clock.Now += TimeSpan.FromSeconds(1.5);
+        shop.Meter.CreateHistogram<int>("shop.sizes").Record(1);
+        Assert.Equal(["shop_orders_created 1767225600.000", "shop_sizes_created 1767225601.500"], (await shop.SamplesAsync()).Where(line => line.Contains("_created", StringComparison.Ordinal)));
+        Assert.DoesNotContain("_created", await Scraped.TextAsync(shop.Metrics, ExpositionFormat.PrometheusText), StringComparison.Ordinal);
+        var created = (await shop.SamplesAsync("dotnet_jit_compiled_methods_created"))[0].Split(' ')[1];
+        using var process = Process.GetCurrentProcess();
+        Assert.Equal(new DateTimeOffset(process.StartTime).ToUnixTimeMilliseconds() / 1000.0, double.Parse(created, System.Globalization.CultureInfo.InvariantCulture), 2);
+    }
+
+    [Fact]
+    public async Task Scope_labels_name_the_meter_and_its_version()
+    {
+        using var metrics = RuntimeMetricsBridge.Start(new RuntimeMetricsOptions { ScopeLabels = true, Meters = { "Scoped" }, RuntimeSource = RuntimeSource.Both });
+        using var meter = new Meter("Scoped", "1.2");
+        meter.CreateCounter<int>("scoped.orders").Add(1, new KeyValuePair<string, object?>("otel.scope.name", "mine"));
+        Assert.Equal(["scoped_orders_total{exported_otel_scope_name=\"mine\",otel_scope_name=\"Scoped\",otel_scope_version=\"1.2\"} 1"], await Scraped.SamplesAsync(metrics, "scoped"));
+        Assert.StartsWith("dotnet_timer_count{otel_scope_name=\"System.Runtime\"} ", Assert.Single(await Scraped.SamplesAsync(metrics, "dotnet_timer_count")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tags_of_instrument_and_meter_are_labels()
+    {
+        using var metrics = RuntimeMetricsBridge.Start(new RuntimeMetricsOptions { Meters = { "Tagged" } });
+        foreach (var region in (string[])["north", "south"])
+        {
+            var meter = new Meter(new MeterOptions("Tagged") { Tags = [new("region", region)] });
+            meter.CreateCounter<int>("tagged.orders", null, null, tags: [new("tier", "gold")]).Add(1, new KeyValuePair<string, object?>("kind", "online"));
+        }
+        Assert.Equal(["tagged_orders_total{kind=\"online\",region=\"north\",tier=\"gold\"} 1", "tagged_orders_total{kind=\"online\",region=\"south\",tier=\"gold\"} 1"], await Scraped.SamplesAsync(metrics, "tagged"));
+    }
+
+    [Fact]
+    public async Task Target_info_is_an_info_metric_in_OpenMetrics_and_a_gauge_elsewhere()
+    {
+        using var metrics = RuntimeMetricsBridge.Start(new RuntimeMetricsOptions { TargetInfo = { ["service.name"] = "shop \"1\"", ["service.version"] = "2" } });
+        var sample = "target_info{service_name=\"shop \\\"1\\\"\",service_version=\"2\"} 1";
+        Assert.Equal(["# HELP target Target metadata", "# TYPE target info", sample], (await Scraped.LinesAsync(metrics))[..3]);
+        Assert.Equal(["# HELP target_info Target metadata", "# TYPE target_info gauge", sample], (await Scraped.LinesAsync(metrics, ExpositionFormat.PrometheusText))[..3]);
+    }
+
+    [Fact]
+    public async Task Names_are_translated_as_the_chosen_translator_does()
+    {
+        using var shop = new Shop(new RuntimeMetricsOptions { NameTranslation = NameTranslation.OtlpTranslator });
+        shop.Meter.CreateGauge<double>("shop.fill", "1").Record(0.5);
+        Assert.Equal(["shop_fill_ratio 0.5"], await shop.SamplesAsync());
+        Assert.Single(await shop.SamplesAsync("dotnet_gc_heap_allocated_bytes_total "));
+        Assert.Contains("# UNIT shop_fill_ratio ratio", await Scraped.LinesAsync(shop.Metrics));
+    }
+
+    [Fact]
+    public async Task Later_changes_have_no_effect()
+    {
+        var options = new RuntimeMetricsOptions { TargetInfo = { ["service.name"] = "shop" } };
+        using var shop = new Shop(options);
+        options.Meters.Clear();
+        options.TargetInfo.Clear();
+        shop.Meter.CreateCounter<int>("shop.orders").Add(1);
+        Assert.Single(await shop.SamplesAsync());
+        Assert.Single(await shop.SamplesAsync("target_info"));
+    }
+}
