@@ -19,13 +19,18 @@ internal sealed class ExpectedSeries(RandomInstrument instrument, IReadOnlyList<
     private IEnumerable<double> Finite => values.Where(double.IsFinite);
 
     /// <summary>Something is to be seen, unless the instrument is left out.</summary>
-    public bool IsShown => instrument.IsObservable ? IsOneSeries && (!IsCounter || double.IsFinite(Total) && Total >= 0) : IsGauge || (IsCounter ? Finite.Any(value => value >= 0) : Finite.Any());
+    public bool IsShown => instrument.IsObservable ? IsOneSeries && (!IsCounter || IsPromised && double.IsFinite(Total) && Total >= 0) : IsGauge || (IsCounter ? Finite.Any(value => value >= 0) : Finite.Any());
 
     /// <summary>The last measurement of a gauge; the sum of what else there is, in the order of the measurements.</summary>
     private double Total => IsGauge ? values[^1] : (instrument.IsObservable ? values : IsCounter ? Finite.Where(value => value >= 0) : Finite).Aggregate(0.0, (sum, value) => sum + value);
 
     /// <summary>Exact where the numbers are whole.</summary>
     private BigInteger WholeTotal => IsGauge ? WholeOf(measurements[^1].Value) : measurements.Select(measurement => WholeOf(measurement.Value)).Where(value => instrument.IsObservable || !IsCounter || value >= 0).Aggregate(BigInteger.Zero, BigInteger.Add);
+
+    /// <summary>Beyond the range of 64 bits no sum of whole numbers is promised.</summary>
+    private bool IsPromised => !instrument.IsWhole || Magnitude <= (IsCounter && !instrument.IsObservable ? ulong.MaxValue : long.MaxValue);
+
+    private BigInteger Magnitude => measurements.Aggregate(BigInteger.Zero, (sum, measurement) => sum + BigInteger.Abs(WholeOf(measurement.Value)));
 
     /// <param name="samples">The samples that have the labels of this instrument and group.</param>
     public void Compare(Family family, IReadOnlyList<Sample> samples)
@@ -38,10 +43,10 @@ internal sealed class ExpectedSeries(RandomInstrument instrument, IReadOnlyList<
     {
         Assert.Equal(IsCounter ? MetricType.Counter : MetricType.Gauge, family.Type);
         var totals = samples.Where(sample => sample.Name != family.Name + "_created").ToList();
+        if (!IsPromised) return;
         if (!IsShown) Assert.Empty(totals);
         else if (!instrument.IsWhole) Assert.Equal(Total, Assert.Single(totals).Value);
-        else if (WholeTotal >= long.MinValue && WholeTotal <= (IsCounter && !instrument.IsObservable ? ulong.MaxValue : long.MaxValue))
-            Assert.Equal(WholeTotal, totals.Select(total => BigInteger.Parse(total.RawValue, CultureInfo.InvariantCulture)).Aggregate(BigInteger.Zero, BigInteger.Add));
+        else Assert.Equal(WholeTotal, totals.Select(total => BigInteger.Parse(total.RawValue, CultureInfo.InvariantCulture)).Aggregate(BigInteger.Zero, BigInteger.Add));
     }
 
     private void CompareBuckets(Family family, IReadOnlyList<Sample> samples)

@@ -42,6 +42,11 @@ internal static class HostileText
         null, true, false, 1, 1L, (byte)1, -1, 1.5, 1.5f, 1.5m, double.NaN, double.NegativeInfinity, long.MinValue, ulong.MaxValue, 'a', '"', '\n', '\ud800', DayOfWeek.Monday, DateTimeOffset.UnixEpoch, Guid.Empty,
         new[] { "a", "b\"\n\\" }, new[] { 1, 2 }, Array.Empty<string>(), new object?[] { null, "a", new[] { true } }, new object(), new Uri("http://shop.example/a?b=\"c\""), new ThrowingText(), new NullText())));
 
+    /// <summary>Tags, and those more often that the bridge has itself.</summary>
+    public static Gen<KeyValuePair<string, object?>> Tag { get; } = Gen.Frequency(
+        (12, from key in Key from value in Value select new KeyValuePair<string, object?>(key!, value)),
+        (1, Gen.Elements<KeyValuePair<string, object?>>(new("otel_metric_overflow", true), new("le", "0.5"), new("le", 10.0), new("otel_scope_name", "shop"))));
+
     private sealed class ThrowingText
     {
         public override string ToString() => throw new InvalidOperationException("This has no text.");

@@ -82,14 +82,14 @@ internal sealed record RandomInstrument(
 }
 
 /// <param name="Value">Made a number of the instrument's type, the nearest that there is.</param>
-/// <param name="Group">The value of a label that measurements are told apart by.</param>
+/// <param name="Group">The value of a label that measurements are told apart by; empty for those without.</param>
 /// <param name="IsTraced">Made within a recorded activity.</param>
 internal sealed record RandomMeasurement(double Value, string Group, KeyValuePair<string, object?>[] Tags, bool IsTraced)
 {
     /// <summary>The label with <see cref="Group"/>.</summary>
     public const string GroupLabel = "obs_group";
 
-    public KeyValuePair<string, object?>[] AllTags => [.. Tags, new(GroupLabel, Group)];
+    public KeyValuePair<string, object?>[] AllTags => Group.Length == 0 ? Tags : [.. Tags, new(GroupLabel, Group)];
 
     public override string ToString() => $"    {Value.ToString("R", CultureInfo.InvariantCulture)} group {Group} tags {RandomText.Of(Tags)}{(IsTraced ? " traced" : "")}";
 }

@@ -17,7 +17,7 @@ internal static class RandomRuns
 
     private static readonly Gen<KeyValuePair<string, object?>[]> Tags =
         from count in Gen.Frequency((3, Gen.Constant(0)), (5, Gen.Choose(1, 4)))
-        from tags in (from key in HostileText.Key from value in HostileText.Value select new KeyValuePair<string, object?>(key!, value)).ArrayOf(count)
+        from tags in HostileText.Tag.ArrayOf(count)
         select tags;
 
     /// <summary>Instruments and meters sort theirs by key, and cannot have null among them.</summary>
@@ -38,7 +38,7 @@ internal static class RandomRuns
     private static readonly Gen<IReadOnlyList<RandomMeasurement>> Measurements =
         from sets in Tags.ArrayOf(3)
         from count in Gen.Choose(0, 8)
-        from measurements in (from value in Gen.Elements(Numbers) from @group in Gen.Elements("a", "b") from tags in Gen.Elements(sets) from isTraced in Maybe select new RandomMeasurement(value, @group, tags, isTraced)).ListOf(count)
+        from measurements in (from value in Gen.Elements(Numbers) from @group in Gen.Elements("a", "b", "") from tags in Gen.Elements(sets) from isTraced in Maybe select new RandomMeasurement(value, @group, tags, isTraced)).ListOf(count)
         select (IReadOnlyList<RandomMeasurement>)measurements;
 
     private static readonly Gen<RandomInstrument> Instrument =
@@ -50,8 +50,9 @@ internal static class RandomRuns
         from tags in OwnTags
         from bounds in Gen.OneOf(Gen.Constant((double[]?)null), Gen.SubListOf(Limits).Select(limits => (double[]?)[.. limits.Order()]))
         from areAdvice in Maybe
+        from id in Gen.Frequency((4, Gen.Constant((string?)"")), (1, Gen.Constant((string?)null)))
         from measurements in Measurements
-        select new RandomInstrument(shape, number, name, unit, description, null, tags, shape == InstrumentShape.Histogram ? bounds : null, areAdvice, measurements);
+        select new RandomInstrument(shape, number, name, unit, description, id, tags, shape == InstrumentShape.Histogram ? bounds : null, areAdvice, measurements);
 
     private static readonly Gen<RandomMeter> Meter =
         from name in HostileText.Text
@@ -65,18 +66,17 @@ internal static class RandomRuns
         from options in Options
         from count in Gen.Choose(1, 2)
         from meters in Meter.ListOf(count)
-        from unnamed in Gen.Choose(0, 12)
-        select WithIds(new RandomRun(options, meters), unnamed);
+        select WithIds(new RandomRun(options, meters));
 
     public static Arbitrary<RandomRun> All { get; } = Arb.From(Run, Smaller);
 
-    /// <summary>Gives each instrument an identity, but for one of them.</summary>
-    private static RandomRun WithIds(RandomRun run, int unnamed)
+    /// <summary>Gives each instrument an identity of its own that is to have one.</summary>
+    private static RandomRun WithIds(RandomRun run)
     {
         var next = 0;
         return run with
         {
-            Meters = [.. run.Meters.Select(meter => meter with { Instruments = [.. meter.Instruments.Select(instrument => instrument with { Id = next++ == unnamed ? null : $"i{next}" })] })],
+            Meters = [.. run.Meters.Select(meter => meter with { Instruments = [.. meter.Instruments.Select(instrument => instrument with { Id = instrument.Id is null ? null : $"i{next++}" })] })],
         };
     }
 
