@@ -43,8 +43,7 @@ internal static class RuntimeInstruments
 
     private const double Megabyte = 1e6, Millisecond = 1e-3, Percent = 1e-2;
 
-    public static ImmutableArray<RuntimeInstrument> All { get; } =
-    [
+    public static ImmutableArray<RuntimeInstrument> All { get; } = ImmutableArray.Create<RuntimeInstrument>(
         new("dotnet.assembly.count", InstrumentKind.UpDownCounter, "{assembly}", "Assemblies that are loaded.", new EventCounterReading("assembly-count")),
         new("dotnet.exceptions", InstrumentKind.Counter, "{exception}", "Exceptions thrown in managed code, caught or not.", new EventCounterReading("exception-count")) { Keys = "error.type" },
         // A collection of a generation collects the younger ones too: the meter counts it once, the EventCounters in each.
@@ -78,8 +77,7 @@ internal static class RuntimeInstruments
         new("dotnet.gc.heap.size", InstrumentKind.UpDownCounter, "By", "Managed memory in use, as far as it is known between collections.", new EventCounterReading("gc-heap-size", Megabyte)) { IsInMeter = false },
         new("dotnet.gc.last_collection.heap.fragmentation.ratio", InstrumentKind.Gauge, "1", "Share of the managed heap that was free space after the last garbage collection, 0 to 1.", new EventCounterReading("gc-fragmentation", Percent)) { IsInMeter = false },
         new("dotnet.gc.last_collection.pause.ratio", InstrumentKind.Gauge, "1", "Share of the time since the last but one garbage collection that the last one took, 0 to 1.", new EventCounterReading("time-in-gc", Percent)) { IsInMeter = false },
-        new("dotnet.process.cpu.usage.ratio", InstrumentKind.Gauge, "1", "Share of all processors' time that the process used lately, 0 to 1.", new EventCounterReading("cpu-usage", Percent)) { IsInMeter = false },
-    ];
+        new("dotnet.process.cpu.usage.ratio", InstrumentKind.Gauge, "1", "Share of all processors' time that the process used lately, 0 to 1.", new EventCounterReading("cpu-usage", Percent)) { IsInMeter = false });
 
     /// <summary>The row of a meter's instrument; null for one that a later runtime has added.</summary>
     public static RuntimeInstrument? Find(string name)

@@ -25,6 +25,11 @@ public static class Command
 
     public static string Dotnet { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
+    /// <summary>Where a program is installed; null where it is not.</summary>
+    public static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .SelectMany(folder => new[] { Path.Combine(folder, program), Path.Combine(folder, program + ".exe") })
+        .FirstOrDefault(File.Exists);
+
     public static Task<Outcome> DotnetAsync(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
         => RunAsync(Start(Dotnet, folder, environment, arguments), input: null);
 

@@ -1,15 +1,15 @@
 namespace ObservabilityLint.Tests.Package;
 
-/// <summary>The judge of an exposition: <c>promtool check metrics</c>, of the Prometheus project.</summary>
+/// <summary>The judge of expositions, rules and configurations: <c>promtool</c>, of the Prometheus project.</summary>
 public static class Promtool
 {
-    private static readonly string? Path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator)
-        .SelectMany(folder => new[] { System.IO.Path.Combine(folder, "promtool"), System.IO.Path.Combine(folder, "promtool.exe") })
-        .FirstOrDefault(File.Exists);
+    private static readonly string? Program = Command.Find("promtool");
 
     public static void SkipIfMissing()
-        => Assert.SkipWhen(Path is null, "promtool is not installed (Debian: `apt install prometheus`), so nobody can judge what the sample exposes.");
+        => Assert.SkipWhen(Program is null, "promtool is not installed (Debian: `apt install prometheus`), so nobody can judge what is written for Prometheus.");
 
-    public static Task<Outcome> CheckAsync(string exposition)
-        => Command.RunAsync(Command.Start(Path!, AppContext.BaseDirectory, new Dictionary<string, string>(), ["check", "metrics"]), exposition);
+    public static Task<Outcome> CheckAsync(string exposition) => RunAsync(AppContext.BaseDirectory, exposition, "check", "metrics");
+
+    public static Task<Outcome> RunAsync(string folder, string? input, params string[] arguments)
+        => Command.RunAsync(Command.Start(Program!, folder, new Dictionary<string, string>(), arguments), input);
 }
