@@ -16,8 +16,9 @@ internal sealed class BridgeSettings
     /// <exception cref="ArgumentException">An option has a value that it cannot have.</exception>
     public BridgeSettings(RuntimeMetricsOptions options)
     {
-        meters = [.. options.Meters];
-        if (Array.Exists(meters, string.IsNullOrWhiteSpace)) throw Wrong(nameof(options.Meters), "holds an empty name");
+        if (options.Meters.Any(string.IsNullOrWhiteSpace)) throw Wrong(nameof(options.Meters), "holds an empty name");
+        // To the matcher a backslash makes the next character an ordinary one; to us it is one itself.
+        meters = [.. options.Meters.Select(name => name.Replace("\\", "\\\\", StringComparison.Ordinal))];
         if (options.MaxSeriesPerMetric < 1) throw Wrong(nameof(options.MaxSeriesPerMetric), $"is {options.MaxSeriesPerMetric}, but must be at least 1");
         if (options.CallbackTimeout <= TimeSpan.Zero || options.CallbackTimeout.TotalMilliseconds > int.MaxValue) throw Wrong(nameof(options.CallbackTimeout), $"is {options.CallbackTimeout}, but must be more than zero and less than 24 days");
         if (options.EventCounterInterval < TimeSpan.FromSeconds(1)) throw Wrong(nameof(options.EventCounterInterval), $"is {options.EventCounterInterval}, but must be at least one second");
