@@ -17,10 +17,10 @@ internal sealed class ExpectedSeries(RandomInstrument instrument, IReadOnlyList<
     private bool IsOneSeries => measurements.All(measurement => ReferenceEquals(measurement.Tags, measurements[0].Tags));
 
     /// <summary>Beyond the range of 64 bits no sum of whole numbers is promised.</summary>
-    private bool IsPromised => !instrument.IsWhole || taken.Aggregate(BigInteger.Zero, (sum, measurement) => sum + BigInteger.Abs(WholeOf(measurement))) <= (instrument.Shape == InstrumentShape.Counter ? ulong.MaxValue : long.MaxValue);
+    private bool IsPromised => !instrument.IsWhole || taken.Aggregate(BigInteger.Zero, (sum, measurement) => sum + BigInteger.Abs(WholeOf(measurement))) <= (IsCounter ? ulong.MaxValue : long.MaxValue);
 
     /// <summary>Something is to be seen for sure, unless the instrument is left out.</summary>
-    public bool IsShown => taken.Count > 0 && (!instrument.IsObservable || IsOneSeries && IsPromised && (!IsCounter || double.IsFinite(Total) && Total >= 0));
+    public bool IsShown => taken.Count > 0 && (!instrument.IsObservable || IsOneSeries && IsPromised && (!IsCounter || double.IsFinite(Total) && taken.TrueForAll(measurement => instrument.NumberOf(measurement) >= 0)));
 
     /// <summary>The last measurement of a gauge; the sum of what else there is, in the order of the measurements.</summary>
     private double Total => IsGauge ? instrument.NumberOf(taken[^1]) : taken.Aggregate(0.0, (sum, measurement) => sum + instrument.NumberOf(measurement));
