@@ -16,8 +16,9 @@ internal sealed class BridgeSettings
     /// <exception cref="ArgumentException">An option has a value that it cannot have.</exception>
     public BridgeSettings(RuntimeMetricsOptions options)
     {
-        meters = [.. options.Meters];
-        if (Array.Exists(meters, string.IsNullOrWhiteSpace)) throw Wrong(nameof(options.Meters), "holds an empty name");
+        if (options.Meters.Any(string.IsNullOrWhiteSpace)) throw Wrong(nameof(options.Meters), "holds an empty name");
+        // To the matcher a backslash makes the next character an ordinary one; to us it is one itself.
+        meters = [.. options.Meters.Select(name => name.Replace("\\", "\\\\", StringComparison.Ordinal))];
         if (options.MaxSeriesPerMetric < 1) throw Wrong(nameof(options.MaxSeriesPerMetric), $"is {options.MaxSeriesPerMetric}, but must be at least 1");
         if (options.CallbackTimeout <= TimeSpan.Zero || options.CallbackTimeout.TotalMilliseconds > int.MaxValue) throw Wrong(nameof(options.CallbackTimeout), $"is {options.CallbackTimeout}, but must be more than zero and less than 24 days");
         if (options.EventCounterInterval < TimeSpan.FromSeconds(1)) throw Wrong(nameof(options.EventCounterInterval), $"is {options.EventCounterInterval}, but must be at least one second");
@@ -84,8 +85,11 @@ internal sealed class BridgeSettings
     /// <summary>The upper bounds of a histogram's buckets: as configured, else as the instrument advises, else by its unit.</summary>
     public double[] BoundsOf(string instrument, string unit, double[]? advice)
         => bounds.TryGetValue(instrument, out var own) ? own
-            : advice is { Length: > 0 } && Array.TrueForAll(advice, double.IsFinite) ? advice
+            : advice is { Length: > 0 } ? Usable(advice)
             : unit == "s" ? SecondsBounds : OtherBounds;
+
+    /// <summary>The runtime has checked that advice ascends, but two numbers of another type may be the same as a double.</summary>
+    private static double[] Usable(double[] advice) => [.. advice.Where(double.IsFinite).Distinct()];
 
     private static double[] Checked(string instrument, IReadOnlyList<double> given)
     {

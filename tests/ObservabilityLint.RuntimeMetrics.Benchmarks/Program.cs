@@ -20,6 +20,5 @@ public static class Program
         .AddDiagnoser(MemoryDiagnoser.Default)
         .AddColumnProvider(DefaultColumnProviders.Instance)
         .AddExporter(MarkdownExporter.Console)
-        .AddLogger(ConsoleLogger.Default)
-        .WithOptions(ConfigOptions.JoinSummary);
+        .AddLogger(ConsoleLogger.Default);
 }

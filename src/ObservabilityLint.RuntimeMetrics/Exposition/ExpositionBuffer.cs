@@ -51,9 +51,10 @@ internal sealed class ExpositionBuffer : IDisposable
         else Write(double.IsNaN(number) ? "NaN"u8 : number > 0 ? "+Inf"u8 : "-Inf"u8);
     }
 
-    /// <summary>A time in seconds.</summary>
+    /// <summary>A time in seconds since 1970; before that there was none.</summary>
     public void WriteSeconds(long milliseconds)
     {
+        milliseconds = Math.Max(0, milliseconds);
         Format(milliseconds / 1000);
         Write((byte)'.');
         var rest = (int)(milliseconds % 1000);

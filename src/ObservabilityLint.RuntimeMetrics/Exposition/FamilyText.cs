@@ -35,10 +35,9 @@ internal sealed class FamilyText
 
     public static FamilyText OpenMetrics(InstrumentKind kind, FamilyName name, string help, double[] bounds)
     {
-        var header = new StringBuilder();
-        if (help.Length > 0) header.Append("# HELP ").Append(name.Name).Append(' ').Append(Escaped(help).Replace("\"", "\\\"", StringComparison.Ordinal)).Append('\n');
-        header.Append("# TYPE ").Append(name.Name).Append(' ').Append(TypeOf(kind)).Append('\n');
+        var header = new StringBuilder().Append("# TYPE ").Append(name.Name).Append(' ').Append(TypeOf(kind)).Append('\n');
         if (name.Unit.Length > 0) header.Append("# UNIT ").Append(name.Name).Append(' ').Append(name.Unit).Append('\n');
+        if (help.Length > 0) header.Append("# HELP ").Append(name.Name).Append(' ').Append(Escaped(help).Replace("\"", "\\\"", StringComparison.Ordinal)).Append('\n');
         return new FamilyText(header.ToString(), name.Name, kind, bounds, Canonical);
     }
 
@@ -51,7 +50,7 @@ internal sealed class FamilyText
 
     /// <summary>An info metric: a gauge that is always 1, whose labels are what it says.</summary>
     public static (byte[] OpenMetrics, byte[] Prometheus) Info(string name, string help, string labels)
-        => (Bytes($"# HELP {name} {help}\n# TYPE {name} info\n{name}_info{{{labels}}} 1\n"), Bytes($"# HELP {name}_info {help}\n# TYPE {name}_info gauge\n{name}_info{{{labels}}} 1\n"));
+        => (Bytes($"# TYPE {name} info\n# HELP {name} {help}\n{name}_info{{{labels}}} 1\n"), Bytes($"# HELP {name}_info {help}\n# TYPE {name}_info gauge\n{name}_info{{{labels}}} 1\n"));
 
     private static string TypeOf(InstrumentKind kind) => kind switch
     {
@@ -60,12 +59,23 @@ internal sealed class FamilyText
         _ => "gauge",
     };
 
-    private static string Escaped(string help) => help.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+    /// <summary>All kinds of line breaks become the one that the formats know.</summary>
+    private static string Escaped(string help) => help.ReplaceLineEndings("\n").Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
 
     private static string Shortest(double bound) => bound.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>OpenMetrics wants bounds to look like real numbers: 1.0 and not 1.</summary>
-    private static string Canonical(double bound) => Shortest(bound) is var text && text.AsSpan().ContainsAny('.', 'E') ? text : text + ".0";
+    /// <summary>OpenMetrics wants bounds in one form, so that those of all programs are the same: 1.0 and 1e+06, and not 1 and 1000000.</summary>
+    private static string Canonical(double bound)
+    {
+        var digits = 0;
+        var text = "";
+        do text = bound.ToString($"e{digits++}", CultureInfo.InvariantCulture);
+        while (double.Parse(text, CultureInfo.InvariantCulture) != bound);
+        var exponent = int.Parse(text.AsSpan(text.IndexOf('e') + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        if (bound != 0 && exponent is < -4 or >= 6) return $"{text[..text.IndexOf('e')]}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}";
+        var plain = Shortest(bound);
+        return plain.Contains('.') ? plain : plain + ".0";
+    }
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 }

@@ -5,8 +5,8 @@ namespace ObservabilityLint.RuntimeMetrics.Series;
 /// <summary>Tags as labels: names that Prometheus takes, in order, and values escaped as both formats want it.</summary>
 internal static class Labels
 {
-    /// <summary>What a series is labelled with that takes what is over the limit. The name is OpenTelemetry's.</summary>
-    public const string Overflow = "otel_metric_overflow=\"true\"";
+    /// <summary>The label of the series that takes what is over the limit, and of no other. The name is OpenTelemetry's.</summary>
+    public const string Overflow = "otel_metric_overflow";
 
     /// <summary>The labels without the braces. An empty value is the same as no label, and is left out.</summary>
     /// <param name="fixedTags">What all series of the instrument have, under names that are not reserved or rightly so.</param>
@@ -62,6 +62,8 @@ internal static class Labels
 
     private static void AppendEscaped(StringBuilder text, string value)
     {
+        // Halves of surrogate pairs are all the same in UTF-8, so that they must be the same here.
+        if (value.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF')) value = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(value));
         foreach (var c in value)
             switch (c)
             {

@@ -27,7 +27,7 @@ internal sealed class MetricFamily
         (Source, Name, Bounds, this.settings, this.began) = (source, name, bounds, settings, began);
         OpenMetrics = FamilyText.OpenMetrics(source.Kind, name, help, bounds);
         PrometheusText = FamilyText.Prometheus(source.Kind, name, help, bounds);
-        ReservedLabels = [.. source.Kind == InstrumentKind.Histogram ? (string[])["le"] : [], .. settings.ScopeLabels ? (string[])["otel_scope_name", "otel_scope_version"] : []];
+        ReservedLabels = [Labels.Overflow, .. source.Kind == InstrumentKind.Histogram ? (string[])["le"] : [], .. settings.ScopeLabels ? (string[])["otel_scope_name", "otel_scope_version"] : []];
     }
 
     public MetricSource Source { get; }
@@ -73,13 +73,14 @@ internal sealed class MetricFamily
     }
 
     /// <summary>The series for all that is over the limit.</summary>
-    public MetricSeries Overflow()
+    /// <param name="labels">Its labels, if it is not there yet.</param>
+    public MetricSeries Overflow(string labels)
     {
         if (Volatile.Read(ref overflow) is { } known) return known;
         lock (changing)
         {
             if (overflow != null) return overflow;
-            var added = Create(Labels.Overflow);
+            var added = Create(labels);
             Append(added);
             Volatile.Write(ref overflow, added);
             return added;

@@ -8,12 +8,14 @@ internal sealed class ObservedSeries(string labels, DateTimeOffset created, Inst
     private MetricValue gathered;
     private int gatheredIn;
     private long bits;
-    private bool isShown, wasShown;
+    private bool isShown, wasShown, isWrong;
 
     /// <summary>One observation. Several of a collection, from several instances of one instrument, are added, but for gauges, where the last counts.</summary>
     public void Gather(MetricValue value, int collection)
     {
-        gathered = gatheredIn == collection && kind != InstrumentKind.Gauge ? gathered + value : value;
+        var isFirst = gatheredIn != collection;
+        gathered = isFirst || kind == InstrumentKind.Gauge ? value : gathered + value;
+        isWrong = (!isFirst && isWrong) || (kind == InstrumentKind.Counter && (value.Real < 0 || !gathered.IsFinite));
         gatheredIn = collection;
     }
 
@@ -22,16 +24,15 @@ internal sealed class ObservedSeries(string labels, DateTimeOffset created, Inst
     public bool Show(int collection, DateTimeOffset now)
     {
         var isGathered = gatheredIn == collection;
-        var isCount = kind != InstrumentKind.Counter || gathered.IsFinite && gathered.Real >= 0;
-        if (isGathered && isCount)
+        if (isGathered && !isWrong)
         {
             // A count that has fallen began again, by the rules of both formats.
-            if (wasShown && kind == InstrumentKind.Counter && gathered.Real < new MetricValue(bits, isWhole).Real) BeginAgain(now);
+            if (wasShown && kind == InstrumentKind.Counter && IsBelow(gathered.Bits, bits)) BeginAgain(now);
             wasShown = true;
             Volatile.Write(ref bits, gathered.Bits);
         }
-        Volatile.Write(ref isShown, isGathered && isCount);
-        return !isGathered || isCount;
+        Volatile.Write(ref isShown, isGathered && !isWrong);
+        return !isGathered || !isWrong;
     }
 
     public bool IsMentionedSince(int collection) => gatheredIn >= collection;
@@ -44,4 +45,7 @@ internal sealed class ObservedSeries(string labels, DateTimeOffset created, Inst
         value = new MetricValue(Volatile.Read(ref bits), isWhole);
         return Volatile.Read(ref isShown);
     }
+
+    /// <summary>Counts have no sign: whole ones go on beyond 2^63, and the bits of real ones are in their order too.</summary>
+    private static bool IsBelow(long count, long other) => (ulong)count < (ulong)other;
 }

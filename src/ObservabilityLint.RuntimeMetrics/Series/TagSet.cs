@@ -1,19 +1,23 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace ObservabilityLint.RuntimeMetrics.Series;
 
 /// <summary>The tags of a measurement as a key: the order in which they were given does not count.</summary>
 internal static class TagSet
 {
+    private static readonly ulong Seed = (ulong)Random.Shared.NextInt64();
+
     /// <summary>Sums of one hash for each tag, so that the order does not matter and nothing has to be sorted.</summary>
     public static int Hash(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        var sum = 0u;
+        var sum = 0ul;
         foreach (ref readonly var tag in tags)
         {
-            var hash = (uint)HashOfKey(tag.Key) * 0x9E3779B1u ^ (uint)HashOfValue(tag.Value);
-            hash = (hash ^ hash >> 15) * 0x85EBCA6Bu;
-            sum += hash ^ hash >> 13;
+            var hash = (HashOfKey(tag.Key) ^ HashOfValue(tag.Value)) * 0x9E3779B97F4A7C15;
+            sum += hash ^ hash >> 32;
         }
-        return (int)sum;
+        return (int)(sum ^ sum >> 29);
     }
 
     /// <param name="stored">Tags that <see cref="Copy"/> has made.</param>
@@ -36,13 +40,13 @@ internal static class TagSet
     }
 
     private static bool Same(in KeyValuePair<string, object?> stored, in KeyValuePair<string, object?> tag)
-        => string.Equals(stored.Key, tag.Key, StringComparison.Ordinal) && SameValue(stored.Value, tag.Value);
+        => stored.Key == tag.Key && SameValue(stored.Value, tag.Value);
 
     private static bool SameValue(object? stored, object? value)
     {
         if (ReferenceEquals(stored, value)) return true;
         if (stored is null || value is null) return false;
-        if (stored is string text) return string.Equals(text, value as string ?? (TagValue.IsPlain(value) ? null : TagValue.Text(value)), StringComparison.Ordinal);
+        if (stored is string text) return text == (value as string ?? (TagValue.IsPlain(value) ? null : TagValue.Text(value)));
         return stored.Equals(value);
     }
 
@@ -62,12 +66,25 @@ internal static class TagSet
     }
 
     /// <summary>Keys differ in length or at their ends, or at least in their values' hashes: a look at the whole key would cost more than a rare collision does.</summary>
-    private static int HashOfKey(string? key) => key is not { Length: > 0 } ? 0 : (key.Length * 31 + key[0]) * 31 + key[^1];
+    private static ulong HashOfKey(string? key) => key is not { Length: > 0 } ? 0 : ((ulong)key.Length << 32 | (ulong)key[0] << 16 | key[^1]) * 0xD6E8FEB86659FD93;
 
-    private static int HashOfValue(object? value) => value switch
+    private static ulong HashOfValue(object? value) => value switch
     {
-        string text => text.GetHashCode(),
+        string text => HashOfText(text),
         null => 0,
-        _ => TagValue.IsPlain(value) ? value.GetHashCode() : TagValue.Text(value).GetHashCode(StringComparison.Ordinal),
+        _ => TagValue.IsPlain(value) ? (uint)value.GetHashCode() : HashOfText(TagValue.Text(value)),
     };
+
+    /// <summary>Four characters at a time. The seed is the process's own: who chooses the values cannot choose such as collide.</summary>
+    private static ulong HashOfText(ReadOnlySpan<char> text)
+    {
+        var hash = Seed ^ (ulong)text.Length;
+        while (text.Length >= 4)
+        {
+            hash = BitOperations.RotateLeft((hash ^ MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(text))) * 0x9FB21C651E98DF25, 29);
+            text = text[4..];
+        }
+        foreach (var character in text) hash = (hash ^ character) * 0x9FB21C651E98DF25;
+        return hash ^ hash >> 31;
+    }
 }

@@ -58,7 +58,9 @@ internal sealed class MeterSource : IDisposable
         }
         var bounds = kind == InstrumentKind.Histogram ? settings.BoundsOf(instrument.Name, unit, InstrumentTypes.BoundsAdvice(instrument)) : [];
         if (registry.Join(source, row?.Help ?? instrument.Description ?? "", bounds, row is null ? null : ProcessStart.Time) is not { } family) return;
-        var finder = new SeriesFinder(family, FixedTags(instrument, family.ReservedLabels));
+        KeyValuePair<string, object?>[] scope = settings.ScopeLabels ? [new("otel_scope_name", instrument.Meter.Name), new("otel_scope_version", instrument.Meter.Version)] : [];
+        var own = (instrument.Meter.Tags ?? []).Concat(instrument.Tags ?? []).Select(tag => new KeyValuePair<string, object?>(Labels.Unreserved(tag.Key, family.ReservedLabels), tag.Value));
+        var finder = new SeriesFinder(family, scope, [.. scope, .. own]);
         if (!instrument.IsObservable) listener.EnableMeasurementEvents(instrument, new Recorder(finder, settings, telemetry));
         else observations.Add(new ObservableReader(instrument, finder, telemetry, Completed), isRuntimes: row != null);
     }
@@ -67,13 +69,5 @@ internal sealed class MeterSource : IDisposable
     {
         observations.Remove(reader);
         reader.Family.RemoveInstrument(settings.TimeProvider.GetUtcNow());
-    }
-
-    private KeyValuePair<string, object?>[] FixedTags(Instrument instrument, IReadOnlyList<string> reserved)
-    {
-        var tags = new List<KeyValuePair<string, object?>>();
-        if (settings.ScopeLabels) tags.AddRange([new("otel_scope_name", instrument.Meter.Name), new("otel_scope_version", instrument.Meter.Version)]);
-        foreach (var (key, value) in (instrument.Meter.Tags ?? []).Concat(instrument.Tags ?? [])) tags.Add(new(Labels.Unreserved(key, reserved), value));
-        return [.. tags];
     }
 }

@@ -83,7 +83,7 @@ internal sealed class ObservableReader : IDisposable
         var series = finder.Find(hash, tags) ?? finder.Add(hash, tags);
         if (series is null && SweptAndForgotten()) series = finder.Add(hash, tags);
         if (series is null) telemetry.Overflowed(Family);
-        ((ObservedSeries)(series ?? Family.Overflow())).Gather(value, collection);
+        ((ObservedSeries)(series ?? finder.Overflow())).Gather(value, collection);
     }
 
     /// <summary>Makes room where series are gone. Series that were found before in this collection are still the family's: only what was not mentioned goes.</summary>

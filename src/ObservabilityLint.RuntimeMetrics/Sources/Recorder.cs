@@ -48,7 +48,7 @@ internal sealed class Recorder(SeriesFinder finder, BridgeSettings settings, Bri
         var hash = TagSet.Hash(tags);
         if ((finder.Find(hash, tags) ?? finder.Add(hash, tags)) is { } series) return series;
         telemetry.Overflowed(family);
-        return family.Overflow();
+        return finder.Overflow();
     }
 
     private Activity? Activity() => remembers && System.Diagnostics.Activity.Current is { Recorded: true, IdFormat: ActivityIdFormat.W3C } activity ? activity : null;

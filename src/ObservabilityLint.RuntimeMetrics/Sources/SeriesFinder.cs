@@ -4,12 +4,14 @@ namespace ObservabilityLint.RuntimeMetrics.Sources;
 
 /// <summary>Finds the series of one instrument's measurements.</summary>
 /// <param name="family">The metric.</param>
-/// <param name="fixedTags">What all the instrument's series are labelled with: its own tags and those of its meter.</param>
-internal sealed class SeriesFinder(MetricFamily family, KeyValuePair<string, object?>[] fixedTags)
+/// <param name="scope">The labels that name the meter, where that is asked for.</param>
+/// <param name="fixedTags">What all the instrument's series are labelled with: the scope, its own tags and those of its meter.</param>
+internal sealed class SeriesFinder(MetricFamily family, KeyValuePair<string, object?>[] scope, KeyValuePair<string, object?>[] fixedTags)
 {
     /// <summary>One label may be given in many forms (1 and 1L and "1"): some more entries than series are fine, but not any number of them.</summary>
     private const int FormsPerSeries = 4;
 
+    private readonly string overflow = Labels.Of(scope, [new(Labels.Overflow, true)], []);
     private SeriesTable table = new();
     private MetricSeries? untagged;
 
@@ -32,6 +34,9 @@ internal sealed class SeriesFinder(MetricFamily family, KeyValuePair<string, obj
         else table.Add(hash, copy, series);
         return series;
     }
+
+    /// <summary>The series of all that is over the limit.</summary>
+    public MetricSeries Overflow() => family.Overflow(overflow);
 
     /// <summary>Forgets all series: some of them are no longer the family's.</summary>
     public void Forget()

@@ -30,7 +30,10 @@ internal static class FormatsAgreement
         _ => (family.Name, family.Type, family.Help),
     };
 
-    /// <summary>A bound is the same number, but OpenMetrics has it with a decimal point.</summary>
     private static string SeriesOf(Sample sample)
-        => $"{sample.Name}{{{string.Join(",", sample.Labels.Select(label => label is { Name: "le", Value: not "+Inf" } && sample.Name.EndsWith("_bucket", StringComparison.Ordinal) && double.TryParse(label.Value, CultureInfo.InvariantCulture, out var bound) ? $"le={bound:R}" : label.ToString()))}}}";
+        => $"{sample.Name}{{{string.Join(",", sample.Labels.Select(label => label.Name == "le" && sample.Name.EndsWith("_bucket", StringComparison.Ordinal) ? "le=" + BoundOf(label.Value) : label.ToString()))}}}";
+
+    /// <summary>The same number for both, though OpenMetrics has it with a decimal point.</summary>
+    private static string BoundOf(string value)
+        => value != "+Inf" && double.TryParse(value, CultureInfo.InvariantCulture, out var bound) ? bound.ToString("R", CultureInfo.InvariantCulture) : value;
 }

@@ -14,7 +14,7 @@ internal static class FoundRuns
         ["Names of dropped instruments that are the same in UTF-8"] = Run(RandomOptions.Default with { NameTranslation = NameTranslation.OtlpTranslator }, Counter([]) with { Name = "\ud800" }, Counter([]) with { Name = "\udc00" }),
         ["The overflow's own label"] = Run(RandomOptions.Default with { MaxSeries = 1 }, Counter([Measured(("otel_metric_overflow", true)), Measured(("a", 1))]) with { Id = null }),
         ["The scope of the overflow"] = Run(RandomOptions.Default with { MaxSeries = 1, ScopeLabels = true }, Counter([Measured(("a", 1)), Measured(("a", 2))])),
-        ["A meter with the overflow's scope labels of its own"] = Run(RandomOptions.Default with { ScopeLabels = true }, Counter([Measured(("otel_scope_name", "shop"))]) with { Tags = [new("otel_scope_name", "shop")] }),
+        ["Scope labels that a program gives itself"] = Run(RandomOptions.Default with { ScopeLabels = true }, Counter([Measured(("otel_scope_name", "shop"))]) with { Tags = [new("otel_scope_name", "shop")] }),
         ["A backslash in the name of a meter"] = new(RandomOptions.Default, [new RandomMeter("a\\b", null, [], [Counter([Measured()])])]),
     };
 

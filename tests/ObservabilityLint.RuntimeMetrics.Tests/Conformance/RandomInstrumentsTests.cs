@@ -7,7 +7,7 @@ namespace ObservabilityLint.RuntimeMetrics.Tests.Conformance;
 /// <summary>Whatever a program names and measures: what the bridge writes is right in both formats, and says what was measured.</summary>
 public class RandomInstrumentsTests
 {
-    private const int Runs = 500;
+    private const int Runs = 1000;
 
     private int compared;
 

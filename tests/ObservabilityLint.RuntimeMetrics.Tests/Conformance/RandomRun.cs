@@ -77,6 +77,14 @@ internal sealed record RandomInstrument(
         _ => measurement.Value,
     };
 
+    /// <summary>The measurement is one that the instrument can have: others are left out.</summary>
+    public bool Takes(RandomMeasurement measurement) => Shape switch
+    {
+        InstrumentShape.Counter => double.IsFinite(NumberOf(measurement)) && NumberOf(measurement) >= 0,
+        InstrumentShape.UpDownCounter or InstrumentShape.Histogram => double.IsFinite(NumberOf(measurement)),
+        _ => true,
+    };
+
     public override string ToString()
         => $"  {Shape}<{Number}>({RandomText.Of(Name)}, {RandomText.Of(Unit)}, {RandomText.Of(Description)}) id {Id} tags {RandomText.Of(Tags)} bounds {RandomText.Of(Bounds)}{(BoundsAreAdvice ? " as advice" : "")}\n{string.Join("\n", Measurements)}";
 }

@@ -44,34 +44,37 @@ internal sealed class RunCheck(RandomRun run, RunPlayer player)
         }
     }
 
+    /// <summary>Each option has the effect that it says, and none that it does not.</summary>
     public void Options(ParsedExposition openMetrics)
     {
-        var samples = openMetrics.Samples.Where(IsOfRun).ToList();
-        Assert.All(samples.Where(sample => sample.Exemplar != null), sample => Assert.Equal(player.TraceId, sample.Exemplar!.Labels.Single(label => label.Name == "trace_id").Value));
-        if (!run.Options.Exemplars) Assert.DoesNotContain(openMetrics.Samples, sample => sample.Exemplar != null);
-        if (!run.Options.CreatedTimestamps) Assert.DoesNotContain(openMetrics.Families, family => family.Type is MetricType.Counter or MetricType.Histogram && family.Samples.Any(sample => sample.Name == family.Name + "_created"));
-        if (run.Options.ScopeLabels) Assert.All(openMetrics.Families.Where(family => family.Samples.Any(IsOfRun)).SelectMany(family => family.Samples), sample => Assert.Contains(run.Meters, meter => sample["otel_scope_name"] == AsUtf8(player.Prefix + meter.Name)));
         foreach (var family in openMetrics.Families.Where(family => family.Samples.Any(IsOfRun)))
-            if (run.Options.CreatedTimestamps && family.Type == MetricType.Counter) Assert.Equal(family.Samples.Count(sample => sample.Name == family.Name + "_total"), family.Samples.Count(sample => sample.Name == family.Name + "_created"));
+        {
+            var created = family.Samples.Count(sample => sample.Name == family.Name + "_created");
+            if (family.Type == MetricType.Counter) Assert.Equal(run.Options.CreatedTimestamps ? family.Samples.Count(sample => sample.Name == family.Name + "_total") : 0, created);
+            if (family.Type == MetricType.Histogram) Assert.Equal(run.Options.CreatedTimestamps ? family.Samples.Count(sample => sample["le"] == "+Inf") : 0, created);
+            if (run.Options.ScopeLabels) Assert.All(family.Samples, sample => Assert.Contains(run.Meters, meter => sample["otel_scope_name"] == AsUtf8(player.Prefix + meter.Name)));
+            foreach (var sample in family.Samples.Where(sample => sample.Exemplar != null))
+                Assert.Equal(player.TraceId, sample.Exemplar!.Labels.Single(label => label.Name == "trace_id").Value);
+        }
         Exemplars(openMetrics);
     }
 
-    /// <summary>A counter shows the last traced measurement that counted.</summary>
     private void Exemplars(ParsedExposition openMetrics)
     {
+        if (!run.Options.Exemplars) Assert.DoesNotContain(openMetrics.Samples, sample => sample.Exemplar != null);
         foreach (var instrument in Known.Where(instrument => run.Options.Exemplars && instrument.Shape == InstrumentShape.Counter))
         {
-            if (FamilyOf(openMetrics, instrument) is not { } family) continue;
-            var expected = instrument.Measurements.Any(measurement => measurement.IsTraced && double.IsFinite(instrument.NumberOf(measurement)) && instrument.NumberOf(measurement) >= 0);
-            if (expected) Assert.Contains(family.Samples, sample => sample[RandomInstrument.IdLabel] == instrument.Id && sample.Exemplar != null);
+            var isTraced = instrument.Measurements.Any(measurement => measurement.IsTraced && instrument.Takes(measurement));
+            if (isTraced && FamilyOf(openMetrics, instrument) is { } family) Assert.Contains(family.Samples, sample => sample[RandomInstrument.IdLabel] == instrument.Id && sample.Exemplar != null);
         }
     }
 
     /// <summary>Text that labels a measurement can be read back from one of its samples, whatever escapes it needs.</summary>
     private static void HasTexts(List<Sample> samples, RandomInstrument instrument, IEnumerable<RandomMeasurement> measurements)
     {
+        // What one observation cannot be hides the others of its series.
         if (instrument.Shape == InstrumentShape.ObservableCounter) return;
-        foreach (var measurement in measurements.Where(measurement => double.IsFinite(instrument.NumberOf(measurement)) && instrument.NumberOf(measurement) >= 0))
+        foreach (var measurement in measurements.Where(instrument.Takes))
             foreach (var (key, value) in measurement.Tags)
                 if (key != null && value is string text) Assert.Contains(samples, sample => sample.Labels.Any(label => label.Value.Contains(AsUtf8(text), StringComparison.Ordinal)));
     }
@@ -79,8 +82,13 @@ internal sealed class RunCheck(RandomRun run, RunPlayer player)
     private bool IsNamed(ParsedExposition read, RandomInstrument instrument)
         => read.Find(DroppedInstruments) is { } dropped && dropped.Samples.Any(sample => (sample["instrument"] ?? "") == AsUtf8(instrument.Name) && sample["meter"]!.StartsWith(player.Prefix, StringComparison.Ordinal));
 
+    /// <summary>The family with the series of an instrument, which are never in two; null if there are none.</summary>
     private static Family? FamilyOf(ParsedExposition read, RandomInstrument instrument)
-        => read.Families.Where(family => family.Samples.Any(sample => sample[RandomInstrument.IdLabel] == instrument.Id)).ToList() is [var first, .. var others] ? others is [] ? first : throw new InvalidOperationException($"{instrument.Id} is in {first.Name} and {others[0].Name}.") : null;
+    {
+        var families = read.Families.Where(family => family.Samples.Any(sample => sample[RandomInstrument.IdLabel] == instrument.Id)).ToList();
+        Assert.True(families.Count <= 1, $"The series of one instrument are in {string.Join(" and ", families.Select(family => family.Name))}: {instrument}");
+        return families.FirstOrDefault();
+    }
 
     private static bool IsOfRun(Sample sample) => sample[RandomInstrument.IdLabel] != null;
 

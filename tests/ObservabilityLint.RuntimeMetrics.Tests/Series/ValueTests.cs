@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using ObservabilityLint.RuntimeMetrics.Tests.Harness;
 
 namespace ObservabilityLint.RuntimeMetrics.Tests.Series;
@@ -119,6 +120,16 @@ public class ValueTests
         drifting.Record(-0.25);
         Assert.Equal(["shop_drifting_bucket{le=\"1.0\"} 2", "shop_drifting_bucket{le=\"+Inf\"} 2"], await shop.SamplesAsync("shop_drifting"));
         Assert.Equal(["shop_drifting_sum 0.75", "shop_drifting_count 2"], (await shop.SamplesAsync("shop_drifting", ExpositionFormat.PrometheusText))[^2..]);
+    }
+
+    [Fact]
+    public async Task Observations_of_one_series_are_added_beyond_the_numbers_of_their_type()
+    {
+        using var shop = new Shop();
+        shop.Meter.CreateObservableCounter("shop.whole", () => (Measurement<long>[])[new(long.MaxValue), new(1)]);
+        shop.Meter.CreateObservableCounter("shop.real", () => (Measurement<double>[])[new(double.MaxValue), new(double.MaxValue)]);
+        shop.Meter.CreateObservableCounter("shop.wrong", () => (Measurement<long>[])[new(-1), new(2)]);
+        Assert.Equal(["shop_whole_total 9223372036854775808"], await shop.SamplesAsync());
     }
 
     [Theory]

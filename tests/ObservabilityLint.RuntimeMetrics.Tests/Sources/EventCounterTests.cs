@@ -71,7 +71,7 @@ public class EventCounterTests
     public async Task Both_sources_together_have_what_only_one_of_them_knows()
     {
         using var metrics = RuntimeMetricsBridge.Start(new RuntimeMetricsOptions { RuntimeSource = RuntimeSource.Both });
-        var lines = await UntilAsync(metrics, "dotnet_jit_compiled_methods_total");
+        var lines = await UntilAsync(metrics, "dotnet_gc_last_collection_pause_ratio");
         foreach (var instrument in RuntimeInstruments.All.Where(instrument => instrument.Name != "dotnet.exceptions"))
         {
             var name = PrometheusTranslation.Export(instrument.Name, instrument.Unit, instrument.Kind);

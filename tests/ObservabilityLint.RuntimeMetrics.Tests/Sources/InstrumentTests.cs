@@ -45,7 +45,7 @@ public class InstrumentTests
         using var shop = new Shop();
         shop.Meter.CreateCounter<long>("shop.sent", "By", "What \"we\" sent,\nby C:\\mail.").Add(1);
         Assert.Equal(
-            ["# HELP shop_sent_bytes What \\\"we\\\" sent,\\nby C:\\\\mail.", "# TYPE shop_sent_bytes counter", "# UNIT shop_sent_bytes bytes", "shop_sent_bytes_total 1", "# EOF"],
+            ["# TYPE shop_sent_bytes counter", "# UNIT shop_sent_bytes bytes", "# HELP shop_sent_bytes What \\\"we\\\" sent,\\nby C:\\\\mail.", "shop_sent_bytes_total 1", "# EOF"],
             (await Scraped.LinesAsync(shop.Metrics))[^5..]);
         Assert.Equal(
             ["# HELP shop_sent_bytes_total What \"we\" sent,\\nby C:\\\\mail.", "# TYPE shop_sent_bytes_total counter", "shop_sent_bytes_total 1"],

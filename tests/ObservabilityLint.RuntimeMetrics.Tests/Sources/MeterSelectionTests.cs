@@ -13,6 +13,7 @@ public class MeterSelectionTests
     [InlineData("*", "Selected.Orders", true)]
     [InlineData("Selected.Order?", "Selected.Orders", true)]
     [InlineData("*.Orders", "Selected.Orders", true)]
+    [InlineData("Selected\\Orders", "Selected\\Orders", true)]
     [InlineData("Selected.*", "Selected", false)]
     [InlineData("Selected", "Selected.Orders", false)]
     [InlineData("Selected.Order?", "Selected.Order", false)]

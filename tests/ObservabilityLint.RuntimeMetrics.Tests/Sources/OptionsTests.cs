@@ -48,6 +48,24 @@ public class OptionsTests
     }
 
     [Fact]
+    public async Task Advised_bounds_that_are_one_double_are_one_bucket()
+    {
+        using var shop = new Shop();
+        shop.Meter.CreateHistogram("shop.sizes", null, null, null, new InstrumentAdvice<long> { HistogramBucketBoundaries = [1L << 53, (1L << 53) + 1] }).Record(1);
+        Assert.Equal(["shop_sizes_bucket{le=\"9.007199254740992e+15\"} 1", "shop_sizes_bucket{le=\"+Inf\"} 1"], await shop.SamplesAsync("shop_sizes_bucket"));
+    }
+
+    [Fact]
+    public async Task Bounds_have_the_one_form_of_OpenMetrics()
+    {
+        using var shop = new Shop(new RuntimeMetricsOptions { HistogramBuckets = { ["shop.sizes"] = [-2.5e7, 0, 1.5e-5, 0.0001, 0.1, 1, 100000, 123456.75, 1e6, 1234567, 1e21] } });
+        shop.Meter.CreateHistogram<int>("shop.sizes").Record(1);
+        Assert.Equal(
+            ["-2.5e+07", "0.0", "1.5e-05", "0.0001", "0.1", "1.0", "100000.0", "123456.75", "1e+06", "1.234567e+06", "1e+21", "+Inf"],
+            (await shop.SamplesAsync("shop_sizes_bucket")).Select(line => line.Split('"')[1]));
+    }
+
+    [Fact]
     public async Task Creation_times_are_those_of_series_and_of_the_process()
     {
         var clock = new Clock();
@@ -89,7 +107,7 @@ public class OptionsTests
     {
         using var metrics = RuntimeMetricsBridge.Start(new RuntimeMetricsOptions { TargetInfo = { ["service.name"] = "shop \"1\"", ["service.version"] = "2" } });
         var sample = "target_info{service_name=\"shop \\\"1\\\"\",service_version=\"2\"} 1";
-        Assert.Equal(["# HELP target Target metadata", "# TYPE target info", sample], (await Scraped.LinesAsync(metrics))[..3]);
+        Assert.Equal(["# TYPE target info", "# HELP target Target metadata", sample], (await Scraped.LinesAsync(metrics))[..3]);
         Assert.Equal(["# HELP target_info Target metadata", "# TYPE target_info gauge", sample], (await Scraped.LinesAsync(metrics, ExpositionFormat.PrometheusText))[..3]);
     }
 
