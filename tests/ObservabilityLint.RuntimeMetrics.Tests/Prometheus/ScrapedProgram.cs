@@ -45,6 +45,12 @@ public sealed class ScrapedProgram : IAsyncLifetime
         }
     }
 
+    /// <summary>The bridge of the jobs <c>openmetrics</c> and <c>text</c>.</summary>
+    public RuntimeMetricsBridge? Metrics { get; private set; }
+
+    /// <summary>That of the job <c>eventsource</c>.</summary>
+    public RuntimeMetricsBridge? EventSource { get; private set; }
+
     internal ImmutableArray<ObservedScrape> Scrapes => [.. scrapes];
 
     internal ShopMeter Shop { get; } = new();
@@ -55,14 +61,19 @@ public sealed class ScrapedProgram : IAsyncLifetime
     {
         if (!PrometheusServer.IsInstalled) return;
         scrapeMeter.CreateObservableGauge("scrape.number", () => number, description: "The number of this scrape.");
-        var metrics = RuntimeMetricsBridge.Start(new RuntimeMetricsOptions { Meters = { "Shop*", "Test.Scrapes", "Microsoft.AspNetCore.*" }, MaxSeriesPerMetric = MaxSeries, TargetInfo = { ["service.name"] = "shop" } });
-        var eventSource = RuntimeMetricsBridge.Start(new RuntimeMetricsOptions { RuntimeSource = RuntimeSource.EventSource });
-        held.AddRange([metrics, eventSource]);
+        Metrics = RuntimeMetricsBridge.Start(new RuntimeMetricsOptions
+        {
+            Meters = { "Shop", "Shop.Other", "Test.Scrapes", "Microsoft.AspNetCore.*", "System.Net.*" },
+            MaxSeriesPerMetric = MaxSeries,
+            TargetInfo = { ["service.name"] = "shop" },
+        });
+        EventSource = RuntimeMetricsBridge.Start(new RuntimeMetricsOptions { RuntimeSource = RuntimeSource.EventSource });
+        held.AddRange([Metrics, EventSource]);
         for (var i = 0; i < 25; i++) held.Add(new Timer(_ => { }, null, TimeSpan.FromHours(1), TimeSpan.FromHours(1)));
         Shop.Record(MaxSeries);
         Ticks.Start();
-        var app = await StartApplicationAsync(metrics);
-        var server = await MetricsServer.StartAsync(eventSource, new Uri("http://127.0.0.1:0/metrics"));
+        var app = await StartApplicationAsync(Metrics);
+        var server = await MetricsServer.StartAsync(EventSource, new Uri("http://127.0.0.1:0/metrics"));
         running.AddRange([app, server]);
         var port = new Uri(app.Urls.Single()).Port;
         prometheus = await PrometheusServer.StartAsync($$"""

@@ -14,6 +14,9 @@ public sealed partial class Service : IAsyncDisposable
     private Service(Process process, string address)
         => (this.process, client) = (process, new HttpClient { BaseAddress = new Uri(address), Timeout = TimeLimit });
 
+    /// <summary>Where it listens.</summary>
+    public Uri Address => client.BaseAddress!;
+
     /// <summary>Starts the program; the system picks the port, and the program says which.</summary>
     public static async Task<Service> StartAsync(string program)
     {
