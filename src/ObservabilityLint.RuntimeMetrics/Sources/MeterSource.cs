@@ -19,13 +19,7 @@ internal sealed class MeterSource : IDisposable
     public MeterSource(FamilyRegistry registry, Observations observations, BridgeSettings settings, BridgeTelemetry telemetry, object bridge)
     {
         (this.registry, this.observations, this.settings, this.telemetry, this.bridge) = (registry, observations, settings, telemetry, bridge);
-        listener.SetMeasurementEventCallback<byte>(static (_, value, tags, recorder) => ((Recorder)recorder!).Record(MetricValue.Of((long)value), tags));
-        listener.SetMeasurementEventCallback<short>(static (_, value, tags, recorder) => ((Recorder)recorder!).Record(MetricValue.Of((long)value), tags));
-        listener.SetMeasurementEventCallback<int>(static (_, value, tags, recorder) => ((Recorder)recorder!).Record(MetricValue.Of((long)value), tags));
-        listener.SetMeasurementEventCallback<long>(static (_, value, tags, recorder) => ((Recorder)recorder!).Record(MetricValue.Of(value), tags));
-        listener.SetMeasurementEventCallback<float>(static (_, value, tags, recorder) => ((Recorder)recorder!).Record(MetricValue.Of((double)value), tags));
-        listener.SetMeasurementEventCallback<double>(static (_, value, tags, recorder) => ((Recorder)recorder!).Record(MetricValue.Of(value), tags));
-        listener.SetMeasurementEventCallback<decimal>(static (_, value, tags, recorder) => ((Recorder)recorder!).Record(MetricValue.Of((double)value), tags));
+        MeasurementTarget.Connect(listener);
         listener.MeasurementsCompleted = (_, recorder) => (recorder as Recorder)?.Family.RemoveInstrument(settings.TimeProvider.GetUtcNow());
         listener.InstrumentPublished = (instrument, _) => Published(instrument);
     }

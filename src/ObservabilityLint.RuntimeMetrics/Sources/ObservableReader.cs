@@ -5,7 +5,7 @@ using ObservabilityLint.RuntimeMetrics.Series;
 namespace ObservabilityLint.RuntimeMetrics.Sources;
 
 /// <summary>Asks the callback of one observable instrument. Each has a listener of its own: one that throws or hangs then harms no other, and is known by name.</summary>
-internal sealed class ObservableReader : IDisposable
+internal sealed class ObservableReader : MeasurementTarget, IDisposable
 {
     private readonly MeterListener listener = new();
     private readonly Instrument instrument;
@@ -22,13 +22,7 @@ internal sealed class ObservableReader : IDisposable
     public ObservableReader(Instrument instrument, SeriesFinder finder, BridgeTelemetry telemetry, Action<ObservableReader> completed)
     {
         (this.instrument, this.finder, this.telemetry) = (instrument, finder, telemetry);
-        listener.SetMeasurementEventCallback<byte>(static (_, value, tags, reader) => ((ObservableReader)reader!).Take(MetricValue.Of((long)value), tags));
-        listener.SetMeasurementEventCallback<short>(static (_, value, tags, reader) => ((ObservableReader)reader!).Take(MetricValue.Of((long)value), tags));
-        listener.SetMeasurementEventCallback<int>(static (_, value, tags, reader) => ((ObservableReader)reader!).Take(MetricValue.Of((long)value), tags));
-        listener.SetMeasurementEventCallback<long>(static (_, value, tags, reader) => ((ObservableReader)reader!).Take(MetricValue.Of(value), tags));
-        listener.SetMeasurementEventCallback<float>(static (_, value, tags, reader) => ((ObservableReader)reader!).Take(MetricValue.Of((double)value), tags));
-        listener.SetMeasurementEventCallback<double>(static (_, value, tags, reader) => ((ObservableReader)reader!).Take(MetricValue.Of(value), tags));
-        listener.SetMeasurementEventCallback<decimal>(static (_, value, tags, reader) => ((ObservableReader)reader!).Take(MetricValue.Of((double)value), tags));
+        Connect(listener);
         listener.MeasurementsCompleted = (_, _) => completed(this);
         listener.EnableMeasurementEvents(instrument, this);
     }
@@ -76,7 +70,8 @@ internal sealed class ObservableReader : IDisposable
 
     public void Dispose() => listener.Dispose();
 
-    private void Take(MetricValue value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    /// <summary>One observation. The runtime calls this while the callback runs.</summary>
+    public override void Take(MetricValue value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         if (IsStuck) return;
         var hash = TagSet.Hash(tags);

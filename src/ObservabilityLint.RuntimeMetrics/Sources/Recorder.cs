@@ -6,14 +6,14 @@ using ObservabilityLint.RuntimeMetrics.Series;
 namespace ObservabilityLint.RuntimeMetrics.Sources;
 
 /// <summary>Takes the measurements that a program records on one instrument. Runs inside the program's own call: it never throws, and for series that are known it allocates nothing.</summary>
-internal sealed class Recorder(SeriesFinder finder, BridgeSettings settings, BridgeTelemetry telemetry)
+internal sealed class Recorder(SeriesFinder finder, BridgeSettings settings, BridgeTelemetry telemetry) : MeasurementTarget
 {
     private readonly MetricFamily family = finder.Family;
     private readonly bool remembers = settings.Exemplars && finder.Family.Kind is (InstrumentKind.Counter or InstrumentKind.Histogram);
 
     public MetricFamily Family => family;
 
-    public void Record(MetricValue value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    public override void Take(MetricValue value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         if (family.Kind == InstrumentKind.Gauge)
         {
