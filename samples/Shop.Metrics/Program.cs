@@ -3,6 +3,8 @@ using OpenTelemetry.Trace;
 using Shop;
 
 var builder = WebApplication.CreateBuilder(args);
+// The customers order several times a second: no line for each.
+builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 builder.Services.AddRuntimeMetrics(options =>
 {
     options.Meters.Add(ShopMetrics.MeterName);

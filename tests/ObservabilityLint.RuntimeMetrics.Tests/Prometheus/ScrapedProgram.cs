@@ -51,7 +51,14 @@ public sealed class ScrapedProgram : IAsyncLifetime
     /// <summary>That of the job <c>eventsource</c>.</summary>
     public RuntimeMetricsBridge? EventSource { get; private set; }
 
-    internal ImmutableArray<ObservedScrape> Scrapes => [.. scrapes];
+    internal ImmutableArray<ObservedScrape> Scrapes
+    {
+        get
+        {
+            PrometheusServer.SkipIfMissing();
+            return [.. scrapes];
+        }
+    }
 
     internal ShopMeter Shop { get; } = new();
 

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using ObservabilityLint.RuntimeMetrics.Tests.Parsing;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.RuntimeMetrics.Tests.Prometheus;
+
+/// <summary>The lines of the README compile as they stand and do what they promise. Only ports are changed, and the application, which would run for ever, is asked for its metrics instead.</summary>
+public class ReadmeCodeTests
+{
+    private const string Port = "9464";
+
+    private static readonly ImmutableArray<string> Blocks = Documentation.CodeIn(Repository.Read("src", "ObservabilityLint.RuntimeMetrics", "README.md"));
+
+    [Fact]
+    public async Task Lines_for_AspNetCore_serve_metrics()
+    {
+        var block = Blocks.Single(block => block.Contains("MapOpenMetrics", StringComparison.Ordinal));
+        Assert.EndsWith("app.Run();\n", block, StringComparison.Ordinal);
+        var text = "";
+        await RunAsync(block.Replace("app.Run();", "await serve(app);", StringComparison.Ordinal), async (WebApplication app) =>
+        {
+            await app.StartAsync();
+            text = await GetAsync(new Uri(new Uri(app.Urls.Single()), "metrics"));
+            await app.DisposeAsync();
+        });
+        Assert.True(PrometheusTextParser.Parse(text).Value("dotnet_assembly_count") > 0);
+    }
+
+    [Fact]
+    public async Task Lines_without_a_framework_serve_metrics()
+    {
+        var block = Blocks.Single(block => block.Contains("MetricsServer", StringComparison.Ordinal));
+        Assert.Contains(Port, block, StringComparison.Ordinal);
+        var text = "";
+        await RunAsync(block.Replace(Port, "0", StringComparison.Ordinal) + "await serve(server);", async (MetricsServer server) => text = await GetAsync(server.Address));
+        Assert.True(PrometheusTextParser.Parse(text).Value("dotnet_assembly_count") > 0);
+    }
+
+    [Fact]
+    public async Task Lines_for_a_stream_write_OpenMetrics()
+    {
+        var block = Blocks.Single(block => block.Contains("WriteAsync", StringComparison.Ordinal));
+        using var stream = new MemoryStream();
+        await RunAsync(block, (Stream _) => Task.CompletedTask, stream);
+        Assert.True(OpenMetricsParser.Parse(stream.ToArray()).Value("dotnet_assembly_count") > 0);
+    }
+
+    [Fact]
+    public void Readme_of_the_repository_shows_lines_of_this_one()
+    {
+        var shown = Documentation.CodeIn(Repository.Read("README.md")).Where(block => block.Contains("RuntimeMetrics", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(shown);
+        Assert.All(shown, block => Assert.Contains(block, Blocks));
+    }
+
+    [Fact]
+    public void Links_lead_to_files()
+        => Assert.All(Documentation.LinksIn(File.ReadAllText(Documentation.Path)), link => Assert.True(File.Exists(Path.Combine(Path.GetDirectoryName(Documentation.Path)!, link)), link));
+
+    private static async Task<string> GetAsync(Uri address)
+    {
+        using var client = new HttpClient();
+        return await client.GetStringAsync(address, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Runs lines as the body of a method that knows <c>args</c>, <c>stream</c>, <c>cancellationToken</c> and <c>serve</c>, with the usings that a web project has anyway.</summary>
+    private static async Task RunAsync<T>(string lines, Func<T, Task> serve, Stream? stream = null)
+    {
+        var usings = string.Concat(lines.Split('\n').Where(line => line.StartsWith("using ", StringComparison.Ordinal) && !line.Contains('=') && !line.Contains('(')).Select(line => line + "\n"));
+        var source = $$"""
+            using System; using System.IO; using System.Threading; using System.Threading.Tasks; using Microsoft.AspNetCore.Builder; using Microsoft.Extensions.DependencyInjection;
+            {{usings}}
+            public static class Lines
+            {
+                public static async Task RunAsync(string[] args, Stream stream, CancellationToken cancellationToken, Func<{{typeof(T).FullName}}, Task> serve)
+                {
+            {{lines.Replace(usings, "", StringComparison.Ordinal)}}
+                }
+            }
+            """;
+        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path));
+        var compilation = CSharpCompilation.Create("ReadmeLines", [CSharpSyntaxTree.ParseText(source)], references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        using var assembly = new MemoryStream();
+        var result = compilation.Emit(assembly);
+        Assert.True(result.Success, string.Join("\n", result.Diagnostics) + source);
+        var run = Assembly.Load(assembly.ToArray()).GetType("Lines")!.GetMethod("RunAsync")!;
+        await (Task)run.Invoke(null, [(string[])["--urls", "http://127.0.0.1:0"], stream, TestContext.Current.CancellationToken, serve])!;
+    }
+}
