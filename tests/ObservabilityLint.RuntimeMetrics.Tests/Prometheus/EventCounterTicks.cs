@@ -11,7 +11,7 @@ internal sealed class EventCounterTicks : EventListener
     private readonly ConcurrentDictionary<string, ImmutableArray<double>> levels = new(StringComparer.Ordinal);
     private EventSource? runtime;
 
-    /// <summary>Listens. After the bridge, which must not find the counters already running.</summary>
+    /// <summary>Listens. Before the bridge, so that it finds the counters running, as where another tool listens too.</summary>
     public void Start() => EnableEvents(runtime!, EventLevel.Critical, EventKeywords.None, new Dictionary<string, string?> { ["EventCounterIntervalSec"] = "1" });
 
     /// <summary>All that a counter that tells levels has told, in its own unit.</summary>

@@ -74,11 +74,11 @@ public sealed class ScrapedProgram : IAsyncLifetime
             MaxSeriesPerMetric = MaxSeries,
             TargetInfo = { ["service.name"] = "shop" },
         });
+        Ticks.Start();
         EventSource = RuntimeMetricsBridge.Start(new RuntimeMetricsOptions { RuntimeSource = RuntimeSource.EventSource });
         held.AddRange([Metrics, EventSource]);
         for (var i = 0; i < 25; i++) held.Add(new Timer(_ => { }, null, TimeSpan.FromHours(1), TimeSpan.FromHours(1)));
         Shop.Record(MaxSeries);
-        Ticks.Start();
         var app = await StartApplicationAsync(Metrics);
         var server = await MetricsServer.StartAsync(EventSource, new Uri("http://127.0.0.1:0/metrics"));
         running.AddRange([app, server]);
