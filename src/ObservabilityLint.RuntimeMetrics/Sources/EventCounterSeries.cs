@@ -12,7 +12,7 @@ internal sealed class EventCounterSeries(EventCounterReading reading, Instrument
     {
         var value = values.GetValueOrDefault(reading.Counter);
         if (reading.Without is { } part) value -= values.GetValueOrDefault(part);
-        value *= reading.Factor;
+        value = value * reading.Times / reading.Per;
         // A collection between the reading of the two parts of a difference would make a count fall for a moment.
         if (kind == InstrumentKind.Counter) value = Math.Max(last, value);
         last = value;

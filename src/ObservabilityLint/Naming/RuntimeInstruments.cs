@@ -22,8 +22,9 @@ internal sealed record RuntimeInstrument(string Name, InstrumentKind Kind, strin
 
 /// <summary>What an EventCounter of the EventSource <c>System.Runtime</c> says, in the units and terms of the meter.</summary>
 /// <param name="Counter">The counter's name.</param>
-/// <param name="Factor">By which its values are multiplied to have the instrument's unit: a MB is 1,000,000 bytes here.</param>
-internal sealed record EventCounterReading(string Counter, double Factor = 1)
+/// <param name="Times">By which its values are multiplied to have the instrument's unit: a MB is 1,000,000 bytes here.</param>
+/// <param name="Per">By which they are divided for that: a percentage is a ratio of 100. A product with 0.01 would be another number.</param>
+internal sealed record EventCounterReading(string Counter, int Times = 1, int Per = 1)
 {
     /// <summary>The value of the label <c>gc.heap.generation</c>; null for a metric without it.</summary>
     public string? Generation { get; init; }
@@ -41,7 +42,7 @@ internal static class RuntimeInstruments
     /// <summary>The key of the only tag that EventCounters have in their names. So it is at run time; the documentation has <c>dotnet.</c> before it.</summary>
     public const string GenerationKey = "gc.heap.generation";
 
-    private const double Megabyte = 1e6, Millisecond = 1e-3, Percent = 1e-2;
+    private const int BytesOfMegabyte = 1_000_000, MillisecondsOfSecond = 1_000, PercentOfWhole = 100;
 
     public static ImmutableArray<RuntimeInstrument> All { get; } = ImmutableArray.Create<RuntimeInstrument>(
         new("dotnet.assembly.count", InstrumentKind.UpDownCounter, "{assembly}", "Assemblies that are loaded.", new EventCounterReading("assembly-count")),
@@ -59,25 +60,25 @@ internal static class RuntimeInstruments
             new EventCounterReading("gen-2-size") { Generation = "gen2" },
             new EventCounterReading("loh-size") { Generation = "loh" },
             new EventCounterReading("poh-size") { Generation = "poh" }) { Keys = GenerationKey },
-        new("dotnet.gc.last_collection.memory.committed_size", InstrumentKind.UpDownCounter, "By", "Memory that the garbage collector had committed after the last collection.", new EventCounterReading("gc-committed", Megabyte)),
-        new("dotnet.gc.pause.time", InstrumentKind.Counter, "s", "Time for which garbage collections paused the program.", new EventCounterReading("total-pause-time-by-gc", Millisecond)),
-        new("dotnet.jit.compilation.time", InstrumentKind.Counter, "s", "Time spent in compiling methods at run time.", new EventCounterReading("time-in-jit", Millisecond)),
+        new("dotnet.gc.last_collection.memory.committed_size", InstrumentKind.UpDownCounter, "By", "Memory that the garbage collector had committed after the last collection.", new EventCounterReading("gc-committed", Times: BytesOfMegabyte)),
+        new("dotnet.gc.pause.time", InstrumentKind.Counter, "s", "Time for which garbage collections paused the program.", new EventCounterReading("total-pause-time-by-gc", Per: MillisecondsOfSecond)),
+        new("dotnet.jit.compilation.time", InstrumentKind.Counter, "s", "Time spent in compiling methods at run time.", new EventCounterReading("time-in-jit", Per: MillisecondsOfSecond)),
         new("dotnet.jit.compiled_il.size", InstrumentKind.Counter, "By", "Intermediate language compiled at run time.", new EventCounterReading("il-bytes-jitted")),
         new("dotnet.jit.compiled_methods", InstrumentKind.Counter, "{method}", "Methods compiled at run time, each time that they are.", new EventCounterReading("methods-jitted-count")),
         new("dotnet.monitor.lock_contentions", InstrumentKind.Counter, "{contention}", "Times that a thread had to wait for a monitor lock.", new EventCounterReading("monitor-lock-contention-count")),
         new("dotnet.process.cpu.count", InstrumentKind.UpDownCounter, "{cpu}", "Processors that the process may use."),
         new("dotnet.process.cpu.time", InstrumentKind.Counter, "s", "Processor time that the process has used, in its own code (user) and in the kernel for it (system).") { Keys = "cpu.mode" },
-        new("dotnet.process.memory.working_set", InstrumentKind.UpDownCounter, "By", "Physical memory mapped to the process.", new EventCounterReading("working-set", Megabyte)),
+        new("dotnet.process.memory.working_set", InstrumentKind.UpDownCounter, "By", "Physical memory mapped to the process.", new EventCounterReading("working-set", Times: BytesOfMegabyte)),
         // The runtime really declares these two levels as counters, against its own documentation.
         new("dotnet.thread_pool.queue.length", InstrumentKind.UpDownCounter, "{work_item}", "Work items that wait for a thread of the pool.", new EventCounterReading("threadpool-queue-length")) { DeclaredKind = InstrumentKind.Counter },
         new("dotnet.thread_pool.thread.count", InstrumentKind.UpDownCounter, "{thread}", "Threads in the pool.", new EventCounterReading("threadpool-thread-count")) { DeclaredKind = InstrumentKind.Counter },
         new("dotnet.thread_pool.work_item.count", InstrumentKind.Counter, "{work_item}", "Work items that the thread pool has completed.", new EventCounterReading("threadpool-completed-items-count")),
         new("dotnet.timer.count", InstrumentKind.UpDownCounter, "{timer}", "Timers that will fire.", new EventCounterReading("active-timer-count")),
-        new("dotnet.gc.heap.gen0_budget", InstrumentKind.UpDownCounter, "By", "Bytes that may be allocated before the next collection of the youngest generation.", new EventCounterReading("gen-0-gc-budget", Megabyte)) { IsInMeter = false },
-        new("dotnet.gc.heap.size", InstrumentKind.UpDownCounter, "By", "Managed memory in use, as far as it is known between collections.", new EventCounterReading("gc-heap-size", Megabyte)) { IsInMeter = false },
-        new("dotnet.gc.last_collection.heap.fragmentation.ratio", InstrumentKind.Gauge, "1", "Share of the managed heap that was free space after the last garbage collection, 0 to 1.", new EventCounterReading("gc-fragmentation", Percent)) { IsInMeter = false },
-        new("dotnet.gc.last_collection.pause.ratio", InstrumentKind.Gauge, "1", "Share of the time since the last but one garbage collection that the last one took, 0 to 1.", new EventCounterReading("time-in-gc", Percent)) { IsInMeter = false },
-        new("dotnet.process.cpu.usage.ratio", InstrumentKind.Gauge, "1", "Share of all processors' time that the process used lately, 0 to 1.", new EventCounterReading("cpu-usage", Percent)) { IsInMeter = false });
+        new("dotnet.gc.heap.gen0_budget", InstrumentKind.UpDownCounter, "By", "Bytes that may be allocated before the next collection of the youngest generation.", new EventCounterReading("gen-0-gc-budget", Times: BytesOfMegabyte)) { IsInMeter = false },
+        new("dotnet.gc.heap.size", InstrumentKind.UpDownCounter, "By", "Managed memory in use, as far as it is known between collections.", new EventCounterReading("gc-heap-size", Times: BytesOfMegabyte)) { IsInMeter = false },
+        new("dotnet.gc.last_collection.heap.fragmentation.ratio", InstrumentKind.Gauge, "1", "Share of the managed heap that was free space after the last garbage collection, 0 to 1.", new EventCounterReading("gc-fragmentation", Per: PercentOfWhole)) { IsInMeter = false },
+        new("dotnet.gc.last_collection.pause.ratio", InstrumentKind.Gauge, "1", "Share of the time since the last but one garbage collection that the last one took, 0 to 1.", new EventCounterReading("time-in-gc", Per: PercentOfWhole)) { IsInMeter = false },
+        new("dotnet.process.cpu.usage.ratio", InstrumentKind.Gauge, "1", "Share of all processors' time that the process used lately, 0 to 1.", new EventCounterReading("cpu-usage", Per: PercentOfWhole)) { IsInMeter = false });
 
     /// <summary>The row of a meter's instrument; null for one that a later runtime has added.</summary>
     public static RuntimeInstrument? Find(string name)

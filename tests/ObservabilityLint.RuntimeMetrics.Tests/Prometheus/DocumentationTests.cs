@@ -83,7 +83,7 @@ public class DocumentationTests(ScrapedProgram program)
         => string.Join(", ", row.Counters.Select(reading =>
         {
             var value = $"`{reading.Counter}`{(reading.Without is { } part ? $" − `{part}`" : "")}";
-            var factor = reading.Factor == 1 ? "" : reading.Factor < 1 ? FormattableString.Invariant($" ÷ {1 / reading.Factor:#,0}") : FormattableString.Invariant($" × {reading.Factor:#,0}");
+            var factor = reading.Per > 1 ? FormattableString.Invariant($" ÷ {reading.Per:#,0}") : reading.Times > 1 ? FormattableString.Invariant($" × {reading.Times:#,0}") : "";
             return value + factor + (reading.Generation is { } generation ? $" ({generation})" : "");
         }));
 

@@ -16,7 +16,7 @@ public class EventCounterTests
         Assert.Equal(counters.Names.Order(StringComparer.Ordinal), RuntimeInstruments.All.SelectMany(instrument => instrument.Counters).Select(reading => reading.Counter).Order(StringComparer.Ordinal));
     }
 
-    /// <summary>What the counter says, times the factor, is what its unit promises.</summary>
+    /// <summary>What the counter says, multiplied and divided so, is what its unit promises.</summary>
     [Fact]
     public async Task Units_are_those_that_the_table_converts_from()
     {
@@ -24,13 +24,13 @@ public class EventCounterTests
         await counters.SeenAsync("time-in-jit");
         foreach (var instrument in RuntimeInstruments.All)
             foreach (var reading in instrument.Counters)
-                Assert.Equal((counters.UnitOf(reading.Counter), instrument.Unit, reading.Factor), counters.UnitOf(reading.Counter) switch
+                Assert.Equal((counters.UnitOf(reading.Counter), instrument.Unit, reading.Times, reading.Per), counters.UnitOf(reading.Counter) switch
                 {
-                    "MB" => ("MB", "By", 1e6),
-                    "ms" => ("ms", "s", 1e-3),
-                    "%" => ("%", "1", 1e-2),
-                    "B" => ("B", "By", 1),
-                    var unit => (unit, instrument.Unit, 1),
+                    "MB" => ("MB", "By", 1_000_000, 1),
+                    "ms" => ("ms", "s", 1, 1_000),
+                    "%" => ("%", "1", 1, 100),
+                    "B" => ("B", "By", 1, 1),
+                    var unit => (unit, instrument.Unit, 1, 1),
                 });
     }
 
