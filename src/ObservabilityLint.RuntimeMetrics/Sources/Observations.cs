@@ -64,8 +64,10 @@ internal sealed class Observations(FamilyRegistry registry, BridgeSettings setti
             runtimes = programs = [];
         }
         foreach (var reader in all) reader.Dispose();
-        // A collection that runs ends its thread itself.
-        if (turn.Wait(0)) thread?.Dispose();
+        // A collection that runs ends its thread itself, and one that comes has nobody to ask.
+        if (!turn.Wait(0)) return;
+        thread?.Dispose();
+        turn.Release();
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]

@@ -60,6 +60,29 @@ public class DisposalTests
     }
 
     [Fact]
+    public async Task Scrapes_and_the_end_may_come_at_the_same_moment()
+    {
+        for (var round = 0; round < 200; round++)
+        {
+            var shop = new Shop();
+            shop.Meter.CreateObservableGauge("shop.level", () => 1);
+            var scrapes = Enumerable.Range(0, 3).Select(_ => Task.Run(async () =>
+            {
+                try
+                {
+                    while (true) await shop.Metrics.WriteAsync(Stream.Null, ExpositionFormat.OpenMetrics, CancellationToken.None);
+                }
+                catch (ObjectDisposedException)
+                {
+                }
+            })).ToArray();
+            await Task.Yield();
+            shop.Dispose();
+            await Task.WhenAll(scrapes).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Fact]
     public async Task A_reader_that_goes_away_ends_the_scrape_of_its_pipe()
     {
         using var shop = new Shop();
