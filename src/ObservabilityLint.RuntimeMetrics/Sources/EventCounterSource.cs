@@ -26,7 +26,7 @@ internal sealed class EventCounterSource : EventListener
         {
             if (instrument.Counters.Length == 0) continue;
             var source = new MetricSource(Owner, instrument.Name, instrument.Unit, instrument.Kind, Feed.Pushed, IsWhole: false);
-            if (registry.Join(source, instrument.Help, [], ProcessStart.Time) is not { } family) continue;
+            if (registry.Join(source, instrument.Help, [], instrument.CountsFromStart ? ProcessStart.Time : null) is not { } family) continue;
             foreach (var reading in instrument.Counters)
             {
                 var labels = Labels.Of(fixedTags, reading.Generation is null ? [] : [new(RuntimeInstruments.GenerationKey, reading.Generation)], []);

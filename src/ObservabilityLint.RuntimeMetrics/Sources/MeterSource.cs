@@ -51,7 +51,7 @@ internal sealed class MeterSource : IDisposable
             return;
         }
         var bounds = kind == InstrumentKind.Histogram ? settings.BoundsOf(instrument.Name, unit, InstrumentTypes.BoundsAdvice(instrument)) : [];
-        if (registry.Join(source, row?.Help ?? instrument.Description ?? "", bounds, row is null ? null : ProcessStart.Time) is not { } family) return;
+        if (registry.Join(source, row?.Help ?? instrument.Description ?? "", bounds, row is { CountsFromStart: true } ? ProcessStart.Time : null) is not { } family) return;
         KeyValuePair<string, object?>[] scope = settings.ScopeLabels ? [new("otel_scope_name", instrument.Meter.Name), new("otel_scope_version", instrument.Meter.Version)] : [];
         var own = (instrument.Meter.Tags ?? []).Concat(instrument.Tags ?? []).Select(tag => new KeyValuePair<string, object?>(Labels.Unreserved(tag.Key, family.ReservedLabels), tag.Value));
         var finder = new SeriesFinder(family, scope, [.. scope, .. own]);

@@ -13,6 +13,9 @@ internal sealed record RuntimeInstrument(string Name, InstrumentKind Kind, strin
     /// <summary>The meter <c>System.Runtime</c> has it.</summary>
     public bool IsInMeter { get; init; } = true;
 
+    /// <summary>Its count begins with the process, and not with the first who listens.</summary>
+    public bool CountsFromStart { get; init; } = true;
+
     /// <summary>What the meter declares it as.</summary>
     public InstrumentKind DeclaredKind { get; init; } = Kind;
 
@@ -46,7 +49,7 @@ internal static class RuntimeInstruments
 
     public static ImmutableArray<RuntimeInstrument> All { get; } = ImmutableArray.Create<RuntimeInstrument>(
         new("dotnet.assembly.count", InstrumentKind.UpDownCounter, "{assembly}", "Assemblies that are loaded.", new EventCounterReading("assembly-count")),
-        new("dotnet.exceptions", InstrumentKind.Counter, "{exception}", "Exceptions thrown in managed code, caught or not.", new EventCounterReading("exception-count")) { Keys = "error.type" },
+        new("dotnet.exceptions", InstrumentKind.Counter, "{exception}", "Exceptions thrown in managed code, caught or not.", new EventCounterReading("exception-count")) { Keys = "error.type", CountsFromStart = false },
         // A collection of a generation collects the younger ones too: the meter counts it once, the EventCounters in each.
         new("dotnet.gc.collections", InstrumentKind.Counter, "{collection}", "Garbage collections, each counted for the oldest generation that it collected.",
             new EventCounterReading("gen-0-gc-count") { Generation = "gen0", Without = "gen-1-gc-count" },

@@ -6,6 +6,9 @@ namespace ObservabilityLint.RuntimeMetrics.Tests.Sources;
 
 public class OptionsTests
 {
+    /// <summary>Thrown by nobody else.</summary>
+    private sealed class CountedException : Exception;
+
     public static TheoryData<string, Action<RuntimeMetricsOptions>> Wrong => new()
     {
         { "Meters holds an empty name", options => options.Meters.Add(" ") },
@@ -75,6 +78,15 @@ public class OptionsTests
         shop.Meter.CreateHistogram<int>("shop.sizes").Record(1);
         Assert.Equal(["shop_orders_created 1767225600.000", "shop_sizes_created 1767225601.500"], (await shop.SamplesAsync()).Where(line => line.Contains("_created", StringComparison.Ordinal)));
         Assert.DoesNotContain("_created", await Scraped.TextAsync(shop.Metrics, ExpositionFormat.PrometheusText), StringComparison.Ordinal);
+        try
+        {
+            throw new CountedException();
+        }
+        catch (CountedException)
+        {
+            // Exceptions are counted from when the bridge listens, and not before.
+        }
+        Assert.Contains(await shop.SamplesAsync("dotnet_exceptions_created"), line => line.EndsWith("CountedException\"} 1767225601.500", StringComparison.Ordinal));
         var created = (await shop.SamplesAsync("dotnet_jit_compiled_methods_created"))[0].Split(' ')[1];
         using var process = Process.GetCurrentProcess();
         Assert.Equal(new DateTimeOffset(process.StartTime).ToUnixTimeMilliseconds() / 1000.0, double.Parse(created, System.Globalization.CultureInfo.InvariantCulture), 2);
