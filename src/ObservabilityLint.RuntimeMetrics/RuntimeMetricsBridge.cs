@@ -25,7 +25,7 @@ public sealed class RuntimeMetricsBridge : IDisposable
     private readonly MeterSource meters;
     private readonly EventCounterSource? eventCounters;
     private readonly byte[] openMetricsInfo = [], prometheusInfo = [];
-    private Exposition.Exposition? spare;
+    private ExpositionWriter? spare;
     private int disposed;
 
     private RuntimeMetricsBridge(RuntimeMetricsOptions options)
@@ -96,15 +96,15 @@ public sealed class RuntimeMetricsBridge : IDisposable
         if (!Enum.IsDefined(format)) throw new ArgumentOutOfRangeException(nameof(format), format, "This is no exposition format.");
         ObjectDisposedException.ThrowIf(IsDisposed, this);
         await observations.CollectAsync(cancellationToken).ConfigureAwait(false);
-        var exposition = Interlocked.Exchange(ref spare, null) ?? new Exposition.Exposition(settings.CreatedTimestamps);
+        var writer = Interlocked.Exchange(ref spare, null) ?? new ExpositionWriter(settings.CreatedTimestamps);
         try
         {
-            await exposition.WriteAsync(registry.Families, format == ExpositionFormat.OpenMetrics ? openMetricsInfo : prometheusInfo, format, stream, pipe, cancellationToken).ConfigureAwait(false);
+            await writer.WriteAsync(registry.Families, format == ExpositionFormat.OpenMetrics ? openMetricsInfo : prometheusInfo, format, stream, pipe, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
             // One is kept for the next scrape; others, and those of a disposed bridge, give back their memory.
-            if (IsDisposed || Interlocked.CompareExchange(ref spare, exposition, null) != null) exposition.Dispose();
+            if (IsDisposed || Interlocked.CompareExchange(ref spare, writer, null) != null) writer.Dispose();
         }
     }
 }

@@ -5,12 +5,12 @@ using ObservabilityLint.RuntimeMetrics.Series;
 namespace ObservabilityLint.RuntimeMetrics.Exposition;
 
 /// <summary>Writes one exposition after the other. For one scrape at a time.</summary>
-internal sealed class Exposition : IDisposable
+internal sealed class ExpositionWriter : IDisposable
 {
     private readonly ExpositionBuffer buffer = new();
     private readonly SampleWriter openMetrics, prometheusText;
 
-    public Exposition(bool withCreated)
+    public ExpositionWriter(bool withCreated)
     {
         openMetrics = new SampleWriter(buffer, ExpositionFormat.OpenMetrics, withCreated);
         prometheusText = new SampleWriter(buffer, ExpositionFormat.PrometheusText, withCreated);
