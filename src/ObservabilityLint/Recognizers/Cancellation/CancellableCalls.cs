@@ -35,7 +35,7 @@ internal static class CancellableCalls
     {
         if (model.GetOperation(syntax, cancellation) is not IInvocationOperation call || CancellationOverload.TakesOne(call) || !IsInScope(source, syntax, model, cancellation)) return null;
         if (Goal(call, cancellation) is not var (isRead, sibling) || source.IsImplied && !isRead || IsStoppedOtherwise(call)) return null;
-        if (sibling != null && !CanAwait(syntax, function)) return null;
+        if (sibling != null && (!CanAwait(syntax, function) || IsChoice(syntax, function, sibling))) return null;
         return CancellationOverload.Of(call, sibling) is var (parameter, isPositional) ? new UnforwardedCancellation(call, CallSite.Of(call)!.CalledName, source.Expression, parameter, isPositional, sibling) : null;
     }
 
@@ -70,6 +70,14 @@ internal static class CancellableCalls
         foreach (var parameter in method.Parameters)
             if (parameter.Name == source.Name) return parameter.Type.Is("System.Threading", "CancellationToken") || parameter.Type.Is("Microsoft.AspNetCore.Http", "HttpContext");
         return source.IsImplied && EntryPoints.IsEntryPoint(method) && method.ContainingType.IsOrInherits("Microsoft.AspNetCore.Mvc", "ControllerBase");
+    }
+
+    /// <summary><c>async ? await command.ExecuteReaderAsync(cancellation) : command.ExecuteReader()</c>: the caller says whether it may block.</summary>
+    private static bool IsChoice(SyntaxNode call, SyntaxNode function, string sibling)
+    {
+        foreach (var node in function.DescendantNodes())
+            if (node is SimpleNameSyntax { Identifier.ValueText: var name } && name == sibling && (node.SpanStart < call.SpanStart ? ExclusiveBranches.Separate(node, call) : ExclusiveBranches.Separate(call, node))) return true;
+        return false;
     }
 
     private static bool CanAwait(SyntaxNode call, SyntaxNode function)

@@ -26,6 +26,7 @@ public class CancellationNotForwardedTests
     [InlineData("using var rows = command.[|ExecuteReader|](System.Data.CommandBehavior.SingleRow);")]
     [InlineData("await orders.All.Where(order => order.Id > 1).[|ToListAsync|]();")]
     [InlineData("orders.[|SaveChanges|]();")]
+    [InlineData("await orders.SaveChangesAsync(cancellation); if (path != \"\") orders.[|SaveChanges|]();")]
     [InlineData("await orders.[|SaveChangesAsync|]();")]
     [InlineData("await reader.[|ReadAsync|]();")]
     [InlineData("await foreach (var item in reader.[|ReadAllAsync|]()) { }")]
@@ -71,6 +72,9 @@ public class CancellationNotForwardedTests
     [InlineData("await Local(); async Task Local() => await http.GetAsync(path);")]
     // What blocks cannot be awaited there.
     [InlineData("lock (http) command.ExecuteNonQuery();")]
+    // The caller chooses whether it may block.
+    [InlineData("var isAsync = path != \"\"; using var rows = isAsync ? await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false) : command.ExecuteReader(); if (!isAsync) command.ExecuteNonQuery(); else await command.ExecuteNonQueryAsync(cancellation);")]
+    [InlineData("if (path != \"\") return await orders.SaveChangesAsync(cancellation); orders.SaveChanges();")]
     // Others of the same names.
     [InlineData("await new System.IO.StringReader(path).ReadAsync(new char[1], 0, 1); path.Split(' ').ToList(); new List<int>().Find(number => number > 1);")]
     // The token goes on in other ways: linked, in options, through lambdas and loops.
