@@ -21,10 +21,14 @@ public sealed class DefaultParentIsNotRoot() : BodyRule(Definition)
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {
         foreach (var parent in body.All<ParentContext>())
-        {
-            if (parent.Fault != ParentFault.Empty || !IsOfMessage(parent, body) || ReceiveLoop.Around(parent.Call.Syntax) is not { } loop || CurrentAround(loop, body) is not { } current) continue;
-            if (!OwnContext.IsAt(parent.Call.Syntax, body) && !IsOverOwnQueue(loop, facts.Queues, cancellation)) report.At(parent.Value.Syntax.GetLocation(), parent.Value.Syntax.ToString(), current);
-        }
+            if (ParentInstead(parent, body, facts, cancellation) is { } current) report.At(parent.Value.Syntax.GetLocation(), parent.Value.Syntax.ToString(), current);
+    }
+
+    /// <summary>The span that becomes the parent of one that should have none; null where that is not known.</summary>
+    internal static string? ParentInstead(ParentContext parent, TracedBody body, ContextFacts facts, CancellationToken cancellation)
+    {
+        if (parent.Fault != ParentFault.Empty || !IsOfMessage(parent, body) || ReceiveLoop.Around(parent.Call.Syntax) is not { } loop || CurrentAround(loop, body) is not { } current) return null;
+        return OwnContext.IsAt(parent.Call.Syntax, body) || IsOverOwnQueue(loop, facts.Queues, cancellation) ? null : current;
     }
 
     private static bool IsOfMessage(ParentContext parent, TracedBody body)
