@@ -272,10 +272,13 @@ public class DefaultParentIsNotRootTests
     public Task Fixes(string before, string? after)
         => after is null ? Verify<DefaultParentIsNotRoot>.OffersNoFixAsync(InMethod(before)) : Verify<DefaultParentIsNotRoot>.FixesAsync(InMethod(before), InMethod(after));
 
-    [Fact]
-    public Task Says_whose_children_they_are() => Verify<DefaultParentIsNotRoot>.SaysAsync(
-        InMethod(Outer + """await foreach (var m in messages.ReadAllAsync()) { using var a = source.StartActivity("process", ActivityKind.Consumer, [|default(ActivityContext)|]); }"""),
-        "'default(ActivityContext)' does not make a root: all spans of this loop become children of 'worker'");
+    [Theory]
+    [InlineData("", "worker")]
+    [InlineData("using var batch = source.StartActivity(\"batch\"); ", "batch")]
+    [InlineData("using (source.StartActivity(\"poll\")) await Task.Yield(); ", "worker")]
+    public Task Says_whose_children_they_are(string before, string parent) => Verify<DefaultParentIsNotRoot>.SaysAsync(
+        InMethod(Outer + "await foreach (var m in messages.ReadAllAsync()) { " + before + """using var a = source.StartActivity("process", ActivityKind.Consumer, [|default(ActivityContext)|]); }"""),
+        $"'default(ActivityContext)' does not make a root: all spans of this loop become children of '{parent}'");
 
     private static string InMethod(string code) =>
         "static ActivityContext Context(string m) => default; static async Task Do(ChannelReader<string> messages, CancellationToken stop)\n{\n" + code + "\nawait Task.Yield();\n}\n"
