@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -14,8 +15,23 @@ internal sealed class NamesInScope(SemanticModel model, SyntaxNode place)
 
     /// <summary>A name for a new variable that neither hides nor meets another.</summary>
     /// <param name="wanted">What it should be called; a number is added where that is taken.</param>
-    /// <param name="reserved">How many free names are left to variables that other fixes make.</param>
-    public string Free(string wanted, int reserved = 0)
+    public string Free(string wanted) => Free(wanted, reserved: 0);
+
+    /// <summary>The same for a variable like which other statements of the function may get one together with this one: each has the name that is its own when all before it have theirs.</summary>
+    /// <param name="statement">The statement that the variable is for.</param>
+    /// <param name="model">Its model.</param>
+    /// <param name="wanted">What it should be called; a number is added where that is taken.</param>
+    /// <param name="isAlike">Whether another statement may get one.</param>
+    public static string FreeBesideOthers(StatementSyntax statement, SemanticModel model, string wanted, Func<StatementSyntax, bool> isAlike)
+    {
+        var function = statement.FirstAncestorOrSelf<GlobalStatementSyntax>()?.Parent ?? statement.Ancestors().OfType<BlockSyntax>().Last();
+        var before = function.DescendantNodes().OfType<StatementSyntax>().Count(other => other.SpanStart < statement.SpanStart && isAlike(other));
+        return new NamesInScope(model, function).Free(wanted, before);
+    }
+
+    /// <param name="wanted">What it should be called.</param>
+    /// <param name="reserved">How many free names are left to others.</param>
+    private string Free(string wanted, int reserved)
     {
         for (var number = 1; ; number++)
         {
@@ -30,7 +46,7 @@ internal sealed class NamesInScope(SemanticModel model, SyntaxNode place)
         if (start is not null && CallSite.Of(start)?.Receiver is { Type: var type, Syntax: var syntax } && IsSource(type) && IsPath(syntax)) return syntax.ToString();
         return model.LookupSymbols(place.SpanStart)
             .Where(symbol => symbol is IFieldSymbol { Type: var field } && IsSource(field) || symbol is IPropertySymbol { Type: var property } && IsSource(property))
-            .OrderBy(symbol => symbol.Name, System.StringComparer.Ordinal)
+            .OrderBy(symbol => symbol.Name, StringComparer.Ordinal)
             .FirstOrDefault(IsUsable)?.Name;
     }
 

@@ -31,7 +31,8 @@ internal static class TryFinally
             var opening = number == start.LineNumber ? Lines(layout, [.. before, "try", "{"]) : "";
             if (opening.Length > 0 || line.Span.Length > 0 && !IsInText(block, line.Start)) edits.Add(document, new TextSpan(line.Start, 0), opening + layout.Step);
         }
-        edits.Add(document, new TextSpan(end.EndIncludingLineBreak, 0), Lines(layout, "}", "finally", "{", layout.Step + final, "}"));
+        // Before the line break, not after it: what follows may get a block of its own.
+        edits.Add(document, new TextSpan(end.End, 0), string.Concat(new[] { "}", "finally", "{", layout.Step + final, "}" }.Select(line => layout.NewLine + layout.Indentation + line)));
         return true;
     }
 

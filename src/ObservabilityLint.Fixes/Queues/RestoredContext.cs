@@ -57,7 +57,7 @@ internal sealed class RestoredContext(SolutionEdits edits, Solution solution, It
         var change = asLink ? arguments.WithLinks(Links(model, start.Syntax, context, batch)) : arguments.WithParent(context);
         edits.Add(document, change.Span, change.NewText!);
         if (batch != null && model.LookupNamespacesAndTypes(start.Syntax.SpanStart, name: "Enumerable").IsEmpty) edits.Import(document, "System.Linq");
-        return !asLink || start.Syntax.FirstAncestorOrSelf<StatementSyntax>() is LocalDeclarationStatementSyntax or UsingStatementSyntax && ForcedRoot.Add(edits, document, model, start.Syntax.FirstAncestorOrSelf<StatementSyntax>()!);
+        return !asLink || start.Syntax.FirstAncestorOrSelf<StatementSyntax>() is LocalDeclarationStatementSyntax or UsingStatementSyntax && ForcedRoot.Add(edits, document, model, start.Syntax.FirstAncestorOrSelf<StatementSyntax>()!, []);
     }
 
     /// <summary>What was written while no span was current has nothing to link to.</summary>

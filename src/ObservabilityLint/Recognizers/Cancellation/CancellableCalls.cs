@@ -9,12 +9,12 @@ using ObservabilityLint.Model;
 
 namespace ObservabilityLint.Recognizers;
 
-/// <summary>The calls that could pass a cancellation token on and do not: requests, database calls, reads and writes of channels, and awaited work of the thread pool.</summary>
+/// <summary>The calls that could pass a cancellation token on and do not: requests, database calls, and reads and writes of channels. Not <c>Task.Run</c>, whose token only keeps work from starting: what runs goes on.</summary>
 internal static class CancellableCalls
 {
     private static readonly HashSet<string> ChannelReads = ["ReadAsync", "WaitToReadAsync", "ReadAllAsync"], ChannelWrites = ["WriteAsync", "WaitToWriteAsync"];
 
-    private static readonly CallScan Scan = new([.. HttpCalls.CallNames, .. DatabaseCalls.CallNames, .. ChannelReads, .. ChannelWrites, "Run"]);
+    private static readonly CallScan Scan = new([.. HttpCalls.CallNames, .. DatabaseCalls.CallNames, .. ChannelReads, .. ChannelWrites]);
 
     /// <summary>Who completes a channel lets its reader come to the end of it: what is in it would be lost at a cancellation.</summary>
     private static readonly string[] Completions = ["Complete(", "TryComplete("];
@@ -35,7 +35,7 @@ internal static class CancellableCalls
     {
         if (model.GetOperation(syntax, cancellation) is not IInvocationOperation call || CancellationOverload.TakesOne(call) || !IsInScope(source, syntax, model, cancellation)) return null;
         if (Goal(call, cancellation) is not var (isRead, sibling) || source.IsImplied && !isRead || IsStoppedOtherwise(call)) return null;
-        if (sibling != null && !CanAwait(syntax, function)) return null;
+        if (sibling != null && (!CanAwait(syntax, function) || IsChoice(syntax, function, sibling))) return null;
         return CancellationOverload.Of(call, sibling) is var (parameter, isPositional) ? new UnforwardedCancellation(call, CallSite.Of(call)!.CalledName, source.Expression, parameter, isPositional, sibling) : null;
     }
 
@@ -45,7 +45,6 @@ internal static class CancellableCalls
         var (name, type) = (call.TargetMethod.Name, call.TargetMethod.ContainingType.OriginalDefinition);
         if (ChannelReads.Contains(name) && type.Is("System.Threading.Channels", "ChannelReader`1")) return IsCompleted(call.SemanticModel!.Compilation, cancellation) ? null : (true, null);
         if (ChannelWrites.Contains(name) && type.Is("System.Threading.Channels", "ChannelWriter`1")) return (false, null);
-        if (name == "Run") return type.Is("System.Threading.Tasks", "Task") && TaskCompletion.Of(call) == Completion.Awaited ? (false, null) : null;
         return (HttpCalls.Of(call) ?? DatabaseCalls.Of(call)) is { AcceptsCancellation: true } outgoing ? (outgoing.IsRead, outgoing.AsyncSibling) : null;
     }
 
@@ -70,6 +69,14 @@ internal static class CancellableCalls
         foreach (var parameter in method.Parameters)
             if (parameter.Name == source.Name) return parameter.Type.Is("System.Threading", "CancellationToken") || parameter.Type.Is("Microsoft.AspNetCore.Http", "HttpContext");
         return source.IsImplied && EntryPoints.IsEntryPoint(method) && method.ContainingType.IsOrInherits("Microsoft.AspNetCore.Mvc", "ControllerBase");
+    }
+
+    /// <summary><c>async ? await command.ExecuteReaderAsync(cancellation) : command.ExecuteReader()</c>: the caller says whether it may block.</summary>
+    private static bool IsChoice(SyntaxNode call, SyntaxNode function, string sibling)
+    {
+        foreach (var node in function.DescendantNodes())
+            if (node is SimpleNameSyntax { Identifier.ValueText: var name } && name == sibling && (node.SpanStart < call.SpanStart ? ExclusiveBranches.Separate(node, call) : ExclusiveBranches.Separate(call, node))) return true;
+        return false;
     }
 
     private static bool CanAwait(SyntaxNode call, SyntaxNode function)

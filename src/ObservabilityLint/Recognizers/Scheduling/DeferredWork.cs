@@ -28,7 +28,8 @@ internal enum Deferral
 /// <param name="facts">The compilation.</param>
 /// <param name="depth">How many methods are read to see what they return.</param>
 /// <param name="cancellation">Stops it.</param>
-internal sealed class DeferredWork(ContextFacts facts, int depth, CancellationToken cancellation)
+/// <param name="read">The method that is being read, if any.</param>
+internal sealed class DeferredWork(ContextFacts facts, int depth, CancellationToken cancellation, IMethodSymbol? read = null)
 {
     private const string Tasks = "System.Threading.Tasks", Generic = "System.Collections.Generic";
 
@@ -80,15 +81,19 @@ internal sealed class DeferredWork(ContextFacts facts, int depth, CancellationTo
         if (method.IsStatic && method.Name is "FromResult" or "FromException" or "FromCanceled" && IsTask(method.ContainingType)) return true;
         // `task.AsTask()`: as complete as the task itself is.
         if (method.Name is "AsTask" or "Preserve" && IsTask(call.Instance?.Type)) return Of(call.Instance) == Deferral.None;
-        if (facts.BodyOf(call, cancellation) is { } body) return method.IsAsync ? !Awaits(body) : depth > 0 && !ReturnsDeferred(body);
+        if (facts.BodyOf(call, cancellation) is { } body) return method.IsAsync ? !Awaits(body) : IsRecursion(call) || depth > 0 && !ReturnsDeferred(body, method);
         // What a base class does by default is mostly nothing. The handlers of requests do send them.
         return call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax } }
             && facts.WorkIn(call, cancellation) == WorkKinds.None && !method.ContainingType.Is("System.Net.Http", "DelegatingHandler");
     }
 
-    private bool ReturnsDeferred(IOperation body)
+    /// <summary>What a method calls itself for is as complete as what else it returns.</summary>
+    private bool IsRecursion(IInvocationOperation call)
+        => call.Instance is null or IInstanceReferenceOperation && SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, read);
+
+    private bool ReturnsDeferred(IOperation body, IMethodSymbol method)
     {
-        var inner = new DeferredWork(facts, depth - 1, cancellation);
+        var inner = new DeferredWork(facts, depth - 1, cancellation, method.OriginalDefinition);
         foreach (var operation in body.Descendants())
             if (operation is IReturnOperation { ReturnedValue: { } value } && LiveRange.FunctionAround(operation.Syntax) == body.Syntax && inner.Of(value) != Deferral.None) return true;
         return false;

@@ -21,10 +21,14 @@ public sealed class DefaultParentIsNotRoot() : BodyRule(Definition)
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {
         foreach (var parent in body.All<ParentContext>())
-        {
-            if (parent.Fault != ParentFault.Empty || !IsOfMessage(parent, body) || ReceiveLoop.Around(parent.Call.Syntax) is not { } loop || CurrentAround(loop, body) is not { } current) continue;
-            if (!OwnContext.IsAt(parent.Call.Syntax, body) && !IsOverOwnQueue(loop, facts.Queues, cancellation)) report.At(parent.Value.Syntax.GetLocation(), parent.Value.Syntax.ToString(), current);
-        }
+            if (ParentInstead(parent, body, facts, cancellation) is { } current) report.At(parent.Value.Syntax.GetLocation(), parent.Value.Syntax.ToString(), current);
+    }
+
+    /// <summary>The span that becomes the parent of one that should have none; null where that is not known.</summary>
+    internal static string? ParentInstead(ParentContext parent, TracedBody body, ContextFacts facts, CancellationToken cancellation)
+    {
+        if (parent.Fault != ParentFault.Empty || !IsOfMessage(parent, body) || ReceiveLoop.Around(parent.Call.Syntax) is not { } loop || CurrentAt(parent.Call.Syntax, loop, body) is not { } current) return null;
+        return OwnContext.IsAt(parent.Call.Syntax, body) || IsOverOwnQueue(loop, facts.Queues, cancellation) ? null : current;
     }
 
     private static bool IsOfMessage(ParentContext parent, TracedBody body)
@@ -42,11 +46,12 @@ public sealed class DefaultParentIsNotRoot() : BodyRule(Definition)
         return false;
     }
 
-    /// <summary>The span that is current around the loop: one that is live there, or that of the request.</summary>
-    private static string? CurrentAround(SyntaxNode loop, TracedBody body)
+    /// <summary>The span that is current at the start: the innermost one, if any is current around the loop, one that is live there or that of the request.</summary>
+    private static string? CurrentAt(SyntaxNode call, SyntaxNode loop, TracedBody body)
     {
+        var current = body.Method is { } method && EntryPoints.IsEntryPoint(method) && LiveRange.FunctionAround(loop) == body.Root.Syntax ? "the request's span" : null;
         foreach (var start in body.All<SpanStart>())
-            if (start is { IsStarted: true, BecomesCurrent: true } && start.Live.Contains(loop)) return start.Name is { } name ? $"'{name}'" : "the span around it";
-        return body.Method is { } method && EntryPoints.IsEntryPoint(method) && LiveRange.FunctionAround(loop) == body.Root.Syntax ? "the request's span" : null;
+            if (start is { IsStarted: true, BecomesCurrent: true } && (start.Live.Contains(loop) || current != null && start.Live.Contains(call))) current = start.Name is { } name ? $"'{name}'" : "the span around it";
+        return current;
     }
 }

@@ -29,7 +29,7 @@ public sealed class SuppressionNotDisposedFix() : Fix("OBS3018")
                 change = new TextChange(new TextSpan(statement.SpanStart, 0), "using ");
                 break;
             case ExpressionStatementSyntax:
-                change = new TextChange(TextSpan.FromBounds(statement.SpanStart, call.SpanStart), $"using var {NameOf(statement, model)} = ");
+                change = new TextChange(TextSpan.FromBounds(statement.SpanStart, call.SpanStart), $"using var {NamesInScope.FreeBesideOthers(statement, model, "suppression", other => IsFollowed(other) && IsScope(other, model))} = ");
                 break;
             default:
                 return null;
@@ -39,18 +39,10 @@ public sealed class SuppressionNotDisposedFix() : Fix("OBS3018")
         return new Proposal("Resume at the end of the block", edits);
     }
 
-    /// <summary>Other scopes of the function may be fixed together with this one: each has the name that is its own when all before it have theirs.</summary>
-    private static string NameOf(StatementSyntax statement, SemanticModel model)
+    private static bool IsScope(StatementSyntax statement, SemanticModel model)
     {
-        var function = statement.FirstAncestorOrSelf<GlobalStatementSyntax>()?.Parent ?? statement.Ancestors().OfType<BlockSyntax>().Last();
-        var before = function.DescendantNodes().OfType<ExpressionStatementSyntax>().Count(other => other.SpanStart < statement.SpanStart && IsFollowed(other) && IsScope(other, model));
-        return new NamesInScope(model, function).Free("suppression", before);
-    }
-
-    private static bool IsScope(ExpressionStatementSyntax statement, SemanticModel model)
-    {
-        var value = statement.Expression is AssignmentExpressionSyntax assignment ? assignment.Right : statement.Expression;
-        return model.GetOperation(value) is { } begun && InstrumentationSuppressions.Is(begun);
+        if (statement is not ExpressionStatementSyntax { Expression: var expression }) return false;
+        return model.GetOperation(expression is AssignmentExpressionSyntax assignment ? assignment.Right : expression) is { } begun && InstrumentationSuppressions.Is(begun);
     }
 
     private static bool IsFollowed(StatementSyntax statement) => statement.Parent switch

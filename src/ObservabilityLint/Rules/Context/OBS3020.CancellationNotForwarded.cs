@@ -5,7 +5,7 @@ using ObservabilityLint.Recognizers;
 namespace ObservabilityLint.Rules.Context;
 
 /// <summary>
-/// A request, a database call, a read or write of a channel or awaited work, in a function that is given a cancellation token and does not pass it on; or a call that blocks, in an async function with a token.
+/// A request, a database call, or a read or write of a channel, in a function that is given a cancellation token and does not pass it on; or a call that blocks, in an async function with a token.
 /// Quiet where a token is passed (none, too), in clean-up, in what a host starts and stops, on what nobody waits for, and on channels that are read until they are completed.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

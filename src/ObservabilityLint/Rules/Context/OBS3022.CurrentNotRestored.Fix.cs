@@ -24,7 +24,7 @@ public sealed class CurrentNotRestoredFix() : Fix("OBS3022")
         if (model?.SyntaxTree.GetRoot(cancellation).FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax { Parent: BlockSyntax block } change } assignment) return null;
         var function = LiveRange.FunctionAround(change);
         // In an inner block it would be restored when that ends; and a function that sets it several times has a plan of its own.
-        if (block.Parent != function || function.DescendantNodes().OfType<AssignmentExpressionSyntax>().Count(other => other.Left.ToString() == assignment.Left.ToString()) > 1) return null;
+        if (block.Parent != function || function.DescendantNodes().OfType<AssignmentExpressionSyntax>().Count(other => IsSame(other.Left, assignment.Left, model)) > 1) return null;
         var next = block.Statements.IndexOf(change) + 1;
         if (next == block.Statements.Count) return null;
         var edits = new SolutionEdits();
@@ -33,4 +33,7 @@ public sealed class CurrentNotRestoredFix() : Fix("OBS3022")
         if (!TryFinally.Add(edits, document.Id, block.Statements[next], isAlone: false, [], $"{current} = {outer};")) return null;
         return await CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? new Proposal("Restore the current span in a 'finally'", edits) : null;
     }
+
+    private static bool IsSame(ExpressionSyntax first, ExpressionSyntax second, SemanticModel model)
+        => SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(first).Symbol, model.GetSymbolInfo(second).Symbol);
 }

@@ -17,6 +17,9 @@ public class ActivityEndsBeforeTaskTests
     [InlineData("Task Do() { using var a = [|source.StartActivity(\"x\")|]?.SetTag(\"b\", 1); var task = SaveAsync(); return task; }")]
     [InlineData("Task Do(bool quick) { using var a = [|source.StartActivity(\"x\")|]; return quick ? Task.CompletedTask : SaveAsync(); }")]
     [InlineData("Task Do(bool quick) { using var a = [|source.StartActivity(\"x\")|]; if (quick) return Task.CompletedTask; return SaveAsync(); }")]
+    [InlineData("Task Do(int n) { using var a = [|source.StartActivity(\"x\")|]; return n > 0 ? Do(n - 1) : SaveAsync(); }")]
+    [InlineData("async Task Do(int n) { await Task.Yield(); if (n > 0) await Step(n); } Task Step(int n) { using var a = [|source.StartActivity(\"x\")|]; return Do(n - 1); }")]
+    [InlineData("C? next; public virtual Task Do() { using var a = [|source.StartActivity(\"x\")|]; return next?.Do() ?? Task.CompletedTask; } class Saving : C { public override async Task Do() => await LoadAsync(); }")]
     [InlineData("Task Do(Func<Task> next) { using var a = [|source.StartActivity(\"x\")|]; return next(); }")]
     [InlineData("Task Do(int n) { using var a = [|source.StartActivity(\"x\")|]; return n switch { 0 => Task.CompletedTask, _ => Task.WhenAll(SaveAsync(), LoadAsync()) }; }")]
     [InlineData("void Do() { Func<Task<string>> f = () => { using var a = [|source.StartActivity(\"x\")|]; return client.GetStringAsync(\"/\"); }; }")]
@@ -44,6 +47,10 @@ public class ActivityEndsBeforeTaskTests
     [InlineData("Task<int> Do() { using var a = source.StartActivity(\"x\"); return Count(); } async Task<int> Count() => 1;")]
     [InlineData("Task Do() { using var a = source.StartActivity(\"x\"); return done; }")]
     [InlineData("Task Do(TaskCompletionSource s) { using var a = source.StartActivity(\"x\"); s.SetResult(); return s.Task; }")]
+    // As complete as what else the function returns.
+    [InlineData("Task<int> Do(int n) { using var a = source.StartActivity(\"x\"); if (n > 9) return Do(n / 10); return Task.FromResult(n); }")]
+    [InlineData("static Task<T> Do<T>(T n, bool again) { using var a = source.StartActivity(\"x\"); return again ? Do(n, false) : Task.FromResult(n); }")]
+    [InlineData("Task Do() { using var a = source.StartActivity(\"x\"); return Notify(3); } Task Notify(int n) => n == 0 ? Task.CompletedTask : this.Notify(n - 1);")]
     // Waited for.
     [InlineData("async Task Do() { using var a = source.StartActivity(\"x\"); await SaveAsync(); }")]
     [InlineData("async Task<Task> Do() { using var a = source.StartActivity(\"x\"); await LoadAsync(); return SaveAsync(); }")]

@@ -15,6 +15,8 @@ public class DefaultParentIsNotRootTests
     [InlineData(Outer + """ActivityContext none = default; for (;;) { await messages.ReadAsync(); using var a = source.StartActivity("process", ActivityKind.Consumer, [|none|]); }""")]
     [InlineData("""using (source.StartActivity("worker")) { do { await messages.ReadAsync(); using var a = source.StartActivity("process", ActivityKind.Consumer, [|default(ActivityContext)|]); } while (!stop.IsCancellationRequested); }""")]
     [InlineData("""Func<Task> loop = async () => { using var outer = source.StartActivity("worker"); await foreach (var m in messages.ReadAllAsync()) { using var a = source.StartActivity("process", ActivityKind.Consumer, [|default(ActivityContext)|]); } };""")]
+    // What was current is so again.
+    [InlineData(Outer + """while (true) { await messages.ReadAsync(); var before = Activity.Current; Activity.Current = null; try { await Task.Yield(); } finally { Activity.Current = before; } using var a = source.StartActivity("process", ActivityKind.Consumer, [|default(ActivityContext)|]); }""")]
     // Stopped, or given up, and not done.
     [InlineData(Outer + """while (true) { if (stop.IsCancellationRequested) break; await messages.ReadAsync(); using var a = source.StartActivity("process", ActivityKind.Consumer, [|default(ActivityContext)|]); }""")]
     [InlineData(Outer + """while (true) { try { await messages.ReadAsync(stop); } catch (OperationCanceledException) { return; } using var a = source.StartActivity("process", ActivityKind.Consumer, [|default(ActivityContext)|]); }""")]
@@ -36,7 +38,9 @@ public class DefaultParentIsNotRootTests
         """);
 
     [Theory]
-    // Nothing is known to be current around the loop.
+    // Nothing is known to be current around the loop, or by hand.
+    [InlineData(Outer + """while (true) { await messages.ReadAsync(); Activity.Current = null; try { await Task.Yield(); } finally { Activity.Current = null; } using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext)); }""")]
+    [InlineData(Outer + """while (true) { await messages.ReadAsync(); var before = Activity.Current; Activity.Current = null; await Task.Yield(); try { await Task.Yield(); } finally { Activity.Current = before; } using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext)); }""")]
     [InlineData("""await foreach (var m in messages.ReadAllAsync()) { using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext)); }""")]
     [InlineData("""while (true) { using var poll = source.StartActivity("poll"); var m = await messages.ReadAsync(); using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext)); }""")]
     [InlineData("""using (source.StartActivity("connect")) await messages.WaitToReadAsync(); while (true) { await messages.ReadAsync(); using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext)); }""")]
@@ -158,14 +162,123 @@ public class DefaultParentIsNotRootTests
             await Task.Delay(1);
         }
         """)]
+    // Two roots of one function have two names, whether they are fixed together or one after the other, and wherever in it they stand.
+    [InlineData(
+        """
+        using var worker = source.StartActivity("worker");
+        while (!stop.IsCancellationRequested)
+        {
+            if (messages.TryRead(out var one))
+            {
+                using var a = source.StartActivity("process", ActivityKind.Consumer, [|default(ActivityContext)|]);
+            }
+            var other = await messages.ReadAsync(stop);
+            using var b = source.StartActivity("process", ActivityKind.Consumer, [|default(ActivityContext)|]);
+            b?.SetTag("m", other);
+        }
+        """,
+        """
+        using var worker = source.StartActivity("worker");
+        while (!stop.IsCancellationRequested)
+        {
+            if (messages.TryRead(out var one))
+            {
+                var outer = Activity.Current;
+                Activity.Current = null;
+                try
+                {
+                    using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext));
+                }
+                finally
+                {
+                    Activity.Current = outer;
+                }
+            }
+            var other = await messages.ReadAsync(stop);
+            var outer2 = Activity.Current;
+            Activity.Current = null;
+            try
+            {
+                using var b = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext));
+                b?.SetTag("m", other);
+            }
+            finally
+            {
+                Activity.Current = outer2;
+            }
+        }
+        """)]
+    [InlineData(
+        """
+        using var worker = source.StartActivity("worker");
+        await foreach (var m in messages.ReadAllAsync(stop))
+        {
+            using (source.StartActivity("process", ActivityKind.Consumer, [|default(ActivityContext)|]))
+            {
+                await Task.Yield();
+            }
+            using (source.StartActivity("report", ActivityKind.Consumer, [|default(ActivityContext)|]))
+            {
+                using var inner = source.StartActivity("send", ActivityKind.Consumer, [|default(ActivityContext)|]);
+            }
+            using var b = source.StartActivity("clean", ActivityKind.Consumer, [|default(ActivityContext)|]);
+            using var c = source.StartActivity("close", ActivityKind.Consumer, [|default(ActivityContext)|]);
+        }
+        """,
+        """
+        using var worker = source.StartActivity("worker");
+        await foreach (var m in messages.ReadAllAsync(stop))
+        {
+            var outer = Activity.Current;
+            Activity.Current = null;
+            try
+            {
+                using (source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext)))
+                {
+                    await Task.Yield();
+                }
+            }
+            finally
+            {
+                Activity.Current = outer;
+            }
+            var outer2 = Activity.Current;
+            Activity.Current = null;
+            try
+            {
+                using (source.StartActivity("report", ActivityKind.Consumer, default(ActivityContext)))
+                {
+                    using var inner = source.StartActivity("send", ActivityKind.Consumer, default(ActivityContext));
+                }
+            }
+            finally
+            {
+                Activity.Current = outer2;
+            }
+            var outer3 = Activity.Current;
+            Activity.Current = null;
+            try
+            {
+                using var b = source.StartActivity("clean", ActivityKind.Consumer, default(ActivityContext));
+                using var c = source.StartActivity("close", ActivityKind.Consumer, default(ActivityContext));
+            }
+            finally
+            {
+                Activity.Current = outer3;
+            }
+        }
+        """)]
     [InlineData(Outer + """while (true) { await messages.ReadAsync(); using var a = source.StartActivity("process", ActivityKind.Consumer, [|default(ActivityContext)|]); }""", null)]
     public Task Fixes(string before, string? after)
         => after is null ? Verify<DefaultParentIsNotRoot>.OffersNoFixAsync(InMethod(before)) : Verify<DefaultParentIsNotRoot>.FixesAsync(InMethod(before), InMethod(after));
 
-    [Fact]
-    public Task Says_whose_children_they_are() => Verify<DefaultParentIsNotRoot>.SaysAsync(
-        InMethod(Outer + """await foreach (var m in messages.ReadAllAsync()) { using var a = source.StartActivity("process", ActivityKind.Consumer, [|default(ActivityContext)|]); }"""),
-        "'default(ActivityContext)' does not make a root: all spans of this loop become children of 'worker'");
+    [Theory]
+    [InlineData("", "worker")]
+    [InlineData("using var batch = source.StartActivity(\"batch\"); ", "batch")]
+    [InlineData("using (source.StartActivity(\"poll\")) await Task.Yield(); ", "worker")]
+    public Task Says_whose_children_they_are(string before, string parent) => Verify<DefaultParentIsNotRoot>.SaysAsync(
+        InMethod(Outer + "await foreach (var m in messages.ReadAllAsync()) { " + before + """using var a = source.StartActivity("process", ActivityKind.Consumer, [|default(ActivityContext)|]); }"""),
+        $"'default(ActivityContext)' does not make a root: all spans of this loop become children of '{parent}'");
 
     private static string InMethod(string code) =>
         "static ActivityContext Context(string m) => default; static async Task Do(ChannelReader<string> messages, CancellationToken stop)\n{\n" + code + "\nawait Task.Yield();\n}\n"

@@ -26,12 +26,12 @@ public class CancellationNotForwardedTests
     [InlineData("using var rows = command.[|ExecuteReader|](System.Data.CommandBehavior.SingleRow);")]
     [InlineData("await orders.All.Where(order => order.Id > 1).[|ToListAsync|]();")]
     [InlineData("orders.[|SaveChanges|]();")]
+    [InlineData("await orders.SaveChangesAsync(cancellation); if (path != \"\") orders.[|SaveChanges|]();")]
     [InlineData("await orders.[|SaveChangesAsync|]();")]
     [InlineData("await reader.[|ReadAsync|]();")]
     [InlineData("await foreach (var item in reader.[|ReadAllAsync|]()) { }")]
     [InlineData("while (await reader.[|WaitToReadAsync|]()) { }")]
     [InlineData("await writer.[|WriteAsync|](1);")]
-    [InlineData("await Task.[|Run|](() => path.GetHashCode());")]
     [InlineData("var sent = http.[|GetAsync|](path); await sent;")]
     [InlineData("await Task.WhenAll(http.[|GetAsync|](path), http.GetAsync(path, cancellation));")]
     public Task Fires(string statements) => Verify<CancellationNotForwarded>.FiresAsync(In(statements));
@@ -69,8 +69,13 @@ public class CancellationNotForwardedTests
     // A lambda may run later, when the token means nothing any more.
     [InlineData("Func<Task> later = () => http.GetAsync(path); using var timer = new Timer(_ => command.ExecuteNonQuery()); await later();")]
     [InlineData("await Local(); async Task Local() => await http.GetAsync(path);")]
+    // The token of `Task.Run` only keeps work from starting: what runs goes on.
+    [InlineData("await Task.Run(() => path.GetHashCode()); var flush = Task.Run(() => command.ExecuteNonQuery()); await flush.WaitAsync(cancellation); await Task.WhenAny(Task.Run(async () => await http.GetAsync(path)), Task.Delay(100, cancellation));")]
     // What blocks cannot be awaited there.
     [InlineData("lock (http) command.ExecuteNonQuery();")]
+    // The caller chooses whether it may block.
+    [InlineData("var isAsync = path != \"\"; using var rows = isAsync ? await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false) : command.ExecuteReader(); if (!isAsync) command.ExecuteNonQuery(); else await command.ExecuteNonQueryAsync(cancellation);")]
+    [InlineData("if (path != \"\") return await orders.SaveChangesAsync(cancellation); orders.SaveChanges();")]
     // Others of the same names.
     [InlineData("await new System.IO.StringReader(path).ReadAsync(new char[1], 0, 1); path.Split(' ').ToList(); new List<int>().Find(number => number > 1);")]
     // The token goes on in other ways: linked, in options, through lambdas and loops.

@@ -171,7 +171,73 @@ public class CurrentNotRestoredTests
         }
         """);
 
+    [Fact]
+    public Task Fixes_each_function_by_itself() => Verify<CurrentNotRestored>.FixesAsync(
+        Given + """
+        class C
+        {
+            void Do()
+            {
+                void Inner()
+                {
+                    [|Activity.Current = null|];
+                    Ask();
+                }
+                [|System.Diagnostics.Activity.Current = null|];
+                Inner();
+                Ask();
+                void Last()
+                {
+                    [|Activity.Current = null|];
+                    Ask();
+                }
+                Last();
+            }
+        }
+        """,
+        Given + """
+        class C
+        {
+            void Do()
+            {
+                void Inner()
+                {
+                    var outer = Activity.Current;
+                    Activity.Current = null;
+                    try
+                    {
+                        Ask();
+                    }
+                    finally
+                    {
+                        Activity.Current = outer;
+                    }
+                }
+                System.Diagnostics.Activity.Current = null;
+                Inner();
+                Ask();
+                void Last()
+                {
+                    var outer = Activity.Current;
+                    Activity.Current = null;
+                    try
+                    {
+                        Ask();
+                    }
+                    finally
+                    {
+                        Activity.Current = outer;
+                    }
+                }
+                Last();
+            }
+        }
+        """);
+
     [Theory]
+    // Set twice, in one way or in two.
+    [InlineData("void Do() {\n [|Activity.Current = null|];\n if (Quick) { Ask(); return; }\n [|Activity.Current = null|];\n Ask();\n }")]
+    [InlineData("void Do() {\n [|Activity.Current = null|];\n if (Quick) { Ask(); return; }\n [|System.Diagnostics.Activity.Current = null|];\n Ask();\n }")]
     [InlineData("void Do() { [|Activity.Current = null|]; Ask(); }")]
     [InlineData("void Do() {\n if (Quick) {\n [|Activity.Current = null|];\n Nothing();\n }\n Ask();\n }")]
     [InlineData("void Do() {\n var outer = Activity.Current;\n [|Activity.Current = null|];\n if (Quick) { Ask(); return; }\n Ask();\n Activity.Current = outer;\n }")]
