@@ -234,4 +234,23 @@ public class CancellationNotForwardedProofs
             """ + Cancelled.Replace("{0}", "Orders.CreateAsync(command, tired.Token)", StringComparison.Ordinal),
             "done\n", "cancelled\n", example: 1);
     }
+
+    /// <summary>Why `Task.Run` is left alone: with the token its work is carried out as without.</summary>
+    [Fact]
+    public async Task At_run_time_a_token_does_not_stop_what_Task_Run_has_started()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var work = Task.Run(async () =>
+        {
+            started.SetResult();
+            await cancelled.Task;
+            return "carried out";
+        }, cancellation.Token);
+        await started.Task;
+        await cancellation.CancelAsync();
+        cancelled.SetResult();
+        Assert.Equal("carried out", await work);
+    }
 }
