@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using BenchmarkDotNet.Attributes;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -16,6 +15,7 @@ public class HttpScrapeBenchmarks
     private readonly Meter bridgeMeter = new("Benchmark.Bridge"), sdkMeter = new("Benchmark.Sdk");
     private readonly HttpClient client = new();
     private RuntimeMetricsBridge? bridge;
+    private MeterProvider? sdk;
     private WebApplication? app;
 
     /// <summary>How many series there are beside the runtime's.</summary>
@@ -29,11 +29,11 @@ public class HttpScrapeBenchmarks
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         // Without its cache, which would answer from memory.
-        builder.Services.AddSingleton(Sdk.CreateMeterProviderBuilder().AddMeter(sdkMeter.Name, "System.Runtime").AddPrometheusExporter(exporter => exporter.ScrapeResponseCacheDurationMilliseconds = 0).Build());
+        sdk = Sdk.CreateMeterProviderBuilder().AddMeter(sdkMeter.Name, "System.Runtime").AddPrometheusExporter(exporter => exporter.ScrapeResponseCacheDurationMilliseconds = 0).Build();
         app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         app.MapOpenMetrics(bridge, "/bridge");
-        app.UseOpenTelemetryPrometheusScrapingEndpoint(app.Services.GetRequiredService<MeterProvider>(), null, "/sdk", null, null);
+        app.UseOpenTelemetryPrometheusScrapingEndpoint(sdk, null, "/sdk", null, null);
         await app.StartAsync();
         client.BaseAddress = new Uri(app.Urls.First());
         client.DefaultRequestHeaders.Add("Accept", "application/openmetrics-text; version=1.0.0");
@@ -57,6 +57,8 @@ public class HttpScrapeBenchmarks
         client.Dispose();
         if (app != null) await app.DisposeAsync();
         bridge?.Dispose();
+        // It would go on to count in the other benchmarks.
+        sdk?.Dispose();
         bridgeMeter.Dispose();
         sdkMeter.Dispose();
     }
