@@ -34,7 +34,7 @@ public sealed class RuntimeMetricsBridge : IDisposable
         telemetry = new BridgeTelemetry(this);
         registry = new FamilyRegistry(settings, telemetry);
         observations = new Observations(registry, settings, telemetry);
-        meters = new MeterSource(registry, observations, settings, telemetry, this);
+        meters = new MeterSource(registry, observations, settings, telemetry);
         if (settings.TargetInfo.Length > 0)
         {
             registry.Reserve("target", "target_info");

@@ -8,6 +8,12 @@ internal static class Labels
     /// <summary>The label of the series that takes what is over the limit, and of no other. The name is OpenTelemetry's.</summary>
     public const string Overflow = "otel_metric_overflow";
 
+    /// <summary>The labels that name the meter. The names are OpenTelemetry's.</summary>
+    public const string ScopeName = "otel_scope_name", ScopeVersion = "otel_scope_version";
+
+    /// <summary>The tags that name a meter; a version that it does not have is left out as any empty value.</summary>
+    public static KeyValuePair<string, object?>[] Scope(string meter, string? version) => [new(ScopeName, meter), new(ScopeVersion, version)];
+
     /// <summary>The labels without the braces. An empty value is the same as no label, and is left out.</summary>
     /// <param name="fixedTags">What all series of the instrument have, under names that are not reserved or rightly so.</param>
     /// <param name="tags">Those of the measurement.</param>

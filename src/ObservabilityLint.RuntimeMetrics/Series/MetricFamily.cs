@@ -12,8 +12,7 @@ internal sealed class MetricFamily
     private readonly DateTimeOffset? began;
     private SeriesList series = new(1);
     private MetricSeries? overflow;
-    private int instruments, sweeps, lastSweep, spoiltIn, saidThatFull, saidThatRejected;
-    private bool wasJoined, isShared;
+    private int instruments, joins, sweeps, lastSweep, spoiltIn, saidThatFull, saidThatRejected;
     private DateTimeOffset? retired;
 
     /// <param name="source">The first to bear the name.</param>
@@ -27,7 +26,7 @@ internal sealed class MetricFamily
         (Source, Name, Bounds, this.settings, this.began) = (source, name, bounds, settings, began);
         OpenMetrics = FamilyText.OpenMetrics(source.Kind, name, help, bounds);
         PrometheusText = FamilyText.Prometheus(source.Kind, name, help, bounds);
-        ReservedLabels = [Labels.Overflow, .. source.Kind == InstrumentKind.Histogram ? (string[])["le"] : [], .. settings.ScopeLabels ? (string[])["otel_scope_name", "otel_scope_version"] : []];
+        ReservedLabels = [Labels.Overflow, .. source.Kind == InstrumentKind.Histogram ? (string[])["le"] : [], .. settings.ScopeLabels ? (string[])[Labels.ScopeName, Labels.ScopeVersion] : []];
     }
 
     public MetricSource Source { get; }
@@ -56,7 +55,7 @@ internal sealed class MetricFamily
     public int MaxSeries => settings.MaxSeriesPerMetric;
 
     /// <summary>There may be series that an instrument does not know of: another instrument's, or those that it has forgotten after a sweep.</summary>
-    public bool MayKnowMore => Source.Feed == Feed.Observed || Volatile.Read(ref isShared);
+    public bool MayKnowMore => Source.Feed == Feed.Observed || Volatile.Read(ref joins) > 1;
 
     /// <summary>The series of these labels; null if it is new and the limit is reached.</summary>
     public MetricSeries? GetOrAdd(string labels)
@@ -92,9 +91,8 @@ internal sealed class MetricFamily
     {
         lock (changing)
         {
-            if (wasJoined) Volatile.Write(ref isShared, true);
-            wasJoined = true;
             instruments++;
+            joins++;
             retired = null;
         }
     }

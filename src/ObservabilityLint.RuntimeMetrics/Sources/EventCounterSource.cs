@@ -21,7 +21,7 @@ internal sealed class EventCounterSource : EventListener
     /// <summary>Takes the names of those metrics that nobody else has.</summary>
     public void Start(FamilyRegistry registry, BridgeSettings settings)
     {
-        KeyValuePair<string, object?>[] fixedTags = settings.ScopeLabels ? [new("otel_scope_name", RuntimeInstruments.SourceName)] : [];
+        KeyValuePair<string, object?>[] fixedTags = settings.ScopeLabels ? Labels.Scope(RuntimeInstruments.SourceName, version: null) : [];
         foreach (var instrument in RuntimeInstruments.All)
         {
             if (instrument.Counters.Length == 0) continue;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using ObservabilityLint.Naming;
 using ObservabilityLint.RuntimeMetrics.Diagnostics;
@@ -14,11 +13,10 @@ internal sealed class MeterSource : IDisposable
     private readonly Observations observations;
     private readonly BridgeSettings settings;
     private readonly BridgeTelemetry telemetry;
-    private readonly object bridge;
 
-    public MeterSource(FamilyRegistry registry, Observations observations, BridgeSettings settings, BridgeTelemetry telemetry, object bridge)
+    public MeterSource(FamilyRegistry registry, Observations observations, BridgeSettings settings, BridgeTelemetry telemetry)
     {
-        (this.registry, this.observations, this.settings, this.telemetry, this.bridge) = (registry, observations, settings, telemetry, bridge);
+        (this.registry, this.observations, this.settings, this.telemetry) = (registry, observations, settings, telemetry);
         MeasurementTarget.Connect(listener);
         listener.MeasurementsCompleted = (_, recorder) => (recorder as Recorder)?.Family.RemoveInstrument(settings.TimeProvider.GetUtcNow());
         listener.InstrumentPublished = (instrument, _) => Published(instrument);
@@ -52,7 +50,7 @@ internal sealed class MeterSource : IDisposable
         }
         var bounds = kind == InstrumentKind.Histogram ? settings.BoundsOf(instrument.Name, unit, InstrumentTypes.BoundsAdvice(instrument)) : [];
         if (registry.Join(source, row?.Help ?? instrument.Description ?? "", bounds, row is { CountsFromStart: true } ? ProcessStart.Time : null) is not { } family) return;
-        KeyValuePair<string, object?>[] scope = settings.ScopeLabels ? [new("otel_scope_name", instrument.Meter.Name), new("otel_scope_version", instrument.Meter.Version)] : [];
+        KeyValuePair<string, object?>[] scope = settings.ScopeLabels ? Labels.Scope(instrument.Meter.Name, instrument.Meter.Version) : [];
         var own = (instrument.Meter.Tags ?? []).Concat(instrument.Tags ?? []).Select(tag => new KeyValuePair<string, object?>(Labels.Unreserved(tag.Key, family.ReservedLabels), tag.Value));
         var finder = new SeriesFinder(family, scope, [.. scope, .. own]);
         if (!instrument.IsObservable) listener.EnableMeasurementEvents(instrument, new Recorder(finder, settings, telemetry));
