@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using ObservabilityLint.Tests.Harness;
 using ObservabilityLint.Tests.Package;
 
 namespace ObservabilityLint.RuntimeMetrics.Tests.Prometheus;
@@ -62,7 +61,7 @@ public sealed class PrometheusServer : IAsyncDisposable
 
     private static PrometheusServer Start(string folder)
     {
-        var port = FreePort();
+        var port = FreePort.Next();
         // A version that does not know a feature says so, and goes on.
         string[] arguments =
         [
@@ -95,12 +94,5 @@ public sealed class PrometheusServer : IAsyncDisposable
         if (!process.HasExited) process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         process.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace ObservabilityLint.Tests.Harness;
@@ -25,7 +23,7 @@ public sealed class PostgresServer : IAsyncDisposable
         if (Environment.UserName == "root") await FinishedAsync("chown", ["postgres", directory]);
         var data = Path.Combine(directory, "data");
         await FinishedAsync(Path.Combine(tools[^1], "initdb"), ["-D", data, "-A", "trust", "-U", "shop", "--no-sync"], apart: true);
-        var port = FreePort();
+        var port = FreePort.Next();
         var server = Started(Path.Combine(tools[^1], "postgres"), ["-D", data, "-p", $"{port}", "-k", directory, "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"], apart: true);
         var postgres = new PostgresServer(directory, server, port);
         await postgres.AnswersAsync();
@@ -77,12 +75,5 @@ public sealed class PostgresServer : IAsyncDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return process;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -243,13 +243,3 @@ public class CurrentNotRestoredTests
     [InlineData("void Do() {\n var outer = Activity.Current;\n [|Activity.Current = null|];\n if (Quick) { Ask(); return; }\n Ask();\n Activity.Current = outer;\n }")]
     public Task Offers_no_fix(string member) => Verify<CurrentNotRestored>.OffersNoFixAsync(Given + "class C { " + member + " }");
 }
-
-[Collection(nameof(Traces))]
-public class CurrentNotRestoredProofs
-{
-    [Fact]
-    public Task At_run_time_the_caller_loses_its_span() => TracedRun.ProvesAsync(
-        "OBS3022",
-        """using (Given.source.StartActivity("request")) { Orders.Import(); using (Given.source.StartActivity("reply")) { } }""",
-        "request\nimport\nreply\n", "request\n  reply\nimport\n");
-}
