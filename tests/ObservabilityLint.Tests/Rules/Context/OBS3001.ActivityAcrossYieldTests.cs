@@ -179,7 +179,7 @@ public class ActivityAcrossYieldTests
 [Collection(nameof(Traces))]
 public class ActivityAcrossYieldProofs
 {
-    private const string Main = """using (Given.source.StartActivity("request")) await foreach (var order in Orders.LoadAsync()) { }""";
+    private const string Main = """using (Given.source.StartActivity("request")) await foreach (var order in Test.LoadAsync()) { }""";
 
     [Fact]
     public Task At_run_time_only_the_first_child_finds_its_parent() => TracedRun.ProvesAsync(

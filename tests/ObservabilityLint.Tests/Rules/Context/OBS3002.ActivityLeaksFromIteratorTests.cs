@@ -105,7 +105,7 @@ public class ActivityLeaksFromIteratorTests
 [Collection(nameof(Traces))]
 public class ActivityLeaksFromIteratorProofs
 {
-    private const string Main = """using (Given.source.StartActivity("request")) foreach (var order in Orders.Load()) using (Given.source.StartActivity("ship")) { }""";
+    private const string Main = """using (Given.source.StartActivity("request")) foreach (var order in Test.Load()) using (Given.source.StartActivity("ship")) { }""";
 
     [Fact]
     public Task At_run_time_the_consumers_spans_become_children_of_the_iterator() => TracedRun.ProvesAsync(

@@ -124,5 +124,5 @@ public class ActivityStartedInAsyncHelperProofs
 {
     [Fact]
     public Task At_run_time_the_callers_spans_are_no_children() => TracedRun.ProvesAsync(
-        "OBS3004", "await Orders.PayAsync();", "pay\ncharge card\n", "pay\n  charge card\n");
+        "OBS3004", "await Test.PayAsync();", "pay\ncharge card\n", "pay\n  charge card\n");
 }

@@ -130,5 +130,5 @@ public class ContextFreeSchedulingProofs
     [InlineData(0, "place order\ncheck stock\n", "place order\n  check stock\n")]
     [InlineData(1, "place order\naudit\n", "place order\nAudit (links to place order)\n  audit\n")]
     public Task At_run_time_the_work_is_cut_off(int example, string bad, string good)
-        => TracedRun.ProvesAsync("OBS3006", "Orders.Place(); await Task.Delay(100);", bad, good, example);
+        => TracedRun.ProvesAsync("OBS3006", "Test.Place(); await Task.Delay(100);", bad, good, example);
 }

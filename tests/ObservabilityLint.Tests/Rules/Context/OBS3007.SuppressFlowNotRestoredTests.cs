@@ -94,6 +94,6 @@ public class SuppressFlowNotRestoredProofs
     [Fact]
     public Task At_run_time_the_caller_loses_its_span() => TracedRun.ProvesAsync(
         "OBS3007",
-        """using (Given.source.StartActivity("request")) { Audit.StartWriter(); await Task.Run(() => { using (Given.source.StartActivity("price")) { } }); }""",
+        """using (Given.source.StartActivity("request")) { Test.StartWriter(); await Task.Run(() => { using (Given.source.StartActivity("price")) { } }); }""",
         "request\nprice\n", "request\n  price\n");
 }

@@ -155,5 +155,5 @@ public class TimerCapturesActivityProofs
     [InlineData(0, "show prices\n  refresh prices (parent ended)\n", "show prices\nrefresh prices\n")]
     [InlineData(1, "show prices\n  refresh prices (parent ended)\n  refresh prices (parent ended)\n", "show prices\nrefresh prices\nrefresh prices\n")]
     public Task At_run_time_all_rounds_belong_to_the_first_caller(int example, string bad, string good)
-        => TracedRun.ProvesAsync("OBS3009", "Prices.Show(); await Task.Delay(300);", bad, good, example);
+        => TracedRun.ProvesAsync("OBS3009", "Test.Show(); await Task.Delay(300);", bad, good, example);
 }
