@@ -6,7 +6,7 @@ namespace ObservabilityLint.Rules.Naming;
 
 /// <summary>
 /// A colon in a metric name of a dialect that refuses it. The exposition format allows colons, but keeps them for recording rules.
-/// Quiet where the colon is one of several characters that are not valid (OBS1001 reports the name then).
+/// Other characters that are not valid are for OBS1001 to report, beside the colon.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ColonInMetricName() : InstrumentRule(Definition)
