@@ -17,7 +17,7 @@ namespace ObservabilityLint.Rules.Context;
 public sealed class ActivityEndsBeforeTask() : BodyRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS3003", "Span ends before the work that is returned", "{0} ends when the function returns, before {1}", "Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS3003", "Span ends before the work that is returned", "{0} ends when the function returns, before {1}", "ObservabilityLint.Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "A function that is not async ends its using before the task that it returns is complete: the work then runs under a parent that has ended.", helpLinkUri: Manual + "#obs3003");
 
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)

@@ -14,7 +14,7 @@ namespace ObservabilityLint.Rules.Context;
 public sealed class ContextFreeScheduling() : BodyRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS3006", "Work is scheduled without the span", "'{0}' leaves {1} behind: the {2} of this work begin traces of their own", "Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS3006", "Work is scheduled without the span", "'{0}' leaves {1} behind: the {2} of this work begin traces of their own", "ObservabilityLint.Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "The unsafe variants do not capture the execution context, which carries the current span.", helpLinkUri: Manual + "#obs3006");
 
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)

@@ -18,7 +18,7 @@ namespace ObservabilityLint.Rules.Context;
 public sealed class AwaitInSuppressedFlow() : BodyRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS3008", "Await while the flow of the execution context is suppressed", "The flow of the execution context is restored after an 'await': that throws an InvalidOperationException", "Context", DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "OBS3008", "Await while the flow of the execution context is suppressed", "The flow of the execution context is restored after an 'await': that throws an InvalidOperationException", "ObservabilityLint.Context", DiagnosticSeverity.Error, isEnabledByDefault: true,
         description: "The flow has to be restored on the thread and in the context in which it was suppressed. After an await both are others.", helpLinkUri: Manual + "#obs3008");
 
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)

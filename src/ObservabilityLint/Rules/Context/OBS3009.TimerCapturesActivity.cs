@@ -14,7 +14,7 @@ namespace ObservabilityLint.Rules.Context;
 public sealed class TimerCapturesActivity() : BodyRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS3009", "Timer or loop captures the span of its creator", "This {0} goes on under {1} that is current here: all its {2} join that one trace, long after its end", "Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS3009", "Timer or loop captures the span of its creator", "This {0} goes on under {1} that is current here: all its {2} join that one trace, long after its end", "ObservabilityLint.Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "A timer captures the execution context when it is created, and a loop when it is started.", helpLinkUri: Manual + "#obs3009");
 
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)

@@ -14,7 +14,7 @@ namespace ObservabilityLint.Rules.Context;
 public sealed class QueueItemWithoutContext() : QueueRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS3011", "Item of a queue does not carry the span", "The trace of {0} ends here: '{1}' carries no span context, and its reader's {2} know nothing of it", "Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS3011", "Item of a queue does not carry the span", "The trace of {0} ends here: '{1}' carries no span context, and its reader's {2} know nothing of it", "ObservabilityLint.Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "What reads from a queue runs in a context of its own. The item has to bring the context of the span that it comes from.", helpLinkUri: Manual + "#obs3011");
 
     private protected override void Check(SyntaxTree tree, QueueFacts queues, Report report, CancellationToken cancellation)

@@ -15,7 +15,7 @@ namespace ObservabilityLint.Rules.Context;
 public sealed class DefaultParentIsNotRoot() : BodyRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS3013", "Empty parent does not make a root", "'{0}' does not make a root: all spans of this loop become children of {1}", "Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS3013", "Empty parent does not make a root", "'{0}' does not make a root: all spans of this loop become children of {1}", "ObservabilityLint.Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "Without a parent, a span becomes the child of the current one.", helpLinkUri: Manual + "#obs3013");
 
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)

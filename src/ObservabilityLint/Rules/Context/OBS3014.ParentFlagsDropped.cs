@@ -15,7 +15,7 @@ namespace ObservabilityLint.Rules.Context;
 public sealed class ParentFlagsDropped() : BodyRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS3014", "Parent says that its trace is not recorded", "The span is never recorded: its parent '{0}' is made without the flag 'Recorded', and sampling follows the parent", "Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS3014", "Parent says that its trace is not recorded", "The span is never recorded: its parent '{0}' is made without the flag 'Recorded', and sampling follows the parent", "ObservabilityLint.Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "A sampler that follows the parent drops the spans of a trace that is not recorded.", helpLinkUri: Manual + "#obs3014");
 
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)

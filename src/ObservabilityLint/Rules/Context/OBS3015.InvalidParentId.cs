@@ -15,7 +15,7 @@ namespace ObservabilityLint.Rules.Context;
 public sealed class InvalidParentId() : BodyRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS3015", "Parent of a span is not valid", "'{0}' does not become the parent: {1}", "Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS3015", "Parent of a span is not valid", "'{0}' does not become the parent: {1}", "ObservabilityLint.Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "A parent is a span context, or an id of the form 00-trace-span-flags, and is given before the span starts.", helpLinkUri: Manual + "#obs3015");
 
     /// <summary>Tells the fix that the parent may be right, and only comes too late.</summary>

@@ -14,7 +14,7 @@ namespace ObservabilityLint.Rules.Context;
 public sealed class ManualTraceparent() : BodyRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS3016", "Trace header is written by hand", "A trace header that is set by hand wins over the one that the HTTP client writes: {0}", "Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS3016", "Trace header is written by hand", "A trace header that is set by hand wins over the one that the HTTP client writes: {0}", "ObservabilityLint.Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "The client writes the context of its own span into each request; what is set by hand replaces it.", helpLinkUri: Manual + "#obs3016");
 
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)

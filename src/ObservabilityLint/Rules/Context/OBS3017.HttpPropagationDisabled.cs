@@ -16,7 +16,7 @@ namespace ObservabilityLint.Rules.Context;
 public sealed class HttpPropagationDisabled() : BodyRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS3017", "HTTP clients send no trace context", "Traces end here: {0} carry no trace context", "Context", DiagnosticSeverity.Info, isEnabledByDefault: true,
+        "OBS3017", "HTTP clients send no trace context", "Traces end here: {0} carry no trace context", "ObservabilityLint.Context", DiagnosticSeverity.Info, isEnabledByDefault: true,
         description: "A service that is called without a trace context begins a trace of its own.", helpLinkUri: Manual + "#obs3017");
 
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)

@@ -12,7 +12,7 @@ namespace ObservabilityLint.Rules.Context;
 public sealed class CancellationNotForwarded() : TelemetryRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS3020", "Cancellation is not forwarded", "'{0}' goes on when '{1}' is cancelled: {2}", "Context", DiagnosticSeverity.Info, isEnabledByDefault: true,
+        "OBS3020", "Cancellation is not forwarded", "'{0}' goes on when '{1}' is cancelled: {2}", "ObservabilityLint.Context", DiagnosticSeverity.Info, isEnabledByDefault: true,
         description: "Work that nobody waits for any more costs as much as any other, and its span ends long after its parent.", helpLinkUri: Manual + "#obs3020");
 
     private protected override void Register(CompilationStartAnalysisContext start, TelemetryFacts facts)

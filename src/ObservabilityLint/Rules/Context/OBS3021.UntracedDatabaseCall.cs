@@ -12,7 +12,7 @@ namespace ObservabilityLint.Rules.Context;
 public sealed class UntracedDatabaseCall() : TelemetryRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS3021", "Database call does not show in the trace", "No span tells of '{0}': {1}", "Context", DiagnosticSeverity.Warning, isEnabledByDefault: false,
+        "OBS3021", "Database call does not show in the trace", "No span tells of '{0}': {1}", "ObservabilityLint.Context", DiagnosticSeverity.Warning, isEnabledByDefault: false,
         description: "A client span with the attributes of the database semantic conventions shows what the provider does not.", helpLinkUri: Manual + "#obs3021");
 
     private protected override void Register(CompilationStartAnalysisContext start, TelemetryFacts facts)

@@ -13,7 +13,7 @@ namespace ObservabilityLint.Rules.Labels;
 public sealed class InvalidLabelName() : LabelNameRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS2001", "Label name is not valid", "'{0}' is not a valid {1} label name{2}: {3}", "Labels", DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "OBS2001", "Label name is not valid", "'{0}' is not a valid {1} label name{2}: {3}", "ObservabilityLint.Labels", DiagnosticSeverity.Error, isEnabledByDefault: true,
         description: "A label that is refused at run time takes the metric or the measurement with it; an empty key is exported under another name.", helpLinkUri: Manual + "#obs2001");
 
     private protected override void Check(LabelNames names, Report report)

@@ -13,7 +13,7 @@ namespace ObservabilityLint.Rules.Labels;
 public sealed class LabelNameCasing() : LabelNameRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS2002", "Label name is not in the style of its dialect", "Label '{0}' is not in {1} style{2}", "Labels", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS2002", "Label name is not in the style of its dialect", "Label '{0}' is not in {1} style{2}", "ObservabilityLint.Labels", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "Labels are case-sensitive in every query: a join of two metrics needs one name for one thing.", helpLinkUri: Manual + "#obs2002");
 
     private protected override void Check(LabelNames names, Report report)

@@ -12,7 +12,7 @@ namespace ObservabilityLint.Rules.Labels;
 public sealed class UnboundedLabelValue() : MeasurementRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS2004", "Label value is unbounded", "{0} takes its value from {1}, which nothing bounds: each new value adds a series that stays", "Labels", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS2004", "Label value is unbounded", "{0} takes its value from {1}, which nothing bounds: each new value adds a series that stays", "ObservabilityLint.Labels", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "Every combination of label values is a series of its own, in the memory of the process and in every system behind it.", helpLinkUri: Manual + "#obs2004");
 
     private protected override void Check(Measurement measurement, Report report)

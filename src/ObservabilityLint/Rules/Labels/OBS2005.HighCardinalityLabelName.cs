@@ -12,7 +12,7 @@ namespace ObservabilityLint.Rules.Labels;
 public sealed class HighCardinalityLabelName() : MeasurementRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS2005", "Label name promises many values", "{0} promises a new value, and with it a new series, for every '{1}'", "Labels", DiagnosticSeverity.Info, isEnabledByDefault: true,
+        "OBS2005", "Label name promises many values", "{0} promises a new value, and with it a new series, for every '{1}'", "ObservabilityLint.Labels", DiagnosticSeverity.Info, isEnabledByDefault: true,
         description: "Ids, addresses and times belong on spans, logs and exemplars; a metric's labels are for what is counted together.", helpLinkUri: Manual + "#obs2005");
 
     private protected override void Check(Measurement measurement, Report report)

@@ -15,7 +15,7 @@ namespace ObservabilityLint.Rules.Labels;
 public sealed class LabelNotAllowed() : LabelNameRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS2006", "Label is not allowed", "Label '{0}' is not allowed{1}: `allowed_labels` names {2}", "Labels", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS2006", "Label is not allowed", "Label '{0}' is not allowed{1}: `allowed_labels` names {2}", "ObservabilityLint.Labels", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "The project allows these labels only: each further one multiplies the number of series.", helpLinkUri: Manual + "#obs2006");
 
     private protected override void Check(LabelNames names, Report report)

@@ -17,7 +17,7 @@ namespace ObservabilityLint.Rules.Labels;
 public sealed class SeriesBudgetExceeded() : MeasurementSetRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS2007", "Metric may have too many series", "'{0}' may have {1} series, more than the {2} of max_series_per_metric: {3}", "Labels", DiagnosticSeverity.Info, isEnabledByDefault: true,
+        "OBS2007", "Metric may have too many series", "'{0}' may have {1} series, more than the {2} of max_series_per_metric: {3}", "ObservabilityLint.Labels", DiagnosticSeverity.Info, isEnabledByDefault: true,
         description: "Labels multiply: each combination of their values is a series of its own.", helpLinkUri: Manual + "#obs2007", customTags: WellKnownDiagnosticTags.CompilationEnd);
 
     private protected override void Check(InstrumentDeclaration instrument, IReadOnlyList<Measurement> measurements, Func<SyntaxNode, Report> reportAt)

@@ -14,7 +14,7 @@ namespace ObservabilityLint.Rules.Labels;
 public sealed class UnlabelledUse() : MeasurementRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS2010", "Labelled metric is used without labels", "'{0}' has the labels {1}, but '{2}' gives none: a series without labels appears beside those with them", "Labels", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS2010", "Labelled metric is used without labels", "'{0}' has the labels {1}, but '{2}' gives none: a series without labels appears beside those with them", "ObservabilityLint.Labels", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "What is recorded there is missing in every query by label.", helpLinkUri: Manual + "#obs2010");
 
     private protected override void Check(Measurement measurement, Report report)

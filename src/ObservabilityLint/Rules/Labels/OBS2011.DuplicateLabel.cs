@@ -14,7 +14,7 @@ namespace ObservabilityLint.Rules.Labels;
 public sealed class DuplicateLabel() : LabelNameRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS2011", "Label is given twice", "Label '{0}' is given twice: {1}", "Labels", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS2011", "Label is given twice", "Label '{0}' is given twice: {1}", "ObservabilityLint.Labels", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "A series has one value for a label.", helpLinkUri: Manual + "#obs2011");
 
     private protected override void Check(LabelNames names, Report report)

@@ -18,7 +18,7 @@ namespace ObservabilityLint.Rules.Labels;
 public sealed class InconsistentTagKeys() : MeasurementSetRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS2012", "Instrument is recorded with different keys", "'{0}' is recorded with {1} here, and with {2} elsewhere", "Labels", DiagnosticSeverity.Info, isEnabledByDefault: true,
+        "OBS2012", "Instrument is recorded with different keys", "'{0}' is recorded with {1} here, and with {2} elsewhere", "ObservabilityLint.Labels", DiagnosticSeverity.Info, isEnabledByDefault: true,
         description: "Sums and joins by a key leave out the series that lack it.", helpLinkUri: Manual + "#obs2012", customTags: WellKnownDiagnosticTags.CompilationEnd);
 
     private protected override void Check(InstrumentDeclaration instrument, IReadOnlyList<Measurement> measurements, Func<SyntaxNode, Report> reportAt)

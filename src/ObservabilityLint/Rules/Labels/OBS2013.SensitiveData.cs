@@ -12,7 +12,7 @@ namespace ObservabilityLint.Rules.Labels;
 public sealed class SensitiveData() : MeasurementRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS2013", "Telemetry carries sensitive data", "{0} carries '{1}' out of the process, to everyone who can read the telemetry", "Labels", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS2013", "Telemetry carries sensitive data", "{0} carries '{1}' out of the process, to everyone who can read the telemetry", "ObservabilityLint.Labels", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "Telemetry is stored unencrypted, for long, and read by many; baggage is sent to every service that is called.", helpLinkUri: Manual + "#obs2013");
 
     private protected override void Check(Measurement measurement, Report report)

@@ -12,7 +12,7 @@ namespace ObservabilityLint.Rules.Labels;
 public sealed class UnprovenLabelValue() : MeasurementRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS2014", "Label value is not proven bounded", "{0} has a value of which nothing shows that there are only few", "Labels", DiagnosticSeverity.Warning, isEnabledByDefault: false,
+        "OBS2014", "Label value is not proven bounded", "{0} has a value of which nothing shows that there are only few", "ObservabilityLint.Labels", DiagnosticSeverity.Warning, isEnabledByDefault: false,
         description: "For code in which every label must be accounted for.", helpLinkUri: Manual + "#obs2014");
 
     private protected override void Check(Measurement measurement, Report report)

@@ -12,7 +12,7 @@ namespace ObservabilityLint.Rules.Naming;
 public sealed class InvalidMetricName() : InstrumentRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS1001", "Metric name is not valid", "'{0}' is not a valid {1} metric name: {2}", "Naming", DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "OBS1001", "Metric name is not valid", "'{0}' is not a valid {1} metric name: {2}", "ObservabilityLint.Naming", DiagnosticSeverity.Error, isEnabledByDefault: true,
         description: "The name is refused at run time: the metric never appears.", helpLinkUri: Manual + "#obs1001");
 
     private protected override void Check(InstrumentDeclaration instrument, Report report)

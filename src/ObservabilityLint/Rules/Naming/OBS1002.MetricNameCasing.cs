@@ -12,7 +12,7 @@ namespace ObservabilityLint.Rules.Naming;
 public sealed class MetricNameCasing() : InstrumentRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS1002", "Metric name is not in the style of its dialect", "Metric name '{0}' is not in {1} style{2}", "Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS1002", "Metric name is not in the style of its dialect", "Metric name '{0}' is not in {1} style{2}", "ObservabilityLint.Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "Queries and dashboards expect snake_case in Prometheus, and dotted lower case in OpenTelemetry.", helpLinkUri: Manual + "#obs1002");
 
     private protected override void Check(InstrumentDeclaration instrument, Report report)

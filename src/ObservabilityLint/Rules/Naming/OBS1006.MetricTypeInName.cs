@@ -13,7 +13,7 @@ namespace ObservabilityLint.Rules.Naming;
 public sealed class MetricTypeInName() : InstrumentRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS1006", "Metric name repeats its type", "'{0}' repeats its type: drop the word '{1}'", "Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS1006", "Metric name repeats its type", "'{0}' repeats its type: drop the word '{1}'", "ObservabilityLint.Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "The type is part of what is exported. In a name it goes stale when the type changes, and every query has to carry it.", helpLinkUri: Manual + "#obs1006");
 
     private protected override void Check(InstrumentDeclaration instrument, Report report)

@@ -13,7 +13,7 @@ namespace ObservabilityLint.Rules.Naming;
 public sealed class NonBaseUnitInName() : InstrumentRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS1007", "Metric is not in the base unit", "Metric '{0}' is in {1}: record {2} and name it so", "Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS1007", "Metric is not in the base unit", "Metric '{0}' is in {1}: record {2} and name it so", "ObservabilityLint.Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "Metrics in base units can be added, divided and compared without anyone knowing which prefix each of them has.", helpLinkUri: Manual + "#obs1007");
 
     private protected override void Check(InstrumentDeclaration instrument, Report report)

@@ -13,7 +13,7 @@ namespace ObservabilityLint.Rules.Naming;
 public sealed class AbbreviatedUnitInName() : InstrumentRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS1008", "Unit in metric name is abbreviated", "Metric '{0}' abbreviates its unit '{1}': spell out the base unit '{2}'", "Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS1008", "Unit in metric name is abbreviated", "Metric '{0}' abbreviates its unit '{1}': spell out the base unit '{2}'", "ObservabilityLint.Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "Prometheus names end in the base unit as a whole word.", helpLinkUri: Manual + "#obs1008");
 
     private protected override void Check(InstrumentDeclaration instrument, Report report)

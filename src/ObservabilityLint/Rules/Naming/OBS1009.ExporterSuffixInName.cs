@@ -13,7 +13,7 @@ namespace ObservabilityLint.Rules.Naming;
 public sealed class ExporterSuffixInName() : InstrumentRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS1009", "Metric name ends with what the exporter adds", "Metric name '{0}' ends with '{1}', which belongs to the exporter{2}", "Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS1009", "Metric name ends with what the exporter adds", "Metric name '{0}' ends with '{1}', which belongs to the exporter{2}", "ObservabilityLint.Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "The unit has a field of its own, and each backend's exporter writes suffixes as its backend likes them.", helpLinkUri: Manual + "#obs1009");
 
     private protected override void Check(InstrumentDeclaration instrument, Report report)

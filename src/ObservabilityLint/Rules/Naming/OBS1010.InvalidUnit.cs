@@ -20,7 +20,7 @@ public sealed class InvalidUnit() : InstrumentRule(Definition)
     private const int MaximumLength = 63;
 
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS1010", "Unit is not a UCUM code", "Unit '{0}' {1}", "Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS1010", "Unit is not a UCUM code", "Unit '{0}' {1}", "ObservabilityLint.Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "Backends understand the codes of UCUM: they scale axes by them, and exporters spell them out.", helpLinkUri: Manual + "#obs1010");
 
     private protected override void Check(InstrumentDeclaration instrument, Report report)

@@ -13,7 +13,7 @@ namespace ObservabilityLint.Rules.Naming;
 public sealed class MissingUnit() : InstrumentRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS1011", "Metric has no unit", "Metric '{0}' has no unit", "Naming", DiagnosticSeverity.Info, isEnabledByDefault: true,
+        "OBS1011", "Metric has no unit", "Metric '{0}' has no unit", "ObservabilityLint.Naming", DiagnosticSeverity.Info, isEnabledByDefault: true,
         description: "A duration of 20 is fast in milliseconds and slow in seconds: without a unit only the code knows.", helpLinkUri: Manual + "#obs1011");
 
     private protected override void Check(InstrumentDeclaration instrument, Report report)

@@ -16,7 +16,7 @@ namespace ObservabilityLint.Rules.Naming;
 public sealed class ReservedMetricPrefix() : InstrumentRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS1013", "Metric name begins with a reserved prefix", "'{0}' is exported under '{1}', which belongs to {2}", "Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS1013", "Metric name begins with a reserved prefix", "'{0}' is exported under '{1}', which belongs to {2}", "ObservabilityLint.Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "The owner may add a metric of this very name, and dashboards for the owner's metrics pick yours up.", helpLinkUri: Manual + "#obs1013");
 
     private protected override void Check(InstrumentDeclaration instrument, Report report)

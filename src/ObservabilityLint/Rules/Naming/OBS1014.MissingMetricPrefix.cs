@@ -14,7 +14,7 @@ namespace ObservabilityLint.Rules.Naming;
 public sealed class MissingMetricPrefix() : InstrumentRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS1014", "Metric name lacks the required prefix", "'{0}' does not begin with '{1}', as `required_prefix` demands{2}", "Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS1014", "Metric name lacks the required prefix", "'{0}' does not begin with '{1}', as `required_prefix` demands{2}", "ObservabilityLint.Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "A common prefix tells whose metrics these are, in every list and every autocompletion.", helpLinkUri: Manual + "#obs1014");
 
     private protected override void Check(InstrumentDeclaration instrument, Report report)

@@ -12,7 +12,7 @@ namespace ObservabilityLint.Rules.Naming;
 public sealed class ColonInMetricName() : InstrumentRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS1015", "Colon in a metric name", "'{0}' contains a colon, which is for recording rules: {1}", "Naming", DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "OBS1015", "Colon in a metric name", "'{0}' contains a colon, which is for recording rules: {1}", "ObservabilityLint.Naming", DiagnosticSeverity.Error, isEnabledByDefault: true,
         description: "The name is refused at run time.", helpLinkUri: Manual + "#obs1015");
 
     private protected override void Check(InstrumentDeclaration instrument, Report report)

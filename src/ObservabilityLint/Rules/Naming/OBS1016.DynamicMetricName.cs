@@ -16,7 +16,7 @@ namespace ObservabilityLint.Rules.Naming;
 public sealed class DynamicMetricName() : TelemetryRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS1016", "Metric name is put together at run time", "Metric name '{0}' is put together at run time: keep one name, and make what varies a label", "Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS1016", "Metric name is put together at run time", "Metric name '{0}' is put together at run time: keep one name, and make what varies a label", "ObservabilityLint.Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "Every value makes a metric of its own: no query can sum over them, no dashboard or alert can name them beforehand.", helpLinkUri: Manual + "#obs1016");
 
     private protected override void Register(CompilationStartAnalysisContext start, TelemetryFacts facts) => start.RegisterSemanticModelAction(context =>

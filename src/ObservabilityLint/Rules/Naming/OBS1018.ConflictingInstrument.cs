@@ -16,7 +16,7 @@ namespace ObservabilityLint.Rules.Naming;
 public sealed class ConflictingInstrument() : InstrumentSetRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS1018", "Instrument is declared twice in different ways", "'{0}' is declared before with {1} '{2}', and here with '{3}': {4}", "Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS1018", "Instrument is declared twice in different ways", "'{0}' is declared before with {1} '{2}', and here with '{3}': {4}", "ObservabilityLint.Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "The second declaration throws, is ignored, or exports a second series under the same name.", helpLinkUri: Manual + "#obs1018",
         customTags: WellKnownDiagnosticTags.CompilationEnd);
 

@@ -13,7 +13,7 @@ namespace ObservabilityLint.Rules.Naming;
 public sealed class NegativeCounterIncrement() : NegativeRecordingRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS1020", "Counter is decremented", "A counter cannot fall, but '{0}' is negative: {1}", "Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS1020", "Counter is decremented", "A counter cannot fall, but '{0}' is negative: {1}", "ObservabilityLint.Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "A value that rises and falls is an up-down counter or a gauge.", helpLinkUri: Manual + "#obs1020");
 
     private protected override void Check(Recording recording, Report report)

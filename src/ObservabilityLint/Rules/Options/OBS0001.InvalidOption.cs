@@ -14,7 +14,7 @@ namespace ObservabilityLint.Rules.Options;
 public sealed class InvalidOption() : Rule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS0001", "Option is not valid", "Option '{0} = {1}' is ignored: {2}", "Options", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS0001", "Option is not valid", "Option '{0} = {1}' is ignored: {2}", "ObservabilityLint.Options", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "An option that cannot be read has no effect: the default is used.", helpLinkUri: Manual + "#obs0001", customTags: WellKnownDiagnosticTags.CompilationEnd);
 
     private protected override void Register(AnalysisContext context) => context.RegisterCompilationAction(context =>
