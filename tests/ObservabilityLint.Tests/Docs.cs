@@ -13,7 +13,7 @@ public class Docs
     [Fact]
     public void Overview_is_that_of_the_code()
     {
-        var table = new StringBuilder("| rule | name | severity | what it reports | fix |\n|---|---|---|---|---|\n");
+        var table = new StringBuilder("| rule | name | severity | what it asks for | fix |\n|---|---|---|---|---|\n");
         foreach (var rule in RuleCatalog.All)
         {
             var descriptor = rule.SupportedDiagnostics[0];
@@ -100,7 +100,7 @@ public class Docs
     }
 
     /// <summary>A rule about options has no code to show: its options hold for an empty file.</summary>
-    private static Project ProjectOf(string id, Example example, string snippet) => example.IsOptions
+    internal static Project ProjectOf(string id, Example example, string snippet) => example.IsOptions
         ? TestProject.Create(Markup.Parse("", id), Manual.Lines(snippet))
         : TestProject.Create(Markup.Parse(snippet, id), Manual.Find(id)!.Options);
 
