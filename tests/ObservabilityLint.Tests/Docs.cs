@@ -16,7 +16,7 @@ public class Docs
         var overview = new StringBuilder();
         foreach (var family in RuleCatalog.All.GroupBy(RuleCatalog.FamilyOf))
         {
-            overview.Append($"{(overview.Length > 0 ? "\n" : "")}**[{family.Key}](#{family.Key.ToLowerInvariant()})**\n\n| rule | name | severity | what it reports | fix |\n|---|---|---|---|---|\n");
+            overview.Append($"{(overview.Length > 0 ? "\n" : "")}**[{family.Key}](#{family.Key.ToLowerInvariant()})**\n\n| rule | name | severity | what it asks for | fix |\n|---|---|---|---|---|\n");
             foreach (var rule in family)
             {
                 var descriptor = rule.SupportedDiagnostics[0];
@@ -86,7 +86,7 @@ public class Docs
     }
 
     /// <summary>A rule about options has no code to show: its options hold for an empty file.</summary>
-    private static Project ProjectOf(string id, Example example, string snippet) => example.IsOptions
+    internal static Project ProjectOf(string id, Example example, string snippet) => example.IsOptions
         ? TestProject.Create(Markup.Parse("", id), Manual.Lines(snippet))
         : TestProject.Create(Markup.Parse(snippet, id), Manual.Find(id)!.Options);
 

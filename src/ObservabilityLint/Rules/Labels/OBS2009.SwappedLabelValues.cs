@@ -13,7 +13,9 @@ namespace ObservabilityLint.Rules.Labels;
 public sealed class SwappedLabelValues() : MeasurementRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS2009", "Label values are swapped", "'{0}' is given as label '{1}', and '{2}' as label '{3}'", "Labels", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS2009", "Give label values in the order of the labels",
+        "'{0}' is given as label '{1}', and '{2}' as label '{3}': nothing fails, but every query by these labels is wrong. Put the values into the order of the labels.",
+        "ObservabilityLint.Labels", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "Values are matched to labels by position, and nothing notices at run time that they changed places.", helpLinkUri: Manual + "#obs2009");
 
     private protected override void Check(Measurement measurement, Report report)

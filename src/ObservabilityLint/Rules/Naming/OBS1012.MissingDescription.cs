@@ -17,7 +17,9 @@ public sealed class MissingDescription() : InstrumentRule(Definition)
     internal const string SentenceKey = "sentence", ParameterKey = "parameter";
 
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS1012", "Metric has no description", "{0} has no {1}", "Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS1012", "Describe the metric",
+        "{0} has no {1}: who meets it on a dashboard or in an alert has only its name to go by. Add a sentence that says what it measures.",
+        "ObservabilityLint.Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "The description is all that a reader of a dashboard or an alert has to learn what a metric counts.", helpLinkUri: Manual + "#obs1012");
 
     private protected override void Check(InstrumentDeclaration instrument, Report report)

@@ -132,7 +132,7 @@ public class ActivityEndsBeforeTaskTests
 
     [Fact]
     public Task Says_what_ends_first() => Verify<ActivityEndsBeforeTask>.SaysAsync(
-        "class C { Task Do() { using var a = [|source.StartActivity(\"save\")|]; return Task.Delay(1); } }", "Span 'save' ends when the function returns, before the task that it returns is complete");
+        "class C { Task Do() { using var a = [|source.StartActivity(\"save\")|]; return Task.Delay(1); } }", "Span 'save' (Activity) ends when the function returns, before the task that it returns is complete: the rest of the work hangs under a finished parent. Make the function async, and await the task.");
 
     [Theory]
     [InlineData("Task Do() { using var a = [|source.StartActivity(\"x\")|]; return SaveAsync(); }", "async Task Do() { using var a = source.StartActivity(\"x\"); await SaveAsync(); }")]

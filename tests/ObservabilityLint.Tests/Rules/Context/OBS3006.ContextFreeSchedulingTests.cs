@@ -63,7 +63,7 @@ public class ContextFreeSchedulingTests
 
     [Fact]
     public Task Says_what_happens() => Verify<ContextFreeScheduling>.SaysAsync(
-        In("ThreadPool.[|UnsafeQueueUserWorkItem|](_ => Audit(), null);"), "'UnsafeQueueUserWorkItem' leaves span 'place' behind: the spans of this work begin traces of their own");
+        In("ThreadPool.[|UnsafeQueueUserWorkItem|](_ => Audit(), null);"), "'UnsafeQueueUserWorkItem' leaves the span 'place' (Activity) behind, so that Activity.Current is null in this work: its spans begin traces of their own. Call 'QueueUserWorkItem', or link them to this trace if nobody waits for the work.");
 
     [Theory]
     [InlineData(

@@ -69,7 +69,7 @@ public class SuppressFlowNotRestoredTests
     [Fact]
     public Task Says_whom_it_harms() => Verify<SuppressFlowNotRestored>.SaysAsync(
         "class C { void StartWriter() { [|ExecutionContext.SuppressFlow()|]; Task.Run(() => 1); } }",
-        "The flow of the execution context stays suppressed when 'StartWriter' returns: what its caller starts next has no current span");
+        "'SuppressFlow' still holds when 'StartWriter' returns: in what its caller starts next, Activity.Current is null. Put it into a using.");
 
     [Theory]
     [InlineData("void Do() { [|ExecutionContext.SuppressFlow()|]; Task.Run(Work); }", "void Do() { using var flow = ExecutionContext.SuppressFlow(); Task.Run(Work); }")]

@@ -88,8 +88,8 @@ public class TimerCapturesActivityTests
     public Task Quiet_at_start(string members) => Verify<TimerCapturesActivity>.QuietAsync(Given + members);
 
     [Theory]
-    [InlineData("timer = new [|Timer|](_ => Poll(), null, 0, 1000);", "This timer goes on under span 'place' that is current here: all its spans join that one trace, long after its end")]
-    [InlineData("loop = Task.[|Run|](() => PollEverySecondAsync(stop));", "This loop goes on under span 'place' that is current here: all its HTTP requests join that one trace, long after its end")]
+    [InlineData("timer = new [|Timer|](_ => Poll(), null, 0, 1000);", "This timer keeps the span 'place' (Activity) as Activity.Current: all its spans join that one trace, long after its end. Start it inside 'ExecutionContext.SuppressFlow', so that each round begins a trace.")]
+    [InlineData("loop = Task.[|Run|](() => PollEverySecondAsync(stop));", "This loop keeps the span 'place' (Activity) as Activity.Current: all its HTTP requests join that one trace, long after its end. Start it inside 'ExecutionContext.SuppressFlow', so that each round begins a trace.")]
     public Task Says_what_happens(string statements, string message) => Verify<TimerCapturesActivity>.SaysAsync(In(statements), message);
 
     [Theory]

@@ -32,7 +32,7 @@ public class DuplicateLabelTests
     public Task Quiet(string statements) => Verify<DuplicateLabel>.QuietAsync(Given + statements);
 
     [Fact]
-    public Task Says_what_happens() => Verify<DuplicateLabel>.SaysAsync("""Metrics.CreateCounter("c", "H.", "a", [|"a"|]);""", "Label 'a' is given twice: prometheus-net throws an InvalidOperationException");
+    public Task Says_what_happens() => Verify<DuplicateLabel>.SaysAsync("""Metrics.CreateCounter("c", "H.", "a", [|"a"|]);""", "Label 'a' is given twice: prometheus-net throws an InvalidOperationException. Drop one of the two, or rename it.");
 
     [Fact]
     public void At_run_time_prometheus_net_throws()

@@ -39,7 +39,7 @@ public class AbbreviatedUnitInNameTests
 
     [Fact]
     public Task Says_which_unit() => Verify<AbbreviatedUnitInName>.SaysAsync(
-        """Metrics.CreateHistogram([|"shop_request_ms"|], "Requests.");""", "Metric 'shop_request_ms' abbreviates its unit 'ms': spell out the base unit 'seconds'");
+        """Metrics.CreateHistogram([|"shop_request_ms"|], "Requests.");""", "Metric 'shop_request_ms' abbreviates its unit to 'ms': Prometheus names spell out the base unit, so people and tools do not see what it measures. Record seconds and name it 'shop_request_seconds'.");
 
     [Theory]
     [InlineData("shop_request_s", "shop_request_seconds")]

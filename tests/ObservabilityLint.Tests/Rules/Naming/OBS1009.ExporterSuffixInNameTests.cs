@@ -48,7 +48,7 @@ public class ExporterSuffixInNameTests
 
     [Fact]
     public Task Says_what_to_write() => Verify<ExporterSuffixInName>.SaysAsync(
-        """meter.CreateHistogram<double>([|"shop.request.ms"|]);""", "Metric name 'shop.request.ms' ends with 'ms', which belongs to the exporter: give the unit 'ms' instead");
+        """meter.CreateHistogram<double>([|"shop.request.ms"|]);""", "Metric name 'shop.request.ms' ends in 'ms', and no unit is given: dashboards and exporters do not read it from a name. Name it 'shop.request', with the unit 'ms'.");
 
     [Theory]
     [InlineData("""CreateCounter<long>("shop.orders.total", "{order}", "Orders.")""", """CreateCounter<long>("shop.orders", "{order}", "Orders.")""")]

@@ -46,7 +46,7 @@ public class InvalidUnitTests
     public Task Quiet_on_what_is_not_a_constant_unit(string code) => Verify<InvalidUnit>.QuietAsync(code);
 
     [Fact]
-    public Task Says_what_to_write() => Verify<InvalidUnit>.SaysAsync("""meter.CreateHistogram<double>("shop.request", [|"seconds"|]);""", "Unit 'seconds' is not a UCUM code: write 's'");
+    public Task Says_what_to_write() => Verify<InvalidUnit>.SaysAsync("""meter.CreateHistogram<double>("shop.request", [|"seconds"|]);""", "Unit 'seconds' is not a UCUM code: dashboards cannot scale it, and an exporter may put it into the metric's name as it stands. Write 's'.");
 
     [Fact]
     public Task Fixes() => Verify<InvalidUnit>.FixesAsync(

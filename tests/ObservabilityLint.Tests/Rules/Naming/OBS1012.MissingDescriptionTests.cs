@@ -50,10 +50,10 @@ public class MissingDescriptionTests
     public Task Quiet(string code) => Verify<MissingDescription>.QuietAsync(code);
 
     [Fact]
-    public Task Says_what_is_missing() => Verify<MissingDescription>.SaysAsync("""Metrics.CreateGauge("orders", [|""|]);""", "Metric 'orders' has no help text");
+    public Task Says_what_is_missing() => Verify<MissingDescription>.SaysAsync("""Metrics.CreateGauge("orders", [|""|]);""", "Metric 'orders' has no help text: who meets it on a dashboard or in an alert has only its name to go by. Add a sentence that says what it measures.");
 
     [Fact]
-    public Task Says_it_without_a_name() => Verify<MissingDescription>.SaysAsync("""var name = Console.ReadLine()!; meter.CreateCounter<long>([|name|]);""", "The metric has no description");
+    public Task Says_it_without_a_name() => Verify<MissingDescription>.SaysAsync("""var name = Console.ReadLine()!; meter.CreateCounter<long>([|name|]);""", "The metric has no description: who meets it on a dashboard or in an alert has only its name to go by. Add a sentence that says what it measures.");
 
     [Theory]
     [InlineData("""Metrics.CreateGauge("orders", [|""|]);""", DiagnosticSeverity.Warning)]
