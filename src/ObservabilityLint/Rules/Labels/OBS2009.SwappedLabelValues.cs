@@ -20,7 +20,7 @@ public sealed class SwappedLabelValues() : MeasurementRule(Definition)
 
     private protected override void Check(Measurement measurement, Report report)
     {
-        if (measurement.Kind is not (MeasurementKind.ChildChoice or MeasurementKind.Removal) || measurement.Tags.IsDefault || measurement.Tags.Length < 2 || OrderOf(measurement) is not { } order) return;
+        if (OrderOf(measurement) is not { } order) return;
         for (var place = 0; place < order.Length; place++)
         {
             if (order[place] == place) continue;
@@ -33,6 +33,7 @@ public sealed class SwappedLabelValues() : MeasurementRule(Definition)
     /// <summary>For each label the index of the value that belongs there; null where nothing shows that any stands in a wrong place.</summary>
     internal static int[]? OrderOf(Measurement measurement)
     {
+        if (measurement.Kind is not (MeasurementKind.ChildChoice or MeasurementKind.Removal) || measurement.Tags.IsDefault || measurement.Tags.Length < 2) return null;
         var labels = new string[measurement.Tags.Length];
         var values = new string?[labels.Length];
         for (var i = 0; i < labels.Length; i++)
