@@ -52,4 +52,5 @@ public abstract class Fix : CodeFixProvider
 /// <param name="Title">What the editor shows.</param>
 /// <param name="Edits">What it changes.</param>
 /// <param name="Choice">A word for this way among several.</param>
-internal sealed record Proposal(string Title, SolutionEdits Edits, string? Choice = null);
+/// <param name="NeedsAuthor">What it writes is for a person to look at and to decide on: fixing all leaves it out, unless this very way is chosen.</param>
+internal sealed record Proposal(string Title, SolutionEdits Edits, string? Choice = null, bool NeedsAuthor = false);

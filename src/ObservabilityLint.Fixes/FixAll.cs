@@ -25,7 +25,7 @@ internal sealed class FixAll(Fix fix) : FixAllProvider
 
     private static Proposal? Chosen(ImmutableArray<Proposal> proposals, string id, string? key)
     {
-        if (key is null || key == id) return proposals.IsEmpty ? null : proposals[0];
+        if (key is null || key == id) return proposals.IsEmpty || proposals[0].NeedsAuthor ? null : proposals[0];
         foreach (var proposal in proposals)
             if (key == Fix.EquivalenceKey(id, proposal.Choice)) return proposal;
         return null;

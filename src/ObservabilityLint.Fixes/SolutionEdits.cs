@@ -26,6 +26,9 @@ internal sealed class SolutionEdits
     /// <summary>Puts statements before another: several at one place in the order in which they come.</summary>
     public void InsertBefore(DocumentId document, SyntaxNode statement, string inserted) => On(document).Insert(StatementLines.Before(statement, inserted));
 
+    /// <summary>Puts a statement before what a body does that is no block yet.</summary>
+    public void InsertInto(DocumentId document, BlockBody body, string inserted) => On(document).Insert(body, inserted);
+
     /// <summary>Takes a whole statement away, with its lines where it has them for itself.</summary>
     public void RemoveStatement(DocumentId document, SyntaxNode statement) => On(document).Replace(StatementLines.Without(statement));
 

@@ -9,7 +9,7 @@ using ObservabilityLint.Rules.Naming;
 
 namespace ObservabilityLint.Rules;
 
-/// <summary>How a rule speaks: in one file, with that file's options.</summary>
+/// <summary>How a rule speaks: in one file, with that file's options, and in messages of one line.</summary>
 internal readonly struct Report(DiagnosticDescriptor descriptor, AnalyzerConfigOptions options, Action<Diagnostic> send, string? assembly)
 {
     /// <summary>For what is said about the file that is being analysed.</summary>
@@ -39,27 +39,25 @@ internal readonly struct Report(DiagnosticDescriptor descriptor, AnalyzerConfigO
     /// <summary>The name of the assembly that is compiled.</summary>
     public string? Assembly => assembly;
 
-    public void At(Location location, params object?[] arguments) => send(Diagnostic.Create(descriptor, location, arguments));
+    public void At(Location location, params object?[] arguments) => send(Diagnostic.Create(descriptor, location, MessageText.Of(arguments)));
 
     /// <summary>With a severity of its own; what the user configures for the rule still wins.</summary>
     public void At(Location location, DiagnosticSeverity severity, IEnumerable<Location> others, ImmutableDictionary<string, string?> properties, params object?[] arguments)
-        => send(Diagnostic.Create(descriptor, location, severity, others, properties, arguments));
+        => send(Diagnostic.Create(descriptor, location, severity, others, properties, MessageText.Of(arguments)));
 
-    public void At(Location location, Location other, params object?[] arguments) => send(Diagnostic.Create(descriptor, location, [other], arguments));
+    public void At(Location location, Location other, params object?[] arguments) => send(Diagnostic.Create(descriptor, location, [other], MessageText.Of(arguments)));
 
     public void At(Location location, IEnumerable<Location> others, ImmutableDictionary<string, string?> properties, params object?[] arguments)
-        => send(Diagnostic.Create(descriptor, location, others, properties, arguments));
-
-    /// <summary>The name that satisfies all rules, for a message; null if none can be made.</summary>
-    public string? PreferredName(InstrumentDeclaration instrument) => RenamePlan.For(instrument, options)?.Preferred.Name;
+        => send(Diagnostic.Create(descriptor, location, others, properties, MessageText.Of(arguments)));
 
     /// <summary>The name as Prometheus shows it, or null if that is not known.</summary>
     public string? ExportedName(InstrumentDeclaration instrument) => instrument.ExportedName(LintOptions.PrometheusTranslation.Read(options));
 
-    /// <summary>A fault of the name: reported where the name is used, with the rename that its fix carries out.</summary>
+    /// <summary>A fault of the name: reported where the name is used, with the rename that its fix carries out. The message's last argument, what to name it, is added here.</summary>
     public void Name(InstrumentDeclaration instrument, params object?[] arguments)
     {
         var plan = RenamePlan.For(instrument, options);
+        arguments = [.. arguments, plan?.NewName ?? "otherwise"];
         if (plan is null) At(instrument.Name.Location, arguments);
         else At(instrument.Name.Location, plan.Locations, plan.Properties(instrument), arguments);
     }

@@ -46,6 +46,17 @@ public static class Verify<TRule> where TRule : Rule, new()
             Assert.Equal(choices, string.Join(' ', await FixRunner.ChoicesAsync(project, diagnostic)));
     }
 
+    /// <summary>The rule reports at the marks, and its fix gives the second source where an author chooses it; fixing all leaves everything as it is.</summary>
+    public static async Task DraftsAsync(string before, string after, params string[] options)
+    {
+        await FiresAsync(before, options);
+        var project = TestProject.Create(Markup.Parse(before, Id), options);
+        var drafted = await FixRunner.OneByOneAsync(project, new TRule());
+        Assert.Equal(await TestProject.TextOfAsync(TestProject.Create(Markup.Parse(after, Id), options)), await TestProject.TextOfAsync(drafted));
+        await TestProject.AssertCompilesAsync(drafted);
+        Assert.Equal(await TestProject.TextOfAsync(project), await TestProject.TextOfAsync(await FixRunner.AllAsync(project, new TRule())));
+    }
+
     private static async Task FixesAsync(string? choice, string before, string after, string[] options)
     {
         await FiresAsync(before, options);

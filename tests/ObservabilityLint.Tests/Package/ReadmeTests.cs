@@ -44,7 +44,7 @@ public class ReadmeTests
         {
             Assert.True(File.Exists(Repository.PathOf(link.Groups["file"].Value)), link.Value);
             if (link.Groups["anchor"].Success)
-                Assert.Contains($"\n## {link.Groups["anchor"].Value}\n", Repository.Read(link.Groups["file"].Value), StringComparison.OrdinalIgnoreCase);
+                Assert.Contains(link.Groups["anchor"].Value, Manual.AnchorsOf(Repository.Read(link.Groups["file"].Value)));
         }
     }
 }

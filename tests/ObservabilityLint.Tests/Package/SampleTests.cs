@@ -20,7 +20,7 @@ public class SampleTests
     public void Every_rule_on_metrics_is_in_a_sample()
     {
         var expected = string.Concat(EndToEndTests.Samples.Select(sample => Expected(sample)));
-        var onMetrics = RuleCatalog.All.Where(rule => rule.Descriptor.Category is "Naming" or "Labels").Select(RuleCatalog.IdOf);
+        var onMetrics = RuleCatalog.All.Where(rule => rule.Descriptor.Category is "ObservabilityLint.Naming" or "ObservabilityLint.Labels").Select(RuleCatalog.IdOf);
         Assert.All(onMetrics, id => Assert.Contains($" {id} ", expected, StringComparison.Ordinal));
     }
 

@@ -40,6 +40,9 @@ internal sealed record RenamePlan(PreferredName Preferred, TextEdit? Edit, TextE
         return new RenamePlan(preferred, TextEdit.For(instrument.Name, preferred.Name), TextEdit.For(instrument.Name, preferred.WithoutConversion), setsUnit);
     }
 
+    /// <summary>The name, and the unit that goes with it, as the end of the sentence "Name it …".</summary>
+    public string NewName => SetsUnit ? $"'{Preferred.Name}', with the unit '{Preferred.Unit}'" : $"'{Preferred.Name}'";
+
     public ImmutableArray<Location> Locations => Edit is null ? ImmutableArray<Location>.Empty : ImmutableArray.Create(Edit.Literal, (EditWithoutConversion ?? Edit).Literal);
 
     public ImmutableDictionary<string, string?> Properties(InstrumentDeclaration instrument)

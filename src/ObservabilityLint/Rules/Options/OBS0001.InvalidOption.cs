@@ -14,7 +14,9 @@ namespace ObservabilityLint.Rules.Options;
 public sealed class InvalidOption() : Rule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS0001", "Option is not valid", "Option '{0} = {1}' is ignored: {2}", "Options", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS0001", "Correct the option",
+        "Option '{0}' is ignored: {1}",
+        "ObservabilityLint.Options", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "An option that cannot be read has no effect: the default is used.", helpLinkUri: Manual + "#obs0001", customTags: WellKnownDiagnosticTags.CompilationEnd);
 
     private protected override void Register(AnalysisContext context) => context.RegisterCompilationAction(context =>
@@ -24,8 +26,9 @@ public sealed class InvalidOption() : Rule(Definition)
         OptionCheck.Collect(provider.GlobalOptions, faults);
         foreach (var tree in context.Compilation.SyntaxTrees)
             OptionCheck.Collect(provider.GetOptions(tree), faults);
+        var report = new Report(Definition, provider.GlobalOptions, context.ReportDiagnostic, context.Compilation.AssemblyName);
         foreach (var fault in faults)
-            context.ReportDiagnostic(Diagnostic.Create(Definition, Location.None, fault.Key.Key, fault.Key.Value, fault.Value));
+            report.At(Location.None, $"{fault.Key.Key} = {fault.Key.Value}", fault.Value);
     });
 
     private static int InOrder((string Key, string Value) a, (string Key, string Value) b)
