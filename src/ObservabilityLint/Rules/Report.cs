@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 using ObservabilityLint.Options;
 using ObservabilityLint.Rules.Naming;

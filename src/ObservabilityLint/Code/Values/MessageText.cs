@@ -1,8 +1,9 @@
+using System;
 using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
 
-namespace ObservabilityLint.Model;
+namespace ObservabilityLint.Code;
 
 /// <summary>
 /// What a message quotes, as it can stand in a build log: on one line, however the code writes it; visible, so that a zero-width space or a change of the writing direction in a name shows;
@@ -12,7 +13,7 @@ internal static class MessageText
 {
     private const int MaximumLength = 200;
 
-    /// <summary>The arguments of a message, all that is text among them made printable.</summary>
+    /// <summary>The arguments of a message, all but the numbers among them made printable.</summary>
     public static object?[] Of(object?[] arguments)
     {
         var texts = new object?[arguments.Length];
@@ -20,8 +21,8 @@ internal static class MessageText
             texts[i] = arguments[i] switch
             {
                 SyntaxNode code => Shortened(OfCode(code)),
-                string or Text => Shortened(Escaped(arguments[i]!.ToString())),
-                var other => other,
+                null or IFormattable => arguments[i],
+                var text => Shortened(Escaped(text.ToString())),
             };
         return texts;
     }

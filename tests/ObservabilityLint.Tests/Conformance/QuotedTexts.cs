@@ -1,15 +1,15 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis.CSharp;
-using ObservabilityLint.Model;
+using ObservabilityLint.Code;
 using ObservabilityLint.Rules.Labels;
 using ObservabilityLint.Rules.Naming;
 using ObservabilityLint.Rules.Options;
 using ObservabilityLint.Tests.Harness;
 
-namespace ObservabilityLint.Tests.Model;
+namespace ObservabilityLint.Tests.Conformance;
 
 /// <summary>What messages quote stays one line, visible, and short.</summary>
-public class MessageTextTests
+public class QuotedTexts
 {
     [Theory]
     [InlineData("shop_orders", "shop_orders")]
