@@ -2,8 +2,8 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using ObservabilityLint.Fixes.Conversion;
-using ObservabilityLint.Model;
 using ObservabilityLint.Naming;
+using ObservabilityLint.Rules.Naming;
 
 namespace ObservabilityLint.Fixes;
 

@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ObservabilityLint.Code;
 using ObservabilityLint.Fixes.Conversion;
 using ObservabilityLint.Model;
 using ObservabilityLint.Recognizers;

@@ -4,9 +4,9 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
+using ObservabilityLint.Analysis;
 using ObservabilityLint.Fixes.Retyping;
 using ObservabilityLint.Model;
-using ObservabilityLint.Recognizers;
 using ObservabilityLint.Rules.Labels;
 
 namespace ObservabilityLint.Fixes.Labels;
