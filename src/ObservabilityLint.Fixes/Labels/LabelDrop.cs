@@ -36,6 +36,8 @@ internal sealed class LabelDrop
     {
         var drop = new LabelDrop(solution, place, cancellation);
         if (!await drop.AddAsync().ConfigureAwait(false) || place.Name is not { Length: > 0 } name) return null;
+        // One attribute has one value.
+        if (drop.given.GroupBy(tag => tag.Measurement.Syntax).Any(tags => tags.Count() > 1)) return null;
         var key = SpanAttribute.KeyFor(name, place.Instrument!.Convention);
         foreach (var (document, _, tag) in drop.given)
             if (!await SpanAttribute.SetAsync(drop.edits, document, key, tag, cancellation).ConfigureAwait(false)) return null;

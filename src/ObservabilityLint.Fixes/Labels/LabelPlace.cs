@@ -22,6 +22,9 @@ internal sealed record LabelPlace(InstrumentDeclaration? Instrument, Measurement
     /// <summary>The values of the call stand at other labels than theirs (OBS2009).</summary>
     public bool IsInDisorder => Measurement is { } measurement && SwappedLabelValues.OrderOf(measurement) != null;
 
+    /// <summary>Another declared label has the same name (OBS2011): which of the two values is meant is not known.</summary>
+    public bool IsDeclaredTwice => Index >= 0 && Instrument is { Labels: { IsDefault: false } labels } && labels.Count(label => label.Value == Name) > 1;
+
     /// <summary>The label that the value is meant for.</summary>
     public LabelPlace OfTheValue()
     {

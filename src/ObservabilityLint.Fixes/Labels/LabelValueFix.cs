@@ -27,6 +27,7 @@ public abstract class LabelValueFix : Fix
         var solution = document.Project.Solution;
         var proposals = ImmutableArray.CreateBuilder<Proposal>();
         if (await BoundedSibling.ForAsync(document, measurement, tag, cancellation).ConfigureAwait(false) is { } sibling) proposals.Add(sibling);
+        if (place.IsDeclaredTwice) return proposals.ToImmutable();
         var name = place.Name is null ? "the label" : $"'{place.Name}'";
         if (await LabelDrop.ToSpanAsync(solution, place, cancellation).ConfigureAwait(false) is var (moving, key)) proposals.Add(new Proposal($"Move {name} to the current span, as '{key}'", moving, "span"));
         if (await LabelDrop.ForAsync(solution, place, cancellation).ConfigureAwait(false) is { } dropping) proposals.Add(new Proposal($"Drop {name}", dropping, "drop", NeedsAuthor: true));

@@ -37,6 +37,7 @@ internal static class RequestRoute
         => value is not null && CallSite.Unwrap(new VariableValues(model, cancellation).Follow(CallSite.Unwrap(value))) switch
         {
             IPropertyReferenceOperation { Property: { Name: "RawText", ContainingType: var type } } => type.Is(Namespace + ".Patterns", "RoutePattern"),
+            IConditionalAccessOperation { WhenNotNull: IInvocationOperation { TargetMethod.ContainingType.SpecialType: SpecialType.System_String }, Operation: var changed } => IsPattern(changed, model, cancellation),
             IConditionalAccessOperation access => IsPattern(access.WhenNotNull, model, cancellation),
             IInvocationOperation { Instance: { } changed, TargetMethod.ContainingType.SpecialType: SpecialType.System_String } => IsPattern(changed, model, cancellation),
             _ => false,

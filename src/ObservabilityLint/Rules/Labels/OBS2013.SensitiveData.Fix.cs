@@ -12,9 +12,9 @@ namespace ObservabilityLint.Rules.Labels;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SensitiveDataFix)), Shared]
 public sealed class SensitiveDataFix() : Fix("OBS2013")
 {
-    /// <summary>Which value belongs to the label is not known before the values are in order.</summary>
+    /// <summary>Which value belongs to the label is not known before the values are in order, and the label is there once.</summary>
     internal override async Task<Proposal?> ProposeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
-        => await LabelPlace.FindAsync(document, diagnostic.Location, cancellation).ConfigureAwait(false) is { IsInDisorder: false } place
+        => await LabelPlace.FindAsync(document, diagnostic.Location, cancellation).ConfigureAwait(false) is { IsInDisorder: false, IsDeclaredTwice: false } place
             ? await TagRemoval.ProposeAsync(document, place, cancellation).ConfigureAwait(false)
             : null;
 }
