@@ -24,7 +24,7 @@ internal static class OptionCheck
     {
         if (Find(key) is { } option) return option.IsValid(value) ? null : FaultOf(option, value);
         if (read.Closest() is { } closest) return $"there is no such option; did you mean '{closest}'?";
-        if (read is { IsCertain: true, Name: "mode" }) return "there is no such option; the mode is the MSBuild property ObservabilityLintMode, set in the project or in Directory.Build.props";
+        if (read is { IsCertain: true, Name: OptionKey.Mode }) return "there is no such option; the mode is the MSBuild property ObservabilityLintMode, set in the project or in Directory.Build.props";
         return read.IsCertain ? "there is no such option" : null;
     }
 

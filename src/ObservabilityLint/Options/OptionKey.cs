@@ -11,6 +11,9 @@ internal readonly record struct OptionKey(string Name, bool IsCertain)
     /// <summary>The start of all our keys, and the names under which it is written too, without what separates words.</summary>
     private const string Start = "observabilitylint", ShortStart = "obslint";
 
+    /// <summary>No option, but the MSBuild property ObservabilityLintMode.</summary>
+    public const string Mode = "mode";
+
     /// <summary>A start that is this near to ours counts, if also an option's name follows.</summary>
     private const int SlipsInStart = 2;
 
@@ -51,6 +54,7 @@ internal readonly record struct OptionKey(string Name, bool IsCertain)
 
     private static OptionKey? OfPackage(string key)
     {
+        if (key == Start + Mode) return new OptionKey(Mode, IsCertain: true);
         OptionKey? read = null;
         var fewest = SlipsInStart + 1;
         for (var end = ShortStart.Length; end <= key.Length && fewest > 0; end++)

@@ -26,6 +26,9 @@ public sealed class PackageTests : IDisposable
         })
         {
             await using var package = await ZipFile.OpenReadAsync(Path.Combine(Source, $"{id}.{Version}.nupkg"), TestContext.Current.CancellationToken);
+            PackagePage.LeadsToTheRepository(package);
+            PackagePage.HasTheReadme(package, "src", Core, "README.md");
+            PackagePage.HasSymbolsInItsAssemblies(package);
             Assert.Equal(
                 ["README.md", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml", $"lib/net8.0/{id}.dll", $"lib/net8.0/{id}.xml"],
                 package.Entries.Select(entry => entry.FullName).Where(name => name == "README.md" || name.StartsWith("lib/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));

@@ -7,7 +7,7 @@ using ObservabilityLint.Options;
 namespace ObservabilityLint.Rules.Options;
 
 /// <summary>
-/// An option of ours, in .editorconfig or .globalconfig, that has no effect: its value does not parse, or no option has this key.
+/// An option of ours, in .editorconfig or .globalconfig, that has no effect: its value does not parse, or no option has this key, which yet looks like one of ours.
 /// Said once for each key and value, however many files it holds for. Analyzers do not learn where an option is written, so that there is no location.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp), NoFix("Only the author knows what the option was meant to say.")]

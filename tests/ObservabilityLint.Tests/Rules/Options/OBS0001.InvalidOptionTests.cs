@@ -80,6 +80,7 @@ public class InvalidOptionTests
     [Theory]
     [InlineData("observability_lint.mode")]
     [InlineData("ObservabilityLint_Mode")]
+    [InlineData("ObservabilityLintMode")]
     public async Task Says_where_the_mode_is_set(string written) => Assert.Equal(
         [$"Option '{written.ToLowerInvariant()} = Strict' is ignored: there is no such option; the mode is the MSBuild property ObservabilityLintMode, set in the project or in Directory.Build.props"],
         await FoundAsync((Root, $"root = true\n[*]\n{written} = Strict")));
