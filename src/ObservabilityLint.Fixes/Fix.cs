@@ -44,7 +44,7 @@ public abstract class Fix : CodeFixProvider
     /// <summary>The fix of one diagnostic, or null if there is none that is safe. Where there is a choice, <see cref="ProposeAllAsync"/> is overridden instead.</summary>
     internal virtual Task<Proposal?> ProposeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation) => Task.FromResult<Proposal?>(null);
 
-    /// <summary>The key of the rule itself stands for the best fix of each diagnostic, so that fixing all leaves none out for which another fix is the best.</summary>
+    /// <summary>The key of the rule itself stands for the best fix of each diagnostic, so that fixing all leaves none out for which another fix is the best, but those whose best fix is for an author to decide on.</summary>
     internal static string EquivalenceKey(string id, string? choice) => choice is null ? id : $"{id}.{choice}";
 }
 

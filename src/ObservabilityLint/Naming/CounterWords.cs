@@ -18,7 +18,7 @@ internal static class CounterWords
         for (var i = words.Count - 2; i >= prefix; i--)
         {
             var length = LengthAt(words, i);
-            if (length == 0 || words.Count - length < 1 || i + length >= words.Count) continue;
+            if (length == 0 || i + length >= words.Count) continue;
             if (words[i + length].Text == "per" || i > 0 && Array.IndexOf(KindsOfTotal, words[i - 1].Text) >= 0) continue;
             if (i == 0 && words.Count == length + 1 && Units.Find(words[length].Text) != null) continue;
             words.RemoveRange(i, length);
