@@ -1,3 +1,4 @@
+using System.Text;
 using ObservabilityLint.Tests.Harness;
 
 namespace ObservabilityLint.Tests.Package;
@@ -157,8 +158,23 @@ public sealed class UserSolution
     /// <summary>The command of the README, which is for a solution of this name.</summary>
     public static string[] Repair { get; } = RepairCommand.ArgumentsOf(ReadmeBlock.Made("repair-solution").Text);
 
-    /// <summary>The metrics as they should be: the name is another, and nothing else.</summary>
-    public static string RepairedMetrics { get; } = Files["src/Shop/ShopMetrics.cs"].Replace("\"shop_orders\"", "\"shop_orders_total\"", StringComparison.Ordinal);
+    /// <summary>The files that the command changes, as they should be then: a name is another, and what outlives the request does not take its span along.</summary>
+    public static IReadOnlyDictionary<string, string> Repaired { get; } = new Dictionary<string, string>
+    {
+        ["src/Shop/Program.cs"] = Files["src/Shop/Program.cs"].Replace(
+            """
+                _ = Task.Run(() => mail.SendAsync(number));
+
+            """,
+            """
+                using (ExecutionContext.SuppressFlow())
+                {
+                    _ = Task.Run(() => mail.SendAsync(number));
+                }
+
+            """, StringComparison.Ordinal),
+        ["src/Shop/ShopMetrics.cs"] = Files["src/Shop/ShopMetrics.cs"].Replace("\"shop_orders\"", "\"shop_orders_total\"", StringComparison.Ordinal),
+    };
 
     public static async Task<UserSolution> CreateAsync(PackedPackage package)
     {
@@ -169,9 +185,14 @@ public sealed class UserSolution
 
     public Task<Outcome> RunAsync(params string[] arguments) => Command.DotnetAsync(folder, package.Environment, arguments);
 
-    public string Read(string file) => File.ReadAllText(Path.Combine(folder, file));
+    /// <summary>The files that are not as they were, byte for byte, and those that were not there, but for what a build leaves behind.</summary>
+    public Dictionary<string, string> Changed()
+        => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
+            .Where(file => !file.Split('/').Intersect(["bin", "obj"]).Any() && (!Files.ContainsKey(file) || !File.ReadAllBytes(Path.Combine(folder, file)).SequenceEqual(Encoding.UTF8.GetBytes(TextOf(file)))))
+            .ToDictionary(file => file, Read);
 
-    public IEnumerable<string> ChangedFiles() => Files.Keys.Where(file => Read(file) != TextOf(file)).Order(StringComparer.Ordinal);
+    private string Read(string file) => File.ReadAllText(Path.Combine(folder, file));
 
     private string TextOf(string file) => Files[file]
         .Replace("$(MSBuildThisFileDirectory)source", package.Source, StringComparison.Ordinal)

@@ -28,11 +28,11 @@ internal static class ForgottenWork
     private static bool IsForgotten(IOperation call, Compilation compilation, int steps, CancellationToken cancellation)
     {
         if (IsLeft(call)) return true;
-        while (LambdaAround(call) is { } lambda)
+        while (Body.FunctionOf(call) is IAnonymousFunctionOperation lambda)
         {
             if (RunnerOf(lambda) is not { } runner) return false;
             if (Detaches(runner) || IsLeft(runner)) return true;
-            if (!IsTask(runner.Type)) return false;
+            if (!DeferredWork.IsTask(runner.Type)) return false;
             call = runner;
         }
         if (call.SemanticModel?.GetEnclosingSymbol(call.Syntax.SpanStart, cancellation) is not IMethodSymbol function) return false;
@@ -46,7 +46,7 @@ internal static class ForgottenWork
     /// <summary>Its task is dropped, kept in a field, or handed to something that gives nothing back to wait for. A list in a variable may be awaited.</summary>
     private static bool IsLeft(IOperation call)
     {
-        if (!IsTask(call.Type)) return false;
+        if (!DeferredWork.IsTask(call.Type)) return false;
         var completion = TaskCompletion.Of(call);
         if (completion != Completion.Stored) return completion == Completion.Dropped;
         for (var place = call.Parent; place is not (null or IBlockOperation or IAnonymousFunctionOperation); place = place.Parent)
@@ -55,13 +55,6 @@ internal static class ForgottenWork
             if (place is IAssignmentOperation { Target: IFieldReferenceOperation or IPropertyReferenceOperation }) return true;
         }
         return false;
-    }
-
-    private static IAnonymousFunctionOperation? LambdaAround(IOperation operation)
-    {
-        for (var outer = operation.Parent; outer is not (null or ILocalFunctionOperation); outer = outer.Parent)
-            if (outer is IAnonymousFunctionOperation lambda) return lambda;
-        return null;
     }
 
     /// <summary>The call that a lambda is handed to; null where it is kept instead.</summary>
@@ -80,6 +73,4 @@ internal static class ForgottenWork
             if (known.Method == method.Name && method.ContainingType.Is(known.Namespace, known.Type)) return true;
         return false;
     }
-
-    private static bool IsTask(ITypeSymbol? type) => type?.Name is "Task" or "ValueTask";
 }
