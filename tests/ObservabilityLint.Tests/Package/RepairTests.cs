@@ -45,7 +45,7 @@ public class RepairTests(PackedPackage package)
         Assert.Equal(UserSolution.Repaired, solution.Changed().OrderBy(file => file.Key, StringComparer.Ordinal));
 
         var left = Finding.In((await solution.RunAsync("build", "--no-restore")).Succeeded());
-        Assert.Equal(["OBS1016"], left.Select(finding => finding.Id));
+        Assert.Equal(["OBS2010"], left.Select(finding => finding.Id));
         (await solution.RunAsync([.. UserSolution.Repair, RepairCommand.Verify])).Succeeded();
     }
 

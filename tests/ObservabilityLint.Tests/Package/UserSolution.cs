@@ -108,7 +108,7 @@ public sealed class UserSolution
                 // By kind of payment.
                 public static readonly Counter Orders = Metrics.CreateCounter("shop_orders", "Orders placed.", "payment");
 
-                public Counter OrdersOf(string shop) => Metrics.CreateCounter("shop_" + shop + "_orders_total", "Orders placed.");
+                public void Count() => Orders.Inc();
 
                 public bool IsCard(string payment) => payment.IndexOf("card", StringComparison.Ordinal) >= 0;
             }
