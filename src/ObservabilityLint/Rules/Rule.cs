@@ -8,7 +8,7 @@ namespace ObservabilityLint.Rules;
 
 /// <summary>
 /// The base of every rule: one rule is one analyzer, so that a crash, a severity and the time that `/reportanalyzer` shows stay its own.
-/// Generated code is left alone.
+/// Generated code is left alone (see <see cref="HandWritten"/>).
 /// </summary>
 public abstract class Rule : DiagnosticAnalyzer
 {
@@ -25,7 +25,8 @@ public abstract class Rule : DiagnosticAnalyzer
     /// <inheritdoc/>
     public sealed override void Initialize(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        // What Razor makes of a page is generated code to the compiler.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.EnableConcurrentExecution();
         Register(context);
     }

@@ -22,12 +22,13 @@ public sealed class DynamicMetricName() : TelemetryRule(Definition)
     private protected override void Register(CompilationStartAnalysisContext start, TelemetryFacts facts) => start.RegisterSemanticModelAction(context =>
     {
         Location? reported = null;
+        var report = Report.On(context, Descriptor);
         foreach (var instrument in facts.Instruments(context.SemanticModel, context.CancellationToken))
         {
             if (!instrument.Name.IsComposedAtRunTime || instrument.Convention.IsFreeText || instrument.Kind == InstrumentKind.Unknown) continue;
             // One call of a wrapper may declare several instruments.
             if (instrument.Name.Location == reported || facts.IsSettledByCallers(instrument, context.CancellationToken)) continue;
-            context.ReportDiagnostic(Diagnostic.Create(Definition, reported = instrument.Name.Location, instrument.Name));
+            report.At(reported = instrument.Name.Location, instrument.Name);
         }
     });
 }
