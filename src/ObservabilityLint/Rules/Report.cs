@@ -4,9 +4,10 @@ using System.Collections.Immutable;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 using ObservabilityLint.Options;
-using ObservabilityLint.Recognizers;
+using ObservabilityLint.Rules.Naming;
 
 namespace ObservabilityLint.Rules;
 

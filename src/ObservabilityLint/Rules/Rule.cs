@@ -2,13 +2,13 @@ using System;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using ObservabilityLint.Recognizers;
+using ObservabilityLint.Analysis;
 
 namespace ObservabilityLint.Rules;
 
 /// <summary>
 /// The base of every rule: one rule is one analyzer, so that a crash, a severity and the time that `/reportanalyzer` shows stay its own.
-/// Generated code is left alone (see <see cref="HandWritten"/>).
+/// Generated code is left alone (see <see cref="Code.HandWritten"/>).
 /// </summary>
 public abstract class Rule : DiagnosticAnalyzer
 {
