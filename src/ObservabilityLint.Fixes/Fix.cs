@@ -26,7 +26,7 @@ public abstract class Fix : CodeFixProvider
         foreach (var diagnostic in context.Diagnostics)
         {
             var solution = context.Document.Project.Solution;
-            var proposals = await ProposeAllAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false);
+            var proposals = await OffersAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false);
             for (var i = 0; i < proposals.Length; i++)
             {
                 var proposal = proposals[i];
@@ -36,6 +36,10 @@ public abstract class Fix : CodeFixProvider
             }
         }
     }
+
+    /// <summary>What is offered for one diagnostic, the best first: the fixes that change only files of the project, and none of a generator (Razor's, say).</summary>
+    internal async Task<ImmutableArray<Proposal>> OffersAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+        => (await ProposeAllAsync(document, diagnostic, cancellation).ConfigureAwait(false)).RemoveAll(proposal => !proposal.Edits.CanBeMadeIn(document.Project.Solution));
 
     /// <summary>The fixes of one diagnostic, the best first; empty if there is none that is safe.</summary>
     internal virtual async Task<ImmutableArray<Proposal>> ProposeAllAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)

@@ -44,6 +44,14 @@ internal sealed class SolutionEdits
         return true;
     }
 
+    /// <summary>False where one of the files is written by a generator: half of what a fix changes would be worse than nothing.</summary>
+    public bool CanBeMadeIn(Solution solution)
+    {
+        foreach (var document in documents.Keys)
+            if (!solution.ContainsDocument(document)) return false;
+        return true;
+    }
+
     public async Task<Solution> ApplyAsync(Solution solution, CancellationToken cancellation)
     {
         foreach (var file in ByFile(solution))

@@ -8,7 +8,7 @@ namespace ObservabilityLint.Rules;
 
 /// <summary>
 /// The base of every rule: one rule is one analyzer, so that a crash, a severity and the time that `/reportanalyzer` shows stay its own.
-/// Generated code is left alone. The constant <c>Manual</c> is written by the build: each rule's help link is this, with the rule's id in lower case as anchor.
+/// Generated code is left alone (see <see cref="Code.HandWritten"/>). The constant <c>Manual</c> is written by the build: each rule's help link is this, with the rule's id in lower case as anchor.
 /// </summary>
 public abstract partial class Rule : DiagnosticAnalyzer
 {
@@ -22,7 +22,8 @@ public abstract partial class Rule : DiagnosticAnalyzer
     /// <inheritdoc/>
     public sealed override void Initialize(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        // What Razor makes of a page is generated code to the compiler.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.EnableConcurrentExecution();
         Register(context);
     }

@@ -24,6 +24,7 @@ public sealed class DynamicMetricName() : TelemetryRule(Definition)
     {
         var report = Report.On(context, Definition);
         Location? reported = null;
+        var report = Report.On(context, Descriptor);
         foreach (var instrument in facts.Instruments(context.SemanticModel, context.CancellationToken))
         {
             if (!instrument.Name.IsComposedAtRunTime || instrument.Convention.IsFreeText || instrument.Kind == InstrumentKind.Unknown) continue;

@@ -26,7 +26,7 @@ public sealed class InvalidOption() : Rule(Definition)
         OptionCheck.Collect(provider.GlobalOptions, faults);
         foreach (var tree in context.Compilation.SyntaxTrees)
             OptionCheck.Collect(provider.GetOptions(tree), faults);
-        var report = new Report(Definition, provider.GlobalOptions, context.ReportDiagnostic, context.Compilation.AssemblyName);
+        var report = new Report(Definition, provider.GlobalOptions, context.Compilation, context.ReportDiagnostic, context.CancellationToken);
         foreach (var fault in faults)
             report.At(Location.None, $"{fault.Key.Key} = {fault.Key.Value}", fault.Value);
     });
