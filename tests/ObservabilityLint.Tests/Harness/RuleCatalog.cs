@@ -23,6 +23,14 @@ public static class RuleCatalog
 
     public static string NameOf(Rule rule) => rule.GetType().Name;
 
+    /// <summary>The folder and namespace that it stands in, which is also its heading in the manual.</summary>
+    public static string FamilyOf(Rule rule)
+    {
+        const string start = "ObservabilityLint.Rules.";
+        Assert.StartsWith(start, rule.GetType().Namespace, StringComparison.Ordinal);
+        return rule.GetType().Namespace![start.Length..];
+    }
+
     public static Rule Find(string id) => All.Single(rule => rule.Descriptor.Id == id);
 
     /// <summary>Why the rule has no fix, or null where nothing is said about it.</summary>
