@@ -26,11 +26,14 @@ internal sealed class RuleTest<TRule> : CSharpCodeFixTest<TRule, EmptyCodeFixPro
         TestState.AdditionalReferences.AddRange(TestProject.AllReferences);
         TestState.AnalyzerConfigFiles.Add((TestProject.Folder + ".editorconfig", TestProject.EditorConfig(options)));
         AddTo(TestState, markup);
+        // A second run under #pragma would test the compiler, and a solution of one project is that project once more.
+        TestBehaviors |= TestBehaviors.SkipSuppressionCheck;
+        CodeFixTestBehaviors |= CodeFixTestBehaviors.SkipFixAllInSolutionCheck;
         // What is only known at the end of a compilation has no light bulb while one types; `dotnet format` repairs it.
         if (Descriptor.CustomTags.Contains(WellKnownDiagnosticTags.CompilationEnd)) CodeFixTestBehaviors |= CodeFixTestBehaviors.SkipLocalDiagnosticCheck;
     }
 
-    /// <summary>What the fix must write, one by one and all at once, in a document, a project and a solution. The marks are what it leaves.</summary>
+    /// <summary>What the fix must write, one by one and all at once, in a document and in the project. The marks are what it leaves.</summary>
     public RuleTest<TRule> Gives(Markup markup)
     {
         FixedState.MarkupHandling = MarkupMode.Allow;
