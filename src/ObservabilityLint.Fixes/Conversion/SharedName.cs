@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ObservabilityLint.Model;
+using ObservabilityLint.Rules.Naming;
 
 namespace ObservabilityLint.Fixes.Conversion;
 
