@@ -110,7 +110,7 @@ public class DocsLibraries
         var section = Manual.Find(id)!;
         foreach (var code in section.Examples.Select(example => example.Bad).Concat(Snippets.Where(snippet => snippet.Id == id && snippet.Library == library).Select(snippet => snippet.Code)))
         {
-            var project = TestProject.Create(Markup.Parse(code, id), section.Options);
+            var project = TestProject.Create(Markup.Parse(code), section.Options);
             await TestProject.AssertCompilesAsync(project);
             var found = await TestProject.DiagnosticsAsync(project, RuleCatalog.Find(id));
             if (found.Any() && Uses((await project.GetCompilationAsync(TestContext.Current.CancellationToken))!, Types[library])) return;
@@ -125,7 +125,7 @@ public class DocsLibraries
     [Fact]
     public async Task No_rule_judges_the_names_of_event_counters()
     {
-        var project = TestProject.Create(Markup.Parse("class Shop : EventSource { object Make() => new IncrementingEventCounter(\"Process Restarts_count:total ms\", this) { DisplayUnits = \"bytes\" }; }", ""), ["observability_lint.required_prefix = shop_"]);
+        var project = TestProject.Create(Markup.Parse("class Shop : EventSource { object Make() => new IncrementingEventCounter(\"Process Restarts_count:total ms\", this) { DisplayUnits = \"bytes\" }; }"), ["observability_lint.required_prefix = shop_"]);
         await TestProject.AssertCompilesAsync(project);
         Assert.Empty(await TestProject.DiagnosticsAsync(project, [.. RuleCatalog.All]));
     }

@@ -88,7 +88,7 @@ public partial class DocsSections
 
         async Task<string> FoundAsync(string code, DiagnosticAnalyzer rule)
         {
-            var project = TestProject.Create(Markup.Parse($"{code}\n{declared}", ""), ["observability_lint.max_series_per_metric = 9999"]);
+            var project = TestProject.Create(Markup.Parse($"{code}\n{declared}"), ["observability_lint.max_series_per_metric = 9999"]);
             await TestProject.AssertCompilesAsync(project);
             return string.Join("\n", await TestProject.DiagnosticsAsync(project, rule));
         }

@@ -55,7 +55,7 @@ public class BrokenCode
         foreach (var section in Manual.Sections)
             foreach (var example in section.Examples.Where(example => !example.IsOptions))
                 foreach (var snippet in (string[])[example.Bad, example.Good])
-                    foreach (var (_, text) in Markup.Parse(snippet, section.Id).Files)
+                    foreach (var (_, text) in Markup.Parse(snippet).Files)
                         yield return text;
         foreach (var file in Directory.EnumerateFiles(Repository.Root, "*.cs", SearchOption.AllDirectories).Where(IsSample))
             yield return File.ReadAllText(file);

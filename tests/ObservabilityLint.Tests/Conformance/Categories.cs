@@ -31,7 +31,7 @@ public class Categories
     private static async Task<DiagnosticSeverity?> SeverityAsync(string id, string source, string option)
     {
         string[] options = id == "OBS0001" ? [option, "observability_lint.max_series_per_metric = many"] : [option];
-        var found = await TestProject.DiagnosticsAsync(TestProject.Create(Markup.Parse(source, id), options), RuleCatalog.Find(id));
+        var found = await TestProject.DiagnosticsAsync(TestProject.Create(Markup.Parse(source), options), RuleCatalog.Find(id));
         return found.Length == 0 ? null : Assert.Single(found).Severity;
     }
 }

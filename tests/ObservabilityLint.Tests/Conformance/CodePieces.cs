@@ -51,7 +51,7 @@ internal static partial class CodePieces
     {
         var own = "" + (char)('a' + number / 676) + (char)('a' + number / 26 % 26) + (char)('a' + number % 26);
         code = Thing().Replace(code, match => match.Value + own).Replace("SHOP", "SHOP" + own.ToUpperInvariant(), StringComparison.Ordinal);
-        var files = Markup.Parse(code, "").Files;
+        var files = Markup.Parse(code).Files;
         var isShareable = options.IsEmpty && !files.Any(file => Snippet.HasTopLevelStatements(file.Text)) && (number < 1000 ? files.All(file => file.Text.StartsWith("static partial class Test", StringComparison.Ordinal)) : true);
         return new CodePiece([.. files.Select(file => (own + file.Name, Namespaced(file.Text, own, isShareable)))], options, isShareable);
     }

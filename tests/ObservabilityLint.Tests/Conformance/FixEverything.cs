@@ -51,7 +51,7 @@ public class FixEverything
         var solution = new AdhocWorkspace().CurrentSolution;
         foreach (var (example, options, number) in Examples())
         {
-            var project = TestProject.Create(Markup.Parse(Own(example.Bad, number), ""), options.Select(option => Own(option, number)));
+            var project = TestProject.Create(Markup.Parse(Own(example.Bad, number)), options.Select(option => Own(option, number)));
             var id = ProjectId.CreateNewId();
             solution = solution.AddProject(id, $"Shop{number}", $"Shop{number}", LanguageNames.CSharp)
                 .WithProjectMetadataReferences(id, project.MetadataReferences)
@@ -70,7 +70,7 @@ public class FixEverything
         var files = new List<(string, string)> { (Snippet.UsingsFile, Snippet.Usings) };
         foreach (var (example, options, number) in Examples().Where(example => example.Options.IsEmpty))
         {
-            var parsed = Markup.Parse(Own(example.Bad, number), "").Files;
+            var parsed = Markup.Parse(Own(example.Bad, number)).Files;
             // Statements at the top level, and types of one name, cannot share a project.
             if (parsed.All(file => file.Text.StartsWith("static partial class Test", StringComparison.Ordinal)))
                 files.AddRange(parsed.Select(file => (number + file.Name, file.Text.Replace("partial class Test", $"partial class Test{number}", StringComparison.Ordinal))));

@@ -61,7 +61,7 @@ public partial class Messages
     [Theory, MemberData(nameof(OneCause.SingleFaults), MemberType = typeof(OneCause))]
     public async Task Message_of_a_single_fault_does_so(string id, string source)
     {
-        foreach (var diagnostic in await TestProject.DiagnosticsAsync(TestProject.Create(Markup.Parse(source, id)), RuleCatalog.Find(id)))
+        foreach (var diagnostic in await TestProject.DiagnosticsAsync(TestProject.Create(Markup.Parse(source)), RuleCatalog.Find(id)))
             AssertIsMessage(diagnostic);
     }
 

@@ -78,7 +78,7 @@ public class QuotedTexts
     [Fact]
     public async Task An_options_value_stays_on_one_line()
     {
-        var project = TestProject.Create(Markup.Parse("", "OBS0001"), ["observability_lint.required_prefix = sh\u200Bop_"]);
+        var project = TestProject.Create(Markup.Parse(""), ["observability_lint.required_prefix = sh\u200Bop_"]);
         var found = Assert.Single(await TestProject.DiagnosticsAsync(project, new InvalidOption()));
         Assert.StartsWith(@"Option 'observability_lint.required_prefix = sh\u200Bop_' is ignored: ", found.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }

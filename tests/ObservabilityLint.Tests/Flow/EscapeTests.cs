@@ -22,7 +22,7 @@ public class EscapeTests
     [InlineData("var a = source.StartActivity(\"x\"); Action b = () => Use(a); return a;", "Returned, Passed, Captured")]
     public async Task Of(string body, string expected)
     {
-        var project = TestProject.Create(Markup.Parse("static Activity? kept; static void Use(Activity? a) { } static Activity? M() { " + body + " }", ""));
+        var project = TestProject.Create(Markup.Parse("static Activity? kept; static void Use(Activity? a) { } static Activity? M() { " + body + " }"));
         await TestProject.AssertCompilesAsync(project);
         var document = project.Documents.First();
         var cancellation = TestContext.Current.CancellationToken;

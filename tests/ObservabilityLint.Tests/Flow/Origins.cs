@@ -33,7 +33,7 @@ internal static class Origins
 
     public static async Task<string> OfAsync(string code)
     {
-        var markup = Markup.Parse(code, "");
+        var markup = Markup.Parse(code);
         var project = TestProject.Create(markup with { Files = markup.Files.Add(("Marker.cs", Marker)) });
         await TestProject.AssertCompilesAsync(project);
         return await OfAsync(project);

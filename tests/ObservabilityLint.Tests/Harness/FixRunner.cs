@@ -6,7 +6,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ObservabilityLint.Tests.Harness;
 
-/// <summary>Applies fixes as an IDE does: the real CodeFixProvider, its first action, or its fix-all.</summary>
+/// <summary>
+/// Applies fixes as an IDE does: the real CodeFixProvider, its first action, or its fix-all. The test library, behind <see cref="Verify{TRule}"/>, does so for one rule and compares texts;
+/// this is for what it cannot do: several rules one after the other, solutions whose projects have options of their own, and results that are compiled, run or analysed further.
+/// </summary>
 public static class FixRunner
 {
     private static readonly ImmutableDictionary<string, CodeFixProvider> Fixes = typeof(Fixes.Fix).Assembly.GetTypes()
@@ -42,22 +45,16 @@ public static class FixRunner
     }
 
     /// <summary>Fixes everything in the project with the fix-all of each rule, in the order of the analyzers.</summary>
-    public static Task<Project> AllAsync(Project project, params DiagnosticAnalyzer[] analyzers) => AllAsync(project, null, analyzers);
-
-    /// <summary>The same, where a rule has several fixes, with those of this choice.</summary>
-    public static async Task<Project> AllAsync(Project project, string? choice, params DiagnosticAnalyzer[] analyzers)
-        => (await AllAsync(project.Solution, FixAllScope.Project, choice, analyzers)).GetProject(project.Id)!;
+    public static async Task<Project> AllAsync(Project project, params DiagnosticAnalyzer[] analyzers)
+        => (await AllAsync(project.Solution, FixAllScope.Project, analyzers)).GetProject(project.Id)!;
 
     /// <summary>Fixes everything in the solution: with one fix-all for each rule, for each rule and project, or for each rule and document.</summary>
-    public static Task<Solution> AllAsync(Solution solution, FixAllScope scope, params DiagnosticAnalyzer[] analyzers) => AllAsync(solution, scope, null, analyzers);
-
-    private static async Task<Solution> AllAsync(Solution solution, FixAllScope scope, string? choice, params DiagnosticAnalyzer[] analyzers)
+    public static async Task<Solution> AllAsync(Solution solution, FixAllScope scope, params DiagnosticAnalyzer[] analyzers)
     {
         foreach (var analyzer in analyzers)
         {
             var id = analyzer.SupportedDiagnostics[0].Id;
             if (FixOf(id) is not { } fix) continue;
-            var key = ObservabilityLint.Fixes.Fix.EquivalenceKey(id, choice);
             foreach (var project in scope == FixAllScope.Solution ? solution.ProjectIds.Take(1) : solution.ProjectIds)
             {
                 var documents = scope == FixAllScope.Document ? solution.GetProject(project)!.DocumentIds : [solution.GetProject(project)!.DocumentIds[0]];
@@ -66,8 +63,8 @@ public static class FixRunner
                     var found = await Found.InAsync(scope == FixAllScope.Solution ? solution.Projects : [solution.GetProject(project)!], analyzer);
                     if (found.IsEmpty) continue;
                     var context = scope == FixAllScope.Document
-                        ? new FixAllContext(solution.GetDocument(document)!, fix, scope, key, [id], found, CancellationToken.None)
-                        : new FixAllContext(solution.GetProject(project)!, fix, scope, key, [id], found, CancellationToken.None);
+                        ? new FixAllContext(solution.GetDocument(document)!, fix, scope, id, [id], found, CancellationToken.None)
+                        : new FixAllContext(solution.GetProject(project)!, fix, scope, id, [id], found, CancellationToken.None);
                     if (await fix.GetFixAllProvider()!.GetFixAsync(context) is { } action) solution = await ApplyAsync(action);
                 }
             }
@@ -91,7 +88,7 @@ public static class FixRunner
             : [];
 
     /// <summary>The action of the choice, the first one if there is none: null if it is not offered.</summary>
-    private static async Task<CodeAction?> ActionAsync(Project project, Diagnostic diagnostic, string? choice)
+    public static async Task<CodeAction?> ActionAsync(Project project, Diagnostic diagnostic, string? choice)
     {
         if (FixOf(diagnostic.Id) is not { } fix || project.GetDocument(diagnostic.Location.SourceTree) is not { } document) return null;
         var actions = new List<CodeAction>();

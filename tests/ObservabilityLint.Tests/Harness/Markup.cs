@@ -1,27 +1,38 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis.Testing;
 using Microsoft.CodeAnalysis.Text;
 
 namespace ObservabilityLint.Tests.Harness;
 
 /// <summary>A place where a diagnostic is expected.</summary>
-public sealed record Mark(string File, string Id, TextSpan Span);
+public sealed record Mark(string File, TextSpan Span);
 
-/// <summary>Sources with marks: <c>[|…|]</c> for the rule under test, <c>{|OBS1003:…|}</c> for a named one. A line <c>=== Name.cs</c> begins another file.</summary>
-public sealed partial record Markup(ImmutableArray<(string Name, string Text)> Files, ImmutableArray<Mark> Marks)
+/// <summary>
+/// The files of a test: a line <c>=== Name.cs</c> begins another one, and what a test leaves out of each is completed. The marks are those of the test library:
+/// <c>[|…|]</c> for the rule under test, <c>{|OBS1003:…|}</c> for a named one.
+/// </summary>
+/// <param name="Marked">The files with their marks, as the test library takes them.</param>
+/// <param name="Files">The files as the compiler takes them.</param>
+public sealed partial record Markup(ImmutableArray<(string Name, string Text)> Marked, ImmutableArray<(string Name, string Text)> Files, ImmutableArray<Mark> Marks)
 {
-    public static Markup Parse(string source, string defaultId)
+    /// <summary>Two dollars open a raw string, and are no position.</summary>
+    public const MarkupOptions Options = MarkupOptions.TreatPositionIndicatorsAsCode;
+
+    public static Markup Parse(string source)
     {
+        var marked = ImmutableArray.CreateBuilder<(string, string)>();
         var files = ImmutableArray.CreateBuilder<(string, string)>();
         var marks = ImmutableArray.CreateBuilder<Mark>();
         foreach (var (name, text) in Split(source.ReplaceLineEndings("\n")))
         {
-            var (clean, fileMarks) = Strip(text, defaultId);
-            var (wrapped, offset) = Snippet.Complete(clean);
-            files.Add((name, wrapped));
-            foreach (var (id, span) in fileMarks) marks.Add(new Mark(name, id, new TextSpan(span.Start + offset, span.Length)));
+            TestFileMarkupParser.GetSpans(text, treatPositionIndicatorsAsCode: true, out var clean, out ImmutableDictionary<string, ImmutableArray<TextSpan>> spans);
+            var (completed, offset) = Snippet.Complete(clean);
+            files.Add((name, completed));
+            marked.Add((name, completed[..offset] + text + completed[(offset + clean.Length)..]));
+            marks.AddRange(spans.Values.SelectMany(found => found).OrderBy(span => span.Start).Select(span => new Mark(name, new TextSpan(offset + span.Start, span.Length))));
         }
-        return new Markup(files.ToImmutable(), marks.ToImmutable());
+        return new Markup(marked.ToImmutable(), files.ToImmutable(), marks.ToImmutable());
     }
 
     private static IEnumerable<(string Name, string Text)> Split(string source)
@@ -36,33 +47,6 @@ public sealed partial record Markup(ImmutableArray<(string Name, string Text)> F
         yield return (name, source[start..]);
     }
 
-    private static (string Text, List<(string Id, TextSpan Span)> Marks) Strip(string text, string defaultId)
-    {
-        var marks = new List<(string, TextSpan)>();
-        var open = new Stack<(string Id, int Start)>();
-        var clean = new System.Text.StringBuilder();
-        var last = 0;
-        foreach (Match match in Delimiter().Matches(text))
-        {
-            clean.Append(text, last, match.Index - last);
-            last = match.Index + match.Length;
-            if (match.Value is "|]" or "|}")
-            {
-                var (id, start) = open.Pop();
-                marks.Add((id, TextSpan.FromBounds(start, clean.Length)));
-            }
-            else
-            {
-                open.Push((match.Value == "[|" ? defaultId : match.Groups[1].Value, clean.Length));
-            }
-        }
-        clean.Append(text, last, text.Length - last);
-        return (clean.ToString(), marks);
-    }
-
     [GeneratedRegex(@"^=== (\S+)\n", RegexOptions.Multiline)]
     private static partial Regex FileHeader();
-
-    [GeneratedRegex(@"\[\||\|\]|\{\|(OBS\d{4}):|\|\}")]
-    private static partial Regex Delimiter();
 }

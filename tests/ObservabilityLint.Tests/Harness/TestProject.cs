@@ -19,6 +19,11 @@ public static class TestProject
     public static ImmutableArray<MetadataReference> FrameworkReferences { get; } =
         References(path => !Path.GetFileName(path).StartsWith("OpenTelemetry", StringComparison.Ordinal) && !Path.GetFileName(path).StartsWith("Prometheus", StringComparison.Ordinal));
 
+    /// <summary>Where the files of a test are.</summary>
+    public const string Folder = "/test/";
+
+    public static CSharpCompilationOptions CompilationOptions { get; } = new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true);
+
     public static Project Create(IEnumerable<(string Name, string Text)> files, IEnumerable<string>? options = null, IEnumerable<MetadataReference>? references = null, OutputKind kind = OutputKind.DynamicallyLinkedLibrary)
     {
         var workspace = new AdhocWorkspace();
@@ -27,20 +32,22 @@ public static class TestProject
             .AddProject(id, "Test", "Test", LanguageNames.CSharp)
             .WithProjectMetadataReferences(id, references ?? AllReferences)
             .WithProjectParseOptions(id, Snippet.ParseOptions)
-            .WithProjectCompilationOptions(id, new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true));
+            .WithProjectCompilationOptions(id, CompilationOptions.WithOutputKind(kind));
         foreach (var (name, text) in files)
-            solution = solution.AddDocument(DocumentId.CreateNewId(id), name, SourceText.From(text), filePath: "/test/" + name);
+            solution = solution.AddDocument(DocumentId.CreateNewId(id), name, SourceText.From(text), filePath: Folder + name);
         if (options != null)
-        {
-            var config = "root = true\n[*]\n" + string.Join("\n", options) + "\n";
-            solution = solution.AddAnalyzerConfigDocument(DocumentId.CreateNewId(id), ".editorconfig", SourceText.From(config), filePath: "/test/.editorconfig");
-        }
+            solution = solution.AddAnalyzerConfigDocument(DocumentId.CreateNewId(id), ".editorconfig", SourceText.From(EditorConfig(options)), filePath: Folder + ".editorconfig");
         return solution.GetProject(id)!;
     }
 
     /// <summary>The files of a test, with the usings that every snippet may count on.</summary>
     public static Project Create(Markup markup, IEnumerable<string>? options = null)
-        => Create(markup.Files.Add((Snippet.UsingsFile, Snippet.Usings)), options, kind: markup.Files.Any(f => Snippet.HasTopLevelStatements(f.Text)) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary);
+        => Create(markup.Files.Add((Snippet.UsingsFile, Snippet.Usings)), options, kind: KindOf(markup));
+
+    public static OutputKind KindOf(Markup markup)
+        => markup.Files.Any(file => Snippet.HasTopLevelStatements(file.Text)) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
+
+    public static string EditorConfig(IEnumerable<string> options) => "root = true\n[*]\n" + string.Join("\n", options) + "\n";
 
     public static async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync(Project project, params DiagnosticAnalyzer[] analyzers)
     {

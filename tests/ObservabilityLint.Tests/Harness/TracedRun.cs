@@ -26,7 +26,7 @@ public static class TracedRun
     public static async Task<string> TreeAsync(string snippet, string main, Action<TracerProviderBuilder>? configure = null)
     {
         var driver = "public static class Driver\n{\n    public static async Task RunAsync()\n    {\n        await Task.Yield();\n" + main + "\n    }\n}\n";
-        var project = TestProject.Create([.. Markup.Parse(snippet, "").Files, ("Driver.cs", driver), (Snippet.UsingsFile, Snippet.Usings)]);
+        var project = TestProject.Create([.. Markup.Parse(snippet).Files, ("Driver.cs", driver), (Snippet.UsingsFile, Snippet.Usings)]);
         await TestProject.AssertCompilesAsync(project);
         using var assembly = new MemoryStream();
         Assert.True((await project.GetCompilationAsync())!.Emit(assembly).Success);

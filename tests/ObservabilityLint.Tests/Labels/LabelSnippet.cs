@@ -15,7 +15,7 @@ internal sealed class LabelSnippet
 
     public static LabelSnippet Parse(string source)
     {
-        var markup = Markup.Parse(source, "");
+        var markup = Markup.Parse(source);
         return new LabelSnippet(TestProject.Create(markup), markup);
     }
 
@@ -32,7 +32,7 @@ internal sealed class LabelSnippet
             Assert.True(merged.TryMerge(Assert.IsType<SolutionEdits>(edits)));
         }
         var changed = (await merged.ApplyAsync(project.Solution, default)).GetProject(project.Id)!;
-        Assert.Equal(await TestProject.TextOfAsync(TestProject.Create(Markup.Parse(after!, ""))), await TestProject.TextOfAsync(changed));
+        Assert.Equal(await TestProject.TextOfAsync(TestProject.Create(Markup.Parse(after!))), await TestProject.TextOfAsync(changed));
         await TestProject.AssertCompilesAsync(changed);
     }
 

@@ -37,7 +37,7 @@ public class DialectTests
 
     private static async Task<IEnumerable<string>> IdsAsync(string source)
     {
-        var project = TestProject.Create(Markup.Parse(source, ""));
+        var project = TestProject.Create(Markup.Parse(source));
         await TestProject.AssertCompilesAsync(project);
         return (await TestProject.DiagnosticsAsync(project, [.. Rules])).Select(diagnostic => diagnostic.Id);
     }

@@ -69,7 +69,7 @@ public class EntryPointsTests
 
     private static async Task<(SemanticModel Model, SyntaxNode Root)> ModelAsync(string code)
     {
-        var project = TestProject.Create(Markup.Parse(Given + code, ""));
+        var project = TestProject.Create(Markup.Parse(Given + code));
         await TestProject.AssertCompilesAsync(project);
         var document = project.Documents.Single(document => document.Name == "Test.cs");
         return ((await document.GetSemanticModelAsync())!, (await document.GetSyntaxRootAsync())!);

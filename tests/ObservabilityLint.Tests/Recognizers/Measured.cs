@@ -15,7 +15,7 @@ internal static class Measured
 
     public static async Task<string> LinesAsync(string source)
     {
-        var project = TestProject.Create(Markup.Parse(source, ""));
+        var project = TestProject.Create(Markup.Parse(source));
         await TestProject.AssertCompilesAsync(project);
         return Lines((await project.GetCompilationAsync())!);
     }

@@ -13,7 +13,7 @@ internal static class RecognizedFacts
     /// <summary>Each fact of one kind as a text, in the order of the snippet, whatever the anchors say.</summary>
     public static async Task<string> InAsync<T>(string snippet, IContextRecognizer recognizer, Func<T, string> show) where T : class
     {
-        var project = TestProject.Create(Markup.Parse(snippet, ""));
+        var project = TestProject.Create(Markup.Parse(snippet));
         await TestProject.AssertCompilesAsync(project);
         var found = new List<object>();
         foreach (var document in project.Documents.Where(document => document.Name != Snippet.UsingsFile))

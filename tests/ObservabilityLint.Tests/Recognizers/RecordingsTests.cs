@@ -52,7 +52,7 @@ public class RecordingsTests
 
     private static async Task<string> ReadAsync(string code)
     {
-        var project = TestProject.Create(Markup.Parse(code, "OBS0000"));
+        var project = TestProject.Create(Markup.Parse(code));
         await TestProject.AssertCompilesAsync(project);
         var document = project.Documents.Single(d => d.Name == "Test.cs");
         var model = (await document.GetSemanticModelAsync())!;

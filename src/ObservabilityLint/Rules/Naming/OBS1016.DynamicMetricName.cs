@@ -22,7 +22,6 @@ public sealed class DynamicMetricName() : TelemetryRule(Definition)
 
     private protected override void Register(CompilationStartAnalysisContext start, TelemetryFacts facts) => start.RegisterSemanticModelAction(context =>
     {
-        var report = Report.On(context, Definition);
         Location? reported = null;
         var report = Report.On(context, Descriptor);
         foreach (var instrument in facts.Instruments(context.SemanticModel, context.CancellationToken))

@@ -109,7 +109,7 @@ public class SuppressionNotDisposedTests
         "void Export(int suppression2) { { using var suppression = Begin(); Send(); } { using var suppression3 = Begin(); Local(); void Local() { using var suppression4 = Begin(); Send(); } } using var suppression5 = Begin(); Send(); }")]
     [InlineData(
         "void Export(bool quiet) { if (quiet) [|Begin()|]; Begin(false); [|Begin()|]; Send(); { Send(); var suppression = Sent; } } int Sent { get { [|Begin()|]; return 1; } }",
-        "void Export(bool quiet) { if (quiet) Begin(); Begin(false); using var suppression3 = Begin(); Send(); { Send(); var suppression = Sent; } } int Sent { get { using var suppression = Begin(); return 1; } }")]
+        "void Export(bool quiet) { if (quiet) [|Begin()|]; Begin(false); using var suppression3 = Begin(); Send(); { Send(); var suppression = Sent; } } int Sent { get { using var suppression = Begin(); return 1; } }")]
     [InlineData("void Export(bool quiet) { if (quiet) [|SuppressInstrumentationScope.Begin()|]; Send(); }", null)]
     [InlineData("void Export(bool quiet) { if (quiet) { [|SuppressInstrumentationScope.Begin()|]; } Send(); }", null)]
     [InlineData("void Export(int kind) { switch (kind) { case 1: [|SuppressInstrumentationScope.Begin()|]; Send(); break; } }", null)]

@@ -1,4 +1,3 @@
-using ObservabilityLint.Model;
 using ObservabilityLint.Rules.Context;
 using ObservabilityLint.Tests.Harness;
 
@@ -111,8 +110,8 @@ public class UntracedDatabaseCallTests
     public async Task Fixes(string before, string after)
     {
         // What follows the local is under its span, and then all is told of.
-        var fixedAll = await FixRunner.OneByOneAsync(TestProject.Create(Markup.Parse(before, "OBS3021")), new UntracedDatabaseCall());
-        Assert.Equal(await TestProject.TextOfAsync(TestProject.Create(Markup.Parse(after, "OBS3021"))), await TestProject.TextOfAsync(fixedAll));
+        var fixedAll = await FixRunner.OneByOneAsync(TestProject.Create(Markup.Parse(before)), new UntracedDatabaseCall());
+        Assert.Equal(await TestProject.TextOfAsync(TestProject.Create(Markup.Parse(after))), await TestProject.TextOfAsync(fixedAll));
         await TestProject.AssertCompilesAsync(fixedAll);
         await Verify<UntracedDatabaseCall>.QuietAsync(after);
     }

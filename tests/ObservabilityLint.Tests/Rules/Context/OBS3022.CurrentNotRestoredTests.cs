@@ -213,7 +213,7 @@ public class CurrentNotRestoredTests
                         Activity.Current = outer;
                     }
                 }
-                System.Diagnostics.Activity.Current = null;
+                [|System.Diagnostics.Activity.Current = null|];
                 Inner();
                 Ask();
                 void Last()

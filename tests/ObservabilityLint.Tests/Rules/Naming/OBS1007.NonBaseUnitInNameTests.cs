@@ -76,7 +76,7 @@ public class NonBaseUnitInNameTests
     [Fact]
     public async Task Edits_a_linked_file_once()
     {
-        var files = Markup.Parse("""static readonly Gauge G = Metrics.CreateGauge("shop_wait_minutes", "Waiting."); static void Use(double v) => G.Set(v + 1);""", "OBS1007").Files.Add((Snippet.UsingsFile, Snippet.Usings));
+        var files = Markup.Parse("""static readonly Gauge G = Metrics.CreateGauge("shop_wait_minutes", "Waiting."); static void Use(double v) => G.Set(v + 1);""").Files.Add((Snippet.UsingsFile, Snippet.Usings));
         var project = TestProject.Create(files);
         var id = Microsoft.CodeAnalysis.ProjectId.CreateNewId();
         var solution = project.Solution.AddProject(id, "Twin", "Twin", Microsoft.CodeAnalysis.LanguageNames.CSharp)
