@@ -19,6 +19,8 @@ public sealed class SuppressFlowNotRestored() : BodyRule(Definition)
         "OBS3007", "Flow of the execution context stays suppressed", "The flow of the execution context stays suppressed when '{0}' returns: what its caller starts next has no current span", "Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "Suppressing the flow holds for the thread until it is undone, not for the function.", helpLinkUri: Manual + "#obs3007");
 
+    private protected override bool Concerns(TelemetryFacts facts, CancellationToken cancellation) => facts.SuppressesFlow(cancellation);
+
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {
         foreach (var suppression in body.All<FlowSuppression>())
