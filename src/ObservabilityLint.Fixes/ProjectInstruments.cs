@@ -1,18 +1,104 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 using ObservabilityLint.Model;
 using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Fixes;
 
-/// <summary>The instruments that a project of the solution declares.</summary>
-internal static class ProjectInstruments
+/// <summary>
+/// The instruments that a project of the solution declares, by what fixes look for. They are read once for each compilation: a fix asks all projects, for each finding.
+/// </summary>
+internal sealed class ProjectInstruments
 {
-    /// <summary>In the order of the files; empty for a project without telemetry, or in another language.</summary>
-    public static async Task<IEnumerable<InstrumentDeclaration>> OfAsync(Project project, CancellationToken cancellation)
-        => await project.GetCompilationAsync(cancellation).ConfigureAwait(false) is { } compilation && TelemetryFacts.For(compilation, cancellation) is { } facts
-            ? facts.AllInstruments(cancellation)
-            : [];
+    private static readonly ConditionalWeakTable<Compilation, ProjectInstruments> Known = new();
+    private static readonly ProjectInstruments None = new([], null);
+
+    private readonly Dictionary<string, List<DeclaredInstrument>> byName = new(), byPreferredName = new();
+    private readonly Dictionary<(string File, TextSpan Span), List<DeclaredInstrument>> byLiteral = new(), byLabelLiteral = new(), byHolder = new(), byPlace = new(), byNamePlace = new();
+
+    private ProjectInstruments(IEnumerable<InstrumentDeclaration> instruments, AnalyzerConfigOptionsProvider? options)
+    {
+        foreach (var instrument in instruments)
+        {
+            var declared = new DeclaredInstrument(instrument, RenamePlan.For(instrument, options!.GetOptions(instrument.Syntax.SyntaxTree)));
+            Add(byPlace, PlaceOf(instrument.Syntax.GetLocation()), declared);
+            Add(byNamePlace, PlaceOf(instrument.Name.Location), declared);
+            if (instrument.Name.Value is { } name) Add(byName, name, declared);
+            if (declared.Plan is { } plan) Add(byPreferredName, plan.Preferred.Name, declared);
+            AddLiterals(byLiteral, instrument.Name, declared);
+            foreach (var label in instrument.Labels.IsDefault ? ImmutableArray<Text>.Empty : instrument.Labels) AddLiterals(byLabelLiteral, label, declared);
+            if (instrument.Target is { DeclaringSyntaxReferences: [var holder, ..] }) Add(byHolder, (holder.SyntaxTree.FilePath, holder.Span), declared);
+        }
+    }
+
+    /// <summary>Those of one project; none for a project without telemetry, or in another language.</summary>
+    public static async Task<ProjectInstruments> OfAsync(Project project, CancellationToken cancellation)
+    {
+        if (await project.GetCompilationAsync(cancellation).ConfigureAwait(false) is not { } compilation) return None;
+        if (Known.TryGetValue(compilation, out var known)) return known;
+        var found = TelemetryFacts.For(compilation, cancellation) is { } facts
+            ? new ProjectInstruments(facts.AllInstruments(cancellation), project.AnalyzerOptions.AnalyzerConfigOptionsProvider)
+            : None;
+        return Known.GetValue(compilation, _ => found);
+    }
+
+    /// <summary>Those of all projects, one after the other.</summary>
+    public static async Task<List<ProjectInstruments>> OfAllAsync(Solution solution, CancellationToken cancellation)
+    {
+        var all = new List<ProjectInstruments>();
+        foreach (var project in solution.Projects)
+            if (await OfAsync(project, cancellation).ConfigureAwait(false) is var own && own != None) all.Add(own);
+        return all;
+    }
+
+    public IReadOnlyList<DeclaredInstrument> Named(string name) => In(byName, name);
+
+    /// <summary>Those that would have the name if they were renamed.</summary>
+    public IReadOnlyList<DeclaredInstrument> Preferring(string name) => In(byPreferredName, name);
+
+    /// <summary>Those whose name is written with the literal, alone or with others.</summary>
+    public IReadOnlyList<DeclaredInstrument> WrittenWith(Location literal) => In(byLiteral, PlaceOf(literal));
+
+    /// <summary>Those with a label that is written with the literal.</summary>
+    public IReadOnlyList<DeclaredInstrument> LabelledWith(Location literal) => In(byLabelLiteral, PlaceOf(literal));
+
+    /// <summary>Those that are created for the variable that is declared there.</summary>
+    public IReadOnlyList<DeclaredInstrument> HeldBy(SyntaxReference variable) => In(byHolder, (variable.SyntaxTree.FilePath, variable.Span));
+
+    /// <summary>Those that an expression declares.</summary>
+    public IReadOnlyList<DeclaredInstrument> DeclaredAt(Location place) => In(byPlace, PlaceOf(place));
+
+    /// <summary>Those whose name stands there.</summary>
+    public IReadOnlyList<DeclaredInstrument> NamedAt(Location place) => In(byNamePlace, PlaceOf(place));
+
+    /// <summary>A literal of another project is known by its file only.</summary>
+    private static (string File, TextSpan Span) PlaceOf(Location location) => (location.GetLineSpan().Path, location.SourceSpan);
+
+    private static void AddLiterals(Dictionary<(string, TextSpan), List<DeclaredInstrument>> index, Text text, DeclaredInstrument declared)
+    {
+        foreach (var piece in text.Pieces)
+            if (piece.Literal is { } literal) Add(index, PlaceOf(literal), declared);
+    }
+
+    private static void Add<TKey>(Dictionary<TKey, List<DeclaredInstrument>> index, TKey key, DeclaredInstrument declared) where TKey : notnull
+    {
+        if (!index.TryGetValue(key, out var there)) index.Add(key, there = []);
+        if (!there.Contains(declared)) there.Add(declared);
+    }
+
+    private static IReadOnlyList<DeclaredInstrument> In<TKey>(Dictionary<TKey, List<DeclaredInstrument>> index, TKey key) where TKey : notnull => index.TryGetValue(key, out var found) ? found : [];
+}
+
+/// <summary>An instrument with what it would be renamed to; each is equal to itself only.</summary>
+internal sealed class DeclaredInstrument(InstrumentDeclaration declaration, RenamePlan? plan)
+{
+    public InstrumentDeclaration Declaration => declaration;
+
+    public RenamePlan? Plan => plan;
 }

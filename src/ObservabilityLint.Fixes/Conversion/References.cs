@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
@@ -45,10 +46,11 @@ internal static class References
     public static async Task<bool> MayBeUsedElsewhereAsync(ISymbol symbol, Solution solution, CancellationToken cancellation)
     {
         if (!IsVisibleOutside(symbol) && !ImplementsVisible(symbol) || solution.GetProject(symbol.ContainingAssembly, cancellation) is not { } declaring) return false;
+        var users = solution.GetProjectDependencyGraph().GetProjectsThatTransitivelyDependOnThisProject(declaring.Id);
         foreach (var project in solution.Projects)
         {
             if (project.CompilationOptions?.OutputKind is not (OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication)) continue;
-            if (project.Id == declaring.Id || await RefersToAsync(project, declaring, cancellation).ConfigureAwait(false)) return false;
+            if (project.Id == declaring.Id || users.Contains(project.Id) || await RefersToAsync(project, declaring, cancellation).ConfigureAwait(false)) return false;
         }
         return true;
     }
