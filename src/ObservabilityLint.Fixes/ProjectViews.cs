@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
+using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 using ObservabilityLint.Recognizers;
 

@@ -2,7 +2,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using ObservabilityLint.Fixes.Conversion;
-using ObservabilityLint.Model;
+using ObservabilityLint.Rules.Naming;
 
 namespace ObservabilityLint.Fixes;
 

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ObservabilityLint.Code;
 using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Fixes.Context;

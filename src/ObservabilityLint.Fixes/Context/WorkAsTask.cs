@@ -3,8 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
-using ObservabilityLint.Flow;
-using ObservabilityLint.Recognizers;
+using ObservabilityLint.Code;
 
 namespace ObservabilityLint.Fixes.Context;
 

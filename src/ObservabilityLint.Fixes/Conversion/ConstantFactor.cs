@@ -1,7 +1,7 @@
 using System;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using ObservabilityLint.Recognizers;
+using ObservabilityLint.Code;
 
 namespace ObservabilityLint.Fixes.Conversion;
 

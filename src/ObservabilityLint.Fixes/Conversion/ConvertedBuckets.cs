@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
+using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 using ObservabilityLint.Recognizers;
 

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
+using ObservabilityLint.Code;
 using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Fixes.Conversion;

@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using ObservabilityLint.Model;
+using ObservabilityLint.Rules.Naming;
 
 namespace ObservabilityLint.Fixes.Conversion;
 

@@ -3,9 +3,9 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
+using ObservabilityLint.Analysis;
 using ObservabilityLint.Fixes.Retyping;
 using ObservabilityLint.Model;
-using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Fixes.Labels;
 

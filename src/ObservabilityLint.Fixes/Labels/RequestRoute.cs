@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using ObservabilityLint.Recognizers;
+using ObservabilityLint.Code;
 
 namespace ObservabilityLint.Fixes.Labels;
 

@@ -5,9 +5,9 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 using ObservabilityLint.Naming;
-using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Fixes.Labels;
 

@@ -3,9 +3,9 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
 using ObservabilityLint.Fixes.Context;
 using ObservabilityLint.Fixes.Spans;
-using ObservabilityLint.Flow;
 using ObservabilityLint.Model;
 using ObservabilityLint.Recognizers;
 

@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using ObservabilityLint.Recognizers;
+using ObservabilityLint.Code;
 
 namespace ObservabilityLint.Fixes.Retyping;
 

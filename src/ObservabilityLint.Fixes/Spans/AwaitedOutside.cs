@@ -2,9 +2,9 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using ObservabilityLint.Analysis;
+using ObservabilityLint.Code;
 using ObservabilityLint.Fixes.Editing;
-using ObservabilityLint.Flow;
-using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Fixes.Spans;
 

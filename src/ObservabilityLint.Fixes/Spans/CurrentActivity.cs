@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using ObservabilityLint.Code;
 using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Fixes.Spans;

@@ -3,9 +3,9 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using ObservabilityLint.Analysis;
+using ObservabilityLint.Code;
 using ObservabilityLint.Fixes.Editing;
-using ObservabilityLint.Flow;
-using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Fixes.Spans;
 

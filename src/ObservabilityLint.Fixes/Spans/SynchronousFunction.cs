@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FindSymbols;
 using Microsoft.CodeAnalysis.Text;
+using ObservabilityLint.Analysis;
 using ObservabilityLint.Fixes.Conversion;
-using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Fixes.Spans;
 

@@ -4,9 +4,9 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using ObservabilityLint.Analysis;
 using ObservabilityLint.Model;
 using ObservabilityLint.Naming;
-using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Rules;
 

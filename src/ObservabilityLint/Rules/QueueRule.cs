@@ -1,7 +1,7 @@
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using ObservabilityLint.Recognizers;
+using ObservabilityLint.Analysis;
 
 namespace ObservabilityLint.Rules;
 

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ObservabilityLint.Model;
 using ObservabilityLint.Options;
+using ObservabilityLint.Rules.Naming;
 
 namespace ObservabilityLint.Rules;
 

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using ObservabilityLint.Recognizers;
+using ObservabilityLint.Analysis;
 
 namespace ObservabilityLint.Rules;
 

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using ObservabilityLint.Flow;
+using ObservabilityLint.Code;
 using ObservabilityLint.Tests.Harness;
 
 namespace ObservabilityLint.Tests.Flow;

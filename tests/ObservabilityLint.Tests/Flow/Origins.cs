@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using ObservabilityLint.Flow;
+using ObservabilityLint.Analysis;
 using ObservabilityLint.Model;
 using ObservabilityLint.Tests.Harness;
 

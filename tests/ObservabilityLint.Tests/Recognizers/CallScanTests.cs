@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis.CSharp;
-using ObservabilityLint.Recognizers;
+using ObservabilityLint.Code;
 
 namespace ObservabilityLint.Tests.Recognizers;
 

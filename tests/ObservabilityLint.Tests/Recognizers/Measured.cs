@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
+using ObservabilityLint.Analysis;
 using ObservabilityLint.Model;
-using ObservabilityLint.Recognizers;
 using ObservabilityLint.Tests.Harness;
 
 namespace ObservabilityLint.Tests.Recognizers;

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
 using ObservabilityLint.Recognizers;
 using ObservabilityLint.Tests.Harness;
 using TextReader = ObservabilityLint.Recognizers.TextReader;

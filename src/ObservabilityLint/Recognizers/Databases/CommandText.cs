@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
 
 namespace ObservabilityLint.Recognizers;
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
 
 namespace ObservabilityLint.Recognizers;
 

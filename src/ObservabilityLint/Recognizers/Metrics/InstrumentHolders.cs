@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 
 namespace ObservabilityLint.Recognizers;

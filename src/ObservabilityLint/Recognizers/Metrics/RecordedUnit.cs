@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
 
 namespace ObservabilityLint.Recognizers;
 

@@ -1,5 +1,6 @@
 using System;
 using Microsoft.CodeAnalysis;
+using ObservabilityLint.Code;
 
 namespace ObservabilityLint.Recognizers;
 

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using ObservabilityLint.Code;
 
 namespace ObservabilityLint.Recognizers;
 

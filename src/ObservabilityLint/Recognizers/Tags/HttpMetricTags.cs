@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 using ObservabilityLint.Naming;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using ObservabilityLint.Model;
+using ObservabilityLint.Code;
 
 namespace ObservabilityLint.Recognizers;
 

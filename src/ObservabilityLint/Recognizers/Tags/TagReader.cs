@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using ObservabilityLint.Flow;
+using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 
 namespace ObservabilityLint.Recognizers;
@@ -8,7 +8,7 @@ namespace ObservabilityLint.Recognizers;
 /// <summary>Reads single tags: a key with its value, or a pair of both. For lists of them there is <see cref="TagLists"/>.</summary>
 internal sealed class TagReader
 {
-    public TagReader(TextReader texts, OriginAnalysis origins, InstrumentHolders holders)
+    public TagReader(TextReader texts, IValueOrigins origins, InstrumentHolders holders)
     {
         (Texts, Origins, Holders) = (texts, origins, holders);
         Lists = new TagLists(this);
@@ -16,7 +16,7 @@ internal sealed class TagReader
 
     public TextReader Texts { get; }
 
-    public OriginAnalysis Origins { get; }
+    public IValueOrigins Origins { get; }
 
     public InstrumentHolders Holders { get; }
 

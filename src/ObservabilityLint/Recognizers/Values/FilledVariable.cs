@@ -3,8 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using ObservabilityLint.Flow;
-using ObservabilityLint.Model;
+using ObservabilityLint.Code;
 
 namespace ObservabilityLint.Recognizers;
 

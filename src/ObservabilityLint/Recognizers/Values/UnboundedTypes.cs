@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
+using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 using ObservabilityLint.Naming;
 

@@ -1,9 +1,8 @@
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using ObservabilityLint.Flow;
+using ObservabilityLint.Analysis;
 using ObservabilityLint.Model;
-using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Rules.Context;
 

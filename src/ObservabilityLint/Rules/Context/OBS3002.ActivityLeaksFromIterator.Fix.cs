@@ -4,10 +4,10 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using ObservabilityLint.Analysis;
 using ObservabilityLint.Fixes;
 using ObservabilityLint.Fixes.Retyping;
 using ObservabilityLint.Fixes.Spans;
-using ObservabilityLint.Flow;
 using ObservabilityLint.Model;
 
 namespace ObservabilityLint.Rules.Context;

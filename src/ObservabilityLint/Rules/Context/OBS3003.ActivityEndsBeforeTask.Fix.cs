@@ -3,10 +3,10 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using ObservabilityLint.Analysis;
 using ObservabilityLint.Fixes;
 using ObservabilityLint.Fixes.Retyping;
 using ObservabilityLint.Fixes.Spans;
-using ObservabilityLint.Flow;
 
 namespace ObservabilityLint.Rules.Context;
 

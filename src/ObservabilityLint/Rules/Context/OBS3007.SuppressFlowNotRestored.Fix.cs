@@ -3,13 +3,13 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
+using ObservabilityLint.Code;
 using ObservabilityLint.Fixes;
 using ObservabilityLint.Fixes.Retyping;
 using ObservabilityLint.Fixes.Spans;
-using ObservabilityLint.Flow;
 using ObservabilityLint.Model;
 
 namespace ObservabilityLint.Rules.Context;

@@ -3,13 +3,13 @@ using System.Composition;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
+using ObservabilityLint.Analysis;
 using ObservabilityLint.Fixes;
 using ObservabilityLint.Fixes.Retyping;
 using ObservabilityLint.Fixes.Spans;
 using ObservabilityLint.Model;
-using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Rules.Context;
 

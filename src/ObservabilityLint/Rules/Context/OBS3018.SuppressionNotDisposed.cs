@@ -3,9 +3,9 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using ObservabilityLint.Flow;
+using ObservabilityLint.Analysis;
+using ObservabilityLint.Code;
 using ObservabilityLint.Model;
-using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Rules.Context;
 

@@ -2,9 +2,9 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using ObservabilityLint.Flow;
+using ObservabilityLint.Analysis;
+using ObservabilityLint.Code;
 using ObservabilityLint.Model;
-using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Rules.Context;
 

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using ObservabilityLint.Recognizers;
+using ObservabilityLint.Analysis;
 
 namespace ObservabilityLint.Rules.Context;
 

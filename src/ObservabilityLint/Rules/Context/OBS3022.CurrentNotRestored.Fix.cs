@@ -3,14 +3,14 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
+using ObservabilityLint.Code;
 using ObservabilityLint.Fixes;
 using ObservabilityLint.Fixes.Context;
 using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Fixes.Retyping;
 using ObservabilityLint.Fixes.Spans;
-using ObservabilityLint.Flow;
 
 namespace ObservabilityLint.Rules.Context;
 

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using ObservabilityLint.Flow;
+using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 
 namespace ObservabilityLint.Rules.Labels;

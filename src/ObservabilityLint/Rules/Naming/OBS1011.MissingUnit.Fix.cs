@@ -3,6 +3,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using ObservabilityLint.Code;
 using ObservabilityLint.Fixes;
 using ObservabilityLint.Fixes.Conversion;
 using ObservabilityLint.Model;

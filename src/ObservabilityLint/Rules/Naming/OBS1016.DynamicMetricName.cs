@@ -1,8 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using ObservabilityLint.Model;
+using ObservabilityLint.Analysis;
 using ObservabilityLint.Naming;
-using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Rules.Naming;
 

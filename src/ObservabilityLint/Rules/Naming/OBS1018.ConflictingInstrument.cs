@@ -2,7 +2,8 @@ using System;
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using ObservabilityLint.Flow;
+using ObservabilityLint.Analysis;
+using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 
 namespace ObservabilityLint.Rules.Naming;

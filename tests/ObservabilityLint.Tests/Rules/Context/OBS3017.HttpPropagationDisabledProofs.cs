@@ -1,5 +1,5 @@
-using OpenTelemetry.Trace;
 using ObservabilityLint.Tests.Harness;
+using OpenTelemetry.Trace;
 
 namespace ObservabilityLint.Tests.Rules.Context;
 

@@ -1,3 +1,4 @@
+using ObservabilityLint.Model;
 using ObservabilityLint.Rules.Context;
 using ObservabilityLint.Tests.Harness;
 

@@ -1,6 +1,6 @@
+using System.Diagnostics.Metrics;
 using ObservabilityLint.Rules.Labels;
 using ObservabilityLint.Tests.Harness;
-using System.Diagnostics.Metrics;
 
 namespace ObservabilityLint.Tests.Rules.Labels;
 

@@ -1,0 +1,79 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>Which cancellation token a call should pass on, as the text alone tells: the one of the function that it stands in. Where there are two, nobody can tell.</summary>
+internal static class CancellationScope
+{
+    /// <summary>A file without any of these has no token in scope.</summary>
+    public static readonly string[] Words = ["CancellationToken", "HttpContext", "Controller"];
+
+    public static CancellationSource? Of(SyntaxNode function)
+    {
+        CancellationSource? found = null;
+        foreach (var parameter in ParametersOf(function))
+        {
+            var name = parameter.Identifier.ValueText;
+            var source = TypeNames.Bare(parameter.Type) switch
+            {
+                "CancellationToken" => new CancellationSource(name, name, IsImplied: false),
+                "HttpContext" => new CancellationSource(name, name + ".RequestAborted", IsImplied: true),
+                _ => null,
+            };
+            if (source is null || name == "_") continue;
+            if (found is { IsImplied: false } && !source.IsImplied) return null;
+            if (found is null or { IsImplied: true }) found = source;
+        }
+        // A method of a controller has the request at hand; whether it is one is for the compiler to say.
+        return found ?? (function is MethodDeclarationSyntax { Parent: ClassDeclarationSyntax } ? new CancellationSource("HttpContext", "HttpContext.RequestAborted", IsImplied: true) : null);
+    }
+
+    /// <summary>Code that is meant to run to its end, cancelled or not, that has a token of its own making, or that is told of the cancellation and may stop its calls by itself.</summary>
+    public static bool IsLeftAlone(SyntaxNode call, SyntaxNode function, CancellationSource source)
+    {
+        for (var node = call; node.Parent is { } outer && node != function; node = outer)
+        {
+            if (outer is CatchClauseSyntax or FinallyClauseSyntax || outer is IfStatementSyntax branch && Asks(branch.Condition)) return true;
+            if (outer is BlockSyntax block && FollowsLoopUntilCancelled(block, node)) return true;
+        }
+        foreach (var node in function.DescendantNodes())
+            if (node is IdentifierNameSyntax { Identifier.ValueText: "CancellationTokenSource" } or VariableDeclarationSyntax { Type: IdentifierNameSyntax { Identifier.ValueText: "CancellationToken" } } || IsRegistration(node, source.Name)) return true;
+        return Mentions((call as InvocationExpressionSyntax)?.ArgumentList, source.Name) && !source.IsImplied;
+    }
+
+    /// <summary><c>cancellation.Register(command.Cancel)</c>.</summary>
+    private static bool IsRegistration(SyntaxNode node, string token)
+        => node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Register" or "UnsafeRegister", Expression: IdentifierNameSyntax { Identifier.ValueText: var name } } && name == token;
+
+    private static bool FollowsLoopUntilCancelled(BlockSyntax block, SyntaxNode statement)
+    {
+        foreach (var before in block.Statements)
+        {
+            if (before == statement) return false;
+            if (before is WhileStatementSyntax { Condition: var condition } && Asks(condition)) return true;
+        }
+        return false;
+    }
+
+    private static bool Asks(ExpressionSyntax condition) => Mentions(condition, "IsCancellationRequested");
+
+    private static bool Mentions(SyntaxNode? node, string name)
+    {
+        if (node is null) return false;
+        foreach (var inner in node.DescendantNodesAndSelf())
+            if (inner is IdentifierNameSyntax identifier && identifier.Identifier.ValueText == name) return true;
+        return false;
+    }
+
+    private static SeparatedSyntaxList<ParameterSyntax> ParametersOf(SyntaxNode function) => function switch
+    {
+        BaseMethodDeclarationSyntax method => method.ParameterList.Parameters,
+        LocalFunctionStatementSyntax local => local.ParameterList.Parameters,
+        ParenthesizedLambdaExpressionSyntax lambda => lambda.ParameterList.Parameters,
+        _ => default,
+    };
+}

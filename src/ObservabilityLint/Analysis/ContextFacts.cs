@@ -1,0 +1,210 @@
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>The members of one compilation that have to do with spans and their context, found once and shared by all rules.</summary>
+internal sealed class ContextFacts
+{
+    private readonly Compilation compilation;
+    private readonly ImmutableArray<IContextRecognizer> recognizers;
+    private readonly NamedWords anchors;
+    private readonly ConcurrentDictionary<SyntaxTree, FileFacts> files = new();
+
+    /// <summary>A model remembers what it has bound, which the next call of a method of its file asks for again.</summary>
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel?> models = new();
+    private HashSet<ISymbol>? mapped;
+
+    public ContextFacts(Compilation compilation)
+    {
+        this.compilation = compilation;
+        Choices = new TracingChoices(compilation);
+        Queues = new QueueFacts(compilation, this);
+        var referenced = ImmutableArray.CreateBuilder<IContextRecognizer>();
+        var words = new List<string>();
+        foreach (var library in Libraries.Contexts)
+        {
+            if (!library.IsReferencedBy(compilation)) continue;
+            referenced.Add(library);
+            words.AddRange(library.Anchors);
+        }
+        recognizers = referenced.ToImmutable();
+        anchors = new NamedWords(words);
+    }
+
+    public Compilation Compilation => compilation;
+
+    /// <summary>What the program has decided about tracing as a whole.</summary>
+    public TracingChoices Choices { get; }
+
+    /// <summary>The queues between flows of execution.</summary>
+    public QueueFacts Queues { get; }
+
+    /// <summary>A compilation without any of these starts no span, and none is started around its code.</summary>
+    private static readonly string[] TracingWords = ["ActivitySource", "StartActivity", "new Activity", "Activity.Current", "OpenTelemetry", "WithTracing", "StartActiveSpan"];
+
+    /// <summary>False if no code of the compilation has to do with spans.</summary>
+    public static bool Concerns(Compilation compilation, CancellationToken cancellation)
+    {
+        if (!compilation.Defines(Activities.Namespace + ".ActivitySource")) return false;
+        foreach (var tree in compilation.SyntaxTrees)
+            if (CallIndex.Of(tree).MentionsAny(TracingWords, cancellation)) return true;
+        return false;
+    }
+
+    /// <summary>The members of a file with something of interest in them, in the order of the text.</summary>
+    public ImmutableArray<TracedBody> Of(SemanticModel model, CancellationToken cancellation)
+    {
+        var file = files.GetOrAdd(model.SyntaxTree, static _ => new FileFacts());
+        lock (file)
+        {
+            if (file.Bodies.IsDefault) file.Bodies = Find(model, cancellation);
+            return file.Bodies;
+        }
+    }
+
+    /// <summary>The member around an operation, whether anything is recognized in it or not; null in code that is not in a member.</summary>
+    public TracedBody? BodyAround(IOperation place, CancellationToken cancellation)
+    {
+        if (place.SemanticModel is not { } model || MemberAt(model.SyntaxTree.GetRoot(cancellation), place.Syntax.SpanStart) is not { } member || RootOf(member, model, cancellation) is not { } root) return null;
+        return Read(member, model, new TextReader(new VariableValues(model, cancellation)), cancellation) ?? new TracedBody(MethodOf(member, model, cancellation), root, ImmutableArray<object>.Empty);
+    }
+
+    /// <summary>The work that shows in a trace and that a piece of code does by itself, or in methods of the compilation that it calls (one deep).</summary>
+    public WorkKinds WorkIn(IOperation code, CancellationToken cancellation)
+    {
+        var kinds = WorkKinds.None;
+        foreach (var step in StepsOf(code, cancellation)) kinds |= step.Kind;
+        return kinds;
+    }
+
+    /// <summary>The same, place by place, in the order of the text.</summary>
+    public ImmutableArray<TracedStep> StepsOf(IOperation code, CancellationToken cancellation)
+    {
+        var steps = ImmutableArray.CreateBuilder<TracedStep>();
+        AddSteps(code, at: null, steps, new TextReader(new VariableValues(compilation, cancellation)), cancellation);
+        return steps.ToImmutable();
+    }
+
+    /// <summary>The method is mapped as an endpoint somewhere. Two threads may both search; they find the same.</summary>
+    public bool IsMapped(IMethodSymbol method, CancellationToken cancellation) => (mapped ??= MappedMethods.In(compilation, cancellation)).Contains(method.OriginalDefinition);
+
+    /// <summary>The operation of the code that a delegate (or a call) runs; null where it is out of sight.</summary>
+    public IOperation? BodyOf(IOperation work, CancellationToken cancellation)
+    {
+        work = CallSite.Unwrap(work);
+        return work switch
+        {
+            IDelegateCreationOperation { Target: var target } => BodyOf(target, cancellation),
+            IAnonymousFunctionOperation lambda => lambda.Body,
+            IMethodReferenceOperation { Method: var method } => BodyOf(method, cancellation),
+            IInvocationOperation { TargetMethod: var method } => BodyOf(method, cancellation),
+            { Type: INamedTypeSymbol { TypeKind: TypeKind.Class } type } => WorkItems.MethodOf(type) is { } method ? BodyOf(method, cancellation) : null,
+            _ => null,
+        };
+    }
+
+    /// <param name="code">What is read.</param>
+    /// <param name="at">The call that leads to it; null for the code itself.</param>
+    /// <param name="steps">Receives what is found.</param>
+    /// <param name="texts">Reads names.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    private void AddSteps(IOperation code, IOperation? at, ImmutableArray<TracedStep>.Builder steps, TextReader texts, CancellationToken cancellation)
+    {
+        var found = new List<object>();
+        foreach (var operation in code.DescendantsAndSelf())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            found.Clear();
+            foreach (var recognizer in recognizers) recognizer.Recognize(operation, texts, found);
+            foreach (var fact in found)
+                if (KindOf(fact) is not WorkKinds.None and var kind) steps.Add(new TracedStep(at ?? operation, fact, kind));
+            if (at is null && operation is IInvocationOperation { TargetMethod: var called } && BodyOf(called, cancellation) is { } body) AddSteps(body, operation, steps, texts, cancellation);
+        }
+    }
+
+    /// <summary>A span without a source is never seen.</summary>
+    private static WorkKinds KindOf(object fact) => fact switch
+    {
+        SpanStart { IsWithoutSource: false } => WorkKinds.Spans,
+        OutgoingCall call => call.Kind,
+        _ => WorkKinds.None,
+    };
+
+    private IOperation? BodyOf(IMethodSymbol method, CancellationToken cancellation)
+    {
+        method = (method.PartialImplementationPart ?? method).OriginalDefinition;
+        if (method.DeclaringSyntaxReferences is not [var reference] || !compilation.ContainsSyntaxTree(reference.SyntaxTree)) return null;
+        var declaration = reference.GetSyntax(cancellation);
+        return declaration is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax ? models.GetOrAdd(declaration.SyntaxTree, tree => new VariableValues(compilation, cancellation).ModelOf(tree))?.GetOperation(declaration, cancellation) : null;
+    }
+
+    private ImmutableArray<TracedBody> Find(SemanticModel model, CancellationToken cancellation)
+    {
+        var tree = model.SyntaxTree;
+        var positions = anchors.PositionsIn(tree.GetText(cancellation), []);
+        if (positions.Count == 0 || GeneratedFile.Is(tree, cancellation)) return ImmutableArray<TracedBody>.Empty;
+        var bodies = ImmutableArray.CreateBuilder<TracedBody>();
+        var texts = new TextReader(new VariableValues(model, cancellation));
+        var root = tree.GetRoot(cancellation);
+        SyntaxNode? last = null;
+        foreach (var position in positions)
+        {
+            if (MemberAt(root, position) is not { } member || member == last) continue;
+            last = member;
+            if (Read(member, model, texts, cancellation) is { } body) bodies.Add(body);
+        }
+        return bodies.ToImmutable();
+    }
+
+    /// <summary>The member of a type that stands around a position; the file for top-level statements.</summary>
+    private static SyntaxNode? MemberAt(SyntaxNode root, int position)
+    {
+        SyntaxNode? found = null;
+        for (var node = root.FindToken(position).Parent; node != null; node = node.Parent)
+        {
+            if (node is GlobalStatementSyntax) return root;
+            if (found is null && node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or PropertyDeclarationSyntax or VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax }) found = node;
+        }
+        return found;
+    }
+
+    private TracedBody? Read(SyntaxNode member, SemanticModel model, TextReader texts, CancellationToken cancellation)
+    {
+        if (RootOf(member, model, cancellation) is not { } root) return null;
+        var found = new List<object>();
+        foreach (var operation in root.DescendantsAndSelf())
+            foreach (var recognizer in recognizers) recognizer.Recognize(operation, texts, found);
+        return found.Count == 0 ? null : new TracedBody(MethodOf(member, model, cancellation), root, found.ToImmutableArray());
+    }
+
+    private static IMethodSymbol? MethodOf(SyntaxNode member, SemanticModel model, CancellationToken cancellation) => member switch
+    {
+        BaseMethodDeclarationSyntax or AccessorDeclarationSyntax => model.GetDeclaredSymbol(member, cancellation) as IMethodSymbol,
+        PropertyDeclarationSyntax { ExpressionBody: not null } => (model.GetDeclaredSymbol(member, cancellation) as IPropertySymbol)?.GetMethod,
+        CompilationUnitSyntax => model.GetDeclaredSymbol(member, cancellation) as IMethodSymbol,
+        _ => null,
+    };
+
+    private static IOperation? RootOf(SyntaxNode member, SemanticModel model, CancellationToken cancellation) => member switch
+    {
+        PropertyDeclarationSyntax { ExpressionBody: { } arrow } => model.GetOperation(arrow, cancellation),
+        PropertyDeclarationSyntax { Initializer: { } initializer } => model.GetOperation(initializer, cancellation),
+        VariableDeclaratorSyntax { Initializer: { } initializer } => model.GetOperation(initializer, cancellation),
+        PropertyDeclarationSyntax or VariableDeclaratorSyntax => null,
+        _ => model.GetOperation(member, cancellation),
+    };
+
+    private sealed class FileFacts
+    {
+        public ImmutableArray<TracedBody> Bodies;
+    }
+}

@@ -1,0 +1,73 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>Database calls that no span tells of: some providers never emit one, others only where their source is registered.</summary>
+internal static class UntracedDatabases
+{
+    private static readonly CallScan Scan = new(DatabaseCalls.CallNames), Registrations = new(["AddSource"]);
+
+    private static readonly char[] Wildcards = ['*', '?'];
+
+    /// <summary>By the namespace of a provider: the database, and the source of its spans; null where it has none.</summary>
+    private static readonly Dictionary<string, (string System, string? Source, string Registration)> Providers = new()
+    {
+        ["Microsoft.Data.Sqlite"] = ("sqlite", null, ""), ["System.Data.SQLite"] = ("sqlite", null, ""), ["System.Data.Odbc"] = ("other_sql", null, ""), ["System.Data.OleDb"] = ("other_sql", null, ""),
+        ["Npgsql"] = ("postgresql", "Npgsql", "AddNpgsql"), ["MySqlConnector"] = ("mysql", "MySqlConnector", "AddMySqlConnector"),
+    };
+
+    /// <summary>A compilation without these does not say which sources are registered.</summary>
+    private static readonly string[] Pipelines = ["WithTracing", "CreateTracerProviderBuilder"];
+
+    public static IEnumerable<UntracedDatabaseCall> In(SemanticModel model, ContextFacts facts, CancellationToken cancellation)
+    {
+        if (GeneratedFile.Is(model.SyntaxTree, cancellation)) yield break;
+        foreach (var syntax in Scan.In(model.SyntaxTree, cancellation))
+            if (model.GetOperation(syntax, cancellation) is IInvocationOperation call && DatabaseCalls.Of(call) != null && ProviderOf(call) is { } provider && Providers.TryGetValue(provider, out var known)
+                && ReasonFor(provider, known, model.Compilation, cancellation) is { } reason && !IsUnderClientSpan(call, facts, cancellation))
+                yield return new UntracedDatabaseCall(call, CallSite.Of(call)!.CalledName, known.System, reason, CommandText.OperationOf(call));
+    }
+
+    /// <summary>The namespace of the command's or connection's own class; of an abstract one nobody can tell.</summary>
+    private static string? ProviderOf(IInvocationOperation call)
+        => CallSite.Of(call)?.Receiver is { } receiver && CallSite.Unwrap(receiver).Type is { ContainingNamespace: { } space } ? space.ToDisplayString() : null;
+
+    private static string? ReasonFor(string provider, (string System, string? Source, string Registration) known, Compilation compilation, CancellationToken cancellation)
+    {
+        if (known.Source is null) return $"{provider} emits none";
+        string[] registrations = [known.Registration, $"\"{known.Source}", "\"*\""];
+        var hasPipeline = false;
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            if (CallIndex.Of(tree).MentionsAny(registrations, cancellation) || Registers(tree, known.Source, cancellation)) return null;
+            hasPipeline |= CallIndex.Of(tree).MentionsAny(Pipelines, cancellation);
+        }
+        return hasPipeline ? $"the source '{known.Source}' is not registered" : null;
+    }
+
+    /// <summary>The SDK knows wildcards, and no case: <c>AddSource("npg*")</c>. What stands after the first wildcard is taken to match.</summary>
+    private static bool Registers(SyntaxTree tree, string source, CancellationToken cancellation)
+    {
+        foreach (var call in Registrations.In(tree, cancellation))
+            foreach (var argument in call.ArgumentList.Arguments)
+                if (argument.Expression is LiteralExpressionSyntax { Token.ValueText: var name } && name.IndexOfAny(Wildcards) is var wildcard
+                    && (wildcard < 0 ? string.Equals(name, source, StringComparison.OrdinalIgnoreCase) : source.StartsWith(name.Substring(0, wildcard), StringComparison.OrdinalIgnoreCase))) return true;
+        return false;
+    }
+
+    private static bool IsUnderClientSpan(IOperation call, ContextFacts facts, CancellationToken cancellation)
+    {
+        if (facts.BodyAround(call, cancellation) is not { } body) return false;
+        foreach (var start in body.All<SpanStart>())
+            if (start.Kind is SpanKind.Client or SpanKind.Unknown && start.Live.Span.Contains(call.Syntax.Span)) return true;
+        return false;
+    }
+}

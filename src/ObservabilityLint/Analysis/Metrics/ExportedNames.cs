@@ -1,0 +1,41 @@
+using System.Collections.Generic;
+using ObservabilityLint.Naming;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>Which instruments export which names, families and samples alike.</summary>
+internal sealed class ExportedNames
+{
+    private static readonly ExportedNames BuiltInAsDotNet = BuiltInAs(TranslationFlavor.OpenTelemetryDotNet), BuiltInAsOtlp = BuiltInAs(TranslationFlavor.OtlpTranslator);
+
+    private readonly Dictionary<string, List<ExportedInstrument>> bearers = new();
+
+    /// <summary>The names of the metrics that .NET itself records.</summary>
+    public static ExportedNames BuiltIn(TranslationFlavor flavor) => flavor == TranslationFlavor.OtlpTranslator ? BuiltInAsOtlp : BuiltInAsDotNet;
+
+    public void Add(ExportedInstrument instrument)
+    {
+        foreach (var name in instrument.Family.NameAndSamples())
+        {
+            if (!bearers.TryGetValue(name, out var others)) bearers.Add(name, others = []);
+            others.Add(instrument);
+        }
+    }
+
+    /// <summary>The first collision with an instrument that was added, and the name that both export.</summary>
+    public (ExportedInstrument Other, string Name)? CollisionOf(ExportedInstrument instrument)
+    {
+        foreach (var name in instrument.Family.NameAndSamples())
+            if (bearers.TryGetValue(name, out var others))
+                foreach (var other in others)
+                    if (instrument.CollidesWith(other)) return (other, name);
+        return null;
+    }
+
+    private static ExportedNames BuiltInAs(TranslationFlavor flavor)
+    {
+        var names = new ExportedNames();
+        foreach (var metric in BuiltInMetrics.All) names.Add(ExportedInstrument.Of(metric, flavor));
+        return names;
+    }
+}

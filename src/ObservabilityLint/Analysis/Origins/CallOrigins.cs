@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>What calls give back.</summary>
+internal static class CallOrigins
+{
+    private static readonly MemberTable Paths = new("System.IO.Path.Combine", "System.IO.Path.Join");
+
+    public static ValueOrigin Of(IInvocationOperation call, OriginTrace trace)
+    {
+        var method = call.TargetMethod;
+        if (BoundedSources.Of(method) is { } bounded) return bounded;
+        if (UnboundedSources.IsHashCode(method) && call.Instance is { } hashed && trace.Of(hashed) is BoundedOrigin few) return few.Changed(null);
+        if (CallResults.Of(call, trace) is { } result) return result;
+        if (Claims.Of(call) is { } claim) return claim;
+        if (UnboundedSources.Of(method, call) is { } unbounded) return unbounded;
+        if (TextCalls.TextIn(call) is { } text) return Rewritten(call, text, trace);
+        if (UnboundedSources.IsPart(method) && call.Instance is { } whole) return UnboundedSources.PartOf(trace.Of(whole), method);
+        if (method.Name == "ToString" && call.Instance is { } shown) return Rewritten(call, shown, trace);
+        if (method is { IsStatic: true, ContainingType.SpecialType: SpecialType.System_String })
+            return ComposingCall.PartsOf(call) is { } parts ? ComposedText.Of(parts, trace) : UnboundedIn(call.Arguments, trace);
+        if (Paths.Contains(method)) return ComposedText.Of(call.Arguments, trace) is BoundedOrigin some ? some.Changed(null) : UnboundedIn(call.Arguments, trace);
+        return Made(call, trace);
+    }
+
+    /// <summary>A new object shows what it is made of; an id or a time that is made of nothing known is still one.</summary>
+    public static ValueOrigin Of(IObjectCreationOperation creation, OriginTrace trace)
+    {
+        if (creation.Type is not { } type) return ValueOrigin.Unknown;
+        if (type.SpecialType == SpecialType.System_String) return UnboundedIn(creation.Arguments, trace);
+        if (!type.IsValueType && !UnboundedTypes.IsAddress(type)) return ValueOrigin.Unknown;
+        return creation.Arguments.IsEmpty ? new BoundedOrigin(1) : ComposedText.Of(creation.Arguments, trace) is var made && type.Locations[0].IsInSource ? ValueOrigin.Unknown : made;
+    }
+
+    /// <summary>What only the type of the result tells.</summary>
+    private static ValueOrigin Made(IInvocationOperation call, OriginTrace trace)
+    {
+        if (call.TargetMethod.Locations[0].IsInSource) return ValueOrigin.Unknown;
+        var receiver = call.Instance ?? (call.TargetMethod.IsExtensionMethod && call.Arguments.Length > 0 ? call.Arguments[0].Value : null);
+        if (receiver is null && (call.Arguments.IsEmpty || ComposedText.Of(call.Arguments, trace) is BoundedOrigin)) return ValueOrigin.Unknown;
+        if (receiver != null && LongLived.Is(receiver, trace)) return ValueOrigin.Unknown;
+        return UnboundedTypes.Of(call.Type, name: null, call) is { Cause: UnboundedCause.Other } made ? made : ValueOrigin.Unknown;
+    }
+
+    private static ValueOrigin Rewritten(IInvocationOperation call, IOperation text, OriginTrace trace)
+    {
+        var origin = trace.Of(text);
+        if (origin is UnboundedOrigin unbounded) return TextCalls.IsCoarse(call) || unbounded.Cause != UnboundedCause.ExceptionText && TextCalls.MayCutOut(call) ? ValueOrigin.Unknown : origin;
+        var isFixed = true;
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Value == text || argument.ArgumentKind == ArgumentKind.DefaultValue || argument.Value.ConstantValue.HasValue) continue;
+            if (argument.Value.Type?.SpecialType != SpecialType.System_String) continue;
+            if (trace.Of(argument.Value) is UnboundedOrigin added) return added;
+            isFixed = false;
+        }
+        if (origin is not BoundedOrigin bounded) return ValueOrigin.Unknown;
+        return isFixed ? bounded.Changed(ChangeOf(call)) : BoundedOrigin.OfUnknownSize;
+    }
+
+    private static Func<string, string>? ChangeOf(IInvocationOperation call) => call.TargetMethod.Name switch
+    {
+        "ToString" or "GetName" or "FromResult" or "ConfigureAwait" or "Intern" when call.Arguments.Length < 3 => static text => text,
+        "ToLower" or "ToLowerInvariant" => static text => text.ToLowerInvariant(),
+        "ToUpper" or "ToUpperInvariant" => static text => text.ToUpperInvariant(),
+        "Trim" when call.Arguments.IsEmpty => static text => text.Trim(),
+        _ => null,
+    };
+
+    private static ValueOrigin UnboundedIn(ImmutableArray<IArgumentOperation> arguments, OriginTrace trace)
+    {
+        foreach (var argument in arguments)
+            if (trace.Of(argument.Value) is UnboundedOrigin unbounded) return unbounded;
+        return ValueOrigin.Unknown;
+    }
+}

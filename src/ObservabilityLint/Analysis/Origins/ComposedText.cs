@@ -1,0 +1,74 @@
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>Texts that are put together: of as many values as their parts together, and unbounded if one part is.</summary>
+internal static class ComposedText
+{
+    public static ValueOrigin Of(IOperation value, OriginTrace trace) => value switch
+    {
+        IInterpolatedStringOperation interpolated => Of(interpolated, trace),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum => Sum(sum, trace),
+        // Sums and differences of times, and sums of paths. Other arithmetic may leave any number of values.
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract, OperatorMethod: { } method } sum when !method.Locations[0].IsInSource && sum.Type?.SpecialType != SpecialType.System_Decimal
+            => trace.Of(sum.LeftOperand).With(trace.Of(sum.RightOperand)) is UnboundedOrigin unbounded ? unbounded : ValueOrigin.Unknown,
+        _ => ValueOrigin.Unknown,
+    };
+
+    /// <summary>The parts of a call that puts a text together, one after the other.</summary>
+    public static ValueOrigin Of(IEnumerable<ComposedPart> parts, OriginTrace trace)
+    {
+        ValueOrigin all = BoundedOrigin.Of("");
+        foreach (var part in parts)
+            all = all.With(part.Value is { } value ? trace.Of(value) : part.Text is { } text ? BoundedOrigin.Of(text) : new BoundedOrigin(1));
+        return all;
+    }
+
+    /// <summary>Something that is made of these values.</summary>
+    public static ValueOrigin Of(IEnumerable<IArgumentOperation> arguments, OriginTrace trace)
+    {
+        ValueOrigin all = new BoundedOrigin(1);
+        foreach (var argument in arguments) all = all.With(trace.Of(argument.Value));
+        return all;
+    }
+
+    private static ValueOrigin Of(IInterpolatedStringOperation interpolated, OriginTrace trace)
+    {
+        ValueOrigin all = BoundedOrigin.Of("");
+        foreach (var part in interpolated.Parts)
+            all = all.With(part switch
+            {
+                IInterpolatedStringTextOperation { Text.ConstantValue: { HasValue: true, Value: string text } } => BoundedOrigin.Of(text),
+                IInterpolationOperation hole => Of(hole, trace),
+                _ => ValueOrigin.Unknown,
+            });
+        return all;
+    }
+
+    private static ValueOrigin Of(IInterpolationOperation hole, OriginTrace trace)
+    {
+        var origin = trace.Of(hole.Expression);
+        if (origin is BoundedOrigin bounded) return hole.FormatString is null && hole.Alignment is null ? bounded : bounded.Changed(null);
+        var isCoarse = hole.FormatString?.ConstantValue is { HasValue: true, Value: string format } && TextCalls.IsCoarseFormat(format, CallSite.Unwrap(hole.Expression).Type);
+        return isCoarse ? ValueOrigin.Unknown : origin;
+    }
+
+    /// <summary>Long sums lean to the left, deeper than the stack would bear.</summary>
+    private static ValueOrigin Sum(IBinaryOperation sum, OriginTrace trace)
+    {
+        var operands = new Stack<IOperation>();
+        IOperation left = sum;
+        while (left is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String, ConstantValue.HasValue: false } inner)
+        {
+            operands.Push(inner.RightOperand);
+            left = CallSite.Unwrap(inner.LeftOperand);
+        }
+        var all = trace.Of(left);
+        while (operands.Count > 0) all = all.With(trace.Of(operands.Pop()));
+        return all;
+    }
+}

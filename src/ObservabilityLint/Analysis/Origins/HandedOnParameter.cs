@@ -1,0 +1,32 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>Whether a value is what a method is given, perhaps written in another way.</summary>
+internal static class HandedOnParameter
+{
+    private const int MaximumSteps = 8;
+
+    /// <summary>The only parameter that the value is made from, if that is never assigned; else null.</summary>
+    public static IParameterSymbol? In(IOperation value, OriginAnalysis origins)
+    {
+        for (var steps = 0; steps < MaximumSteps; steps++)
+        {
+            value = CallSite.Unwrap(value);
+            if (value is not ILocalReferenceOperation { Local: var local }) break;
+            if (origins.BodyOf(value).WritesOf(local) is not [{ Form: WriteForm.Value, Value: { } held }]) return null;
+            value = held;
+        }
+        IParameterSymbol? only = null;
+        foreach (var part in value.DescendantsAndSelf())
+        {
+            if (part is not IParameterReferenceOperation { Parameter: var parameter }) continue;
+            if (only != null && !SymbolEqualityComparer.Default.Equals(only, parameter)) return null;
+            only = parameter;
+        }
+        if (only is not { RefKind: RefKind.None or RefKind.In, ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } }) return null;
+        return origins.BodyOf(value).WritesOf(only).Count == 0 ? only : null;
+    }
+}

@@ -1,0 +1,54 @@
+using System;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>Whether a value may be the same for the life of the process, so that its type alone does not make it unbounded.</summary>
+internal static class LongLived
+{
+    private static readonly string[] Settings = ["Options", "Settings", "Configuration", "Config", "Setting", "Option"];
+
+    /// <summary>Static members, members of the object itself, what a constructor was given, settings, and all that is reached through one of them.</summary>
+    public static bool Is(IOperation? value, OriginTrace trace)
+    {
+        for (var steps = 0; steps < 16; steps++)
+        {
+            value = value is null ? null : CallSite.Unwrap(value);
+            switch (value)
+            {
+                case null or IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }:
+                    return true;
+                case { Type: { } type } when IsSettings(type.Name):
+                    return true;
+                case IParameterReferenceOperation { Parameter: var parameter }:
+                    return IsSettings(parameter.Name) || parameter.ContainingSymbol is not IMethodSymbol { MethodKind: not MethodKind.Constructor };
+                case ILocalReferenceOperation { Local: var local }:
+                    if (IsSettings(local.Name)) return true;
+                    if (trace.Analysis.BodyOf(value).WritesOf(local) is not [{ Form: WriteForm.Value, Value: { } held }]) return false;
+                    value = held;
+                    break;
+                case IConditionalAccessInstanceOperation when CallSite.ObjectOf(value) is var receiver && receiver != value:
+                    value = receiver;
+                    break;
+                case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.PatternInput } matched:
+                    value = PatternInput.Of(matched);
+                    break;
+                case IMemberReferenceOperation member:
+                    value = member.Instance;
+                    break;
+                default:
+                    return false;
+            }
+        }
+        return true;
+    }
+
+    private static bool IsSettings(string name)
+    {
+        foreach (var word in Settings)
+            if (name.EndsWith(word, StringComparison.OrdinalIgnoreCase)) return true;
+        return false;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>What fields and properties hold.</summary>
+internal static class MemberOrigins
+{
+    public static ValueOrigin Of(IMemberReferenceOperation reference, OriginTrace trace)
+    {
+        var member = reference.Member;
+        if (BoundedSources.Of(member) is { } bounded) return bounded;
+        if (BoundedSources.IsSetting(member)) return ValueOrigin.Unknown;
+        if (CreatedObjects.ValueOf(reference, trace) is { } created) return trace.Of(created);
+        if (reference is IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } collection }) return CreatedObjects.ElementOf(collection, trace) ?? ValueOrigin.Unknown;
+        if (reference is IPropertyReferenceOperation property && CallResults.Of(property, trace) is { } computed) return computed;
+        if (UnboundedSources.Of(member, reference) is { } unbounded) return unbounded;
+        if (UnboundedSources.IsPart(member) && reference.Instance is { } whole) return UnboundedSources.PartOf(trace.Of(whole), member);
+        if (Claims.IsValue(member)) return trace.Of(reference.Instance);
+        if (LongLived.Is(reference, trace)) return Kept(reference, trace);
+        return reference.Type is { } type ? UnboundedTypes.OfMember(type, member.Name, reference) ?? ValueOrigin.Unknown : ValueOrigin.Unknown;
+    }
+
+    /// <summary>
+    /// A member of the type itself, or of an object that may live as long as the process: bounded if all that is ever assigned is,
+    /// and otherwise of as many values as there are such objects, which may be one.
+    /// </summary>
+    private static ValueOrigin Kept(IMemberReferenceOperation reference, OriginTrace trace)
+    {
+        // A constant of the platform: Guid.Empty, string.Empty, TimeSpan.Zero.
+        if (reference is IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } field } && !field.Locations[0].IsInSource) return new BoundedOrigin(1);
+        if (reference.Instance is not (null or IInstanceReferenceOperation) || reference.SemanticModel is not { } model) return ValueOrigin.Unknown;
+        return new VariableValues(model, CancellationToken.None).Of(reference.Member) is { } value && trace.Of(value) is BoundedOrigin bounded ? bounded : ValueOrigin.Unknown;
+    }
+}

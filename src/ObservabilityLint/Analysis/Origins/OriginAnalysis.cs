@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>
+/// Follows a value to where it comes from. Shared by all threads that look at a compilation; gives up, with <see cref="ValueOrigin.Unknown"/>,
+/// where a value is too deep or too often assigned to be followed within a bound.
+/// </summary>
+internal sealed class OriginAnalysis(Compilation compilation) : IValueOrigins
+{
+    private readonly ConcurrentDictionary<SyntaxNode, Body> bodies = new();
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> models = new();
+
+    public Compilation Compilation => compilation;
+
+    /// <param name="value">The value.</param>
+    /// <param name="frame">The call through which the method that the value stands in is seen; null where it is seen by itself.</param>
+    public ValueOrigin Of(IOperation value, CallFrame? frame = null)
+    {
+        var origin = new OriginTrace(this).OfIn(frame, value);
+        // Only what is made for each measurement is unbounded; but what a message or a request says is another in each process, too.
+        return origin is UnboundedOrigin { Cause: UnboundedCause.Other, Source: var source } && OncePerProcess.Is(source) ? ValueOrigin.Unknown : origin;
+    }
+
+    /// <summary>The member that an operation stands in, with what it writes.</summary>
+    public Body BodyOf(IOperation operation)
+    {
+        var root = operation;
+        while (root.Parent is { } parent) root = parent;
+        // Two threads may both read it; they read the same.
+        return bodies.TryGetValue(root.Syntax, out var known) ? known : bodies.GetOrAdd(root.Syntax, new Body(root));
+    }
+
+    /// <summary>The operation at a node of this compilation; null for any other. Only values that reach a tag are followed to their definitions.</summary>
+    public IOperation? OperationAt(SyntaxNode node)
+    {
+        if (!compilation.ContainsSyntaxTree(node.SyntaxTree)) return null;
+#pragma warning disable RS1030 // What is followed may be declared in another file.
+        return models.GetOrAdd(node.SyntaxTree, tree => compilation.GetSemanticModel(tree)).GetOperation(node);
+#pragma warning restore RS1030
+    }
+}

@@ -1,0 +1,145 @@
+using System.Collections.Generic;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>One value on its way back to where it comes from.</summary>
+internal sealed class OriginTrace(OriginAnalysis analysis)
+{
+    // Values that reach a label have a handful of steps behind them; cyclic and generated code has more.
+    private const int MaximumDepth = 48, MaximumOperations = 600;
+
+    private readonly List<IOperation> uses = [];
+    private readonly HashSet<VariableWrite> open = [];
+    private int depth, operations;
+
+    public OriginAnalysis Analysis => analysis;
+
+    /// <summary>The call whose method the trace is in; null in the code around the tag itself.</summary>
+    public CallFrame? Frame { get; private set; }
+
+    public ValueOrigin Of(IOperation? value)
+    {
+        if (value is null || depth >= MaximumDepth || ++operations > MaximumOperations) return ValueOrigin.Unknown;
+        depth++;
+        var origin = Constant(value) ?? Find(value);
+        depth--;
+        // What cannot be followed, or comes from far, is still no more than its type.
+        return origin is BoundedOrigin ? origin : BoundedSources.Of(value.Type) ?? origin;
+    }
+
+    /// <summary>Of a variable's value: while it is followed, tests of the variable count for it.</summary>
+    public ValueOrigin OfWrite(VariableWrite write, IOperation use)
+    {
+        // A variable that is defined by itself.
+        if (!open.Add(write)) return ValueOrigin.Unknown;
+        uses.Add(use);
+        var origin = write.Form switch
+        {
+            WriteForm.Value => Of(write.Value),
+            WriteForm.Element => CreatedObjects.ElementOf(write.Value!, this) ?? UnboundedTypes.Of(use.Type, write.Variable.Name, use) ?? ValueOrigin.Unknown,
+            WriteForm.Addition => Of(((ICompoundAssignmentOperation)write.At).Target).With(Of(write.Value)),
+            WriteForm.Typed => UnboundedTypes.Of(use.Type, write.Variable.Name, use) ?? ValueOrigin.Unknown,
+            _ => ValueOrigin.Unknown,
+        };
+        uses.RemoveAt(uses.Count - 1);
+        open.Remove(write);
+        return origin;
+    }
+
+    /// <summary>Of an expression in the method that a frame stands for, or in the code that calls it.</summary>
+    public ValueOrigin OfIn(CallFrame? frame, IOperation value)
+    {
+        var (caller, origin) = (Frame, ValueOrigin.Unknown);
+        Frame = frame;
+        origin = Of(value);
+        Frame = caller;
+        return origin;
+    }
+
+    /// <summary>The origin, unless the code checks the value against known ones before it is used.</summary>
+    private ValueOrigin Checked(IOperation value, ValueOrigin origin) => origin is UnboundedOrigin && Guards.Bound(value, uses) ? ValueOrigin.Unknown : origin;
+
+    private ValueOrigin Find(IOperation value)
+    {
+        switch (value)
+        {
+            case IParenthesizedOperation parenthesized:
+                return Of(parenthesized.Operand);
+            case IConversionOperation conversion:
+                return Converted(conversion);
+            case ILocalReferenceOperation or IParameterReferenceOperation:
+                return Checked(value, VariableOrigins.Of(value, this));
+            case IFieldReferenceOperation or IPropertyReferenceOperation:
+                return Checked(value, MemberOrigins.Of((IMemberReferenceOperation)value, this));
+            case IInvocationOperation call:
+                return Checked(value, CallOrigins.Of(call, this));
+            case IObjectCreationOperation creation:
+                return CallOrigins.Of(creation, this);
+            case IInterpolatedStringOperation or IBinaryOperation:
+                return ComposedText.Of(value, this);
+            case IConditionalOperation choice:
+                return Either(choice.WhenTrue, choice.WhenFalse);
+            case ICoalesceOperation choice:
+                return Either(choice.Value, choice.WhenNull);
+            case ICoalesceAssignmentOperation choice:
+                return Either(choice.Target, choice.Value);
+            case IConditionalAccessOperation access:
+                return Of(access.WhenNotNull);
+            case IConditionalAccessInstanceOperation when CallSite.ObjectOf(value) is var receiver && receiver != value:
+                return Of(receiver);
+            case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.PatternInput } matched:
+                return Of(PatternInput.Of(matched));
+            case ISwitchExpressionOperation choice:
+                return OneOf(choice);
+            case ISimpleAssignmentOperation assignment:
+                return Of(assignment.Value);
+            case IAwaitOperation awaited:
+                return Of(awaited.Operation);
+            case IArrayElementReferenceOperation element:
+                return CreatedObjects.ElementOf(element.ArrayReference, this) ?? ValueOrigin.Unknown;
+            case ITypeOfOperation:
+                return BoundedOrigin.OfUnknownSize;
+            case IDefaultValueOperation:
+                return new BoundedOrigin(1);
+            default:
+                return ValueOrigin.Unknown;
+        }
+    }
+
+    private ValueOrigin Either(IOperation one, IOperation? other)
+        => CallSite.Unwrap(one) is IThrowOperation ? Of(other) : other is null || CallSite.Unwrap(other) is IThrowOperation ? Of(one) : Of(one).Or(Of(other));
+
+    private ValueOrigin OneOf(ISwitchExpressionOperation choice)
+    {
+        ValueOrigin? all = null;
+        foreach (var arm in choice.Arms)
+            if (CallSite.Unwrap(arm.Value) is not IThrowOperation) all = Of(arm.Value) is var one && all is null ? one : all.Or(one);
+        return all ?? ValueOrigin.Unknown;
+    }
+
+    /// <summary>A conversion that loses digits may leave few values; one that the program defines may do anything.</summary>
+    private ValueOrigin Converted(IConversionOperation conversion)
+    {
+        var origin = Of(conversion.Operand);
+        if (origin is not UnboundedOrigin) return conversion.OperatorMethod is { } method && method.Locations[0].IsInSource ? ValueOrigin.Unknown : origin;
+        if (conversion.OperatorMethod is { } defined && defined.Locations[0].IsInSource) return ValueOrigin.Unknown;
+        return IsFraction(conversion.Operand.Type) && !IsFraction(conversion.Type) && conversion.Type?.IsValueType == true ? ValueOrigin.Unknown : origin;
+    }
+
+    private static bool IsFraction(ITypeSymbol? type) => type?.SpecialType is SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Decimal;
+
+    private static BoundedOrigin? Constant(IOperation value)
+    {
+        if (value.ConstantValue is not { HasValue: true, Value: var constant }) return null;
+        if (value.Type?.TypeKind == TypeKind.Enum)
+            foreach (var member in value.Type.GetMembers())
+                if (member is IFieldSymbol { HasConstantValue: true } field && Equals(field.ConstantValue, constant)) return BoundedOrigin.Of(field.Name);
+        return BoundedOrigin.Of(System.Convert.ToString(constant, CultureInfo.InvariantCulture) ?? "");
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+using ObservabilityLint.Naming;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>Whether a value is, by its name in the program, a secret or a person's own: <c>user.Password</c>, also where it is written in another way or put into a text.</summary>
+internal static class SensitiveValue
+{
+    private const int MaximumDepth = 24;
+
+    /// <summary>The expression that is named so, or null.</summary>
+    public static IOperation? In(IOperation? value, int depth = 0)
+    {
+        if (value is null || depth > MaximumDepth || value.ConstantValue.HasValue) return null;
+        value = CallSite.Unwrap(value);
+        switch (value)
+        {
+            case ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation:
+                if (value is IPropertyReferenceOperation part && UnboundedSources.IsPart(part.Property)) return In(part.Instance, depth + 1);
+                return value.Type?.SpecialType is SpecialType.System_String or SpecialType.System_Object && SensitiveNames.Find(Target.SymbolOf(value)!.Name) != null ? value : null;
+            case IConditionalAccessOperation access:
+                return In(access.WhenNotNull, depth + 1);
+            case ICoalesceOperation choice:
+                return In(choice.Value, depth + 1);
+            case IConditionalOperation choice:
+                return In(choice.WhenTrue, depth + 1) ?? In(choice.WhenFalse, depth + 1);
+            case IInvocationOperation { TargetMethod.Name: "ToString", Instance: { } instance }:
+                return In(instance, depth + 1);
+            case IInvocationOperation call:
+                return In(TextCalls.TextIn(call), depth + 1);
+            case IInterpolatedStringOperation interpolated:
+                foreach (var hole in interpolated.Parts)
+                    if (hole is IInterpolationOperation { Expression: var inner } && In(inner, depth + 1) is { } found) return found;
+                return null;
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum:
+                return In(sum.RightOperand, depth + 1) ?? In(sum.LeftOperand, depth + 1);
+            default:
+                return null;
+        }
+    }
+}

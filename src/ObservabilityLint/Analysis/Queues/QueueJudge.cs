@@ -1,0 +1,62 @@
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>
+/// Whether a write loses the context that belongs to its item. Most queues need none: so all of this must be certain. The item cannot hold a context; a span is current at the write, or at
+/// a call of its method; and a loop that the start of the program began works on the items with spans, HTTP or database calls that have no parent of their own.
+/// </summary>
+internal sealed class QueueJudge(QueueFacts queues, ContextFacts contexts, Compilation compilation, CancellationToken cancellation)
+{
+    public LostContext? Judge(QueueCall write)
+    {
+        if (!IsCandidate(write) || Reader(write) is not { } reader) return null;
+        return SpanAt(write) is { } span ? new LostContext(write, span, reader) : null;
+    }
+
+    /// <summary>The same of a block, which runs its delegate by itself.</summary>
+    public LostContext? JudgeBlock(QueueCall post, CallSite creation)
+    {
+        if (!IsCandidate(post) || (creation.Argument("action") ?? creation.Argument("transform")) is not { } work || contexts.BodyOf(work, cancellation) is not { } body) return null;
+        if (new QueueReaders(contexts, compilation, cancellation).WorkIn(body) is not { IsEmpty: false } steps) return null;
+        return SpanAt(post) is { } span ? new LostContext(post, span, new QueueReader(null, body, steps)) : null;
+    }
+
+    private static bool IsCandidate(QueueCall write)
+        => IsShared(write.Queue) && write.Item is { } item && CarriedContext.IsMissingFrom(write.Queue.Item) && CallSite.Unwrap(item).Type is var given && (given is null || CarriedContext.IsMissingFrom(given));
+
+    /// <summary>Who reads from a queue of a function's own is started by the function, in its context.</summary>
+    private static bool IsShared(ItemQueue queue) => queue.Holder is not ILocalSymbol { ContainingSymbol: var owner } || owner is IMethodSymbol method && EntryPoints.IsOfHost(method);
+
+    /// <summary>Null also where the function that writes reads from the queue too: it hands its own item on.</summary>
+    private QueueReader? Reader(QueueCall write)
+    {
+        QueueReader? found = null;
+        var readers = new QueueReaders(contexts, compilation, cancellation);
+        foreach (var call in queues.Calls(cancellation))
+        {
+            if (call.Kind == QueueCallKind.Write || !call.Queue.IsSame(write.Queue)) continue;
+            if (LiveRange.FunctionAround(call.Syntax) == LiveRange.FunctionAround(write.Syntax)) return null;
+            found ??= readers.Of(call);
+        }
+        return found;
+    }
+
+    /// <summary>The span that is current at the write; of a method that does no more than write, at a call of it.</summary>
+    private SurroundingSpan? SpanAt(QueueCall write)
+    {
+        if (SpanAt(write.Call) is { } span) return span;
+        if (Callers.MethodAround(write.Call) is not { } method) return null;
+        foreach (var call in Callers.Of(method, compilation, cancellation))
+            if (SpanAt(call) is { } outer) return outer;
+        return null;
+    }
+
+    private SurroundingSpan? SpanAt(IOperation place)
+        => contexts.BodyAround(place, cancellation) is { } body && !OwnContext.IsAt(place.Syntax, body) ? SpansAround.At(body, place, contexts, cancellation) : null;
+}

@@ -1,0 +1,41 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>Where the values come from, and go to, that a function makes current or finds so.</summary>
+internal static class CurrentValues
+{
+    /// <summary>What becomes current is the function's own span, whose end brings back what was there; or it is what was there before.</summary>
+    public static bool IsOwn(CurrentChange change, TracedBody body)
+    {
+        foreach (var part in change.Value.DescendantsAndSelf())
+        {
+            // `activity.Parent`
+            if (part is IPropertyReferenceOperation { Property.Name: "Parent" }) return true;
+            if (part is not ILocalReferenceOperation { Local: var local }) continue;
+            foreach (var start in body.All<SpanStart>())
+                if (SymbolEqualityComparer.Default.Equals(start.Holder, local)) return true;
+            foreach (var read in body.All<CurrentRead>())
+                if (SymbolEqualityComparer.Default.Equals(SpanHolder.Of(read.Read).Holder, local)) return true;
+        }
+        return false;
+    }
+
+    /// <summary>What was current before is handed to somebody who may restore it: a field, another method, the caller, a lambda.</summary>
+    public static bool IsKept(TracedBody body, CurrentChange change)
+    {
+        var function = LiveRange.FunctionAround(change.Syntax);
+        foreach (var read in body.All<CurrentRead>())
+        {
+            if (LiveRange.FunctionAround(read.Syntax) != function) continue;
+            var (hold, holder) = SpanHolder.Of(read.Read);
+            if (hold is SpanHold.Member or SpanHold.Argument or SpanHold.Returned) return true;
+            if (holder is ILocalSymbol && (Escape.Of(holder, body.Root) & (EscapeKinds.Returned | EscapeKinds.Passed | EscapeKinds.Captured)) != 0) return true;
+        }
+        return false;
+    }
+}

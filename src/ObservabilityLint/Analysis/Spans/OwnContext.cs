@@ -1,0 +1,42 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>Code whose author decides by hand which span is current in it: nothing is said of it.</summary>
+internal static class OwnContext
+{
+    /// <summary>True if the flow is suppressed at the place, or if the current span was set in a block around it and not certainly restored since.</summary>
+    public static bool IsAt(SyntaxNode place, TracedBody body)
+    {
+        foreach (var suppression in body.All<FlowSuppression>())
+            if (suppression.Live.Contains(place)) return true;
+        foreach (var change in body.All<CurrentChange>())
+            if (change.Syntax.SpanStart < place.SpanStart && change.Syntax.FirstAncestorOrSelf<BlockSyntax>()?.Span.Contains(place.Span) != false && !IsRestored(change, place, body)) return true;
+        return false;
+    }
+
+    /// <summary><c>Activity.Current = null; try { … } finally { Activity.Current = outer; }</c>, with what was current before: after that, all is as if nothing had been set.</summary>
+    private static bool IsRestored(CurrentChange change, SyntaxNode place, TracedBody body)
+    {
+        if (change.Syntax.Parent is not ExpressionStatementSyntax { Parent: BlockSyntax block } statement) return false;
+        var next = block.Statements.IndexOf(statement) + 1;
+        if (next == block.Statements.Count || block.Statements[next] is not TryStatementSyntax { Finally.Block.Statements: [var last] } attempt || attempt.Span.End > place.SpanStart) return false;
+        foreach (var restoration in body.All<CurrentChange>())
+            if (restoration.Syntax.Parent == last && CurrentValues.IsOwn(restoration, body)) return true;
+        return false;
+    }
+
+    /// <summary>True if the code itself sets the current span, runs in a context that was captured for it, or suppresses all instrumentation.</summary>
+    public static bool IsIn(IOperation code)
+    {
+        foreach (var operation in code.DescendantsAndSelf())
+            if (InstrumentationSuppressions.Is(operation) || ExecutionContexts.IsEntered(operation)
+                || operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "Current", ContainingType: var type } } } && type.Is(Activities.Namespace, "Activity")) return true;
+        return false;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>Which span is current at a place: one that the same function starts and ends, or the one that a framework has around the function.</summary>
+internal static class SpansAround
+{
+    public static SurroundingSpan? At(TracedBody body, IOperation place, ContextFacts facts, CancellationToken cancellation)
+    {
+        SpanStart? innermost = null;
+        foreach (var start in body.All<SpanStart>())
+            if (start is { IsStarted: true, BecomesCurrent: true, IsWithoutSource: false, Hold: SpanHold.Using or SpanHold.Local, Live.IsEnded: true } && start.Live.Contains(place.Syntax) && !EndsWithProgram(start.Live))
+                innermost = start;
+        if (innermost != null) return new SurroundingSpan(innermost.Name?.Value is { } name ? $"span '{name}'" : "the span", innermost);
+        return IsInEntryPoint(body, place, facts, cancellation) ? new SurroundingSpan("the span of the request or message", null) : null;
+    }
+
+    private static bool IsInEntryPoint(TracedBody body, IOperation place, ContextFacts facts, CancellationToken cancellation)
+    {
+        for (var operation = place.Parent; operation != null; operation = operation.Parent)
+        {
+            if (operation is IAnonymousFunctionOperation) return EntryPoints.IsEndpoint(operation);
+            if (operation is ILocalFunctionOperation { Symbol: var local }) return facts.IsMapped(local, cancellation);
+        }
+        return body.Method is { } method && (EntryPoints.IsEntryPoint(method) || facts.IsMapped(method, cancellation));
+    }
+
+    /// <summary>A span of the main function that lasts to its end: nothing outlives it but the end of the process.</summary>
+    private static bool EndsWithProgram(LiveRange live) => live.Function switch
+    {
+        CompilationUnitSyntax file => file.Members.OfType<GlobalStatementSyntax>().LastOrDefault() is { } last && live.Span.End >= last.Span.End,
+        MethodDeclarationSyntax { Identifier.ValueText: "Main", Body.Statements: { Count: > 0 } statements } => live.Span.End >= statements[statements.Count - 1].Span.End,
+        _ => false,
+    };
+}

@@ -1,0 +1,45 @@
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>Work that takes the current span along and that nobody waits for.</summary>
+/// <param name="Span">The span that it takes along.</param>
+/// <param name="Kinds">What it does under that span.</param>
+internal sealed record DetachedWork(SurroundingSpan Span, WorkKinds Kinds)
+{
+    public static DetachedWork? In(TracedBody body, ScheduledWork work, ContextFacts facts, CancellationToken cancellation)
+    {
+        if (work is not { CarriesContext: true, Completion: Completion.Dropped } || SpansAround.At(body, work.Call, facts, cancellation) is not { } span) return null;
+        if (work.Kind == SchedulingKind.Continuation && (!IsOfNewTask(work) || FollowsOther(work, body))) return null;
+        var kinds = InheritedWork.Of(work, facts, cancellation);
+        return kinds == WorkKinds.None || TellsOthers(work, facts, cancellation) || OwnContext.IsAt(work.Syntax, body) || IsEndOf(span, work) ? null : new DetachedWork(span, kinds);
+    }
+
+    /// <summary>Somebody may wait for a signal of the work instead of for its task.</summary>
+    public static bool TellsOthers(ScheduledWork work, ContextFacts facts, CancellationToken cancellation)
+        => Signals.AreIn(work.Call) || work.Work is { } code && (Signals.AreIn(code) || facts.BodyOf(code, cancellation) is { } body && Signals.AreIn(body));
+
+    /// <summary><c>Task.Delay(…).ContinueWith(…)</c>: a task that is in a variable may be awaited by others, and the continuation with it.</summary>
+    private static bool IsOfNewTask(ScheduledWork work) => work.Call is IInvocationOperation { Instance: IInvocationOperation };
+
+    /// <summary>Of a chain, the first link that is detached is the cause.</summary>
+    private static bool FollowsOther(ScheduledWork work, TracedBody body)
+    {
+        foreach (var other in body.All<ScheduledWork>())
+            if (other != work && work.Syntax.Span.Contains(other.Syntax.Span) && other.Syntax.Span.End <= work.CalledName.SpanStart) return true;
+        return false;
+    }
+
+    /// <summary>The work itself stops the span.</summary>
+    private static bool IsEndOf(SurroundingSpan span, ScheduledWork work)
+    {
+        if (span.Start is not { Hold: SpanHold.Local, Holder: { } holder }) return false;
+        foreach (var operation in work.Call.Descendants())
+            if (operation is ILocalReferenceOperation { Local: var local } && SymbolEqualityComparer.Default.Equals(local, holder)) return true;
+        return false;
+    }
+}

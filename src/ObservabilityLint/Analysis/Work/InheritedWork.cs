@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>What scheduled work does under the span that was current when it was scheduled: nothing, where it gives its spans a parent or links of its own.</summary>
+internal static class InheritedWork
+{
+    public static WorkKinds Of(ScheduledWork scheduled, ContextFacts facts, CancellationToken cancellation)
+    {
+        if (scheduled.Work is not { } work || facts.BodyOf(work, cancellation) is not { } body) return WorkKinds.None;
+        var steps = facts.StepsOf(body, cancellation);
+        if (steps.IsEmpty || steps[0].Fact is SpanStart first && HasOwnOrigin(first) || OwnContext.IsIn(body)) return WorkKinds.None;
+        var apart = 0;
+        SyntaxNode? loop = null;
+        if (scheduled.Kind == SchedulingKind.AsyncCall)
+        {
+            if (FirstAwait(body) is not { } wait) return WorkKinds.None;
+            apart = wait.End;
+            loop = EndlessLoop.Around(wait.Syntax);
+        }
+        var kinds = WorkKinds.None;
+        foreach (var step in steps)
+            if (IsApart(step.At.Syntax, apart, loop) && !IsUnderLivingSpan(step.At.Syntax, apart, steps)) kinds |= step.Kind;
+        return kinds;
+    }
+
+    /// <summary>The work goes on until it is stopped: it is a loop, or a lambda that calls one.</summary>
+    public static bool GoesOn(ScheduledWork scheduled, ContextFacts facts, CancellationToken cancellation)
+    {
+        if (scheduled.Work is not { } work || facts.BodyOf(work, cancellation) is not { } body) return false;
+        if (EndlessLoop.IsIn(body.Syntax)) return true;
+        if (body.Parent is not IAnonymousFunctionOperation) return false;
+        foreach (var operation in body.Descendants())
+            if (operation is IInvocationOperation && facts.BodyOf(operation, cancellation) is { } called && EndlessLoop.IsIn(called.Syntax)) return true;
+        return false;
+    }
+
+    /// <summary>A parent that is no more than a default falls back to the current span.</summary>
+    public static bool HasOwnOrigin(SpanStart start)
+        => start.Links != null || start.Parent is { } parent && CallSite.Unwrap(parent) is not IDefaultValueOperation and not { ConstantValue: { HasValue: true, Value: null } };
+
+    /// <summary>The first part of an async method runs at once, when its caller's span is alive; in a loop only the first round does.</summary>
+    private static bool IsApart(SyntaxNode at, int endOfFirstPart, SyntaxNode? loop) => at.SpanStart >= endOfFirstPart || loop != null && loop.Span.Contains(at.Span);
+
+    /// <summary>A span of the first part goes on after it, with all that is done under it.</summary>
+    private static bool IsUnderLivingSpan(SyntaxNode at, int endOfFirstPart, ImmutableArray<TracedStep> steps)
+    {
+        foreach (var step in steps)
+            if (step.Fact is SpanStart { BecomesCurrent: true } start && start.Call == step.At && start.Syntax.SpanStart < endOfFirstPart && start.Live.Contains(at)) return true;
+        return false;
+    }
+
+    /// <summary>The first await of an async function itself, and where what follows it begins.</summary>
+    private static (SyntaxNode Syntax, int End)? FirstAwait(IOperation body)
+    {
+        (SyntaxNode Syntax, int End)? first = null;
+        foreach (var operation in body.Descendants())
+        {
+            var end = operation switch
+            {
+                IAwaitOperation => operation.Syntax.Span.End,
+                IForEachLoopOperation { IsAsynchronous: true, Collection: var items } => items.Syntax.Span.End,
+                _ => -1,
+            };
+            if (end >= 0 && (first is null || end < first.Value.End) && LiveRange.FunctionAround(operation.Syntax) == body.Syntax) first = (operation.Syntax, end);
+        }
+        return first;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Collections.Generic;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+using ObservabilityLint.Naming;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>Whether a name that a method puts together from its own parameters is settled by that method's callers.</summary>
+internal static class CallersOfWrapper
+{
+    /// <summary>
+    /// True if nothing but parameters of the enclosing method varies in the name, and every call in sight passes a constant, or a text of its own making that is judged there.
+    /// Without a call in sight: true if the method makes the instrument for others, who know what they pass.
+    /// </summary>
+    public static bool Settle(InstrumentDeclaration declaration, Compilation compilation, IEnumerable<InstrumentDeclaration> all, CancellationToken cancellation)
+    {
+        IMethodSymbol? method = null;
+        var pieces = declaration.Name.Pieces;
+        foreach (var piece in pieces)
+        {
+            if (piece.Kind == TextPieceKind.Dynamic) return false;
+            if (piece.Parameter is not { } parameter || ConfiguredPrefix.IsNamedBy(parameter.Name, isFirst: piece == pieces[0])) continue;
+            if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } owner) return false;
+            method = owner;
+        }
+        if (method is null) return true;
+        var hasCallers = false;
+        foreach (var call in all)
+        {
+            if (call.WrappedAt != declaration.Syntax) continue;
+            if (PassesVariable(call.Name)) return false;
+            hasCallers = true;
+        }
+        return hasCallers || MakesForOthers(method, declaration, new VariableValues(compilation, cancellation), cancellation);
+    }
+
+    private static bool PassesVariable(Text name)
+    {
+        if (name.IsComposedAtRunTime) return false;
+        foreach (var piece in name.Pieces)
+            if (piece is { Kind: TextPieceKind.Dynamic, IsOfWrapper: false }) return true;
+        return false;
+    }
+
+    /// <summary>The instrument leaves the method: a constructor keeps it, a factory returns it or hands it on. Else it is recorded on the spot.</summary>
+    private static bool MakesForOthers(IMethodSymbol method, InstrumentDeclaration declaration, VariableValues variables, CancellationToken cancellation)
+    {
+        if (method.MethodKind == MethodKind.Constructor || declaration.Target is IFieldSymbol or IPropertySymbol { IsIndexer: false }) return true;
+        if (variables.ModelOf(declaration.Syntax.SyntaxTree)?.GetOperation(declaration.Syntax, cancellation) is not { } created) return false;
+        var parent = created.Parent;
+        while (parent is IConversionOperation or IParenthesizedOperation) parent = parent.Parent;
+        return parent is IReturnOperation or IArgumentOperation
+            || created.Type is { } type && method.ReturnType.SpecialType != SpecialType.System_Object && variables.Compilation.ClassifyConversion(type, method.ReturnType) is { Exists: true, IsImplicit: true };
+    }
+}

@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>
+/// A method or constructor that hands its own parameter on, unchanged, as an instrument's name: each of its call sites is a declaration.
+/// </summary>
+internal sealed record Wrapper(IMethodSymbol Method, InstrumentDeclaration Template, IInstrumentRecognizer Library)
+{
+    /// <summary>The name its call sites show: the method's, or the type's for a constructor.</summary>
+    public static string NameOf(IMethodSymbol method) => method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name;
+
+    public static IMethodSymbol Definition(IMethodSymbol method)
+    {
+        method = (method.ReducedFrom ?? method).OriginalDefinition;
+        return method.PartialDefinitionPart ?? method;
+    }
+
+    /// <summary>The declaration that a call of this wrapper amounts to; null where the call leaves the name out.</summary>
+    public InstrumentDeclaration? At(CallSite call, TextReader texts)
+    {
+        if (Substitute(Template.Name, call, texts) is not { } name) return null;
+        return Template with
+        {
+            Name = name,
+            Unit = Substitute(Template.Unit, call, texts),
+            Help = Substitute(Template.Help, call, texts),
+            UnitParameter = CalledNameOf(Template.Unit?.Parameter, call),
+            HelpParameter = CalledNameOf(Template.Help?.Parameter, call),
+            Labels = Labels(call, texts),
+            LabelsParameter = null,
+            NumberType = NumberType(call),
+            NumberTypeSyntax = NumberTypeSyntax(call),
+            AsLevel = null,
+            Buckets = Buckets(call),
+            Scope = Scope(call, texts),
+            Target = Target.Of(call.Operation),
+            Syntax = call.Syntax,
+            WrappedAt = Template.Syntax,
+        };
+    }
+
+    private ImmutableArray<Text> Labels(CallSite call, TextReader texts)
+    {
+        if (Template.LabelsParameter is { } parameter)
+            return call.ArgumentFor(parameter) is { Value: var passed } ? texts.ReadMany(passed) : default;
+        if (Template.Labels.IsDefault) return default;
+        var labels = ImmutableArray.CreateBuilder<Text>(Template.Labels.Length);
+        foreach (var label in Template.Labels)
+        {
+            if (Substitute(label, call, texts) is not { } substituted) return default;
+            labels.Add(substituted);
+        }
+        return labels.ToImmutable();
+    }
+
+    /// <summary>Bucket bounds that the call passes in; those of the wrapper belong to all its callers.</summary>
+    private IOperation? Buckets(CallSite call)
+        => Template.Buckets is { } buckets && CallSite.Unwrap(buckets) is IParameterReferenceOperation { Parameter: var parameter }
+            && call.ArgumentFor(parameter) is { ArgumentKind: not ArgumentKind.DefaultValue, Value: var passed } ? passed : null;
+
+    private ITypeSymbol? NumberType(CallSite call)
+    {
+        if (Template.NumberType is not ITypeParameterSymbol parameter) return Template.NumberType;
+        var arguments = parameter.TypeParameterKind == TypeParameterKind.Method ? call.Method.TypeArguments
+            : SymbolEqualityComparer.Default.Equals(parameter.DeclaringType, call.Method.ContainingType.OriginalDefinition) ? call.Method.ContainingType.TypeArguments
+            : ImmutableArray<ITypeSymbol>.Empty;
+        return parameter.Ordinal < arguments.Length ? arguments[parameter.Ordinal] : null;
+    }
+
+    private SyntaxNode? NumberTypeSyntax(CallSite call)
+        => Template.NumberType is ITypeParameterSymbol parameter ? call.TypeArgument(parameter.Ordinal) ?? call.CalledName : null;
+
+    /// <summary>The meter or registry behind the call, where all calls share it or this one passes it in.</summary>
+    private InstrumentScope Scope(CallSite call, TextReader texts)
+    {
+        var scope = Template.Scope;
+        switch (scope.Symbol)
+        {
+            case null or IFieldSymbol { IsStatic: true } or IPropertySymbol { IsStatic: true }:
+                return scope;
+            case IParameterSymbol { ContainingSymbol: IMethodSymbol method } parameter when SymbolEqualityComparer.Default.Equals(Definition(method), Method):
+                return call.ArgumentFor(parameter) is { ArgumentKind: not ArgumentKind.DefaultValue, Value: var passed } ? Library.ScopeOf(passed, texts) : InstrumentScope.Unknown;
+            // The receiver of a C# 14 extension member is a parameter of the block around it.
+            case IParameterSymbol { ContainingSymbol: INamedTypeSymbol } when call.Receiver is { } receiver:
+                return Library.ScopeOf(receiver, texts);
+            case IFieldSymbol or IPropertySymbol or IParameterSymbol when call.Receiver is IInstanceReferenceOperation:
+                return scope;
+            default:
+                return new InstrumentScope(scope.Name, null);
+        }
+    }
+
+    private static Text? Substitute(Text? text, CallSite call, TextReader texts)
+    {
+        if (text is null) return null;
+        var pieces = ImmutableArray.CreateBuilder<TextPiece>();
+        Location? passedAt = null;
+        var isComposedHere = false;
+        foreach (var piece in text.Pieces)
+        {
+            if (piece.Parameter is not { } parameter)
+            {
+                pieces.Add(piece with { IsOfWrapper = true });
+            }
+            else if (call.ArgumentFor(parameter) is { ArgumentKind: not ArgumentKind.DefaultValue, Value: var value })
+            {
+                if (texts.ReadName(value) is not { } passed) return null;
+                passedAt = passed.Location;
+                isComposedHere |= passed.IsComposedAtRunTime;
+                pieces.AddRange(passed.Pieces);
+            }
+            else
+            {
+                // The call leaves it out: then the text is the parameter's default, and a missing default is a missing text.
+                if (call.ArgumentFor(parameter)?.Value.ConstantValue is not { HasValue: true, Value: string @default }) return null;
+                pieces.Add(new TextPiece(TextPieceKind.Known, @default, null));
+            }
+        }
+        return new Text(passedAt ?? call.Syntax.GetLocation(), pieces.ToImmutable())
+        {
+            IsPartial = passedAt is null || text.Pieces.Length > 1,
+            IsComposedAtRunTime = isComposedHere,
+        };
+    }
+
+    private static string? CalledNameOf(IParameterSymbol? parameter, CallSite call) => parameter is null ? null : call.ArgumentFor(parameter)?.Parameter?.Name;
+}

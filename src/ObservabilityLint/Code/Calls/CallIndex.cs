@@ -1,0 +1,55 @@
+using System;
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+
+namespace ObservabilityLint.Code;
+
+/// <summary>A call, creation, base-constructor call, attribute or assignment in a file, by the bare name that stands there. Nothing is bound yet.</summary>
+internal readonly record struct NamedNode(string Name, SyntaxNode Node);
+
+/// <summary>
+/// Finds calls and assignments in one file by name: pure syntax, so that it outlives the compilation and an edit re-reads one file only.
+/// This filter is what keeps the analyzers cheap: the text is searched before any node is looked at, and only what has the right name is ever bound.
+/// </summary>
+internal sealed class CallIndex
+{
+    private static readonly ConditionalWeakTable<SyntaxTree, CallIndex> Indexes = new();
+
+    private readonly SyntaxTree tree;
+
+    private CallIndex(SyntaxTree tree) => this.tree = tree;
+
+    public static CallIndex Of(SyntaxTree tree) => Indexes.GetValue(tree, static t => new CallIndex(t));
+
+    /// <summary>The calls with one of these names, in the order of the text.</summary>
+    public ImmutableArray<NamedNode> Calls(NamedWords names, CancellationToken cancellation) => NameCollector.Calls(tree, names, cancellation);
+
+    /// <summary>Assignments to a variable, and arguments that pass it by reference.</summary>
+    public ImmutableArray<NamedNode> Writes(string variable, CancellationToken cancellation) => NameCollector.Writes(tree, variable, cancellation);
+
+    /// <summary>Searches the text itself: hundreds of times cheaper than walking the tree.</summary>
+    public bool MentionsAny(string[] words, CancellationToken cancellation)
+    {
+        var text = tree.GetText(cancellation);
+        const int overlap = 128; // longer than any word looked for
+        var buffer = ArrayPool<char>.Shared.Rent(16 * 1024);
+        try
+        {
+            for (var start = 0; start < text.Length; start += buffer.Length - overlap)
+            {
+                var length = Math.Min(buffer.Length, text.Length - start);
+                text.CopyTo(start, buffer, 0, length);
+                foreach (var word in words)
+                    if (buffer.AsSpan(0, length).IndexOf(word.AsSpan()) >= 0) return true;
+            }
+            return false;
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(buffer);
+        }
+    }
+}

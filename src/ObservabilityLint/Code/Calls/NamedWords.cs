@@ -1,0 +1,57 @@
+using System;
+using System.Buffers;
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis.Text;
+
+namespace ObservabilityLint.Code;
+
+/// <summary>Names that are looked for in the text of files.</summary>
+internal sealed class NamedWords
+{
+    private readonly string[] words;
+    private readonly HashSet<string> set;
+
+    public NamedWords(IEnumerable<string> names)
+    {
+        set = new HashSet<string>(names);
+        words = [.. set];
+    }
+
+    public bool Contains(string name) => set.Contains(name);
+
+    public NamedWords With(IEnumerable<string> more) => new([.. words, .. more]);
+
+    /// <summary>The positions of these names and of the other words, in ascending order. It may hold some that are in comments.</summary>
+    public List<int> PositionsIn(SourceText text, string[] others)
+    {
+        var positions = new List<int>();
+        var buffer = ArrayPool<char>.Shared.Rent(text.Length);
+        try
+        {
+            text.CopyTo(0, buffer, 0, text.Length);
+            var all = buffer.AsSpan(0, text.Length);
+            foreach (var word in words) AddPositions(word, all, positions);
+            foreach (var word in others) AddPositions(word, all, positions);
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(buffer);
+        }
+        positions.Sort();
+        return positions;
+    }
+
+    /// <summary>Whole words only.</summary>
+    private static void AddPositions(string word, ReadOnlySpan<char> text, List<int> positions)
+    {
+        var start = 0;
+        while (text.Slice(start).IndexOf(word.AsSpan()) is >= 0 and var found)
+        {
+            var position = start + found;
+            start = position + word.Length;
+            if ((position == 0 || !IsOfName(text[position - 1])) && (start == text.Length || !IsOfName(text[start]) || !IsOfName(word[word.Length - 1]))) positions.Add(position);
+        }
+    }
+
+    private static bool IsOfName(char c) => c == '_' || char.IsLetterOrDigit(c);
+}

@@ -1,0 +1,104 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ObservabilityLint.Code;
+
+/// <summary>The bare names that stand in source, before anything is bound.</summary>
+internal static class TypeNames
+{
+    /// <summary>The name of a called or written member: the last of a dotted expression.</summary>
+    public static string? Called(ExpressionSyntax called) => called switch
+    {
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        _ => null,
+    };
+
+    /// <summary>What stands before the called name, also before a question mark; null where nothing does.</summary>
+    public static ExpressionSyntax? ReceiverOf(ExpressionSyntax called)
+    {
+        if (called is MemberAccessExpressionSyntax access) return access.Expression;
+        if (called is not MemberBindingExpressionSyntax) return null;
+        for (SyntaxNode? node = called; node.Parent != null; node = node.Parent)
+            if (node.Parent is ConditionalAccessExpressionSyntax conditional && conditional.WhenNotNull == node) return conditional.Expression;
+        return null;
+    }
+
+    public static string? Bare(TypeSyntax? type) => type switch
+    {
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        AliasQualifiedNameSyntax qualified => qualified.Name.Identifier.ValueText,
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        NullableTypeSyntax nullable => Bare(nullable.ElementType),
+        _ => null,
+    };
+
+    /// <summary>The last name of what a call, creation or attribute names, type arguments included.</summary>
+    public static SimpleNameSyntax? OfCall(SyntaxNode call) => Last(call switch
+    {
+        InvocationExpressionSyntax invocation => invocation.Expression,
+        ObjectCreationExpressionSyntax creation => creation.Type,
+        PrimaryConstructorBaseTypeSyntax @base => @base.Type,
+        AttributeSyntax attribute => attribute.Name,
+        _ => null,
+    });
+
+    private static SimpleNameSyntax? Last(SyntaxNode? name) => name switch
+    {
+        MemberAccessExpressionSyntax access => access.Name,
+        MemberBindingExpressionSyntax binding => binding.Name,
+        QualifiedNameSyntax qualified => qualified.Right,
+        AliasQualifiedNameSyntax qualified => qualified.Name,
+        _ => name as SimpleNameSyntax,
+    };
+
+    /// <summary>The type written where the value of a <c>new(…)</c> goes; null where only binding could tell.</summary>
+    public static string? TargetOf(SyntaxNode creation)
+    {
+        while (creation.Parent is ParenthesizedExpressionSyntax or ConditionalExpressionSyntax or BinaryExpressionSyntax) creation = creation.Parent;
+        return creation.Parent switch
+        {
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } } => Bare(declaration.Type),
+            EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => Bare(property.Type),
+            ArrowExpressionClauseSyntax { Parent: { } member } => Bare(ResultOf(member)),
+            ReturnStatementSyntax statement => Bare(ResultOfEnclosing(statement)),
+            YieldStatementSyntax statement => ResultOfEnclosing(statement) is GenericNameSyntax { TypeArgumentList.Arguments: [var element] } ? Bare(element) : null,
+            InitializerExpressionSyntax { Parent: ArrayCreationExpressionSyntax { Type.ElementType: var element } } => Bare(element),
+            AssignmentExpressionSyntax assignment => OfMember(assignment),
+            _ => null,
+        };
+    }
+
+    private static TypeSyntax? ResultOfEnclosing(SyntaxNode statement)
+    {
+        for (var node = statement.Parent; node != null; node = node.Parent)
+        {
+            if (node is AnonymousFunctionExpressionSyntax) return null;
+            if (ResultOf(node) is { } type) return type;
+        }
+        return null;
+    }
+
+    private static TypeSyntax? ResultOf(SyntaxNode member) => member switch
+    {
+        MethodDeclarationSyntax method => method.ReturnType,
+        LocalFunctionStatementSyntax function => function.ReturnType,
+        PropertyDeclarationSyntax property => property.Type,
+        AccessorDeclarationSyntax { Parent.Parent: PropertyDeclarationSyntax property } => property.Type,
+        _ => null,
+    };
+
+    private static string? OfMember(AssignmentExpressionSyntax assignment)
+    {
+        if (Called(assignment.Left) is not { } member || assignment.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type) return null;
+        foreach (var declared in type.Members)
+        {
+            if (declared is PropertyDeclarationSyntax property && property.Identifier.ValueText == member) return Bare(property.Type);
+            if (declared is not FieldDeclarationSyntax field) continue;
+            foreach (var variable in field.Declaration.Variables)
+                if (variable.Identifier.ValueText == member) return Bare(field.Declaration.Type);
+        }
+        return null;
+    }
+}

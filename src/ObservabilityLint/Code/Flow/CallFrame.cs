@@ -1,0 +1,15 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ObservabilityLint.Code;
+
+/// <summary>A call that is followed into its method.</summary>
+/// <param name="Method">The method's definition.</param>
+/// <param name="Call">What its parameters stand for.</param>
+/// <param name="Caller">The frame of the code that calls.</param>
+internal sealed record CallFrame(IMethodSymbol Method, CallSite Call, CallFrame? Caller)
+{
+    /// <summary>The argument for a parameter of the method; null for any other parameter, and where the argument is a default.</summary>
+    public IOperation? ArgumentFor(IParameterSymbol parameter)
+        => SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, Method) ? Call.ArgumentFor(parameter)?.Value : null;
+}

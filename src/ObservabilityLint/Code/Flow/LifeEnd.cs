@@ -1,0 +1,72 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace ObservabilityLint.Code;
+
+/// <summary>Finds what ends something that a variable holds (it is stopped, disposed, ended or undone), by the text.</summary>
+/// <param name="Holder">The name of the variable; null where there is none.</param>
+/// <param name="Ender">The name of a static method that ends it too; null where there is none.</param>
+internal readonly record struct LifeEnd(string? Holder, string? Ender)
+{
+    /// <summary>Where the first statement that certainly runs, and ends it, begins; of a <c>using</c> of the variable, where it is over.</summary>
+    public int? FirstIn(SyntaxNode scope, TextSpan span)
+    {
+        if (Holder is null && Ender is null) return null;
+        foreach (var node in scope.DescendantNodes(span))
+            if (node is StatementSyntax statement && node.SpanStart >= span.Start && EndOf(statement) is { } end && IsOnThePath(node, scope)) return end;
+        return null;
+    }
+
+    /// <summary><c>try { begun = Begin("x"); … } finally { begun?.Stop(); }</c>.</summary>
+    public bool IsInFinallyAround(SyntaxNode start, SyntaxNode function)
+    {
+        for (var node = start; node != null && node != function; node = node.Parent)
+            if (node.Parent is TryStatementSyntax { Finally.Block: { } final } attempt && attempt.Block == node && FirstIn(final, final.Span) != null) return true;
+        return false;
+    }
+
+    private int? EndOf(StatementSyntax statement) => statement switch
+    {
+        ExpressionStatementSyntax { Expression: var call } when IsEnd(call) => statement.SpanStart,
+        UsingStatementSyntax { Expression: { } held } when IsHolder(held) => statement.Span.End,
+        LocalDeclarationStatementSyntax { UsingKeyword.RawKind: (int)SyntaxKind.UsingKeyword, Declaration.Variables: [{ Initializer.Value: { } held }] } when IsHolder(held) => statement.Parent!.Span.End,
+        _ => null,
+    };
+
+    private bool IsEnd(ExpressionSyntax call) => call switch
+    {
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var held, Name.Identifier.ValueText: var name } } => IsEnder(name) && IsHolder(held) || name == Ender,
+        ConditionalAccessExpressionSyntax { Expression: var held, WhenNotNull: InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax { Name.Identifier.ValueText: var name } } } => IsEnder(name) && IsHolder(held),
+        _ => false,
+    };
+
+    private static bool IsEnder(string method) => method is "Stop" or "Dispose" or "End" or "Undo";
+
+    private bool IsHolder(ExpressionSyntax held) => held switch
+    {
+        IdentifierNameSyntax { Identifier.ValueText: var name } => name == Holder,
+        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name.Identifier.ValueText: var name } => name == Holder,
+        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression, Operand: var inner } => IsHolder(inner),
+        _ => false,
+    };
+
+    /// <summary>Not in a catch or under a condition, which other runs do not pass; that there is something to end is no condition.</summary>
+    private bool IsOnThePath(SyntaxNode node, SyntaxNode scope)
+    {
+        for (SyntaxNode inner = node, outer = node.Parent!; inner != scope && outer != scope; inner = outer, outer = outer.Parent!)
+        {
+            if (outer is IfStatementSyntax check && check.Statement == inner && Mentions(check.Condition)) continue;
+            if (outer is not (BlockSyntax or FinallyClauseSyntax or TryStatementSyntax or GlobalStatementSyntax or UsingStatementSyntax or LockStatementSyntax)) return false;
+        }
+        return true;
+    }
+
+    private bool Mentions(ExpressionSyntax condition)
+    {
+        foreach (var node in condition.DescendantNodesAndSelf())
+            if (node is ExpressionSyntax expression && IsHolder(expression)) return true;
+        return false;
+    }
+}

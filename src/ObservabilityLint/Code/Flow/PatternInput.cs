@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ObservabilityLint.Code;
+
+/// <summary>What a pattern is matched against.</summary>
+internal static class PatternInput
+{
+    /// <summary>What a property pattern takes its members from: the value of the pattern around it.</summary>
+    public static IOperation? Of(IInstanceReferenceOperation instance)
+    {
+        for (var parent = instance.Parent; parent is IMemberReferenceOperation or IPropertySubpatternOperation; parent = parent.Parent)
+            if (parent is IPropertySubpatternOperation { Parent: { } pattern }) return Of(pattern);
+        return null;
+    }
+
+    /// <summary>The expression before <c>is</c> or <c>switch</c>, or the member that a property pattern names; null inside lists and tuples.</summary>
+    public static IOperation? Of(IOperation pattern)
+    {
+        for (var (inner, parent) = (pattern, pattern.Parent); parent != null; (inner, parent) = (parent, parent.Parent))
+        {
+            switch (parent)
+            {
+                case IIsPatternOperation test:
+                    return test.Value;
+                case IPropertySubpatternOperation member:
+                    return member.Member;
+                case IPatternCaseClauseOperation { Parent: ISwitchCaseOperation { Parent: ISwitchOperation choice } }:
+                    return choice.Value;
+                case ISwitchExpressionArmOperation { Parent: ISwitchExpressionOperation choice }:
+                    return choice.Value;
+                case IBinaryPatternOperation or INegatedPatternOperation:
+                    continue;
+                default:
+                    return null;
+            }
+        }
+        return null;
+    }
+}

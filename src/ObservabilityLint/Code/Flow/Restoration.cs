@@ -1,0 +1,39 @@
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ObservabilityLint.Code;
+
+/// <summary>Whether what a function changes for its thread is changed back before it ends.</summary>
+internal static class Restoration
+{
+    /// <summary>True if the function certainly returns with the change on some path that is not an exception: where that hangs on a condition, nothing is certain.</summary>
+    /// <param name="change">What changes it.</param>
+    /// <param name="restorations">What changes it back, in the order of the text.</param>
+    public static bool IsMissing(SyntaxNode change, IEnumerable<SyntaxNode> restorations)
+    {
+        var function = LiveRange.FunctionAround(change);
+        SyntaxNode? first = null;
+        foreach (var restoration in restorations)
+        {
+            if (LiveRange.FunctionAround(restoration) != function || restoration.SpanStart < change.Span.End) continue;
+            if (IsInFinally(restoration, function)) return false;
+            first ??= restoration;
+        }
+        return first is null || ReturnsBefore(first, change, function);
+    }
+
+    private static bool IsInFinally(SyntaxNode node, SyntaxNode function)
+    {
+        for (var outer = node.Parent; outer != null && outer != function; outer = outer.Parent)
+            if (outer is FinallyClauseSyntax) return true;
+        return false;
+    }
+
+    private static bool ReturnsBefore(SyntaxNode restoration, SyntaxNode change, SyntaxNode function)
+    {
+        foreach (var node in function.DescendantNodes())
+            if (node is ReturnStatementSyntax && node.SpanStart > change.Span.End && node.Span.End < restoration.SpanStart && LiveRange.FunctionAround(node) == function && !ExclusiveBranches.Separate(change, node)) return true;
+        return false;
+    }
+}

@@ -1,0 +1,25 @@
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ObservabilityLint.Code;
+
+/// <summary>Whether a function is where a thread, a task or the program begins: what it changes for its thread goes away with it.</summary>
+internal static class WorkEntry
+{
+    /// <summary>True too for what may be one: a lambda, and a method that its type hands on as a delegate or calls in a lambda.</summary>
+    public static bool MayBe(IMethodSymbol function, CancellationToken cancellation)
+    {
+        if (function.MethodKind == MethodKind.AnonymousFunction || function.Name is "Main" or WellKnownMemberNames.TopLevelStatementsEntryPointMethodName) return true;
+        foreach (var part in function.ContainingType.DeclaringSyntaxReferences)
+            foreach (var node in part.GetSyntax(cancellation).DescendantNodes())
+                if (node is SimpleNameSyntax { Identifier.ValueText: var name } && name == function.Name && (!IsCalled(node) || node.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() != null)) return true;
+        return false;
+    }
+
+    private static bool IsCalled(SyntaxNode name)
+    {
+        var called = name.Parent is MemberAccessExpressionSyntax or MemberBindingExpressionSyntax ? name.Parent : name;
+        return called.Parent is InvocationExpressionSyntax;
+    }
+}

@@ -1,0 +1,139 @@
+using System.Collections.Generic;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ObservabilityLint.Code;
+
+/// <summary>
+/// What variables hold, where that is certain: a constant, or a local, field or property that is assigned exactly once, in sight
+/// (by its initializer, or in a constructor).
+/// </summary>
+internal sealed class VariableValues
+{
+    private readonly Compilation compilation;
+    private readonly CancellationToken cancellation;
+    private readonly Dictionary<SyntaxTree, SemanticModel?> models = new();
+    private readonly Dictionary<ISymbol, IOperation?> values = new(SymbolEqualityComparer.Default);
+
+    public VariableValues(Compilation compilation, CancellationToken cancellation) => (this.compilation, this.cancellation) = (compilation, cancellation);
+
+    /// <summary>Reads one file with the model that the compiler has already filled for it.</summary>
+    public VariableValues(SemanticModel model, CancellationToken cancellation) : this(model.Compilation, cancellation) => models.Add(model.SyntaxTree, model);
+
+    public Compilation Compilation => compilation;
+
+    /// <summary>The value, or null if there is none in sight or more than one.</summary>
+    public IOperation? Of(ISymbol symbol)
+    {
+        symbol = symbol.OriginalDefinition;
+        if (values.TryGetValue(symbol, out var known)) return known;
+        // A variable may be defined by itself, in code that is being typed.
+        values.Add(symbol, null);
+        return values[symbol] = ExpressionOf(symbol) is { } expression ? ModelOf(expression.SyntaxTree)?.GetOperation(expression, cancellation) : null;
+    }
+
+    /// <summary>The value behind a reference, followed from variable to variable; the operation itself where it is none or cannot be followed.</summary>
+    public IOperation Follow(IOperation operation)
+    {
+        operation = CallSite.Unwrap(operation);
+        for (var steps = 0; steps < 8 && Target.SymbolOf(operation) is { } symbol && Of(symbol) is { } value; steps++)
+            operation = CallSite.Unwrap(value);
+        return operation;
+    }
+
+    /// <summary>True if something inside these nodes assigns to a variable of this name; what an object initializer sets is not counted, since that is a new object's.</summary>
+    public bool IsWritten(string name, SyntaxNode scope)
+    {
+        foreach (var write in CallIndex.Of(scope.SyntaxTree).Writes(name, cancellation))
+            if (scope.Span.Contains(write.Node.Span) && write.Node.Parent is not InitializerExpressionSyntax) return true;
+        return false;
+    }
+
+    /// <summary>True if something inside these nodes assigns to a member of this name of some object that exists already.</summary>
+    public bool IsMemberWritten(string name, SyntaxNode scope)
+    {
+        foreach (var write in CallIndex.Of(scope.SyntaxTree).Writes(name, cancellation))
+            if (write.Node is AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax } && scope.Span.Contains(write.Node.Span)) return true;
+        return false;
+    }
+
+    /// <summary>
+    /// The literal of a constant in another project of the solution, which is another compilation: nothing can be bound there,
+    /// and a diagnostic may only point at it as at a file.
+    /// </summary>
+    public Location? LiteralInOtherProject(ISymbol symbol)
+        => symbol.DeclaringSyntaxReferences is [var reference]
+            && !compilation.ContainsSyntaxTree(reference.SyntaxTree)
+            && reference.GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer.Value: LiteralExpressionSyntax literal }
+            ? Location.Create(literal.SyntaxTree.FilePath, literal.Span, literal.GetLocation().GetLineSpan().Span)
+            : null;
+
+    /// <summary>The model of a file of this compilation; null for any other.</summary>
+    public SemanticModel? ModelOf(SyntaxTree tree)
+    {
+        if (models.TryGetValue(tree, out var model)) return model;
+#pragma warning disable RS1030 // A constant may be declared in another file; only candidates come here.
+        if (compilation.ContainsSyntaxTree(tree)) return models[tree] = compilation.GetSemanticModel(tree);
+#pragma warning restore RS1030
+        return models[tree] = null;
+    }
+
+    private ExpressionSyntax? ExpressionOf(ISymbol symbol)
+    {
+        if (symbol.DeclaringSyntaxReferences is not [var reference]) return null;
+        var declaration = reference.GetSyntax(cancellation);
+        if (declaration is PropertyDeclarationSyntax { ExpressionBody.Expression: var body }) return symbol.IsVirtual || symbol.IsOverride || symbol.IsAbstract ? null : body;
+        var initial = declaration switch
+        {
+            VariableDeclaratorSyntax variable => variable.Initializer?.Value,
+            PropertyDeclarationSyntax property => property.Initializer?.Value,
+            _ => null,
+        };
+        switch (symbol)
+        {
+            case IFieldSymbol { IsConst: true } or ILocalSymbol { IsConst: true }:
+                return initial;
+            case ILocalSymbol { RefKind: RefKind.None } when declaration is VariableDeclaratorSyntax:
+                return OnlyValue(symbol, initial, BodyAround(declaration));
+            case IFieldSymbol { IsReadOnly: true } or IFieldSymbol { DeclaredAccessibility: Accessibility.Private }:
+            case IPropertySymbol { SetMethod: null or { DeclaredAccessibility: Accessibility.Private }, IsAbstract: false, IsVirtual: false, IsOverride: false }:
+                return OnlyValue(symbol, initial, null);
+            default:
+                return null;
+        }
+    }
+
+    private ExpressionSyntax? OnlyValue(ISymbol symbol, ExpressionSyntax? initial, SyntaxNode? body)
+    {
+        var value = initial;
+        if (body != null) return AddWrites(symbol, body, ref value) ? value : null;
+        foreach (var part in symbol.ContainingType.DeclaringSyntaxReferences)
+            if (!AddWrites(symbol, part.GetSyntax(cancellation), ref value)) return null;
+        return value;
+    }
+
+    /// <summary>False if there is a second value, or one that cannot be read.</summary>
+    private bool AddWrites(ISymbol symbol, SyntaxNode scope, ref ExpressionSyntax? value)
+    {
+        foreach (var write in CallIndex.Of(scope.SyntaxTree).Writes(symbol.Name, cancellation))
+        {
+            if (!scope.Span.Contains(write.Node.Span)) continue;
+            if (write.Node is not AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: var left, Right: var right }) return false;
+            if (left is not ElementAccessExpressionSyntax
+                && !SymbolEqualityComparer.Default.Equals(ModelOf(scope.SyntaxTree)?.GetSymbolInfo(left, cancellation).Symbol?.OriginalDefinition, symbol)) continue;
+            if (value != null || left is ElementAccessExpressionSyntax or TupleExpressionSyntax) return false;
+            value = right;
+        }
+        return true;
+    }
+
+    /// <summary>The member that a local lives in; the file for top-level statements.</summary>
+    private static SyntaxNode BodyAround(SyntaxNode local)
+    {
+        for (var node = local; node.Parent != null; node = node.Parent)
+            if (node is MemberDeclarationSyntax and not GlobalStatementSyntax) return node;
+        return local.SyntaxTree.GetRoot();
+    }
+}

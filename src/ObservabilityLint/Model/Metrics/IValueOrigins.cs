@@ -1,0 +1,12 @@
+using Microsoft.CodeAnalysis;
+using ObservabilityLint.Code;
+
+namespace ObservabilityLint.Model;
+
+/// <summary>Tells where values come from, when asked. Safe to ask from several threads.</summary>
+internal interface IValueOrigins
+{
+    /// <param name="value">The value.</param>
+    /// <param name="frame">The call through which the method that the value stands in is seen; null where it is seen by itself.</param>
+    ValueOrigin Of(IOperation value, CallFrame? frame = null);
+}

@@ -1,0 +1,75 @@
+using Microsoft.CodeAnalysis;
+using ObservabilityLint.Code;
+
+namespace ObservabilityLint.Model;
+
+/// <summary>What a tag hangs on.</summary>
+internal enum TagTarget
+{
+    /// <summary>A metric: each value of it makes a series.</summary>
+    Label,
+
+    /// <summary>An exemplar of a metric: kept beside the series, and makes none.</summary>
+    Exemplar,
+
+    /// <summary>A span, or an event or link of one.</summary>
+    SpanAttribute,
+
+    /// <summary>What is handed on to every service behind this one.</summary>
+    Baggage,
+}
+
+/// <summary>The value of a label as a method gives it, and the call that the method is seen from.</summary>
+internal sealed record HandedOnValue(IOperation Value, CallFrame Frame);
+
+/// <summary>A key and its value, as telemetry code gives them.</summary>
+internal sealed record Tag
+{
+    private ValueOrigin? origin;
+
+    public required TagTarget Target { get; init; }
+
+    /// <summary>The key: where the API takes values by position, the declared label name (whose location is the declaration); null where it is not known.</summary>
+    public Text? Key { get; init; }
+
+    /// <summary>The value; null where it is out of sight.</summary>
+    public IOperation? Value { get; init; }
+
+    /// <summary>What stands for this tag at its use: the pair, the element of an initializer, the call that adds it, or the value that is given by position.</summary>
+    public required SyntaxNode Syntax { get; init; }
+
+    /// <summary>The value is given by position, for a name that is declared elsewhere.</summary>
+    public bool IsPositional { get; init; }
+
+    /// <summary>Added in some runs only (under an <c>if</c>, say).</summary>
+    public bool IsOptional { get; init; }
+
+    /// <summary>Follows values; shared by the tags of a compilation.</summary>
+    public required IValueOrigins Origins { get; init; }
+
+    /// <summary>Where the value is an argument of a method that hands it on: what that method makes of it; null where it is given directly.</summary>
+    public HandedOnValue? HandedOn { get; init; }
+
+    /// <summary>Where the value comes from; found when first asked for.</summary>
+    public ValueOrigin Origin => origin ??= Value is null ? ValueOrigin.Unknown : HandedOn is { } handed ? Origins.Of(handed.Value, handed.Frame) : Origins.Of(Value);
+
+    /// <summary>Where a finding about the tag as such sits: at the key, or at the value where that is given by position.</summary>
+    public Location Location => IsPositional || Key is null ? Syntax.GetLocation() : Key.Location;
+
+    /// <summary>Where a finding about the value sits.</summary>
+    public Location ValueLocation => Value is null ? Location : CallSite.Unwrap(Value).Syntax.GetLocation();
+
+    /// <summary>What to call it in a message.</summary>
+    public string NameOn(Measurement measurement)
+    {
+        var kind = Target switch
+        {
+            TagTarget.Label => "Label",
+            TagTarget.Exemplar => "Exemplar label",
+            TagTarget.SpanAttribute => "Span attribute",
+            _ => "Baggage entry",
+        };
+        var name = Key?.Value is { } key ? $"{kind} '{key}'" : "This " + kind.ToLowerInvariant();
+        return Target == TagTarget.Label && measurement.Declaration?.Name.Value is { } metric ? $"{name} of '{metric}'" : name;
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+
+namespace ObservabilityLint.Recognizers;
+
+/// <summary>Whether the body that starts a thread or a timer also waits for its end or disposes of it.</summary>
+internal static class ObjectLifetime
+{
+    /// <param name="thread">The creation of a thread or timer, or a reference to it.</param>
+    public static Completion Of(IOperation? thread)
+    {
+        if (thread is null) return Completion.Unknown;
+        if (Target.SymbolOf(CallSite.Unwrap(thread)) is { } referred) return OfVariable(referred, thread);
+        var value = thread;
+        while (value.Parent is IConversionOperation or IParenthesizedOperation) value = value.Parent;
+        if (Target.Of(value) is { } holder) return OfVariable(holder, value);
+        return value.Parent switch
+        {
+            IUsingOperation => Completion.Awaited,
+            IReturnOperation => Completion.Returned,
+            // `new Thread(Work).Start();`
+            IExpressionStatementOperation or IInvocationOperation { Type.SpecialType: SpecialType.System_Void } or ISimpleAssignmentOperation { Target: IDiscardOperation } => Completion.Dropped,
+            // `using var lease = new Lease(new Timer(…));`
+            IArgumentOperation { Parent: IObjectCreationOperation owner } when Of(owner) == Completion.Awaited => Completion.Awaited,
+            _ => Completion.Stored,
+        };
+    }
+
+    private static Completion OfVariable(ISymbol variable, IOperation place)
+    {
+        if (variable is ILocalSymbol { DeclaringSyntaxReferences: [var declaration] } && SpanHolder.IsUsing(declaration.GetSyntax())) return Completion.Awaited;
+        var result = variable is ILocalSymbol ? Completion.Dropped : Completion.Stored;
+        var root = place;
+        while (root.Parent != null) root = root.Parent;
+        foreach (var operation in root.Descendants())
+        {
+            if (Target.SymbolOf(operation) is not { } symbol || !SymbolEqualityComparer.Default.Equals(symbol, variable)) continue;
+            var isHere = LiveRange.FunctionAround(operation.Syntax) == LiveRange.FunctionAround(place.Syntax);
+            var value = operation;
+            while (value.Parent is IConversionOperation or IParenthesizedOperation) value = value.Parent;
+            switch (value.Parent)
+            {
+                case IUsingOperation when isHere:
+                    return Completion.Awaited;
+                // What was disposed of before is another object, a predecessor.
+                case IInvocationOperation { TargetMethod: var method } when isHere && Ends(method) && operation.Syntax.SpanStart > place.Syntax.SpanStart:
+                case IConditionalAccessOperation { WhenNotNull: IInvocationOperation { TargetMethod: var called } } when isHere && Ends(called) && operation.Syntax.SpanStart > place.Syntax.SpanStart:
+                    return Completion.Awaited;
+                // A lambda may end it at some time.
+                case not null when !isHere:
+                    result = Completion.Stored;
+                    continue;
+                case IMemberReferenceOperation or IInvocationOperation or IConditionalAccessOperation:
+                case IAssignmentOperation assignment when assignment.Target == value:
+                    continue;
+                default:
+                    if (result == Completion.Dropped) result = Completion.Stored;
+                    continue;
+            }
+        }
+        return result;
+    }
+
+    private static bool Ends(IMethodSymbol method) => method.Name is "Join" or "Dispose" or "DisposeAsync" or "Stop" or "Close";
+}

@@ -1,0 +1,87 @@
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+
+namespace ObservabilityLint.Recognizers;
+
+/// <summary>Whether anybody waits for the task that a call returns.</summary>
+internal static class TaskCompletion
+{
+    /// <summary>Collection expressions have no typed operation in the oldest Roslyn this loads in.</summary>
+    private const int CollectionExpression = 127;
+
+    private static readonly HashSet<string> Forgetting = ["Forget", "FireAndForget", "SafeFireAndForget", "FireAndForgetSafeAsync", "Ignore", "NoAwait", "NoWait", "RunInBackground"];
+
+    public static Completion Of(IOperation call)
+    {
+        var value = call;
+        while (true)
+        {
+            switch (value.Parent)
+            {
+                case IConversionOperation or IParenthesizedOperation or ICoalesceOperation or IConditionalOperation or IConditionalAccessOperation:
+                // `Task.WhenAll(first, second)`: what becomes of the tasks is what becomes of that one.
+                case IArrayInitializerOperation or IArrayCreationOperation:
+                case { Kind: (OperationKind)CollectionExpression }:
+                    value = value.Parent;
+                    continue;
+                case IAwaitOperation:
+                    return Completion.Awaited;
+                // `task.ConfigureAwait(false)`, `task.AsTask()`, `task.Unwrap()`, `task.WaitAsync(token)`: still the same task.
+                case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "AsTask" or "Preserve" or "WaitAsync" } same when same.Instance == value:
+                    value = same;
+                    continue;
+                case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Unwrap", IsExtensionMethod: true } } unwrapped }:
+                    value = unwrapped;
+                    continue;
+                case IInvocationOperation { TargetMethod.Name: "GetAwaiter" or "Wait" } waited when waited.Instance == value:
+                case IPropertyReferenceOperation { Property.Name: "Result" }:
+                    return Completion.Awaited;
+                case IInvocationOperation { TargetMethod.Name: "ContinueWith" } continued when continued.Instance == value:
+                    value = continued;
+                    continue;
+                case IReturnOperation:
+                    return Completion.Returned;
+                case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "WhenAll" or "WhenAny", ContainingType.Name: "Task" } } all }:
+                    value = all;
+                    continue;
+                case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "WaitAll" or "WaitAny", ContainingType.Name: "Task" } } }:
+                    return Completion.Awaited;
+                // `task.Forget()`: an extension by which libraries and projects say that nobody waits.
+                case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { ReturnsVoid: true, IsExtensionMethod: true } forget } } when Forgetting.Contains(forget.Name):
+                case IExpressionStatementOperation:
+                case ISimpleAssignmentOperation { Target: IDiscardOperation }:
+                    return Completion.Dropped;
+                case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }:
+                    return OfLocal(local, value);
+                case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } assignment when assignment.Value == value:
+                    return OfLocal(local, value);
+                case null:
+                    return Completion.Unknown;
+                default:
+                    return Completion.Stored;
+            }
+        }
+    }
+
+    /// <summary>A local that is read anywhere may be waited for.</summary>
+    private static Completion OfLocal(ILocalSymbol local, IOperation value)
+    {
+        var root = value;
+        while (root.Parent != null) root = root.Parent;
+        var result = Completion.Dropped;
+        foreach (var operation in root.Descendants())
+        {
+            if (operation is not ILocalReferenceOperation reference || !SymbolEqualityComparer.Default.Equals(reference.Local, local)) continue;
+            if (reference.Parent is ISimpleAssignmentOperation assignment && assignment.Target == reference) continue;
+            if (CallSite.Unwrap(reference).Parent is IAwaitOperation) return Completion.Awaited;
+            var own = Of(reference);
+            if (own is Completion.Awaited) return own;
+            // Only looked at: `task.IsFaulted`, say.
+            if (own is not Completion.Dropped) result = own;
+        }
+        return result;
+    }
+}

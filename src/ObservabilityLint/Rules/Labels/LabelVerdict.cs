@@ -1,0 +1,73 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ObservabilityLint.Analysis;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+using ObservabilityLint.Naming;
+using ObservabilityLint.Options;
+
+namespace ObservabilityLint.Rules.Labels;
+
+/// <summary>What there is to say about the value of a tag, the gravest only: one cause, one diagnostic.</summary>
+internal enum LabelFault
+{
+    None,
+
+    /// <summary>A secret, or what identifies a person.</summary>
+    Sensitive,
+
+    /// <summary>Nothing bounds the value.</summary>
+    Unbounded,
+
+    /// <summary>The key promises many values, and the code does not show that they are few.</summary>
+    NamedUnbounded,
+
+    /// <summary>Nothing speaks against the value, but nothing shows that it is bounded either.</summary>
+    Unproven,
+}
+
+/// <param name="Fault">The fault.</param>
+/// <param name="Detail">The word that gives it away, or where the value comes from.</param>
+internal readonly record struct LabelVerdict(LabelFault Fault, string Detail = "")
+{
+    public static LabelVerdict On(Tag tag, Measurement measurement, AnalyzerConfigOptions options)
+    {
+        if (measurement.Kind == MeasurementKind.Removal) return default;
+        if (SensitivityOf(tag) is { } sensitive) return new LabelVerdict(LabelFault.Sensitive, sensitive);
+        // What is put on everything that a meter records is given once, and makes no series of its own.
+        if (tag.Target != TagTarget.Label || measurement.Kind is MeasurementKind.Default or MeasurementKind.Annotation) return default;
+        var key = tag.Key?.Value;
+        if (key != null && SegmentedName.IsOneOf(key, LintOptions.BoundedLabelNames.Read(options)) || tag.Origin is BoundedOrigin) return default;
+        if (tag.Origin is UnboundedOrigin unbounded) return new LabelVerdict(LabelFault.Unbounded, unbounded.Reason);
+        if (measurement.Kind == MeasurementKind.WrapperCall) return default;
+        if (tag.Value is null) return new LabelVerdict(LabelFault.Unproven);
+        if (key != null && PromiseOf(key, options) is { } word && !IsCalledOneOfFew(tag.Value)) return new LabelVerdict(LabelFault.NamedUnbounded, word);
+        return new LabelVerdict(LabelFault.Unproven);
+    }
+
+    private static string? PromiseOf(string key, AnalyzerConfigOptions options)
+        => HighCardinalityNames.Find(key) ?? (SegmentedName.IsOneOf(key, LintOptions.UnboundedLabelNames.Read(options)) ? key : null);
+
+    /// <summary>The name that says so: the key's, of a text that is not one of few, or that of the variable the value comes from.</summary>
+    private static string? SensitivityOf(Tag tag)
+    {
+        if (tag.Value is not { } value) return null;
+        if (SensitiveValue.In(value) is { } member && tag.Origin is not BoundedOrigin) return member.Syntax.ToString();
+        if (tag.HandedOn != null || tag.Key?.Value is not { } key || SensitiveNames.Find(key) is not { } word) return null;
+        return IsText(value) && tag.Origin is not BoundedOrigin && !IsCalledOneOfFew(value) ? word : null;
+    }
+
+    /// <summary>The variable's own name says that it is a kind, whatever the key is called: <c>("path", route)</c>, <c>("authorization", result)</c>.</summary>
+    private static bool IsCalledOneOfFew(IOperation value)
+    {
+        if (ValueName.Of(value) is not { } name || SegmentedName.Of(name) is not [.., var last]) return false;
+        return last is "route" or "pattern" or "template" or "kind" or "type" or "category" or "class" or "scheme" or "mode" or "status" or "state" or "result" or "outcome" or "policy" or "reason" or "method" or "count";
+    }
+
+    /// <summary>How many tokens there are is no secret.</summary>
+    private static bool IsText(IOperation value)
+    {
+        value = CallSite.Unwrap(value);
+        return value.Type?.SpecialType is SpecialType.System_String or SpecialType.System_Object || value.Type?.IsValueType == false;
+    }
+}
