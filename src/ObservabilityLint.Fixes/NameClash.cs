@@ -42,6 +42,5 @@ internal static class NameClash
 
     private static bool Writes(TextEdit? planned, TextEdit edit) => planned != null && planned.Value == edit.Value && IsSame(planned.Literal, edit.Literal);
 
-    /// <summary>A literal of another project is known by its file only.</summary>
-    public static bool IsSame(Location one, Location other) => one.SourceSpan == other.SourceSpan && one.GetLineSpan().Path == other.GetLineSpan().Path;
+    public static bool IsSame(Location one, Location other) => FilePlace.Of(one) == FilePlace.Of(other);
 }

@@ -5,7 +5,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Text;
 using ObservabilityLint.Analysis;
 using ObservabilityLint.Model;
 using ObservabilityLint.Rules.Naming;
@@ -20,21 +19,21 @@ internal sealed class ProjectInstruments
     private static readonly ConditionalWeakTable<Compilation, ProjectInstruments> Known = new();
     private static readonly ProjectInstruments None = new([], null);
 
-    private readonly Dictionary<string, List<DeclaredInstrument>> byName = new(), byPreferredName = new();
-    private readonly Dictionary<(string File, TextSpan Span), List<DeclaredInstrument>> byLiteral = new(), byLabelLiteral = new(), byHolder = new(), byPlace = new(), byNamePlace = new();
+    private readonly ListsBy<string, DeclaredInstrument> byName = new(), byPreferredName = new();
+    private readonly ListsBy<FilePlace, DeclaredInstrument> byLiteral = new(), byLabelLiteral = new(), byHolder = new(), byPlace = new(), byNamePlace = new();
 
     private ProjectInstruments(IEnumerable<InstrumentDeclaration> instruments, AnalyzerConfigOptionsProvider? options)
     {
         foreach (var instrument in instruments)
         {
             var declared = new DeclaredInstrument(instrument, RenamePlan.For(instrument, options!.GetOptions(instrument.Syntax.SyntaxTree)));
-            Add(byPlace, PlaceOf(instrument.Syntax.GetLocation()), declared);
-            Add(byNamePlace, PlaceOf(instrument.Name.Location), declared);
-            if (instrument.Name.Value is { } name) Add(byName, name, declared);
-            if (declared.Plan is { } plan) Add(byPreferredName, plan.Preferred.Name, declared);
+            byPlace.Add(FilePlace.Of(instrument.Syntax.GetLocation()), declared);
+            byNamePlace.Add(FilePlace.Of(instrument.Name.Location), declared);
+            if (instrument.Name.Value is { } name) byName.Add(name, declared);
+            if (declared.Plan is { } plan) byPreferredName.Add(plan.Preferred.Name, declared);
             AddLiterals(byLiteral, instrument.Name, declared);
             foreach (var label in instrument.Labels.IsDefault ? ImmutableArray<Text>.Empty : instrument.Labels) AddLiterals(byLabelLiteral, label, declared);
-            if (instrument.Target is { DeclaringSyntaxReferences: [var holder, ..] }) Add(byHolder, (holder.SyntaxTree.FilePath, holder.Span), declared);
+            if (instrument.Target is { DeclaringSyntaxReferences: [var holder, ..] }) byHolder.Add(FilePlace.Of(holder), declared);
         }
     }
 
@@ -58,42 +57,31 @@ internal sealed class ProjectInstruments
         return all;
     }
 
-    public IReadOnlyList<DeclaredInstrument> Named(string name) => In(byName, name);
+    public IReadOnlyList<DeclaredInstrument> Named(string name) => byName[name];
 
     /// <summary>Those that would have the name if they were renamed.</summary>
-    public IReadOnlyList<DeclaredInstrument> Preferring(string name) => In(byPreferredName, name);
+    public IReadOnlyList<DeclaredInstrument> Preferring(string name) => byPreferredName[name];
 
     /// <summary>Those whose name is written with the literal, alone or with others.</summary>
-    public IReadOnlyList<DeclaredInstrument> WrittenWith(Location literal) => In(byLiteral, PlaceOf(literal));
+    public IReadOnlyList<DeclaredInstrument> WrittenWith(Location literal) => byLiteral[FilePlace.Of(literal)];
 
     /// <summary>Those with a label that is written with the literal.</summary>
-    public IReadOnlyList<DeclaredInstrument> LabelledWith(Location literal) => In(byLabelLiteral, PlaceOf(literal));
+    public IReadOnlyList<DeclaredInstrument> LabelledWith(Location literal) => byLabelLiteral[FilePlace.Of(literal)];
 
     /// <summary>Those that are created for the variable that is declared there.</summary>
-    public IReadOnlyList<DeclaredInstrument> HeldBy(SyntaxReference variable) => In(byHolder, (variable.SyntaxTree.FilePath, variable.Span));
+    public IReadOnlyList<DeclaredInstrument> HeldBy(SyntaxReference variable) => byHolder[FilePlace.Of(variable)];
 
     /// <summary>Those that an expression declares.</summary>
-    public IReadOnlyList<DeclaredInstrument> DeclaredAt(Location place) => In(byPlace, PlaceOf(place));
+    public IReadOnlyList<DeclaredInstrument> DeclaredAt(Location place) => byPlace[FilePlace.Of(place)];
 
     /// <summary>Those whose name stands there.</summary>
-    public IReadOnlyList<DeclaredInstrument> NamedAt(Location place) => In(byNamePlace, PlaceOf(place));
+    public IReadOnlyList<DeclaredInstrument> NamedAt(Location place) => byNamePlace[FilePlace.Of(place)];
 
-    /// <summary>A literal of another project is known by its file only.</summary>
-    private static (string File, TextSpan Span) PlaceOf(Location location) => (location.GetLineSpan().Path, location.SourceSpan);
-
-    private static void AddLiterals(Dictionary<(string, TextSpan), List<DeclaredInstrument>> index, Text text, DeclaredInstrument declared)
+    private static void AddLiterals(ListsBy<FilePlace, DeclaredInstrument> index, Text text, DeclaredInstrument declared)
     {
         foreach (var piece in text.Pieces)
-            if (piece.Literal is { } literal) Add(index, PlaceOf(literal), declared);
+            if (piece.Literal is { } literal) index.Add(FilePlace.Of(literal), declared);
     }
-
-    private static void Add<TKey>(Dictionary<TKey, List<DeclaredInstrument>> index, TKey key, DeclaredInstrument declared) where TKey : notnull
-    {
-        if (!index.TryGetValue(key, out var there)) index.Add(key, there = []);
-        if (!there.Contains(declared)) there.Add(declared);
-    }
-
-    private static IReadOnlyList<DeclaredInstrument> In<TKey>(Dictionary<TKey, List<DeclaredInstrument>> index, TKey key) where TKey : notnull => index.TryGetValue(key, out var found) ? found : [];
 }
 
 /// <summary>An instrument with what it would be renamed to; each is equal to itself only.</summary>

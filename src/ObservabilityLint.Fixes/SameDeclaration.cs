@@ -18,7 +18,8 @@ internal static class SameDeclaration
     private static bool IsDeclaredAsOne(INamedTypeSymbol one, INamedTypeSymbol other)
     {
         // Tuples are of the platform; what they hold is compared for itself.
-        if (one.IsTupleType || one.DeclaringSyntaxReferences.IsEmpty && other.DeclaringSyntaxReferences.IsEmpty) return one.OriginalDefinition.ToDisplayString() == other.OriginalDefinition.ToDisplayString() || one.IsTupleType && other.IsTupleType;
-        return one.DeclaringSyntaxReferences.Any(mine => other.DeclaringSyntaxReferences.Any(theirs => mine.Span == theirs.Span && mine.SyntaxTree.FilePath == theirs.SyntaxTree.FilePath));
+        if (one.IsTupleType && other.IsTupleType) return true;
+        if (one.DeclaringSyntaxReferences.IsEmpty && other.DeclaringSyntaxReferences.IsEmpty) return one.OriginalDefinition.ToDisplayString() == other.OriginalDefinition.ToDisplayString();
+        return one.DeclaringSyntaxReferences.Any(mine => other.DeclaringSyntaxReferences.Any(theirs => FilePlace.Of(mine) == FilePlace.Of(theirs)));
     }
 }

@@ -92,5 +92,6 @@ internal sealed class SolutionEdits
         return files;
     }
 
-    private static ImmutableArray<DocumentId> FileOf(Solution solution, DocumentId id) => solution.GetDocument(id) is { } document ? document.GetLinkedDocumentIds().Add(id) : ImmutableArray.Create(id);
+    /// <summary>All documents that are the same file: one in each project that compiles it.</summary>
+    public static ImmutableArray<DocumentId> FileOf(Solution solution, DocumentId id) => solution.GetDocument(id) is { } document ? document.GetLinkedDocumentIds().Add(id) : ImmutableArray.Create(id);
 }

@@ -41,7 +41,7 @@ internal sealed class AgreedEdits
         foreach (var file in parts.SelectMany(part => part.Changes.Keys).Distinct())
         {
             var all = parts.SelectMany(part => part.In(file)).ToImmutableHashSet();
-            foreach (var document in FileOf(solution.GetDocument(file)!))
+            foreach (var document in SolutionEdits.FileOf(solution, file))
             {
                 var asked = parts.FindAll(part => part.View.ContainsProject(document.ProjectId));
                 var unseen = asked.Count == 0 ? all : all.Where(change => !asked.TrueForAll(part => part.In(file).Contains(change))).ToImmutableHashSet();
@@ -63,9 +63,6 @@ internal sealed class AgreedEdits
         return merged;
     }
 
-    /// <summary>A file's documents: one in each project that compiles it.</summary>
-    private static ImmutableArray<DocumentId> FileOf(Document document) => document.GetLinkedDocumentIds().Add(document.Id);
-
     /// <summary>What one view wants: by file, which any one of its documents stands for.</summary>
     private sealed class Part(Solution view, SolutionEdits edits)
     {
@@ -80,7 +77,7 @@ internal sealed class AgreedEdits
         public async Task ReadAsync(Solution solution, CancellationToken cancellation)
         {
             foreach (var (document, changes) in await edits.ChangesAsync(view, cancellation).ConfigureAwait(false))
-                Changes[FileOf(solution.GetDocument(document.Id)!).OrderBy(id => id.Id).First()] = changes.ToImmutableHashSet();
+                Changes[SolutionEdits.FileOf(solution, document.Id).OrderBy(id => id.Id).First()] = changes.ToImmutableHashSet();
         }
     }
 }

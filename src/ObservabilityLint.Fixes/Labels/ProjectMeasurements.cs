@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Text;
 using ObservabilityLint.Analysis;
 using ObservabilityLint.Model;
 using ObservabilityLint.Naming;
@@ -15,17 +14,17 @@ internal sealed class ProjectMeasurements
 {
     private static readonly ConditionalWeakTable<Compilation, ProjectMeasurements> Known = new();
 
-    private readonly Dictionary<SyntaxNode, List<Measurement>> byDeclaration = new();
-    private readonly Dictionary<(string File, TextSpan Span), List<(Text Key, NamingConvention Convention)>> byKeyLiteral = new();
+    private readonly ListsBy<InstrumentDeclaration, Measurement> byDeclaration = new();
+    private readonly ListsBy<FilePlace, (Text Key, NamingConvention Convention)> byKeyLiteral = new();
 
     private ProjectMeasurements(IEnumerable<Measurement> measurements)
     {
         foreach (var measurement in measurements)
         {
-            if (measurement.Declaration is { } declaration) Add(byDeclaration, declaration.Syntax, measurement);
+            if (measurement.Declaration is { } declaration) byDeclaration.Add(declaration, measurement);
             foreach (var key in KeysOf(measurement))
                 foreach (var piece in key.Pieces)
-                    if (piece.Literal is { } literal) Add(byKeyLiteral, PlaceOf(literal), (key, measurement.Convention));
+                    if (piece.Literal is { } literal) byKeyLiteral.Add(FilePlace.Of(literal), (key, measurement.Convention));
         }
     }
 
@@ -47,21 +46,8 @@ internal sealed class ProjectMeasurements
     }
 
     /// <summary>Those that are known to measure what is declared there.</summary>
-    public IEnumerable<Measurement> Of(InstrumentDeclaration declaration)
-    {
-        if (!byDeclaration.TryGetValue(declaration.Syntax, out var found)) yield break;
-        foreach (var measurement in found)
-            if (measurement.Declaration == declaration) yield return measurement;
-    }
+    public IReadOnlyList<Measurement> Of(InstrumentDeclaration declaration) => byDeclaration[declaration];
 
     /// <summary>The keys that are written with the literal, alone or with others.</summary>
-    public IReadOnlyList<(Text Key, NamingConvention Convention)> KeysWrittenWith(Location literal) => byKeyLiteral.TryGetValue(PlaceOf(literal), out var found) ? found : [];
-
-    private static (string File, TextSpan Span) PlaceOf(Location location) => (location.GetLineSpan().Path, location.SourceSpan);
-
-    private static void Add<TKey, TValue>(Dictionary<TKey, List<TValue>> index, TKey key, TValue value) where TKey : notnull
-    {
-        if (!index.TryGetValue(key, out var there)) index.Add(key, there = []);
-        there.Add(value);
-    }
+    public IReadOnlyList<(Text Key, NamingConvention Convention)> KeysWrittenWith(Location literal) => byKeyLiteral[FilePlace.Of(literal)];
 }

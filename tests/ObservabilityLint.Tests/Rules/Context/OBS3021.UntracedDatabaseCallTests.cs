@@ -1,4 +1,3 @@
-using ObservabilityLint.Model;
 using ObservabilityLint.Rules.Context;
 using ObservabilityLint.Tests.Harness;
 
