@@ -75,8 +75,8 @@ internal sealed class QueueRefactoring
         var isTyped = item.Carrying == Carrying.Property
             ? await item.AddPropertyAsync(edits, solution, writes.Assign, cancellation).ConfigureAwait(false)
             : AddTypes(item, edits);
-        var names = queue.Holder is { } holder ? new[] { holder, queue.Item } : [queue.Item];
-        return isTyped && await CompileCheck.PassesAsync(solution, edits, names, cancellation).ConfigureAwait(false) ? edits : null;
+        var retyped = new[] { queue.Holder, item.Carrying == Carrying.Property ? queue.Item : null }.OfType<ISymbol>();
+        return isTyped && await CompileCheck.PassesAsync(solution, edits, retyped, cancellation).ConfigureAwait(false) ? edits : null;
     }
 
     /// <summary>The variables that the items are read into; null where a read cannot be changed, or nothing is restored.</summary>

@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using ObservabilityLint.Code;
+using ObservabilityLint.Fixes.Conversion;
 
 namespace ObservabilityLint.Fixes.Retyping;
 
@@ -16,12 +16,12 @@ internal static class CompileCheck
 
     /// <param name="solution">The solution as it is.</param>
     /// <param name="edits">The change.</param>
-    /// <param name="holders">The variables whose types change: only files that name one of them, in projects that see the change, or that are edited, can break.</param>
+    /// <param name="holders">The variables whose types change: only files that refer to one of them, or that are edited, can break.</param>
     /// <param name="cancellation">Stops the check.</param>
     public static async Task<bool> PassesAsync(Solution solution, SolutionEdits edits, IEnumerable<ISymbol> holders, CancellationToken cancellation)
     {
         var changed = await edits.ApplyAsync(solution, cancellation).ConfigureAwait(false);
-        foreach (var id in await BreakableAsync(solution, edits, [.. holders.Select(holder => holder.Name)], cancellation).ConfigureAwait(false))
+        foreach (var id in await BreakableAsync(solution, edits, holders, cancellation).ConfigureAwait(false))
         {
             if (await changed.GetDocument(id)!.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } after) continue;
             var errors = ErrorsIn(after, cancellation);
@@ -30,16 +30,12 @@ internal static class CompileCheck
         return true;
     }
 
-    private static async Task<HashSet<DocumentId>> BreakableAsync(Solution solution, SolutionEdits edits, string[] names, CancellationToken cancellation)
+    private static async Task<HashSet<DocumentId>> BreakableAsync(Solution solution, SolutionEdits edits, IEnumerable<ISymbol> holders, CancellationToken cancellation)
     {
         var documents = new HashSet<DocumentId>(edits.DocumentsIn(solution));
-        if (names.Length == 0) return documents;
-        var graph = solution.GetProjectDependencyGraph();
-        var projects = new HashSet<ProjectId>(documents.Select(id => id.ProjectId));
-        foreach (var project in projects.ToList()) projects.UnionWith(graph.GetProjectsThatTransitivelyDependOnThisProject(project));
-        foreach (var project in projects)
-            foreach (var document in solution.GetProject(project)!.Documents)
-                if (await document.GetSyntaxTreeAsync(cancellation).ConfigureAwait(false) is { } tree && CallIndex.Of(tree).MentionsAny(names, cancellation)) documents.Add(document.Id);
+        foreach (var holder in holders)
+            foreach (var referenced in await References.FindAsync(holder, solution, cancellation).ConfigureAwait(false))
+                documents.UnionWith(referenced.Locations.Select(place => place.Document.Id));
         return documents;
     }
 
