@@ -21,6 +21,7 @@ public static class ShopMetrics
 
     public static readonly Counter<long> Logins = Meter.CreateCounter<long>("process.logins", "{login}", "Customers who logged in.");
 
+    /// <summary>Newsletters sent to customers.</summary>
     public static readonly Counter<long> Newsletters = Meter.CreateCounter<long>("shop.newsletters", "{newsletter}");
 
     public static readonly Counter<long> ActiveSessions = Meter.CreateCounter<long>("shop.active_sessions", "{session}", "Customers in the shop.");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 
 namespace Shop;
@@ -9,7 +10,7 @@ public sealed class OrderWorker(Channel<Order> queue, PaymentClient payments, Or
     {
         await foreach (var order in queue.Reader.ReadAllAsync(stoppingToken))
         {
-            using var activity = Telemetry.Source.StartActivity("process order");
+            using var activity = Telemetry.Source.StartActivity("process order", ActivityKind.Consumer);
             await payments.PayAsync(order, stoppingToken);
             await store.SaveAsync(order, stoppingToken);
         }

@@ -12,7 +12,10 @@ public sealed class SpanLog : BaseProcessor<Activity>
 
     public override void OnEnd(Activity span) => ended.Enqueue(span);
 
-    /// <summary>A line a span, two spaces of indentation a level; behind a span whose parent nobody exported, or had ended before it began, that is said.</summary>
+    /// <summary>
+    /// A line a span, two spaces of indentation a level; behind a span whose parent nobody exported, or had ended before it began, that is said.
+    /// A consumer may well begin after the end of its parent: that is what a queue is for.
+    /// </summary>
     public string Tree()
     {
         var spans = ended.OrderBy(span => span.StartTimeUtc).ToList();
@@ -26,7 +29,7 @@ public sealed class SpanLog : BaseProcessor<Activity>
         var parent = ParentOf(span, spans);
         text.Append(' ', level * 2).Append(span.DisplayName);
         if (parent is null && span.ParentSpanId != default) text.Append(" (parent lost)");
-        if (parent != null && parent.StartTimeUtc + parent.Duration < span.StartTimeUtc) text.Append(" (parent ended)");
+        if (parent != null && span.Kind != ActivityKind.Consumer && parent.StartTimeUtc + parent.Duration < span.StartTimeUtc) text.Append(" (parent ended)");
         text.AppendLine();
         foreach (var child in spans.Where(other => ParentOf(other, spans) == span)) Write(child, level + 1, spans, text);
     }

@@ -16,6 +16,7 @@ public static class ShopMetrics
 
     public static readonly Counter Logins = Metrics.CreateCounter("logins_total", "Customers who logged in.");
 
+    /// <summary>Searches in the catalogue.</summary>
     public static readonly Counter Searches = Metrics.CreateCounter("shop_searches_total", "");
 
     public static readonly Counter ActiveSessions = Metrics.CreateCounter("shop_active_sessions_total", "Customers in the shop.");

@@ -9,7 +9,7 @@ namespace ObservabilityLint.Fixes;
 /// <summary>Finds the declaration that a diagnostic speaks of.</summary>
 internal static class DeclarationAt
 {
-    /// <summary>The instrument whose name stands at the location, or that is declared there; null if there is none or more than one (a wrapper may create several).</summary>
+    /// <summary>The instrument whose name or description stands at the location, or that is declared there; null if there is none or more than one (a wrapper may create several).</summary>
     public static async Task<InstrumentDeclaration?> FindAsync(Document document, Location location, CancellationToken cancellation)
     {
         var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
@@ -17,7 +17,7 @@ internal static class DeclarationAt
         InstrumentDeclaration? found = null;
         foreach (var instrument in facts.Instruments(model, cancellation))
         {
-            if (instrument.Name.Location.SourceSpan != location.SourceSpan) continue;
+            if (instrument.Name.Location.SourceSpan != location.SourceSpan && instrument.Help?.Location.SourceSpan != location.SourceSpan) continue;
             if (found != null) return null;
             found = instrument;
         }

@@ -26,7 +26,7 @@ public abstract class Fix : CodeFixProvider
         foreach (var diagnostic in context.Diagnostics)
         {
             var solution = context.Document.Project.Solution;
-            var proposals = await ProposeAllAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false);
+            var proposals = await OffersAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false);
             for (var i = 0; i < proposals.Length; i++)
             {
                 var proposal = proposals[i];
@@ -37,6 +37,10 @@ public abstract class Fix : CodeFixProvider
         }
     }
 
+    /// <summary>What is offered for one diagnostic, the best first: the fixes that change only files of the project, and none of a generator (Razor's, say).</summary>
+    internal async Task<ImmutableArray<Proposal>> OffersAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+        => (await ProposeAllAsync(document, diagnostic, cancellation).ConfigureAwait(false)).RemoveAll(proposal => !proposal.Edits.CanBeMadeIn(document.Project.Solution));
+
     /// <summary>The fixes of one diagnostic, the best first; empty if there is none that is safe.</summary>
     internal virtual async Task<ImmutableArray<Proposal>> ProposeAllAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
         => await ProposeAsync(document, diagnostic, cancellation).ConfigureAwait(false) is { } proposal ? ImmutableArray.Create(proposal) : ImmutableArray<Proposal>.Empty;
@@ -44,7 +48,7 @@ public abstract class Fix : CodeFixProvider
     /// <summary>The fix of one diagnostic, or null if there is none that is safe. Where there is a choice, <see cref="ProposeAllAsync"/> is overridden instead.</summary>
     internal virtual Task<Proposal?> ProposeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation) => Task.FromResult<Proposal?>(null);
 
-    /// <summary>The key of the rule itself stands for the best fix of each diagnostic, so that fixing all leaves none out for which another fix is the best.</summary>
+    /// <summary>The key of the rule itself stands for the best fix of each diagnostic, so that fixing all leaves none out for which another fix is the best, but those whose best fix is for an author to decide on.</summary>
     internal static string EquivalenceKey(string id, string? choice) => choice is null ? id : $"{id}.{choice}";
 }
 
@@ -52,4 +56,5 @@ public abstract class Fix : CodeFixProvider
 /// <param name="Title">What the editor shows.</param>
 /// <param name="Edits">What it changes.</param>
 /// <param name="Choice">A word for this way among several.</param>
-internal sealed record Proposal(string Title, SolutionEdits Edits, string? Choice = null);
+/// <param name="NeedsAuthor">What it writes is for a person to look at and to decide on: fixing all leaves it out, unless this very way is chosen.</param>
+internal sealed record Proposal(string Title, SolutionEdits Edits, string? Choice = null, bool NeedsAuthor = false);

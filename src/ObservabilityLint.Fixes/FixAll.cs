@@ -17,7 +17,7 @@ internal sealed class FixAll(Fix fix) : FixAllProvider
     {
         var edits = new SolutionEdits();
         foreach (var (document, diagnostic) in await DiagnosticsAsync(context).ConfigureAwait(false))
-            if (Chosen(await fix.ProposeAllAsync(document, diagnostic, context.CancellationToken).ConfigureAwait(false), diagnostic.Id, context.CodeActionEquivalenceKey) is { } proposal)
+            if (Chosen(await fix.OffersAsync(document, diagnostic, context.CancellationToken).ConfigureAwait(false), diagnostic.Id, context.CodeActionEquivalenceKey) is { } proposal)
                 edits.TryMerge(proposal.Edits);
         if (edits.IsEmpty) return null;
         return CodeAction.Create($"Fix all {fix.FixableDiagnosticIds[0]}", cancellation => edits.ApplyAsync(context.Solution, cancellation), context.CodeActionEquivalenceKey);
@@ -25,7 +25,7 @@ internal sealed class FixAll(Fix fix) : FixAllProvider
 
     private static Proposal? Chosen(ImmutableArray<Proposal> proposals, string id, string? key)
     {
-        if (key is null || key == id) return proposals.IsEmpty ? null : proposals[0];
+        if (key is null || key == id) return proposals.IsEmpty || proposals[0].NeedsAuthor ? null : proposals[0];
         foreach (var proposal in proposals)
             if (key == Fix.EquivalenceKey(id, proposal.Choice)) return proposal;
         return null;

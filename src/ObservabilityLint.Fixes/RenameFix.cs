@@ -2,6 +2,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using ObservabilityLint.Fixes.Conversion;
+using ObservabilityLint.Naming;
 using ObservabilityLint.Rules.Naming;
 
 namespace ObservabilityLint.Fixes;
@@ -28,7 +29,7 @@ public abstract class RenameFix : Fix
 
     private static async Task<Proposal?> RenameAsync(Document document, Diagnostic diagnostic, string name, string literal, int location, CancellationToken cancellation)
     {
-        if (await NameClash.ExistsAsync(document, diagnostic.Location, name, cancellation).ConfigureAwait(false)) return null;
+        if (await NameClash.ExistsAsync(document, diagnostic.Location, name, cancellation).ConfigureAwait(false) || await SpellsOutAnotherUnitAsync(document, diagnostic.Location, name, cancellation).ConfigureAwait(false)) return null;
         var edits = new SolutionEdits();
         await ViewReferences.AddAsync(edits, document, diagnostic.Location, name, cancellation).ConfigureAwait(false);
         if (!await LiteralEdits.AddAsync(edits, document.Project.Solution, diagnostic.AdditionalLocations[location], literal, cancellation).ConfigureAwait(false)) return null;
@@ -36,6 +37,14 @@ public abstract class RenameFix : Fix
         var isPassed = await DeclarationAt.FindAsync(document, diagnostic.Location, cancellation).ConfigureAwait(false) is { } instrument
             && await UnitArgument.PassAsync(edits, document.Project.Solution, instrument, unit!, cancellation).ConfigureAwait(false);
         return isPassed ? new Proposal($"Rename to '{name}' and give the unit '{unit}'", edits) : null;
+    }
+
+    /// <summary>What an abbreviation stands for is a guess that the recorded values may refute: <c>latency_s</c> over milliseconds.</summary>
+    private static async Task<bool> SpellsOutAnotherUnitAsync(Document document, Location declaredName, string name, CancellationToken cancellation)
+    {
+        if (await DeclarationAt.FindAsync(document, declaredName, cancellation).ConfigureAwait(false) is not { Convention.UnitIsInName: true, Name.Value: { } oldName } instrument) return false;
+        return UnitPosition.UnitOf(Words.Split(oldName), instrument.Kind) is { IsAbbreviation: true } && UnitPosition.UnitOf(Words.Split(name), instrument.Kind) is { IsBase: true, Ucum: { } unit }
+            && await RecordedUnits.ContradictAsync(instrument, unit, document.Project.Solution, cancellation).ConfigureAwait(false);
     }
 
     private static async Task<Proposal?> ConvertAsync(Document document, Diagnostic diagnostic, string name, CancellationToken cancellation)

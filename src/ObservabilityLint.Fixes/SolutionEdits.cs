@@ -26,6 +26,9 @@ internal sealed class SolutionEdits
     /// <summary>Puts statements before another: several at one place in the order in which they come.</summary>
     public void InsertBefore(DocumentId document, SyntaxNode statement, string inserted) => On(document).Insert(StatementLines.Before(statement, inserted));
 
+    /// <summary>Puts a statement before what a body does that is no block yet.</summary>
+    public void InsertInto(DocumentId document, BlockBody body, string inserted) => On(document).Insert(body, inserted);
+
     /// <summary>Takes a whole statement away, with its lines where it has them for itself.</summary>
     public void RemoveStatement(DocumentId document, SyntaxNode statement) => On(document).Replace(StatementLines.Without(statement));
 
@@ -38,6 +41,14 @@ internal sealed class SolutionEdits
         foreach (var pair in other.documents)
             if (documents.TryGetValue(pair.Key, out var mine) && mine.Contradicts(pair.Value)) return false;
         foreach (var pair in other.documents) On(pair.Key).Add(pair.Value);
+        return true;
+    }
+
+    /// <summary>False where one of the files is written by a generator: half of what a fix changes would be worse than nothing.</summary>
+    public bool CanBeMadeIn(Solution solution)
+    {
+        foreach (var document in documents.Keys)
+            if (!solution.ContainsDocument(document)) return false;
         return true;
     }
 

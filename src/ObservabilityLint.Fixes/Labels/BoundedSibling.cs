@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -8,6 +9,7 @@ using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
+using ObservabilityLint.Rules.Labels;
 
 namespace ObservabilityLint.Fixes.Labels;
 
@@ -17,22 +19,35 @@ namespace ObservabilityLint.Fixes.Labels;
 /// </summary>
 internal static class BoundedSibling
 {
-    /// <summary>Null where the value has no sibling, or where that is out of reach.</summary>
-    public static async Task<Proposal?> ForAsync(Document document, Tag tag, CancellationToken cancellation)
+    /// <summary>Null where the value has no sibling, or where that is out of reach. Values in disorder are put in order with it: the sibling no longer tells where it belongs.</summary>
+    public static async Task<Proposal?> ForAsync(Document document, Measurement measurement, Tag tag, CancellationToken cancellation)
+    {
+        var edits = new SolutionEdits();
+        if (await ReplaceAsync(edits, document, tag, cancellation).ConfigureAwait(false) is not var (own, title)) return null;
+        if (SwappedLabelValues.OrderOf(measurement) is not { } order)
+        {
+            edits.Add(document.Id, own.Span, own.NewText!);
+            return new Proposal(title, edits, "sibling");
+        }
+        // All of the call at once, so that it does not matter which of them is asked first.
+        var replaced = new List<TextChange>();
+        foreach (var other in measurement.Tags)
+            if (other.Origin is UnboundedOrigin && await ReplaceAsync(edits, document, other, cancellation).ConfigureAwait(false) is var (change, _)) replaced.Add(change);
+        return ValueOrder.Add(edits, document, measurement, order, replaced) ? new Proposal(title + ", and reorder the values", edits, "sibling") : null;
+    }
+
+    private static async Task<(TextChange Change, string Title)?> ReplaceAsync(SolutionEdits edits, Document document, Tag tag, CancellationToken cancellation)
     {
         if (tag.Value is not { } value || tag.HandedOn != null) return null;
         var (source, cause) = tag.Origin is UnboundedOrigin unbounded ? (unbounded.Source, unbounded.Cause) : (CallSite.Unwrap(value), UnboundedCause.Other);
         if (await PlaceAsync(document, value, source, cancellation).ConfigureAwait(false) is not var (whole, place)) return null;
-        var edits = new SolutionEdits();
         var (text, title) = cause switch
         {
             UnboundedCause.ExceptionText => (TypeOf(source, whole), "Use the type of the exception"),
-            UnboundedCause.RequestPath => (await RouteAsync(edits, document, source, place, cancellation).ConfigureAwait(false), "Use the pattern of the route"),
+            UnboundedCause.RequestPath => (await RequestRoute.InPlaceOfAsync(edits, document, source, place, cancellation).ConfigureAwait(false), "Use the pattern of the route"),
             _ => (StatusCode(source), "Use the status code"),
         };
-        if (text is null) return null;
-        edits.Add(document.Id, place.Span, text);
-        return new Proposal(title, edits, "sibling");
+        return text is null ? null : (new TextChange(place.Span, text), title);
     }
 
     /// <summary>All of the text that is made of the source, and what is to be replaced: that, or the local that holds it.</summary>
@@ -80,20 +95,6 @@ internal static class BoundedSibling
         };
         return end is { } behind ? whole.SyntaxTree.GetText().ToString(TextSpan.FromBounds(whole.SpanStart, behind)) + (isException ? "." : "") + "GetType().Name" : null;
     }
-
-    private static async Task<string?> RouteAsync(SolutionEdits edits, Document document, IOperation source, SyntaxNode place, CancellationToken cancellation)
-    {
-        if (RequestRoute.ContextOf(source) is not { } context) return null;
-        if (await TypeInScope.NameAsync(edits, document, place.SpanStart, RequestRoute.Namespace, RequestRoute.Endpoint, cancellation).ConfigureAwait(false) is not { } endpoint) return null;
-        // The extension that finds the end point.
-        if (!await TypeInScope.ImportAsync(edits, document, place.SpanStart, RequestRoute.ExtensionsNamespace, RequestRoute.Extensions, cancellation).ConfigureAwait(false)) return null;
-        return InPlaceOf(place, $"({context}.GetEndpoint() as {endpoint})?.RoutePattern.RawText ?? \"unmatched\"");
-    }
-
-    private static string InPlaceOf(SyntaxNode place, string route)
-        => place.Parent is ArgumentSyntax or InitializerExpressionSyntax or AssignmentExpressionSyntax || place.Parent?.RawKind == ExpressionElementKind ? route : $"({route})";
-
-    private const int ExpressionElementKind = 9077;
 
     private static string? StatusCode(IOperation source)
         => source is IPropertyReferenceOperation { Property: { Name: "ReasonPhrase", ContainingType: var type }, Syntax: MemberAccessExpressionSyntax { Expression: var response } } && type.Is("System.Net.Http", "HttpResponseMessage")

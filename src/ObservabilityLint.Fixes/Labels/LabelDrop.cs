@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using ObservabilityLint.Fixes.Retyping;
 using ObservabilityLint.Model;
+using ObservabilityLint.Rules.Labels;
 
 namespace ObservabilityLint.Fixes.Labels;
 
@@ -35,6 +36,8 @@ internal sealed class LabelDrop
     {
         var drop = new LabelDrop(solution, place, cancellation);
         if (!await drop.AddAsync().ConfigureAwait(false) || place.Name is not { Length: > 0 } name) return null;
+        // One attribute has one value.
+        if (drop.given.GroupBy(tag => tag.Measurement.Syntax).Any(tags => tags.Count() > 1)) return null;
         var key = SpanAttribute.KeyFor(name, place.Instrument!.Convention);
         foreach (var (document, _, tag) in drop.given)
             if (!await SpanAttribute.SetAsync(drop.edits, document, key, tag, cancellation).ConfigureAwait(false)) return null;
@@ -69,7 +72,8 @@ internal sealed class LabelDrop
         if (measurement.Kind == MeasurementKind.Removal || solution.GetDocument(measurement.Syntax.SyntaxTree) is not { } document) return false;
         if (measurement.Kind != MeasurementKind.ChildChoice && place.Index >= 0) return true;
         if (!measurement.IsComplete || measurement.Tags.IsDefault) return false;
-        if (place.Index >= 0) return measurement.Tags.Length == place.Instrument!.Labels.Length && await RemoveAsync(document, measurement, measurement.Tags[place.Index]).ConfigureAwait(false);
+        // Where values stand at other labels than theirs, the one goes that is meant for this label.
+        if (place.Index >= 0) return measurement.Tags.Length == place.Instrument!.Labels.Length && await RemoveAsync(document, measurement, measurement.Tags[SwappedLabelValues.OrderOf(measurement)?[place.Index] ?? place.Index]).ConfigureAwait(false);
         foreach (var tag in measurement.Tags)
         {
             if (tag.Key?.Value is not { } key) return false;

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -6,6 +7,7 @@ using Microsoft.CodeAnalysis.Text;
 using ObservabilityLint.Analysis;
 using ObservabilityLint.Fixes.Retyping;
 using ObservabilityLint.Model;
+using ObservabilityLint.Rules.Labels;
 
 namespace ObservabilityLint.Fixes.Labels;
 
@@ -17,6 +19,20 @@ namespace ObservabilityLint.Fixes.Labels;
 /// <param name="Index">Which of the declared labels it is; negative where the dialect declares none.</param>
 internal sealed record LabelPlace(InstrumentDeclaration? Instrument, Measurement? Measurement, Tag? Tag, string? Name, int Index)
 {
+    /// <summary>The values of the call stand at other labels than theirs (OBS2009).</summary>
+    public bool IsInDisorder => Measurement is { } measurement && SwappedLabelValues.OrderOf(measurement) != null;
+
+    /// <summary>Another declared label has the same name (OBS2011): which of the two values is meant is not known.</summary>
+    public bool IsDeclaredTwice => Index >= 0 && Instrument is { Labels: { IsDefault: false } labels } && labels.Count(label => label.Value == Name) > 1;
+
+    /// <summary>The label that the value is meant for.</summary>
+    public LabelPlace OfTheValue()
+    {
+        if (Index < 0 || Measurement is not { } measurement || SwappedLabelValues.OrderOf(measurement) is not { } order) return this;
+        var index = Array.IndexOf(order, Index);
+        return this with { Index = index, Name = measurement.Tags[index].Key?.Value };
+    }
+
     /// <summary>Null where there is no label at the location (any more).</summary>
     public static async Task<LabelPlace?> FindAsync(Document document, Location location, CancellationToken cancellation)
         => await DeclaredAsync(document, location.SourceSpan, cancellation).ConfigureAwait(false) ?? await GivenAsync(document, location.SourceSpan, cancellation).ConfigureAwait(false);

@@ -46,7 +46,8 @@ internal sealed class LabelRename
         }
         if (written.Count == 0 || await SpoilsAnotherAsync().ConfigureAwait(false)) return false;
         foreach (var declaration in declarations)
-            if (!await ViewTagKeys.AddAsync(edits, solution, declaration, OldName, newName, cancellation).ConfigureAwait(false)) return false;
+            if (!await ViewTagKeys.AddAsync(edits, solution, declaration, OldName, newName, cancellation).ConfigureAwait(false)
+                || !await GeneratedParameters.RenameAsync(edits, solution, declaration, OldName, newName, cancellation).ConfigureAwait(false)) return false;
         return true;
     }
 

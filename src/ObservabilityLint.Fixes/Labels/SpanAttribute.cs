@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
+using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Model;
 using ObservabilityLint.Naming;
 
@@ -24,27 +25,36 @@ internal static class SpanAttribute
         return Words.Join(words, '_', '.');
     }
 
-    /// <summary>A statement before the one that measures. False, and no edit, where there is no place for one, or where the value cannot be read there.</summary>
+    /// <summary>A statement before what measures, in a block where there is none yet. False, and no edit, where there is no place for one, or where the value cannot be read there.</summary>
     public static async Task<bool> SetAsync(SolutionEdits edits, Document document, string key, Tag tag, CancellationToken cancellation)
     {
-        if (StatementOf(tag.Syntax) is not { } statement || tag.Value is not { Syntax: ExpressionSyntax } value || DeclaresPartOf(statement, value)) return false;
-        if (await TypeInScope.NameAsync(edits, document, statement.SpanStart, Namespace, Activity, cancellation).ConfigureAwait(false) is not { } type) return false;
-        edits.InsertBefore(document.Id, statement, $"{type}.Current?.SetTag({SymbolDisplay.FormatLiteral(key, quote: true)}, {WholeOf(value)});");
+        if (PlaceOf(tag.Syntax) is not { } place || tag.Value is not { Syntax: ExpressionSyntax } value || DeclaresPartOf(place, value)) return false;
+        var isInBlock = place is GlobalStatementSyntax or { Parent: BlockSyntax or SwitchSectionSyntax };
+        var body = isInBlock || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model ? null : BlockBody.Of(place, model);
+        if (!isInBlock && body is null) return false;
+        if (await TypeInScope.NameAsync(edits, document, place.SpanStart, Namespace, Activity, cancellation).ConfigureAwait(false) is not { } type) return false;
+        var statement = $"{type}.Current?.SetTag({SymbolDisplay.FormatLiteral(key, quote: true)}, {WholeOf(value)});";
+        if (body is null) edits.InsertBefore(document.Id, place, statement);
+        else edits.InsertInto(document.Id, body, statement);
         return true;
     }
 
-    /// <summary>The statement that always runs the call, and nothing before it that matters.</summary>
-    private static SyntaxNode? StatementOf(SyntaxNode node)
+    /// <summary>The statement, or the expression that is a body, that always runs the call, and nothing before it that matters.</summary>
+    private static SyntaxNode? PlaceOf(SyntaxNode node)
     {
-        for (var parent = node; parent != null; parent = parent.Parent)
+        for (var (child, parent) = (node, node); parent != null; (child, parent) = (parent, parent.Parent))
             switch (parent)
             {
                 case StatementSyntax { Parent: GlobalStatementSyntax top }:
                     return top;
                 case ExpressionStatementSyntax or LocalDeclarationStatementSyntax or ReturnStatementSyntax:
-                    return parent.Parent is BlockSyntax or SwitchSectionSyntax ? parent : null;
-                case StatementSyntax or AnonymousFunctionExpressionSyntax or ConditionalExpressionSyntax or SwitchExpressionSyntax or ArrowExpressionClauseSyntax or QueryExpressionSyntax:
+                    return parent;
+                case ArrowExpressionClauseSyntax:
+                case LambdaExpressionSyntax lambda when lambda.ExpressionBody == child:
+                    return child;
+                case StatementSyntax or AnonymousFunctionExpressionSyntax or ConditionalExpressionSyntax or SwitchExpressionSyntax or QueryExpressionSyntax:
                 case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression or (int)SyntaxKind.LogicalOrExpression or (int)SyntaxKind.CoalesceExpression }:
+                case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceAssignmentExpression }:
                     return null;
             }
         return null;

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
@@ -9,26 +10,41 @@ namespace ObservabilityLint.Fixes.Labels;
 /// <summary>Label values in the order of the names that are declared for them, each with its comments.</summary>
 internal static class ValueOrder
 {
+    /// <param name="edits">Takes the edits.</param>
     /// <param name="document">The document of the call.</param>
     /// <param name="measurement">The call.</param>
     /// <param name="order">For each place the index of the value that belongs there.</param>
-    /// <returns>Null where the values do not stand in one list, or where comments cannot follow them.</returns>
-    public static SolutionEdits? Of(Document document, Measurement measurement, int[] order)
+    /// <param name="replaced">What is to be written inside the values, wherever they go.</param>
+    /// <returns>False, and no edit, where the values do not stand in one list, or where comments cannot follow them.</returns>
+    public static bool Add(SolutionEdits edits, Document document, Measurement measurement, int[] order, IReadOnlyList<TextChange> replaced)
     {
         var elements = measurement.Tags.Select(tag => ListElement.Of(tag.Syntax)).ToList();
-        if (elements.Exists(element => element is null || element.List != elements[0]!.List)) return null;
+        if (elements.Exists(element => element is null || element.List != elements[0]!.List)) return false;
         var text = measurement.Syntax.SyntaxTree.GetText();
         var slots = elements.Select(element => Slot.Of(element!, text)).ToList();
-        var edits = new SolutionEdits();
+        if (order.Where((from, to) => slots[to].Tail.IsEmpty != slots[from].Tail.IsEmpty).Any()) return false;
+        var written = text.WithChanges(replaced.OrderBy(change => change.Span.Start));
         for (var i = 0; i < order.Length; i++)
         {
             var (to, from) = (slots[i], slots[order[i]]);
-            if (order[i] == i) continue;
-            if (to.Tail.IsEmpty != from.Tail.IsEmpty) return null;
-            edits.Add(document.Id, to.Value, text.ToString(from.Value));
-            if (!to.Tail.IsEmpty) edits.Add(document.Id, to.Tail, text.ToString(from.Tail));
+            if (order[i] == i && !replaced.Any(change => to.Value.Contains(change.Span))) continue;
+            edits.Add(document.Id, to.Value, written.ToString(Moved(from.Value, replaced)));
+            if (order[i] != i && !to.Tail.IsEmpty) edits.Add(document.Id, to.Tail, text.ToString(from.Tail));
         }
-        return edits.IsEmpty ? null : edits;
+        return true;
+    }
+
+    /// <summary>Where a part of the text is once other parts, and some inside it, are written anew.</summary>
+    private static TextSpan Moved(TextSpan span, IReadOnlyList<TextChange> changes)
+    {
+        var (start, length) = (span.Start, span.Length);
+        foreach (var change in changes)
+        {
+            var growth = change.NewText!.Length - change.Span.Length;
+            if (span.Contains(change.Span)) length += growth;
+            else if (change.Span.Start < span.Start) start += growth;
+        }
+        return new TextSpan(start, length);
     }
 
     /// <summary>The text of an element between its commas, and the comment at the end of its line behind the comma.</summary>

@@ -18,7 +18,7 @@ internal static class LevelName
     public static async Task<bool> AddAsync(SolutionEdits edits, Document document, InstrumentDeclaration instrument, InstrumentKind kind, CancellationToken cancellation)
     {
         var options = document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GetOptions(instrument.Syntax.SyntaxTree);
-        if (RenamePlan.For(instrument with { Kind = kind }, options) is not { } plan) return false;
+        if (RenamePlan.For(instrument, options, becomes: kind) is not { } plan) return false;
         var newName = plan.Preferred.WithoutConversion;
         var edit = plan.EditWithoutConversion;
         if (edit is null && newName != instrument.Name.Value) return false;

@@ -150,8 +150,9 @@ internal sealed class ContextFacts
     private ImmutableArray<TracedBody> Find(SemanticModel model, CancellationToken cancellation)
     {
         var tree = model.SyntaxTree;
+        if (GeneratedFile.Is(tree, cancellation)) return ImmutableArray<TracedBody>.Empty;
         var positions = anchors.PositionsIn(tree.GetText(cancellation), []);
-        if (positions.Count == 0 || GeneratedFile.Is(tree, cancellation)) return ImmutableArray<TracedBody>.Empty;
+        if (positions.Count == 0) return ImmutableArray<TracedBody>.Empty;
         var bodies = ImmutableArray.CreateBuilder<TracedBody>();
         var texts = new TextReader(new VariableValues(model, cancellation));
         var root = tree.GetRoot(cancellation);

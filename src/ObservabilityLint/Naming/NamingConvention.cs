@@ -16,6 +16,8 @@ internal sealed class NamingConvention
     /// <summary>prometheus-net: snake_case, the unit and <c>_total</c> are part of the name, a bad name throws.</summary>
     public static NamingConvention Prometheus { get; } = new("Prometheus", IsPrometheusName, name => !HasUpperCase(name), IsPrometheusLabel, name => !HasUpperCase(name))
     {
+        NameForm = "letters, digits and '_', no digit first",
+        Style = "snake_case",
         CounterSuffix = "total",
         UnitIsInName = true,
         RequiresHelp = true,
@@ -27,6 +29,9 @@ internal sealed class NamingConvention
         RefusesOwnLabels = true,
         DuplicateLabel = "prometheus-net throws an InvalidOperationException",
         LabelRejection = "prometheus-net throws an ArgumentException",
+        LabelForm = "letters, digits and '_', no digit and no '__' first",
+        NewLabelValue = "each new one creates a time series that is never freed",
+        LabelChoice = "WithLabels",
         WrongLabelCount = "prometheus-net throws an ArgumentException",
         NamespaceSeparator = '_',
     };
@@ -34,17 +39,21 @@ internal sealed class NamingConvention
     /// <summary>System.Diagnostics.Metrics with OpenTelemetry: dotted lower case, the unit is a field of its own, exporters add suffixes, a bad name is dropped.</summary>
     public static NamingConvention OpenTelemetry { get; } = new("OpenTelemetry", IsOpenTelemetryName, name => !HasUpperCase(name) && name.IndexOfAny(['-', '/']) < 0, key => key.Length > 0, IsDottedSnakeCase)
     {
+        NameForm = "letters, digits and '_', '.', '-', '/', a letter first, at most 255",
+        Style = "dotted snake_case",
         HasUnitField = true,
         ExporterAddsSuffixes = true,
-        Rejection = "the OpenTelemetry SDK drops the instrument without a word",
-        NegativeIncrement = "nothing stops it, and Prometheus takes the drop for a restart",
+        Rejection = "the OpenTelemetry SDK drops the metric without an error",
+        NegativeIncrement = "there is no error, and Prometheus takes the drop for a restart",
         LevelInstrument = "an UpDownCounter",
-        UnsupportedNumber = "the runtime throws an InvalidOperationException",
-        IgnoredNumber = "the OpenTelemetry SDK ignores it without a word",
-        Redeclaration = "the OpenTelemetry SDK exports two streams under one name",
+        UnsupportedNumber = "creating it throws an InvalidOperationException",
+        IgnoredNumber = "the OpenTelemetry SDK never exports it, without an error",
+        Redeclaration = "the OpenTelemetry SDK exports two metrics under one name",
         ExporterLabelPrefix = "otel_scope_",
         DuplicateLabel = "both are exported, and Prometheus sees their values joined to one",
-        LabelRejection = "the OpenTelemetry SDK drops a measurement with a null key without a word, and an empty one becomes the label '_'",
+        LabelRejection = "an empty key is exported as '_', and a null key makes the OpenTelemetry SDK drop the measurement",
+        LabelForm = "at least one character",
+        NewLabelValue = "each new one creates a time series, and the OpenTelemetry SDK merges all beyond its limit (2,000 by default)",
         NamespaceSeparator = '.',
     };
 
@@ -52,6 +61,14 @@ internal sealed class NamingConvention
     public static NamingConvention EventCounters { get; } = new("EventCounters", _ => true, _ => true, _ => true, _ => true) { IsFreeText = true, NamespaceSeparator = '-' };
 
     public string Name { get; }
+
+    /// <summary>The characters of a name that is accepted, and of a label's, for a message.</summary>
+    public string NameForm { get; private init; } = "";
+
+    public string LabelForm { get; private init; } = "";
+
+    /// <summary>How names of the dialect are written.</summary>
+    public string Style { get; private init; } = "";
 
     /// <summary>The word a counter's name must end with, or null where the exporter adds it.</summary>
     public string? CounterSuffix { get; private init; }
@@ -102,8 +119,14 @@ internal sealed class NamingConvention
     /// <summary>What happens at run time to a label that is not accepted, as the second half of a sentence.</summary>
     public string LabelRejection { get; private init; } = "";
 
+    /// <summary>What happens at run time when a label is given a value that it has not had before, as the second half of a sentence.</summary>
+    public string NewLabelValue { get; private init; } = "each new one creates a time series";
+
     /// <summary>What happens at run time to a label that is given twice, as the second half of a sentence.</summary>
     public string DuplicateLabel { get; private init; } = "";
+
+    /// <summary>The method that chooses the values of labels, where an instrument is declared with them.</summary>
+    public string LabelChoice { get; private init; } = "";
 
     /// <summary>What happens at run time to more or fewer label values than names, as the second half of a sentence.</summary>
     public string WrongLabelCount { get; private init; } = "";

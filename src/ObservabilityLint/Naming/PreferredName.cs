@@ -33,6 +33,9 @@ internal sealed record PreferredName(string Name, string? Unit, double Factor, s
             if (words.Count > 1 && words[words.Count - 1].Text == "total" && words[words.Count - 2].Text == "total") words.RemoveAt(words.Count - 1);
             DropTypeWord(words, kind);
             DropForeignSuffixes(words, kind);
+            DropRepeatedUnit(words, kind);
+            // What the suffix is about to say must not be said twice: `total_queries` becomes `queries_total`.
+            if (kind == InstrumentKind.Counter && words[words.Count - 1].Text != convention.CounterSuffix) CounterWords.Drop(words, requiredPrefix is null ? 0 : Words.Split(requiredPrefix).Count);
         }
         var unit = UnitPosition.UnitOf(words, kind);
         var plain = Write(convention, kind, words, unit is { Factor: 1 } ? unit.Base : null, requiredPrefix);
@@ -95,6 +98,13 @@ internal sealed record PreferredName(string Name, string? Unit, double Factor, s
             if (!foreign) return;
             words.RemoveAt(words.Count - 1);
         }
+    }
+
+    /// <summary>One unit is enough: <c>wait_seconds_ms</c>, <c>wait_ms_milliseconds</c>. What the word in the unit's place says counts.</summary>
+    private static void DropRepeatedUnit(List<Word> words, InstrumentKind kind)
+    {
+        while (UnitPosition.UnitOf(words, kind) is { } unit && UnitPosition.Find(words) is > 1 and var index && words[index - 1].Text.Length > 1
+            && Units.Find(words[index - 1].Text) is { } other && other.Base == unit.Base && (other.IsBase || other.Factor == unit.Factor)) words.RemoveAt(index - 1);
     }
 
     private static void DropLast(List<Word> words, string word)

@@ -9,6 +9,12 @@ internal interface ILintOption
 {
     string Key { get; }
 
+    /// <summary>The key without the start that all our keys have.</summary>
+    string Name { get; }
+
+    /// <summary>The values that there are, if they can be listed.</summary>
+    ImmutableArray<string> Choices { get; }
+
     /// <summary>What a value must look like, as the end of the sentence "expected …".</summary>
     string Expected { get; }
 
@@ -27,6 +33,10 @@ internal interface ILintOption
 internal sealed class LintOption<T>(string name, T @default, string defaultText, string expected, string summary, Func<string, (bool Parsed, T Value)> parse) : ILintOption
 {
     public string Key { get; } = LintOptions.KeyStart + "." + name;
+
+    public string Name => name;
+
+    public ImmutableArray<string> Choices { get; init; } = ImmutableArray<string>.Empty;
 
     public string Expected => expected;
 

@@ -29,7 +29,10 @@ internal static class LintOptions
             "opentelemetry_dotnet" => (true, TranslationFlavor.OpenTelemetryDotNet),
             "otlptranslator" => (true, TranslationFlavor.OtlpTranslator),
             _ => (false, default),
-        });
+        })
+    {
+        Choices = ImmutableArray.Create("opentelemetry_dotnet", "otlptranslator"),
+    };
 
     public static LintOption<ImmutableArray<string>> BoundedLabelNames { get; } = new(
         "bounded_label_names", ImmutableArray<string>.Empty, "(none)", "label names separated by commas, such as `tenant_id, plan`",
@@ -54,7 +57,7 @@ internal static class LintOptions
 
     public static ImmutableArray<ILintOption> All { get; } = ImmutableArray.Create<ILintOption>(PrometheusTranslation, RequiredPrefix, ReservedPrefixes, AllowedLabels, BoundedLabelNames, UnboundedLabelNames, MaxSeriesPerMetric);
 
-    /// <summary>What the keys of all our options begin with, whatever separates it from the option's name.</summary>
+    /// <summary>What the keys of all our options begin with.</summary>
     public const string KeyStart = "observability_lint";
 
     /// <summary>All keys that are set; none where the host cannot list them.</summary>

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -12,59 +11,27 @@ internal static class OptionCheck
     {
         foreach (var option in LintOptions.All)
             if (options.TryGetValue(option.Key, out var value) && !option.IsValid(value) && !faults.ContainsKey((option.Key, value)))
-                faults.Add((option.Key, value), $"expected {option.Expected}; the default, {option.DefaultText}, is used");
+                faults.Add((option.Key, value), $"{FaultOf(option, value)}; the default, {option.DefaultText}, is used");
         foreach (var key in LintOptions.KeysOf(options))
-            if (IsOurs(key) && options.TryGetValue(key, out var value) && !faults.ContainsKey((key, value)) && FaultOf(key, value) is { } fault)
+            if (OptionKey.Read(key) is { } read && options.TryGetValue(key, out var value) && !faults.ContainsKey((key, value)) && FaultOf(key, read, value) is { } fault)
                 faults.Add((key, value), fault);
     }
 
-    private static string? FaultOf(string key, string value)
-    {
-        if (Find(key) is { } option) return option.IsValid(value) ? null : $"expected {option.Expected}";
-        return Closest(key) is { } closest ? $"there is no such option; did you mean '{closest}'?" : "there is no such option";
-    }
+    private static string FaultOf(ILintOption option, string value)
+        => $"expected {option.Expected}" + (OptionValue.Closest(option, value.Trim()) is { } closest ? $" (did you mean '{closest}'?)" : "");
 
-    private static bool IsOurs(string key)
-        => key.StartsWith(LintOptions.KeyStart, StringComparison.OrdinalIgnoreCase)
-            && (key.Length == LintOptions.KeyStart.Length || !char.IsLetterOrDigit(key[LintOptions.KeyStart.Length]));
+    private static string? FaultOf(string key, OptionKey read, string value)
+    {
+        if (Find(key) is { } option) return option.IsValid(value) ? null : FaultOf(option, value);
+        if (read.Closest() is { } closest) return $"there is no such option; did you mean '{closest}'?";
+        if (read is { IsCertain: true, Name: OptionKey.Mode }) return "there is no such option; the mode is the MSBuild property ObservabilityLintMode, set in the project or in Directory.Build.props";
+        return read.IsCertain ? "there is no such option" : null;
+    }
 
     private static ILintOption? Find(string key)
     {
         foreach (var option in LintOptions.All)
             if (option.Owns(key)) return option;
         return null;
-    }
-
-    /// <summary>The key of an option that differs in the fewest letters; null if it would be a guess.</summary>
-    private static string? Closest(string key)
-    {
-        key = key.ToLowerInvariant();
-        ILintOption? closest = null;
-        var (fewest, metric) = (int.MaxValue, "");
-        foreach (var option in LintOptions.All)
-        {
-            // A metric's name may follow, of any length.
-            var end = option.Owns(option.Key + ".x") && key.Length > LintOptions.KeyStart.Length ? key.IndexOf('.', LintOptions.KeyStart.Length + 1) : -1;
-            var distance = Distance(end < 0 ? key : key.Substring(0, end), option.Key);
-            if (distance >= fewest) continue;
-            (closest, fewest, metric) = (option, distance, end < 0 ? "" : key.Substring(end));
-        }
-        return closest != null && fewest <= (closest.Key.Length - LintOptions.KeyStart.Length) / 3 ? closest.Key + metric : null;
-    }
-
-    /// <summary>How many letters must be added, dropped or replaced.</summary>
-    private static int Distance(string from, string to)
-    {
-        var previous = new int[to.Length + 1];
-        var current = new int[to.Length + 1];
-        for (var j = 0; j <= to.Length; j++) previous[j] = j;
-        for (var i = 1; i <= from.Length; i++)
-        {
-            current[0] = i;
-            for (var j = 1; j <= to.Length; j++)
-                current[j] = Math.Min(Math.Min(previous[j], current[j - 1]) + 1, previous[j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1));
-            (previous, current) = (current, previous);
-        }
-        return previous[to.Length];
     }
 }

@@ -26,7 +26,7 @@ public abstract class InstrumentSetRule : TelemetryRule
 #pragma warning restore RS1013
         => start.RegisterCompilationEndAction(context => Check(
             Comparable(facts.AllInstruments(context.CancellationToken)),
-            instrument => new Report(Descriptor, context.Options.AnalyzerConfigOptionsProvider.GetOptions(instrument.Syntax.SyntaxTree), context.ReportDiagnostic, context.Compilation.AssemblyName)));
+            instrument => new Report(Descriptor, context.Options.AnalyzerConfigOptionsProvider.GetOptions(instrument.Syntax.SyntaxTree), context.Compilation, context.ReportDiagnostic, context.CancellationToken)));
 
     /// <summary>The order does not depend on the order in which the compiler was given the files.</summary>
     private static List<InstrumentDeclaration> Comparable(IEnumerable<InstrumentDeclaration> all)

@@ -34,6 +34,6 @@ public abstract class MeasurementSetRule : TelemetryRule
                 measurements.Add(measurement);
             }
             foreach (var pair in byInstrument)
-                Check(pair.Key, pair.Value, place => new Report(Descriptor, context.Options.AnalyzerConfigOptionsProvider.GetOptions(place.SyntaxTree), context.ReportDiagnostic, context.Compilation.AssemblyName));
+                Check(pair.Key, pair.Value, place => new Report(Descriptor, context.Options.AnalyzerConfigOptionsProvider.GetOptions(place.SyntaxTree), context.Compilation, context.ReportDiagnostic, context.CancellationToken));
         });
 }

@@ -1,23 +1,26 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 using ObservabilityLint.Options;
 using ObservabilityLint.Rules.Naming;
 
 namespace ObservabilityLint.Rules;
 
-/// <summary>How a rule speaks: in one file, with that file's options.</summary>
-internal readonly struct Report(DiagnosticDescriptor descriptor, AnalyzerConfigOptions options, Action<Diagnostic> send, string? assembly)
+/// <summary>How a rule speaks: in one file, with that file's options, in messages of one line, and only of what somebody has written.</summary>
+internal readonly struct Report(DiagnosticDescriptor descriptor, AnalyzerConfigOptions options, Compilation compilation, Action<Diagnostic> send, CancellationToken cancellation)
 {
     /// <summary>For what is said about the file that is being analysed.</summary>
     public static Report On(SemanticModelAnalysisContext context, DiagnosticDescriptor descriptor) => new(
         descriptor,
         context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.SemanticModel.SyntaxTree),
+        context.SemanticModel.Compilation,
         context.ReportDiagnostic,
-        context.SemanticModel.Compilation.AssemblyName);
+        context.CancellationToken);
 
     /// <summary>As <see cref="On"/>, but a place is spoken of once, also where several calls use what stands there (a list of tags, say).</summary>
     public static Report OnceOn(SemanticModelAnalysisContext context, DiagnosticDescriptor descriptor)
@@ -26,41 +29,45 @@ internal readonly struct Report(DiagnosticDescriptor descriptor, AnalyzerConfigO
         return new(
             descriptor,
             context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.SemanticModel.SyntaxTree),
+            context.SemanticModel.Compilation,
             diagnostic =>
             {
                 if (places.Add(diagnostic.Location)) context.ReportDiagnostic(diagnostic);
             },
-            context.SemanticModel.Compilation.AssemblyName);
+            context.CancellationToken);
     }
 
     /// <summary>The options that hold for the file.</summary>
     public AnalyzerConfigOptions Options => options;
 
     /// <summary>The name of the assembly that is compiled.</summary>
-    public string? Assembly => assembly;
+    public string? Assembly => compilation.AssemblyName;
 
-    public void At(Location location, params object?[] arguments) => send(Diagnostic.Create(descriptor, location, arguments));
+    public void At(Location location, params object?[] arguments) => Send(Diagnostic.Create(descriptor, location, MessageText.Of(arguments)));
 
     /// <summary>With a severity of its own; what the user configures for the rule still wins.</summary>
     public void At(Location location, DiagnosticSeverity severity, IEnumerable<Location> others, ImmutableDictionary<string, string?> properties, params object?[] arguments)
-        => send(Diagnostic.Create(descriptor, location, severity, others, properties, arguments));
+        => Send(Diagnostic.Create(descriptor, location, severity, others, properties, MessageText.Of(arguments)));
 
-    public void At(Location location, Location other, params object?[] arguments) => send(Diagnostic.Create(descriptor, location, [other], arguments));
+    public void At(Location location, Location other, params object?[] arguments) => Send(Diagnostic.Create(descriptor, location, [other], MessageText.Of(arguments)));
 
     public void At(Location location, IEnumerable<Location> others, ImmutableDictionary<string, string?> properties, params object?[] arguments)
-        => send(Diagnostic.Create(descriptor, location, others, properties, arguments));
-
-    /// <summary>The name that satisfies all rules, for a message; null if none can be made.</summary>
-    public string? PreferredName(InstrumentDeclaration instrument) => RenamePlan.For(instrument, options)?.Preferred.Name;
+        => Send(Diagnostic.Create(descriptor, location, others, properties, MessageText.Of(arguments)));
 
     /// <summary>The name as Prometheus shows it, or null if that is not known.</summary>
     public string? ExportedName(InstrumentDeclaration instrument) => instrument.ExportedName(LintOptions.PrometheusTranslation.Read(options));
 
-    /// <summary>A fault of the name: reported where the name is used, with the rename that its fix carries out.</summary>
+    /// <summary>A fault of the name: reported where the name is used, with the rename that its fix carries out. The message's last argument, what to name it, is added here.</summary>
     public void Name(InstrumentDeclaration instrument, params object?[] arguments)
     {
         var plan = RenamePlan.For(instrument, options);
+        arguments = [.. arguments, plan?.NewName ?? "otherwise"];
         if (plan is null) At(instrument.Name.Location, arguments);
         else At(instrument.Name.Location, plan.Locations, plan.Properties(instrument), arguments);
+    }
+
+    private void Send(Diagnostic diagnostic)
+    {
+        if (HandWritten.Is(diagnostic.Location, compilation, cancellation)) send(diagnostic);
     }
 }

@@ -8,13 +8,10 @@ namespace ObservabilityLint.Rules;
 
 /// <summary>
 /// The base of every rule: one rule is one analyzer, so that a crash, a severity and the time that `/reportanalyzer` shows stay its own.
-/// Generated code is left alone.
+/// Generated code is left alone (see <see cref="Code.HandWritten"/>). The constant <c>Manual</c> is written by the build: each rule's help link is this, with the rule's id in lower case as anchor.
 /// </summary>
-public abstract class Rule : DiagnosticAnalyzer
+public abstract partial class Rule : DiagnosticAnalyzer
 {
-    /// <summary>The manual: each rule's help link is this, with the rule's id in lower case as anchor.</summary>
-    internal const string Manual = "https://github.com/ObservabilityLint/ObservabilityLint/blob/main/rules.md";
-
     private protected Rule(DiagnosticDescriptor descriptor) => SupportedDiagnostics = ImmutableArray.Create(descriptor);
 
     /// <inheritdoc/>
@@ -25,7 +22,8 @@ public abstract class Rule : DiagnosticAnalyzer
     /// <inheritdoc/>
     public sealed override void Initialize(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        // What Razor makes of a page is generated code to the compiler.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.EnableConcurrentExecution();
         Register(context);
     }

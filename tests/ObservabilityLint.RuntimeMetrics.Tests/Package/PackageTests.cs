@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Reflection;
 using System.Xml.Linq;
+using ObservabilityLint.RuntimeMetrics.Tests.Prometheus;
 using ObservabilityLint.Tests.Harness;
 using ObservabilityLint.Tests.Package;
 
@@ -10,6 +11,8 @@ namespace ObservabilityLint.RuntimeMetrics.Tests.Package;
 public sealed class PackageTests : IDisposable
 {
     private const string Version = "0.0.1-test", Core = "ObservabilityLint.RuntimeMetrics", AspNetCore = Core + ".AspNetCore";
+
+    private static readonly string PrintedVersion = XDocument.Load(Repository.PathOf("Directory.Build.props")).Descendants("Version").Single().Value;
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("runtime-metrics-package-");
 
@@ -26,6 +29,9 @@ public sealed class PackageTests : IDisposable
         })
         {
             await using var package = await ZipFile.OpenReadAsync(Path.Combine(Source, $"{id}.{Version}.nupkg"), TestContext.Current.CancellationToken);
+            PackagePage.LeadsToTheRepository(package);
+            PackagePage.HasTheReadme(package, "src", Core, "README.md");
+            PackagePage.HasSymbolsInItsAssemblies(package);
             Assert.Equal(
                 ["README.md", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml", $"lib/net8.0/{id}.dll", $"lib/net8.0/{id}.xml"],
                 package.Entries.Select(entry => entry.FullName).Where(name => name == "README.md" || name.StartsWith("lib/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
@@ -35,12 +41,14 @@ public sealed class PackageTests : IDisposable
         }
     }
 
+    /// <summary>The package is referenced as the README says.</summary>
     [Fact]
     public async Task A_program_with_the_packages_alone_writes_and_serves_its_metrics()
     {
         await PackAsync();
+        var web = Documentation.Code.First(block => block.Sdk == "Microsoft.NET.Sdk.Web");
         await File.WriteAllTextAsync(PathOf("Consumer.csproj"), $"""
-            <Project Sdk="Microsoft.NET.Sdk.Web">
+            <Project Sdk="{web.Sdk}">
               <PropertyGroup>
                 <TargetFramework>net10.0</TargetFramework>
                 <ImplicitUsings>enable</ImplicitUsings>
@@ -50,7 +58,7 @@ public sealed class PackageTests : IDisposable
                 <NuGetAudit>false</NuGetAudit>
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="{AspNetCore}" Version="{Version}" />
+                {web.Project!.Text.Trim().Replace(PrintedVersion, Version, StringComparison.Ordinal)}
               </ItemGroup>
             </Project>
             """, TestContext.Current.CancellationToken);
@@ -70,6 +78,14 @@ public sealed class PackageTests : IDisposable
             """, TestContext.Current.CancellationToken);
         var run = (await DotnetAsync("run", "--project", PathOf("Consumer.csproj"))).Succeeded();
         Assert.Equal(3, run.Output.Split('\n').Count(line => line.Trim() == "metrics: True"));
+    }
+
+    [Fact]
+    public void Readmes_name_the_packages_in_the_version_that_they_have()
+    {
+        var named = ReadmeBlock.All.Where(block => block.Language == "xml").SelectMany(block => block.Xml.Descendants("PackageReference")).Where(reference => reference.Attribute("Include")!.Value.StartsWith(Core, StringComparison.Ordinal)).ToList();
+        Assert.Equal([Core, AspNetCore], named.Select(reference => reference.Attribute("Include")!.Value).Distinct().Order(StringComparer.Ordinal));
+        Assert.All(named, reference => Assert.Equal(PrintedVersion, reference.Attribute("Version")!.Value));
     }
 
     public void Dispose() => folder.Delete(recursive: true);

@@ -17,8 +17,8 @@ internal static partial class Documentation
     /// <summary>The PromQL in the last column of its tables.</summary>
     public static ImmutableArray<string> Queries => [.. Query().Matches(File.ReadAllText(Path)).Select(match => match.Groups[1].Value)];
 
-    /// <summary>The C# in it, block by block.</summary>
-    public static ImmutableArray<string> CodeIn(string markdown) => [.. CSharp().Matches(markdown).Select(match => match.Groups[1].Value)];
+    /// <summary>Its blocks of C#.</summary>
+    public static ImmutableArray<ReadmeBlock> Code { get; } = [.. ReadmeBlock.In("src/ObservabilityLint.RuntimeMetrics/README.md").Where(block => block.Language == "csharp")];
 
     /// <summary>Where it leads to.</summary>
     public static ImmutableArray<string> LinksIn(string markdown) => [.. Link().Matches(markdown).Select(match => match.Groups[1].Value)];
@@ -54,9 +54,6 @@ internal static partial class Documentation
 
     [GeneratedRegex(@"\| `([^`]+)` \|\n")]
     private static partial Regex Query();
-
-    [GeneratedRegex(@"```csharp\n(.*?)```", RegexOptions.Singleline)]
-    private static partial Regex CSharp();
 
     [GeneratedRegex(@"\]\(([^)]+)\)")]
     private static partial Regex Link();

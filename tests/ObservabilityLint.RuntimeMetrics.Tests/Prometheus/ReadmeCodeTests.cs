@@ -14,7 +14,9 @@ public class ReadmeCodeTests
 {
     private const string Port = "9464";
 
-    private static readonly ImmutableArray<string> Blocks = Documentation.CodeIn(Repository.Read("src", "ObservabilityLint.RuntimeMetrics", "README.md"));
+    private const string Written = "metrics.txt";
+
+    private static readonly ImmutableArray<string> Blocks = [.. Documentation.Code.Select(block => block.Text)];
 
     [Fact]
     public async Task Lines_for_AspNetCore_serve_metrics()
@@ -45,17 +47,27 @@ public class ReadmeCodeTests
     public async Task Lines_for_a_stream_write_OpenMetrics()
     {
         var block = Blocks.Single(block => block.Contains("WriteAsync", StringComparison.Ordinal));
-        using var stream = new MemoryStream();
-        await RunAsync(block, (Stream _) => Task.CompletedTask, stream);
-        Assert.True(OpenMetricsParser.Parse(stream.ToArray()).Value("dotnet_assembly_count") > 0);
+        Assert.Contains($"\"{Written}\"", block, StringComparison.Ordinal);
+        var folder = Directory.CreateTempSubdirectory("runtime-metrics-readme-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, Written);
+            await RunAsync(block.Replace($"\"{Written}\"", SymbolDisplay.FormatLiteral(file, quote: true), StringComparison.Ordinal), (object _) => Task.CompletedTask);
+            Assert.True(OpenMetricsParser.Parse(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken)).Value("dotnet_assembly_count") > 0);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
+    /// <summary>The same lines, for the same packages.</summary>
     [Fact]
     public void Readme_of_the_repository_shows_lines_of_this_one()
     {
-        var shown = Documentation.CodeIn(Repository.Read("README.md")).Where(block => block.Contains("RuntimeMetrics", StringComparison.Ordinal)).ToList();
+        var shown = ReadmeBlock.In("README.md").Where(block => block.Language == "csharp" && block.Text.Contains("RuntimeMetrics", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(shown);
-        Assert.All(shown, block => Assert.Contains(block, Blocks));
+        Assert.All(shown, block => Assert.Contains((block.Text, block.Project?.Text, block.Sdk), Documentation.Code.Select(own => (own.Text, own.Project?.Text, own.Sdk))));
     }
 
     [Fact]
@@ -68,8 +80,8 @@ public class ReadmeCodeTests
         return await client.GetStringAsync(address, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Runs lines as the body of a method that knows <c>args</c>, <c>stream</c>, <c>cancellationToken</c> and <c>serve</c>, with the usings that a web project has anyway.</summary>
-    private static async Task RunAsync<T>(string lines, Func<T, Task> serve, Stream? stream = null)
+    /// <summary>Runs lines as the body of a method that knows <c>args</c> and <c>serve</c>, with the usings that a web project has anyway.</summary>
+    private static async Task RunAsync<T>(string lines, Func<T, Task> serve)
     {
         var usings = string.Concat(lines.Split('\n').Where(line => line.StartsWith("using ", StringComparison.Ordinal) && !line.Contains('=') && !line.Contains('(')).Select(line => line + "\n"));
         var source = $$"""
@@ -77,7 +89,7 @@ public class ReadmeCodeTests
             {{usings}}
             public static class Lines
             {
-                public static async Task RunAsync(string[] args, Stream stream, CancellationToken cancellationToken, Func<{{typeof(T).FullName}}, Task> serve)
+                public static async Task RunAsync(string[] args, Func<{{typeof(T).FullName}}, Task> serve)
                 {
             {{lines.Replace(usings, "", StringComparison.Ordinal)}}
                 }
@@ -89,6 +101,6 @@ public class ReadmeCodeTests
         var result = compilation.Emit(assembly);
         Assert.True(result.Success, string.Join("\n", result.Diagnostics) + source);
         var run = Assembly.Load(assembly.ToArray()).GetType("Lines")!.GetMethod("RunAsync")!;
-        await (Task)run.Invoke(null, [(string[])["--urls", "http://127.0.0.1:0"], stream, TestContext.Current.CancellationToken, serve])!;
+        await (Task)run.Invoke(null, [(string[])["--urls", "http://127.0.0.1:0"], serve])!;
     }
 }

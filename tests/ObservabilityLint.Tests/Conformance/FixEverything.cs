@@ -42,7 +42,7 @@ public class FixEverything
     private static async Task<Solution> OneByOneAsync(Solution solution)
     {
         foreach (var id in solution.ProjectIds)
-            solution = (await FixRunner.OneByOneAsync(solution.GetProject(id)!, [.. Fixable])).Solution;
+            solution = (await FixRunner.UnattendedAsync(solution.GetProject(id)!, [.. Fixable])).Solution;
         return solution;
     }
 

@@ -97,6 +97,8 @@ public class OneCause
         { "OBS2014", """var region = Console.ReadLine(); var orders = Metrics.CreateCounter("shop_orders_total", "Orders.", "region"); orders.WithLabels(region!).Inc();""" },
     };
 
+    private const string Documented = "/// <summary>Orders placed.</summary>\n";
+
     /// <summary>Several faults of one name, what is said of them, and the one text that all of their fixes lead to.</summary>
     public static TheoryData<string, string, string> SeveralFaults => new()
     {
@@ -112,8 +114,8 @@ public class OneCause
         { "OBS1002 OBS1009", """meter.CreateHistogram<double>("shop.request-seconds", "s", "Requests.");""", """meter.CreateHistogram<double>("shop.request", "s", "Requests.");""" },
         { "OBS1009 OBS1010", """meter.CreateHistogram<double>("shop.request_seconds", "seconds", "Requests.");""", """meter.CreateHistogram<double>("shop.request", "s", "Requests.");""" },
         { "OBS1001 OBS1009", """meter.CreateHistogram<double>("shop request ms", null, "Requests.");""", """meter.CreateHistogram<double>("shop_request", "ms", "Requests.");""" },
-        { "OBS1002 OBS1009 OBS1012", """meter.CreateCounter<long>("Shop.Orders.Total", "{order}");""", """meter.CreateCounter<long>("shop.orders", "{order}", description: "Number of shop orders.");""" },
-        { "OBS1002 OBS1003 OBS1012", """Metrics.CreateCounter("shopOrders", "");""", """Metrics.CreateCounter("shop_orders_total", "Number of shop orders.");""" },
+        { "OBS1002 OBS1009 OBS1012", Documented + """static readonly Counter<long> C = meter.CreateCounter<long>("Shop.Orders.Total", "{order}");""", Documented + """static readonly Counter<long> C = meter.CreateCounter<long>("shop.orders", "{order}", description: "Orders placed.");""" },
+        { "OBS1002 OBS1003 OBS1012", Documented + """static readonly Counter C = Metrics.CreateCounter("shopOrders", "");""", Documented + """static readonly Counter C = Metrics.CreateCounter("shop_orders_total", "Orders placed.");""" },
         { "OBS1002 OBS1010", """meter.CreateGauge<long>("shopJobs.sum", "jobs", "Jobs.");""", """meter.CreateGauge<long>("shop_jobs", "{job}", "Jobs.");""" },
     };
 

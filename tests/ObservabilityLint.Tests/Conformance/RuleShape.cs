@@ -25,10 +25,9 @@ public partial class RuleShape
         var rule = RuleCatalog.Find(id);
         var descriptor = rule.Descriptor;
         Assert.Matches(@"^OBS\d{4}$", descriptor.Id);
-        Assert.Equal(RuleCatalog.FamilyOf(rule), descriptor.Category);
+        // A bare `Naming` is also a category of the SDK's, which many an .editorconfig switches off.
+        Assert.Equal("ObservabilityLint." + RuleCatalog.FamilyOf(rule), descriptor.Category);
         Assert.Equal(Rule.Manual + "#" + descriptor.Id.ToLowerInvariant(), descriptor.HelpLinkUri);
-        AssertIsTitle(TextOf(descriptor.Title));
-        AssertIsTitle(TextOf(descriptor.MessageFormat));
         Assert.EndsWith(".", TextOf(descriptor.Description), StringComparison.Ordinal);
         Assert.True(descriptor.DefaultSeverity > DiagnosticSeverity.Hidden);
         Assert.Single(rule.SupportedDiagnostics);
@@ -63,15 +62,6 @@ public partial class RuleShape
             Assert.NotNull(fix.GetCustomAttribute<SharedAttribute>());
             Assert.NotNull(FixRunner.FixOf(id)!.GetFixAllProvider());
         }
-    }
-
-    /// <summary>Neither a period nor a line break at the end, as the compiler's own messages; a question mark may stand there.</summary>
-    private static void AssertIsTitle(string text)
-    {
-        Assert.NotEmpty(text);
-        Assert.Equal(text.Trim(), text);
-        Assert.DoesNotContain('\n', text);
-        Assert.False(text.EndsWith('.'), text);
     }
 
     private static string TextOf(LocalizableString text) => text.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -45,6 +45,20 @@ public class Silence
     public async Task On_code_with_the_generated_attribute()
         => await AssertBadIsSilentAsync(change: file => (file.Name, file.Text.Replace("static partial class Test", "[System.CodeDom.Compiler.GeneratedCode(\"tool\", \"1\")]\nstatic partial class Test", StringComparison.Ordinal)), only: InsideTheTestClass);
 
+    [Fact]
+    public async Task On_lines_that_are_hidden()
+        => await AssertBadIsSilentAsync(change: file => (file.Name, "#line hidden\n" + file.Text));
+
+    /// <summary>Only what a <c>#line</c> directive says to stand in a page does.</summary>
+    [Theory]
+    [InlineData("_razor.g.cs")]
+    [InlineData("_cshtml.g.cs")]
+    public async Task On_what_Razor_adds_to_a_page(string ending)
+        => await AssertBadIsSilentAsync(change: file => (Path.GetFileNameWithoutExtension(file.Name) + ending, file.Text));
+
+    [Fact]
+    public async Task On_files_that_are_configured_as_generated() => await AssertBadIsSilentAsync(options: ["generated_code = true"]);
+
     /// <summary>The guard of the tests above: unchanged, each of these snippets is reported.</summary>
     [Fact]
     public async Task Not_on_the_same_code_elsewhere()
@@ -58,18 +72,18 @@ public class Silence
 
     private static async Task AssertBadIsSilentAsync(
         IEnumerable<MetadataReference>? references = null, string? usings = null,
-        Func<(string Name, string Text), (string, string)>? change = null, Func<ImmutableArray<(string, string)>, bool>? only = null)
+        Func<(string Name, string Text), (string, string)>? change = null, Func<ImmutableArray<(string, string)>, bool>? only = null, params string[] options)
     {
         foreach (var (id, files) in BadFiles())
         {
             if (only != null && !only(files)) continue;
-            var project = Project(id, change is null ? files : [.. files.Select(change)], references ?? TestProject.AllReferences, usings ?? Snippet.Usings);
+            var project = Project(id, change is null ? files : [.. files.Select(change)], references ?? TestProject.AllReferences, usings ?? Snippet.Usings, options);
             AssertSilent(await TestProject.DiagnosticsAsync(project, [.. RuleCatalog.All]));
         }
     }
 
-    private static Project Project(string id, IEnumerable<(string Name, string Text)> files, IEnumerable<MetadataReference> references, string usings)
-        => TestProject.Create([.. files, (Snippet.UsingsFile, usings)], Manual.Find(id)!.Options, references);
+    private static Project Project(string id, IEnumerable<(string Name, string Text)> files, IEnumerable<MetadataReference> references, string usings, params string[] options)
+        => TestProject.Create([.. files, (Snippet.UsingsFile, usings)], [.. Manual.Find(id)!.Options, .. options], references);
 
     private static IEnumerable<(string Id, ImmutableArray<(string Name, string Text)> Files)> BadFiles()
         => from section in Manual.Sections

@@ -25,13 +25,19 @@ public static class FixRunner
     public static Task<Project> OneByOneAsync(Project project, params DiagnosticAnalyzer[] analyzers) => OneByOneAsync(project, null, analyzers);
 
     /// <summary>The same, where a rule has several fixes, with the one of this choice; with the first if there is none.</summary>
-    public static async Task<Project> OneByOneAsync(Project project, string? choice, params DiagnosticAnalyzer[] analyzers)
+    public static Task<Project> OneByOneAsync(Project project, string? choice, params DiagnosticAnalyzer[] analyzers)
+        => RepeatAsync(project, (current, diagnostic) => ActionAsync(current, diagnostic, choice), analyzers);
+
+    /// <summary>The same where nobody looks: without the fixes that an author must decide on, which fix-all leaves out too.</summary>
+    public static Task<Project> UnattendedAsync(Project project, params DiagnosticAnalyzer[] analyzers) => RepeatAsync(project, UnattendedActionAsync, analyzers);
+
+    private static async Task<Project> RepeatAsync(Project project, Func<Project, Diagnostic, Task<CodeAction?>> choose, DiagnosticAnalyzer[] analyzers)
     {
         for (var round = 0; round < 100; round++)
         {
             CodeAction? action = null;
             foreach (var diagnostic in await TestProject.DiagnosticsAsync(project, analyzers))
-                if ((action = await ActionAsync(project, diagnostic, choice)) != null) break;
+                if ((action = await choose(project, diagnostic)) != null) break;
             if (action is null) return project;
             project = await ApplyAsync(project, action);
         }
@@ -68,10 +74,17 @@ public static class FixRunner
 
     public static Task<CodeAction?> FirstActionAsync(Project project, Diagnostic diagnostic) => ActionAsync(project, diagnostic, null);
 
+    /// <summary>The first action, unless that is for an author to decide on.</summary>
+    public static async Task<CodeAction?> UnattendedActionAsync(Project project, Diagnostic diagnostic)
+        => await ProposalsAsync(project, diagnostic) is [{ NeedsAuthor: false }, ..] ? await ActionAsync(project, diagnostic, null) : null;
+
     /// <summary>What can be chosen among for a diagnostic, the best first.</summary>
     public static async Task<IEnumerable<string?>> ChoicesAsync(Project project, Diagnostic diagnostic)
+        => (await ProposalsAsync(project, diagnostic)).Select(proposal => proposal.Choice);
+
+    private static async Task<ImmutableArray<ObservabilityLint.Fixes.Proposal>> ProposalsAsync(Project project, Diagnostic diagnostic)
         => FixOf(diagnostic.Id) is ObservabilityLint.Fixes.Fix fix && project.GetDocument(diagnostic.Location.SourceTree) is { } document
-            ? (await fix.ProposeAllAsync(document, diagnostic, CancellationToken.None)).Select(proposal => proposal.Choice)
+            ? await fix.ProposeAllAsync(document, diagnostic, CancellationToken.None)
             : [];
 
     /// <summary>The action of the choice, the first one if there is none: null if it is not offered.</summary>

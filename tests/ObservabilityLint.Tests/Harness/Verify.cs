@@ -58,6 +58,17 @@ public static class Verify<TRule> where TRule : Rule, new()
             Assert.Equal(choices, string.Join(' ', await FixRunner.ChoicesAsync(project, diagnostic)));
     }
 
+    /// <summary>The rule reports at the marks, and its fix gives the second source where an author chooses it; fixing all leaves everything as it is. The test library asks for both at once.</summary>
+    public static async Task DraftsAsync(string before, string after, params string[] options)
+    {
+        await FiresAsync(before, options);
+        var project = TestProject.Create(Markup.Parse(before), options);
+        var drafted = await FixRunner.OneByOneAsync(project, new TRule());
+        Assert.Equal(await TestProject.TextOfAsync(TestProject.Create(Markup.Parse(after), options)), await TestProject.TextOfAsync(drafted));
+        await TestProject.AssertCompilesAsync(drafted);
+        Assert.Equal(await TestProject.TextOfAsync(project), await TestProject.TextOfAsync(await FixRunner.AllAsync(project, new TRule())));
+    }
+
     private static Task FixesAsync(CodeFixProvider fix, string before, string after, string[] options)
     {
         var markup = Markup.Parse(before);

@@ -1,6 +1,8 @@
 using Microsoft.CodeAnalysis;
 using ObservabilityLint.Fixes;
 using ObservabilityLint.Fixes.Labels;
+using ObservabilityLint.Rules.Labels;
+using ObservabilityLint.Tests.Harness;
 
 namespace ObservabilityLint.Tests.Labels;
 
@@ -34,9 +36,34 @@ public class BoundedSiblingTests
     [InlineData("HttpContext context", "context.Request.GetDisplayUrl()", "(context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? \"unmatched\"")]
     [InlineData("Microsoft.AspNetCore.Mvc.ControllerBase controller", "controller.Request.Path", "(controller.Request.HttpContext.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? \"unmatched\"")]
     [InlineData("IHttpContextAccessor accessor", "accessor.HttpContext?.Request.Path", null)]
+    [InlineData("HttpContext context", "context.Request.Path.Value ?? throw new InvalidOperationException()", null)]
     [InlineData("string path", "path", null)]
     [InlineData("Guid id", "id.ToString()", null)]
     public Task Of_the_path_of_a_request(string parameter, string value, string? sibling) => GivesAsync(parameter, value, sibling);
+
+    /// <summary>Where the route is asked for already, the path is only taken for lack of one; where something else is taken for lack of a path, that stays.</summary>
+    [Theory]
+    [InlineData("endpoint?.RoutePattern.RawText ?? context.Request.Path.Value!", "endpoint?.RoutePattern.RawText ?? \"unmatched\"")]
+    [InlineData("endpoint?.RoutePattern.RawText ?? context.Request.Path", "endpoint?.RoutePattern.RawText ?? \"unmatched\"")]
+    [InlineData("endpoint?.RoutePattern.RawText?.ToLower() ?? (context.Request.Path.Value)", "endpoint?.RoutePattern.RawText?.ToLower() ?? (\"unmatched\")")]
+    [InlineData("pattern ?? context.Request.Path", "pattern ?? \"unmatched\"")]
+    [InlineData("(context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? context.Request.Path.ToString()", "(context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? \"unmatched\"")]
+    [InlineData("endpoint is null ? context.Request.Path.Value : endpoint.RoutePattern.RawText", "endpoint is null ? \"unmatched\" : endpoint.RoutePattern.RawText")]
+    [InlineData("context.GetEndpoint() is RouteEndpoint route ? route.RoutePattern.RawText : context.Request.Path.Value", "context.GetEndpoint() is RouteEndpoint route ? route.RoutePattern.RawText : \"unmatched\"")]
+    [InlineData("string.IsNullOrEmpty(pattern) ? context.Request.Path.Value : pattern", "string.IsNullOrEmpty(pattern) ? \"unmatched\" : pattern")]
+    [InlineData("context.GetEndpoint() switch { RouteEndpoint route => route.RoutePattern.RawText, _ => context.Request.Path.Value }", "context.GetEndpoint() switch { RouteEndpoint route => route.RoutePattern.RawText, _ => \"unmatched\" }")]
+    [InlineData("isKnown ? endpoint!.RoutePattern.RawText : context.Request.Path.Value", "isKnown ? endpoint!.RoutePattern.RawText : (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? \"unmatched\"")]
+    [InlineData("isKnown ? \"known\" : context.Request.Path.Value", "isKnown ? \"known\" : (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? \"unmatched\"")]
+    [InlineData("tenant ?? context.Request.Path.Value", "tenant ?? (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? \"unmatched\"")]
+    [InlineData("context.Request.Path.Value ?? \"none\"", "(context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? \"none\"")]
+    [InlineData("context.Request.Path.Value ?? tenant", "(context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? tenant")]
+    public Task Beside_the_route(string value, string sibling)
+    {
+        return Verify<UnboundedLabelValue>.FixesAsync(Code($"[|{value}|]"), Code(sibling));
+
+        static string Code(string given) => "using Microsoft.AspNetCore.Http;\nusing Microsoft.AspNetCore.Routing;\n#nullable disable\nstatic class A { static readonly Counter C = Metrics.CreateCounter(\"shop_requests_total\", \"Requests.\", \"label\");\n"
+            + $"static void Use(HttpContext context, RouteEndpoint endpoint, string tenant, bool isKnown) {{ var pattern = endpoint?.RoutePattern.RawText; C.WithLabels({given}).Inc(); }} }}";
+    }
 
     [Fact]
     public Task Of_the_phrase_of_a_status() => GivesAsync("System.Net.Http.HttpResponseMessage response", "response.ReasonPhrase", "((int)response.StatusCode).ToString()");
@@ -85,5 +112,5 @@ public class BoundedSiblingTests
         string Code(string given) => usings + $"#nullable disable\nstatic class A {{ static readonly Counter C = Metrics.CreateCounter(\"shop_orders_total\", \"Orders.\", \"label\"); static void Use({parameter}) {{ C.WithLabels({given}).Inc(); }} }}";
     }
 
-    private static async Task<SolutionEdits?> SiblingAsync(Document document, LabelPlace place) => (await BoundedSibling.ForAsync(document, place.Tag!, default))?.Edits;
+    private static async Task<SolutionEdits?> SiblingAsync(Document document, LabelPlace place) => (await BoundedSibling.ForAsync(document, place.Measurement!, place.Tag!, default))?.Edits;
 }

@@ -26,8 +26,18 @@ public class SpanAttributeTests
     [InlineData("var child = C.WithLabels(id.Trim()); child.Inc();", "Activity.Current?.SetTag(\"user.id\", id.Trim());\n    var child = C; child.Inc();")]
     [InlineData("Action a = () => { C.WithLabels(id).Inc(); };", "Action a = () => { Activity.Current?.SetTag(\"user.id\", id); C.Inc(); };")]
     [InlineData("switch (id) { case \"\": C.WithLabels(id).Inc(); break; }", "switch (id) { case \"\": Activity.Current?.SetTag(\"user.id\", id); C.Inc(); break; }")]
-    [InlineData("if (id != \"\") C.WithLabels(id).Inc();", null)]
-    [InlineData("Action a = () => C.WithLabels(id).Inc();", null)]
+    [InlineData("if (id != \"\") C.WithLabels(id).Inc();", "if (id != \"\") { Activity.Current?.SetTag(\"user.id\", id); C.Inc(); }")]
+    [InlineData("if (id != \"\")\n        C.WithLabels(id).Inc(); // now\n    else C.WithLabels(\"\").Inc();", "if (id != \"\")\n    {\n        Activity.Current?.SetTag(\"user.id\", id);\n        C.Inc(); // now\n    }\n    else { Activity.Current?.SetTag(\"user.id\", \"\"); C.Inc(); }")]
+    [InlineData("foreach (var c in id) C.WithLabels(id).Inc();", "foreach (var c in id) { Activity.Current?.SetTag(\"user.id\", id); C.Inc(); }")]
+    [InlineData("Action a = () => C.WithLabels(id).Inc();", "Action a = () => { Activity.Current?.SetTag(\"user.id\", id); C.Inc(); };")]
+    [InlineData("Action<string> a = name => C.WithLabels(name).Inc();", "Action<string> a = name => { Activity.Current?.SetTag(\"user.id\", name); C.Inc(); };")]
+    [InlineData("Func<Counter.Child> a = () => C.WithLabels(id);", null)]
+    [InlineData("Func<object> a = () => C.WithLabels(id);", "Func<object> a = () => { Activity.Current?.SetTag(\"user.id\", id); return C; };")]
+    [InlineData("Func<Task> a = async () => await Task.Run(() => C.WithLabels(id).Inc());", "Func<Task> a = async () => await Task.Run(() => { Activity.Current?.SetTag(\"user.id\", id); C.Inc(); });")]
+    [InlineData("void Local(string name) => C.WithLabels(name).Inc();\n    Local(id);", "void Local(string name)\n    {\n        Activity.Current?.SetTag(\"user.id\", name);\n        C.Inc();\n    }\n    Local(id);")]
+    [InlineData("var all = id != \"\" && C.WithLabels(id) != null;", null)]
+    [InlineData("var all = id switch { \"\" => null, _ => C.WithLabels(id) };", null)]
+    [InlineData("System.Linq.Expressions.Expression<Action> a = () => C.WithLabels(id).Inc(1);", null)]
     [InlineData("var child = id != \"\" ? C.WithLabels(id) : null;", null)]
     [InlineData("foreach (var c in new[] { C.WithLabels(id) }) c.Inc();", null)]
     [InlineData("C.WithLabels(id).Inc(int.TryParse(id, out var n) ? n : 0); C.WithLabels((n = 1).ToString()).Inc();", null)]
@@ -36,6 +46,37 @@ public class SpanAttributeTests
         const string counter = "static readonly Counter C = Metrics.CreateCounter(\"shop_orders_total\", \"Orders.\"";
         return LabelSnippet.Parse($"{counter}, [|\"user_id\"|]);\n{Use(use)}").GivesAsync(fixedUse is null ? null : $"{counter});\n{Use(fixedUse)}", MoveAsync);
     }
+
+    [Theory]
+    [InlineData("static void Use(string id) => C.WithLabels(id).Inc(); // now", "static void Use(string id)\n{\n    Activity.Current?.SetTag(\"user.id\", id);\n    C.Inc(); // now\n}")]
+    [InlineData("static object Use(string id)\n    => C.WithLabels(id);", "static object Use(string id)\n{\n    Activity.Current?.SetTag(\"user.id\", id);\n    return C;\n}")]
+    [InlineData("static async Task Use(string id) => await Task.FromResult(C.WithLabels(id) is null);", "static async Task Use(string id)\n{\n    Activity.Current?.SetTag(\"user.id\", id);\n    await Task.FromResult(C is null);\n}")]
+    [InlineData("static async Task<bool> Use(string id) => await Task.FromResult(C.WithLabels(id) is null);", "static async Task<bool> Use(string id)\n{\n    Activity.Current?.SetTag(\"user.id\", id);\n    return await Task.FromResult(C is null);\n}")]
+    [InlineData("class A { string id = \"\"; object B { get => C.WithLabels(id); } }", "class A { string id = \"\"; object B { get { Activity.Current?.SetTag(\"user.id\", id); return C; } } }")]
+    [InlineData("class A { string id = \"\"; object B => C.WithLabels(id); }", null)]
+    [InlineData("static string id = \"\"; static readonly object B = C.WithLabels(id);", null)]
+    [InlineData("static void Use(string id) /* why */ => C.WithLabels(id).Inc();", null)]
+    public Task In_a_block_in_the_place_of_an_expression(string use, string? fixedUse)
+    {
+        const string counter = "static readonly Counter C = Metrics.CreateCounter(\"shop_orders_total\", \"Orders.\"";
+        return LabelSnippet.Parse($"{counter}, [|\"user_id\"|]);\n{use}").GivesAsync(fixedUse is null ? null : $"{counter});\n{fixedUse}", MoveAsync);
+    }
+
+    [Fact]
+    public Task Several_labels_in_one_new_block() => LabelSnippet.Parse(
+        """
+        static readonly Counter C = Metrics.CreateCounter("shop_orders_total", "Orders.", [|"user_id"|], "kind", [|"session_id"|]);
+        static void Use(string id, string session) => C.WithLabels(id, "a", session).Inc();
+        """).GivesAsync(
+        """
+        static readonly Counter C = Metrics.CreateCounter("shop_orders_total", "Orders.", "kind");
+        static void Use(string id, string session)
+        {
+            Activity.Current?.SetTag("user.id", id);
+            Activity.Current?.SetTag("session.id", session);
+            C.WithLabels("a").Inc();
+        }
+        """, MoveAsync);
 
     [Fact]
     public Task Several_labels_in_their_order() => LabelSnippet.Parse(

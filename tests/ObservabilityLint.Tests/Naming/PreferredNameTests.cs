@@ -15,6 +15,26 @@ public class PreferredNameTests
     [InlineData("Counter", "shop.orders-placed", "shop_orders_placed_total")]
     [InlineData("Counter", "2xx_responses", "responses_2xx_total")]
     [InlineData("Counter", "5xx_total", "_5xx_total")]
+    [InlineData("Counter", "total_queries", "queries_total")]
+    [InlineData("Counter", "shop_total_queries", "shop_queries_total")]
+    [InlineData("Counter", "shopTotalQueries", "shop_queries_total")]
+    [InlineData("Counter", "total_queries_count", "queries_total")]
+    [InlineData("Counter", "total_queries_counter", "queries_total")]
+    [InlineData("Counter", "shop_wait_total_seconds", "shop_wait_seconds_total")]
+    [InlineData("Counter", "shop_total_wait_ms", "shop_wait_seconds_total")]
+    [InlineData("Counter", "num_queries", "queries_total")]
+    [InlineData("Counter", "shop_number_of_queries", "shop_queries_total")]
+    [InlineData("Counter", "shop_count_of_queries", "shop_queries_total")]
+    [InlineData("Counter", "total_number_of_queries", "queries_total")]
+    [InlineData("Counter", "total_queries_total", "total_queries_total")]
+    [InlineData("Counter", "total_seconds", "total_seconds_total")]
+    [InlineData("Counter", "shop_grand_total_queries", "shop_grand_total_queries_total")]
+    [InlineData("Counter", "shop_number_queries", "shop_number_queries_total")]
+    [InlineData("Counter", "shop_subtotal_queries", "shop_subtotal_queries_total")]
+    [InlineData("Gauge", "total_queries", "total_queries")]
+    [InlineData("Histogram", "wait_seconds_ms", "wait_seconds")]
+    [InlineData("Histogram", "wait_ms_milliseconds", "wait_seconds")]
+    [InlineData("Gauge", "hit_ratio_percent", "hit_ratio")]
     [InlineData("Gauge", "jobs_total", "jobs")]
     [InlineData("Gauge", "jobs_total_count", "jobs")]
     [InlineData("Gauge", "build_info", "build_info")]
@@ -46,6 +66,8 @@ public class PreferredNameTests
     [InlineData("2xx", "shop_", "shop_2xx_total")]
     [InlineData("shopOrders", "shop_", "shop_orders_total")]
     [InlineData("orders", "acme.shop.", "acme_shop_orders_total")]
+    [InlineData("total_orders", "shop_", "shop_orders_total")]
+    [InlineData("shop_total_orders", "shop_total_", "shop_total_orders_total")]
     public void Has_the_required_prefix(string name, string prefix, string expected)
         => Assert.Equal(expected, PreferredName.For(NamingConvention.Prometheus, InstrumentKind.Counter, name, null, prefix)?.Name);
 
@@ -63,7 +85,7 @@ public class PreferredNameTests
     [InlineData("acme.jobs")]
     public void Is_stable(string? prefix)
     {
-        string[] words = ["jobs", "total", "count", "counter", "gauge", "ms", "seconds", "per", "2xx", "info"];
+        string[] words = ["jobs", "total", "count", "counter", "gauge", "ms", "seconds", "per", "2xx", "info", "num"];
         foreach (var name in Sequences(words, prefix is null ? 4 : 3))
             foreach (var convention in (NamingConvention[])[NamingConvention.Prometheus, NamingConvention.OpenTelemetry])
                 foreach (var kind in Enum.GetValues<InstrumentKind>())

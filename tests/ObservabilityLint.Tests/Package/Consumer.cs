@@ -6,10 +6,16 @@ namespace ObservabilityLint.Tests.Package;
 /// <summary>A user's project: the code of a sample in a folder of its own, with the package instead of the source of the rules.</summary>
 public sealed class Consumer(string sample, PackedPackage package)
 {
-    private static readonly Dictionary<string, string> Versions = XDocument.Load(Repository.PathOf("Directory.Packages.props")).Descendants("PackageVersion")
+    /// <summary>The version of each package that the repository uses.</summary>
+    public static IReadOnlyDictionary<string, string> Versions { get; } = XDocument.Load(Repository.PathOf("Directory.Packages.props")).Descendants("PackageVersion")
         .ToDictionary(version => version.Attribute("Include")!.Value, version => version.Attribute("Version")!.Value);
 
-    public string Folder { get; } = package.NewFolder(sample);
+    private readonly string root = package.NewFolder("");
+
+    public string Folder => Path.Combine(root, Project);
+
+    /// <summary>Where the repository has it too.</summary>
+    private string Project => $"samples/{sample}";
 
     public string Program => Path.Combine(Folder, "bin", "Debug", "net10.0", sample + ".dll");
 
@@ -17,9 +23,10 @@ public sealed class Consumer(string sample, PackedPackage package)
     public static async Task<Consumer> CreateAsync(string sample, PackedPackage package)
     {
         var consumer = new Consumer(sample, package);
+        Directory.CreateDirectory(consumer.Folder);
         foreach (var file in Directory.EnumerateFiles(Repository.PathOf("samples", sample)).Where(file => Path.GetExtension(file) is ".cs" or ".editorconfig"))
             File.Copy(file, consumer.PathOf(Path.GetFileName(file)));
-        consumer.Project(Repository.PathOf("samples", sample, sample + ".csproj"), package.Source).Save(consumer.PathOf(sample + ".csproj"));
+        consumer.ProjectFile(Repository.PathOf("samples", sample, sample + ".csproj"), package.Source).Save(consumer.PathOf(sample + ".csproj"));
         (await consumer.RunAsync("restore")).Succeeded();
         return consumer;
     }
@@ -28,9 +35,12 @@ public sealed class Consumer(string sample, PackedPackage package)
 
     public Task<Outcome> RunAsync(params string[] arguments) => Command.DotnetAsync(Folder, package.Environment, arguments);
 
+    /// <summary>As the README says, from the folder above the samples.</summary>
+    public Task<Outcome> RepairAsync() => Command.DotnetAsync(root, package.Environment, RepairCommand.ArgumentsOf(RepairCommand.On(Project)));
+
     public Task<Outcome> BuildAsync(params string[] arguments) => RunAsync(["build", "--no-restore", "--no-incremental", .. arguments]);
 
-    private XDocument Project(string sampleProject, string source)
+    private XDocument ProjectFile(string sampleProject, string source)
     {
         var project = XDocument.Load(sampleProject);
         project.Descendants("ProjectReference").Remove();

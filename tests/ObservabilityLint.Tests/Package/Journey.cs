@@ -10,13 +10,10 @@ public sealed record Journey(Consumer Consumer, Outcome Build, Outcome WarningsA
     /// <summary>What the samples serve.</summary>
     private static readonly ImmutableArray<string> Paths = ["/browse/web", "/checkout", "/leave", "/back-office"];
 
-    /// <summary>A small load: so many customers, each with a page of their own.</summary>
-    private const int Customers = 1_500;
+    /// <summary>How the service answered before and after.</summary>
+    public required Answers Before { get; init; }
 
-    /// <summary>How the service answered before and after: the status of each path, and what it exposed then.</summary>
-    public required (ImmutableArray<int> Statuses, string Exposition) Before { get; init; }
-
-    public required (ImmutableArray<int> Statuses, string Exposition) After { get; init; }
+    public required Answers After { get; init; }
 
     public static async Task<Journey> TravelAsync(string sample, PackedPackage package)
     {
@@ -25,24 +22,27 @@ public sealed record Journey(Consumer Consumer, Outcome Build, Outcome WarningsA
         var build = await consumer.BuildAsync($"-p:ErrorLog={consumer.PathOf(ErrorLog)}%2Cversion=2.1");
         build.Succeeded();
         var before = await RunAsync(consumer);
-        var format = await consumer.RunAsync("format", "analyzers", "--severity", "info", "--no-restore");
+        var format = await consumer.RepairAsync();
         format.Succeeded();
         var rebuild = await consumer.BuildAsync();
         rebuild.Succeeded();
         return new Journey(consumer, build, warningsAsErrors, format, rebuild) { Before = before, After = await RunAsync(consumer) };
     }
 
-    private static async Task<(ImmutableArray<int> Statuses, string Exposition)> RunAsync(Consumer consumer)
+    private static async Task<Answers> RunAsync(Consumer consumer)
     {
         await using var service = await Service.StartAsync(consumer.Program);
         var statuses = ImmutableArray.CreateBuilder<int>();
         foreach (var path in Paths) statuses.Add((await service.GetAsync(path)).Status);
-        foreach (var customer in Enumerable.Range(1, Customers)) Assert.Equal(200, (await service.GetAsync($"/customers/{customer}")).Status);
+        var load = Shell.IsInstalled ? await Shell.RunAsync(Shell.LinesFor("/customers/"), service.Address) : null;
         var (status, exposition) = await service.GetAsync("/metrics");
         Assert.Equal(200, status);
-        return (statuses.ToImmutable(), exposition);
+        return new Answers(statuses.ToImmutable(), load, exposition);
     }
 }
+
+/// <summary>What a service answers: the status of each path, what the load of the README prints where a shell can make it, and what the service exposes then.</summary>
+public sealed record Answers(ImmutableArray<int> Statuses, string? Load, string Exposition);
 
 /// <summary>The journeys that tests have asked for.</summary>
 public sealed class Journeys(PackedPackage package)

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -59,7 +58,7 @@ public partial class MetricAttributesTests
             + "public enum Kind { A }\npublic class Tags { public string? Region { get; set; } [TagName(\"shop.tier\")] public string? Tier { get; set; } public Kind Kind { get; set; } public const string Not = \"\"; }\n"
             + $"static partial class Shop {{ {attribute} public static partial ShopOrders Make(Meter meter); }}";
         var compilation = (await TestProject.Create([("Test.cs", source), (Snippet.UsingsFile, Snippet.Usings)]).GetCompilationAsync(TestContext.Current.CancellationToken))!;
-        CSharpGeneratorDriver.Create([Generator()], parseOptions: Snippet.ParseOptions)
+        CSharpGeneratorDriver.Create([MetricsGenerator.Create()], parseOptions: Snippet.ParseOptions)
             .RunGeneratorsAndUpdateCompilation(compilation, out var generated, out var diagnostics, TestContext.Current.CancellationToken);
         Assert.DoesNotContain(diagnostics.Concat(generated.GetDiagnostics(TestContext.Current.CancellationToken)), d => d.Severity == DiagnosticSeverity.Error);
 
@@ -71,13 +70,6 @@ public partial class MetricAttributesTests
         Assert.Equal(expected, Declared.Lines(generated));
         // In an editor the generator may not have run yet.
         Assert.Equal(expected, Declared.Lines(compilation));
-    }
-
-    private static ISourceGenerator Generator()
-    {
-        var assembly = Assembly.LoadFrom(Path.Combine(AppContext.BaseDirectory, "generators", "Microsoft.Gen.Metrics.dll"));
-        var type = Assert.Single(assembly.GetTypes(), type => typeof(IIncrementalGenerator).IsAssignableFrom(type) && !type.IsAbstract);
-        return ((IIncrementalGenerator)Activator.CreateInstance(type)!).AsSourceGenerator();
     }
 
     [GeneratedRegex("""_meter\.Create(?<kind>\w+)<(?<type>\w+)>\(@"(?<name>[^"]*)"(, @"(?<unit>[^"]*)")?\)""")]

@@ -37,7 +37,8 @@ internal static class CancellableCalls
         if (model.GetOperation(syntax, cancellation) is not IInvocationOperation call || CancellationOverload.TakesOne(call) || !IsInScope(source, syntax, model, cancellation)) return null;
         if (Goal(call, cancellation) is not var (isRead, sibling) || source.IsImplied && !isRead || IsStoppedOtherwise(call)) return null;
         if (sibling != null && (!CanAwait(syntax, function) || IsChoice(syntax, function, sibling))) return null;
-        return CancellationOverload.Of(call, sibling) is var (parameter, isPositional) ? new UnforwardedCancellation(call, CallSite.Of(call)!.CalledName, source.Expression, parameter, isPositional, sibling) : null;
+        if (CancellationOverload.Of(call, sibling) is not var (parameter, isPositional) || ForgottenWork.Is(call, model.Compilation, cancellation)) return null;
+        return new UnforwardedCancellation(call, CallSite.Of(call)!.CalledName, source.Expression, parameter, isPositional, sibling);
     }
 
     /// <summary>What the call does, and by which name it would not block; null if it is none of those.</summary>
@@ -56,10 +57,9 @@ internal static class CancellableCalls
         return false;
     }
 
-    /// <summary>Nobody waits for it, so that it may well go on; or whoever waits does not wait longer than the token allows.</summary>
+    /// <summary>Whoever waits does not wait longer than the token allows.</summary>
     private static bool IsStoppedOtherwise(IInvocationOperation call)
-        => TaskCompletion.Of(call) == Completion.Dropped && !call.TargetMethod.ReturnsVoid && call.Type?.Name is "Task" or "ValueTask"
-            || call.Parent is IInvocationOperation { TargetMethod.Name: "WaitAsync" }
+        => call.Parent is IInvocationOperation { TargetMethod.Name: "WaitAsync" }
             || call.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "WithCancellation" or "WaitAsync" } };
 
     private static bool IsInScope(CancellationSource source, SyntaxNode call, SemanticModel model, CancellationToken cancellation)

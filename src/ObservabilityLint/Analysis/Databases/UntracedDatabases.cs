@@ -32,17 +32,17 @@ internal static class UntracedDatabases
         if (GeneratedFile.Is(model.SyntaxTree, cancellation)) yield break;
         foreach (var syntax in Scan.In(model.SyntaxTree, cancellation))
             if (model.GetOperation(syntax, cancellation) is IInvocationOperation call && DatabaseCalls.Of(call) != null && ProviderOf(call) is { } provider && Providers.TryGetValue(provider, out var known)
-                && ReasonFor(provider, known, model.Compilation, cancellation) is { } reason && !IsUnderClientSpan(call, facts, cancellation))
-                yield return new UntracedDatabaseCall(call, CallSite.Of(call)!.CalledName, known.System, reason, CommandText.OperationOf(call));
+                && ReasonFor(provider, known, model.Compilation, cancellation) is (var reason, var remedy) && !IsUnderClientSpan(call, facts, cancellation))
+                yield return new UntracedDatabaseCall(call, CallSite.Of(call)!.CalledName, known.System, reason, remedy, CommandText.OperationOf(call));
     }
 
     /// <summary>The namespace of the command's or connection's own class; of an abstract one nobody can tell.</summary>
     private static string? ProviderOf(IInvocationOperation call)
         => CallSite.Of(call)?.Receiver is { } receiver && CallSite.Unwrap(receiver).Type is { ContainingNamespace: { } space } ? space.ToDisplayString() : null;
 
-    private static string? ReasonFor(string provider, (string System, string? Source, string Registration) known, Compilation compilation, CancellationToken cancellation)
+    private static (string Reason, string Remedy)? ReasonFor(string provider, (string System, string? Source, string Registration) known, Compilation compilation, CancellationToken cancellation)
     {
-        if (known.Source is null) return $"{provider} emits none";
+        if (known.Source is null) return ($"{provider} starts no span (Activity) for it", "Start one of kind Client around the call");
         string[] registrations = [known.Registration, $"\"{known.Source}", "\"*\""];
         var hasPipeline = false;
         foreach (var tree in compilation.SyntaxTrees)
@@ -50,7 +50,7 @@ internal static class UntracedDatabases
             if (CallIndex.Of(tree).MentionsAny(registrations, cancellation) || Registers(tree, known.Source, cancellation)) return null;
             hasPipeline |= CallIndex.Of(tree).MentionsAny(Pipelines, cancellation);
         }
-        return hasPipeline ? $"the source '{known.Source}' is not registered" : null;
+        return hasPipeline ? ($"the source '{known.Source}' of its spans (Activity) is not registered", $"Register it with AddSource(\"{known.Source}\")") : null;
     }
 
     /// <summary>The SDK knows wildcards, and no case: <c>AddSource("npg*")</c>. What stands after the first wildcard is taken to match.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 
 namespace ObservabilityLint.Analysis;
@@ -36,7 +37,7 @@ internal sealed record InstrumentConflict(string Aspect, string Before, string H
         return a is null || b is null || a == b ? null : new InstrumentConflict(aspect, a, b, effect);
     }
 
-    private static string Written(InstrumentDeclaration instrument) => instrument.Buckets is null ? "the default" : instrument.Buckets.Syntax.ToString();
+    private static string Written(InstrumentDeclaration instrument) => instrument.Buckets is null ? "the default" : MessageText.OfCode(instrument.Buckets.Syntax);
 
     /// <summary>Declarations with other labels are other collectors, with buckets of their own.</summary>
     private static bool HaveSameLabels(InstrumentDeclaration a, InstrumentDeclaration b)

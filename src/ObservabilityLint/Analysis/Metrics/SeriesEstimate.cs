@@ -36,7 +36,7 @@ internal sealed record SeriesEstimate(double Series, ImmutableArray<LabelSize> L
         {
             var text = new StringBuilder();
             foreach (var label in Labels) text.Append(text.Length > 0 ? " × " : "").Append(label.Name).Append(' ').Append(label.Size.ToString("0", CultureInfo.InvariantCulture));
-            return Parts > 1 ? text.Append(" × ").Append(Parts).Append(" series of a histogram").ToString() : text.ToString();
+            return Parts > 1 ? text.Append(" × ").Append(Parts).Append(" time series of a histogram").ToString() : text.ToString();
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed record CapturingLoop(string Origin, WorkKinds Kinds)
         if (work is not { CarriesContext: true, Completion: Completion.Stored or Completion.Dropped or Completion.Returned, Kind: not (SchedulingKind.Continuation or SchedulingKind.Parallel) }) return null;
         // Who gets it may dispose of it, or wait for its end; not so who only gets it on demand.
         var origin = work.Completion == Completion.Returned ? null : SpansAround.At(body, work.Call, facts, cancellation)?.Description;
-        origin ??= IsLazy(work, body) ? "whatever span" : null;
+        origin ??= IsLazy(work, body) ? "the span (Activity) of whoever needs it first" : null;
         if (origin is null || work.Kind != SchedulingKind.Timer && !InheritedWork.GoesOn(work, facts, cancellation)) return null;
         var kinds = InheritedWork.Of(work, facts, cancellation);
         return kinds == WorkKinds.None || OwnContext.IsAt(work.Syntax, body) ? null : new CapturingLoop(origin, kinds);

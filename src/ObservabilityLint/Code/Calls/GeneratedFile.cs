@@ -4,13 +4,14 @@ using Microsoft.CodeAnalysis;
 
 namespace ObservabilityLint.Code;
 
-/// <summary>Files that a tool writes, told as the compiler tells them: by the file's name or by a comment at its top.</summary>
+/// <summary>Files that a tool writes, told as the compiler tells them: by the file's name or by a comment at its top. Not among them are those that hold what stands in a Razor page.</summary>
 internal static class GeneratedFile
 {
     private static readonly string[] Endings = [".g.cs", ".g.i.cs", ".designer.cs", ".generated.cs"];
 
     public static bool Is(SyntaxTree tree, CancellationToken cancellation)
     {
+        if (RazorFile.Is(tree)) return false;
         foreach (var ending in Endings)
             if (tree.FilePath.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) return true;
         foreach (var trivia in tree.GetRoot(cancellation).GetLeadingTrivia())

@@ -13,4 +13,7 @@ internal sealed record LabelNames(NamingConvention Convention, InstrumentDeclara
 {
     /// <summary>The kind of the instrument, where it is known.</summary>
     public InstrumentKind Kind => Instrument?.Kind ?? InstrumentKind.Unknown;
+
+    /// <summary>What to call a label instead, as a sentence.</summary>
+    public string Renaming(string label) => LabelName.Preferred(Convention, Kind, label) is { } preferred && preferred != label ? $"Name it '{preferred}'" : "Give it another name";
 }

@@ -64,12 +64,12 @@ internal sealed record Tag
     {
         var kind = Target switch
         {
-            TagTarget.Label => "Label",
-            TagTarget.Exemplar => "Exemplar label",
-            TagTarget.SpanAttribute => "Span attribute",
+            TagTarget.Label => "label",
+            TagTarget.Exemplar => "exemplar label",
+            TagTarget.SpanAttribute => "Activity tag",
             _ => "Baggage entry",
         };
-        var name = Key?.Value is { } key ? $"{kind} '{key}'" : "This " + kind.ToLowerInvariant();
+        var name = Key?.Value is { } key ? $"{char.ToUpperInvariant(kind[0])}{kind.Substring(1)} '{key}'" : $"This {kind}";
         return Target == TagTarget.Label && measurement.Declaration?.Name.Value is { } metric ? $"{name} of '{metric}'" : name;
     }
 }

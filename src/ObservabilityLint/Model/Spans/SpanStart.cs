@@ -59,7 +59,7 @@ internal sealed record SpanStart
     public Text? Name { get; init; }
 
     /// <summary>How a message speaks of it.</summary>
-    public string Label => Name is null ? "The span" : $"Span '{Name}'";
+    public string Label => Name?.ToString() is { } name and not "…" ? $"Span '{name}' (Activity)" : "The span (Activity)";
 
     public SpanKind Kind { get; init; }
 

@@ -54,7 +54,7 @@ internal static class UnitCodes
         var word = part.ToLowerInvariant();
         if (word.Length > 1 && (Units.Find(word) ?? Units.Find(word + "s")) is { Ucum: { } ucum }) return ucum;
         if (CountedThings.Contains(word)) return "{" + word + "}";
-        return IsPlural(word) ? "{" + Singular(word) + "}" : null;
+        return EnglishPlural.Is(word) ? "{" + EnglishPlural.Singular(word) + "}" : null;
     }
 
     /// <summary>True for well-formed codes: what this does not know is rather let pass than called wrong.</summary>
@@ -76,22 +76,5 @@ internal static class UnitCodes
             if (atom is not ("b" or "%" or "1" or "min" or "h" or "d" or "wk" or "mo" or "a" or "deg" or "dB" or "KBy" or "atm"))
                 foreach (var prefix in Prefixes) codes.Add(prefix + atom);
         return codes;
-    }
-
-    /// <summary>`degrees` are left alone: of an angle or of heat is not ours to say.</summary>
-    private static bool IsPlural(string word)
-    {
-        if (word.Length < 4 || word == "degrees" || word[word.Length - 1] != 's' || word[word.Length - 2] is 's' or 'u' or 'i') return false;
-        foreach (var c in word)
-            if (c is not (>= 'a' and <= 'z' or '_')) return false;
-        return true;
-    }
-
-    private static string Singular(string plural)
-    {
-        if (plural.EndsWith("ies", StringComparison.Ordinal) && plural.Length > 4) return plural.Substring(0, plural.Length - 3) + "y";
-        foreach (var end in (string[])["sses", "xes", "ches", "shes", "zzes"])
-            if (plural.EndsWith(end, StringComparison.Ordinal)) return plural.Substring(0, plural.Length - 2);
-        return plural.Substring(0, plural.Length - 1);
     }
 }

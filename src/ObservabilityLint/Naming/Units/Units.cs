@@ -10,6 +10,9 @@ internal sealed record UnitWord(string Word, string Base, double? Factor, string
 {
     public bool IsBase => Word == Base;
 
+    /// <summary>The base unit as the object of a sentence.</summary>
+    public string BaseInWords => Base == "ratio" ? "a ratio from 0 to 1" : Base;
+
     /// <summary>
     /// The other factor that people mean by the same word: a kilobyte is 1000 bytes in name and 1024 in much code. Null where the word is clear.
     /// </summary>

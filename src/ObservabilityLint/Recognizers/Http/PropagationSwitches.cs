@@ -21,15 +21,15 @@ internal sealed class PropagationSwitches : IContextRecognizer
         switch (operation)
         {
             case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: HandlerProperty, ContainingType: var handler } }, Value: var value } when handler.Is(Http, "SocketsHttpHandler"):
-                if (SendsNothing(value, texts, mayBeNull: true)) found.Add(new PropagationSwitch(operation.Syntax, IsForProcess: false, "requests through this handler"));
+                if (SendsNothing(value, texts, mayBeNull: true)) found.Add(new PropagationSwitch(operation.Syntax, IsForProcess: false, "Requests through this handler"));
                 return;
             case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "Current", ContainingType: var type } }, Value: var value } when IsPropagator(type):
-                if (SendsNothing(value, texts, mayBeNull: false)) found.Add(new PropagationSwitch(operation.Syntax, IsForProcess: true, "requests of all clients that are made from now on"));
+                if (SendsNothing(value, texts, mayBeNull: false)) found.Add(new PropagationSwitch(operation.Syntax, IsForProcess: true, "Requests of all clients that are made from now on"));
                 return;
             case IInvocationOperation { TargetMethod: { Name: "SetSwitch", ContainingType: var context } } call when context.Is("System", "AppContext"):
                 var site = CallSite.Of(call)!;
                 if (site.Argument("isEnabled") is { ConstantValue: { HasValue: true, Value: false } } && texts.Read(site.Argument("switchName"))?.Value == Switch)
-                    found.Add(new PropagationSwitch(operation.Syntax, IsForProcess: true, "requests of all clients"));
+                    found.Add(new PropagationSwitch(operation.Syntax, IsForProcess: true, "Requests of all clients"));
                 return;
         }
     }

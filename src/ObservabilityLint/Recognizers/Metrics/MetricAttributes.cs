@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -26,7 +27,13 @@ internal sealed class MetricAttributes : IInstrumentRecognizer
 
     public ImmutableHashSet<string> CallNames { get; } = ImmutableHashSet.Create("Counter", "CounterAttribute", "Histogram", "HistogramAttribute", "Gauge", "GaugeAttribute");
 
+    /// <summary>The first parameter of the generated recording method.</summary>
+    public const string NumberParameter = "value";
+
     public bool IsReferencedBy(Compilation compilation) => compilation.Defines(Namespace + ".CounterAttribute");
+
+    /// <summary>How the generator names the parameter that takes the value of a label.</summary>
+    public static string ParameterOf(string label) => Regex.Replace(label, "[:.-]+", "_");
 
     public void Recognize(CallSite call, TextReader texts, ICollection<InstrumentDeclaration> found)
     {

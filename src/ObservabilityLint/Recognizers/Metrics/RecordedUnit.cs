@@ -20,6 +20,7 @@ internal static class RecordedUnit
     {
         IPropertyReferenceOperation member when Durations.SecondsIn(member) is { } seconds => Times[seconds],
         IPropertyReferenceOperation member when IsByteCount(member.Property, member.Instance?.Type) => "By",
+        IInvocationOperation { TargetMethod: { Name: "Round" or "Floor" or "Ceiling" or "Truncate" or "Abs", ContainingType: var type }, Arguments: [{ Value: var rounded }, ..] } when type.Is("System", "Math") => Of(rounded),
         IInvocationOperation { TargetMethod: { Name: "GetTotalMemory" or "GetTotalAllocatedBytes" or "GetAllocatedBytesForCurrentThread", ContainingType: var type } } when type.Is("System", "GC") => "By",
         IInvocationOperation { TargetMethod: { Name: "GetByteCount", ContainingType: var type } } when type.IsOrInherits("System.Text", "Encoding") => "By",
         _ => null,

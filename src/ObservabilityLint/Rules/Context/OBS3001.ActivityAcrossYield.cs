@@ -14,8 +14,10 @@ namespace ObservabilityLint.Rules.Context;
 public sealed class ActivityAcrossYield() : BodyRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS3001", "Span is not current after yield return", "{0} is not current after 'yield return': '{1}' becomes a child of the consumer's span", "Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        description: "Each item of an async iterator is asked for in the context of the consumer: what the iterator had made current is gone.", helpLinkUri: Manual + "#obs3001");
+        "OBS3001", "Restore Activity.Current after 'yield return'",
+        "{0} is no longer Activity.Current after 'yield return': '{1}' becomes a child of the consumer's span. Set Activity.Current to it again after each 'yield return'.",
+        "ObservabilityLint.Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "Each item of an async iterator is asked for in the ExecutionContext of the consumer: what the iterator had made Activity.Current is gone.", helpLinkUri: Manual + "#obs3001");
 
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {

@@ -14,8 +14,10 @@ namespace ObservabilityLint.Rules.Context;
 public sealed class ActivityLeaksFromIterator() : BodyRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS3002", "Span of an iterator is current for its consumer", "{0} is still current while the consumer handles an item: what it starts becomes a child of this span", "Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        description: "An iterator runs in the context of its consumer: what it makes current stays so between the items, and for good where the consumer stops early and does not dispose it.", helpLinkUri: Manual + "#obs3002");
+        "OBS3002", "Do not leak an Activity to an iterator's consumer",
+        "{0} stays Activity.Current while the consumer handles an item: what that starts becomes a child of this span. End it before the first item, or give the consumer its own back around each 'yield return'.",
+        "ObservabilityLint.Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "An iterator runs in the ExecutionContext of its consumer: what it makes Activity.Current stays so between the items, and for good where the consumer stops early and does not dispose it.", helpLinkUri: Manual + "#obs3002");
 
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {

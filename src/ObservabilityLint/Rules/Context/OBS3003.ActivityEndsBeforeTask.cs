@@ -17,14 +17,16 @@ namespace ObservabilityLint.Rules.Context;
 public sealed class ActivityEndsBeforeTask() : BodyRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS3003", "Span ends before the work that is returned", "{0} ends when the function returns, before {1}", "Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        description: "A function that is not async ends its using before the task that it returns is complete: the work then runs under a parent that has ended.", helpLinkUri: Manual + "#obs3003");
+        "OBS3003", "Finish the work before its Activity ends",
+        "{0} ends when the function returns, before {1}: {2}. {3}.",
+        "ObservabilityLint.Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "A function that is not async ends its using before the task that it returns is complete: the work then runs under a span (Activity) that has ended.", helpLinkUri: Manual + "#obs3003");
 
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {
         foreach (var start in body.All<SpanStart>())
             if (start is { IsStarted: true, Live.IsEnded: true } && EnclosingFunction.Of(start.Call, body) is { IsAsync: false } && !RunsHost(start, body) && FirstDeferral(start, body, facts, cancellation) is var deferral and not Deferral.None)
-                report.At(start.Syntax.GetLocation(), start.Label, Promised(deferral));
+                Tell(report, start, deferral);
     }
 
     /// <summary>That such a span ends early is good, and that it is current meanwhile is OBS3010's to say.</summary>
@@ -53,10 +55,14 @@ public sealed class ActivityEndsBeforeTask() : BodyRule(Definition)
         return uses == 1 ? initial : null;
     }
 
-    private static string Promised(Deferral deferral) => deferral switch
+    private static void Tell(Report report, SpanStart start, Deferral deferral)
     {
-        Deferral.Task => "the task that it returns is complete",
-        Deferral.Stream => "the stream that it returns is read",
-        _ => "the sequence that it returns is enumerated",
-    };
+        var (moment, harm, advice) = deferral switch
+        {
+            Deferral.Task => ("the task that it returns is complete", "the rest of the work hangs under a finished parent", "Make the function async, and await the task"),
+            Deferral.Stream => ("the items that it returns are read", "the work for its items is not part of this span", "Make the function an async iterator that reads them"),
+            _ => ("the sequence that it returns is enumerated", "the work for its items is not part of this span", "Enumerate it before the function returns"),
+        };
+        report.At(start.Syntax.GetLocation(), start.Label, moment, harm, advice);
+    }
 }

@@ -15,8 +15,10 @@ namespace ObservabilityLint.Rules.Context;
 public sealed class ActivityStartedInAsyncHelper() : BodyRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS3004", "Span started by an async helper is not current for its caller", "{0} is not current for the caller that awaits it: what the caller starts next does not become its child", "Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        description: "What an async function makes current is current in that function only.", helpLinkUri: Manual + "#obs3004");
+        "OBS3004", "Start the Activity in the method that uses it",
+        "{0} is not Activity.Current for the caller that awaits it: what the caller starts next does not become its child. Make the function synchronous, or start the span in the caller.",
+        "ObservabilityLint.Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "What an async function makes Activity.Current is so in that function only.", helpLinkUri: Manual + "#obs3004");
 
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {

@@ -14,7 +14,9 @@ namespace ObservabilityLint.Rules.Context;
 public sealed class WorkOutlivesActivity() : BodyRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS3005", "Work outlives the span that it runs under", "Nobody waits for this work, so that its {0} may begin under {1} when that has ended", "Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS3005", "Give work that nobody awaits a trace of its own",
+        "Nobody waits for this work, so its {0} may begin after {1} has ended, and then hang under a finished parent. Await it, or let it begin a trace of its own that links to this one.",
+        "ObservabilityLint.Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "Work that goes on by itself is a trace of its own, linked to the one that it comes from.", helpLinkUri: Manual + "#obs3005");
 
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)

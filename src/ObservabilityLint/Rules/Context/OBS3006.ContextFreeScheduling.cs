@@ -14,13 +14,15 @@ namespace ObservabilityLint.Rules.Context;
 public sealed class ContextFreeScheduling() : BodyRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS3006", "Work is scheduled without the span", "'{0}' leaves {1} behind: the {2} of this work begin traces of their own", "Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        description: "The unsafe variants do not capture the execution context, which carries the current span.", helpLinkUri: Manual + "#obs3006");
+        "OBS3006", "Schedule work with its ExecutionContext",
+        "'{0}' leaves {1} behind, so that Activity.Current is null in this work: its {2} begin traces of their own. Call '{3}', or link them to this trace if nobody waits for the work.",
+        "ObservabilityLint.Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "The unsafe variants do not capture the ExecutionContext, which carries Activity.Current.", helpLinkUri: Manual + "#obs3006");
 
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {
         foreach (var work in body.All<ScheduledWork>())
             if (!work.CarriesContext && SpansAround.At(body, work.Call, facts, cancellation) is { } span && InheritedWork.Of(work, facts, cancellation) is not WorkKinds.None and var kinds)
-                report.At(work.CalledName.GetLocation(), work.CalledName.ToString(), span.Description, kinds.Words());
+                report.At(work.CalledName.GetLocation(), work.CalledName, span.Description, kinds.Words(), work.CarryingSibling);
     }
 }

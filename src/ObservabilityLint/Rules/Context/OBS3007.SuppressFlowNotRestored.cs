@@ -16,8 +16,10 @@ namespace ObservabilityLint.Rules.Context;
 public sealed class SuppressFlowNotRestored() : BodyRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS3007", "Flow of the execution context stays suppressed", "The flow of the execution context stays suppressed when '{0}' returns: what its caller starts next has no current span", "Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        description: "Suppressing the flow holds for the thread until it is undone, not for the function.", helpLinkUri: Manual + "#obs3007");
+        "OBS3007", "Undo 'SuppressFlow' before returning",
+        "'SuppressFlow' still holds when '{0}' returns: in what its caller starts next, Activity.Current is null. Put it into a using.",
+        "ObservabilityLint.Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "Suppressing the flow of the ExecutionContext holds for the thread until it is undone, not for the function.", helpLinkUri: Manual + "#obs3007");
 
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {

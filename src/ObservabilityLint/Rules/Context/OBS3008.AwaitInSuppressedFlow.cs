@@ -17,8 +17,10 @@ namespace ObservabilityLint.Rules.Context;
 public sealed class AwaitInSuppressedFlow() : BodyRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS3008", "Await while the flow of the execution context is suppressed", "The flow of the execution context is restored after an 'await': that throws an InvalidOperationException", "Context", DiagnosticSeverity.Error, isEnabledByDefault: true,
-        description: "The flow has to be restored on the thread and in the context in which it was suppressed. After an await both are others.", helpLinkUri: Manual + "#obs3008");
+        "OBS3008", "Do not await inside 'SuppressFlow'",
+        "After this 'await' the code runs in another ExecutionContext, so that undoing 'SuppressFlow' throws an InvalidOperationException. Start the task inside 'SuppressFlow', and await it after that is undone.",
+        "ObservabilityLint.Context", DiagnosticSeverity.Error, isEnabledByDefault: true,
+        description: "The flow of the ExecutionContext has to be restored on the thread and in the context in which it was suppressed. After an await both are others.", helpLinkUri: Manual + "#obs3008");
 
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {

@@ -14,8 +14,10 @@ namespace ObservabilityLint.Rules.Context;
 public sealed class TimerCapturesActivity() : BodyRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS3009", "Timer or loop captures the span of its creator", "This {0} goes on under {1} that is current here: all its {2} join that one trace, long after its end", "Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        description: "A timer captures the execution context when it is created, and a loop when it is started.", helpLinkUri: Manual + "#obs3009");
+        "OBS3009", "Start timers and loops without Activity.Current",
+        "This {0} keeps {1} as Activity.Current: all its {2} join that one trace, long after its end. Start it inside 'ExecutionContext.SuppressFlow', so that each round begins a trace.",
+        "ObservabilityLint.Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "A timer captures the ExecutionContext, and with it Activity.Current, when it is created, and a loop when it is started.", helpLinkUri: Manual + "#obs3009");
 
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {

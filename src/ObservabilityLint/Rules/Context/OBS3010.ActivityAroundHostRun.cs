@@ -15,8 +15,10 @@ namespace ObservabilityLint.Rules.Context;
 public sealed class ActivityAroundHostRun() : BodyRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS3010", "Span is current while the host starts", "{0} is current while the host starts: all that its background services ever do becomes part of this trace", "Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        description: "Background services start in the context in which the host is started, and keep it for as long as they run.", helpLinkUri: Manual + "#obs3010");
+        "OBS3010", "End the Activity before the host starts",
+        "{0} is still Activity.Current when the host starts: all that its background services ever do becomes part of this one trace. End it before the host starts.",
+        "ObservabilityLint.Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "Background services start with the ExecutionContext in which the host is started, and keep it for as long as they run.", helpLinkUri: Manual + "#obs3010");
 
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {

@@ -14,8 +14,10 @@ namespace ObservabilityLint.Rules.Context;
 public sealed class QueueItemWithoutContext() : QueueRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS3011", "Item of a queue does not carry the span", "The trace of {0} ends here: '{1}' carries no span context, and its reader's {2} know nothing of it", "Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        description: "What reads from a queue runs in a context of its own. The item has to bring the context of the span that it comes from.", helpLinkUri: Manual + "#obs3011");
+        "OBS3011", "Carry the Activity's context in the queue's item",
+        "The trace of {0} ends at this queue: '{1}' does not carry its context, so the reader's {2} belong to other traces. Add an ActivityContext to the item, and let the reader's span take it as parent or link.",
+        "ObservabilityLint.Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "What reads from a queue runs in an ExecutionContext of its own. The item has to bring the context of the span (Activity) that it comes from.", helpLinkUri: Manual + "#obs3011");
 
     private protected override void Check(SyntaxTree tree, QueueFacts queues, Report report, CancellationToken cancellation)
     {

@@ -14,8 +14,10 @@ namespace ObservabilityLint.Rules.Context;
 public sealed class DataflowInheritsPoster() : QueueRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS3012", "Block runs in the context of another item", "The {0} of this block hang under whichever post woke it, {1} or another: '{2}' carries no span context", "Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        description: "A block keeps the context of the post that woke it for as long as there are items. The item has to bring the context of the span that it comes from.", helpLinkUri: Manual + "#obs3012");
+        "OBS3012", "Carry the Activity's context in the block's item",
+        "The {0} of this block belong to whichever post woke it, that of {1} or another: '{2}' carries no context. Add an ActivityContext to the item, and let the block's span take it as parent or link.",
+        "ObservabilityLint.Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "A block keeps the ExecutionContext of the post that woke it for as long as there are items. The item has to bring the context of the span (Activity) that it comes from.", helpLinkUri: Manual + "#obs3012");
 
     private protected override void Check(SyntaxTree tree, QueueFacts queues, Report report, CancellationToken cancellation)
     {

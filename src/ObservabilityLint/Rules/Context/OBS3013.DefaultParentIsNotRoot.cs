@@ -16,13 +16,15 @@ namespace ObservabilityLint.Rules.Context;
 public sealed class DefaultParentIsNotRoot() : BodyRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS3013", "Empty parent does not make a root", "'{0}' does not make a root: all spans of this loop become children of {1}", "Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        description: "Without a parent, a span becomes the child of the current one.", helpLinkUri: Manual + "#obs3013");
+        "OBS3013", "Clear Activity.Current to start a new trace",
+        "'{0}' does not start a new trace, since Activity.Current becomes the parent: all spans of this loop are children of {1}. Set Activity.Current to null before the start, and restore it afterwards.",
+        "ObservabilityLint.Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "Without a parent, a span (Activity) becomes the child of Activity.Current.", helpLinkUri: Manual + "#obs3013");
 
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {
         foreach (var parent in body.All<ParentContext>())
-            if (ParentInstead(parent, body, facts, cancellation) is { } current) report.At(parent.Value.Syntax.GetLocation(), parent.Value.Syntax.ToString(), current);
+            if (ParentInstead(parent, body, facts, cancellation) is { } current) report.At(parent.Value.Syntax.GetLocation(), parent.Value.Syntax, current);
     }
 
     /// <summary>The span that becomes the parent of one that should have none; null where that is not known.</summary>
@@ -50,9 +52,9 @@ public sealed class DefaultParentIsNotRoot() : BodyRule(Definition)
     /// <summary>The span that is current at the start: the innermost one, if any is current around the loop, one that is live there or that of the request.</summary>
     private static string? CurrentAt(SyntaxNode call, SyntaxNode loop, TracedBody body)
     {
-        var current = body.Method is { } method && EntryPoints.IsEntryPoint(method) && LiveRange.FunctionAround(loop) == body.Root.Syntax ? "the request's span" : null;
+        var current = body.Method is { } method && EntryPoints.IsEntryPoint(method) && LiveRange.FunctionAround(loop) == body.Root.Syntax ? "the span (Activity) of the request" : null;
         foreach (var start in body.All<SpanStart>())
-            if (start is { IsStarted: true, BecomesCurrent: true } && (start.Live.Contains(loop) || current != null && start.Live.Contains(call))) current = start.Name is { } name ? $"'{name}'" : "the span around it";
+            if (start is { IsStarted: true, BecomesCurrent: true } && (start.Live.Contains(loop) || current != null && start.Live.Contains(call))) current = start.Name is { } name ? $"the span '{name}' (Activity)" : "the span (Activity) around it";
         return current;
     }
 }

@@ -15,13 +15,15 @@ namespace ObservabilityLint.Rules.Context;
 public sealed class ParentFlagsDropped() : BodyRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS3014", "Parent says that its trace is not recorded", "The span is never recorded: its parent '{0}' is made without the flag 'Recorded', and sampling follows the parent", "Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        description: "A sampler that follows the parent drops the spans of a trace that is not recorded.", helpLinkUri: Manual + "#obs3014");
+        "OBS3014", "Pass on the flags of the parent context",
+        "The parent '{0}' is made without ActivityTraceFlags.Recorded, and by default sampling follows the parent: this span (Activity) is never recorded. Pass on the flags that came with its ids.",
+        "ObservabilityLint.Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "By default a span (Activity) is dropped if its parent says that the trace is not recorded.", helpLinkUri: Manual + "#obs3014");
 
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {
         foreach (var parent in body.All<ParentContext>())
             if (parent.Fault == ParentFault.NotRecorded && !ConditionalCode.Holds(parent.Cause.Syntax) && facts.Choices.SamplesByParent(cancellation))
-                report.At(parent.Value.Syntax.GetLocation(), parent.Cause.Syntax.GetLocation(), parent.Value.Syntax.ToString());
+                report.At(parent.Value.Syntax.GetLocation(), parent.Cause.Syntax.GetLocation(), parent.Value.Syntax);
     }
 }

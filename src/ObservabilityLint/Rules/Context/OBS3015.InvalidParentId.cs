@@ -15,8 +15,10 @@ namespace ObservabilityLint.Rules.Context;
 public sealed class InvalidParentId() : BodyRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS3015", "Parent of a span is not valid", "'{0}' does not become the parent: {1}", "Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        description: "A parent is a span context, or an id of the form 00-trace-span-flags, and is given before the span starts.", helpLinkUri: Manual + "#obs3015");
+        "OBS3015", "Give a valid parent before the Activity starts",
+        "'{0}' does not become the parent: {1}. {2}.",
+        "ObservabilityLint.Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "The parent of a span (Activity) is an ActivityContext, or an id of the form 00-trace-span-flags, and is given before the span starts.", helpLinkUri: Manual + "#obs3015");
 
     /// <summary>Tells the fix that the parent may be right, and only comes too late.</summary>
     internal static readonly ImmutableDictionary<string, string?> Late = ImmutableDictionary<string, string?>.Empty.Add("late", null);
@@ -26,9 +28,9 @@ public sealed class InvalidParentId() : BodyRule(Definition)
         foreach (var parent in body.All<ParentContext>())
         {
             if (parent.Fault == ParentFault.TooLate)
-                report.At(parent.Value.Syntax.GetLocation(), [], Late, parent.Value.Syntax.ToString(), "the span has started already");
+                report.At(parent.Value.Syntax.GetLocation(), [], Late, parent.Value.Syntax, "the span (Activity) has started already", "Give it at the start");
             else if (parent.Fault == ParentFault.InvalidId && !facts.Choices.UsesHierarchicalIds(cancellation))
-                report.At(parent.Value.Syntax.GetLocation(), parent.Value.Syntax.ToString(), "it is not the id of a span, so the span begins a trace of its own");
+                report.At(parent.Value.Syntax.GetLocation(), parent.Value.Syntax, "it is not the id of a span (Activity), so that a new trace begins", "Pass the whole id, of the form '00-trace-span-flags', or an ActivityContext");
         }
     }
 }

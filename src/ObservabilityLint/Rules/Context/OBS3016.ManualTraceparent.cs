@@ -14,8 +14,10 @@ namespace ObservabilityLint.Rules.Context;
 public sealed class ManualTraceparent() : BodyRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS3016", "Trace header is written by hand", "A trace header that is set by hand wins over the one that the HTTP client writes: {0}", "Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        description: "The client writes the context of its own span into each request; what is set by hand replaces it.", helpLinkUri: Manual + "#obs3016");
+        "OBS3016", "Leave trace headers to the HTTP client",
+        "The HTTP client writes its trace headers itself, and what is set by hand replaces them: {0}. Delete this line.",
+        "ObservabilityLint.Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "The client writes the context of its own span (Activity) into each request; what is set by hand replaces it.", helpLinkUri: Manual + "#obs3016");
 
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {
@@ -24,7 +26,7 @@ public sealed class ManualTraceparent() : BodyRule(Definition)
             if (header.Origin == HeaderOrigin.Unknown || facts.Choices.TurnsPropagationOff(cancellation) || facts.Choices.UsesTestServer(cancellation)) continue;
             report.At(header.Write.Syntax.GetLocation(), header.IsForAllRequests
                 ? "all requests of this client join the trace of this moment"
-                : "the called service no longer hangs under the span of the request");
+                : "the service that is called no longer hangs under the span (Activity) of the request");
         }
     }
 }

@@ -16,7 +16,9 @@ namespace ObservabilityLint.Rules.Context;
 public sealed class HttpPropagationDisabled() : BodyRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS3017", "HTTP clients send no trace context", "Traces end here: {0} carry no trace context", "Context", DiagnosticSeverity.Info, isEnabledByDefault: true,
+        "OBS3017", "Let HTTP clients send the trace context",
+        "{0} carry no trace headers, so the services that are called begin traces of their own. Delete this line, unless it keeps the headers from third parties.",
+        "ObservabilityLint.Context", DiagnosticSeverity.Info, isEnabledByDefault: true,
         description: "A service that is called without a trace context begins a trace of its own.", helpLinkUri: Manual + "#obs3017");
 
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)

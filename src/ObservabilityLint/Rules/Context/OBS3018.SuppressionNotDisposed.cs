@@ -17,8 +17,10 @@ namespace ObservabilityLint.Rules.Context;
 public sealed class SuppressionNotDisposed() : BodyRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS3018", "Suppressed instrumentation is never resumed", "Nothing disposes of this scope: whatever runs after it in this flow, callers included, starts no span any more", "Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        description: "A scope that suppresses instrumentation lasts until it is disposed of.", helpLinkUri: Manual + "#obs3018");
+        "OBS3018", "Dispose the scope that suppresses telemetry",
+        "Nothing disposes of this scope: whatever runs after it in this flow of calls, callers included, starts no span (Activity) any more. Put it into a using.",
+        "ObservabilityLint.Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "A scope that suppresses telemetry lasts until it is disposed of.", helpLinkUri: Manual + "#obs3018");
 
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {

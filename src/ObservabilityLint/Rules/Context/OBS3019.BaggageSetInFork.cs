@@ -16,8 +16,10 @@ namespace ObservabilityLint.Rules.Context;
 public sealed class BaggageSetInFork() : BodyRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS3019", "Baggage is set in parallel forks", "All forks share the baggage that was set before them: what is set here overwrites that of the others", "Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        description: "The baggage of a flow is kept in one holder, which the forks of that flow get together with it.", helpLinkUri: Manual + "#obs3019");
+        "OBS3019", "Give each parallel task Baggage of its own",
+        "These parallel tasks share the Baggage that was set before them: what is set here overwrites that of the others. Keep the changed Baggage in a variable of the task.",
+        "ObservabilityLint.Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "OpenTelemetry keeps Baggage.Current in one holder, which all tasks get that are started after it was set.", helpLinkUri: Manual + "#obs3019");
 
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {

@@ -12,8 +12,10 @@ namespace ObservabilityLint.Rules.Context;
 public sealed class CancellationNotForwarded() : TelemetryRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS3020", "Cancellation is not forwarded", "'{0}' goes on when '{1}' is cancelled: {2}", "Context", DiagnosticSeverity.Info, isEnabledByDefault: true,
-        description: "Work that nobody waits for any more costs as much as any other, and its span ends long after its parent.", helpLinkUri: Manual + "#obs3020");
+        "OBS3020", "Pass on the CancellationToken",
+        "'{0}' goes on after '{1}' is cancelled: it costs as much as before, though nobody needs the result any more. {2}.",
+        "ObservabilityLint.Context", DiagnosticSeverity.Info, isEnabledByDefault: true,
+        description: "Work that nobody waits for any more costs as much as any other, and its span (Activity) ends long after its parent.", helpLinkUri: Manual + "#obs3020");
 
     private protected override void Register(CompilationStartAnalysisContext start, TelemetryFacts facts)
     {
@@ -22,7 +24,7 @@ public sealed class CancellationNotForwarded() : TelemetryRule(Definition)
         {
             var report = Report.On(context, Descriptor);
             foreach (var call in CancellableCalls.In(context.SemanticModel, context.CancellationToken))
-                report.At(call.CalledName.GetLocation(), call.CalledName.ToString(), call.Token, call.AsyncSibling is { } sibling ? $"await '{sibling}' with it" : "pass it on");
+                report.At(call.CalledName.GetLocation(), call.CalledName, call.Token, call.AsyncSibling is { } sibling ? $"Await '{sibling}' with the token" : "Pass the token on");
         });
     }
 }

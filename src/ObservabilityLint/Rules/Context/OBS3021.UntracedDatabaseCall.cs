@@ -12,8 +12,10 @@ namespace ObservabilityLint.Rules.Context;
 public sealed class UntracedDatabaseCall() : TelemetryRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS3021", "Database call does not show in the trace", "No span tells of '{0}': {1}", "Context", DiagnosticSeverity.Warning, isEnabledByDefault: false,
-        description: "A client span with the attributes of the database semantic conventions shows what the provider does not.", helpLinkUri: Manual + "#obs3021");
+        "OBS3021", "Trace the database call",
+        "The trace shows nothing of '{0}', since {1}. {2}.",
+        "ObservabilityLint.Context", DiagnosticSeverity.Warning, isEnabledByDefault: false,
+        description: "A span (Activity) of kind Client, with the attributes of the semantic conventions for databases, shows what the provider does not.", helpLinkUri: Manual + "#obs3021");
 
     private protected override void Register(CompilationStartAnalysisContext start, TelemetryFacts facts)
     {
@@ -22,7 +24,7 @@ public sealed class UntracedDatabaseCall() : TelemetryRule(Definition)
         {
             var report = Report.On(context, Descriptor);
             foreach (var call in UntracedDatabases.In(context.SemanticModel, facts.Contexts, context.CancellationToken))
-                report.At(call.CalledName.GetLocation(), call.CalledName.ToString(), call.Reason);
+                report.At(call.CalledName.GetLocation(), call.CalledName, call.Reason, call.Remedy);
         });
     }
 }

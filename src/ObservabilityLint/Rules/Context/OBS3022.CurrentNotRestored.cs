@@ -18,8 +18,10 @@ namespace ObservabilityLint.Rules.Context;
 public sealed class CurrentNotRestored() : BodyRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS3022", "Current span is not restored", "The span that was current is not restored when '{0}' returns: what its caller starts next gets another parent, or none", "Context", DiagnosticSeverity.Info, isEnabledByDefault: true,
-        description: "Only async functions put back by themselves what was current before.", helpLinkUri: Manual + "#obs3022");
+        "OBS3022", "Restore Activity.Current before returning",
+        "Activity.Current is not put back when '{0}' returns: what its caller starts next gets another parent, or none. Keep its old value, and restore it in a finally.",
+        "ObservabilityLint.Context", DiagnosticSeverity.Info, isEnabledByDefault: true,
+        description: "Only async functions put back by themselves what was Activity.Current before.", helpLinkUri: Manual + "#obs3022");
 
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {

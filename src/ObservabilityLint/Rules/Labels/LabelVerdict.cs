@@ -52,7 +52,7 @@ internal readonly record struct LabelVerdict(LabelFault Fault, string Detail = "
     private static string? SensitivityOf(Tag tag)
     {
         if (tag.Value is not { } value) return null;
-        if (SensitiveValue.In(value) is { } member && tag.Origin is not BoundedOrigin) return member.Syntax.ToString();
+        if (SensitiveValue.In(value) is { } member && tag.Origin is not BoundedOrigin) return MessageText.OfCode(member.Syntax);
         if (tag.HandedOn != null || tag.Key?.Value is not { } key || SensitiveNames.Find(key) is not { } word) return null;
         return IsText(value) && tag.Origin is not BoundedOrigin && !IsCalledOneOfFew(value) ? word : null;
     }

@@ -13,7 +13,9 @@ namespace ObservabilityLint.Rules.Labels;
 public sealed class InvalidLabelName() : LabelNameRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS2001", "Label name is not valid", "'{0}' is not a valid {1} label name{2}: {3}", "Labels", DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "OBS2001", "Use a label name that the library accepts",
+        "Label '{0}' is not valid {1}: {2}. {3}.",
+        "ObservabilityLint.Labels", DiagnosticSeverity.Error, isEnabledByDefault: true,
         description: "A label that is refused at run time takes the metric or the measurement with it; an empty key is exported under another name.", helpLinkUri: Manual + "#obs2001");
 
     private protected override void Check(LabelNames names, Report report)
@@ -21,7 +23,8 @@ public sealed class InvalidLabelName() : LabelNameRule(Definition)
         foreach (var name in names.Names)
         {
             if (name.Value is not { } label || LabelName.IsValid(names.Convention, names.Kind, label)) continue;
-            report.At(name.Location, label, names.Convention.Name, names.Convention.AcceptsLabel(label) ? " on " + names.Kind.WithArticle() : "", names.Convention.LabelRejection);
+            var where = names.Convention.AcceptsLabel(label) ? $"on {names.Kind.WithArticle()}" : $"in {names.Convention.Name} ({names.Convention.LabelForm})";
+            report.At(name.Location, label, where, names.Convention.LabelRejection, names.Renaming(label));
         }
     }
 }

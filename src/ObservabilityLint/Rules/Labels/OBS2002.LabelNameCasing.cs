@@ -13,7 +13,9 @@ namespace ObservabilityLint.Rules.Labels;
 public sealed class LabelNameCasing() : LabelNameRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS2002", "Label name is not in the style of its dialect", "Label '{0}' is not in {1} style{2}", "Labels", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS2002", "Write the label's name in the usual style",
+        "Label '{0}' is not in {1}, the style of {2}: queries need the exact name, and readers expect another. {3}.",
+        "ObservabilityLint.Labels", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "Labels are case-sensitive in every query: a join of two metrics needs one name for one thing.", helpLinkUri: Manual + "#obs2002");
 
     private protected override void Check(LabelNames names, Report report)
@@ -22,7 +24,7 @@ public sealed class LabelNameCasing() : LabelNameRule(Definition)
         foreach (var name in names.Names)
         {
             if (name.Value is not { } label || !LabelName.IsValid(convention, names.Kind, label) || convention.HasLabelStyle(label)) continue;
-            report.At(name.Location, label, convention.Name, LabelName.Preferred(convention, names.Kind, label) is { } preferred && preferred != label ? $": write '{preferred}'" : "");
+            report.At(name.Location, label, convention.Style, convention.Name, names.Renaming(label));
         }
     }
 }

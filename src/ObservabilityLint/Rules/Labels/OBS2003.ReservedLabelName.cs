@@ -14,7 +14,9 @@ namespace ObservabilityLint.Rules.Labels;
 public sealed class ReservedLabelName() : LabelNameRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS2003", "Label name is reserved", "Label '{0}' is reserved: {1}", "Labels", DiagnosticSeverity.Info, isEnabledByDefault: true,
+        "OBS2003", "Do not use a reserved label name",
+        "Label '{0}' is reserved: {1}. Give it another name.",
+        "ObservabilityLint.Labels", DiagnosticSeverity.Info, isEnabledByDefault: true,
         description: "Queries by this name select by the other label, not by yours.", helpLinkUri: Manual + "#obs2003");
 
     private protected override void Check(LabelNames names, Report report)

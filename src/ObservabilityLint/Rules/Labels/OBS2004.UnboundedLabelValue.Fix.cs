@@ -5,6 +5,6 @@ using ObservabilityLint.Fixes.Labels;
 
 namespace ObservabilityLint.Rules.Labels;
 
-/// <summary>Takes a bounded value, or the label away.</summary>
+/// <summary>Takes a bounded value, or moves the value to the span, or takes the label away.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UnboundedLabelValueFix)), Shared]
-public sealed class UnboundedLabelValueFix() : LabelValueFix("OBS2004");
+public sealed class UnboundedLabelValueFix() : LabelValueFix("OBS2004", isOfTheValue: true);

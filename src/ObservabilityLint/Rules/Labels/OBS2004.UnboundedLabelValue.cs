@@ -12,14 +12,16 @@ namespace ObservabilityLint.Rules.Labels;
 public sealed class UnboundedLabelValue() : MeasurementRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS2004", "Label value is unbounded", "{0} takes its value from {1}, which nothing bounds: each new value adds a series that stays", "Labels", DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        description: "Every combination of label values is a series of its own, in the memory of the process and in every system behind it.", helpLinkUri: Manual + "#obs2004");
+        "OBS2004", "Take label values from a fixed set",
+        "{0} may take any value ({1}): {2}. Use a value from a fixed set, or put it on the span (Activity).",
+        "ObservabilityLint.Labels", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "Every combination of label values is a time series of its own, in the memory of the process and in every system behind it.", helpLinkUri: Manual + "#obs2004");
 
     private protected override void Check(Measurement measurement, Report report)
     {
         if (measurement.Tags.IsDefaultOrEmpty) return;
         foreach (var tag in measurement.Tags)
             if (LabelVerdict.On(tag, measurement, report.Options) is { Fault: LabelFault.Unbounded, Detail: var source })
-                report.At(tag.ValueLocation, tag.NameOn(measurement), source);
+                report.At(tag.ValueLocation, tag.NameOn(measurement), source, measurement.Convention.NewLabelValue);
     }
 }

@@ -12,14 +12,16 @@ namespace ObservabilityLint.Rules.Labels;
 public sealed class HighCardinalityLabelName() : MeasurementRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS2005", "Label name promises many values", "{0} promises a new value, and with it a new series, for every '{1}'", "Labels", DiagnosticSeverity.Info, isEnabledByDefault: true,
-        description: "Ids, addresses and times belong on spans, logs and exemplars; a metric's labels are for what is counted together.", helpLinkUri: Manual + "#obs2005");
+        "OBS2005", "Keep ids, addresses and times out of labels",
+        "{0} suggests a value for every '{1}': {2}. Put it on the span (Activity), or list it in 'bounded_label_names' if they are few.",
+        "ObservabilityLint.Labels", DiagnosticSeverity.Info, isEnabledByDefault: true,
+        description: "Ids, addresses and times belong on spans (Activity) and in logs; a metric's labels are for what is counted together.", helpLinkUri: Manual + "#obs2005");
 
     private protected override void Check(Measurement measurement, Report report)
     {
         if (measurement.Tags.IsDefaultOrEmpty) return;
         foreach (var tag in measurement.Tags)
             if (LabelVerdict.On(tag, measurement, report.Options) is { Fault: LabelFault.NamedUnbounded, Detail: var word })
-                report.At(tag.Location, tag.NameOn(measurement), word);
+                report.At(tag.Location, tag.NameOn(measurement), word, measurement.Convention.NewLabelValue);
     }
 }

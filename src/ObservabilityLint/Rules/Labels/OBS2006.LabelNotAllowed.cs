@@ -15,8 +15,10 @@ namespace ObservabilityLint.Rules.Labels;
 public sealed class LabelNotAllowed() : LabelNameRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS2006", "Label is not allowed", "Label '{0}' is not allowed{1}: `allowed_labels` names {2}", "Labels", DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        description: "The project allows these labels only: each further one multiplies the number of series.", helpLinkUri: Manual + "#obs2006");
+        "OBS2006", "Use only the labels that the project allows",
+        "{0} is not in the option 'allowed_labels' ({1}): each further label multiplies the number of time series. Drop it, or add it to the option.",
+        "ObservabilityLint.Labels", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "The project allows these labels only: each further one multiplies the number of time series.", helpLinkUri: Manual + "#obs2006");
 
     private protected override void Check(LabelNames names, Report report)
     {
@@ -24,7 +26,7 @@ public sealed class LabelNotAllowed() : LabelNameRule(Definition)
         if (allowed.IsEmpty) return;
         foreach (var name in names.Names)
             if (name.Value is { Length: > 0 } label && !IsAmong(label, allowed))
-                report.At(name.Location, label, names.Instrument?.Name.Value is { } metric ? $" on '{metric}'" : "", string.Join(", ", allowed));
+                report.At(name.Location, names.Instrument?.Name.Value is { } metric ? $"Label '{label}' of '{metric}'" : $"Label '{label}'", string.Join(", ", allowed));
     }
 
     private static ImmutableArray<string> AllowedFor(InstrumentDeclaration? instrument, Report report)

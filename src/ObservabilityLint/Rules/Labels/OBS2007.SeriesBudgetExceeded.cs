@@ -18,8 +18,10 @@ namespace ObservabilityLint.Rules.Labels;
 public sealed class SeriesBudgetExceeded() : MeasurementSetRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS2007", "Metric may have too many series", "'{0}' may have {1} series, more than the {2} of max_series_per_metric: {3}", "Labels", DiagnosticSeverity.Info, isEnabledByDefault: true,
-        description: "Labels multiply: each combination of their values is a series of its own.", helpLinkUri: Manual + "#obs2007", customTags: WellKnownDiagnosticTags.CompilationEnd);
+        "OBS2007", "Keep the number of time series within its limit",
+        "'{0}' may grow to {1} time series ({3}), more than the {2} of the option 'max_series_per_metric': each takes memory here and in Prometheus. Drop a label, or values of one.",
+        "ObservabilityLint.Labels", DiagnosticSeverity.Info, isEnabledByDefault: true,
+        description: "Labels multiply: each combination of their values is a time series of its own.", helpLinkUri: Manual + "#obs2007", customTags: WellKnownDiagnosticTags.CompilationEnd);
 
     private protected override void Check(InstrumentDeclaration instrument, IReadOnlyList<Measurement> measurements, Func<SyntaxNode, Report> reportAt)
     {

@@ -14,7 +14,9 @@ namespace ObservabilityLint.Rules.Labels;
 public sealed class LabelCountMismatch() : MeasurementRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS2008", "Number of label values is wrong", "'{0}' has {1}, but is given {2}: {3}", "Labels", DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "OBS2008", "Give exactly one value for each label",
+        "'{0}' has {1}, but is given {2}: {3}. Give one value for each label.",
+        "ObservabilityLint.Labels", DiagnosticSeverity.Error, isEnabledByDefault: true,
         description: "The call throws each time that it is reached.", helpLinkUri: Manual + "#obs2008");
 
     private protected override void Check(Measurement measurement, Report report)

@@ -16,7 +16,10 @@ public sealed class SwappedLabelValuesFix() : Fix("OBS2009")
     {
         foreach (var measurement in await FileMeasurements.OfAsync(document, cancellation).ConfigureAwait(false))
             if (measurement.CalledName.Span == diagnostic.Location.SourceSpan && SwappedLabelValues.OrderOf(measurement) is { } order)
-                return ValueOrder.Of(document, measurement, order) is { } edits ? new Proposal("Reorder the label values", edits) : null;
+            {
+                var edits = new SolutionEdits();
+                return ValueOrder.Add(edits, document, measurement, order, []) ? new Proposal("Reorder the label values", edits) : null;
+            }
         return null;
     }
 }

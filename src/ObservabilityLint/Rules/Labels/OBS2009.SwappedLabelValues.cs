@@ -14,12 +14,14 @@ namespace ObservabilityLint.Rules.Labels;
 public sealed class SwappedLabelValues() : MeasurementRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS2009", "Label values are swapped", "'{0}' is given as label '{1}', and '{2}' as label '{3}'", "Labels", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS2009", "Give label values in the order of the labels",
+        "'{0}' is given as label '{1}', and '{2}' as label '{3}': nothing fails, but every query by these labels is wrong. Put the values into the order of the labels.",
+        "ObservabilityLint.Labels", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "Values are matched to labels by position, and nothing notices at run time that they changed places.", helpLinkUri: Manual + "#obs2009");
 
     private protected override void Check(Measurement measurement, Report report)
     {
-        if (measurement.Kind is not (MeasurementKind.ChildChoice or MeasurementKind.Removal) || measurement.Tags.IsDefault || measurement.Tags.Length < 2 || OrderOf(measurement) is not { } order) return;
+        if (OrderOf(measurement) is not { } order) return;
         for (var place = 0; place < order.Length; place++)
         {
             if (order[place] == place) continue;
@@ -32,6 +34,7 @@ public sealed class SwappedLabelValues() : MeasurementRule(Definition)
     /// <summary>For each label the index of the value that belongs there; null where nothing shows that any stands in a wrong place.</summary>
     internal static int[]? OrderOf(Measurement measurement)
     {
+        if (measurement.Kind is not (MeasurementKind.ChildChoice or MeasurementKind.Removal) || measurement.Tags.IsDefault || measurement.Tags.Length < 2) return null;
         var labels = new string[measurement.Tags.Length];
         var values = new string?[labels.Length];
         for (var i = 0; i < labels.Length; i++)

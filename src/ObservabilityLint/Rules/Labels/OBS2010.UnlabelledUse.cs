@@ -14,12 +14,14 @@ namespace ObservabilityLint.Rules.Labels;
 public sealed class UnlabelledUse() : MeasurementRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS2010", "Labelled metric is used without labels", "'{0}' has the labels {1}, but '{2}' gives none: a series without labels appears beside those with them", "Labels", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS2010", "Give a labelled metric its labels",
+        "'{0}' has the labels {1}, but '{2}' gives none: the value goes into a time series without labels, which queries by label leave out. Call '{3}' with their values first.",
+        "ObservabilityLint.Labels", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "What is recorded there is missing in every query by label.", helpLinkUri: Manual + "#obs2010");
 
     private protected override void Check(Measurement measurement, Report report)
     {
         if (measurement is not { Kind: MeasurementKind.Recording, Tags: { IsDefault: false, IsEmpty: true }, Declaration: { Labels: { IsDefaultOrEmpty: false } labels } declaration }) return;
-        report.At(measurement.CalledName.GetLocation(), declaration.Name, string.Join(", ", labels.Select(label => $"'{label}'")), measurement.CalledName);
+        report.At(measurement.CalledName.GetLocation(), declaration.Name, string.Join(", ", labels.Select(label => $"'{label}'")), measurement.CalledName, measurement.Convention.LabelChoice);
     }
 }

@@ -14,8 +14,10 @@ namespace ObservabilityLint.Rules.Labels;
 public sealed class DuplicateLabel() : LabelNameRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS2011", "Label is given twice", "Label '{0}' is given twice: {1}", "Labels", DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        description: "A series has one value for a label.", helpLinkUri: Manual + "#obs2011");
+        "OBS2011", "Give each label once",
+        "Label '{0}' is given twice: {1}. Drop one of the two, or rename it.",
+        "ObservabilityLint.Labels", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "A time series has one value for a label.", helpLinkUri: Manual + "#obs2011");
 
     private protected override void Check(LabelNames names, Report report)
     {

@@ -18,8 +18,10 @@ namespace ObservabilityLint.Rules.Labels;
 public sealed class InconsistentTagKeys() : MeasurementSetRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS2012", "Instrument is recorded with different keys", "'{0}' is recorded with {1} here, and with {2} elsewhere", "Labels", DiagnosticSeverity.Info, isEnabledByDefault: true,
-        description: "Sums and joins by a key leave out the series that lack it.", helpLinkUri: Manual + "#obs2012", customTags: WellKnownDiagnosticTags.CompilationEnd);
+        "OBS2012", "Record an instrument with the same tags everywhere",
+        "'{0}' is recorded with {1} here, but with {2} elsewhere: sums and filters by a tag that is missing leave these values out. Use the same tags everywhere.",
+        "ObservabilityLint.Labels", DiagnosticSeverity.Info, isEnabledByDefault: true,
+        description: "Sums and joins by a tag leave out the time series that lack it.", helpLinkUri: Manual + "#obs2012", customTags: WellKnownDiagnosticTags.CompilationEnd);
 
     private protected override void Check(InstrumentDeclaration instrument, IReadOnlyList<Measurement> measurements, Func<SyntaxNode, Report> reportAt)
     {
@@ -40,6 +42,11 @@ public sealed class InconsistentTagKeys() : MeasurementSetRule(Definition)
     private static string KeysOf(Measurement measurement)
     {
         var keys = measurement.Tags.Select(tag => tag.Key!.Value!).Where(key => !LabelName.IsOfFailures(key)).Distinct().OrderBy(key => key, StringComparer.Ordinal).Select(key => $"'{key}'").ToList();
-        return keys.Count == 0 ? "no keys" : string.Join(", ", keys);
+        return keys.Count switch
+        {
+            0 => "no tags",
+            1 => "the tag " + keys[0],
+            _ => "the tags " + string.Join(", ", keys),
+        };
     }
 }

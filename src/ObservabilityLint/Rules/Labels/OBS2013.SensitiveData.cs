@@ -12,7 +12,9 @@ namespace ObservabilityLint.Rules.Labels;
 public sealed class SensitiveData() : MeasurementRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS2013", "Telemetry carries sensitive data", "{0} carries '{1}' out of the process, to everyone who can read the telemetry", "Labels", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS2013", "Keep sensitive data out of telemetry",
+        "{0} carries '{1}' out of the process: {2}. Leave it out, or record something that gives nothing away.",
+        "ObservabilityLint.Labels", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "Telemetry is stored unencrypted, for long, and read by many; baggage is sent to every service that is called.", helpLinkUri: Manual + "#obs2013");
 
     private protected override void Check(Measurement measurement, Report report)
@@ -20,6 +22,6 @@ public sealed class SensitiveData() : MeasurementRule(Definition)
         if (measurement.Tags.IsDefaultOrEmpty) return;
         foreach (var tag in measurement.Tags)
             if (LabelVerdict.On(tag, measurement, report.Options) is { Fault: LabelFault.Sensitive, Detail: var secret })
-                report.At(tag.ValueLocation, tag.NameOn(measurement), secret);
+                report.At(tag.ValueLocation, tag.NameOn(measurement), secret, tag.Target == TagTarget.Baggage ? "every service that is called gets it" : "everyone who can read the telemetry can read it");
     }
 }

@@ -12,7 +12,9 @@ namespace ObservabilityLint.Rules.Labels;
 public sealed class UnprovenLabelValue() : MeasurementRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS2014", "Label value is not proven bounded", "{0} has a value of which nothing shows that there are only few", "Labels", DiagnosticSeverity.Warning, isEnabledByDefault: false,
+        "OBS2014", "Prove that a label has few values",
+        "{0} has a value that the code does not show to be one of few: if there are many, {1}. Check it against a fixed set, or mark it [Bounded].",
+        "ObservabilityLint.Labels", DiagnosticSeverity.Warning, isEnabledByDefault: false,
         description: "For code in which every label must be accounted for.", helpLinkUri: Manual + "#obs2014");
 
     private protected override void Check(Measurement measurement, Report report)
@@ -20,6 +22,6 @@ public sealed class UnprovenLabelValue() : MeasurementRule(Definition)
         if (measurement.Tags.IsDefaultOrEmpty) return;
         foreach (var tag in measurement.Tags)
             if (LabelVerdict.On(tag, measurement, report.Options).Fault == LabelFault.Unproven)
-                report.At(tag.ValueLocation, tag.NameOn(measurement));
+                report.At(tag.ValueLocation, tag.NameOn(measurement), measurement.Convention.NewLabelValue);
     }
 }

@@ -12,7 +12,9 @@ namespace ObservabilityLint.Rules.Naming;
 public sealed class InvalidMetricName() : InstrumentRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS1001", "Metric name is not valid", "'{0}' is not a valid {1} metric name: {2}", "Naming", DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "OBS1001", "Use a metric name that the library accepts",
+        "'{0}' is not a valid {1} metric name ({2}): {3}. Name it {4}.",
+        "ObservabilityLint.Naming", DiagnosticSeverity.Error, isEnabledByDefault: true,
         description: "The name is refused at run time: the metric never appears.", helpLinkUri: Manual + "#obs1001");
 
     private protected override void Check(InstrumentDeclaration instrument, Report report)
@@ -20,6 +22,6 @@ public sealed class InvalidMetricName() : InstrumentRule(Definition)
         if (instrument.Name.Value is not { } name) return;
         var convention = instrument.Convention;
         var judged = convention.RejectsColon ? name.Replace(':', '_') : name;
-        if (!convention.Accepts(judged)) report.Name(instrument, name, convention.Name, convention.Rejection);
+        if (!convention.Accepts(judged)) report.Name(instrument, name, convention.Name, convention.NameForm, convention.Rejection);
     }
 }

@@ -12,7 +12,9 @@ namespace ObservabilityLint.Rules.Naming;
 public sealed class MetricNameCasing() : InstrumentRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS1002", "Metric name is not in the style of its dialect", "Metric name '{0}' is not in {1} style{2}", "Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS1002", "Write the metric's name in the usual style",
+        "Metric name '{0}' is not in {1}, the style of {2}: queries need the exact name, and readers expect another. Name it {3}.",
+        "ObservabilityLint.Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "Queries and dashboards expect snake_case in Prometheus, and dotted lower case in OpenTelemetry.", helpLinkUri: Manual + "#obs1002");
 
     private protected override void Check(InstrumentDeclaration instrument, Report report)
@@ -20,7 +22,6 @@ public sealed class MetricNameCasing() : InstrumentRule(Definition)
         if (instrument.Name.Value is not { } name) return;
         var convention = instrument.Convention;
         var judged = convention.RejectsColon ? name.Replace(':', '_') : name;
-        if (!convention.Accepts(judged) || convention.HasStyle(name)) return;
-        report.Name(instrument, name, convention.Name, report.PreferredName(instrument) is { } preferred ? $": write '{preferred}'" : "");
+        if (convention.Accepts(judged) && !convention.HasStyle(name)) report.Name(instrument, name, convention.Style, convention.Name);
     }
 }

@@ -13,7 +13,9 @@ namespace ObservabilityLint.Rules.Naming;
 public sealed class CounterWithoutTotal() : InstrumentRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS1003", "Counter does not end in _total", "Counter '{0}' must end in '_{1}'", "Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS1003", "End the counter's name in '_total'",
+        "Counter '{0}' does not end in '_{1}', by which Prometheus tools tell a counter: they do not take it for one. Name it {2}.",
+        "ObservabilityLint.Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "Prometheus tools tell a counter by its suffix; OpenMetrics requires it.", helpLinkUri: Manual + "#obs1003");
 
     private protected override void Check(InstrumentDeclaration instrument, Report report)

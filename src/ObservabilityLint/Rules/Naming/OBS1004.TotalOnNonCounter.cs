@@ -13,7 +13,9 @@ namespace ObservabilityLint.Rules.Naming;
 public sealed class TotalOnNonCounter() : InstrumentRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS1004", "Only a counter ends in _total", "'{0}' is {1}: only a counter may end in '_{2}'", "Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS1004", "Keep '_total' for counters",
+        "'{0}' is {1}, but '_{2}' tells people and tools to apply rate() to it, which gives wrong numbers for anything but a counter. Name it {3}.",
+        "ObservabilityLint.Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "Tools and people take what ends in _total for a counter and apply rate() to it, which is wrong for anything else.", helpLinkUri: Manual + "#obs1004");
 
     private protected override void Check(InstrumentDeclaration instrument, Report report)

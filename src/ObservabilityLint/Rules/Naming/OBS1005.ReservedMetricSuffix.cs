@@ -13,7 +13,9 @@ namespace ObservabilityLint.Rules.Naming;
 public sealed class ReservedMetricSuffix() : InstrumentRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS1005", "Metric name ends in a suffix of another type's samples", "'{0}' is {1}, but '_{2}' is reserved for {3}", "Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS1005", "Do not use a suffix of another metric type",
+        "'{0}' is {1}, but Prometheus reads '_{2}' as {3}: queries and tools misread it. Name it {4}.",
+        "ObservabilityLint.Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "Histograms, summaries and counters expose samples under these names: queries, recording rules and parsers take the metric for one of them, and two metrics may collide.", helpLinkUri: Manual + "#obs1005");
 
     private protected override void Check(InstrumentDeclaration instrument, Report report)

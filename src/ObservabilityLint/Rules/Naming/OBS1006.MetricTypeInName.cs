@@ -13,7 +13,9 @@ namespace ObservabilityLint.Rules.Naming;
 public sealed class MetricTypeInName() : InstrumentRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS1006", "Metric name repeats its type", "'{0}' repeats its type: drop the word '{1}'", "Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS1006", "Drop the metric's type from its name",
+        "'{0}' repeats its type in the word '{1}': the type is exported anyway, and the name is wrong once the type changes. Name it {2}.",
+        "ObservabilityLint.Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "The type is part of what is exported. In a name it goes stale when the type changes, and every query has to carry it.", helpLinkUri: Manual + "#obs1006");
 
     private protected override void Check(InstrumentDeclaration instrument, Report report)

@@ -13,7 +13,9 @@ namespace ObservabilityLint.Rules.Naming;
 public sealed class ExporterSuffixInName() : InstrumentRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS1009", "Metric name ends with what the exporter adds", "Metric name '{0}' ends with '{1}', which belongs to the exporter{2}", "Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS1009", "Leave the unit and '_total' to the exporter",
+        "Metric name '{0}' ends in '{1}', {2}. Name it {3}.",
+        "ObservabilityLint.Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "The unit has a field of its own, and each backend's exporter writes suffixes as its backend likes them.", helpLinkUri: Manual + "#obs1009");
 
     private protected override void Check(InstrumentDeclaration instrument, Report report)
@@ -21,8 +23,8 @@ public sealed class ExporterSuffixInName() : InstrumentRule(Definition)
         if (!instrument.Convention.ExporterAddsSuffixes || instrument.Name.Value is not { } name) return;
         var words = Words.Split(name);
         if (ExporterSuffix.Find(words, instrument.Kind, instrument.UnitCode) is not { } suffix) return;
-        var unit = instrument.UnitCode is null ? ExporterSuffix.UnitToDrop(words, instrument.Kind, null)?.Ucum : null;
-        if (unit != null && instrument.UnitParameter is null) return;
-        report.Name(instrument, name, suffix, unit is null ? "" : $": give the unit '{unit}' instead");
+        var holdsUnit = instrument.UnitCode is null && ExporterSuffix.UnitToDrop(words, instrument.Kind, null) is { Ucum: not null };
+        if (holdsUnit && instrument.UnitParameter is null) return;
+        report.Name(instrument, name, suffix, holdsUnit ? "and no unit is given: dashboards and exporters do not read it from a name" : "which exporters add where their backend wants it: it may then stand twice");
     }
 }

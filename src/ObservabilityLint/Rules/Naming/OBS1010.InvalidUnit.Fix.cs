@@ -1,22 +1,36 @@
 using System.Composition;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using ObservabilityLint.Fixes;
+using ObservabilityLint.Fixes.Conversion;
+using ObservabilityLint.Naming;
 
 namespace ObservabilityLint.Rules.Naming;
 
-/// <summary>Writes the code, wherever the unit's literal is declared.</summary>
+/// <summary>Writes the code, wherever the unit's literal is declared; there is no fix where values are recorded that are not in that unit.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(InvalidUnitFix)), Shared]
 public sealed class InvalidUnitFix() : Fix("OBS1010")
 {
     internal override async Task<Proposal?> ProposeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         if (!diagnostic.Properties.TryGetValue(InvalidUnit.CodeKey, out var code)) return null;
+        var solution = document.Project.Solution;
+        var literal = diagnostic.AdditionalLocations[0];
+        if (await IsContradictedAsync(solution, literal, cancellation).ConfigureAwait(false)) return null;
         var edits = new SolutionEdits();
-        return await LiteralEdits.AddAsync(edits, document.Project.Solution, diagnostic.AdditionalLocations[0], code!, cancellation).ConfigureAwait(false)
-            ? new Proposal($"Write '{code}'", edits)
-            : null;
+        return await LiteralEdits.AddAsync(edits, solution, literal, code!, cancellation).ConfigureAwait(false) ? new Proposal($"Write '{code}'", edits) : null;
+    }
+
+    /// <summary>A constant may be the unit of several instruments.</summary>
+    private static async Task<bool> IsContradictedAsync(Solution solution, Location literal, CancellationToken cancellation)
+    {
+        foreach (var project in solution.Projects)
+            foreach (var instrument in await ProjectInstruments.OfAsync(project, cancellation).ConfigureAwait(false))
+                if (instrument.Unit is { Value: { } unit } text && text.Pieces.Any(piece => piece.Literal is { } written && NameClash.IsSame(written, literal))
+                    && await RecordedUnits.ContradictAsync(instrument, UnitCodes.Correct(unit) ?? unit, solution, cancellation).ConfigureAwait(false)) return true;
+        return false;
     }
 }

@@ -20,8 +20,10 @@ public sealed class InvalidUnit() : InstrumentRule(Definition)
     private const int MaximumLength = 63;
 
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS1010", "Unit is not a UCUM code", "Unit '{0}' {1}", "Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        description: "Backends understand the codes of UCUM: they scale axes by them, and exporters spell them out.", helpLinkUri: Manual + "#obs1010");
+        "OBS1010", "Give the unit as a UCUM code",
+        "Unit '{0}' {1}: dashboards cannot scale it, and an exporter may put it into the metric's name as it stands. Write {2}.",
+        "ObservabilityLint.Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "UCUM is the standard for the codes of units: 's' for seconds, 'By' for bytes, '{request}' for things that are counted. Dashboards scale axes by them, and exporters spell them out.", helpLinkUri: Manual + "#obs1010");
 
     private protected override void Check(InstrumentDeclaration instrument, Report report)
     {
@@ -29,10 +31,11 @@ public sealed class InvalidUnit() : InstrumentRule(Definition)
         // The wrapper's own declaration is reported, once.
         if (instrument.IsWrapped && text.Pieces.All(piece => piece.IsOfWrapper)) return;
         var code = UnitCodes.Correct(unit);
-        var fault = code != null ? $"is not a UCUM code: write '{code}'" : FaultOf(unit);
+        var fault = code != null ? "is not a UCUM code" : FaultOf(unit);
         if (fault is null) return;
-        if (code is null || TextEdit.For(text, code) is not { } edit) report.At(text.Location, unit, fault);
-        else report.At(text.Location, ImmutableArray.Create(edit.Literal), ImmutableDictionary<string, string?>.Empty.Add(CodeKey, edit.Value), unit, fault);
+        var instead = code != null ? $"'{code}'" : "a UCUM code such as 's', 'By' or '{request}'";
+        if (code is null || TextEdit.For(text, code) is not { } edit) report.At(text.Location, unit, fault, instead);
+        else report.At(text.Location, ImmutableArray.Create(edit.Literal), ImmutableDictionary<string, string?>.Empty.Add(CodeKey, edit.Value), unit, fault, instead);
     }
 
     private static string? FaultOf(string unit)

@@ -1,18 +1,16 @@
 using System.Composition;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using ObservabilityLint.Code;
 using ObservabilityLint.Fixes;
 using ObservabilityLint.Fixes.Conversion;
-using ObservabilityLint.Model;
 using ObservabilityLint.Naming;
-using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Rules.Naming;
 
-/// <summary>Passes the unit that a word of the name tells, or that the recorded values show; there is no fix where neither does.</summary>
+/// <summary>Passes the unit that a word of the name tells, or that the recorded values show; there is no fix where neither does, or where they disagree.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MissingUnitFix)), Shared]
 public sealed class MissingUnitFix() : Fix("OBS1011")
 {
@@ -20,7 +18,7 @@ public sealed class MissingUnitFix() : Fix("OBS1011")
     {
         if (await DeclarationAt.FindAsync(document, diagnostic.Location, cancellation).ConfigureAwait(false) is not { Name.Value: { } name } instrument) return null;
         var solution = document.Project.Solution;
-        var unit = UnitIn(name) ?? await RecordedAsync(instrument, solution, cancellation).ConfigureAwait(false);
+        var unit = UnitIn(name) ?? (await RecordedUnits.OfAsync(instrument, solution, cancellation).ConfigureAwait(false) is { Count: 1 } recorded ? recorded.Single() : null);
         var edits = new SolutionEdits();
         return unit != null && await UnitArgument.PassAsync(edits, solution, instrument, unit, cancellation).ConfigureAwait(false)
             ? new Proposal($"Give the unit '{unit}'", edits)
@@ -36,21 +34,6 @@ public sealed class MissingUnitFix() : Fix("OBS1011")
             if (word.Text.Length == 1 || Units.Find(word.Text) is not { Ucum: { } ucum }) continue;
             if (unit != null || word.Text == "us") return null;
             unit = ucum;
-        }
-        return unit;
-    }
-
-    /// <summary>The unit of the recorded values that show one, if they agree.</summary>
-    private static async Task<string?> RecordedAsync(InstrumentDeclaration instrument, Solution solution, CancellationToken cancellation)
-    {
-        if (await DeclarationAt.OperationAsync(instrument, solution, cancellation).ConfigureAwait(false) is not { } declaration) return null;
-        var uses = await InstrumentUses.FindAsync(declaration, solution, cancellation).ConfigureAwait(false);
-        string? unit = null;
-        foreach (var recording in uses.Recordings)
-        {
-            if (recording.Value is not { SemanticModel: { } model } value || RecordedUnit.Of(new VariableValues(model, cancellation).Follow(value)) is not { } recorded) continue;
-            if (unit != null && unit != recorded) return null;
-            unit = recorded;
         }
         return unit;
     }

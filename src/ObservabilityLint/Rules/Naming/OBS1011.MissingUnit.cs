@@ -13,7 +13,9 @@ namespace ObservabilityLint.Rules.Naming;
 public sealed class MissingUnit() : InstrumentRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS1011", "Metric has no unit", "Metric '{0}' has no unit", "Naming", DiagnosticSeverity.Info, isEnabledByDefault: true,
+        "OBS1011", "Give the metric a unit",
+        "Metric '{0}' has no unit: dashboards show a bare number, and nobody can tell seconds from milliseconds, or bytes from kilobytes. Add the argument '{1}', such as 's' or 'By'.",
+        "ObservabilityLint.Naming", DiagnosticSeverity.Info, isEnabledByDefault: true,
         description: "A duration of 20 is fast in milliseconds and slow in seconds: without a unit only the code knows.", helpLinkUri: Manual + "#obs1011");
 
     private protected override void Check(InstrumentDeclaration instrument, Report report)
@@ -22,6 +24,6 @@ public sealed class MissingUnit() : InstrumentRule(Definition)
         var words = Words.Split(name);
         if (words.Count == 0 || ExporterSuffix.Find(words, instrument.Kind, null) != null) return;
         var last = words[words.Count - 1].Text;
-        if (MeasuredQuantity.IsMeasured(last) || instrument.Kind == InstrumentKind.Histogram && !MeasuredQuantity.IsCounted(last)) report.At(instrument.Name.Location, name);
+        if (MeasuredQuantity.IsMeasured(last) || instrument.Kind == InstrumentKind.Histogram && !MeasuredQuantity.IsCounted(last)) report.At(instrument.Name.Location, name, instrument.UnitParameter);
     }
 }

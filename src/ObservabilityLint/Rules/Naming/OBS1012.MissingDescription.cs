@@ -13,11 +13,13 @@ namespace ObservabilityLint.Rules.Naming;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MissingDescription() : InstrumentRule(Definition)
 {
-    /// <summary>The sentence to write, and the parameter to pass it for where no argument stands yet: the call is then additional location 0, else the argument is.</summary>
+    /// <summary>The draft of a sentence, if the name says enough for one, and the parameter to pass it for where no argument stands yet: the call is then additional location 0, else the argument is.</summary>
     internal const string SentenceKey = "sentence", ParameterKey = "parameter";
 
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS1012", "Metric has no description", "{0} has no {1}", "Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS1012", "Describe the metric",
+        "{0} has no {1}: who meets it on a dashboard or in an alert has only its name to go by. Add a sentence that says what it measures.",
+        "ObservabilityLint.Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "The description is all that a reader of a dashboard or an alert has to learn what a metric counts.", helpLinkUri: Manual + "#obs1012");
 
     private protected override void Check(InstrumentDeclaration instrument, Report report)
@@ -36,8 +38,7 @@ public sealed class MissingDescription() : InstrumentRule(Definition)
     private static ImmutableDictionary<string, string?> Properties(InstrumentDeclaration instrument, bool isWritten)
     {
         var properties = ImmutableDictionary<string, string?>.Empty;
-        if (instrument.Name.Value is not { } name || DescriptionSentence.For(instrument.Convention, instrument.Kind, name, instrument.Unit?.Value) is not { } sentence) return properties;
-        properties = properties.Add(SentenceKey, sentence);
-        return isWritten ? properties : properties.Add(ParameterKey, instrument.HelpParameter);
+        if (!isWritten) properties = properties.Add(ParameterKey, instrument.HelpParameter);
+        return instrument.Name.Value is { } name && DescriptionSentence.For(instrument.Convention, instrument.Kind, name, instrument.Unit?.Value) is { } draft ? properties.Add(SentenceKey, draft) : properties;
     }
 }

@@ -17,7 +17,9 @@ namespace ObservabilityLint.Rules.Naming;
 public sealed class ReservedMetricPrefix() : InstrumentRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS1013", "Metric name begins with a reserved prefix", "'{0}' is exported under '{1}', which belongs to {2}", "Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS1013", "Do not use a prefix that others own",
+        "'{0}' is exported under '{1}', which belongs to {2}: dashboards take it for one of theirs, and their next version may add the same name. Begin it with a prefix of your own.",
+        "ObservabilityLint.Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "The owner may add a metric of this very name, and dashboards for the owner's metrics pick yours up.", helpLinkUri: Manual + "#obs1013");
 
     private protected override void Check(InstrumentDeclaration instrument, Report report)

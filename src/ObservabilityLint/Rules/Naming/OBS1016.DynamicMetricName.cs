@@ -15,18 +15,21 @@ namespace ObservabilityLint.Rules.Naming;
 public sealed class DynamicMetricName() : TelemetryRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS1016", "Metric name is put together at run time", "Metric name '{0}' is put together at run time: keep one name, and make what varies a label", "Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS1016", "Keep one metric name and label what varies",
+        "Metric name '{0}' is put together at run time: each value makes a metric of its own, which no query or alert can name beforehand. Keep one name, and make what varies a label.",
+        "ObservabilityLint.Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "Every value makes a metric of its own: no query can sum over them, no dashboard or alert can name them beforehand.", helpLinkUri: Manual + "#obs1016");
 
     private protected override void Register(CompilationStartAnalysisContext start, TelemetryFacts facts) => start.RegisterSemanticModelAction(context =>
     {
         Location? reported = null;
+        var report = Report.On(context, Descriptor);
         foreach (var instrument in facts.Instruments(context.SemanticModel, context.CancellationToken))
         {
             if (!instrument.Name.IsComposedAtRunTime || instrument.Convention.IsFreeText || instrument.Kind == InstrumentKind.Unknown) continue;
             // One call of a wrapper may declare several instruments.
             if (instrument.Name.Location == reported || facts.IsSettledByCallers(instrument, context.CancellationToken)) continue;
-            context.ReportDiagnostic(Diagnostic.Create(Definition, reported = instrument.Name.Location, instrument.Name));
+            report.At(reported = instrument.Name.Location, instrument.Name);
         }
     });
 }

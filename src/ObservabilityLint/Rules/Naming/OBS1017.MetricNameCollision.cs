@@ -17,8 +17,10 @@ namespace ObservabilityLint.Rules.Naming;
 public sealed class MetricNameCollision() : InstrumentSetRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS1017", "Two metrics are exported under one name", "'{0}' exports '{1}' as {2}, and so does {3} as {4}", "Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        description: "Queries mix both, or the scrape fails on the duplicate.", helpLinkUri: Manual + "#obs1017", customTags: WellKnownDiagnosticTags.CompilationEnd);
+        "OBS1017", "Give each metric an exported name of its own",
+        "'{0}' is exported to Prometheus as '{1}' ({2}), and so is {3} ({4}): queries mix the two, or the scrape fails. Rename one of them.",
+        "ObservabilityLint.Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "Queries mix both metrics, or Prometheus refuses the whole scrape.", helpLinkUri: Manual + "#obs1017", customTags: WellKnownDiagnosticTags.CompilationEnd);
 
     private protected override void Check(IReadOnlyList<InstrumentDeclaration> instruments, Func<InstrumentDeclaration, Report> reportAt)
     {

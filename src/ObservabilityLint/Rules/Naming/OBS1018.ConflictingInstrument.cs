@@ -17,8 +17,10 @@ namespace ObservabilityLint.Rules.Naming;
 public sealed class ConflictingInstrument() : InstrumentSetRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS1018", "Instrument is declared twice in different ways", "'{0}' is declared before with {1} '{2}', and here with '{3}': {4}", "Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        description: "The second declaration throws, is ignored, or exports a second series under the same name.", helpLinkUri: Manual + "#obs1018",
+        "OBS1018", "Declare an instrument the same way everywhere",
+        "'{0}' is declared here with the {1} '{3}', but elsewhere with '{2}': {4}. Declare it alike in both places, or rename one.",
+        "ObservabilityLint.Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "The second declaration throws, is ignored, or exports a second time series under the same name.", helpLinkUri: Manual + "#obs1018",
         customTags: WellKnownDiagnosticTags.CompilationEnd);
 
     private protected override void Check(IReadOnlyList<InstrumentDeclaration> instruments, Func<InstrumentDeclaration, Report> reportAt)

@@ -12,7 +12,9 @@ namespace ObservabilityLint.Rules.Naming;
 public sealed class UnsupportedInstrumentType() : InstrumentRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS1019", "Number type is not supported by the instrument", "An instrument cannot record '{0}': {1}", "Naming", DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "OBS1019", "Record a number type that instruments support",
+        "An instrument cannot record '{0}': {1}. Use byte, short, int, long, float or double.",
+        "ObservabilityLint.Naming", DiagnosticSeverity.Error, isEnabledByDefault: true,
         description: "Instruments record byte, short, int, long, float and double.", helpLinkUri: Manual + "#obs1019");
 
     private protected override void Check(InstrumentDeclaration instrument, Report report)

@@ -13,12 +13,14 @@ namespace ObservabilityLint.Rules.Naming;
 public sealed class NegativeCounterIncrement() : NegativeRecordingRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS1020", "Counter is decremented", "A counter cannot fall, but '{0}' is negative: {1}", "Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        description: "A value that rises and falls is an up-down counter or a gauge.", helpLinkUri: Manual + "#obs1020");
+        "OBS1020", "Do not decrement a counter",
+        "A counter cannot fall, but '{0}' is negative: {1}. Use {2} for a value that also falls.",
+        "ObservabilityLint.Naming", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "A value that rises and falls is a gauge, or an UpDownCounter.", helpLinkUri: Manual + "#obs1020");
 
     private protected override void Check(Recording recording, Report report)
     {
         if (recording is { Kind: InstrumentKind.Counter, Effect: RecordingEffect.Add, Value: { } value })
-            report.At(value.Syntax.GetLocation(), value.Syntax.ToString(), recording.Convention.NegativeIncrement);
+            report.At(value.Syntax.GetLocation(), value.Syntax, recording.Convention.NegativeIncrement, recording.Convention.LevelInstrument);
     }
 }

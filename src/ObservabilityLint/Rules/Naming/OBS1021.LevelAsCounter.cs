@@ -13,7 +13,9 @@ namespace ObservabilityLint.Rules.Naming;
 public sealed class LevelAsCounter() : InstrumentRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS1021", "Counter is named as a level", "'{0}' names a level ('{1}'), which also falls; a counter cannot: make it {2}", "Naming", DiagnosticSeverity.Info, isEnabledByDefault: true,
+        "OBS1021", "Do not use a counter for what also falls",
+        "'{0}' names a level ('{1}'), which also falls, but a counter cannot: its fall is read as a restart, and its rate means nothing. Make it {2}.",
+        "ObservabilityLint.Naming", DiagnosticSeverity.Info, isEnabledByDefault: true,
         description: "Rates of a counter that stands for a level mean nothing, and its fall is read as a restart.", helpLinkUri: Manual + "#obs1021");
 
     private protected override void Check(InstrumentDeclaration instrument, Report report)

@@ -29,16 +29,24 @@ internal sealed record RenamePlan(PreferredName Preferred, TextEdit? Edit, TextE
     /// <summary>The unit to put into the unit field.</summary>
     public const string UnitKey = "unit", UnitParameterKey = "unitParameter";
 
-    public static RenamePlan? For(InstrumentDeclaration instrument, AnalyzerConfigOptions options)
+    /// <param name="instrument">The instrument.</param>
+    /// <param name="options">The options of its file.</param>
+    /// <param name="becomes">Another kind that it is changed to with the name. What its name must not say as what it is now goes first, so that it does not matter which is fixed before the other.</param>
+    public static RenamePlan? For(InstrumentDeclaration instrument, AnalyzerConfigOptions options, InstrumentKind? becomes = null)
     {
         if (instrument.Name.Value is not { } name) return null;
-        var preferred = PreferredName.For(instrument.Convention, instrument.Kind, name, instrument.UnitCode, LintOptions.RequiredPrefix.Read(options));
+        var prefix = LintOptions.RequiredPrefix.Read(options);
+        var preferred = PreferredName.For(instrument.Convention, instrument.Kind, name, instrument.UnitCode, prefix);
+        if (becomes is { } kind && preferred != null) preferred = PreferredName.For(instrument.Convention, kind, preferred.WithoutConversion, preferred.Unit, prefix);
         if (preferred is null || !instrument.Convention.Accepts(preferred.Name)) return null;
         var setsUnit = preferred.Unit != null && preferred.Unit != instrument.UnitCode;
         // A unit that this overload cannot take would be lost with the word that said it.
         if (setsUnit && instrument.UnitParameter is null) return null;
         return new RenamePlan(preferred, TextEdit.For(instrument.Name, preferred.Name), TextEdit.For(instrument.Name, preferred.WithoutConversion), setsUnit);
     }
+
+    /// <summary>The name, and the unit that goes with it, as the end of the sentence "Name it …".</summary>
+    public string NewName => SetsUnit ? $"'{Preferred.Name}', with the unit '{Preferred.Unit}'" : $"'{Preferred.Name}'";
 
     public ImmutableArray<Location> Locations => Edit is null ? ImmutableArray<Location>.Empty : ImmutableArray.Create(Edit.Literal, (EditWithoutConversion ?? Edit).Literal);
 

@@ -7,14 +7,16 @@ using ObservabilityLint.Options;
 namespace ObservabilityLint.Rules.Options;
 
 /// <summary>
-/// An option of ours, in .editorconfig or .globalconfig, that has no effect: its value does not parse, or no option has this key.
+/// An option of ours, in .editorconfig or .globalconfig, that has no effect: its value does not parse, or no option has this key, which yet looks like one of ours.
 /// Said once for each key and value, however many files it holds for. Analyzers do not learn where an option is written, so that there is no location.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp), NoFix("Only the author knows what the option was meant to say.")]
 public sealed class InvalidOption() : Rule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS0001", "Option is not valid", "Option '{0} = {1}' is ignored: {2}", "Options", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "OBS0001", "Correct the option",
+        "Option '{0}' is ignored: {1}",
+        "ObservabilityLint.Options", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "An option that cannot be read has no effect: the default is used.", helpLinkUri: Manual + "#obs0001", customTags: WellKnownDiagnosticTags.CompilationEnd);
 
     private protected override void Register(AnalysisContext context) => context.RegisterCompilationAction(context =>
@@ -24,8 +26,9 @@ public sealed class InvalidOption() : Rule(Definition)
         OptionCheck.Collect(provider.GlobalOptions, faults);
         foreach (var tree in context.Compilation.SyntaxTrees)
             OptionCheck.Collect(provider.GetOptions(tree), faults);
+        var report = new Report(Definition, provider.GlobalOptions, context.Compilation, context.ReportDiagnostic, context.CancellationToken);
         foreach (var fault in faults)
-            context.ReportDiagnostic(Diagnostic.Create(Definition, Location.None, fault.Key.Key, fault.Key.Value, fault.Value));
+            report.At(Location.None, $"{fault.Key.Key} = {fault.Key.Value}", fault.Value);
     });
 
     private static int InOrder((string Key, string Value) a, (string Key, string Value) b)

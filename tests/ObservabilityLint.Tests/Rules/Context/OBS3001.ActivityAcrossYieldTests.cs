@@ -118,7 +118,7 @@ public class ActivityAcrossYieldTests
     [Fact]
     public Task Says_what_loses_its_parent() => Verify<ActivityAcrossYield>.SaysAsync(
         Given + "class C { async IAsyncEnumerable<int> Do() { using var a = [|source.StartActivity(\"load\")|]; yield return 1; await Ask(1); } }",
-        "Span 'load' is not current after 'yield return': 'Ask' becomes a child of the consumer's span");
+        "Span 'load' (Activity) is no longer Activity.Current after 'yield return': 'Ask' becomes a child of the consumer's span. Set Activity.Current to it again after each 'yield return'.");
 
     [Theory]
     [InlineData(
@@ -179,7 +179,7 @@ public class ActivityAcrossYieldTests
 [Collection(nameof(Traces))]
 public class ActivityAcrossYieldProofs
 {
-    private const string Main = """using (Given.source.StartActivity("request")) await foreach (var order in Orders.LoadAsync()) { }""";
+    private const string Main = """using (Given.source.StartActivity("request")) await foreach (var order in Test.LoadAsync()) { }""";
 
     [Fact]
     public Task At_run_time_only_the_first_child_finds_its_parent() => TracedRun.ProvesAsync(

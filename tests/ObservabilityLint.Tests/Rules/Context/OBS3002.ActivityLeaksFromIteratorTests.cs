@@ -69,7 +69,7 @@ public class ActivityLeaksFromIteratorTests
     [Fact]
     public Task Says_what_happens() => Verify<ActivityLeaksFromIterator>.SaysAsync(
         "class C { IEnumerable<int> Do() { using var a = [|source.StartActivity(\"load\")|]; yield return 1; } }",
-        "Span 'load' is still current while the consumer handles an item: what it starts becomes a child of this span");
+        "Span 'load' (Activity) stays Activity.Current while the consumer handles an item: what that starts becomes a child of this span. End it before the first item, or give the consumer its own back around each 'yield return'.");
 
     [Theory]
     // Nothing but the items is left: the span ends before them.
@@ -105,7 +105,7 @@ public class ActivityLeaksFromIteratorTests
 [Collection(nameof(Traces))]
 public class ActivityLeaksFromIteratorProofs
 {
-    private const string Main = """using (Given.source.StartActivity("request")) foreach (var order in Orders.Load()) using (Given.source.StartActivity("ship")) { }""";
+    private const string Main = """using (Given.source.StartActivity("request")) foreach (var order in Test.Load()) using (Given.source.StartActivity("ship")) { }""";
 
     [Fact]
     public Task At_run_time_the_consumers_spans_become_children_of_the_iterator() => TracedRun.ProvesAsync(

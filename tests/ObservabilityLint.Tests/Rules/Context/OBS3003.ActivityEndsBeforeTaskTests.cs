@@ -132,7 +132,7 @@ public class ActivityEndsBeforeTaskTests
 
     [Fact]
     public Task Says_what_ends_first() => Verify<ActivityEndsBeforeTask>.SaysAsync(
-        "class C { Task Do() { using var a = [|source.StartActivity(\"save\")|]; return Task.Delay(1); } }", "Span 'save' ends when the function returns, before the task that it returns is complete");
+        "class C { Task Do() { using var a = [|source.StartActivity(\"save\")|]; return Task.Delay(1); } }", "Span 'save' (Activity) ends when the function returns, before the task that it returns is complete: the rest of the work hangs under a finished parent. Make the function async, and await the task.");
 
     [Theory]
     [InlineData("Task Do() { using var a = [|source.StartActivity(\"x\")|]; return SaveAsync(); }", "async Task Do() { using var a = source.StartActivity(\"x\"); await SaveAsync(); }")]
@@ -229,9 +229,9 @@ public class ActivityEndsBeforeTaskProofs
 {
     [Fact]
     public Task At_run_time_the_work_of_the_task_runs_under_a_span_that_has_ended() => TracedRun.ProvesAsync(
-        "OBS3003", "await Orders.SaveAsync();", "save order\n  insert (parent ended)\n", "save order\n  insert\n");
+        "OBS3003", "await Test.SaveAsync();", "save order\n  insert (parent ended)\n", "save order\n  insert\n");
 
     [Fact]
     public Task At_run_time_the_stream_is_read_after_its_span() => TracedRun.ProvesAsync(
-        "OBS3003", "await foreach (var order in Orders.LoadAsync()) { }", "load orders\nquery\nquery\n", "load orders\n  query\n  query\n", example: 1);
+        "OBS3003", "await foreach (var order in Test.LoadAsync()) { }", "load orders\nquery\nquery\n", "load orders\n  query\n  query\n", example: 1);
 }

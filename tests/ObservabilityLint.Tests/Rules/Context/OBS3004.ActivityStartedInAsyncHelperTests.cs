@@ -73,7 +73,7 @@ public class ActivityStartedInAsyncHelperTests
     [Fact]
     public Task Says_who_does_not_get_it() => Verify<ActivityStartedInAsyncHelper>.SaysAsync(
         "class C { async Task<Activity?> StartAsync() => [|source.StartActivity(\"pay\")|]; }",
-        "Span 'pay' is not current for the caller that awaits it: what the caller starts next does not become its child");
+        "Span 'pay' (Activity) is not Activity.Current for the caller that awaits it: what the caller starts next does not become its child. Make the function synchronous, or start the span in the caller.");
 
     [Theory]
     [InlineData(
@@ -124,5 +124,5 @@ public class ActivityStartedInAsyncHelperProofs
 {
     [Fact]
     public Task At_run_time_the_callers_spans_are_no_children() => TracedRun.ProvesAsync(
-        "OBS3004", "await Orders.PayAsync();", "pay\ncharge card\n", "pay\n  charge card\n");
+        "OBS3004", "await Test.PayAsync();", "pay\ncharge card\n", "pay\n  charge card\n");
 }

@@ -9,7 +9,7 @@ public class WorkOutlivesActivityProofs
     [InlineData(0, "place order\n  audit (parent ended)\n", "place order\naudit (links to place order)\n")]
     [InlineData(1, "place order\n  audit (parent ended)\n", "place order\nAudit (links to place order)\n  audit\n")]
     public Task At_run_time_the_work_runs_under_a_span_that_has_ended(int example, string bad, string good)
-        => TracedRun.ProvesAsync("OBS3005", "Orders.Place(); await Task.Delay(200);", bad, good, example);
+        => TracedRun.ProvesAsync("OBS3005", "Test.Place(); await Task.Delay(200);", bad, good, example);
 
     /// <summary>What an async method does before its first await is no fault: its span begins in time, and is a parent for the rest.</summary>
     [Fact]

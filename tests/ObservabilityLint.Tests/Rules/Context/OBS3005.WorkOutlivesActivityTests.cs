@@ -155,7 +155,7 @@ public class WorkOutlivesActivityTests
 
     [Fact]
     public Task Says_what_happens() => Verify<WorkOutlivesActivity>.SaysAsync(
-        In("Task.[|Run|](() => Audit());"), "Nobody waits for this work, so that its spans may begin under span 'place' when that has ended");
+        In("Task.[|Run|](() => Audit());"), "Nobody waits for this work, so its spans may begin after the span 'place' (Activity) has ended, and then hang under a finished parent. Await it, or let it begin a trace of its own that links to this one.");
 
     [Fact]
     public Task Fires_in_top_level_code() => Verify<WorkOutlivesActivity>.FiresAsync(

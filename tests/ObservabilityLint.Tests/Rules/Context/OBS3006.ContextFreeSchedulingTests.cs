@@ -63,7 +63,7 @@ public class ContextFreeSchedulingTests
 
     [Fact]
     public Task Says_what_happens() => Verify<ContextFreeScheduling>.SaysAsync(
-        In("ThreadPool.[|UnsafeQueueUserWorkItem|](_ => Audit(), null);"), "'UnsafeQueueUserWorkItem' leaves span 'place' behind: the spans of this work begin traces of their own");
+        In("ThreadPool.[|UnsafeQueueUserWorkItem|](_ => Audit(), null);"), "'UnsafeQueueUserWorkItem' leaves the span 'place' (Activity) behind, so that Activity.Current is null in this work: its spans begin traces of their own. Call 'QueueUserWorkItem', or link them to this trace if nobody waits for the work.");
 
     [Theory]
     [InlineData(
@@ -130,5 +130,5 @@ public class ContextFreeSchedulingProofs
     [InlineData(0, "place order\ncheck stock\n", "place order\n  check stock\n")]
     [InlineData(1, "place order\naudit\n", "place order\nAudit (links to place order)\n  audit\n")]
     public Task At_run_time_the_work_is_cut_off(int example, string bad, string good)
-        => TracedRun.ProvesAsync("OBS3006", "Orders.Place(); await Task.Delay(100);", bad, good, example);
+        => TracedRun.ProvesAsync("OBS3006", "Test.Place(); await Task.Delay(100);", bad, good, example);
 }

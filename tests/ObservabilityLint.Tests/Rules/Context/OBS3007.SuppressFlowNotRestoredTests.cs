@@ -69,7 +69,7 @@ public class SuppressFlowNotRestoredTests
     [Fact]
     public Task Says_whom_it_harms() => Verify<SuppressFlowNotRestored>.SaysAsync(
         "class C { void StartWriter() { [|ExecutionContext.SuppressFlow()|]; Task.Run(() => 1); } }",
-        "The flow of the execution context stays suppressed when 'StartWriter' returns: what its caller starts next has no current span");
+        "'SuppressFlow' still holds when 'StartWriter' returns: in what its caller starts next, Activity.Current is null. Put it into a using.");
 
     [Theory]
     [InlineData("void Do() { [|ExecutionContext.SuppressFlow()|]; Task.Run(Work); }", "void Do() { using var flow = ExecutionContext.SuppressFlow(); Task.Run(Work); }")]
@@ -94,6 +94,6 @@ public class SuppressFlowNotRestoredProofs
     [Fact]
     public Task At_run_time_the_caller_loses_its_span() => TracedRun.ProvesAsync(
         "OBS3007",
-        """using (Given.source.StartActivity("request")) { Audit.StartWriter(); await Task.Run(() => { using (Given.source.StartActivity("price")) { } }); }""",
+        """using (Given.source.StartActivity("request")) { Test.StartWriter(); await Task.Run(() => { using (Given.source.StartActivity("price")) { } }); }""",
         "request\nprice\n", "request\n  price\n");
 }

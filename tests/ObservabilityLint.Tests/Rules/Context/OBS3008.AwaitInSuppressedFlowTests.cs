@@ -154,7 +154,7 @@ public class AwaitInSuppressedFlowTests
 public class AwaitInSuppressedFlowProofs
 {
     private const string Main = """
-        try { await Mail.SendAsync(); }
+        try { await Test.SendAsync(); }
         catch (InvalidOperationException) { using (Given.source.StartActivity("thrown")) { } }
         """;
 

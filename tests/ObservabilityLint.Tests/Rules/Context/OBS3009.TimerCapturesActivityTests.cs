@@ -88,8 +88,8 @@ public class TimerCapturesActivityTests
     public Task Quiet_at_start(string members) => Verify<TimerCapturesActivity>.QuietAsync(Given + members);
 
     [Theory]
-    [InlineData("timer = new [|Timer|](_ => Poll(), null, 0, 1000);", "This timer goes on under span 'place' that is current here: all its spans join that one trace, long after its end")]
-    [InlineData("loop = Task.[|Run|](() => PollEverySecondAsync(stop));", "This loop goes on under span 'place' that is current here: all its HTTP requests join that one trace, long after its end")]
+    [InlineData("timer = new [|Timer|](_ => Poll(), null, 0, 1000);", "This timer keeps the span 'place' (Activity) as Activity.Current: all its spans join that one trace, long after its end. Start it inside 'ExecutionContext.SuppressFlow', so that each round begins a trace.")]
+    [InlineData("loop = Task.[|Run|](() => PollEverySecondAsync(stop));", "This loop keeps the span 'place' (Activity) as Activity.Current: all its HTTP requests join that one trace, long after its end. Start it inside 'ExecutionContext.SuppressFlow', so that each round begins a trace.")]
     public Task Says_what_happens(string statements, string message) => Verify<TimerCapturesActivity>.SaysAsync(In(statements), message);
 
     [Theory]
@@ -155,5 +155,5 @@ public class TimerCapturesActivityProofs
     [InlineData(0, "show prices\n  refresh prices (parent ended)\n", "show prices\nrefresh prices\n")]
     [InlineData(1, "show prices\n  refresh prices (parent ended)\n  refresh prices (parent ended)\n", "show prices\nrefresh prices\nrefresh prices\n")]
     public Task At_run_time_all_rounds_belong_to_the_first_caller(int example, string bad, string good)
-        => TracedRun.ProvesAsync("OBS3009", "Prices.Show(); await Task.Delay(300);", bad, good, example);
+        => TracedRun.ProvesAsync("OBS3009", "Test.Show(); await Task.Delay(300);", bad, good, example);
 }

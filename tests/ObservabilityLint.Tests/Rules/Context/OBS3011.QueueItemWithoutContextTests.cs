@@ -153,7 +153,7 @@ public class QueueItemWithoutContextTests
         """);
 
     [Fact]
-    public Task Says_what_happens() => Verify<QueueItemWithoutContext>.SaysAsync(Shop(), "The trace of span 'place' ends here: 'Job' carries no span context, and its reader's spans know nothing of it");
+    public Task Says_what_happens() => Verify<QueueItemWithoutContext>.SaysAsync(Shop(), "The trace of the span 'place' (Activity) ends at this queue: 'Job' does not carry its context, so the reader's spans belong to other traces. Add an ActivityContext to the item, and let the reader's span take it as parent or link.");
 
     internal static string Unmarked(string code) => code.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal);
 }

@@ -114,5 +114,5 @@ public class DataflowInheritsPosterTests
     [Fact]
     public Task Says_what_happens() => Verify<DataflowInheritsPoster>.SaysAsync(
         Shop("private static readonly ActionBlock<Job> Block = new [|ActionBlock<Job>|](" + Process + ");"),
-        "The spans of this block hang under whichever post woke it, span 'place' or another: 'Job' carries no span context");
+        "The spans of this block belong to whichever post woke it, that of the span 'place' (Activity) or another: 'Job' carries no context. Add an ActivityContext to the item, and let the block's span take it as parent or link.");
 }

@@ -95,7 +95,7 @@ public class DefaultParentIsNotRootTests
     [InlineData("using (source.StartActivity(\"poll\")) await Task.Yield(); ", "worker")]
     public Task Says_whose_children_they_are(string before, string parent) => Verify<DefaultParentIsNotRoot>.SaysAsync(
         InMethod(Outer + "await foreach (var m in messages.ReadAllAsync()) { " + before + """using var a = source.StartActivity("process", ActivityKind.Consumer, [|default(ActivityContext)|]); }"""),
-        $"'default(ActivityContext)' does not make a root: all spans of this loop become children of '{parent}'");
+        $"'default(ActivityContext)' does not start a new trace, since Activity.Current becomes the parent: all spans of this loop are children of the span '{parent}' (Activity). Set Activity.Current to null before the start, and restore it afterwards.");
 
     internal static string InMethod(string code) =>
         "static ActivityContext Context(string m) => default; static async Task Do(ChannelReader<string> messages, CancellationToken stop)\n{\n" + code + "\nawait Task.Yield();\n}\n"

@@ -74,7 +74,7 @@ public class ParentFlagsDroppedTests
     [Fact]
     public Task Says_what_happens() => Verify<ParentFlagsDropped>.SaysAsync(
         InMethod("""var parent = new ActivityContext(t, s, ActivityTraceFlags.None); source.StartActivity("x", ActivityKind.Consumer, [|parent|]);"""),
-        "The span is never recorded: its parent 'parent' is made without the flag 'Recorded', and sampling follows the parent");
+        "The parent 'parent' is made without ActivityTraceFlags.Recorded, and by default sampling follows the parent: this span (Activity) is never recorded. Pass on the flags that came with its ids.");
 
     private static string InMethod(string code) =>
         "static ActivityContext Get() => default; static void Do(ActivityTraceId t, ActivitySpanId s, ActivityTraceFlags flags, ActivityContext caller) { " + code + " }\n"

@@ -135,7 +135,7 @@ public class InvalidParentIdTests
     [Fact]
     public Task Says_what_happens() => Verify<InvalidParentId>.SaysAsync(
         InMethod("""source.StartActivity("x", ActivityKind.Consumer, [|caller.TraceId.ToString()|]);"""),
-        "'caller.TraceId.ToString()' does not become the parent: it is not the id of a span, so the span begins a trace of its own");
+        "'caller.TraceId.ToString()' does not become the parent: it is not the id of a span (Activity), so that a new trace begins. Pass the whole id, of the form '00-trace-span-flags', or an ActivityContext.");
 
     private static string InMethod(string code) =>
         "static void Do(string given, Activity caller, ActivityContext context)\n{\n" + code + "\n}\n"

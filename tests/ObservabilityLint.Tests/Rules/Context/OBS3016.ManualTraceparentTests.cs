@@ -122,12 +122,12 @@ public class ManualTraceparentTests
     [Fact]
     public Task Says_what_happens_to_one_request() => Verify<ManualTraceparent>.SaysAsync(
         InMembers("""[|request.Headers.Add("traceparent", Activity.Current?.Id)|];"""),
-        "A trace header that is set by hand wins over the one that the HTTP client writes: the called service no longer hangs under the span of the request");
+        "The HTTP client writes its trace headers itself, and what is set by hand replaces them: the service that is called no longer hangs under the span (Activity) of the request. Delete this line.");
 
     [Fact]
     public Task Says_what_happens_to_all_requests() => Verify<ManualTraceparent>.SaysAsync(
         InMembers("""[|client.DefaultRequestHeaders.Add("traceparent", Activity.Current?.Id)|];"""),
-        "A trace header that is set by hand wins over the one that the HTTP client writes: all requests of this client join the trace of this moment");
+        "The HTTP client writes its trace headers itself, and what is set by hand replaces them: all requests of this client join the trace of this moment. Delete this line.");
 
     private static string InMembers(string code) => Given
         + (code.StartsWith("static", StringComparison.Ordinal) ? code : "static bool Ask() => true; static void Do()\n{\n" + code + "\n}")

@@ -92,5 +92,5 @@ public class HttpPropagationDisabledTests
 
     [Fact]
     public Task Says_whose_requests() => Verify<HttpPropagationDisabled>.SaysAsync(
-        "var handler = new SocketsHttpHandler { [|ActivityHeadersPropagator = null|] };", "Traces end here: requests through this handler carry no trace context");
+        "var handler = new SocketsHttpHandler { [|ActivityHeadersPropagator = null|] };", "Requests through this handler carry no trace headers, so the services that are called begin traces of their own. Delete this line, unless it keeps the headers from third parties.");
 }

@@ -19,7 +19,7 @@ public class CancellationNotForwardedProofs
         using var client = new HttpClient();
         using var tired = new CancellationTokenSource(200);
 
-        """ + Cancelled.Replace("{0}", "Prices.LoadAsync(client, app.Urls.First(), tired.Token)", StringComparison.Ordinal),
+        """ + Cancelled.Replace("{0}", "Test.LoadAsync(client, app.Urls.First(), tired.Token)", StringComparison.Ordinal),
         "done\n", "cancelled\n");
 
     [Fact]
@@ -31,7 +31,7 @@ public class CancellationNotForwardedProofs
         using var command = connection.CreateCommand();
         command.CommandText = "CREATE TABLE orders (id INTEGER)";
 
-        """ + Cancelled.Replace("{0}", "Orders.CreateAsync(command, new CancellationToken(canceled: true))", StringComparison.Ordinal),
+        """ + Cancelled.Replace("{0}", "Test.CreateAsync(command, new CancellationToken(canceled: true))", StringComparison.Ordinal),
         "done\n", "cancelled\n", example: 1);
 
     /// <summary>A command that blocks is not stopped; the other is, in the database too.</summary>
@@ -47,7 +47,7 @@ public class CancellationNotForwardedProofs
             using var command = new Npgsql.NpgsqlCommand("SELECT pg_sleep(1.5)", connection);
             using var tired = new CancellationTokenSource(200);
 
-            """ + Cancelled.Replace("{0}", "Orders.CreateAsync(command, tired.Token)", StringComparison.Ordinal),
+            """ + Cancelled.Replace("{0}", "Test.CreateAsync(command, tired.Token)", StringComparison.Ordinal),
             "done\n", "cancelled\n", example: 1);
     }
 

@@ -157,8 +157,8 @@ public class CancellationNotForwardedTests
     public Task Fires_elsewhere(string types) => Verify<CancellationNotForwarded>.FiresAsync(Given + types);
 
     [Theory]
-    [InlineData("await http.[|GetStringAsync|](path);", "'GetStringAsync' goes on when 'cancellation' is cancelled: pass it on")]
-    [InlineData("command.[|ExecuteNonQuery|]();", "'ExecuteNonQuery' goes on when 'cancellation' is cancelled: await 'ExecuteNonQueryAsync' with it")]
+    [InlineData("await http.[|GetStringAsync|](path);", "'GetStringAsync' goes on after 'cancellation' is cancelled: it costs as much as before, though nobody needs the result any more. Pass the token on.")]
+    [InlineData("command.[|ExecuteNonQuery|]();", "'ExecuteNonQuery' goes on after 'cancellation' is cancelled: it costs as much as before, though nobody needs the result any more. Await 'ExecuteNonQueryAsync' with the token.")]
     public Task Says_what_happens(string statements, string message) => Verify<CancellationNotForwarded>.SaysAsync(In(statements), message);
 
     /// <summary>A compilation that has nothing to do with spans is left alone.</summary>

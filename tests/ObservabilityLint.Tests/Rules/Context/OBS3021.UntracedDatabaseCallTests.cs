@@ -58,10 +58,10 @@ public class UntracedDatabaseCallTests
     public Task Quiet_where_the_source_is_registered(string elsewhere) => Verify<UntracedDatabaseCall>.QuietAsync(In("postgres.ExecuteNonQuery();", elsewhere));
 
     [Fact]
-    public Task Fires_where_the_source_is_not_registered() => Verify<UntracedDatabaseCall>.SaysAsync(In("postgres.[|ExecuteNonQuery|]();", Pipeline), "No span tells of 'ExecuteNonQuery': the source 'Npgsql' is not registered");
+    public Task Fires_where_the_source_is_not_registered() => Verify<UntracedDatabaseCall>.SaysAsync(In("postgres.[|ExecuteNonQuery|]();", Pipeline), "The trace shows nothing of 'ExecuteNonQuery', since the source 'Npgsql' of its spans (Activity) is not registered. Register it with AddSource(\"Npgsql\").");
 
     [Fact]
-    public Task Says_what_happens() => Verify<UntracedDatabaseCall>.SaysAsync(In("command.[|ExecuteNonQuery|]();"), "No span tells of 'ExecuteNonQuery': Microsoft.Data.Sqlite emits none");
+    public Task Says_what_happens() => Verify<UntracedDatabaseCall>.SaysAsync(In("command.[|ExecuteNonQuery|]();"), "The trace shows nothing of 'ExecuteNonQuery', since Microsoft.Data.Sqlite starts no span (Activity) for it. Start one of kind Client around the call.");
 
     [Theory]
     [InlineData(

@@ -69,7 +69,7 @@ public class CurrentNotRestoredTests
     [Fact]
     public Task Says_whom_it_harms() => Verify<CurrentNotRestored>.SaysAsync(
         "class C { void Import() { [|Activity.Current = null|]; using var a = source.StartActivity(\"x\"); } }",
-        "The span that was current is not restored when 'Import' returns: what its caller starts next gets another parent, or none");
+        "Activity.Current is not put back when 'Import' returns: what its caller starts next gets another parent, or none. Keep its old value, and restore it in a finally.");
 
     [Fact]
     public Task Fixes_with_comments_and_layout() => Verify<CurrentNotRestored>.FixesAsync(

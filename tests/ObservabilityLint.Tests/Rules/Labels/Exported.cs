@@ -12,9 +12,9 @@ namespace ObservabilityLint.Tests.Rules.Labels;
 internal static class Exported
 {
     /// <summary>The points that reach an exporter: the sum and the tags of each.</summary>
-    public static IEnumerable<string> By(Action<Counter<long>> record)
+    public static IEnumerable<string> By(Action<Counter<long>> record, params KeyValuePair<string, object?>[] meterTags)
     {
-        using var meter = new Meter($"Shop.{Guid.NewGuid()}");
+        using var meter = new Meter($"Shop.{Guid.NewGuid()}", null, meterTags);
         var points = new List<string>();
         using var provider = Sdk.CreateMeterProviderBuilder().AddMeter(meter.Name).AddReader(new BaseExportingMetricReader(new PointExporter(points))).Build();
         record(meter.CreateCounter<long>("x"));

@@ -49,17 +49,17 @@ public class InvalidLabelNameTests
 
     [Fact]
     public Task Says_what_happens() => Verify<InvalidLabelName>.SaysAsync(
-        """Metrics.CreateCounter("c", "H.", [|"a-b"|]);""", "'a-b' is not a valid Prometheus label name: prometheus-net throws an ArgumentException");
+        """Metrics.CreateCounter("c", "H.", [|"a-b"|]);""", "Label 'a-b' is not valid in Prometheus (letters, digits and '_', no digit and no '__' first): prometheus-net throws an ArgumentException. Name it 'a_b'.");
 
     [Fact]
     public Task Says_what_happens_to_a_histograms_own_label() => Verify<InvalidLabelName>.SaysAsync(
-        """Metrics.CreateHistogram("h", "H.", [|"le"|]);""", "'le' is not a valid Prometheus label name on a histogram: prometheus-net throws an ArgumentException");
+        """Metrics.CreateHistogram("h", "H.", [|"le"|]);""", "Label 'le' is not valid on a histogram: prometheus-net throws an ArgumentException. Give it another name.");
 
     /// <summary>Only a null key costs the measurement.</summary>
     [Fact]
     public Task Says_what_happens_to_an_empty_key() => Verify<InvalidLabelName>.SaysAsync(
         """meter.CreateCounter<int>("c").Add(1, new KeyValuePair<string, object?>([|""|], 1));""",
-        "'' is not a valid OpenTelemetry label name: the OpenTelemetry SDK drops a measurement with a null key without a word, and an empty one becomes the label '_'");
+        "Label '(empty)' is not valid in OpenTelemetry (at least one character): an empty key is exported as '_', and a null key makes the OpenTelemetry SDK drop the measurement. Give it another name.");
 
     [Theory]
     [InlineData("a-b"), InlineData("a.b"), InlineData("a:b"), InlineData("a b"), InlineData("1a"), InlineData(""), InlineData("é"), InlineData("__x")]

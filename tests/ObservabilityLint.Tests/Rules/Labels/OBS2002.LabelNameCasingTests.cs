@@ -52,5 +52,5 @@ public class LabelNameCasingTests
 
     [Fact]
     public Task Says_what_to_write() => Verify<LabelNameCasing>.SaysAsync(
-        """meter.CreateCounter<int>("c").Add(1, new KeyValuePair<string, object?>([|"Order.KindOf"|], 1));""", "Label 'Order.KindOf' is not in OpenTelemetry style: write 'order.kind_of'");
+        """meter.CreateCounter<int>("c").Add(1, new KeyValuePair<string, object?>([|"Order.KindOf"|], 1));""", "Label 'Order.KindOf' is not in dotted snake_case, the style of OpenTelemetry: queries need the exact name, and readers expect another. Name it 'order.kind_of'.");
 }

@@ -25,7 +25,7 @@ public class ReservedLabelNameTests
 
     [Fact]
     public Task Says_what_happens() => Verify<ReservedLabelName>.SaysAsync(
-        """Metrics.CreateCounter("c", "H.", [|"job"|]);""", "Label 'job' is reserved: Prometheus adds a label of this name at every scrape, and renames this one to 'exported_job'");
+        """Metrics.CreateCounter("c", "H.", [|"job"|]);""", "Label 'job' is reserved: Prometheus adds a label of this name at every scrape, and renames this one to 'exported_job'. Give it another name.");
 
     [Fact]
     public async Task At_run_time_the_exporter_joins_the_values() => Assert.Contains(

@@ -9,7 +9,8 @@ public class UnboundedLabelValueFixTests
 
     [Theory]
     [InlineData("static void Use(Exception ex) { C.WithLabels(\"a\", [|ex.Message|]).Inc(); }", "sibling span drop")]
-    [InlineData("static void Use(Exception ex) => C.WithLabels(\"a\", [|ex.Message|]).Inc();", "sibling drop")]
+    [InlineData("static void Use(Exception ex) => C.WithLabels(\"a\", [|ex.Message|]).Inc();", "sibling span drop")]
+    [InlineData("static object? Use(Guid id, bool isNew) => isNew ? C.WithLabels(\"a\", [|id.ToString()|]) : null;", "drop")]
     [InlineData("static void Use(Guid id) { C.WithLabels(\"a\", [|id.ToString()|]).Inc(); }", "span drop")]
     [InlineData("static void Use() { C.WithLabels(\"a\", [|Guid.NewGuid().ToString()|]).Inc(); }", "span drop")]
     [InlineData("static void Use(Guid id) { C.WithLabels(\"a\", [|id.ToString()|]).Inc(); C.RemoveLabelled(\"a\", id.ToString()); }", "")]
@@ -78,6 +79,32 @@ public class UnboundedLabelValueFixTests
             void Do(Guid order, Guid customer) => Orders.Add(1, new KeyValuePair<string, object?>("kind", "new"));
         }
         """);
+
+    /// <summary>A label that can only be lost is not taken away in a run over everything.</summary>
+    [Fact]
+    public Task Drops_alone_only_where_an_author_says_so() => Verify<UnboundedLabelValue>.DraftsAsync(
+        Errors + "static object? Use(Guid id, bool isNew) => isNew ? C.WithLabels(\"a\", [|id.ToString()|]) : null;",
+        NoErrors + "static object? Use(Guid id, bool isNew) => isNew ? C.WithLabels(\"a\") : null;");
+
+    private const string Swapped = "using Microsoft.AspNetCore.Http;\nusing Microsoft.AspNetCore.Routing;\n";
+
+    /// <summary>Where the values stand at each other's labels, the fix is made on the label that the value belongs to.</summary>
+    [Theory]
+    [InlineData("sibling", "C.WithLabels([|context.Request.Path|], context.Request.Method).Inc();", "C.WithLabels(context.Request.Method, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? \"unmatched\").Inc();", false)]
+    [InlineData("span", "C.WithLabels([|context.Request.Path|], context.Request.Method).Inc();", "Activity.Current?.SetTag(\"path\", context.Request.Path); C.WithLabels(context.Request.Method).Inc();", true)]
+    [InlineData("drop", "C.WithLabels([|context.Request.Path|], context.Request.Method).Inc();", "C.WithLabels(context.Request.Method).Inc();", true)]
+    [InlineData("drop", "C.WithLabels([|context.Request.Path|], context.Request.Method).Inc(); C.WithLabels(context.Request.Method, \"/\").Inc();", "C.WithLabels(context.Request.Method).Inc(); C.WithLabels(context.Request.Method).Inc();", true)]
+    public Task Knows_where_a_swapped_value_belongs(string choice, string before, string after, bool isDropped)
+    {
+        return Verify<UnboundedLabelValue>.ChosenFixesAsync(choice, Code("\"method\", \"path\"", before), Code(isDropped ? "\"method\"" : "\"method\", \"path\"", after));
+
+        static string Code(string labels, string use) => Swapped + $"static class A {{ static readonly Counter C = Metrics.CreateCounter(\"shop_requests_total\", \"Requests.\", {labels}); static void Use(HttpContext context) {{ {use} }} }}";
+    }
+
+    [Fact]
+    public Task Puts_all_values_of_a_call_in_order_at_once() => Verify<UnboundedLabelValue>.FixesAsync(
+        Swapped + "static class A { static readonly Counter C = Metrics.CreateCounter(\"shop_errors_total\", \"Errors.\", \"message\", \"path\"); static void Use(HttpContext context, Exception ex) { C.WithLabels([|context.Request.Path|], [|ex.Message|]).Inc(); } }",
+        Swapped + "static class A { static readonly Counter C = Metrics.CreateCounter(\"shop_errors_total\", \"Errors.\", \"message\", \"path\"); static void Use(HttpContext context, Exception ex) { C.WithLabels(ex.GetType().Name, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? \"unmatched\").Inc(); } }");
 
     private static string Use(string statements) => "static void Use(Exception ex)\n{\n    " + statements + "\n}";
 }

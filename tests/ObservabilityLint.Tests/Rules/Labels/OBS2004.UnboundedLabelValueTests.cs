@@ -115,12 +115,12 @@ public class UnboundedLabelValueTests
     [Fact]
     public Task Says_where_the_value_comes_from() => Verify<UnboundedLabelValue>.SaysAsync(
         Method + "var path = request.Path; p.WithLabels([|path|], \"x\").Inc(); } }",
-        "Label 'a' of 'p_total' takes its value from HttpRequest.Path, which nothing bounds: each new value adds a series that stays");
+        "Label 'a' of 'p_total' may take any value (HttpRequest.Path): each new one creates a time series that is never freed. Use a value from a fixed set, or put it on the span (Activity).");
 
     [Fact]
     public Task Says_so_without_names() => Verify<UnboundedLabelValue>.SaysAsync(
         "static void Do(Counter counter, Guid id) => counter.WithLabels([|id.ToString()|]).Inc();",
-        "This label takes its value from a Guid, which nothing bounds: each new value adds a series that stays");
+        "This label may take any value (a Guid): each new one creates a time series that is never freed. Use a value from a fixed set, or put it on the span (Activity).");
 
     [Fact]
     public async Task At_run_time_each_value_is_a_series_that_stays()

@@ -76,6 +76,57 @@ public class HighCardinalityLabelNameFixTests
         }
         """);
 
+    /// <summary>Every recording of the metric gives its value to the span, also those in expression bodies: else the label would be gone, and the value nowhere.</summary>
+    [Fact]
+    public Task Moves_all_values_of_the_metric() => Verify<HighCardinalityLabelName>.FixesAsync(
+        """
+        class A
+        {
+            private static readonly Counter<long> Visits = meter.CreateCounter<long>("shop.visits");
+            public static void Record(string user) => Visits.Add(1, new KeyValuePair<string, object?>([|"user.id"|], user));
+            public static void RecordMany(string user, int count)
+            {
+                Visits.Add(count, new KeyValuePair<string, object?>([|"user.id"|], user));
+            }
+        }
+        """,
+        """
+        class A
+        {
+            private static readonly Counter<long> Visits = meter.CreateCounter<long>("shop.visits");
+            public static void Record(string user)
+            {
+                Activity.Current?.SetTag("user.id", user);
+                Visits.Add(1);
+            }
+            public static void RecordMany(string user, int count)
+            {
+                Activity.Current?.SetTag("user.id", user);
+                Visits.Add(count);
+            }
+        }
+        """);
+
+    /// <summary>One recording of the metric has no place for a statement: fixing all leaves the label, since dropping it loses the value.</summary>
+    [Fact]
+    public Task Leaves_a_label_that_can_only_be_lost() => Verify<HighCardinalityLabelName>.DraftsAsync(
+        """
+        class A
+        {
+            private static readonly Counter Visits = Metrics.CreateCounter("shop_visits_total", "Visits.", "user_id");
+            static object? Of(string user, bool isNew) => isNew ? Visits.WithLabels([|user|]) : null;
+            static void Record(string user) { Visits.WithLabels([|user|]).Inc(); }
+        }
+        """,
+        """
+        class A
+        {
+            private static readonly Counter Visits = Metrics.CreateCounter("shop_visits_total", "Visits.");
+            static object? Of(string user, bool isNew) => isNew ? Visits : null;
+            static void Record(string user) { Visits.Inc(); }
+        }
+        """);
+
     [Fact]
     public Task Offers_nothing_where_the_instrument_is_not_in_sight() => Verify<HighCardinalityLabelName>.OffersNoFixAsync(
         """static void Do(Counter<long> orders, string user) => orders.Add(1, new KeyValuePair<string, object?>([|"user.id"|], user));""");

@@ -52,5 +52,5 @@ public class HighCardinalityLabelNameTests
 
     [Fact]
     public Task Says_which_word() => Verify<HighCardinalityLabelName>.SaysAsync(
-        Method + "c.Add(1, new KeyValuePair<string, object?>([|\"shop.user.id\"|], text)); } }", "Label 'shop.user.id' of 'c' promises a new value, and with it a new series, for every 'user_id'");
+        Method + "c.Add(1, new KeyValuePair<string, object?>([|\"shop.user.id\"|], text)); } }", "Label 'shop.user.id' of 'c' suggests a value for every 'user_id': each new one creates a time series, and the OpenTelemetry SDK merges all beyond its limit (2,000 by default). Put it on the span (Activity), or list it in 'bounded_label_names' if they are few.");
 }

@@ -42,5 +42,5 @@ public class LabelNotAllowedTests
 
     [Fact]
     public Task Says_which_are() => Verify<LabelNotAllowed>.SaysAsync(
-        """Metrics.CreateCounter("c", "H.", [|"user"|]);""", "Label 'user' is not allowed on 'c': `allowed_labels` names region, tier", "observability_lint.allowed_labels = region, tier");
+        """Metrics.CreateCounter("c", "H.", [|"user"|]);""", "Label 'user' of 'c' is not in the option 'allowed_labels' (region, tier): each further label multiplies the number of time series. Drop it, or add it to the option.", "observability_lint.allowed_labels = region, tier");
 }

@@ -56,7 +56,7 @@ public class LabelCountMismatchTests
 
     [Fact]
     public Task Says_what_happens() => Verify<LabelCountMismatch>.SaysAsync(
-        """Metrics.CreateCounter("c_total", "C.", "a", "b").[|WithLabels|]("1");""", "'c_total' has 2 labels (a, b), but is given 1 value: prometheus-net throws an ArgumentException");
+        """Metrics.CreateCounter("c_total", "C.", "a", "b").[|WithLabels|]("1");""", "'c_total' has 2 labels (a, b), but is given 1 value: prometheus-net throws an ArgumentException. Give one value for each label.");
 
     [Fact]
     public void At_run_time_prometheus_net_throws()

@@ -47,7 +47,7 @@ public class SwappedLabelValuesTests
 
     [Fact]
     public Task Says_which() => Verify<SwappedLabelValues>.SaysAsync(
-        """string a = "", b = ""; Metrics.CreateCounter("c_total", "C.", "a", "b").[|WithLabels|](b, a);""", "'b' is given as label 'a', and 'a' as label 'b'");
+        """string a = "", b = ""; Metrics.CreateCounter("c_total", "C.", "a", "b").[|WithLabels|](b, a);""", "'b' is given as label 'a', and 'a' as label 'b': nothing fails, but every query by these labels is wrong. Put the values into the order of the labels.");
 
     [Fact]
     public async Task At_run_time_nothing_notices()

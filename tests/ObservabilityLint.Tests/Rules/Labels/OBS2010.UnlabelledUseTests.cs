@@ -45,7 +45,7 @@ public class UnlabelledUseTests
 
     [Fact]
     public Task Says_what_happens() => Verify<UnlabelledUse>.SaysAsync(
-        """Metrics.CreateCounter("c_total", "C.", "a", "b").[|Inc|]();""", "'c_total' has the labels 'a', 'b', but 'Inc' gives none: a series without labels appears beside those with them");
+        """Metrics.CreateCounter("c_total", "C.", "a", "b").[|Inc|]();""", "'c_total' has the labels 'a', 'b', but 'Inc' gives none: the value goes into a time series without labels, which queries by label leave out. Call 'WithLabels' with their values first.");
 
     [Fact]
     public async Task At_run_time_a_series_without_labels_appears()

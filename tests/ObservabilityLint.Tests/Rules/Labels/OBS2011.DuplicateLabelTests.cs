@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ObservabilityLint.Rules.Labels;
 using ObservabilityLint.Tests.Harness;
 
@@ -29,10 +30,12 @@ public class DuplicateLabelTests
     [InlineData("TagList tags = new(); if (any) { tags.Add(\"a\", 1); c.Add(1, tags); return; } tags.Add(\"a\", 2); c.Add(1, tags);")]
     [InlineData("Metrics.WithLabels(new Dictionary<string, string> { [\"a\"] = \"1\", [\"a\"] = \"2\" });")]
     [InlineData("new Activity(\"a\").SetTag(\"a\", 1).SetTag(\"a\", 2);")]
+    // Those of a meter and of an instrument are attributes of the scope, and no labels of the measurement.
+    [InlineData("new Meter(\"m\", \"1\", [new(\"a\", 1)]).CreateCounter<int>(\"d\", null, null, [new(\"a\", 1)]).Add(1, new KeyValuePair<string, object?>(\"a\", 2));")]
     public Task Quiet(string statements) => Verify<DuplicateLabel>.QuietAsync(Given + statements);
 
     [Fact]
-    public Task Says_what_happens() => Verify<DuplicateLabel>.SaysAsync("""Metrics.CreateCounter("c", "H.", "a", [|"a"|]);""", "Label 'a' is given twice: prometheus-net throws an InvalidOperationException");
+    public Task Says_what_happens() => Verify<DuplicateLabel>.SaysAsync("""Metrics.CreateCounter("c", "H.", "a", [|"a"|]);""", "Label 'a' is given twice: prometheus-net throws an InvalidOperationException. Drop one of the two, or rename it.");
 
     [Fact]
     public void At_run_time_prometheus_net_throws()
@@ -42,6 +45,8 @@ public class DuplicateLabelTests
     public async Task At_run_time_OpenTelemetry_exports_both_and_Prometheus_sees_them_joined()
     {
         Assert.Equal(["1 [a=1, a=2]"], Exported.By(counter => counter.Add(1, new KeyValuePair<string, object?>("a", 1), new("a", 2))));
+        Assert.Equal(["1 [a=2]"], Exported.By(counter => counter.Add(1, new KeyValuePair<string, object?>("a", 2)), new KeyValuePair<string, object?>("a", 1)));
+        Assert.Equal(["1 [a=1, a=1]"], Exported.By(counter => counter.Add(1, new TagList { { "a", 1 }, { "a", 1 } })));
         Assert.Contains("a=\"1;2\"", await Exported.AsPrometheusAsync(counter => counter.Add(1, new KeyValuePair<string, object?>("a", 1), new("a", 2))), StringComparison.Ordinal);
     }
 }

@@ -39,5 +39,5 @@ public class InconsistentTagKeysTests
 
     [Fact]
     public Task Says_which() => Verify<InconsistentTagKeys>.SaysAsync(
-        Given + "c.Add(1, a, b); c.[|Add|](1);", "'c' is recorded with no keys here, and with 'a', 'b' elsewhere");
+        Given + "c.Add(1, a, b); c.[|Add|](1);", "'c' is recorded with no tags here, but with the tags 'a', 'b' elsewhere: sums and filters by a tag that is missing leave these values out. Use the same tags everywhere.");
 }

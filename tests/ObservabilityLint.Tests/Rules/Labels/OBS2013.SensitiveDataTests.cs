@@ -55,8 +55,8 @@ public class SensitiveDataTests
         """);
 
     [Theory]
-    [InlineData("activity.SetTag(\"user.email\", [|text|]);", "Span attribute 'user.email' carries 'email' out of the process, to everyone who can read the telemetry")]
-    [InlineData("c.Add(1, new KeyValuePair<string, object?>(\"who\", [|user.Email|]));", "Label 'who' of 'c' carries 'user.Email' out of the process, to everyone who can read the telemetry")]
-    [InlineData("activity.SetBaggage(\"api_key\", [|text|]);", "Baggage entry 'api_key' carries 'api_key' out of the process, to everyone who can read the telemetry")]
+    [InlineData("activity.SetTag(\"user.email\", [|text|]);", "Activity tag 'user.email' carries 'email' out of the process: everyone who can read the telemetry can read it. Leave it out, or record something that gives nothing away.")]
+    [InlineData("c.Add(1, new KeyValuePair<string, object?>(\"who\", [|user.Email|]));", "Label 'who' of 'c' carries 'user.Email' out of the process: everyone who can read the telemetry can read it. Leave it out, or record something that gives nothing away.")]
+    [InlineData("activity.SetBaggage(\"api_key\", [|text|]);", "Baggage entry 'api_key' carries 'api_key' out of the process: every service that is called gets it. Leave it out, or record something that gives nothing away.")]
     public Task Says_what(string statement, string message) => Verify<SensitiveData>.SaysAsync(Method + statement + " } }", message);
 }

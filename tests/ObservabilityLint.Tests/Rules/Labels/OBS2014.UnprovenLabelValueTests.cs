@@ -30,5 +30,5 @@ public class UnprovenLabelValueTests
     public Task Quiet_on_lookalikes() => Verify<UnprovenLabelValue>.QuietAsync("class Mine { public Mine WithLabels(params string[] values) => this; void Do(string s) => WithLabels(s); }");
 
     [Fact]
-    public Task Says_which() => Verify<UnprovenLabelValue>.SaysAsync(Method + "p.WithLabels([|text|], \"x\").Inc(); } }", "Label 'region' of 'p_total' has a value of which nothing shows that there are only few");
+    public Task Says_which() => Verify<UnprovenLabelValue>.SaysAsync(Method + "p.WithLabels([|text|], \"x\").Inc(); } }", "Label 'region' of 'p_total' has a value that the code does not show to be one of few: if there are many, each new one creates a time series that is never freed. Check it against a fixed set, or mark it [Bounded].");
 }

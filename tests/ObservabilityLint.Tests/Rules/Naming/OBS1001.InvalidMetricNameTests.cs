@@ -45,12 +45,12 @@ public class InvalidMetricNameTests
     [Fact]
     public Task Says_what_prometheus_net_does() => Verify<InvalidMetricName>.SaysAsync(
         """Metrics.CreateCounter([|"shop.orders"|], "Orders placed.");""",
-        "'shop.orders' is not a valid Prometheus metric name: prometheus-net throws an ArgumentException");
+        "'shop.orders' is not a valid Prometheus metric name (letters, digits and '_', no digit first): prometheus-net throws an ArgumentException. Name it 'shop_orders_total'.");
 
     [Fact]
     public Task Says_what_the_SDK_does() => Verify<InvalidMetricName>.SaysAsync(
         """meter.CreateCounter<long>([|"shop orders"|]);""",
-        "'shop orders' is not a valid OpenTelemetry metric name: the OpenTelemetry SDK drops the instrument without a word");
+        "'shop orders' is not a valid OpenTelemetry metric name (letters, digits and '_', '.', '-', '/', a letter first, at most 255): the OpenTelemetry SDK drops the metric without an error. Name it 'shop_orders'.");
 
     [Theory]
     [InlineData("Metrics.CreateCounter([|\"shop.orders-placed\"|], \"Orders placed.\");", "Metrics.CreateCounter(\"shop_orders_placed_total\", \"Orders placed.\");")]

@@ -41,11 +41,11 @@ public class MetricNameCasingTests
 
     [Fact]
     public Task Says_what_to_write() => Verify<MetricNameCasing>.SaysAsync(
-        """Metrics.CreateCounter([|"shopOrders"|], "Orders placed.");""", "Metric name 'shopOrders' is not in Prometheus style: write 'shop_orders_total'");
+        """Metrics.CreateCounter([|"shopOrders"|], "Orders placed.");""", "Metric name 'shopOrders' is not in snake_case, the style of Prometheus: queries need the exact name, and readers expect another. Name it 'shop_orders_total'.");
 
     [Fact]
     public Task Says_it_for_OpenTelemetry() => Verify<MetricNameCasing>.SaysAsync(
-        """meter.CreateCounter<long>([|"Shop/OrdersPlaced"|]);""", "Metric name 'Shop/OrdersPlaced' is not in OpenTelemetry style: write 'shop.orders_placed'");
+        """meter.CreateCounter<long>([|"Shop/OrdersPlaced"|]);""", "Metric name 'Shop/OrdersPlaced' is not in dotted snake_case, the style of OpenTelemetry: queries need the exact name, and readers expect another. Name it 'shop.orders_placed'.");
 
     [Theory]
     [InlineData("Metrics.CreateGauge([|\"queueLength\"|], \"Length.\");", "Metrics.CreateGauge(\"queue_length\", \"Length.\");")]

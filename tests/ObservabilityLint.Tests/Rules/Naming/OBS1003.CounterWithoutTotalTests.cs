@@ -33,6 +33,13 @@ public class CounterWithoutTotalTests
         """Metrics.CreateCounter([|"shop_orders"|], "Orders placed."); // kept""",
         """Metrics.CreateCounter("shop_orders_total", "Orders placed."); // kept""");
 
+    [Theory]
+    [InlineData("total_queries", "queries_total")]
+    [InlineData("shop_total_queries", "shop_queries_total")]
+    [InlineData("shop_num_queries", "shop_queries_total")]
+    public Task Fixes_without_saying_it_twice(string before, string after) => Verify<CounterWithoutTotal>.FixesAsync(
+        $"""Metrics.CreateCounter([|"{before}"|], "Queries sent.");""", $"""Metrics.CreateCounter("{after}", "Queries sent.");""");
+
     [Fact]
     public Task Offers_no_name_that_another_instrument_has_or_will_be_given() => Verify<CounterWithoutTotal>.OffersNoFixAsync(
         """

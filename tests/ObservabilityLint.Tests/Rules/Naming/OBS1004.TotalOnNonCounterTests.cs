@@ -35,7 +35,7 @@ public class TotalOnNonCounterTests
     public Task Quiet(string code) => Verify<TotalOnNonCounter>.QuietAsync(code);
 
     [Fact]
-    public Task Says_what_it_is() => Verify<TotalOnNonCounter>.SaysAsync("""Metrics.CreateGauge([|"jobs_total"|], "Jobs.");""", "'jobs_total' is a gauge: only a counter may end in '_total'");
+    public Task Says_what_it_is() => Verify<TotalOnNonCounter>.SaysAsync("""Metrics.CreateGauge([|"jobs_total"|], "Jobs.");""", "'jobs_total' is a gauge, but '_total' tells people and tools to apply rate() to it, which gives wrong numbers for anything but a counter. Name it 'jobs'.");
 
     [Theory]
     [InlineData("Metrics.CreateGauge([|\"jobs_total\"|], \"Jobs.\"); // kept", "Metrics.CreateGauge(\"jobs\", \"Jobs.\"); // kept")]

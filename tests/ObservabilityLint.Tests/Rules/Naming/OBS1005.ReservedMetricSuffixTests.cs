@@ -68,12 +68,12 @@ public class ReservedMetricSuffixTests
     [Fact]
     public Task Says_whose_it_is() => Verify<ReservedMetricSuffix>.SaysAsync(
         """Metrics.CreateGauge([|"jobs_count"|], "Jobs.");""",
-        "'jobs_count' is a gauge, but '_count' is reserved for the number of observations of a histogram or summary");
+        "'jobs_count' is a gauge, but Prometheus reads '_count' as the number of observations of a histogram or summary: queries and tools misread it. Name it 'jobs'.");
 
     [Fact]
     public Task Says_the_exported_name() => Verify<ReservedMetricSuffix>.SaysAsync(
         """meter.CreateUpDownCounter<long>([|"jobs.sum"|]);""",
-        "'jobs_sum' is an up-down counter, but '_sum' is reserved for the sum of the observations of a histogram or summary");
+        "'jobs_sum' is an up-down counter, but Prometheus reads '_sum' as the sum of the observations of a histogram or summary: queries and tools misread it. Name it 'jobs'.");
 
     [Theory]
     [InlineData("Metrics.CreateCounter([|\"jobs_count\"|], \"Jobs.\"); // kept", "Metrics.CreateCounter(\"jobs_total\", \"Jobs.\"); // kept")]

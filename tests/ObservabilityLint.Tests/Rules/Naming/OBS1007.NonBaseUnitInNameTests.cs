@@ -42,7 +42,7 @@ public class NonBaseUnitInNameTests
 
     [Fact]
     public Task Says_which_unit() => Verify<NonBaseUnitInName>.SaysAsync(
-        """Metrics.CreateGauge([|"shop_wait_minutes"|], "Waiting.");""", "Metric 'shop_wait_minutes' is in minutes: record seconds and name it so");
+        """Metrics.CreateGauge([|"shop_wait_minutes"|], "Waiting.");""", "Metric 'shop_wait_minutes' records minutes where Prometheus expects seconds: queries and alerts that compare it with others are wrong. Record seconds and name it 'shop_wait_seconds'.");
 
     [Theory]
     [InlineData("milliseconds", "seconds", "t.TotalMilliseconds", "t.TotalSeconds")]

@@ -39,7 +39,7 @@ public class AbbreviatedUnitInNameTests
 
     [Fact]
     public Task Says_which_unit() => Verify<AbbreviatedUnitInName>.SaysAsync(
-        """Metrics.CreateHistogram([|"shop_request_ms"|], "Requests.");""", "Metric 'shop_request_ms' abbreviates its unit 'ms': spell out the base unit 'seconds'");
+        """Metrics.CreateHistogram([|"shop_request_ms"|], "Requests.");""", "Metric 'shop_request_ms' abbreviates its unit to 'ms': Prometheus names spell out the base unit, so people and tools do not see what it measures. Record seconds and name it 'shop_request_seconds'.");
 
     [Theory]
     [InlineData("shop_request_s", "shop_request_seconds")]
@@ -48,4 +48,10 @@ public class AbbreviatedUnitInNameTests
     public Task Only_renames_what_is_in_the_base_unit(string before, string after) => Verify<AbbreviatedUnitInName>.FixesAsync(
         $$"""static readonly Histogram H = Metrics.CreateHistogram([|"{{before}}"|], "Requests."); static void Use(Stopwatch sw) { H.Observe(sw.ElapsedTicks); Pass(H); } static void Pass(Histogram h) { }""",
         $$"""static readonly Histogram H = Metrics.CreateHistogram("{{after}}", "Requests."); static void Use(Stopwatch sw) { H.Observe(sw.ElapsedTicks); Pass(H); } static void Pass(Histogram h) { }""");
+
+    [Theory]
+    [InlineData("shop_request_s", "sw.ElapsedMilliseconds")]
+    [InlineData("shop_body_b", "sw.Elapsed.TotalSeconds")]
+    public Task Spells_out_no_unit_that_is_not_recorded(string name, string recorded) => Verify<AbbreviatedUnitInName>.OffersNoFixAsync(
+        $$"""static readonly Histogram H = Metrics.CreateHistogram([|"{{name}}"|], "Requests."); static void Use(Stopwatch sw) { H.Observe({{recorded}}); }""");
 }

@@ -48,7 +48,7 @@ public class ExporterSuffixInNameTests
 
     [Fact]
     public Task Says_what_to_write() => Verify<ExporterSuffixInName>.SaysAsync(
-        """meter.CreateHistogram<double>([|"shop.request.ms"|]);""", "Metric name 'shop.request.ms' ends with 'ms', which belongs to the exporter: give the unit 'ms' instead");
+        """meter.CreateHistogram<double>([|"shop.request.ms"|]);""", "Metric name 'shop.request.ms' ends in 'ms', and no unit is given: dashboards and exporters do not read it from a name. Name it 'shop.request', with the unit 'ms'.");
 
     [Theory]
     [InlineData("""CreateCounter<long>("shop.orders.total", "{order}", "Orders.")""", """CreateCounter<long>("shop.orders", "{order}", "Orders.")""")]
@@ -70,6 +70,25 @@ public class ExporterSuffixInNameTests
     [Fact]
     public Task The_fix_of_another_rule_writes_the_same() => Verify<MetricNameCasing>.FixesAsync(
         """meter.CreateHistogram<double>([|"shopRequestDurationMs"|]);""", """meter.CreateHistogram<double>("shop_request_duration", unit: "ms");""");
+
+    /// <summary>A unit that is declared over values of another one would make all of them wrong.</summary>
+    [Theory]
+    [InlineData("var h = meter.CreateHistogram<double>([|\"load.duration_seconds\"|]); h.Record(w.ElapsedMilliseconds);")]
+    [InlineData("var h = meter.CreateHistogram<double>([|\"load.duration_seconds\"|]); h.Record(w.Elapsed.TotalSeconds); h.Record(Math.Round(w.Elapsed.TotalMilliseconds));")]
+    [InlineData("var h = meter.CreateHistogram<double>([|\"load.duration_ms\"|]); var seconds = w.Elapsed.TotalSeconds; h.Record(seconds);")]
+    [InlineData("var c = meter.CreateCounter<long>([|\"load.sent.seconds\"|]); c.Add(body.Length);")]
+    [InlineData("meter.CreateObservableGauge([|\"load.duration_seconds\"|], () => w.ElapsedMilliseconds);")]
+    [InlineData("meter.CreateObservableGauge([|\"load.duration_seconds\"|], () => { return new Measurement<long>(w.ElapsedMilliseconds); });")]
+    [InlineData("meter.CreateObservableGauge([|\"load.duration_seconds\"|], () => new[] { new Measurement<long>(w.ElapsedMilliseconds) });")]
+    [InlineData("meter.CreateObservableGauge([|\"load.duration_seconds\"|], Elapsed);")]
+    public Task Offers_no_unit_that_is_not_recorded(string code)
+        => Verify<ExporterSuffixInName>.OffersNoFixAsync($"static readonly Stopwatch watch = Stopwatch.StartNew();\nstatic long Elapsed() => watch.ElapsedMilliseconds;\nstatic void Use(Stopwatch w, byte[] body) {{ {code} }}");
+
+    [Theory]
+    [InlineData("h.Record(w.ElapsedMilliseconds / 1000d);")]
+    [InlineData("h.Record(w.Elapsed.TotalSeconds); h.Record(0);")]
+    public Task Fixes_where_nothing_recorded_contradicts(string use) => Verify<ExporterSuffixInName>.FixesAsync(
+        $"static void Use(Stopwatch w) {{ var h = meter.CreateHistogram<double>([|\"load.duration_seconds\"|]); {use} }}", $"static void Use(Stopwatch w) {{ var h = meter.CreateHistogram<double>(\"load.duration\", unit: \"s\"); {use} }}");
 
     [Fact]
     public Task A_wrapper_that_takes_no_unit_keeps_the_word() => Verify<ExporterSuffixInName>.QuietAsync(

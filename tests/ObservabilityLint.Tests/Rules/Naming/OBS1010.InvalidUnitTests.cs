@@ -46,7 +46,7 @@ public class InvalidUnitTests
     public Task Quiet_on_what_is_not_a_constant_unit(string code) => Verify<InvalidUnit>.QuietAsync(code);
 
     [Fact]
-    public Task Says_what_to_write() => Verify<InvalidUnit>.SaysAsync("""meter.CreateHistogram<double>("shop.request", [|"seconds"|]);""", "Unit 'seconds' is not a UCUM code: write 's'");
+    public Task Says_what_to_write() => Verify<InvalidUnit>.SaysAsync("""meter.CreateHistogram<double>("shop.request", [|"seconds"|]);""", "Unit 'seconds' is not a UCUM code: dashboards cannot scale it, and an exporter may put it into the metric's name as it stands. Write 's'.");
 
     [Fact]
     public Task Fixes() => Verify<InvalidUnit>.FixesAsync(
@@ -57,6 +57,14 @@ public class InvalidUnitTests
     public Task Fixes_the_constant_in_its_own_file() => Verify<InvalidUnit>.FixesAsync(
         "meter.CreateCounter<long>(\"shop.sent\", [|Units.Size|]); meter.CreateCounter<long>(\"shop.received\", [|Units.Size|]);\n=== Units.cs\nstatic class Units { public const string Size = \"bytes\"; }",
         "meter.CreateCounter<long>(\"shop.sent\", Units.Size); meter.CreateCounter<long>(\"shop.received\", Units.Size);\n=== Units.cs\nstatic class Units { public const string Size = \"By\"; }");
+
+    [Theory]
+    [InlineData("var h = meter.CreateHistogram<double>(\"load.duration\", [|\"seconds\"|]); h.Record(w.ElapsedMilliseconds);")]
+    [InlineData("var h = meter.CreateHistogram<double>(\"load.duration\", [|\"sec\"|]); h.Record(w.Elapsed.TotalMilliseconds);")]
+    [InlineData("var c = meter.CreateCounter<long>(\"load.sent\", [|\"KB\"|]); c.Add(body.Length);")]
+    [InlineData("meter.CreateObservableGauge(\"load.duration\", () => w.ElapsedMilliseconds, [|\"seconds\"|]);")]
+    [InlineData("const string unit = \"seconds\"; var g = meter.CreateHistogram<double>(\"load.wait\", [|unit|]); var h = meter.CreateHistogram<double>(\"load.duration\", [|unit|]); h.Record(w.ElapsedMilliseconds);")]
+    public Task Offers_no_code_that_is_not_recorded(string code) => Verify<InvalidUnit>.OffersNoFixAsync($"static void Use(Stopwatch w, byte[] body) {{ {code} }}");
 
     [Fact]
     public Task Offers_no_fix_for_what_it_does_not_know() => Verify<InvalidUnit>.OffersNoFixAsync("""meter.CreateGauge<long>("shop.price", [|"\u20AC"|]);""");

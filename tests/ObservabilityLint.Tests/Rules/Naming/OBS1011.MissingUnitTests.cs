@@ -53,6 +53,7 @@ public class MissingUnitTests
     }
 
     [Theory]
+    [InlineData("""var w = Stopwatch.StartNew(); meter.CreateObservableGauge([|"shop.latency"|], () => w.ElapsedMilliseconds);""", """var w = Stopwatch.StartNew(); meter.CreateObservableGauge("shop.latency", () => w.ElapsedMilliseconds, unit: "ms");""")]
     [InlineData("""var h = meter.CreateHistogram<double>([|"shop.bytes.read"|]);""", """var h = meter.CreateHistogram<double>("shop.bytes.read", unit: "By");""")]
     [InlineData("""var h = meter.CreateHistogram<double>([|"shop.bytes.read"|], null, "D.");""", """var h = meter.CreateHistogram<double>("shop.bytes.read", "By", "D.");""")]
     [InlineData("""var h = meter.CreateHistogram<double>([|"shop.checkout"|]); var t = TimeSpan.FromDays(1); var s = t.TotalSeconds; h.Record(s); h.Record(1);""", """var h = meter.CreateHistogram<double>("shop.checkout", unit: "s"); var t = TimeSpan.FromDays(1); var s = t.TotalSeconds; h.Record(s); h.Record(1);""")]
@@ -62,5 +63,7 @@ public class MissingUnitTests
     [InlineData("""var h = meter.CreateHistogram<double>([|"shop.checkout"|]); h.Record(1);""")]
     [InlineData("""var h = meter.CreateHistogram<double>([|"shop.checkout"|]); var t = TimeSpan.FromDays(1); h.Record(t.TotalSeconds); h.Record(t.TotalMilliseconds);""")]
     [InlineData("""var h = meter.CreateHistogram<double>([|"shop.bytes.seconds.read"|]);""")]
+    [InlineData("""var h = meter.CreateHistogram<double>([|"shop.seconds.waited"|]); var w = Stopwatch.StartNew(); h.Record(w.ElapsedMilliseconds);""")]
+    [InlineData("""var w = Stopwatch.StartNew(); meter.CreateObservableGauge([|"shop.seconds.latency"|], () => w.ElapsedMilliseconds);""")]
     public Task Offers_no_fix_where_nothing_tells(string code) => Verify<MissingUnit>.OffersNoFixAsync(code);
 }

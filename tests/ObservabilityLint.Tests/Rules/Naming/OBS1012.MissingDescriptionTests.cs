@@ -50,10 +50,10 @@ public class MissingDescriptionTests
     public Task Quiet(string code) => Verify<MissingDescription>.QuietAsync(code);
 
     [Fact]
-    public Task Says_what_is_missing() => Verify<MissingDescription>.SaysAsync("""Metrics.CreateGauge("orders", [|""|]);""", "Metric 'orders' has no help text");
+    public Task Says_what_is_missing() => Verify<MissingDescription>.SaysAsync("""Metrics.CreateGauge("orders", [|""|]);""", "Metric 'orders' has no help text: who meets it on a dashboard or in an alert has only its name to go by. Add a sentence that says what it measures.");
 
     [Fact]
-    public Task Says_it_without_a_name() => Verify<MissingDescription>.SaysAsync("""var name = Console.ReadLine()!; meter.CreateCounter<long>([|name|]);""", "The metric has no description");
+    public Task Says_it_without_a_name() => Verify<MissingDescription>.SaysAsync("""var name = Console.ReadLine()!; meter.CreateCounter<long>([|name|]);""", "The metric has no description: who meets it on a dashboard or in an alert has only its name to go by. Add a sentence that says what it measures.");
 
     [Theory]
     [InlineData("""Metrics.CreateGauge("orders", [|""|]);""", DiagnosticSeverity.Warning)]
@@ -77,37 +77,55 @@ public class MissingDescriptionTests
 
     [Theory]
     [InlineData("""Metrics.CreateCounter("shop_orders_total", [|""|]); // kept""", """Metrics.CreateCounter("shop_orders_total", "Number of shop orders."); // kept""")]
-    [InlineData("""Metrics.CreateGauge("orders", [|string.Empty|], "kind");""", """Metrics.CreateGauge("orders", "Current value of orders.", "kind");""")]
-    [InlineData("""Metrics.CreateGauge("orders", [|null|]!);""", """Metrics.CreateGauge("orders", "Current value of orders."!);""")]
-    [InlineData("""Metrics.CreateHistogram("latency_seconds", [|@""|]);""", """Metrics.CreateHistogram("latency_seconds", @"Latency in seconds.");""")]
+    [InlineData("""Metrics.CreateGauge("queue_length", [|string.Empty|], "kind");""", """Metrics.CreateGauge("queue_length", "Current queue length.", "kind");""")]
+    [InlineData("""Metrics.CreateGauge("queue_length", [|null|]!);""", """Metrics.CreateGauge("queue_length", "Current queue length."!);""")]
+    [InlineData("""Metrics.CreateHistogram("http_latency_seconds", [|@""|]);""", """Metrics.CreateHistogram("http_latency_seconds", @"HTTP latency in seconds.");""")]
     [InlineData("""meter.CreateCounter<long>([|"shop.orders"|]);""", """meter.CreateCounter<long>("shop.orders", description: "Number of shop orders.");""")]
-    [InlineData("""meter.CreateGauge<int>([|"queue"|]);""", """meter.CreateGauge<int>("queue", description: "Current value of queue.");""")]
-    [InlineData("""meter.CreateHistogram<double>([|"latency"|], "s");""", """meter.CreateHistogram<double>("latency", "s", description: "Latency in seconds.");""")]
-    [InlineData("""meter.CreateHistogram<double>("latency", "s", [|null|], tags: null);""", """meter.CreateHistogram<double>("latency", "s", "Latency in seconds.", tags: null);""")]
-    [InlineData("""meter.CreateObservableGauge([|"queue"|], () => 1 /* one */);""", """meter.CreateObservableGauge("queue", () => 1, description: "Current value of queue." /* one */);""")]
-    [InlineData("meter.CreateCounter<long>(\n    [|\"orders\"|],\n    \"{order}\"); // kept", "meter.CreateCounter<long>(\n    \"orders\",\n    \"{order}\",\n    description: \"Number of orders.\"); // kept")]
-    [InlineData(Wrapped + "static readonly Counter<long> Orders = Make([|\"orders\"|]);", Wrapped + "static readonly Counter<long> Orders = Make(\"orders\", text: \"Number of orders.\");")]
-    [InlineData("class Named(string name, string help = \"\") { public Gauge G = Metrics.CreateGauge(name, help); }\nclass Orders() : Named([|\"orders\"|]);",
-        "class Named(string name, string help = \"\") { public Gauge G = Metrics.CreateGauge(name, help); }\nclass Orders() : Named(\"orders\", help: \"Current value of orders.\");")]
-    [InlineData("class Named { public Named(string name, string help = \"\") => Metrics.CreateGauge(name, help); }\nclass Orders : Named { public Orders() : base([|\"orders\"|]) { } }",
-        "class Named { public Named(string name, string help = \"\") => Metrics.CreateGauge(name, help); }\nclass Orders : Named { public Orders() : base(\"orders\", help: \"Current value of orders.\") { } }")]
-    public Task Fixes(string before, string after) => Verify<MissingDescription>.FixesAsync(before, after);
+    [InlineData("""meter.CreateGauge<int>([|"queue.length"|]);""", """meter.CreateGauge<int>("queue.length", description: "Current queue length.");""")]
+    [InlineData("""meter.CreateHistogram<double>([|"http.latency"|], "s");""", """meter.CreateHistogram<double>("http.latency", "s", description: "HTTP latency in seconds.");""")]
+    [InlineData("""meter.CreateHistogram<double>("http.latency", "s", [|null|], tags: null);""", """meter.CreateHistogram<double>("http.latency", "s", "HTTP latency in seconds.", tags: null);""")]
+    [InlineData("""meter.CreateObservableGauge([|"queue.length"|], () => 1 /* one */);""", """meter.CreateObservableGauge("queue.length", () => 1, description: "Current queue length." /* one */);""")]
+    [InlineData("meter.CreateCounter<long>(\n    [|\"shop.orders\"|],\n    \"{order}\"); // kept", "meter.CreateCounter<long>(\n    \"shop.orders\",\n    \"{order}\",\n    description: \"Number of shop orders.\"); // kept")]
+    [InlineData(Wrapped + "static readonly Counter<long> Orders = Make([|\"shop.orders\"|]);", Wrapped + "static readonly Counter<long> Orders = Make(\"shop.orders\", text: \"Number of shop orders.\");")]
+    [InlineData("class Named(string name, string help = \"\") { public Gauge G = Metrics.CreateGauge(name, help); }\nclass Orders() : Named([|\"queue_length\"|]);",
+        "class Named(string name, string help = \"\") { public Gauge G = Metrics.CreateGauge(name, help); }\nclass Orders() : Named(\"queue_length\", help: \"Current queue length.\");")]
+    [InlineData("class Named { public Named(string name, string help = \"\") => Metrics.CreateGauge(name, help); }\nclass Orders : Named { public Orders() : base([|\"queue_length\"|]) { } }",
+        "class Named { public Named(string name, string help = \"\") => Metrics.CreateGauge(name, help); }\nclass Orders : Named { public Orders() : base(\"queue_length\", help: \"Current queue length.\") { } }")]
+    public Task Drafts_a_sentence_for_its_author(string before, string after) => Verify<MissingDescription>.DraftsAsync(before, after);
 
     [Fact]
-    public Task Writes_each_its_own_sentence_where_they_share_an_empty_constant() => Verify<MissingDescription>.FixesAsync(
+    public Task Drafts_each_its_own_sentence_where_they_share_an_empty_constant() => Verify<MissingDescription>.DraftsAsync(
         """
-        Metrics.CreateGauge("orders", [|Names.None|]); Metrics.CreateGauge("jobs", [|Names.None|]);
+        Metrics.CreateGauge("queue_length", [|Names.None|]); Metrics.CreateGauge("shop_open_orders", [|Names.None|]);
         === Names.cs
         static class Names { public const string None = ""; }
         """,
         """
-        Metrics.CreateGauge("orders", "Current value of orders."); Metrics.CreateGauge("jobs", "Current value of jobs.");
+        Metrics.CreateGauge("queue_length", "Current queue length."); Metrics.CreateGauge("shop_open_orders", "Current number of shop open orders.");
         === Names.cs
         static class Names { public const string None = ""; }
         """);
 
+    /// <summary>What its author says of the instrument where it is declared is true of the metric too.</summary>
+    [Theory]
+    [InlineData("/// <summary>Orders that were paid.</summary>\nstatic readonly Counter C = Metrics.CreateCounter(\"orders_total\", {0});", "\"\"", "\"Orders that were paid.\"")]
+    [InlineData("static class Shop {\n/// <summary>\n/// Orders that were paid, by\n/// <see cref=\"Shop\"/> and <c>kind</c>\n/// </summary>\n/// <remarks>All.</remarks>\npublic static Counter C { get; } = Metrics.CreateCounter(\"orders_total\", {0}); }", "\"\"", "\"Orders that were paid, by Shop and kind.\"")]
+    public Task Writes_what_the_comment_says(string code, string before, string after)
+        => Verify<MissingDescription>.FixesAsync(code.Replace("{0}", $"[|{before}|]", StringComparison.Ordinal), code.Replace("{0}", after, StringComparison.Ordinal));
+
+    [Fact]
+    public Task Writes_what_the_comment_says_as_an_argument() => Verify<MissingDescription>.FixesAsync(
+        "class Shop(Meter m)\n{\n    /// <summary>Says \"paid\" twice.</summary>\n    [Obsolete] private readonly Counter<long> orders = m.CreateCounter<long>([|\"orders\"|]);\n}",
+        "class Shop(Meter m)\n{\n    /// <summary>Says \"paid\" twice.</summary>\n    [Obsolete] private readonly Counter<long> orders = m.CreateCounter<long>(\"orders\", description: \"Says \\\"paid\\\" twice.\");\n}");
+
     [Theory]
     [InlineData("""var name = Console.ReadLine()!; Metrics.CreateGauge(name, [|""|]);""")]
     [InlineData("""meter.CreateCounter<long>([|""|]);""")]
+    [InlineData("""Metrics.CreateCounter("test", [|""|]);""")]
+    [InlineData("""meter.CreateCounter<long>([|"orders"|]);""")]
+    [InlineData("// Orders that were paid.\nstatic readonly Counter C = Metrics.CreateCounter(\"orders_total\", [|\"\"|]);")]
+    [InlineData("/// <summary>Orders.</summary>\nstatic readonly Counter C = Metrics.CreateCounter(\"orders_total\", [|\"\"|]);")]
+    [InlineData("/// <summary>Orders <b>that</b> were <i><c>paid</c></i>.</summary>\nstatic readonly Counter C = Metrics.CreateCounter(\"orders_total\", [|\"\"|]);")]
+    [InlineData("/// <summary>What is counted.</summary>\nstatic readonly Counter A = Metrics.CreateCounter(\"a_total\", [|\"\"|]), B = Metrics.CreateCounter(\"b_total\", [|\"\"|]);")]
     public Task Offers_no_fix_without_words(string code) => Verify<MissingDescription>.OffersNoFixAsync(code);
 }

@@ -63,7 +63,7 @@ public class ReservedMetricPrefixTests
 
     [Fact]
     public Task Says_whose_it_is() => Verify<ReservedMetricPrefix>.SaysAsync(
-        """meter.CreateCounter<long>([|"kestrel.rejects"|]);""", "'kestrel.rejects' is exported under 'kestrel_', which belongs to the Kestrel server");
+        """meter.CreateCounter<long>([|"kestrel.rejects"|]);""", "'kestrel.rejects' is exported under 'kestrel_', which belongs to the Kestrel server: dashboards take it for one of theirs, and their next version may add the same name. Begin it with a prefix of your own.");
 
     [Fact]
     public Task Offers_no_fix() => Verify<ReservedMetricPrefix>.OffersNoFixAsync("""Metrics.CreateGauge([|"up"|], "Health.");""");

@@ -42,7 +42,7 @@ public class MissingMetricPrefixTests
 
     [Fact]
     public Task Says_what_to_write() => Verify<MissingMetricPrefix>.SaysAsync(
-        """meter.CreateCounter<long>([|"orders"|]);""", "'orders' does not begin with 'shop_', as `required_prefix` demands: write 'shop.orders'", Option);
+        """meter.CreateCounter<long>([|"orders"|]);""", "'orders' does not begin with 'shop_', as the option 'required_prefix' demands: queries and lists by that prefix leave it out. Name it 'shop.orders'.", Option);
 
     [Theory]
     [InlineData("shop_", "Metrics.CreateCounter([|\"orders\"|], \"Orders.\"); // kept", "Metrics.CreateCounter(\"shop_orders_total\", \"Orders.\"); // kept")]

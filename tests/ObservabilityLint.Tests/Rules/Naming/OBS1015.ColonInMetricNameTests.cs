@@ -27,7 +27,7 @@ public class ColonInMetricNameTests
 
     [Fact]
     public Task Says_what_happens() => Verify<ColonInMetricName>.SaysAsync(
-        """Metrics.CreateGauge([|"shop:queue"|], "Queue.");""", "'shop:queue' contains a colon, which is for recording rules: prometheus-net throws an ArgumentException");
+        """Metrics.CreateGauge([|"shop:queue"|], "Queue.");""", "'shop:queue' contains a colon, which Prometheus keeps for the names of recording rules: prometheus-net throws an ArgumentException. Name it 'shop_queue'.");
 
     [Theory]
     [InlineData("Metrics.CreateCounter([|\"shop:orders_total\"|], \"Orders.\"); // kept", "Metrics.CreateCounter(\"shop_orders_total\", \"Orders.\"); // kept")]

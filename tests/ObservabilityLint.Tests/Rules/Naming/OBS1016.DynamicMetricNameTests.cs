@@ -92,7 +92,7 @@ public class DynamicMetricNameTests
     [Fact]
     public Task Says_what_is_known_of_the_name() => Verify<DynamicMetricName>.SaysAsync(
         """var kind = Console.ReadLine(); Metrics.CreateCounter([|$"orders_{kind}_total"|], "Orders.");""",
-        "Metric name 'orders_…_total' is put together at run time: keep one name, and make what varies a label");
+        "Metric name 'orders_…_total' is put together at run time: each value makes a metric of its own, which no query or alert can name beforehand. Keep one name, and make what varies a label.");
 
     [Fact]
     public Task Offers_no_fix() => Verify<DynamicMetricName>.OffersNoFixAsync("""var kind = Console.ReadLine(); Metrics.CreateCounter([|"orders_" + kind|], "Orders.");""");

@@ -78,12 +78,12 @@ public class MetricNameCollisionTests
     [Fact]
     public Task Says_which_sample() => Verify<MetricNameCollision>.SaysAsync(
         TwoMeters + "static object X = a.CreateHistogram<double>(\"lat\"), Y = a.CreateUpDownCounter<long>([|\"lat.count\"|]);",
-        "'lat.count' exports 'lat_count' as gauge, and so does 'lat' as histogram");
+        "'lat.count' is exported to Prometheus as 'lat_count' (gauge), and so is 'lat' (histogram): queries mix the two, or the scrape fails. Rename one of them.");
 
     [Fact]
     public Task Says_which_built_in_metric() => Verify<MetricNameCollision>.SaysAsync(
         "meter.CreateGauge<double>([|\"http.server.request.duration\"|], \"s\");",
-        "'http.server.request.duration' exports 'http_server_request_duration_seconds' as gauge, and so does the built-in 'http.server.request.duration' of meter 'Microsoft.AspNetCore.Hosting' as histogram");
+        "'http.server.request.duration' is exported to Prometheus as 'http_server_request_duration_seconds' (gauge), and so is the built-in 'http.server.request.duration' of meter 'Microsoft.AspNetCore.Hosting' (histogram): queries mix the two, or the scrape fails. Rename one of them.");
 
     [Fact]
     public async Task At_run_time_prometheus_net_writes_the_same_series_twice()

@@ -88,7 +88,7 @@ public class ConflictingInstrumentTests
     [Fact]
     public Task Says_what_differs() => Verify<ConflictingInstrument>.SaysAsync(
         """meter.CreateCounter<long>("x"); meter.CreateObservableUpDownCounter([|"x"|], () => 1);""",
-        "'x' is declared before with kind 'counter', and here with 'observable up-down counter': the OpenTelemetry SDK exports two streams under one name");
+        "'x' is declared here with the kind 'observable up-down counter', but elsewhere with 'counter': the OpenTelemetry SDK exports two metrics under one name. Declare it alike in both places, or rename one.");
 
     [Fact]
     public void At_run_time_prometheus_net_refuses_another_type_and_ignores_other_buckets_but_not_other_labels()

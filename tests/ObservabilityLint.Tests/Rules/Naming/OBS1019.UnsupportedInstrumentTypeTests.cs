@@ -73,7 +73,7 @@ public class UnsupportedInstrumentTypeTests
 
     [Fact]
     public Task Says_what_happens() => Verify<UnsupportedInstrumentType>.SaysAsync(
-        """meter.CreateCounter<[|uint|]>("x");""", "An instrument cannot record 'uint': the runtime throws an InvalidOperationException");
+        """meter.CreateCounter<[|uint|]>("x");""", "An instrument cannot record 'uint': creating it throws an InvalidOperationException. Use byte, short, int, long, float or double.");
 
     [Fact]
     public void At_run_time_the_types_throw_that_are_said_to()

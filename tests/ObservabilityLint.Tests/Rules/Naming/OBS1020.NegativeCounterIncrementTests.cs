@@ -97,7 +97,7 @@ public class NegativeCounterIncrementTests
 
     [Fact]
     public Task Says_what_happens() => Verify<NegativeCounterIncrement>.SaysAsync(
-        """Metrics.CreateCounter("x_total", "X.").Inc([|-1|]);""", "A counter cannot fall, but '-1' is negative: prometheus-net throws an ArgumentOutOfRangeException");
+        """Metrics.CreateCounter("x_total", "X.").Inc([|-1|]);""", "A counter cannot fall, but '-1' is negative: prometheus-net throws an ArgumentOutOfRangeException. Use a gauge for a value that also falls.");
 
     [Fact]
     public void At_run_time_prometheus_net_throws()

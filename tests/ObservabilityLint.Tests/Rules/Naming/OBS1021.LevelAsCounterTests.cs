@@ -71,5 +71,5 @@ public class LevelAsCounterTests
 
     [Fact]
     public Task Says_what_to_use() => Verify<LevelAsCounter>.SaysAsync(
-        """Metrics.CreateCounter([|"open_files_total"|], "Files.");""", "'open_files_total' names a level ('open'), which also falls; a counter cannot: make it a gauge");
+        """Metrics.CreateCounter([|"open_files_total"|], "Files.");""", "'open_files_total' names a level ('open'), which also falls, but a counter cannot: its fall is read as a restart, and its rate means nothing. Make it a gauge.");
 }

@@ -21,15 +21,15 @@ public class InvalidOptionTests
     [InlineData("observability_lint.required_prefix = 1shop",
         "Option 'observability_lint.required_prefix = 1shop' is ignored: expected a prefix such as `shop_`: lower-case letters, digits, `_` and `.`, beginning with a letter; the default, (none), is used")]
     [InlineData("OBSERVABILITY_LINT.Reserved_Prefixes = envoy_, ng inx_",
-        "Option 'observability_lint.reserved_prefixes = envoy_, ng inx_' is ignored: expected prefixes separated by commas, such as `envoy_, nginx_`; the default, (none), is used")]
+        "Option 'observability_lint.reserved_prefixes = envoy_, ng inx_' is ignored: expected prefixes separated by commas, such as `envoy_, nginx_` (did you mean 'envoy_, ng, inx_'?); the default, (none), is used")]
     [InlineData("observability_lint.requird_prefix = shop_",
         "Option 'observability_lint.requird_prefix = shop_' is ignored: there is no such option; did you mean 'observability_lint.required_prefix'?")]
     [InlineData("observability_lint_required_prefix = shop_",
         "Option 'observability_lint_required_prefix = shop_' is ignored: there is no such option; did you mean 'observability_lint.required_prefix'?")]
     [InlineData("observability_lint.allowed_labels = region tier",
-        "Option 'observability_lint.allowed_labels = region tier' is ignored: expected label names separated by commas, such as `region, tier`; the default, (none), is used")]
+        "Option 'observability_lint.allowed_labels = region tier' is ignored: expected label names separated by commas, such as `region, tier` (did you mean 'region, tier'?); the default, (none), is used")]
     [InlineData("observability_lint.allowed_labels.shop.orders = a b",
-        "Option 'observability_lint.allowed_labels.shop.orders = a b' is ignored: expected label names separated by commas, such as `region, tier`")]
+        "Option 'observability_lint.allowed_labels.shop.orders = a b' is ignored: expected label names separated by commas, such as `region, tier` (did you mean 'a, b'?)")]
     [InlineData("observability_lint.alowed_label.shop.orders_placed_by_region = region",
         "Option 'observability_lint.alowed_label.shop.orders_placed_by_region = region' is ignored: there is no such option; did you mean 'observability_lint.allowed_labels.shop.orders_placed_by_region'?")]
     [InlineData("observability_lint.allowed_label = region",
@@ -39,13 +39,89 @@ public class InvalidOptionTests
         "Option 'observability_lint.max_series_per_metric = many' is ignored: expected a whole number above 0; the default, 10000, is used")]
     [InlineData("observability_lint.max_series_per_metric = 0",
         "Option 'observability_lint.max_series_per_metric = 0' is ignored: expected a whole number above 0; the default, 10000, is used")]
-    [InlineData("observability_lint.bounded_label_names = tenant id",
-        "Option 'observability_lint.bounded_label_names = tenant id' is ignored: expected label names separated by commas, such as `tenant_id, plan`; the default, (none), is used")]
+    [InlineData("observability_lint.bounded_label_names = tenant=id",
+        "Option 'observability_lint.bounded_label_names = tenant=id' is ignored: expected label names separated by commas, such as `tenant_id, plan`; the default, (none), is used")]
     [InlineData("observability_lint.unbounded_label_names = a/b",
-        "Option 'observability_lint.unbounded_label_names = a/b' is ignored: expected label names separated by commas, such as `tenant_id, plan`; the default, (none), is used")]
+        "Option 'observability_lint.unbounded_label_names = a/b' is ignored: expected label names separated by commas, such as `tenant_id, plan` (did you mean 'a, b'?); the default, (none), is used")]
     [InlineData("observability_lint.colour = red", "Option 'observability_lint.colour = red' is ignored: there is no such option")]
     [InlineData("observability_lint = strict", "Option 'observability_lint = strict' is ignored: there is no such option")]
     public async Task Says(string line, string message) => Assert.Equal([message], await FoundAsync((Root, "root = true\n[*]\n" + line)));
+
+    [Theory]
+    [InlineData("observabilitylint.required_prefix", "observability_lint.required_prefix")]
+    [InlineData("ObservabilityLint.RequiredPrefix", "observability_lint.required_prefix")]
+    [InlineData("observability-lint.required-prefix", "observability_lint.required_prefix")]
+    [InlineData("observability.lint.max_series_per_metric", "observability_lint.max_series_per_metric")]
+    [InlineData("observability_linter.required_prefix", "observability_lint.required_prefix")]
+    [InlineData("observabilty_lint.requird_prefix", "observability_lint.required_prefix")]
+    [InlineData("observability_lint_bounded_labels_names", "observability_lint.bounded_label_names")]
+    [InlineData("observability_lint.RequiredPrefix", "observability_lint.required_prefix")]
+    [InlineData("ObservabilityLint.allowed_labels.shop.orders_total", "observability_lint.allowed_labels.shop.orders_total")]
+    [InlineData("obslint.prometheus_translation", "observability_lint.prometheus_translation")]
+    [InlineData("obs_lint.allowed_label.shop_orders", "observability_lint.allowed_labels.shop_orders")]
+    [InlineData("dotnet_code_quality.OBS1014.required_prefix", "observability_lint.required_prefix")]
+    [InlineData("dotnet_diagnostic.obs2006.allowed_labels", "observability_lint.allowed_labels")]
+    public async Task Names_the_option_that_is_meant(string written, string meant) => Assert.Equal(
+        [$"Option '{written.ToLowerInvariant()} = x' is ignored: there is no such option; did you mean '{meant}'?"],
+        await FoundAsync((Root, $"root = true\n[*]\n{written} = x")));
+
+    [Theory]
+    [InlineData("prometheus_translation", "opentelemetry-dotnet", "opentelemetry_dotnet")]
+    [InlineData("prometheus_translation", "OpenTelemetryDotNet", "opentelemetry_dotnet")]
+    [InlineData("prometheus_translation", "otlp_translater", "otlptranslator")]
+    [InlineData("required_prefix", "Shop_", "shop_")]
+    [InlineData("required_prefix", "shop-", "shop_")]
+    [InlineData("max_series_per_metric", "20,000", "20000")]
+    [InlineData("max_series_per_metric", "20_000", "20000")]
+    [InlineData("allowed_labels", "region | tier", "region, tier")]
+    public async Task Names_the_value_that_is_meant(string option, string written, string meant)
+        => Assert.Contains($" (did you mean '{meant}'?); the default, ", Assert.Single(await FoundAsync((Root, $"root = true\n[*]\nobservability_lint.{option} = {written}"))), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("observability_lint.mode")]
+    [InlineData("ObservabilityLint_Mode")]
+    [InlineData("ObservabilityLintMode")]
+    public async Task Says_where_the_mode_is_set(string written) => Assert.Equal(
+        [$"Option '{written.ToLowerInvariant()} = Strict' is ignored: there is no such option; the mode is the MSBuild property ObservabilityLintMode, set in the project or in Directory.Build.props"],
+        await FoundAsync((Root, $"root = true\n[*]\n{written} = Strict")));
+
+    /// <summary>Keys that stand in real repositories, and some that only look a little like ours.</summary>
+    [Theory]
+    [InlineData("dotnet_naming_style.prefix_underscore.required_prefix")]
+    [InlineData("dotnet_naming_rule.private_fields.style")]
+    [InlineData("dotnet_naming_symbols.private_fields.applicable_accessibilities")]
+    [InlineData("dotnet_code_quality.CA1062.exclude_extension_method_this_parameter")]
+    [InlineData("dotnet_code_quality.api_surface")]
+    [InlineData("dotnet_code_quality.Naming.required_prefix")]
+    [InlineData("dotnet_code_quality.OBSOLETE1.required_prefix")]
+    [InlineData("dotnet_diagnostic.CS8618.severity")]
+    [InlineData("dotnet_diagnostic.OBS1003.severity")]
+    [InlineData("dotnet_analyzer_diagnostic.category-ObservabilityLint.Naming.severity")]
+    [InlineData("dotnet_sort_system_directives_first")]
+    [InlineData("dotnet_style_qualification_for_field")]
+    [InlineData("csharp_style_var_for_built_in_types")]
+    [InlineData("csharp_new_line_before_open_brace")]
+    [InlineData("stylecop.documentation.companyName")]
+    [InlineData("roslynator_accessibility_modifiers")]
+    [InlineData("MA0051.maximum_lines_per_method")]
+    [InlineData("meziantou.allowed_labels")]
+    [InlineData("sonar.required_prefix")]
+    [InlineData("resharper_csharp_max_line_length")]
+    [InlineData("ij_java_blank_lines_before_imports")]
+    [InlineData("vsspell_section_id")]
+    [InlineData("spelling_exclusion_path")]
+    [InlineData("objc_class_prefix")]
+    [InlineData("object_creation.required_prefix")]
+    [InlineData("observability.required_prefix")]
+    [InlineData("observability_tests.required_prefix")]
+    [InlineData("observability_linter.colour")]
+    [InlineData("obslint.colour")]
+    [InlineData("required_prefix")]
+    [InlineData("build_property.ObservabilityLintMode")]
+    [InlineData("build_property.RootNamespace")]
+    [InlineData("generated_code")]
+    [InlineData("max_line_length")]
+    public async Task Leaves_other_tools_their_keys(string key) => Assert.Empty(await FoundAsync((Root, $"root = true\n[*]\n{key} = x")));
 
     [Theory]
     [InlineData("observability_lint.prometheus_translation = otlptranslator")]
@@ -57,7 +133,6 @@ public class InvalidOptionTests
     [InlineData("observability_lint.allowed_labels.shop_orders_total = region")]
     [InlineData("OBSERVABILITY_LINT.Allowed_Labels.shop.orders =")]
     [InlineData("dotnet_diagnostic.OBS1003.severity = none")]
-    [InlineData("observability_linter.required_prefix = 1")]
     [InlineData("observability_lint.max_series_per_metric = 500")]
     [InlineData("observability_lint.bounded_label_names = tenant_id, shop.plan")]
     [InlineData("observability_lint.unbounded_label_names =")]

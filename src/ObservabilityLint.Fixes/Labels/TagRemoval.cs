@@ -5,18 +5,12 @@ using ObservabilityLint.Fixes.Retyping;
 
 namespace ObservabilityLint.Fixes.Labels;
 
-/// <summary>
-/// The fix of a rule about a tag that must not be given: it goes where it stands. A label that is declared has a value at every use: it goes from all of them.
-/// </summary>
-public abstract class TagRemovalFix : Fix
+/// <summary>A tag that must not be given: it goes where it stands. A label that is declared has a value at every use: it goes from all of them.</summary>
+internal static class TagRemoval
 {
-    private protected TagRemovalFix(string id) : base(id)
+    /// <summary>Null where it cannot be taken alone.</summary>
+    public static async Task<Proposal?> ProposeAsync(Document document, LabelPlace place, CancellationToken cancellation)
     {
-    }
-
-    internal sealed override async Task<Proposal?> ProposeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
-    {
-        if (await LabelPlace.FindAsync(document, diagnostic.Location, cancellation).ConfigureAwait(false) is not { } place) return null;
         var edits = place.Index >= 0
             ? await LabelDrop.ForAsync(document.Project.Solution, place, cancellation).ConfigureAwait(false)
             : await RemoveAsync(document, place, cancellation).ConfigureAwait(false);

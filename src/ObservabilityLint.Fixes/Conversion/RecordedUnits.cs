@@ -1,0 +1,39 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Fixes.Conversion;
+
+/// <summary>The units that the recorded values of an instrument show by themselves: <c>watch.ElapsedMilliseconds</c> is in milliseconds whatever the declaration says.</summary>
+internal static class RecordedUnits
+{
+    /// <summary>True if some of what is recorded is in another unit: a declaration would then speak for values that it does not fit, and only the author can tell which of the two is meant.</summary>
+    public static async Task<bool> ContradictAsync(InstrumentDeclaration instrument, string unit, Solution solution, CancellationToken cancellation)
+        => (await OfAsync(instrument, solution, cancellation).ConfigureAwait(false)).Any(recorded => recorded != unit);
+
+    /// <summary>The codes of the units that are shown; values that show none say nothing.</summary>
+    public static async Task<ISet<string>> OfAsync(InstrumentDeclaration instrument, Solution solution, CancellationToken cancellation)
+    {
+        var units = new HashSet<string>();
+        if (await DeclarationAt.OperationAsync(instrument, solution, cancellation).ConfigureAwait(false) is not { } declaration) return units;
+        foreach (var value in instrument.IsObservable ? await ObservedAsync(instrument, declaration, solution, cancellation).ConfigureAwait(false) : await RecordedAsync(declaration, solution, cancellation).ConfigureAwait(false))
+            if (value.SemanticModel is { } model && RecordedUnit.Of(new VariableValues(model, cancellation).Follow(CallSite.Unwrap(value))) is { } unit) units.Add(unit);
+        return units;
+    }
+
+    private static async Task<IEnumerable<IOperation>> RecordedAsync(IOperation declaration, Solution solution, CancellationToken cancellation)
+        => (await InstrumentUses.FindAsync(declaration, solution, cancellation).ConfigureAwait(false)).Recordings.Select(recording => recording.Value).OfType<IOperation>();
+
+    private static async Task<IEnumerable<IOperation>> ObservedAsync(InstrumentDeclaration instrument, IOperation declaration, Solution solution, CancellationToken cancellation)
+    {
+        if (instrument.Callback?.DeclaringSyntaxReferences is not [var reference]) return declaration.Descendants().OfType<IAnonymousFunctionOperation>().SelectMany(ObservedValues.In);
+        if (solution.GetDocument(reference.SyntaxTree) is not { } document || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model) return [];
+        return model.GetOperation(await reference.GetSyntaxAsync(cancellation).ConfigureAwait(false), cancellation) is { } method ? ObservedValues.In(method) : [];
+    }
+}

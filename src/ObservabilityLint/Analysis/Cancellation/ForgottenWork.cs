@@ -1,0 +1,77 @@
+using System.Collections.Generic;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>
+/// Work that is meant to outlive whoever began it: nobody waits for it, here or somewhere up the calls. The token that is at hand is often that of a request,
+/// which ends while such work has only begun.
+/// </summary>
+internal static class ForgottenWork
+{
+    /// <summary>How many calls up are looked at.</summary>
+    private const int MaximumSteps = 4;
+
+    /// <summary>Calls that run a delegate apart, without a task that tells of its end.</summary>
+    private static readonly HashSet<(string Namespace, string Type, string Method)> Detaching =
+    [
+        ("System.Threading", "ThreadPool", "QueueUserWorkItem"), ("System.Threading", "ThreadPool", "UnsafeQueueUserWorkItem"), ("System.Threading", "Thread", ".ctor"), ("System.Threading", "Timer", ".ctor"),
+        ("Microsoft.AspNetCore.Http", "HttpResponse", "OnCompleted"),
+    ];
+
+    public static bool Is(IOperation call, Compilation compilation, CancellationToken cancellation) => IsForgotten(call, compilation, MaximumSteps, cancellation);
+
+    private static bool IsForgotten(IOperation call, Compilation compilation, int steps, CancellationToken cancellation)
+    {
+        if (IsLeft(call)) return true;
+        while (Body.FunctionOf(call) is IAnonymousFunctionOperation lambda)
+        {
+            if (RunnerOf(lambda) is not { } runner) return false;
+            if (Detaches(runner) || IsLeft(runner)) return true;
+            if (!DeferredWork.IsTask(runner.Type)) return false;
+            call = runner;
+        }
+        if (call.SemanticModel?.GetEnclosingSymbol(call.Syntax.SpanStart, cancellation) is not IMethodSymbol function) return false;
+        if (function is { IsAsync: true, ReturnsVoid: true }) return true;
+        if (steps == 0) return false;
+        foreach (var caller in Callers.Of(function, compilation, cancellation))
+            if (IsForgotten(caller, compilation, steps - 1, cancellation)) return true;
+        return false;
+    }
+
+    /// <summary>Its task is dropped, kept in a field, or handed to something that gives nothing back to wait for. A list in a variable may be awaited.</summary>
+    private static bool IsLeft(IOperation call)
+    {
+        if (!DeferredWork.IsTask(call.Type)) return false;
+        var completion = TaskCompletion.Of(call);
+        if (completion != Completion.Stored) return completion == Completion.Dropped;
+        for (var place = call.Parent; place is not (null or IBlockOperation or IAnonymousFunctionOperation); place = place.Parent)
+        {
+            if (place is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ReturnsVoid: true, Instance: not ILocalReferenceOperation } }) return true;
+            if (place is IAssignmentOperation { Target: IFieldReferenceOperation or IPropertyReferenceOperation }) return true;
+        }
+        return false;
+    }
+
+    /// <summary>The call that a lambda is handed to; null where it is kept instead.</summary>
+    private static IOperation? RunnerOf(IAnonymousFunctionOperation lambda)
+    {
+        var place = lambda.Parent;
+        while (place is IConversionOperation or IDelegateCreationOperation or IParenthesizedOperation) place = place.Parent;
+        return place is IArgumentOperation { Parent: IInvocationOperation or IObjectCreationOperation } argument ? argument.Parent : null;
+    }
+
+    private static bool Detaches(IOperation runner)
+    {
+        var method = runner is IInvocationOperation { TargetMethod: var called } ? called : (runner as IObjectCreationOperation)?.Constructor;
+        if (method is null) return false;
+        foreach (var known in Detaching)
+            if (known.Method == method.Name && method.ContainingType.Is(known.Namespace, known.Type)) return true;
+        return false;
+    }
+}
