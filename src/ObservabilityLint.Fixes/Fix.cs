@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using ObservabilityLint.Fixes.Frameworks;
 
 namespace ObservabilityLint.Fixes;
 
@@ -26,7 +27,7 @@ public abstract class Fix : CodeFixProvider
         foreach (var diagnostic in context.Diagnostics)
         {
             var solution = context.Document.Project.Solution;
-            var proposals = await OffersAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false);
+            var proposals = await AgreedProposals.OfAsync(this, context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false);
             for (var i = 0; i < proposals.Length; i++)
             {
                 var proposal = proposals[i];

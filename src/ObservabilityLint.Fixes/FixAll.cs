@@ -5,6 +5,8 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Text;
+using ObservabilityLint.Fixes.Frameworks;
 
 namespace ObservabilityLint.Fixes;
 
@@ -16,9 +18,14 @@ internal sealed class FixAll(Fix fix) : FixAllProvider
     public override async Task<CodeAction?> GetFixAsync(FixAllContext context)
     {
         var edits = new SolutionEdits();
+        var places = new HashSet<(string File, TextSpan Span, string Message)>();
         foreach (var (document, diagnostic) in await DiagnosticsAsync(context).ConfigureAwait(false))
-            if (Chosen(await fix.OffersAsync(document, diagnostic, context.CancellationToken).ConfigureAwait(false), diagnostic.Id, context.CodeActionEquivalenceKey) is { } proposal)
-                edits.TryMerge(proposal.Edits);
+        {
+            // Another framework's finding is the same one: what is proposed for it has been agreed with this one.
+            if (!document.GetLinkedDocumentIds().IsEmpty && !places.Add((document.FilePath!, diagnostic.Location.SourceSpan, diagnostic.GetMessage()))) continue;
+            var proposals = await AgreedProposals.OfAsync(fix, document, diagnostic, context.CancellationToken).ConfigureAwait(false);
+            if (Chosen(proposals, diagnostic.Id, context.CodeActionEquivalenceKey) is { } proposal) edits.TryMerge(proposal.Edits, context.Solution);
+        }
         if (edits.IsEmpty) return null;
         return CodeAction.Create($"Fix all {fix.FixableDiagnosticIds[0]}", cancellation => edits.ApplyAsync(context.Solution, cancellation), context.CodeActionEquivalenceKey);
     }

@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
@@ -15,27 +16,17 @@ internal static class NameClash
     /// <summary>True if another instrument has the new name or would be given it by its own fix, or if it shares the literal and does not want the same there.</summary>
     public static async Task<bool> ExistsAsync(Document document, Location declaredName, string newName, CancellationToken cancellation)
     {
-        var own = document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider;
+        var own = await ProjectInstruments.OfAsync(document.Project, cancellation).ConfigureAwait(false);
         InstrumentDeclaration? renamed = null;
-        foreach (var instrument in await ProjectInstruments.OfAsync(document.Project, cancellation).ConfigureAwait(false))
-            if (instrument.Name.Location == declaredName && RenamePlan.For(instrument, own.GetOptions(instrument.Syntax.SyntaxTree)) is { } plan
-                && (plan.Preferred.Name == newName || plan.Preferred.WithoutConversion == newName)) renamed = instrument;
+        foreach (var instrument in own.NamedAt(declaredName))
+            if (instrument.Plan is { } plan && (plan.Preferred.Name == newName || plan.Preferred.WithoutConversion == newName)) renamed = instrument.Declaration;
         if (renamed is null) return false;
+        if (own.Named(newName).Concat(own.Preferring(newName)).Any(other => other.Declaration.Convention == renamed.Convention && other.Declaration.Name.Value is { } name && name != renamed.Name.Value)) return true;
 
-        var edit = TextEdit.For(renamed.Name, newName);
+        if (TextEdit.For(renamed.Name, newName) is not { } edit) return false;
         foreach (var project in document.Project.Solution.Projects)
-        {
-            var isOwn = project.Id == document.Project.Id;
-            if (!isOwn && (edit is null || !MayShareLiterals(document.Project, project))) continue;
-            var options = project.AnalyzerOptions.AnalyzerConfigOptionsProvider;
-            foreach (var other in await ProjectInstruments.OfAsync(project, cancellation).ConfigureAwait(false))
-            {
-                if (other.Name.Value is not { } name) continue;
-                var plan = RenamePlan.For(other, options.GetOptions(other.Syntax.SyntaxTree));
-                if (isOwn && other.Convention == renamed.Convention && name != renamed.Name.Value && (name == newName || plan?.Preferred.Name == newName)) return true;
-                if (edit != null && Spoils(edit, other, plan)) return true;
-            }
-        }
+            if ((project.Id == document.Project.Id || MayShareLiterals(document.Project, project))
+                && (await ProjectInstruments.OfAsync(project, cancellation).ConfigureAwait(false)).WrittenWith(edit.Literal).Any(other => other.Declaration.Name.Value != null && !Wants(other.Plan, edit))) return true;
         return false;
     }
 
@@ -47,16 +38,9 @@ internal static class NameClash
         return mine.Overlaps(graph.GetProjectsThatThisProjectTransitivelyDependsOn(other.Id).Add(other.Id));
     }
 
-    private static bool Spoils(TextEdit edit, InstrumentDeclaration other, RenamePlan? plan)
-    {
-        foreach (var piece in other.Name.Pieces)
-            if (piece.Literal is { } literal && IsSame(literal, edit.Literal))
-                return !Writes(plan?.Edit, edit) && !Writes(plan?.EditWithoutConversion, edit);
-        return false;
-    }
+    private static bool Wants(RenamePlan? plan, TextEdit edit) => Writes(plan?.Edit, edit) || Writes(plan?.EditWithoutConversion, edit);
 
     private static bool Writes(TextEdit? planned, TextEdit edit) => planned != null && planned.Value == edit.Value && IsSame(planned.Literal, edit.Literal);
 
-    /// <summary>A literal of another project is known by its file only.</summary>
-    public static bool IsSame(Location one, Location other) => one.SourceSpan == other.SourceSpan && one.GetLineSpan().Path == other.GetLineSpan().Path;
+    public static bool IsSame(Location one, Location other) => FilePlace.Of(one) == FilePlace.Of(other);
 }

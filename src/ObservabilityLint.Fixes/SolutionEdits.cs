@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -36,10 +37,11 @@ internal sealed class SolutionEdits
     public void Import(DocumentId document, string @namespace) => On(document).Import(@namespace);
 
     /// <summary>Takes the other edits over, all or none: none if they contradict what is already here.</summary>
-    public bool TryMerge(SolutionEdits other)
+    public bool TryMerge(SolutionEdits other, Solution solution)
     {
         foreach (var pair in other.documents)
-            if (documents.TryGetValue(pair.Key, out var mine) && mine.Contradicts(pair.Value)) return false;
+            foreach (var id in FileOf(solution, pair.Key))
+                if (documents.TryGetValue(id, out var mine) && mine.Contradicts(pair.Value)) return false;
         foreach (var pair in other.documents) On(pair.Key).Add(pair.Value);
         return true;
     }
@@ -52,19 +54,33 @@ internal sealed class SolutionEdits
         return true;
     }
 
+    /// <summary>A file that is changed is compiled by several projects.</summary>
+    public bool AreShared(Solution solution) => documents.Keys.Any(id => FileOf(solution, id).Length > 1);
+
+    /// <summary>The documents of all files that are changed.</summary>
+    public IEnumerable<DocumentId> DocumentsIn(Solution solution) => documents.Keys.Where(solution.ContainsDocument).SelectMany(id => FileOf(solution, id));
+
     public async Task<Solution> ApplyAsync(Solution solution, CancellationToken cancellation)
     {
+        foreach (var (document, changes) in await ChangesAsync(solution, cancellation).ConfigureAwait(false))
+        {
+            var text = (await document.GetTextAsync(cancellation).ConfigureAwait(false)).WithChanges(changes);
+            foreach (var id in FileOf(solution, document.Id)) solution = solution.WithDocumentText(id, text);
+        }
+        return solution;
+    }
+
+    /// <summary>The changes of each file, in the order of its text; one document stands for all that are the same file.</summary>
+    public async Task<List<(Document Document, ImmutableArray<TextChange> Changes)>> ChangesAsync(Solution solution, CancellationToken cancellation)
+    {
+        var changes = new List<(Document, ImmutableArray<TextChange>)>();
         foreach (var file in ByFile(solution))
         {
             var document = solution.GetDocument(file.Key)!;
             var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
-            var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
-            if (root is null) continue;
-            text = text.WithChanges(file.Value.ChangesOf(text, root));
-            foreach (var id in document.GetLinkedDocumentIds().Add(file.Key))
-                solution = solution.WithDocumentText(id, text);
+            if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is { } root) changes.Add((document, file.Value.ChangesOf(text, root).ToImmutableArray()));
         }
-        return solution;
+        return changes;
     }
 
     private DocumentEdits On(DocumentId document)
@@ -79,11 +95,14 @@ internal sealed class SolutionEdits
         var files = new Dictionary<DocumentId, DocumentEdits>();
         foreach (var pair in documents)
         {
-            if (solution.GetDocument(pair.Key) is not { } document) continue;
-            var first = document.GetLinkedDocumentIds().Add(pair.Key).OrderBy(id => id.Id).First();
+            if (!solution.ContainsDocument(pair.Key)) continue;
+            var first = FileOf(solution, pair.Key).FirstOrDefault(files.ContainsKey) ?? pair.Key;
             if (!files.TryGetValue(first, out var merged)) files.Add(first, merged = new DocumentEdits());
             merged.Add(pair.Value);
         }
         return files;
     }
+
+    /// <summary>All documents that are the same file: one in each project that compiles it.</summary>
+    public static ImmutableArray<DocumentId> FileOf(Solution solution, DocumentId id) => solution.GetDocument(id) is { } document ? document.GetLinkedDocumentIds().Add(id) : ImmutableArray.Create(id);
 }

@@ -15,6 +15,8 @@ public sealed record AnalyzerSet(string Name, Func<ImmutableArray<DiagnosticAnal
         new($"all {Rules().Count()} rules", () => [.. Rules()]),
     ];
 
+    public static DiagnosticAnalyzer Rule(string id) => Rules().First(rule => rule.SupportedDiagnostics[0].Id == id);
+
     private static IEnumerable<DiagnosticAnalyzer> Rules()
         => from type in typeof(Rule).Assembly.GetTypes()
            where !type.IsAbstract && typeof(Rule).IsAssignableFrom(type)

@@ -40,7 +40,7 @@ public sealed record Scenario(string Name, ImmutableArray<ImmutableArray<SourceT
     }
 
     /// <summary>Every .NET project references the framework's meters: without telemetry means without calls, and without further packages.</summary>
-    private static IEnumerable<MetadataReference> ReferencesFor(bool hasTelemetry)
+    public static IEnumerable<MetadataReference> ReferencesFor(bool hasTelemetry)
         => from path in ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
            let file = Path.GetFileName(path)
            where file.StartsWith("System", StringComparison.Ordinal) || file is "mscorlib.dll" or "netstandard.dll" || hasTelemetry && file.StartsWith("Prometheus", StringComparison.Ordinal)

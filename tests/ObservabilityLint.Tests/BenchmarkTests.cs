@@ -18,12 +18,28 @@ public class BenchmarkTests
         Assert.Equal(["1", "0", "0"], rules);
     }
 
+    [Fact]
+    public void Measures_the_fixes_of_a_small_solution()
+    {
+        using var output = new StringWriter();
+        using var progress = new StringWriter();
+        Assert.Equal(0, Benchmarks.Program.Run(["fixes", "--rounds", "1", "--projects", "3"], output, progress));
+        Assert.Equal(2, progress.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        var lines = output.ToString().Split('\n', StringSplitOptions.TrimEntries);
+        Assert.StartsWith("Solution to repair: 3 projects, ", lines[0], StringComparison.Ordinal);
+        // Every kind of work that a fix may have: a literal, a conversion, another type, a label that moves, a compile check.
+        foreach (var rule in (string[])["OBS1002", "OBS1007", "OBS1019", "OBS1020", "OBS2002", "OBS2004", "OBS3005", "all rules"])
+            Assert.Contains(lines, line => line.StartsWith($"| {rule} ", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(0, "--help")]
     [InlineData(2, "--rounds")]
     [InlineData(2, "--rounds", "0")]
     [InlineData(2, "--files", "many")]
     [InlineData(2, "--fast")]
+    [InlineData(0, "fixes", "--help")]
+    [InlineData(2, "fixes", "--files", "4")]
     public void Explains_its_arguments(int exitCode, params string[] args)
     {
         using var output = new StringWriter();

@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
@@ -10,12 +13,21 @@ namespace ObservabilityLint.Fixes.Conversion;
 /// <summary>The places of a solution that name a symbol, as operations.</summary>
 internal static class References
 {
+    private static readonly ConditionalWeakTable<Solution, ConcurrentDictionary<ISymbol, IEnumerable<ReferencedSymbol>>> Known = new();
+
+    /// <summary>The places themselves: searched once for all fixes of a solution.</summary>
+    public static async Task<IEnumerable<ReferencedSymbol>> FindAsync(ISymbol symbol, Solution solution, CancellationToken cancellation)
+    {
+        var known = Known.GetValue(solution, static _ => new(SymbolEqualityComparer.Default));
+        return known.TryGetValue(symbol, out var found) ? found : known[symbol] = await SymbolFinder.FindReferencesAsync(symbol, solution, cancellation).ConfigureAwait(false);
+    }
+
     /// <summary>All references; null if one of them cannot be read, or if there may be others that are out of sight.</summary>
     public static async Task<List<IOperation>?> ToAsync(ISymbol symbol, Solution solution, CancellationToken cancellation)
     {
         if (await MayBeUsedElsewhereAsync(symbol, solution, cancellation).ConfigureAwait(false)) return null;
         var found = new List<IOperation>();
-        foreach (var referenced in await SymbolFinder.FindReferencesAsync(symbol, solution, cancellation).ConfigureAwait(false))
+        foreach (var referenced in await FindAsync(symbol, solution, cancellation).ConfigureAwait(false))
         {
             foreach (var place in referenced.Locations)
             {
@@ -45,10 +57,11 @@ internal static class References
     public static async Task<bool> MayBeUsedElsewhereAsync(ISymbol symbol, Solution solution, CancellationToken cancellation)
     {
         if (!IsVisibleOutside(symbol) && !ImplementsVisible(symbol) || solution.GetProject(symbol.ContainingAssembly, cancellation) is not { } declaring) return false;
+        var users = solution.GetProjectDependencyGraph().GetProjectsThatTransitivelyDependOnThisProject(declaring.Id);
         foreach (var project in solution.Projects)
         {
             if (project.CompilationOptions?.OutputKind is not (OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication)) continue;
-            if (project.Id == declaring.Id || await RefersToAsync(project, declaring, cancellation).ConfigureAwait(false)) return false;
+            if (project.Id == declaring.Id || users.Contains(project.Id) || await RefersToAsync(project, declaring, cancellation).ConfigureAwait(false)) return false;
         }
         return true;
     }

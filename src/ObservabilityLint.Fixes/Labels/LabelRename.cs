@@ -57,9 +57,9 @@ internal sealed class LabelRename
         var texts = new List<Text>();
         foreach (var declaration in declarations)
             if (!declaration.Labels.IsDefault && !AddTo(texts, declaration.Labels, newName)) return null;
-        if (place.Measurement is { } own && !AddTo(texts, KeysOf(own), newName)) return null;
+        if (place.Measurement is { } own && !AddTo(texts, ProjectMeasurements.KeysOf(own), newName)) return null;
         foreach (var measurement in declarations.Count == 0 ? [] : await MeasurementsOfAsync(declarations).ConfigureAwait(false))
-            if (!AddTo(texts, KeysOf(measurement), newName)) return null;
+            if (!AddTo(texts, ProjectMeasurements.KeysOf(measurement), newName)) return null;
         return texts;
     }
 
@@ -71,39 +71,28 @@ internal sealed class LabelRename
         return true;
     }
 
-    /// <summary>What is given by position has its name in the declaration.</summary>
-    private static IEnumerable<Text> KeysOf(Measurement measurement)
-        => measurement.Tags.IsDefault ? [] : from tag in measurement.Tags where tag is { IsPositional: false, Key: not null } select tag.Key;
-
     private async Task<IEnumerable<Measurement>> MeasurementsOfAsync(IReadOnlyList<InstrumentDeclaration> declarations)
     {
         var found = new HashSet<Measurement>();
         foreach (var declaration in declarations) found.UnionWith((await LabelUses.FindAsync(declaration, solution, cancellation).ConfigureAwait(false)).Measurements);
         // Callbacks, and what a wrapper hands on, are not reached from the declaration.
-        foreach (var measurement in await FileMeasurements.OfAllAsync(solution, cancellation).ConfigureAwait(false))
-            if (measurement.Declaration is { } declared && declarations.Contains(declared)) found.Add(measurement);
+        foreach (var project in await ProjectMeasurements.OfAllAsync(solution, cancellation).ConfigureAwait(false))
+            found.UnionWith(declarations.SelectMany(project.Of));
         return found;
     }
 
     /// <summary>Another text that is written with the same literal must want the same of it.</summary>
     private async Task<bool> SpoilsAnotherAsync()
     {
-        foreach (var project in solution.Projects)
-            foreach (var instrument in await ProjectInstruments.OfAsync(project, cancellation).ConfigureAwait(false))
-                if (Spoils(instrument.Name, null) || !instrument.Labels.IsDefault && instrument.Labels.Any(label => Spoils(label, instrument.Convention))) return true;
-        foreach (var measurement in await FileMeasurements.OfAllAsync(solution, cancellation).ConfigureAwait(false))
-            if (KeysOf(measurement).Any(key => Spoils(key, measurement.Convention))) return true;
-        return false;
+        var instruments = await ProjectInstruments.OfAllAsync(solution, cancellation).ConfigureAwait(false);
+        var measurements = await ProjectMeasurements.OfAllAsync(solution, cancellation).ConfigureAwait(false);
+        return written.Exists(edit => instruments.Exists(project => project.WrittenWith(edit.Literal).Count > 0
+                || project.LabelledWith(edit.Literal).Any(other => other.Declaration.Labels.Any(label => Spoils(edit, label, other.Declaration.Convention))))
+            || measurements.Exists(project => project.KeysWrittenWith(edit.Literal).Any(other => Spoils(edit, other.Key, other.Convention))));
     }
 
-    private bool Spoils(Text other, NamingConvention? convention)
-    {
-        foreach (var edit in written)
-        {
-            if (!other.Pieces.Any(piece => piece.Literal is { } literal && NameClash.IsSame(literal, edit.Literal))) continue;
-            if (convention is null || other.Value is not { } value || LabelName.Preferred(convention, InstrumentKind.Unknown, value) is not { } preferred) return true;
-            if (TextEdit.For(other, preferred) is not { } own || own.Value != edit.Value || !NameClash.IsSame(own.Literal, edit.Literal)) return true;
-        }
-        return false;
-    }
+    private static bool Spoils(TextEdit edit, Text other, NamingConvention convention)
+        => other.Pieces.Any(piece => piece.Literal is { } literal && NameClash.IsSame(literal, edit.Literal))
+            && (other.Value is not { } value || LabelName.Preferred(convention, InstrumentKind.Unknown, value) is not { } preferred
+                || TextEdit.For(other, preferred) is not { } own || own.Value != edit.Value || !NameClash.IsSame(own.Literal, edit.Literal));
 }

@@ -15,10 +15,11 @@ internal static class SameMetric
     {
         if (instrument.Name.Value is not { } name) return null;
         var same = new List<InstrumentDeclaration>();
-        foreach (var project in solution.Projects)
-            foreach (var other in await ProjectInstruments.OfAsync(project, cancellation).ConfigureAwait(false))
+        foreach (var project in await ProjectInstruments.OfAllAsync(solution, cancellation).ConfigureAwait(false))
+            foreach (var declared in project.Named(name))
             {
-                if (other.IsView || other.Convention != instrument.Convention || other.Name.Value != name) continue;
+                var other = declared.Declaration;
+                if (other.IsView || other.Convention != instrument.Convention) continue;
                 if (other.Labels.IsDefault != instrument.Labels.IsDefault) return null;
                 if (!other.Labels.IsDefault && !other.Labels.Select(label => label.Value).SequenceEqual(instrument.Labels.Select(label => label.Value))) return null;
                 same.Add(other);

@@ -45,15 +45,14 @@ internal sealed class QueueRefactoring
         return proposals.ToImmutable();
     }
 
-    /// <summary>Nobody else writes such items: neither another project of the solution, nor code that nobody has opened.</summary>
+    /// <summary>Nobody else writes such items: neither another project that may share the queue, nor code that nobody has opened. A type that only has the same name is no such item.</summary>
     private async Task<bool> IsInSightAsync(Project project)
     {
         if (queue.Holder is null or ILocalSymbol ? !queue.Item.DeclaringSyntaxReferences.IsEmpty && !await References.AreInSightAsync(queue.Item, solution, cancellation).ConfigureAwait(false)
             : !await References.AreInSightAsync(queue.Holder, solution, cancellation).ConfigureAwait(false)) return false;
-        var item = queue.Item.ToDisplayString();
         foreach (var other in solution.Projects)
-            if (other.Id != project.Id && await other.GetCompilationAsync(cancellation).ConfigureAwait(false) is { } compiled && TelemetryFacts.For(compiled, cancellation) is { } telemetry
-                && telemetry.Contexts.Queues.Calls(cancellation).Any(call => call.Queue.Item.ToDisplayString() == item)) return false;
+            if (other.Id != project.Id && Programs.MayShare(project, other) && await other.GetCompilationAsync(cancellation).ConfigureAwait(false) is { } compiled && TelemetryFacts.For(compiled, cancellation) is { } telemetry
+                && telemetry.Contexts.Queues.Calls(cancellation).Any(call => SameDeclaration.Is(call.Queue.Item, queue.Item))) return false;
         return true;
     }
 
@@ -76,8 +75,8 @@ internal sealed class QueueRefactoring
         var isTyped = item.Carrying == Carrying.Property
             ? await item.AddPropertyAsync(edits, solution, writes.Assign, cancellation).ConfigureAwait(false)
             : AddTypes(item, edits);
-        var names = queue.Holder is { } holder ? new[] { holder, queue.Item } : [queue.Item];
-        return isTyped && await CompileCheck.PassesAsync(solution, edits, names, cancellation).ConfigureAwait(false) ? edits : null;
+        var retyped = new[] { queue.Holder, item.Carrying == Carrying.Property ? queue.Item : null }.OfType<ISymbol>();
+        return isTyped && await CompileCheck.PassesAsync(solution, edits, retyped, cancellation).ConfigureAwait(false) ? edits : null;
     }
 
     /// <summary>The variables that the items are read into; null where a read cannot be changed, or nothing is restored.</summary>

@@ -1,38 +1,49 @@
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using ObservabilityLint.Code;
+using ObservabilityLint.Fixes.Conversion;
 
 namespace ObservabilityLint.Fixes.Retyping;
 
 /// <summary>Whether code compiles as well after a change of types as before: what the change misses, the compiler finds.</summary>
 internal static class CompileCheck
 {
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<SyntaxTree, int>> Before = new();
+
     /// <param name="solution">The solution as it is.</param>
     /// <param name="edits">The change.</param>
-    /// <param name="holders">The variables whose types change: only files that name one of them, or that are edited, can break.</param>
+    /// <param name="holders">The variables whose types change: only files that refer to one of them, or that are edited, can break.</param>
     /// <param name="cancellation">Stops the check.</param>
     public static async Task<bool> PassesAsync(Solution solution, SolutionEdits edits, IEnumerable<ISymbol> holders, CancellationToken cancellation)
     {
         var changed = await edits.ApplyAsync(solution, cancellation).ConfigureAwait(false);
-        var edited = changed.GetChanges(solution).GetProjectChanges().SelectMany(project => project.GetChangedDocuments()).ToList();
-        string[] names = [.. holders.Select(holder => holder.Name)];
-        foreach (var project in solution.Projects)
-            foreach (var document in project.Documents)
-            {
-                if (!edited.Contains(document.Id) && !await MentionsAsync(document, names, cancellation).ConfigureAwait(false)) continue;
-                if (await ErrorsAsync(changed.GetDocument(document.Id)!, cancellation).ConfigureAwait(false) > await ErrorsAsync(document, cancellation).ConfigureAwait(false)) return false;
-            }
+        foreach (var id in await BreakableAsync(solution, edits, holders, cancellation).ConfigureAwait(false))
+        {
+            if (await changed.GetDocument(id)!.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } after) continue;
+            var errors = ErrorsIn(after, cancellation);
+            if (errors > 0 && errors > await BeforeAsync(solution.GetDocument(id)!, cancellation).ConfigureAwait(false)) return false;
+        }
         return true;
     }
 
-    private static async Task<bool> MentionsAsync(Document document, string[] names, CancellationToken cancellation)
-        => names.Length > 0 && await document.GetSyntaxTreeAsync(cancellation).ConfigureAwait(false) is { } tree && CallIndex.Of(tree).MentionsAny(names, cancellation);
+    private static async Task<HashSet<DocumentId>> BreakableAsync(Solution solution, SolutionEdits edits, IEnumerable<ISymbol> holders, CancellationToken cancellation)
+    {
+        var documents = new HashSet<DocumentId>(edits.DocumentsIn(solution));
+        foreach (var holder in holders)
+            foreach (var referenced in await References.FindAsync(holder, solution, cancellation).ConfigureAwait(false))
+                documents.UnionWith(referenced.Locations.Select(place => place.Document.Id));
+        return documents;
+    }
 
-    private static async Task<int> ErrorsAsync(Document document, CancellationToken cancellation)
+    /// <summary>Counted once for all changes of a solution.</summary>
+    private static async Task<int> BeforeAsync(Document document, CancellationToken cancellation)
         => await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is { } model
-            ? model.GetDiagnostics(cancellationToken: cancellation).Count(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            ? Before.GetOrCreateValue(model.Compilation).GetOrAdd(model.SyntaxTree, _ => ErrorsIn(model, cancellation))
             : 0;
+
+    private static int ErrorsIn(SemanticModel model, CancellationToken cancellation) => model.GetDiagnostics(cancellationToken: cancellation).Count(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 }

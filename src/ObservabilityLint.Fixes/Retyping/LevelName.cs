@@ -32,13 +32,13 @@ internal static class LevelName
 
     private static async Task<bool> IsTakenAsync(Solution solution, InstrumentDeclaration instrument, string newName, TextEdit? edit, CancellationToken cancellation)
     {
-        foreach (var project in solution.Projects)
-            foreach (var other in await ProjectInstruments.OfAsync(project, cancellation).ConfigureAwait(false))
-            {
-                if (other.IsView || NameClash.IsSame(other.Syntax.GetLocation(), instrument.Syntax.GetLocation())) continue;
-                if (other.Convention == instrument.Convention && (other.Name.Value == instrument.Name.Value || other.Name.Value == newName)) return true;
-                if (edit != null && other.Name.Pieces.Any(piece => piece.Literal is { } literal && NameClash.IsSame(literal, edit.Literal))) return true;
-            }
+        foreach (var project in await ProjectInstruments.OfAllAsync(solution, cancellation).ConfigureAwait(false))
+        {
+            if (project.Named(instrument.Name.Value!).Concat(project.Named(newName)).Any(other => other.Declaration.Convention == instrument.Convention && IsAnother(other.Declaration))) return true;
+            if (edit != null && project.WrittenWith(edit.Literal).Any(other => IsAnother(other.Declaration))) return true;
+        }
         return false;
+
+        bool IsAnother(InstrumentDeclaration other) => !other.IsView && !NameClash.IsSame(other.Syntax.GetLocation(), instrument.Syntax.GetLocation());
     }
 }

@@ -27,13 +27,11 @@ internal static class RecordedInstrument
     {
         var holder = Target.SymbolOf(expression)?.DeclaringSyntaxReferences.FirstOrDefault();
         InstrumentDeclaration? found = null;
-        foreach (var project in solution.Projects)
-            foreach (var instrument in await ProjectInstruments.OfAsync(project, cancellation).ConfigureAwait(false))
+        foreach (var project in await ProjectInstruments.OfAllAsync(solution, cancellation).ConfigureAwait(false))
+            foreach (var instrument in (holder is null ? [] : project.HeldBy(holder)).Union(project.DeclaredAt(expression.Syntax.GetLocation()).Where(declared => declared.Declaration.Syntax == expression.Syntax)))
             {
-                var isHeld = holder != null && instrument.Target?.DeclaringSyntaxReferences.FirstOrDefault() is { } target && target.Span == holder.Span && target.SyntaxTree.FilePath == holder.SyntaxTree.FilePath;
-                if (!isHeld && instrument.Syntax != expression.Syntax) continue;
                 if (found != null) return null;
-                found = instrument;
+                found = instrument.Declaration;
             }
         return found;
     }

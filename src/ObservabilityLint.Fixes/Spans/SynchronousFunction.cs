@@ -4,7 +4,6 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.FindSymbols;
 using Microsoft.CodeAnalysis.Text;
 using ObservabilityLint.Analysis;
 using ObservabilityLint.Fixes.Conversion;
@@ -35,7 +34,7 @@ internal static class SynchronousFunction
     public static async Task<bool> AddCallersAsync(SolutionEdits edits, Solution solution, IMethodSymbol function, CancellationToken cancellation)
     {
         if (await References.MayBeUsedElsewhereAsync(function, solution, cancellation).ConfigureAwait(false)) return false;
-        foreach (var referenced in await SymbolFinder.FindReferencesAsync(function, solution, cancellation).ConfigureAwait(false))
+        foreach (var referenced in await References.FindAsync(function, solution, cancellation).ConfigureAwait(false))
             foreach (var place in referenced.Locations)
             {
                 var root = await place.Document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);

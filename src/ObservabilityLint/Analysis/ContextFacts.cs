@@ -37,6 +37,8 @@ internal sealed class ContextFacts
             words.AddRange(library.Anchors);
         }
         recognizers = referenced.ToImmutable();
+        Work = new ReachedWork(this, recognizers);
+        OfCallers = new SpansOfCallers(this);
         anchors = new NamedWords(words);
     }
 
@@ -45,20 +47,14 @@ internal sealed class ContextFacts
     /// <summary>What the program has decided about tracing as a whole.</summary>
     public TracingChoices Choices { get; }
 
+    /// <summary>What code does that shows in a trace.</summary>
+    public ReachedWork Work { get; }
+
+    /// <summary>The spans under which methods are called.</summary>
+    public SpansOfCallers OfCallers { get; }
+
     /// <summary>The queues between flows of execution.</summary>
     public QueueFacts Queues { get; }
-
-    /// <summary>A compilation without any of these starts no span, and none is started around its code.</summary>
-    private static readonly string[] TracingWords = ["ActivitySource", "StartActivity", "new Activity", "Activity.Current", "OpenTelemetry", "WithTracing", "StartActiveSpan"];
-
-    /// <summary>False if no code of the compilation has to do with spans.</summary>
-    public static bool Concerns(Compilation compilation, CancellationToken cancellation)
-    {
-        if (!compilation.Defines(Activities.Namespace + ".ActivitySource")) return false;
-        foreach (var tree in compilation.SyntaxTrees)
-            if (CallIndex.Of(tree).MentionsAny(TracingWords, cancellation)) return true;
-        return false;
-    }
 
     /// <summary>The members of a file with something of interest in them, in the order of the text.</summary>
     public ImmutableArray<TracedBody> Of(SemanticModel model, CancellationToken cancellation)
@@ -78,20 +74,12 @@ internal sealed class ContextFacts
         return Read(member, model, new TextReader(new VariableValues(model, cancellation)), cancellation) ?? new TracedBody(MethodOf(member, model, cancellation), root, ImmutableArray<object>.Empty);
     }
 
-    /// <summary>The work that shows in a trace and that a piece of code does by itself, or in methods of the compilation that it calls (one deep).</summary>
+    /// <summary>The work that shows in a trace and that a piece of code does by itself, or in methods of the program that it calls.</summary>
     public WorkKinds WorkIn(IOperation code, CancellationToken cancellation)
     {
         var kinds = WorkKinds.None;
-        foreach (var step in StepsOf(code, cancellation)) kinds |= step.Kind;
+        foreach (var step in Work.StepsOf(code, cancellation)) kinds |= step.Kind;
         return kinds;
-    }
-
-    /// <summary>The same, place by place, in the order of the text.</summary>
-    public ImmutableArray<TracedStep> StepsOf(IOperation code, CancellationToken cancellation)
-    {
-        var steps = ImmutableArray.CreateBuilder<TracedStep>();
-        AddSteps(code, at: null, steps, new TextReader(new VariableValues(compilation, cancellation)), cancellation);
-        return steps.ToImmutable();
     }
 
     /// <summary>The method is mapped as an endpoint somewhere. Two threads may both search; they find the same.</summary>
@@ -112,39 +100,27 @@ internal sealed class ContextFacts
         };
     }
 
-    /// <param name="code">What is read.</param>
-    /// <param name="at">The call that leads to it; null for the code itself.</param>
-    /// <param name="steps">Receives what is found.</param>
-    /// <param name="texts">Reads names.</param>
-    /// <param name="cancellation">Stops the reading.</param>
-    private void AddSteps(IOperation code, IOperation? at, ImmutableArray<TracedStep>.Builder steps, TextReader texts, CancellationToken cancellation)
+    /// <summary>The code of all that may run where a method is called; none where that is out of sight.</summary>
+    public ImmutableArray<IOperation> BodiesOf(IMethodSymbol method, CancellationToken cancellation)
     {
-        var found = new List<object>();
-        foreach (var operation in code.DescendantsAndSelf())
-        {
-            cancellation.ThrowIfCancellationRequested();
-            found.Clear();
-            foreach (var recognizer in recognizers) recognizer.Recognize(operation, texts, found);
-            foreach (var fact in found)
-                if (KindOf(fact) is not WorkKinds.None and var kind) steps.Add(new TracedStep(at ?? operation, fact, kind));
-            if (at is null && operation is IInvocationOperation { TargetMethod: var called } && BodyOf(called, cancellation) is { } body) AddSteps(body, operation, steps, texts, cancellation);
-        }
+        method = (method.ReducedFrom ?? method).OriginalDefinition;
+        if (!method.Locations[0].IsInSource) return ImmutableArray<IOperation>.Empty;
+        var bodies = ImmutableArray.CreateBuilder<IOperation>();
+        foreach (var implementation in Implementations.In(compilation).Of(method))
+            if (BodyOf(implementation, cancellation) is { } body) bodies.Add(body);
+        return bodies.ToImmutable();
     }
 
-    /// <summary>A span without a source is never seen.</summary>
-    private static WorkKinds KindOf(object fact) => fact switch
-    {
-        SpanStart { IsWithoutSource: false } => WorkKinds.Spans,
-        OutgoingCall call => call.Kind,
-        _ => WorkKinds.None,
-    };
+    /// <summary>The operation at a node of the compilation.</summary>
+    public IOperation? OperationAt(SyntaxNode node, CancellationToken cancellation)
+        => models.GetOrAdd(node.SyntaxTree, tree => new VariableValues(compilation, cancellation).ModelOf(tree))?.GetOperation(node, cancellation);
 
     private IOperation? BodyOf(IMethodSymbol method, CancellationToken cancellation)
     {
         method = (method.PartialImplementationPart ?? method).OriginalDefinition;
-        if (method.DeclaringSyntaxReferences is not [var reference] || !compilation.ContainsSyntaxTree(reference.SyntaxTree)) return null;
+        if (method.DeclaringSyntaxReferences is not [var reference]) return null;
         var declaration = reference.GetSyntax(cancellation);
-        return declaration is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax ? models.GetOrAdd(declaration.SyntaxTree, tree => new VariableValues(compilation, cancellation).ModelOf(tree))?.GetOperation(declaration, cancellation) : null;
+        return declaration is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax ? OperationAt(declaration, cancellation) : null;
     }
 
     private ImmutableArray<TracedBody> Find(SemanticModel model, CancellationToken cancellation)

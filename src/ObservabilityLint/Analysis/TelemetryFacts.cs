@@ -25,7 +25,7 @@ internal sealed class TelemetryFacts
     private WrapperIndex? wrappers;
     private NegativeRecordings? negative;
     private HashSet<SyntaxTree>? telemetryTrees;
-    private bool? hasTelemetry, hasSpans;
+    private bool? hasTelemetry, hasSpans, suppressesFlow;
 
     private TelemetryFacts(Compilation compilation)
     {
@@ -47,7 +47,7 @@ internal sealed class TelemetryFacts
         // A solution may hold projects in other languages.
         if (compilation.Language != LanguageNames.CSharp) return null;
         var facts = ByCompilation.GetValue(compilation, static c => new TelemetryFacts(c));
-        return facts.recognizers.IsEmpty && facts.Measurements.IsEmpty || !facts.HasTelemetry(cancellation) && !facts.HasSpans(cancellation) ? null : facts;
+        return facts.recognizers.IsEmpty && facts.Measurements.IsEmpty || !facts.HasTelemetry(cancellation) && !facts.HasSpans(cancellation) && !facts.SuppressesFlow(cancellation) ? null : facts;
     }
 
     /// <summary>The instruments that a file declares, in the order of the text.</summary>
@@ -88,7 +88,10 @@ internal sealed class TelemetryFacts
     }
 
     /// <summary>Some code of the compilation has to do with spans.</summary>
-    public bool HasSpans(CancellationToken cancellation) => hasSpans ??= ContextFacts.Concerns(compilation, cancellation);
+    public bool HasSpans(CancellationToken cancellation) => hasSpans ??= TracingGate.IsOpen(compilation, cancellation);
+
+    /// <summary>Some code of the compilation suppresses the flow of the execution context, which does harm with or without spans.</summary>
+    public bool SuppressesFlow(CancellationToken cancellation) => suppressesFlow ??= TracingGate.SuppressesFlow(compilation, cancellation);
 
     private ImmutableArray<InstrumentDeclaration> Find(SemanticModel model, CancellationToken cancellation)
     {

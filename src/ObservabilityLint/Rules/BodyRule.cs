@@ -15,9 +15,12 @@ public abstract class BodyRule : TelemetryRule
 
     private protected abstract void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation);
 
+    /// <summary>False where nothing in the compilation can be of interest: the rule is not registered.</summary>
+    private protected virtual bool Concerns(TelemetryFacts facts, CancellationToken cancellation) => facts.HasSpans(cancellation);
+
     private protected sealed override void Register(CompilationStartAnalysisContext start, TelemetryFacts facts)
     {
-        if (!facts.HasSpans(start.CancellationToken)) return;
+        if (!Concerns(facts, start.CancellationToken)) return;
         start.RegisterSemanticModelAction(context =>
         {
             var bodies = facts.Contexts.Of(context.SemanticModel, context.CancellationToken);

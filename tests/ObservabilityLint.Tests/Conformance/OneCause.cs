@@ -84,7 +84,7 @@ public class OneCause
         { "OBS2004", """meter.CreateCounter<long>("shop.orders", "{order}", "Orders.").Add(1, new KeyValuePair<string, object?>("timestamp", DateTime.UtcNow));""" },
         { "OBS2005", """var user = Console.ReadLine(); var orders = Metrics.CreateCounter("shop_orders_total", "Orders.", "user_id"); orders.WithLabels(user!).Inc();""" },
         { "OBS2005", """var user = Console.ReadLine(); meter.CreateCounter<long>("shop.orders", "{order}", "Orders.").Add(1, new KeyValuePair<string, object?>("user.id", user));""" },
-        { "OBS2007", """ConsoleKey a = default, b = default; void Count(ConsoleKey a, ConsoleKey b) => meter.CreateCounter<long>("shop.orders", "{order}", "Orders.").Add(1, new("a", a), new("b", b)); Count(a, b);""" },
+        { "OBS2007", """void Count(ConsoleKey a, ConsoleKey b) => meter.CreateCounter<long>("shop.orders", "{order}", "Orders.").Add(1, new("a", a), new("b", b)); foreach (var key in Enum.GetValues<ConsoleKey>()) Count(key, key);""" },
         { "OBS2008", """var orders = Metrics.CreateCounter("shop_orders_total", "Orders.", "kind"); orders.WithLabels("online", "eu").Inc();""" },
         { "OBS2008", """var orders = Metrics.CreateCounter("shop_orders_total", "Orders."); orders.WithLabels("online").Inc();""" },
         { "OBS2009", """var orders = Metrics.CreateCounter("shop_orders_total", "Orders.", "kind", "region"); string kind = "a", region = "b"; orders.WithLabels(region, kind).Inc();""" },

@@ -29,7 +29,7 @@ internal sealed class LabelSnippet
             var edits = await EditsAsync(mark, edit);
             if (after is null) Assert.Null(edits);
             if (after is null) return;
-            Assert.True(merged.TryMerge(Assert.IsType<SolutionEdits>(edits)));
+            Assert.True(merged.TryMerge(Assert.IsType<SolutionEdits>(edits), project.Solution));
         }
         var changed = (await merged.ApplyAsync(project.Solution, default)).GetProject(project.Id)!;
         Assert.Equal(await TestProject.TextOfAsync(TestProject.Create(Markup.Parse(after!))), await TestProject.TextOfAsync(changed));

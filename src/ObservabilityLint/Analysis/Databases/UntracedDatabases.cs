@@ -27,13 +27,13 @@ internal static class UntracedDatabases
     /// <summary>A compilation without these does not say which sources are registered.</summary>
     private static readonly string[] Pipelines = ["WithTracing", "CreateTracerProviderBuilder"];
 
-    public static IEnumerable<UntracedDatabaseCall> In(SemanticModel model, ContextFacts facts, CancellationToken cancellation)
+    public static IEnumerable<UntracedCall> In(SemanticModel model, ContextFacts facts, CancellationToken cancellation)
     {
         if (GeneratedFile.Is(model.SyntaxTree, cancellation)) yield break;
         foreach (var syntax in Scan.In(model.SyntaxTree, cancellation))
             if (model.GetOperation(syntax, cancellation) is IInvocationOperation call && DatabaseCalls.Of(call) != null && ProviderOf(call) is { } provider && Providers.TryGetValue(provider, out var known)
                 && ReasonFor(provider, known, model.Compilation, cancellation) is (var reason, var remedy) && !IsUnderClientSpan(call, facts, cancellation))
-                yield return new UntracedDatabaseCall(call, CallSite.Of(call)!.CalledName, known.System, reason, remedy, CommandText.OperationOf(call));
+                yield return new UntracedCall(call, CallSite.Of(call)!.CalledName, known.System, reason, remedy, CommandText.OperationOf(call));
     }
 
     /// <summary>The namespace of the command's or connection's own class; of an abstract one nobody can tell.</summary>

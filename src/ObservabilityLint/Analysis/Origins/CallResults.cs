@@ -5,12 +5,12 @@ using ObservabilityLint.Model;
 
 namespace ObservabilityLint.Analysis;
 
-/// <summary>What methods and computed properties of the compilation itself give back, with their parameters standing for what the call passes: one level deep.</summary>
+/// <summary>What methods and computed properties of the program itself give back, with their parameters standing for what the call passes. Of a member that others stand in for, what any of them gives.</summary>
 internal static class CallResults
 {
-    private const int MaximumReturns = 16;
+    private const int MaximumReturns = 16, MaximumImplementations = 16;
 
-    /// <summary>Null where the method is out of sight, or might be another at run time.</summary>
+    /// <summary>Null where the method is out of sight.</summary>
     public static ValueOrigin? Of(IInvocationOperation call, OriginTrace trace) => Of(call.TargetMethod, new CallSite(call.TargetMethod, call.Arguments, call), trace);
 
     /// <summary>Null where nothing is computed: the property has no code of its own.</summary>
@@ -20,10 +20,25 @@ internal static class CallResults
     private static ValueOrigin? Of(IMethodSymbol method, CallSite call, OriginTrace trace)
     {
         method = Wrapper.Definition(method);
+        if (!Implementations.MayBeAnother(method)) return OfOne(method, call, trace);
+        // `base.Name` is the one that is named.
+        if (call.Operation is IInvocationOperation { IsVirtual: false } && !method.IsAbstract) return OfOne(method, call, trace);
+        if (!method.Locations[0].IsInSource) return null;
+        var implementations = Implementations.In(trace.Analysis.Compilation);
+        var all = implementations.AreAllInSight(method) ? null : ValueOrigin.Unknown;
+        var candidates = implementations.Of(method);
+        if (candidates.IsEmpty || candidates.Length > MaximumImplementations) return null;
+        foreach (var implementation in candidates)
+            all = (OfOne(implementation, call, trace) ?? ValueOrigin.Unknown) is var one && all is null ? one : all.Or(one);
+        return all;
+    }
+
+    private static ValueOrigin? OfOne(IMethodSymbol method, CallSite call, OriginTrace trace)
+    {
         method = method.PartialImplementationPart ?? method;
-        if (method.DeclaringSyntaxReferences is not [var reference] || MayBeAnother(method)) return null;
+        if (method.DeclaringSyntaxReferences is not [var reference]) return null;
         if (trace.Analysis.OperationAt(reference.GetSyntax()) is not { } code || code is IMethodBodyOperation { BlockBody: null, ExpressionBody: null }) return null;
-        if (trace.Frame != null) return ValueOrigin.Unknown;
+        if (!trace.MayEnter(method)) return ValueOrigin.Unknown;
 
         var frame = new CallFrame(method, call, trace.Frame);
         var function = code is ILocalFunctionOperation ? code : null;
@@ -38,7 +53,4 @@ internal static class CallResults
         }
         return all;
     }
-
-    private static bool MayBeAnother(IMethodSymbol method)
-        => method.IsAbstract || (method.IsVirtual || method.IsOverride) && !method.IsSealed && !method.ContainingType.IsSealed || method.ContainingType?.TypeKind == TypeKind.Interface && !method.IsStatic;
 }

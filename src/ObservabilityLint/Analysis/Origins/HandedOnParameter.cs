@@ -1,3 +1,4 @@
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
@@ -15,6 +16,11 @@ internal static class HandedOnParameter
         for (var steps = 0; steps < MaximumSteps; steps++)
         {
             value = CallSite.Unwrap(value);
+            if (AssignedTo(value) is { } given)
+            {
+                value = given;
+                continue;
+            }
             if (value is not ILocalReferenceOperation { Local: var local }) break;
             if (origins.BodyOf(value).WritesOf(local) is not [{ Form: WriteForm.Value, Value: { } held }]) return null;
             value = held;
@@ -29,4 +35,8 @@ internal static class HandedOnParameter
         if (only is not { RefKind: RefKind.None or RefKind.In, ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } }) return null;
         return origins.BodyOf(value).WritesOf(only).Count == 0 ? only : null;
     }
+
+    /// <summary>What the object's own member was given once and for all: by a constructor, whose parameter that may be.</summary>
+    private static IOperation? AssignedTo(IOperation value)
+        => value is IMemberReferenceOperation { Instance: IInstanceReferenceOperation, Member: var member } && value.SemanticModel is { } model ? new VariableValues(model, CancellationToken.None).Of(member) : null;
 }

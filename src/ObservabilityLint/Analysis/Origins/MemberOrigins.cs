@@ -16,6 +16,7 @@ internal static class MemberOrigins
         if (BoundedSources.Of(member) is { } bounded) return bounded;
         if (BoundedSources.IsSetting(member)) return ValueOrigin.Unknown;
         if (CreatedObjects.ValueOf(reference, trace) is { } created) return trace.Of(created);
+        if (reference is IPropertyReferenceOperation asked && RequestInputs.Of(asked, trace.Analysis.Requests.IsConstrained) is { } sent) return sent;
         if (reference is IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } collection }) return CreatedObjects.ElementOf(collection, trace) ?? ValueOrigin.Unknown;
         if (reference is IPropertyReferenceOperation property && CallResults.Of(property, trace) is { } computed) return computed;
         if (UnboundedSources.Of(member, reference) is { } unbounded) return unbounded;
@@ -24,6 +25,10 @@ internal static class MemberOrigins
         if (LongLived.Is(reference, trace)) return Kept(reference, trace);
         return reference.Type is { } type ? UnboundedTypes.OfMember(type, member.Name, reference) ?? ValueOrigin.Unknown : ValueOrigin.Unknown;
     }
+
+    /// <summary>The object is seen from where it is made: of what a client sends with a request, there is one object a request.</summary>
+    private static bool IsMadeForARequest(IMemberReferenceOperation reference, OriginTrace trace)
+        => trace.Frame is { Method: { MethodKind: MethodKind.Constructor, ContainingType: var made } } && SymbolEqualityComparer.Default.Equals(made, reference.Member.ContainingType.OriginalDefinition);
 
     /// <summary>
     /// A member of the type itself, or of an object that may live as long as the process: bounded if all that is ever assigned is,
@@ -34,6 +39,8 @@ internal static class MemberOrigins
         // A constant of the platform: Guid.Empty, string.Empty, TimeSpan.Zero.
         if (reference is IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } field } && !field.Locations[0].IsInSource) return new BoundedOrigin(1);
         if (reference.Instance is not (null or IInstanceReferenceOperation) || reference.SemanticModel is not { } model) return ValueOrigin.Unknown;
-        return new VariableValues(model, CancellationToken.None).Of(reference.Member) is { } value && trace.Of(value) is BoundedOrigin bounded ? bounded : ValueOrigin.Unknown;
+        if (new VariableValues(model, CancellationToken.None).Of(reference.Member) is not { } value) return ValueOrigin.Unknown;
+        var origin = trace.Of(value);
+        return origin is BoundedOrigin || IsMadeForARequest(reference, trace) && origin is UnboundedOrigin unbounded && SentValues.Is(unbounded) ? origin : ValueOrigin.Unknown;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
@@ -13,14 +14,21 @@ internal sealed class OriginAnalysis(Compilation compilation) : IValueOrigins
 {
     private readonly ConcurrentDictionary<SyntaxNode, Body> bodies = new();
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> models = new();
+    private PassedValues? passed;
 
     public Compilation Compilation => compilation;
+
+    /// <summary>The parameters that clients fill.</summary>
+    public RequestParameters Requests { get; } = new(compilation);
+
+    /// <summary>What callers pass for parameters.</summary>
+    public PassedValues Passed => passed ??= new PassedValues(this);
 
     /// <param name="value">The value.</param>
     /// <param name="frame">The call through which the method that the value stands in is seen; null where it is seen by itself.</param>
     public ValueOrigin Of(IOperation value, CallFrame? frame = null)
     {
-        var origin = new OriginTrace(this).OfIn(frame, value);
+        var origin = new OriginTrace(this, ImmutableList<IParameterSymbol>.Empty).OfIn(frame, value);
         // Only what is made for each measurement is unbounded; but what a message or a request says is another in each process, too.
         return origin is UnboundedOrigin { Cause: UnboundedCause.Other, Source: var source } && OncePerProcess.Is(source) ? ValueOrigin.Unknown : origin;
     }
@@ -34,12 +42,12 @@ internal sealed class OriginAnalysis(Compilation compilation) : IValueOrigins
         return bodies.TryGetValue(root.Syntax, out var known) ? known : bodies.GetOrAdd(root.Syntax, new Body(root));
     }
 
-    /// <summary>The operation at a node of this compilation; null for any other. Only values that reach a tag are followed to their definitions.</summary>
+    /// <summary>The operation at a node of this compilation, or of another one of the solution; null for any other. Only values that reach a tag are followed to their definitions.</summary>
     public IOperation? OperationAt(SyntaxNode node)
     {
-        if (!compilation.ContainsSyntaxTree(node.SyntaxTree)) return null;
+        if (Sources.CompilationOf(node.SyntaxTree, compilation) is not { } declaring) return null;
 #pragma warning disable RS1030 // What is followed may be declared in another file.
-        return models.GetOrAdd(node.SyntaxTree, tree => compilation.GetSemanticModel(tree)).GetOperation(node);
+        return models.GetOrAdd(node.SyntaxTree, tree => declaring.GetSemanticModel(tree)).GetOperation(node);
 #pragma warning restore RS1030
     }
 }

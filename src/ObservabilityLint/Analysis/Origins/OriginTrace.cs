@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -9,16 +10,19 @@ using ObservabilityLint.Recognizers;
 namespace ObservabilityLint.Analysis;
 
 /// <summary>One value on its way back to where it comes from.</summary>
-internal sealed class OriginTrace(OriginAnalysis analysis)
+internal sealed class OriginTrace(OriginAnalysis analysis, ImmutableList<IParameterSymbol> asked)
 {
     // Values that reach a label have a handful of steps behind them; cyclic and generated code has more.
-    private const int MaximumDepth = 48, MaximumOperations = 600;
+    private const int MaximumDepth = 160, MaximumOperations = 4000, MaximumFrames = 12;
 
     private readonly List<IOperation> uses = [];
     private readonly HashSet<VariableWrite> open = [];
     private int depth, operations;
 
     public OriginAnalysis Analysis => analysis;
+
+    /// <summary>The parameters whose callers are being asked for what they pass, and through whom the trace has come here.</summary>
+    public ImmutableList<IParameterSymbol> Asked => asked;
 
     /// <summary>The call whose method the trace is in; null in the code around the tag itself.</summary>
     public CallFrame? Frame { get; private set; }
@@ -45,11 +49,20 @@ internal sealed class OriginTrace(OriginAnalysis analysis)
             WriteForm.Element => CreatedObjects.ElementOf(write.Value!, this) ?? UnboundedTypes.Of(use.Type, write.Variable.Name, use) ?? ValueOrigin.Unknown,
             WriteForm.Addition => Of(((ICompoundAssignmentOperation)write.At).Target).With(Of(write.Value)),
             WriteForm.Typed => UnboundedTypes.Of(use.Type, write.Variable.Name, use) ?? ValueOrigin.Unknown,
-            _ => ValueOrigin.Unknown,
+            _ => RequestInputs.OfOutArgument(write.At) ?? ValueOrigin.Unknown,
         };
         uses.RemoveAt(uses.Count - 1);
         open.Remove(write);
         return origin;
+    }
+
+    /// <summary>False for a method that the trace is in already (a recursion may give anything), and where too many calls lead to the place.</summary>
+    public bool MayEnter(IMethodSymbol method)
+    {
+        var frames = 0;
+        for (var frame = Frame; frame != null; frame = frame.Caller)
+            if (++frames >= MaximumFrames || SymbolEqualityComparer.Default.Equals(frame.Method, method)) return false;
+        return true;
     }
 
     /// <summary>Of an expression in the method that a frame stands for, or in the code that calls it.</summary>

@@ -72,6 +72,8 @@ internal static class VariableOrigins
     {
         if (BoundedSources.Of(parameter) is { } bounded) return bounded;
         if (trace.Frame is { } frame && frame.ArgumentFor(parameter) is { } argument) return trace.OfIn(frame.Caller, argument);
+        if (trace.Analysis.Requests.Of(parameter, reference) is { } sent) return sent;
+        if (trace.Analysis.Passed.Of(parameter, trace.Asked) is { } passed) return passed;
         if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: not (MethodKind.Constructor or MethodKind.StaticConstructor) }) return ValueOrigin.Unknown;
         return UnboundedTypes.Of(parameter.Type, parameter.Name, reference) ?? ValueOrigin.Unknown;
     }

@@ -26,7 +26,7 @@ internal sealed class QueueReaders(ContextFacts contexts, Compilation compilatio
     public ImmutableArray<TracedStep> WorkIn(IOperation code)
     {
         if (OwnContext.IsIn(code)) return ImmutableArray<TracedStep>.Empty;
-        var steps = contexts.StepsOf(code, cancellation);
+        var steps = contexts.Work.StepsOf(code, cancellation);
         foreach (var step in steps)
             if (step.Fact is SpanStart start && (InheritedWork.HasOwnOrigin(start) || !start.IsStarted)) return ImmutableArray<TracedStep>.Empty;
         foreach (var operation in code.Descendants())

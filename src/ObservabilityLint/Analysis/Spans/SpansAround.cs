@@ -9,10 +9,15 @@ using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Analysis;
 
-/// <summary>Which span is current at a place: one that the same function starts and ends, or the one that a framework has around the function.</summary>
+/// <summary>Which span is current at a place: one that the same function starts and ends, the one that a framework has around the function, or one under which it is called.</summary>
 internal static class SpansAround
 {
+    /// <summary>Of the function itself, or of one of its callers.</summary>
     public static SurroundingSpan? At(TracedBody body, IOperation place, ContextFacts facts, CancellationToken cancellation)
+        => In(body, place, facts, cancellation) ?? (Callers.MethodAround(place) is { } method ? facts.OfCallers.Of(method, cancellation) : null);
+
+    /// <summary>Of the function itself.</summary>
+    public static SurroundingSpan? In(TracedBody body, IOperation place, ContextFacts facts, CancellationToken cancellation)
     {
         SpanStart? innermost = null;
         foreach (var start in body.All<SpanStart>())

@@ -21,7 +21,15 @@ internal sealed record DetachedWork(SurroundingSpan Span, WorkKinds Kinds)
 
     /// <summary>Somebody may wait for a signal of the work instead of for its task.</summary>
     public static bool TellsOthers(ScheduledWork work, ContextFacts facts, CancellationToken cancellation)
-        => Signals.AreIn(work.Call) || work.Work is { } code && (Signals.AreIn(code) || facts.BodyOf(code, cancellation) is { } body && Signals.AreIn(body));
+    {
+        if (Signals.AreIn(work.Call)) return true;
+        if (work.Work is not { } code) return false;
+        if (Signals.AreIn(code)) return true;
+        if (facts.BodyOf(code, cancellation) is not { } body) return false;
+        foreach (var reached in facts.Work.BodiesFrom(body, cancellation))
+            if (Signals.AreIn(reached)) return true;
+        return false;
+    }
 
     /// <summary><c>Task.Delay(…).ContinueWith(…)</c>: a task that is in a variable may be awaited by others, and the continuation with it.</summary>
     private static bool IsOfNewTask(ScheduledWork work) => work.Call is IInvocationOperation { Instance: IInvocationOperation };

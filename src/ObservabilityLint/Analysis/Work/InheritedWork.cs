@@ -13,7 +13,7 @@ internal static class InheritedWork
     public static WorkKinds Of(ScheduledWork scheduled, ContextFacts facts, CancellationToken cancellation)
     {
         if (scheduled.Work is not { } work || facts.BodyOf(work, cancellation) is not { } body) return WorkKinds.None;
-        var steps = facts.StepsOf(body, cancellation);
+        var steps = facts.Work.StepsOf(body, cancellation);
         if (steps.IsEmpty || steps[0].Fact is SpanStart first && HasOwnOrigin(first) || OwnContext.IsIn(body)) return WorkKinds.None;
         var apart = 0;
         SyntaxNode? loop = null;
@@ -35,8 +35,8 @@ internal static class InheritedWork
         if (scheduled.Work is not { } work || facts.BodyOf(work, cancellation) is not { } body) return false;
         if (EndlessLoop.IsIn(body.Syntax)) return true;
         if (body.Parent is not IAnonymousFunctionOperation) return false;
-        foreach (var operation in body.Descendants())
-            if (operation is IInvocationOperation && facts.BodyOf(operation, cancellation) is { } called && EndlessLoop.IsIn(called.Syntax)) return true;
+        foreach (var called in facts.Work.BodiesFrom(body, cancellation))
+            if (EndlessLoop.IsIn(called.Syntax)) return true;
         return false;
     }
 

@@ -19,6 +19,7 @@ internal sealed class CallIndex
     private static readonly ConditionalWeakTable<SyntaxTree, CallIndex> Indexes = new();
 
     private readonly SyntaxTree tree;
+    private Identifiers? identifiers;
 
     private CallIndex(SyntaxTree tree) => this.tree = tree;
 
@@ -29,6 +30,17 @@ internal sealed class CallIndex
 
     /// <summary>Assignments to a variable, and arguments that pass it by reference.</summary>
     public ImmutableArray<NamedNode> Writes(string variable, CancellationToken cancellation) => NameCollector.Writes(tree, variable, cancellation);
+
+    /// <summary>False if the name stands nowhere in the file. Two threads may both read the text; they read the same.</summary>
+    public bool Mentions(string name, CancellationToken cancellation) => (identifiers ??= new Identifiers(tree.GetText(cancellation))).Contains(name);
+
+    /// <summary>True if one of the names stands in the file.</summary>
+    public bool MentionsOneOf(string[] names, CancellationToken cancellation)
+    {
+        foreach (var name in names)
+            if (Mentions(name, cancellation)) return true;
+        return false;
+    }
 
     /// <summary>Searches the text itself: hundreds of times cheaper than walking the tree.</summary>
     public bool MentionsAny(string[] words, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -21,26 +22,49 @@ internal static class Callers
     /// <summary>The calls of the method, also those through an interface that it implements.</summary>
     public static IEnumerable<IInvocationOperation> Of(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
     {
-        var models = new VariableValues(compilation, cancellation);
-        var name = new NamedWords([method.Name]);
+        foreach (var call in Of(method, compilation, Reader(compilation, cancellation), cancellation))
+            if (call.Operation is IInvocationOperation operation) yield return operation;
+    }
+
+    /// <summary>The same, and the creations of an object by a constructor.</summary>
+    /// <param name="method">The method's definition.</param>
+    /// <param name="compilation">Where they are looked for.</param>
+    /// <param name="operationAt">Binds a node of it, and remembers what that took.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    public static IEnumerable<CallSite> Of(IMethodSymbol method, Compilation compilation, Func<SyntaxNode, IOperation?> operationAt, CancellationToken cancellation)
+    {
+        var name = method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name;
+        var names = new NamedWords([name]);
         foreach (var tree in compilation.SyntaxTrees)
-            foreach (var call in CallIndex.Of(tree).Calls(name, cancellation))
-                if (models.ModelOf(tree)!.GetOperation(call.Node, cancellation) is IInvocationOperation { TargetMethod: var called } operation && IsOrImplements(method, called.OriginalDefinition)) yield return operation;
+        {
+            if (!CallIndex.Of(tree).Mentions(name, cancellation)) continue;
+            foreach (var call in CallIndex.Of(tree).Calls(names, cancellation))
+                if (operationAt(call.Node) is { } operation && CallSite.Of(operation) is { Method: var called } site && IsOrImplements(method, (called.ReducedFrom ?? called).OriginalDefinition)) yield return site;
+        }
     }
 
     /// <summary>The places that name the method without calling it: <c>Task.Run(Work)</c>.</summary>
-    public static IEnumerable<IOperation> ReferencesTo(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
+    public static IEnumerable<IOperation> ReferencesTo(IMethodSymbol method, Compilation compilation, CancellationToken cancellation) => ReferencesTo(method, compilation, Reader(compilation, cancellation), cancellation);
+
+    /// <inheritdoc cref="ReferencesTo(IMethodSymbol, Compilation, CancellationToken)"/>
+    public static IEnumerable<IOperation> ReferencesTo(IMethodSymbol method, Compilation compilation, Func<SyntaxNode, IOperation?> operationAt, CancellationToken cancellation)
     {
-        var models = new VariableValues(compilation, cancellation);
-        string[] name = [method.Name];
         foreach (var tree in compilation.SyntaxTrees)
         {
-            if (!CallIndex.Of(tree).MentionsAny(name, cancellation)) continue;
+            if (!CallIndex.Of(tree).Mentions(method.Name, cancellation)) continue;
             foreach (var node in tree.GetRoot(cancellation).DescendantNodes())
-                if (node is IdentifierNameSyntax { Identifier.ValueText: var text } && text == method.Name && models.ModelOf(tree)!.GetOperation(WholeName(node), cancellation) is IMethodReferenceOperation { Method: var named } reference
+                if (node is IdentifierNameSyntax { Identifier.ValueText: var text } && text == method.Name && !IsCalled(node) && operationAt(WholeName(node)) is IMethodReferenceOperation { Method: var named } reference
                     && IsOrImplements(method, named.OriginalDefinition)) yield return reference;
         }
     }
+
+    private static Func<SyntaxNode, IOperation?> Reader(Compilation compilation, CancellationToken cancellation)
+    {
+        var models = new VariableValues(compilation, cancellation);
+        return node => models.ModelOf(node.SyntaxTree)!.GetOperation(node, cancellation);
+    }
+
+    private static bool IsCalled(SyntaxNode name) => WholeName(name) is { Parent: InvocationExpressionSyntax call } whole && call.Expression == whole;
 
     private static SyntaxNode WholeName(SyntaxNode name) => name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using ObservabilityLint.Code;
 
@@ -19,8 +20,11 @@ internal enum TagTarget
     Baggage,
 }
 
-/// <summary>The value of a label as a method gives it, and the call that the method is seen from.</summary>
-internal sealed record HandedOnValue(IOperation Value, CallFrame Frame);
+/// <summary>The value of a label as a method gives it, and the calls that the method is seen from.</summary>
+/// <param name="Value">What the innermost method makes of it.</param>
+/// <param name="Frame">The calls that lead there.</param>
+/// <param name="Via">The names of the methods, from the outermost to the innermost.</param>
+internal sealed record HandedOnValue(IOperation Value, CallFrame Frame, ImmutableArray<string> Via);
 
 /// <summary>A key and its value, as telemetry code gives them.</summary>
 internal sealed record Tag

@@ -36,13 +36,17 @@ internal static class EntryPoints
         if (HasAttribute(method, HandlerAttributes)) return true;
         if (IsOfWolverine(method, type)) return true;
         if (method.IsStatic) return false;
-        return IsController(type) && !HasAttribute(method, "NonActionAttribute")
-            || method.Name.StartsWith("On", StringComparison.Ordinal) && type.IsOrInherits(Mvc + ".RazorPages", "PageModel")
+        return IsBoundByMvc(method)
             || method.IsOverride && HasParameter(method, "Grpc.Core", "ServerCallContext")
             || type.IsOrInherits("Microsoft.AspNetCore.SignalR", "Hub")
             || method.Name is "Invoke" or "InvokeAsync" && method.Parameters.Length > 0 && method.Parameters[0].Type.Is(AspNetCore, "HttpContext")
             || IsMessageHandler(method, type);
     }
+
+    /// <summary>A controller's action or a page's handler: its simple parameters are what a client sends.</summary>
+    public static bool IsBoundByMvc(IMethodSymbol method)
+        => method is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, ContainingType: { } type }
+            && (IsController(type) && !HasAttribute(method, "NonActionAttribute") || method.Name.StartsWith("On", StringComparison.Ordinal) && type.IsOrInherits(Mvc + ".RazorPages", "PageModel"));
 
     /// <summary>A lambda or method that is handed to a call that maps an endpoint or adds a middleware.</summary>
     public static bool IsEndpoint(IOperation function)
@@ -52,6 +56,14 @@ internal static class EntryPoints
         return parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } }
             && Mappings.Contains(method.Name) && (method.ReducedFrom ?? method).ContainingNamespace.Is(Routing)
             && !(function is IAnonymousFunctionOperation { Symbol.Parameters: [{ Type: { Name: "IApplicationBuilder" or "RequestDelegate" } only }] } && (only.ContainingNamespace.Is(Routing) || only.ContainingNamespace.Is(AspNetCore)));
+    }
+
+    /// <summary>A parameter of a lambda that is an endpoint, seen from a place in it.</summary>
+    public static bool IsParameterOfEndpoint(IParameterSymbol parameter, IOperation place)
+    {
+        for (var outer = place.Parent; outer != null; outer = outer.Parent)
+            if (outer is IAnonymousFunctionOperation lambda && SymbolEqualityComparer.Default.Equals(lambda.Symbol, parameter.ContainingSymbol)) return IsEndpoint(lambda);
+        return false;
     }
 
     /// <summary>What a host calls when the program starts and stops, and what runs before anything else: no request's span is current in it.</summary>

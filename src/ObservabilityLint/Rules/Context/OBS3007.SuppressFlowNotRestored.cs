@@ -21,6 +21,8 @@ public sealed class SuppressFlowNotRestored() : BodyRule(Definition)
         "ObservabilityLint.Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "Suppressing the flow of the ExecutionContext holds for the thread until it is undone, not for the function.", helpLinkUri: Manual + "#obs3007");
 
+    private protected override bool Concerns(TelemetryFacts facts, CancellationToken cancellation) => facts.SuppressesFlow(cancellation);
+
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {
         foreach (var suppression in body.All<FlowSuppression>())

@@ -22,6 +22,8 @@ public sealed class AwaitInSuppressedFlow() : BodyRule(Definition)
         "ObservabilityLint.Context", DiagnosticSeverity.Error, isEnabledByDefault: true,
         description: "The flow of the ExecutionContext has to be restored on the thread and in the context in which it was suppressed. After an await both are others.", helpLinkUri: Manual + "#obs3008");
 
+    private protected override bool Concerns(TelemetryFacts facts, CancellationToken cancellation) => facts.SuppressesFlow(cancellation);
+
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {
         foreach (var location in In(body, facts, cancellation)) report.At(location);

@@ -11,7 +11,7 @@ using ObservabilityLint.Fixes;
 using ObservabilityLint.Fixes.Context;
 using ObservabilityLint.Fixes.Retyping;
 using ObservabilityLint.Recognizers;
-using Untraced = ObservabilityLint.Model.UntracedDatabaseCall;
+using Untraced = ObservabilityLint.Model.UntracedCall;
 
 namespace ObservabilityLint.Rules.Context;
 

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ObservabilityLint.Model;
@@ -22,6 +24,11 @@ public sealed class UnboundedLabelValue() : MeasurementRule(Definition)
         if (measurement.Tags.IsDefaultOrEmpty) return;
         foreach (var tag in measurement.Tags)
             if (LabelVerdict.On(tag, measurement, report.Options) is { Fault: LabelFault.Unbounded, Detail: var source })
-                report.At(tag.ValueLocation, tag.NameOn(measurement), source, measurement.Convention.NewLabelValue);
+                report.At(tag.ValueLocation, Steps(tag), ImmutableDictionary<string, string?>.Empty, tag.NameOn(measurement), Through(tag, source), measurement.Convention.NewLabelValue);
     }
+
+    /// <summary>Where the value is recorded in the end.</summary>
+    private static IEnumerable<Location> Steps(Tag tag) => tag.HandedOn is { Value: var recorded } ? [recorded.Syntax.GetLocation()] : [];
+
+    private static string Through(Tag tag, string source) => tag.HandedOn is { Via: var methods } ? $"{source}, via {string.Join(", ", methods)}" : source;
 }

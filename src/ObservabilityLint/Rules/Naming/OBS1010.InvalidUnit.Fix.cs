@@ -1,5 +1,4 @@
 using System.Composition;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
@@ -27,10 +26,9 @@ public sealed class InvalidUnitFix() : Fix("OBS1010")
     /// <summary>A constant may be the unit of several instruments.</summary>
     private static async Task<bool> IsContradictedAsync(Solution solution, Location literal, CancellationToken cancellation)
     {
-        foreach (var project in solution.Projects)
-            foreach (var instrument in await ProjectInstruments.OfAsync(project, cancellation).ConfigureAwait(false))
-                if (instrument.Unit is { Value: { } unit } text && text.Pieces.Any(piece => piece.Literal is { } written && NameClash.IsSame(written, literal))
-                    && await RecordedUnits.ContradictAsync(instrument, UnitCodes.Correct(unit) ?? unit, solution, cancellation).ConfigureAwait(false)) return true;
+        foreach (var project in await ProjectInstruments.OfAllAsync(solution, cancellation).ConfigureAwait(false))
+            foreach (var declared in project.MeasuredIn(literal))
+                if (declared.Declaration is { Unit.Value: { } unit } instrument && await RecordedUnits.ContradictAsync(instrument, UnitCodes.Correct(unit) ?? unit, solution, cancellation).ConfigureAwait(false)) return true;
         return false;
     }
 }

@@ -41,7 +41,7 @@ public class SeriesBudgetExceededTests
         """
         var local = meter.CreateCounter<long>([|"local"|]);
         void Do(bool b) => local.Add(1, new KeyValuePair<string, object?>("b", b));
-        Do(true);
+        Do(true); Do(false);
         === Shop.cs
         static class Shop { internal static readonly Counter<long> Orders = meter.CreateCounter<long>([|"shop.orders"|]); }
         === Use.cs

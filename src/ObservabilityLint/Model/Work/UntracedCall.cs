@@ -9,7 +9,7 @@ namespace ObservabilityLint.Model;
 /// <param name="Reason">Why there is no span, as the second half of a sentence.</param>
 /// <param name="Remedy">What brings one, as a sentence.</param>
 /// <param name="Operation">The first word of the command, where the text is known.</param>
-internal sealed record UntracedDatabaseCall(IOperation Call, SyntaxNode CalledName, string System, string Reason, string Remedy, string? Operation)
+internal sealed record UntracedCall(IOperation Call, SyntaxNode CalledName, string System, string Reason, string Remedy, string? Operation)
 {
     public SyntaxNode Syntax => Call.Syntax;
 }

@@ -1,0 +1,46 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+
+namespace ObservabilityLint.Fixes.Frameworks;
+
+/// <summary>
+/// The proposals of a fix that are right in every framework that compiles the file: each of them is asked what it would do at the same place. What is seen by one only is its own affair,
+/// as long as nothing that another one sees is changed for it.
+/// </summary>
+internal static class AgreedProposals
+{
+    public static async Task<ImmutableArray<Proposal>> OfAsync(Fix fix, Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        var solution = document.Project.Solution;
+        var own = await InViewAsync(fix, document, diagnostic, cancellation).ConfigureAwait(false);
+        if (own.Proposals.IsEmpty) return own.Proposals;
+        var others = new List<(Solution View, ImmutableArray<Proposal> Proposals)>();
+        foreach (var id in document.GetLinkedDocumentIds())
+        {
+            var linked = solution.GetDocument(id)!;
+            if (await linked.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root || InactiveText.Contains(root, diagnostic.Location.SourceSpan)) continue;
+            if (await SameFinding.InAsync(linked, diagnostic, cancellation).ConfigureAwait(false) is not { } same) return ImmutableArray<Proposal>.Empty;
+            others.Add(await InViewAsync(fix, linked, same, cancellation).ConfigureAwait(false));
+        }
+        var agreed = ImmutableArray.CreateBuilder<Proposal>();
+        foreach (var proposal in own.Proposals)
+        {
+            var alike = others.ConvertAll(other => (other.View, other.Proposals.FirstOrDefault(theirs => theirs.Choice == proposal.Choice)?.Edits));
+            if (alike.Exists(other => other.Edits is null)) continue;
+            if (alike.Count == 0 && !proposal.Edits.AreShared(solution)) agreed.Add(proposal);
+            else if (await AgreedEdits.OfAsync(solution, alike.ConvertAll(other => (other.View, other.Edits!)).Prepend((own.View, proposal.Edits)), cancellation).ConfigureAwait(false) is { } edits)
+                agreed.Add(proposal with { Edits = edits });
+        }
+        return agreed.ToImmutable();
+    }
+
+    private static async Task<(Solution View, ImmutableArray<Proposal> Proposals)> InViewAsync(Fix fix, Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        var view = FrameworkViews.Of(document);
+        return (view, await fix.OffersAsync(view.GetDocument(document.Id)!, diagnostic, cancellation).ConfigureAwait(false));
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>The parameters of a program's endpoints, into which ASP.NET Core puts what a client sends.</summary>
+internal sealed class RequestParameters(Compilation compilation)
+{
+    private readonly ConcurrentDictionary<string, bool> constraints = new();
+    private HashSet<ISymbol>? mapped;
+
+    /// <summary>A text that an endpoint is given, as a value that nothing bounds; null for other parameters, and where the route has a constraint for it.</summary>
+    public UnboundedOrigin? Of(IParameterSymbol parameter, IOperation reference)
+        => RequestInputs.IsBound(parameter) && IsOfEndpoint(parameter, reference) && !IsConstrained(parameter.Name)
+            ? new UnboundedOrigin($"the request's '{parameter.Name}'", UnboundedCause.Other, reference)
+            : null;
+
+    /// <summary>Some route of the program constrains the part of this name: <c>{kind:regex(^(small|large)$)}</c>.</summary>
+    public bool IsConstrained(string name) => constraints.GetOrAdd(name, part =>
+    {
+        string[] constrained = ["{" + part + ":"];
+        foreach (var tree in compilation.SyntaxTrees)
+            if (CallIndex.Of(tree).MentionsAny(constrained, CancellationToken.None)) return true;
+        return false;
+    });
+
+    private bool IsOfEndpoint(IParameterSymbol parameter, IOperation reference)
+    {
+        if (parameter.ContainingSymbol is not IMethodSymbol method) return false;
+        if (method.MethodKind == MethodKind.Ordinary && EntryPoints.IsBoundByMvc(method)) return true;
+        if (method.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction) return (mapped ??= MappedMethods.In(compilation, CancellationToken.None)).Contains(method.OriginalDefinition);
+        return EntryPoints.IsParameterOfEndpoint(parameter, reference);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+
+namespace ObservabilityLint.Code;
+
+/// <summary>What may run where an interface's member, or a virtual one, is called: its implementations in the sources of a compilation, found once for all its types.</summary>
+internal sealed class Implementations
+{
+    private static readonly ConditionalWeakTable<Compilation, Implementations> ByCompilation = new();
+
+    private readonly Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>> heirs = new(SymbolEqualityComparer.Default);
+    private readonly bool isProgram;
+
+    private Implementations(Compilation compilation)
+    {
+        isProgram = compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication;
+        Collect(compilation.Assembly.GlobalNamespace);
+    }
+
+    public static Implementations In(Compilation compilation) => ByCompilation.GetValue(compilation, static c => new Implementations(c));
+
+    /// <summary>The methods that may run; of a method that no other can stand in for, itself.</summary>
+    public ImmutableArray<IMethodSymbol> Of(IMethodSymbol method)
+    {
+        if (!MayBeAnother(method)) return ImmutableArray.Create(method);
+        var found = ImmutableArray.CreateBuilder<IMethodSymbol>();
+        if (!method.IsAbstract) found.Add(method);
+        if (heirs.TryGetValue(method.ContainingType.OriginalDefinition, out var types))
+            foreach (var type in types)
+                if (In(type, method) is { IsAbstract: false } implementation && !found.Contains(implementation)) found.Add(implementation);
+        return found.ToImmutable();
+    }
+
+    /// <summary>No code out of sight can add an implementation.</summary>
+    public bool AreAllInSight(IMethodSymbol method)
+    {
+        if (!MayBeAnother(method)) return true;
+        if (!method.Locations[0].IsInSource) return false;
+        if (isProgram) return true;
+        for (ISymbol? symbol = method; symbol is not (null or INamespaceSymbol); symbol = symbol.ContainingSymbol)
+            if (symbol.DeclaredAccessibility is Accessibility.Private or Accessibility.Internal or Accessibility.ProtectedAndInternal) return true;
+        return false;
+    }
+
+    public static bool MayBeAnother(IMethodSymbol method)
+        => method.IsAbstract || (method.IsVirtual || method.IsOverride) && !method.IsSealed && method.ContainingType?.IsSealed == false || method.ContainingType?.TypeKind == TypeKind.Interface && !method.IsStatic;
+
+    private static IMethodSymbol? In(INamedTypeSymbol type, IMethodSymbol method)
+    {
+        if (method.ContainingType.TypeKind == TypeKind.Interface)
+        {
+            foreach (var implemented in type.AllInterfaces)
+                if (SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, method.ContainingType.OriginalDefinition))
+                    foreach (var member in implemented.GetMembers(method.Name))
+                        if (SymbolEqualityComparer.Default.Equals(member.OriginalDefinition, method.OriginalDefinition)) return (type.FindImplementationForInterfaceMember(member) as IMethodSymbol)?.OriginalDefinition;
+            return null;
+        }
+        foreach (var member in type.GetMembers(method.Name))
+            for (var overridden = (member as IMethodSymbol)?.OverriddenMethod; overridden != null; overridden = overridden.OverriddenMethod)
+                if (SymbolEqualityComparer.Default.Equals(overridden.OriginalDefinition, method.OriginalDefinition)) return (IMethodSymbol)member;
+        return null;
+    }
+
+    private void Collect(INamespaceOrTypeSymbol container)
+    {
+        foreach (var member in container.GetMembers())
+        {
+            if (member is not INamespaceOrTypeSymbol inner) continue;
+            if (inner is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type) Add(type);
+            Collect(inner);
+        }
+    }
+
+    private void Add(INamedTypeSymbol type)
+    {
+        foreach (var implemented in type.AllInterfaces) Add(implemented.OriginalDefinition, type);
+        for (var heritage = type.BaseType; heritage is { SpecialType: SpecialType.None }; heritage = heritage.BaseType) Add(heritage.OriginalDefinition, type);
+    }
+
+    private void Add(INamedTypeSymbol inherited, INamedTypeSymbol type)
+    {
+        // Only what the program declares itself can be called without leaving what is in sight.
+        if (!inherited.Locations[0].IsInSource) return;
+        if (!heirs.TryGetValue(inherited, out var types)) heirs.Add(inherited, types = []);
+        types.Add(type);
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.CodeAnalysis;
+
+namespace ObservabilityLint.Code;
+
+/// <summary>The sources in sight: those of a compilation, and those of the projects of the same solution that it refers to, where these are compilations too (in an IDE). A reference that is a file has none.</summary>
+internal static class Sources
+{
+    /// <summary>The compilation whose source the file is; null where it is out of sight.</summary>
+    public static Compilation? CompilationOf(SyntaxTree tree, Compilation compilation)
+    {
+        if (compilation.ContainsSyntaxTree(tree)) return compilation;
+        foreach (var reference in compilation.References)
+            if (reference is CompilationReference { Compilation: var other } && other.ContainsSyntaxTree(tree)) return other;
+        return null;
+    }
+}

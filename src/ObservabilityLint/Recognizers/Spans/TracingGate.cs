@@ -1,0 +1,38 @@
+using System;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using ObservabilityLint.Code;
+
+namespace ObservabilityLint.Recognizers;
+
+/// <summary>Whether a compilation has to do with spans at all, told without binding anything. Tracing is often set up in another project than the one whose code runs under its spans.</summary>
+internal static class TracingGate
+{
+    /// <summary>A compilation without any of these, and without the references below, starts no span, and none is started around its code.</summary>
+    private static readonly string[] Words = ["ActivitySource", "StartActivity", "new Activity", "Activity.Current", "WithTracing", "StartActiveSpan"];
+
+    /// <summary>Suppressing the flow of the execution context does harm in any program, traced or not.</summary>
+    private static readonly string[] SuppressionWords = ["SuppressFlow"];
+
+    /// <summary>Spans may be current while the code of the compilation runs.</summary>
+    public static bool IsOpen(Compilation compilation, CancellationToken cancellation)
+        => compilation.Defines(Activities.Namespace + ".ActivitySource") && (IsTracedByReference(compilation) || Mentions(compilation, Words, cancellation));
+
+    /// <summary>The flow of the execution context is suppressed somewhere.</summary>
+    public static bool SuppressesFlow(Compilation compilation, CancellationToken cancellation) => Mentions(compilation, SuppressionWords, cancellation);
+
+    /// <summary>The SDK or its instrumentations (references of references are among those of the compilation), or a framework that starts a span around each request.</summary>
+    private static bool IsTracedByReference(Compilation compilation)
+    {
+        foreach (var reference in compilation.ReferencedAssemblyNames)
+            if (reference.Name is "Microsoft.AspNetCore.Hosting" or "OpenTelemetry" || reference.Name.StartsWith("OpenTelemetry.", StringComparison.Ordinal)) return true;
+        return false;
+    }
+
+    private static bool Mentions(Compilation compilation, string[] words, CancellationToken cancellation)
+    {
+        foreach (var tree in compilation.SyntaxTrees)
+            if (CallIndex.Of(tree).MentionsAny(words, cancellation)) return true;
+        return false;
+    }
+}

@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+
+namespace ObservabilityLint.Recognizers;
+
+/// <summary>What a client sends with a request to ASP.NET Core, outside of its body: a query, a header, a cookie, a field of a form, a part of the route. It can be anything.</summary>
+internal static class RequestInputs
+{
+    private const string Http = "Microsoft.AspNetCore.Http", Mvc = "Microsoft.AspNetCore.Mvc";
+
+    /// <summary>The collections of a request, each with the name under which messages speak of it.</summary>
+    private static readonly Dictionary<string, string> Collections = new() { ["IQueryCollection"] = "Query", ["IRequestCookieCollection"] = "Cookies", ["IFormCollection"] = "Form" };
+
+    /// <summary>Of these parts of a route there are as many as the program has controllers, actions and pages.</summary>
+    private static readonly HashSet<string> DeclaredParts = ["controller", "action", "area", "page", "handler"];
+
+    private static readonly HashSet<string> Bindings = ["FromRouteAttribute", "FromQueryAttribute", "FromHeaderAttribute", "FromFormAttribute"],
+        OtherBindings = ["FromBodyAttribute", "FromServicesAttribute", "FromKeyedServicesAttribute", "AsParametersAttribute", "ModelBinderAttribute"];
+
+    /// <summary>An element of one of the collections, asked for by an indexer, or a header by its property; null for any other member.</summary>
+    /// <param name="member">The reference.</param>
+    /// <param name="isConstrained">Whether some route of the program constrains the part of this name.</param>
+    public static UnboundedOrigin? Of(IPropertyReferenceOperation member, Func<string, bool> isConstrained)
+    {
+        if (member.Instance is not { } collection || CollectionOf(collection) is not { } name) return null;
+        if (!member.Property.IsIndexer) return name == "Headers" && member.Property.ContainingType.Is(Http, "IHeaderDictionary") && member.Property.Name is not ("Keys" or "Values" or "ContentLength") ? Origin(name, member.Property.Name, member) : null;
+        if (member.Arguments is not [{ Value.ConstantValue: { HasValue: true, Value: string key } }]) return Origin(name, null, member);
+        return name == "RouteValues" && (DeclaredParts.Contains(key) || isConstrained(key)) ? null : Origin(name, key, member);
+    }
+
+    /// <summary>The same, where it comes out of <c>Request.Query.TryGetValue("q", out var text)</c>.</summary>
+    public static UnboundedOrigin? OfOutArgument(IOperation argument)
+        => argument is IArgumentOperation { Parameter.RefKind: RefKind.Out, Parent: IInvocationOperation { TargetMethod.Name: "TryGetValue", Instance: { } collection, Arguments: [var key, ..] } }
+            && CollectionOf(collection) is { } name && name != "RouteValues" ? Origin(name, key.Value.ConstantValue is { HasValue: true, Value: string text } ? text : null, argument) : null;
+
+    /// <summary>True for a text that is bound from one of them: by an attribute, or because nothing else is left for a text.</summary>
+    public static bool IsBound(IParameterSymbol parameter)
+    {
+        if (parameter.Type.SpecialType != SpecialType.System_String && !parameter.Type.Is("Microsoft.Extensions.Primitives", "StringValues")) return false;
+        foreach (var attribute in parameter.GetAttributes())
+            if (attribute.AttributeClass is { Name: var name, ContainingNamespace: var space } && (space.Is(Mvc) || space.Is(Http) || space.Is("Microsoft.Extensions.DependencyInjection")))
+            {
+                if (Bindings.Contains(name)) return true;
+                if (OtherBindings.Contains(name)) return false;
+            }
+        return true;
+    }
+
+    /// <summary>The name of the collection, as <c>HttpRequest</c> has it. A response has headers too, and routes are dictionaries like others: those must be the request's own.</summary>
+    private static string? CollectionOf(IOperation collection)
+    {
+        collection = CallSite.Unwrap(CallSite.ObjectOf(collection));
+        if (collection.Type is { Name: var type } && Collections.TryGetValue(type, out var name) && collection.Type.Is(Http, type)) return name;
+        return collection is IPropertyReferenceOperation { Property: { Name: "Headers" or "RouteValues", ContainingType: var owner } property } && owner.Is(Http, "HttpRequest") ? property.Name : null;
+    }
+
+    private static UnboundedOrigin Origin(string collection, string? key, IOperation source) => new($"HttpRequest.{collection}[{(key is null ? "…" : $"\"{key}\"")}]", UnboundedCause.Other, source);
+}

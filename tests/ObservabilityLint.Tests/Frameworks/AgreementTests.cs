@@ -1,0 +1,149 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using ObservabilityLint.Rules;
+using ObservabilityLint.Rules.Naming;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Frameworks;
+
+/// <summary>One file, two frameworks that see it differently.</summary>
+public class AgreementTests
+{
+    private const string Wait = "    public static readonly Histogram Wait = Metrics.CreateHistogram(\"shop_wait_milliseconds\", \"Wait.\");\n";
+
+    /// <summary>What shows seconds in one framework shows nothing in the other: merged, the two conversions would divide twice.</summary>
+    [Fact]
+    public Task Contradicting_conversions_are_not_offered() => IsLeftAsync(new NonBaseUnitInName(), $$"""
+        T.Wait.Observe(T.W.ElapsedMilliseconds);
+        #if NET10_0_OR_GREATER
+        static class T { public static Stopwatch W { get; } = Stopwatch.StartNew();
+        #else
+        sealed class Watch { public long ElapsedMilliseconds => 5; public TimeSpan Elapsed => TimeSpan.FromMilliseconds(5); }
+        static class T { public static Watch W { get; } = new();
+        #endif
+        {{Wait}}}
+        """);
+
+    [Fact]
+    public Task What_one_framework_sees_is_converted_as_well() => GivesAsync(new NonBaseUnitInName(), $$"""
+        static class T
+        {
+        {{Wait}}    static void Use(double shared)
+            {
+                Wait.Observe(shared);
+        #if NET10_0_OR_GREATER
+                Wait.Observe(5);
+        #else
+                Wait.Observe(shared + 7);
+        #endif
+            }
+        }
+        """, $$"""
+        static class T
+        {
+        {{Wait.Replace("milliseconds", "seconds", StringComparison.Ordinal)}}    static void Use(double shared)
+            {
+                Wait.Observe(shared / 1000d);
+        #if NET10_0_OR_GREATER
+                Wait.Observe(0.005);
+        #else
+                Wait.Observe((shared + 7) / 1000d);
+        #endif
+            }
+        }
+        """);
+
+    /// <summary>What one framework cannot convert keeps the other from it too.</summary>
+    [Fact]
+    public Task What_one_framework_cannot_do_is_not_offered() => IsLeftAsync(new NonBaseUnitInName(), $$"""
+        static class T
+        {
+        {{Wait}}    static void Use(double shared)
+            {
+                Wait.Observe(shared);
+        #if !NET10_0_OR_GREATER
+                Tell(Wait);
+        #endif
+            }
+            static void Tell(Histogram histogram) => histogram.Observe(1);
+        }
+        """);
+
+    [Fact]
+    public Task Two_declarations_of_what_both_record_are_left() => IsLeftAsync(new NonBaseUnitInName(), """
+        static class T
+        {
+        #if NET10_0_OR_GREATER
+            static readonly Histogram Wait = Metrics.CreateHistogram("shop_wait_milliseconds", "Wait.");
+        #else
+            static readonly Histogram Wait = Metrics.CreateHistogram("shop_wait_milliseconds", "The wait.");
+        #endif
+            static void Use(double shared) => Wait.Observe(shared);
+        }
+        """);
+
+    /// <summary>The older framework has no such finding, and nobody has asked whether its counter may become a gauge.</summary>
+    [Fact]
+    public Task A_finding_of_one_framework_changes_nothing_that_the_other_sees() => IsLeftAsync(new NegativeCounterIncrement(), """
+        static class T
+        {
+            static readonly Counter Open = Metrics.CreateCounter("shop_open_total", "Open.");
+            static void Use()
+            {
+                Open.Inc();
+        #if NET10_0_OR_GREATER
+                Open.Inc(-1);
+        #endif
+            }
+        }
+        """);
+
+    [Fact]
+    public async Task A_use_in_a_project_that_builds_on_both_frameworks_is_converted()
+    {
+        const string used = "static class Use { static void Observe(double v) => Shop.T.Wait.Observe(v); }";
+        var library = Targets.OfFrameworks(Targets.Newer(TestProject.Create([("T.cs", "namespace Shop; public static class T { public static readonly Prometheus.Histogram Wait = Prometheus.Metrics.CreateHistogram(\"shop_wait_milliseconds\", \"Wait.\"); }")])));
+        var solution = library;
+        foreach (var framework in library.Projects)
+        {
+            var id = ProjectId.CreateNewId();
+            solution = solution.AddProject(ProjectInfo.Create(id, VersionStamp.Default, framework.Name.Replace("Shop", "App", StringComparison.Ordinal), "App", LanguageNames.CSharp, "/app/App.csproj",
+                    compilationOptions: framework.CompilationOptions!.WithOutputKind(OutputKind.ConsoleApplication), projectReferences: [new ProjectReference(framework.Id)], metadataReferences: framework.MetadataReferences))
+                .AddDocument(DocumentId.CreateNewId(id), "Use.cs", used + " static class Entry { static void Main() { } }", filePath: "/app/Use.cs");
+        }
+        var project = solution.GetProject(library.ProjectIds[0])!;
+        var diagnostic = Assert.Single(await TestProject.DiagnosticsAsync(project, new NonBaseUnitInName()));
+        var repaired = (await FixRunner.ApplyAsync(project, (await FixRunner.FirstActionAsync(project, diagnostic))!)).Solution;
+        Assert.Equal(2, repaired.Projects.Count(app => app.AssemblyName == "App"));
+        foreach (var app in repaired.Projects.Where(app => app.AssemblyName == "App"))
+            Assert.Contains("Wait.Observe(v / 1000d)", await TestProject.TextOfAsync(app), StringComparison.Ordinal);
+    }
+
+    private static Task IsLeftAsync(Rule rule, string text) => GivesAsync(rule, text, text);
+
+    private static async Task GivesAsync(Rule rule, string before, string after)
+    {
+        var newer = Targets.Newer(Project(before));
+        var solution = Targets.OfFrameworks(newer);
+        var expected = await TestProject.TextOfAsync(Project(after));
+        Assert.NotEmpty(await TestProject.DiagnosticsAsync(newer, rule));
+        foreach (var project in solution.Projects)
+        {
+            await TestProject.AssertCompilesAsync(project);
+            await AssertIsAsync(expected, (await FixRunner.OneByOneAsync(project, rule)).Solution);
+        }
+        foreach (var scope in (FixAllScope[])[FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution])
+            await AssertIsAsync(expected, await FixRunner.AllAsync(solution, scope, rule));
+    }
+
+    private static Project Project(string text) => TestProject.Create(Markup.Parse(text));
+
+    private static async Task AssertIsAsync(string expected, Solution actual)
+    {
+        foreach (var project in actual.Projects)
+        {
+            Assert.Equal(expected, await TestProject.TextOfAsync(project));
+            await TestProject.AssertCompilesAsync(project);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using ObservabilityLint.Rules;
+using ObservabilityLint.Rules.Context;
+using ObservabilityLint.Rules.Labels;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Recognizers;
+
+/// <summary>In an IDE the projects of a solution are compilations that see each other's sources: values and spans are followed through them. Of a reference that is a file nothing is known.</summary>
+public class AcrossProjectsTests
+{
+    private const string Names = "using Microsoft.AspNetCore.Http; namespace Shop.Names; public static class Paths { public static string Of(HttpRequest request) => Inner(request); private static string Inner(HttpRequest request) => request.Path; public static string Kind() => \"web\"; }";
+
+    private const string Metrics = "using System.Collections.Generic; using System.Diagnostics.Metrics; using Microsoft.AspNetCore.Http; using Shop.Names; namespace Shop.Metrics; public static class Requests { private static readonly Counter<long> All = new Meter(\"Shop\").CreateCounter<long>(\"shop.requests\"); "
+        + "public static void Count(HttpRequest request) { All.Add(1, new KeyValuePair<string, object?>(\"path\", Paths.Of(request))); All.Add(1, new KeyValuePair<string, object?>(\"kind\", Paths.Kind())); } }";
+
+    private const string Audit = "using System.Diagnostics; using System.Threading.Tasks; namespace Shop.Auditing; public static class Audit { private static readonly ActivitySource Source = new(\"Shop\"); public static async Task WriteAsync() { await Task.Yield(); Begin(); } private static void Begin() { using var audit = Source.StartActivity(\"audit\"); } }";
+
+    private const string Notify = "using System.Threading.Tasks; using Shop.Auditing; namespace Shop.Notifying; public interface INotifier { Task SendAsync(); } public sealed class Notifier : INotifier { public Task SendAsync() => Audit.WriteAsync(); }";
+
+    private const string Orders = "using System.Diagnostics; using System.Threading.Tasks; using Shop.Notifying; class Orders(ActivitySource source, Notifier notifier) { void Place() { using var activity = source.StartActivity(\"place\"); _ = Task.Run(() => notifier.SendAsync()); } }";
+
+    [Fact]
+    public async Task A_value_is_followed_into_another_project()
+        => Assert.Equal(["OBS2004"], await FoundAsync(new UnboundedLabelValue(), asSource: true, Names, Metrics));
+
+    [Fact]
+    public async Task A_value_out_of_a_file_is_unknown() => Assert.Empty(await FoundAsync(new UnboundedLabelValue(), asSource: false, Names, Metrics));
+
+    [Fact]
+    public async Task Work_is_followed_through_two_other_projects()
+        => Assert.Equal(["OBS3005"], await FoundAsync(new WorkOutlivesActivity(), asSource: true, Audit, Notify, Orders));
+
+    [Fact]
+    public async Task Work_in_a_file_is_unknown() => Assert.Empty(await FoundAsync(new WorkOutlivesActivity(), asSource: false, Audit, Notify, Orders));
+
+    /// <summary>Each source is a project that refers to all before it; the findings are those in the last.</summary>
+    private static async Task<IEnumerable<string>> FoundAsync(Rule rule, bool asSource, params string[] sources)
+    {
+        var last = TestProject.Create([("Last.cs", sources[^1])]);
+        var solution = last.Solution;
+        var before = new List<ProjectId>();
+        foreach (var (number, source) in sources[..^1].Index())
+        {
+            var id = ProjectId.CreateNewId();
+            solution = solution.AddProject(id, $"Project{number}", $"Project{number}", LanguageNames.CSharp)
+                .WithProjectCompilationOptions(id, last.CompilationOptions!).WithProjectParseOptions(id, last.ParseOptions!).WithProjectMetadataReferences(id, TestProject.AllReferences)
+                .AddDocument(DocumentId.CreateNewId(id), $"File{number}.cs", SourceText.From(source), filePath: $"/{number}/File{number}.cs");
+            foreach (var earlier in before) solution = solution.AddProjectReference(id, new ProjectReference(earlier));
+            before.Add(id);
+        }
+        foreach (var id in before) solution = asSource ? solution.AddProjectReference(last.Id, new ProjectReference(id)) : solution.AddMetadataReference(last.Id, await FileOfAsync(solution.GetProject(id)!));
+        var project = solution.GetProject(last.Id)!;
+        await TestProject.AssertCompilesAsync(project);
+        return from diagnostic in await TestProject.DiagnosticsAsync(project, rule) select diagnostic.Id;
+    }
+
+    private static async Task<MetadataReference> FileOfAsync(Project project)
+    {
+        using var image = new MemoryStream();
+        Assert.True((await project.GetCompilationAsync())!.Emit(image).Success);
+        return MetadataReference.CreateFromImage(image.ToArray());
+    }
+}

@@ -1,0 +1,84 @@
+using ObservabilityLint.Rules.Context;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Rules.Context;
+
+/// <summary>Work that does what shows in a trace far away, and work that is started in helpers of what has a span.</summary>
+public class WorkOutlivesActivityDepthTests
+{
+    private const string Given = """
+        using Microsoft.AspNetCore.Mvc;
+        interface IAudit { Task WriteAsync(int order); }
+        class Audit(ActivitySource source) : IAudit { public async Task WriteAsync(int order) { await Task.Yield(); using var audit = source.StartActivity("audit"); } }
+        class Silent { public async Task WriteAsync(int order) { await Task.Yield(); } }
+        class Apart(ActivitySource source) { public async Task WriteAsync() { Activity.Current = null; using var audit = source.StartActivity("audit"); await Task.Yield(); } }
+        class Linked(ActivitySource source) { public void Write(ActivityLink link) { using var audit = source.StartActivity("audit", ActivityKind.Internal, default(ActivityContext), links: [link]); } }
+
+        """;
+
+    private static Task FiresAsync(string code) => Verify<WorkOutlivesActivity>.FiresAsync(Given + code);
+
+    private static Task QuietAsync(string code) => Verify<WorkOutlivesActivity>.QuietAsync(Given + code);
+
+    [Fact]
+    public Task Fires_through_a_chain_of_eight_calls_and_an_interface() => FiresAsync(
+        """
+        class Orders(ActivitySource source, IAudit audit)
+        {
+            public void Place() { using var activity = source.StartActivity("place"); _ = Task.[|Run|](A); }
+            private void A() => B(); private void B() => C(3); private void C(int n) { if (n > 0) C(n - 1); D(); } private void D() => E();
+            private void E() => F(); private void F() => G(); private void G() => H(); private void H() => audit.WriteAsync(1);
+        }
+        """);
+
+    [Fact]
+    public Task Fires_in_a_helper_that_a_controller_calls() => Verify<WorkOutlivesActivity>.SaysAsync(
+        Given +
+        """
+        public class OrdersController : ControllerBase { private readonly Notifier notifier = new(null!); public void Post() => notifier.Notify(); }
+        class Notifier(IAudit audit)
+        {
+            public void Notify() => Start(1);
+            private void Start(int n) => Task.[|Run|](() => audit.WriteAsync(n));
+        }
+        """,
+        "Nobody waits for this work, so its spans may begin after the span (Activity) of the request or message (called from 'OrdersController.Post') has ended, and then hang under a finished parent. Await it, or let it begin a trace of its own that links to this one.");
+
+    [Fact]
+    public Task Quiet_where_what_is_far_away_has_a_context_of_its_own_or_does_nothing() => QuietAsync(
+        """
+        class Orders(ActivitySource source, Silent silent, Apart apart, Linked linked)
+        {
+            public void Place(ActivityLink link)
+            {
+                using var activity = source.StartActivity("place");
+                _ = Task.Run(() => One()); _ = Task.Run(() => Two()); _ = Task.Run(() => Three(link)); _ = Task.Run(() => Loop(3));
+            }
+            private Task One() => silent.WriteAsync(1);
+            private Task Two() => apart.WriteAsync();
+            private void Three(ActivityLink link) => linked.Write(link);
+            private void Loop(int n) { if (n > 0) Loop(n - 1); }
+        }
+        """);
+
+    [Fact]
+    public Task Quiet_in_a_helper_that_nobody_calls_under_a_span() => QuietAsync(
+        """
+        class Notifier(IAudit audit)
+        {
+            public void Notify() => Task.Run(() => audit.WriteAsync(1));
+            public static void Main2(Notifier notifier) => notifier.Notify();
+        }
+        """);
+
+    [Fact]
+    public Task Quiet_where_a_signal_far_away_tells_that_it_is_done() => QuietAsync(
+        """
+        class Orders(ActivitySource source, IAudit audit)
+        {
+            private readonly SemaphoreSlim done = new(0);
+            public void Place() { using var activity = source.StartActivity("place"); _ = Task.Run(A); done.Wait(); }
+            private void A() => B(); private void B() { audit.WriteAsync(1).Wait(); End(); } private void End() => done.Release();
+        }
+        """);
+}

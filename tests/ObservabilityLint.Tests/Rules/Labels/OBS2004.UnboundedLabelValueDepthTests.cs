@@ -1,0 +1,137 @@
+using ObservabilityLint.Rules.Labels;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Rules.Labels;
+
+/// <summary>Values that come to a label through other methods, objects and types of the program.</summary>
+public class UnboundedLabelValueDepthTests
+{
+    private const string Given = "using Microsoft.AspNetCore.Http; using Microsoft.AspNetCore.Mvc; using Microsoft.AspNetCore.Builder;\n"
+        + "static class M { public static readonly Counter<long> C = new Meter(\"Shop\").CreateCounter<long>(\"shop.requests\"); public static void Count(string value) => C.Add(1, new KeyValuePair<string, object?>(\"value\", value)); }\n";
+
+    private static Task FiresAsync(string code) => Verify<UnboundedLabelValue>.FiresAsync(Given + code);
+
+    private static Task QuietAsync(string code) => Verify<UnboundedLabelValue>.QuietAsync(Given + code);
+
+    [Fact]
+    public Task Fires_where_the_value_enters_a_chain_of_eight_methods() => FiresAsync(
+        """
+        static class Chain
+        {
+            static void A(HttpRequest request) => B([|request.Path|]);
+            static void B(string b) => C(b);
+            static void C(string c) => D(c.ToLowerInvariant());
+            static void D(string d) { var local = d; E(local); }
+            static void E(string e) => F(1, e);
+            static void F(int n, string f) => G(value: f);
+            static void G(string value) => H(value);
+            static void H(string h) => M.Count(h);
+        }
+        """);
+
+    [Fact]
+    public Task Says_through_which_methods_the_value_goes() => Verify<UnboundedLabelValue>.SaysAsync(
+        Given + "static class Track { public static void Visit(HttpRequest request) => Page([|request.Path|]); static void Page(string path) => M.Count(path); }",
+        "Label 'value' of 'shop.requests' may take any value (HttpRequest.Path, via Page, Count): each new one creates a time series, until the OpenTelemetry SDK has 2,000 of the metric and puts all others together. Use a value from a fixed set, or put it on the span (Activity).");
+
+    [Fact]
+    public Task Fires_through_results_of_methods_that_call_methods() => FiresAsync(
+        """
+        class Names(IHttpContextAccessor accessor)
+        {
+            void Count() => M.Count([|Name()|]);
+            string Name() => Prefix() + Part(3);
+            static string Prefix() => "a";
+            string Part(int n) => n == 0 ? Path() : Part(n - 1);
+            string Path() => accessor.HttpContext!.Request.Path;
+        }
+        """);
+
+    [Fact]
+    public Task Fires_through_an_interface_of_one_implementation_and_of_three() => FiresAsync(
+        """
+        interface ISource { string Name(HttpRequest request); }
+        class Only : ISource { public string Name(HttpRequest request) => request.Path; }
+        interface IKind { string Name { get; } }
+        class One : IKind { public string Name => "one"; }
+        class Two : IKind { public string Name => "two"; }
+        class Three(HttpRequest request) : IKind { public string Name => request.Path; }
+        abstract class Sender { protected abstract string Peer(HttpRequest request); public void Send(HttpRequest request) => M.Count([|Peer(request)|]); }
+        class Mail : Sender { protected override string Peer(HttpRequest request) => request.Headers["X-Peer"].ToString(); }
+        static class Use { static void Do(ISource source, IKind kind, HttpRequest request) { M.Count([|source.Name(request)|]); M.Count([|kind.Name|]); } }
+        """);
+
+    [Fact]
+    public Task Fires_where_a_constructor_is_given_what_a_request_sends() => FiresAsync(
+        """
+        class Visit(string path) { public void Done() => M.Count(path); }
+        class Session
+        {
+            private readonly string peer;
+            public Session(string peer) => this.peer = peer;
+            public void Done() => M.Count(peer);
+        }
+        static class Use { static void Do(HttpRequest request) { new Visit([|request.Path|]).Done(); new Session([|request.Headers.UserAgent.ToString()|]).Done(); } }
+        """);
+
+    [Fact]
+    public Task Quiet_where_what_others_give_is_bounded_or_unknown() => QuietAsync(
+        """
+        interface IKind { string Name { get; } }
+        class One : IKind { public string Name => "one"; }
+        class Two : IKind { public string Name => "two"; }
+        class Node { private readonly string id; public Node(string id) => this.id = id; public void Done() => M.Count(id); }
+        static class Use
+        {
+            static void Do(IKind kind, HttpRequest request) { M.Count(kind.Name); Private("a"); Private(kind.Name); Cycle(3, "x"); Known(request); }
+            static void Private(string value) => M.Count(value);
+            static void Cycle(int n, string value) { if (n > 0) Cycle(n - 1, value); M.Count(value); }
+            static void Known(HttpRequest request) { string path = request.Path!; if (path is "/a" or "/b") Private(path); }
+            static Node Create() => new(Guid.NewGuid().ToString());
+        }
+        """);
+
+    [Theory]
+    [InlineData("M.Count([|request.Query[\"q\"].ToString()|]);")]
+    [InlineData("M.Count([|request.Headers[\"X-Tenant\"]|]!);")]
+    [InlineData("M.Count([|request.Headers.UserAgent.ToString()|]);")]
+    [InlineData("M.Count([|request.Cookies[\"theme\"]|]!);")]
+    [InlineData("M.Count([|request.Form[\"name\"].ToString()|]);")]
+    [InlineData("M.Count([|request.RouteValues[\"id\"]!.ToString()|]!);")]
+    [InlineData("if (request.Query.TryGetValue(\"q\", out var q)) M.Count([|q.ToString()|]);")]
+    public Task Fires_on_what_a_request_carries(string statement) => FiresAsync("static class Use { static void Do(HttpRequest request) { " + statement + " } }");
+
+    [Theory]
+    [InlineData("M.Count(request.RouteValues[\"action\"]!.ToString()!);")]
+    [InlineData("M.Count(response.Headers.ContentType.ToString());")]
+    [InlineData("string q = request.Query[\"q\"]!; if (q is \"a\" or \"b\") M.Count(q);")]
+    [InlineData("M.Count(bool.TryParse(request.Query[\"q\"], out var flag) ? flag.ToString() : \"none\");")]
+    [InlineData("app.MapGet(\"/{size:regex(^(s|l)$)}\", (HttpRequest r) => M.Count(r.RouteValues[\"size\"]!.ToString()!));")]
+    public Task Quiet_on_what_is_checked_or_declared(string statement) => QuietAsync("static class Use { static void Do(HttpRequest request, HttpResponse response, WebApplication app) { " + statement + " } }");
+
+    [Fact]
+    public Task Fires_on_texts_that_endpoints_are_given() => FiresAsync(
+        """
+        enum Size { S, L }
+        interface IClock { }
+        record Order(string Kind);
+        public class OrdersController : ControllerBase
+        {
+            public void Get(string id, [FromHeader] string tenant) { M.Count([|id|]); M.Count([|tenant|]); }
+            [NonAction] public void Helper(string id) => M.Count(id);
+        }
+        static class Endpoints
+        {
+            static void Map(WebApplication app)
+            {
+                app.MapGet("/a/{name}", (string name) => M.Count([|name|]));
+                app.MapGet("/b/{kind:regex(^(x|y)$)}", (string kind) => M.Count(kind));
+                app.MapGet("/c", ([FromServices] string service, bool flag) => { M.Count(service); M.Count(flag.ToString()); });
+                app.MapPost("/d", (Order order) => M.Count(order.Kind));
+                app.MapGet("/e", Named);
+                app.MapGet("/f", (string state) => { if (state is "on" or "off") M.Count(state); });
+            }
+            static void Named(string search) => M.Count([|search|]);
+        }
+        """);
+}
