@@ -25,18 +25,21 @@ internal static partial class RuleParts
         "for a rule on metrics, its finding: first write such a fault into `samples/Shop.Prometheus` or `samples/Shop.OpenTelemetry`.",
         rule => !IsOnMetrics(rule) || Samples!.FilesOf(rule).Any(file => File.ReadAllText(file).Contains($" {RuleCatalog.IdOf(rule)} ", StringComparison.Ordinal)), nameof(SampleTests));
 
+    private static readonly RulePart Modes = new("src/ObservabilityLint.Fixes/build/ObservabilityLint.*", "its severity in every mode.", IsInEveryMode, nameof(ModeFilesTests));
+
     public static ImmutableArray<RulePart> All { get; } =
     [
         Code,
         Repair,
         new(ReleaseNotes, $"the line `{ReleaseNote}`, in the order of the ids.", IsInReleaseNotes),
         TestFile,
-        new("rules.md", "its section, of the shape of the others.", rule => Manual.Find(RuleCatalog.IdOf(rule)) is { IsWritten: true }),
+        new("rules.md", "its section, of the shape that `DocsSections` wants; for a library that it names and its examples do not show, a snippet in `DocsLibraries.cs`.", rule => Manual.Find(RuleCatalog.IdOf(rule)) is { IsWritten: true }),
         new($"{Tests}/Conformance/OneCause.cs", "for a rule on metrics, a row in `SingleFaults`, on which no other rule speaks.", IsInOneCause),
         Samples,
         new("README.md", "what the first command prints, where `samples/Shop.Prometheus` has changed.", IsInFirstOutput, nameof(ReadmeTests)),
         new("rules.md", "its row in the overview.", rule => IsIn("rules.md", $"| [{RuleCatalog.IdOf(rule)}](#"), nameof(Docs)),
-        new("src/ObservabilityLint.Fixes/build/ObservabilityLint.*.globalconfig", "its severity in every mode.", IsInEveryMode, nameof(ModeFilesTests)),
+        new("README.md", "its place among the rules that the repair knows, or does not.", IsInRepair, nameof(ReadmeBlockTests)),
+        Modes,
     ];
 
     /// <summary>Others are about code between telemetry calls, which a sample has only so much of.</summary>
@@ -71,8 +74,11 @@ internal static partial class RuleParts
     private static bool IsInFirstOutput(Rule rule)
         => !IsIn("samples/Shop.Prometheus/expected-findings.txt", $" {RuleCatalog.IdOf(rule)} ") || IsIn("README.md", $" {RuleCatalog.IdOf(rule)}: ");
 
+    /// <summary>A command and a sentence list the ids; elsewhere a colon follows them.</summary>
+    private static bool IsInRepair(Rule rule) => Repository.Read("README.md").Split(' ', '\n').Contains(RuleCatalog.IdOf(rule));
+
     private static bool IsInEveryMode(Rule rule)
-        => All[^1].FilesOf(rule).All(file => File.ReadAllText(file).Contains($"\ndotnet_diagnostic.{RuleCatalog.IdOf(rule)}.severity = ", StringComparison.Ordinal));
+        => Modes.FilesOf(rule).All(file => ModeFilesTests.SeverityOf(rule.Descriptor, Path.GetFileName(file).Split('.')[1]) is null || File.ReadAllText(file).Contains(RuleCatalog.IdOf(rule), StringComparison.Ordinal));
 
     private static bool IsIn(string file, string text) => Repository.Read(file.Split('/')).Contains(text, StringComparison.Ordinal);
 
