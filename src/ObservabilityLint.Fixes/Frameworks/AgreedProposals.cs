@@ -41,6 +41,7 @@ internal static class AgreedProposals
     private static async Task<(Solution View, ImmutableArray<Proposal> Proposals)> InViewAsync(Fix fix, Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         var view = FrameworkViews.Of(document);
-        return (view, await fix.OffersAsync(view.GetDocument(document.Id)!, diagnostic, cancellation).ConfigureAwait(false));
+        // What a generator writes is no document to write into.
+        return (view, view.GetDocument(document.Id) is { } seen ? await fix.OffersAsync(seen, diagnostic, cancellation).ConfigureAwait(false) : ImmutableArray<Proposal>.Empty);
     }
 }

@@ -111,9 +111,11 @@ internal sealed class ContextFacts
         return bodies.ToImmutable();
     }
 
-    /// <summary>The operation at a node of the compilation.</summary>
+    /// <summary>The operation at a node of the compilation, or of another one of the solution; null for any other.</summary>
     public IOperation? OperationAt(SyntaxNode node, CancellationToken cancellation)
-        => models.GetOrAdd(node.SyntaxTree, tree => new VariableValues(compilation, cancellation).ModelOf(tree))?.GetOperation(node, cancellation);
+#pragma warning disable RS1030 // What is called may be declared in another file.
+        => models.GetOrAdd(node.SyntaxTree, tree => Sources.CompilationOf(tree, compilation)?.GetSemanticModel(tree))?.GetOperation(node, cancellation);
+#pragma warning restore RS1030
 
     private IOperation? BodyOf(IMethodSymbol method, CancellationToken cancellation)
     {

@@ -75,8 +75,9 @@ internal sealed class VariableValues
     {
         if (models.TryGetValue(tree, out var model)) return model;
 #pragma warning disable RS1030 // A constant may be declared in another file; only candidates come here.
-        return models[tree] = Sources.CompilationOf(tree, compilation)?.GetSemanticModel(tree);
+        if (compilation.ContainsSyntaxTree(tree)) return models[tree] = compilation.GetSemanticModel(tree);
 #pragma warning restore RS1030
+        return models[tree] = null;
     }
 
     private ExpressionSyntax? ExpressionOf(ISymbol symbol)

@@ -32,7 +32,7 @@ public class UnboundedLabelValueDepthTests
     [Fact]
     public Task Says_through_which_methods_the_value_goes() => Verify<UnboundedLabelValue>.SaysAsync(
         Given + "static class Track { public static void Visit(HttpRequest request) => Page([|request.Path|]); static void Page(string path) => M.Count(path); }",
-        "Label 'value' of 'shop.requests' may take any value (HttpRequest.Path, via Page, Count): each new one creates a time series, until the OpenTelemetry SDK has 2,000 of the metric and puts all others together. Use a value from a fixed set, or put it on the span (Activity).");
+        "Label 'value' of 'shop.requests' may take any value (HttpRequest.Path, via Page, Count): each new one creates a time series, and the OpenTelemetry SDK merges all beyond its limit (2,000 by default). Use a value from a fixed set, or put it on the span (Activity).");
 
     [Fact]
     public Task Fires_through_results_of_methods_that_call_methods() => FiresAsync(
