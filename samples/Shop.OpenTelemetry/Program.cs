@@ -34,7 +34,7 @@ app.MapGet("/browse/{channel}", (string channel) =>
 app.MapGet("/customers/{customer}", (string customer) =>
 {
     VisitorMetrics.RecordVisit(customer);
-    VisitorMetrics.RecordDownload("en");
+    VisitorMetrics.RecordDownload(System.Globalization.CultureInfo.CurrentUICulture.Name);
     VisitorMetrics.RecordParcel(800);
     return "Hello.";
 });

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ObservabilityLint.Tests.Conformance;
 using ObservabilityLint.Tests.Harness;
 
 namespace ObservabilityLint.Tests;
@@ -16,6 +17,14 @@ public partial class HouseTests
     [Theory, MemberData(nameof(Names))]
     public void Every_file_and_folder_that_it_names_exists(string name)
         => Assert.Contains(Roots, root => Path.Exists(Repository.PathOf([.. root.Split('/'), .. name.TrimEnd('/').Split('/')])));
+
+    /// <summary>The options stand beside the rules, in their line.</summary>
+    [Fact]
+    public void The_picture_shows_the_rooms_in_their_order()
+    {
+        var shown = ReadmeBlock.Made("rooms").Lines.Select(line => Regex.Match(line, @"^ +([A-Z][a-z]+)( |$)").Groups[1].Value).Where(name => name != "");
+        Assert.Equal(Rooms.FromTheGroundUp.Where(room => room != "Options").Reverse(), shown);
+    }
 
     [Fact]
     public void It_names_every_room_and_every_project()
