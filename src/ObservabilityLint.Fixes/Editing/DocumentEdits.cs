@@ -31,7 +31,8 @@ internal sealed class DocumentEdits
     /// <summary>An element that goes takes what is written inside it along: that is no contradiction.</summary>
     public bool Contradicts(DocumentEdits other)
         => other.replacements.Any(theirs => replacements.Any(mine => mine != theirs && Overlap(mine.Span, theirs.Span)) || removals.Any(mine => Cuts(theirs, mine)))
-            || replacements.Any(mine => other.removals.Any(theirs => Cuts(mine, theirs)));
+            || replacements.Any(mine => other.removals.Any(theirs => Cuts(mine, theirs)))
+            || removals.Any(mine => other.removals.Any(mine.IsCountedOtherwise));
 
     public IEnumerable<TextChange> ChangesOf(SourceText text, SyntaxNode root)
     {
