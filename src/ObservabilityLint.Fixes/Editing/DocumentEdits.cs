@@ -41,7 +41,8 @@ internal sealed class DocumentEdits
     public bool Contradicts(DocumentEdits other)
         => other.replacements.Any(theirs => replacements.Any(mine => mine != theirs && Overlap(mine.Span, theirs.Span)) || removals.Any(mine => Cuts(theirs, mine)))
             || replacements.Any(mine => other.removals.Any(theirs => Cuts(mine, theirs)))
-            || CutsBlock(replacements, other.blocks.Keys) || CutsBlock(other.replacements, blocks.Keys);
+            || CutsBlock(replacements, other.blocks.Keys) || CutsBlock(other.replacements, blocks.Keys)
+            || removals.Any(mine => other.removals.Any(mine.IsCountedOtherwise));
 
     public IEnumerable<TextChange> ChangesOf(SourceText text, SyntaxNode root)
     {

@@ -49,6 +49,10 @@ internal sealed class ListElement : IEquatable<ListElement>
 
     public static IEnumerable<SyntaxNode> ElementsOf(SyntaxNode list) => list.ChildNodes();
 
+    /// <summary>The same list, but with other elements in it: another framework sees other code there, and counts otherwise.</summary>
+    public bool IsCountedOtherwise(ListElement other)
+        => List.Span == other.List.Span && List != other.List && !ElementsOf(List).Select(element => element.Span).SequenceEqual(ElementsOf(other.List).Select(element => element.Span));
+
     public bool Equals(ListElement? other) => other is not null && Index == other.Index && List.Span == other.List.Span;
 
     public override bool Equals(object? obj) => Equals(obj as ListElement);

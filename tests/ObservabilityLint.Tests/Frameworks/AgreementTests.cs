@@ -1,5 +1,8 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
+using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Rules;
 using ObservabilityLint.Rules.Naming;
 using ObservabilityLint.Tests.Harness;
@@ -117,6 +120,24 @@ public class AgreementTests
         Assert.Equal(2, repaired.Projects.Count(app => app.AssemblyName == "App"));
         foreach (var app in repaired.Projects.Where(app => app.AssemblyName == "App"))
             Assert.Contains("Wait.Observe(v / 1000d)", await TestProject.TextOfAsync(app), StringComparison.Ordinal);
+    }
+
+    /// <summary>The second element of one framework is not that of the other: taken together they would take away a third.</summary>
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("2,", true)]
+    public void A_list_that_two_frameworks_count_otherwise_is_edited_for_one(string ofNewer, bool isContradiction)
+    {
+        var text = $"class C {{ int[] a = new int[] {{\n1,\n#if {Targets.Symbol}\n{ofNewer}\n#endif\n3, 4 }}; }}";
+        Assert.Equal(isContradiction, WithoutThree(Targets.Symbol).Contradicts(WithoutThree("OTHER")));
+
+        DocumentEdits WithoutThree(string symbol)
+        {
+            var root = CSharpSyntaxTree.ParseText(text, Snippet.ParseOptions.WithPreprocessorSymbols(symbol), cancellationToken: TestContext.Current.CancellationToken).GetRoot(TestContext.Current.CancellationToken);
+            var edits = new DocumentEdits();
+            edits.Remove(ListElement.Of(root.DescendantNodes().OfType<LiteralExpressionSyntax>().Single(literal => literal.Token.Text == "3"))!);
+            return edits;
+        }
     }
 
     private static Task IsLeftAsync(Rule rule, string text) => GivesAsync(rule, text, text);
