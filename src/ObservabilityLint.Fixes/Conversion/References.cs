@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FindSymbols;
+using ObservabilityLint.Code;
 
 namespace ObservabilityLint.Fixes.Conversion;
 
@@ -56,11 +57,11 @@ internal static class References
     /// <summary>What a library shows to the world may be used by code that nobody has opened, unless an application of the solution uses the library.</summary>
     public static async Task<bool> MayBeUsedElsewhereAsync(ISymbol symbol, Solution solution, CancellationToken cancellation)
     {
-        if (!IsVisibleOutside(symbol) && !ImplementsVisible(symbol) || solution.GetProject(symbol.ContainingAssembly, cancellation) is not { } declaring) return false;
+        if (!Visibility.IsVisibleOutside(symbol) && !ImplementsVisible(symbol) || solution.GetProject(symbol.ContainingAssembly, cancellation) is not { } declaring) return false;
         var users = solution.GetProjectDependencyGraph().GetProjectsThatTransitivelyDependOnThisProject(declaring.Id);
         foreach (var project in solution.Projects)
         {
-            if (project.CompilationOptions?.OutputKind is not (OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication)) continue;
+            if (!Visibility.IsProgram(project.CompilationOptions)) continue;
             if (project.Id == declaring.Id || users.Contains(project.Id) || await RefersToAsync(project, declaring, cancellation).ConfigureAwait(false)) return false;
         }
         return true;
@@ -74,21 +75,13 @@ internal static class References
         return false;
     }
 
-    private static bool IsVisibleOutside(ISymbol symbol)
-    {
-        if (symbol is ILocalSymbol or IParameterSymbol) return false;
-        for (var s = symbol; s is not (null or INamespaceSymbol); s = s.ContainingSymbol)
-            if (s.DeclaredAccessibility is Accessibility.Private or Accessibility.Internal or Accessibility.ProtectedAndInternal) return false;
-        return true;
-    }
-
     /// <summary>A member of an internal type may be reached through a public interface.</summary>
     private static bool ImplementsVisible(ISymbol symbol)
     {
         if (symbol is not IPropertySymbol { ContainingType: { } type }) return false;
         foreach (var implemented in type.AllInterfaces)
             foreach (var member in implemented.GetMembers(symbol.Name))
-                if (IsVisibleOutside(member) && SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), symbol)) return true;
+                if (Visibility.IsVisibleOutside(member) && SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), symbol)) return true;
         return false;
     }
 }

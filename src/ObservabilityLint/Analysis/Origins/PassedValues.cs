@@ -18,7 +18,7 @@ internal sealed class PassedValues(OriginAnalysis analysis)
     private const int MaximumCallers = 64, MaximumLevels = 8;
 
     private readonly ConcurrentDictionary<IParameterSymbol, BoundedOrigin?> known = new(SymbolEqualityComparer.Default);
-    private readonly bool isProgram = analysis.Compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication;
+    private readonly bool isProgram = Visibility.IsProgram(analysis.Compilation.Options);
 
     /// <summary>Null where some value is not bounded, or some caller may be out of sight.</summary>
     /// <param name="parameter">The parameter.</param>
@@ -56,13 +56,6 @@ internal sealed class PassedValues(OriginAnalysis analysis)
         if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.Constructor) || method.IsOverride || method.IsVirtual || method.IsAbstract || !method.ExplicitInterfaceImplementations.IsEmpty) return false;
         // A container creates objects too.
         if (method.MethodKind == MethodKind.Constructor || method.GetAttributes().Length > 0) return false;
-        return isProgram || IsHidden(method);
-    }
-
-    private static bool IsHidden(ISymbol symbol)
-    {
-        for (var outer = symbol; outer is not (null or INamespaceSymbol); outer = outer.ContainingSymbol)
-            if (outer.DeclaredAccessibility is Accessibility.Private or Accessibility.Internal or Accessibility.ProtectedAndInternal) return true;
-        return false;
+        return isProgram || !Visibility.IsVisibleOutside(method);
     }
 }

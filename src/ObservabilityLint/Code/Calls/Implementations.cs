@@ -15,7 +15,7 @@ internal sealed class Implementations
 
     private Implementations(Compilation compilation)
     {
-        isProgram = compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication;
+        isProgram = Visibility.IsProgram(compilation.Options);
         Collect(compilation.Assembly.GlobalNamespace);
     }
 
@@ -37,11 +37,7 @@ internal sealed class Implementations
     public bool AreAllInSight(IMethodSymbol method)
     {
         if (!MayBeAnother(method)) return true;
-        if (!method.Locations[0].IsInSource) return false;
-        if (isProgram) return true;
-        for (ISymbol? symbol = method; symbol is not (null or INamespaceSymbol); symbol = symbol.ContainingSymbol)
-            if (symbol.DeclaredAccessibility is Accessibility.Private or Accessibility.Internal or Accessibility.ProtectedAndInternal) return true;
-        return false;
+        return method.Locations[0].IsInSource && (isProgram || !Visibility.IsVisibleOutside(method));
     }
 
     public static bool MayBeAnother(IMethodSymbol method)
