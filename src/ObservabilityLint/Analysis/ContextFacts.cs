@@ -111,6 +111,12 @@ internal sealed class ContextFacts
         return bodies.ToImmutable();
     }
 
+    /// <summary>The calls of a method of the compilation, and the creations by a constructor.</summary>
+    public IEnumerable<CallSite> CallersOf(IMethodSymbol method, CancellationToken cancellation) => Callers.Of(method, compilation, node => OperationAt(node, cancellation), cancellation);
+
+    /// <inheritdoc cref="Callers.ReferencesTo"/>
+    public IEnumerable<IOperation> ReferencesTo(IMethodSymbol method, CancellationToken cancellation) => Callers.ReferencesTo(method, compilation, node => OperationAt(node, cancellation), cancellation);
+
     /// <summary>The operation at a node of the compilation, or of another one of the solution; null for any other.</summary>
     public IOperation? OperationAt(SyntaxNode node, CancellationToken cancellation)
 #pragma warning disable RS1030 // What is called may be declared in another file.

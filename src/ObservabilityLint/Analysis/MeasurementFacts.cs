@@ -95,7 +95,7 @@ internal sealed class MeasurementFacts
     {
         var file = TelemetryFile.Of(model.SyntaxTree);
         var instruments = Holders(cancellation);
-        if (!file.MentionsTags(cancellation) && !file.MentionsTelemetry(cancellation) && !CallIndex.Of(model.SyntaxTree).MentionsAny(instruments.NamesElsewhere, cancellation)) return ImmutableArray<Measurement>.Empty;
+        if (!file.MentionsTags(cancellation) && !file.MentionsTelemetry(cancellation) && !CallIndex.Of(model.SyntaxTree).MentionsOneOf(instruments.NamesElsewhere, cancellation)) return ImmutableArray<Measurement>.Empty;
         if (GeneratedFile.Is(model.SyntaxTree, cancellation)) return ImmutableArray<Measurement>.Empty;
         var tags = new TagReader(new TextReader(new VariableValues(model, cancellation)), origins, instruments);
         var found = ImmutableArray.CreateBuilder<Measurement>();

@@ -98,7 +98,7 @@ internal sealed class TelemetryFacts
         var tree = model.SyntaxTree;
         var wrappers = Wrappers(cancellation);
         var index = CallIndex.Of(tree);
-        var hasWrapperCalls = wrappers.SearchWords.Length > 0 && index.MentionsAny(wrappers.SearchWords, cancellation);
+        var hasWrapperCalls = wrappers.SearchWords.Length > 0 && index.MentionsOneOf(wrappers.SearchWords, cancellation);
         if (!hasWrapperCalls && !TelemetryTrees(cancellation).Contains(tree) || GeneratedFile.Is(tree, cancellation)) return ImmutableArray<InstrumentDeclaration>.Empty;
 
         var texts = new TextReader(new VariableValues(model, cancellation));

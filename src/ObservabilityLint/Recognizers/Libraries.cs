@@ -15,8 +15,8 @@ internal static class Libraries
     public static ImmutableArray<IContextRecognizer> Contexts { get; } = ImmutableArray.Create<IContextRecognizer>(new Activities(), new OpenTelemetryTracers(), new Scheduling(), new HttpCalls(), new DatabaseCalls(), new ExecutionContexts(), new HostRuns(), new InstrumentationSuppressions(), new TraceHeaders(), new PropagationSwitches(), new ParentContexts(), new AmbientBaggage());
 
     /// <summary>The names of all calls that may declare an instrument.</summary>
-    public static NamedWords CallNames { get; } = new(Instruments.SelectMany(library => library.CallNames));
+    public static NamedWords CallNames { get; } = new(Instruments.SelectMany(library => library.CallNames), isKept: true);
 
     /// <summary>The names of all calls that may record, or give tags.</summary>
-    public static NamedWords MeasurementCallNames { get; } = new(Measurements.SelectMany(library => library.CallNames));
+    public static NamedWords MeasurementCallNames { get; } = new(Measurements.SelectMany(library => library.CallNames), isKept: true);
 }

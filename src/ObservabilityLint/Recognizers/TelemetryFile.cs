@@ -12,19 +12,16 @@ internal sealed class TelemetryFile
     private static readonly ConditionalWeakTable<SyntaxTree, TelemetryFile> Files = new();
 
     /// <summary>A file that declares or views an instrument has one of these words in it.</summary>
-    private static readonly string[] TelemetryWords = ["Counter", "Gauge", "Histogram", "CreateSummary", "AddView"];
+    private static readonly TextWords TelemetryWords = new("Counter", "Gauge", "Histogram", "CreateSummary", "AddView");
 
     /// <summary>A file that gives tags to something has one of these words in it, unless it names an instrument of another file and writes <c>new("key", value)</c>.</summary>
-    private static readonly string[] TagWords =
-    [
+    private static readonly TextWords TagWords = new(
         "WithLabels", ".Labels(", "RemoveLabelled", "SetStaticLabels", "Lease", "Exemplar", "TagList", "KeyValuePair<string, object", "Add(1, new", "MeterOptions", "new Meter(", "Measurement<",
-        "SetTag", "AddTag", "AddCustomTag", "TagsCollection", "Tags.Add(", "StartActivity", "CreateActivity", "ActivitySource", "SetAttribute", "SpanAttributes", "Baggage",
-    ];
+        "SetTag", "AddTag", "AddCustomTag", "TagsCollection", "Tags.Add(", "StartActivity", "CreateActivity", "ActivitySource", "SetAttribute", "SpanAttributes", "Baggage");
 
     private readonly SyntaxTree tree;
     private readonly CallIndex index;
     private Mention telemetry, tags;
-    private ImmutableArray<NamedNode> libraryCalls, measurementCalls;
 
     private TelemetryFile(SyntaxTree tree) => (this.tree, index) = (tree, CallIndex.Of(tree));
 
@@ -53,17 +50,9 @@ internal sealed class TelemetryFile
         return tags == Mention.Some;
     }
 
-    /// <summary>The calls that a recognizer knows by name, in the order of the text. Two threads may both search; they find the same.</summary>
-    public ImmutableArray<NamedNode> LibraryCalls(CancellationToken cancellation)
-    {
-        if (libraryCalls.IsDefault) libraryCalls = index.Calls(Libraries.CallNames, cancellation);
-        return libraryCalls;
-    }
+    /// <summary>The calls that a recognizer knows by name, in the order of the text.</summary>
+    public ImmutableArray<NamedNode> LibraryCalls(CancellationToken cancellation) => index.Calls(Libraries.CallNames, cancellation);
 
     /// <summary>The calls that may record or give tags, in the order of the text.</summary>
-    public ImmutableArray<NamedNode> MeasurementCalls(CancellationToken cancellation)
-    {
-        if (measurementCalls.IsDefault) measurementCalls = index.Calls(Libraries.MeasurementCallNames, cancellation);
-        return measurementCalls;
-    }
+    public ImmutableArray<NamedNode> MeasurementCalls(CancellationToken cancellation) => index.Calls(Libraries.MeasurementCallNames, cancellation);
 }

@@ -18,26 +18,26 @@ internal static class CancellableCalls
     private static readonly CallScan Scan = new([.. HttpCalls.CallNames, .. DatabaseCalls.CallNames, .. ChannelReads, .. ChannelWrites]);
 
     /// <summary>Who completes a channel lets its reader come to the end of it: what is in it would be lost at a cancellation.</summary>
-    private static readonly string[] Completions = ["Complete(", "TryComplete("];
+    private static readonly TextWords Completions = new("Complete(", "TryComplete(");
 
     /// <summary>Those of a file, in the order of the text. The text is asked first, then the syntax: only what is left is bound.</summary>
-    public static IEnumerable<UnforwardedCancellation> In(SemanticModel model, CancellationToken cancellation)
+    public static IEnumerable<UnforwardedCancellation> In(SemanticModel model, ContextFacts facts, CancellationToken cancellation)
     {
         var tree = model.SyntaxTree;
         if (!CallIndex.Of(tree).MentionsAny(CancellationScope.Words, cancellation) || GeneratedFile.Is(tree, cancellation)) yield break;
         foreach (var call in Scan.In(tree, cancellation))
         {
             var function = LiveRange.FunctionAround(call);
-            if (CancellationScope.Of(function) is { } source && !CancellationScope.IsLeftAlone(call, function, source) && Find(call, function, source, model, cancellation) is { } found) yield return found;
+            if (CancellationScope.Of(function) is { } source && !CancellationScope.IsLeftAlone(call, function, source) && Find(call, function, source, model, facts, cancellation) is { } found) yield return found;
         }
     }
 
-    private static UnforwardedCancellation? Find(InvocationExpressionSyntax syntax, SyntaxNode function, CancellationSource source, SemanticModel model, CancellationToken cancellation)
+    private static UnforwardedCancellation? Find(InvocationExpressionSyntax syntax, SyntaxNode function, CancellationSource source, SemanticModel model, ContextFacts facts, CancellationToken cancellation)
     {
         if (model.GetOperation(syntax, cancellation) is not IInvocationOperation call || CancellationOverload.TakesOne(call) || !IsInScope(source, syntax, model, cancellation)) return null;
         if (Goal(call, cancellation) is not var (isRead, sibling) || source.IsImplied && !isRead || IsStoppedOtherwise(call)) return null;
         if (sibling != null && (!CanAwait(syntax, function) || IsChoice(syntax, function, sibling))) return null;
-        if (CancellationOverload.Of(call, sibling) is not var (parameter, isPositional) || ForgottenWork.Is(call, model.Compilation, cancellation)) return null;
+        if (CancellationOverload.Of(call, sibling) is not var (parameter, isPositional) || ForgottenWork.Is(call, facts, cancellation)) return null;
         return new UnforwardedCancellation(call, CallSite.Of(call)!.CalledName, source.Expression, parameter, isPositional, sibling);
     }
 

@@ -10,7 +10,7 @@ namespace ObservabilityLint.Analysis;
 internal static class CancellationScope
 {
     /// <summary>A file without any of these has no token in scope.</summary>
-    public static readonly string[] Words = ["CancellationToken", "HttpContext", "Controller"];
+    public static readonly TextWords Words = new("CancellationToken", "HttpContext", "Controller");
 
     public static CancellationSource? Of(SyntaxNode function)
     {

@@ -17,30 +17,23 @@ internal static class ForgottenWork
     /// <summary>How many calls up are looked at.</summary>
     private const int MaximumSteps = 4;
 
-    /// <summary>Calls that run a delegate apart, without a task that tells of its end.</summary>
-    private static readonly HashSet<(string Namespace, string Type, string Method)> Detaching =
-    [
-        ("System.Threading", "ThreadPool", "QueueUserWorkItem"), ("System.Threading", "ThreadPool", "UnsafeQueueUserWorkItem"), ("System.Threading", "Thread", ".ctor"), ("System.Threading", "Timer", ".ctor"),
-        ("Microsoft.AspNetCore.Http", "HttpResponse", "OnCompleted"),
-    ];
+    public static bool Is(IOperation call, ContextFacts facts, CancellationToken cancellation) => IsForgotten(call, facts, MaximumSteps, cancellation);
 
-    public static bool Is(IOperation call, Compilation compilation, CancellationToken cancellation) => IsForgotten(call, compilation, MaximumSteps, cancellation);
-
-    private static bool IsForgotten(IOperation call, Compilation compilation, int steps, CancellationToken cancellation)
+    private static bool IsForgotten(IOperation call, ContextFacts facts, int steps, CancellationToken cancellation)
     {
         if (IsLeft(call)) return true;
         while (Body.FunctionOf(call) is IAnonymousFunctionOperation lambda)
         {
             if (RunnerOf(lambda) is not { } runner) return false;
-            if (Detaches(runner) || IsLeft(runner)) return true;
+            if (DetachingCalls.Is(runner) || IsLeft(runner)) return true;
             if (!DeferredWork.IsTask(runner.Type)) return false;
             call = runner;
         }
         if (call.SemanticModel?.GetEnclosingSymbol(call.Syntax.SpanStart, cancellation) is not IMethodSymbol function) return false;
         if (function is { IsAsync: true, ReturnsVoid: true }) return true;
         if (steps == 0) return false;
-        foreach (var caller in Callers.Of(function, compilation, cancellation))
-            if (IsForgotten(caller, compilation, steps - 1, cancellation)) return true;
+        foreach (var caller in facts.CallersOf(function, cancellation))
+            if (IsForgotten(caller.Operation, facts, steps - 1, cancellation)) return true;
         return false;
     }
 
@@ -64,14 +57,5 @@ internal static class ForgottenWork
         var place = lambda.Parent;
         while (place is IConversionOperation or IDelegateCreationOperation or IParenthesizedOperation) place = place.Parent;
         return place is IArgumentOperation { Parent: IInvocationOperation or IObjectCreationOperation } argument ? argument.Parent : null;
-    }
-
-    private static bool Detaches(IOperation runner)
-    {
-        var method = runner is IInvocationOperation { TargetMethod: var called } ? called : (runner as IObjectCreationOperation)?.Constructor;
-        if (method is null) return false;
-        foreach (var known in Detaching)
-            if (known.Method == method.Name && method.ContainingType.Is(known.Namespace, known.Type)) return true;
-        return false;
     }
 }

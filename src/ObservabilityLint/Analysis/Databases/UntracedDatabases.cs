@@ -25,7 +25,7 @@ internal static class UntracedDatabases
     };
 
     /// <summary>A compilation without these does not say which sources are registered.</summary>
-    private static readonly string[] Pipelines = ["WithTracing", "CreateTracerProviderBuilder"];
+    private static readonly TextWords Pipelines = new("WithTracing", "CreateTracerProviderBuilder");
 
     public static IEnumerable<UntracedCall> In(SemanticModel model, ContextFacts facts, CancellationToken cancellation)
     {

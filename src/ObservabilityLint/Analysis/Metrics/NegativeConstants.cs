@@ -13,7 +13,7 @@ namespace ObservabilityLint.Analysis;
 internal static class NegativeConstants
 {
     private static readonly ConditionalWeakTable<SyntaxTree, HashSet<string>> ByFile = new();
-    private static readonly string[] Minus = ["= -"], Const = ["const "];
+    private static readonly TextWords Minus = new("= -"), Const = new("const ");
 
     public static ImmutableArray<string> NamesIn(Compilation compilation, CancellationToken cancellation)
     {

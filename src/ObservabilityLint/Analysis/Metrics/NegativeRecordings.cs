@@ -17,7 +17,7 @@ namespace ObservabilityLint.Analysis;
 /// </summary>
 internal sealed class NegativeRecordings
 {
-    private static readonly string[] SignedArguments = ["Add(-", "Inc(-", "delta: -", "increment: -"];
+    private static readonly TextWords SignedArguments = new("Add(-", "Inc(-", "delta: -", "increment: -");
 
     private readonly string[] constants;
     private readonly HashSet<string> constantNames;
@@ -34,7 +34,7 @@ internal sealed class NegativeRecordings
     public ImmutableArray<Recording> Of(SemanticModel model, bool isTelemetry, CancellationToken cancellation)
     {
         var index = CallIndex.Of(model.SyntaxTree);
-        if (!isTelemetry && !index.MentionsAny(SignedArguments, cancellation) && (constants.Length == 0 || !index.MentionsAny(constants, cancellation))) return ImmutableArray<Recording>.Empty;
+        if (!isTelemetry && !index.MentionsAny(SignedArguments, cancellation) && (constants.Length == 0 || !index.MentionsOneOf(constants, cancellation))) return ImmutableArray<Recording>.Empty;
         var found = ImmutableArray.CreateBuilder<Recording>();
         foreach (var call in TelemetryFile.Of(model.SyntaxTree).MeasurementCalls(cancellation))
         {

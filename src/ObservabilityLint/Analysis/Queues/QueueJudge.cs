@@ -52,8 +52,8 @@ internal sealed class QueueJudge(QueueFacts queues, ContextFacts contexts, Compi
     {
         if (SpanAt(write.Call) is { } span) return span;
         if (Callers.MethodAround(write.Call) is not { } method) return null;
-        foreach (var call in Callers.Of(method, compilation, cancellation))
-            if (SpanAt(call) is { } outer) return outer;
+        foreach (var call in contexts.CallersOf(method, cancellation))
+            if (SpanAt(call.Operation) is { } outer) return outer;
         return null;
     }
 

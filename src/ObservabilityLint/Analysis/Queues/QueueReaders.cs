@@ -17,8 +17,8 @@ internal sealed class QueueReaders(ContextFacts contexts, Compilation compilatio
         if (LoopAround(read.Call) is { } loop) return Judge(read, loop);
         // A method that hands out what it reads: who calls it works on it.
         if (!IsReturned(read.Call) || Callers.MethodAround(read.Call) is not { } method) return null;
-        foreach (var call in Callers.Of(method, compilation, cancellation))
-            if (LoopAround(call) is { } outer && Judge(read with { Call = call }, outer) is { } reader) return reader;
+        foreach (var caller in contexts.CallersOf(method, cancellation))
+            if (caller.Operation is IInvocationOperation call && LoopAround(call) is { } outer && Judge(read with { Call = call }, outer) is { } reader) return reader;
         return null;
     }
 

@@ -31,7 +31,7 @@ internal sealed class SpansOfCallers(ContextFacts facts)
     private SurroundingSpan? Find(IMethodSymbol method, ImmutableList<IMethodSymbol> open, CancellationToken cancellation)
     {
         var callers = 0;
-        foreach (var call in Callers.Of(method, facts.Compilation, node => facts.OperationAt(node, cancellation), cancellation))
+        foreach (var call in facts.CallersOf(method, cancellation))
         {
             if (++callers > MaximumCallers) return null;
             if (facts.BodyAround(call.Operation, cancellation) is not { } body) continue;

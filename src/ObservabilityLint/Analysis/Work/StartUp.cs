@@ -10,7 +10,7 @@ namespace ObservabilityLint.Analysis;
 /// <summary>Code that the start of the program begins, when no span of a request is current: hosted services, the main function, static initializers, and the constructors of singletons.</summary>
 internal static class StartUp
 {
-    private static readonly NamedWords Registrations = new(["AddSingleton", "TryAddSingleton", "AddHostedService"]);
+    private static readonly NamedWords Registrations = new(["AddSingleton", "TryAddSingleton", "AddHostedService"], isKept: true);
 
     /// <summary>True where the code stands in such a function, or all that run its method do.</summary>
     public static bool Begins(IOperation code, ContextFacts contexts, Compilation compilation, CancellationToken cancellation)
@@ -18,12 +18,12 @@ internal static class StartUp
         if (IsStartUp(code, contexts, compilation, cancellation)) return true;
         if (code.Syntax.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } declaration || code.SemanticModel?.GetDeclaredSymbol(declaration, cancellation) is not IMethodSymbol method) return false;
         var isBegun = false;
-        foreach (var call in Callers.Of(method, compilation, cancellation))
+        foreach (var call in contexts.CallersOf(method, cancellation))
         {
-            if (!IsStartUp(call, contexts, compilation, cancellation)) return false;
+            if (!IsStartUp(call.Operation, contexts, compilation, cancellation)) return false;
             isBegun = true;
         }
-        foreach (var reference in Callers.ReferencesTo(method, compilation, cancellation))
+        foreach (var reference in contexts.ReferencesTo(method, cancellation))
         {
             if (!IsStartUp(reference, contexts, compilation, cancellation)) return false;
             isBegun = true;

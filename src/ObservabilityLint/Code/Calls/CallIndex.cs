@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Threading;
@@ -19,14 +20,22 @@ internal sealed class CallIndex
     private static readonly ConditionalWeakTable<SyntaxTree, CallIndex> Indexes = new();
 
     private readonly SyntaxTree tree;
+    private readonly ConcurrentDictionary<TextWords, bool> mentions = new();
+    private readonly ConcurrentDictionary<NamedWords, ImmutableArray<NamedNode>> calls = new();
     private Identifiers? identifiers;
 
     private CallIndex(SyntaxTree tree) => this.tree = tree;
 
     public static CallIndex Of(SyntaxTree tree) => Indexes.GetValue(tree, static t => new CallIndex(t));
 
-    /// <summary>The calls with one of these names, in the order of the text.</summary>
-    public ImmutableArray<NamedNode> Calls(NamedWords names, CancellationToken cancellation) => NameCollector.Calls(tree, names, cancellation);
+    /// <summary>The calls with one of these names, in the order of the text. Two threads may both search; they find the same.</summary>
+    public ImmutableArray<NamedNode> Calls(NamedWords names, CancellationToken cancellation)
+    {
+        if (names.IsKept && calls.TryGetValue(names, out var known)) return known;
+        var found = MentionsOneOf(names.Words, cancellation) ? NameCollector.Calls(tree, names, cancellation) : ImmutableArray<NamedNode>.Empty;
+        if (names.IsKept) calls.TryAdd(names, found);
+        return found;
+    }
 
     /// <summary>Assignments to a variable, and arguments that pass it by reference.</summary>
     public ImmutableArray<NamedNode> Writes(string variable, CancellationToken cancellation) => NameCollector.Writes(tree, variable, cancellation);
@@ -63,5 +72,12 @@ internal sealed class CallIndex
         {
             ArrayPool<char>.Shared.Return(buffer);
         }
+    }
+
+    /// <summary>The same for words that are kept: the text is searched once.</summary>
+    public bool MentionsAny(TextWords words, CancellationToken cancellation)
+    {
+        if (mentions.TryGetValue(words, out var known)) return known;
+        return mentions[words] = MentionsAny(words.Words, cancellation);
     }
 }

@@ -19,14 +19,7 @@ internal static class Callers
         return declaration is null ? null : operation.SemanticModel?.GetDeclaredSymbol(declaration) as IMethodSymbol;
     }
 
-    /// <summary>The calls of the method, also those through an interface that it implements.</summary>
-    public static IEnumerable<IInvocationOperation> Of(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
-    {
-        foreach (var call in Of(method, compilation, Reader(compilation, cancellation), cancellation))
-            if (call.Operation is IInvocationOperation operation) yield return operation;
-    }
-
-    /// <summary>The same, and the creations of an object by a constructor.</summary>
+    /// <summary>The calls of the method, also those through an interface that it implements, and the creations of an object by a constructor.</summary>
     /// <param name="method">The method's definition.</param>
     /// <param name="compilation">Where they are looked for.</param>
     /// <param name="operationAt">Binds a node of it, and remembers what that took.</param>
@@ -44,9 +37,6 @@ internal static class Callers
     }
 
     /// <summary>The places that name the method without calling it: <c>Task.Run(Work)</c>.</summary>
-    public static IEnumerable<IOperation> ReferencesTo(IMethodSymbol method, Compilation compilation, CancellationToken cancellation) => ReferencesTo(method, compilation, Reader(compilation, cancellation), cancellation);
-
-    /// <inheritdoc cref="ReferencesTo(IMethodSymbol, Compilation, CancellationToken)"/>
     public static IEnumerable<IOperation> ReferencesTo(IMethodSymbol method, Compilation compilation, Func<SyntaxNode, IOperation?> operationAt, CancellationToken cancellation)
     {
         foreach (var tree in compilation.SyntaxTrees)
@@ -56,12 +46,6 @@ internal static class Callers
                 if (node is IdentifierNameSyntax { Identifier.ValueText: var text } && text == method.Name && !IsCalled(node) && operationAt(WholeName(node)) is IMethodReferenceOperation { Method: var named } reference
                     && IsOrImplements(method, named.OriginalDefinition)) yield return reference;
         }
-    }
-
-    private static Func<SyntaxNode, IOperation?> Reader(Compilation compilation, CancellationToken cancellation)
-    {
-        var models = new VariableValues(compilation, cancellation);
-        return node => models.ModelOf(node.SyntaxTree)!.GetOperation(node, cancellation);
     }
 
     private static bool IsCalled(SyntaxNode name) => WholeName(name) is { Parent: InvocationExpressionSyntax call } whole && call.Expression == whole;

@@ -5,17 +5,22 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace ObservabilityLint.Code;
 
-/// <summary>Names that are looked for in the text of files.</summary>
+/// <summary>Names that are looked for in the text of files. Those that are kept for the life of the process are looked for once in each file.</summary>
 internal sealed class NamedWords
 {
     private readonly string[] words;
     private readonly HashSet<string> set;
 
-    public NamedWords(IEnumerable<string> names)
+    public NamedWords(IEnumerable<string> names, bool isKept = false)
     {
+        IsKept = isKept;
         set = new HashSet<string>(names);
         words = [.. set];
     }
+
+    public bool IsKept { get; }
+
+    public string[] Words => words;
 
     public bool Contains(string name) => set.Contains(name);
 

@@ -17,7 +17,7 @@ internal static class EntryPoints
     private static readonly HashSet<string> Mappings = ["Map", "MapGet", "MapPost", "MapPut", "MapDelete", "MapPatch", "MapMethods", "MapFallback", "Run", "Use"];
 
     /// <summary>The calls that map an endpoint or add a middleware.</summary>
-    public static NamedWords MappingNames { get; } = new(Mappings);
+    public static NamedWords MappingNames { get; } = new(Mappings, isKept: true);
 
     /// <summary>What a message handler derives from or implements, and the method that is called for each message.</summary>
     private static readonly Dictionary<string, (string Namespace, string Method)> Handlers = new()

@@ -17,7 +17,7 @@ internal sealed class HostRuns : IContextRecognizer
 
     private static readonly HashSet<string> Extensions = ["HostingAbstractionsHostExtensions", "HostingAbstractionsHostBuilderExtensions", "HostingHostBuilderExtensions"];
 
-    private static readonly string[] ServiceWords = ["HostedService", "BackgroundService"];
+    private static readonly TextWords ServiceWords = new("HostedService", "BackgroundService");
 
     /// <summary>Of interest only where a span is live around it.</summary>
     public ImmutableArray<string> Anchors => ImmutableArray<string>.Empty;

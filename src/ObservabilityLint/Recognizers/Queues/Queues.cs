@@ -35,13 +35,13 @@ internal static class Queues
     private static readonly HashSet<string> Blocks = ["ActionBlock`1", "TransformBlock`2", "TransformManyBlock`2"];
 
     /// <summary>A word that the code has in it where there is such a queue, and the calls that are then looked for. The last tells calls that every file is full of: they are looked for beside the word only.</summary>
-    public static IReadOnlyList<(string[] Words, NamedWords Methods, bool IsLocal)> Families { get; } =
+    public static IReadOnlyList<(TextWords Words, NamedWords Methods, bool IsLocal)> Families { get; } =
     [
-        (["Channel"], new NamedWords(["WriteAsync", "TryWrite", "ReadAsync", "TryRead", "ReadAllAsync"]), false),
-        (["BlockingCollection"], new NamedWords(["TryAdd", "TryTake", "GetConsumingEnumerable"]), false),
-        (["BlockingCollection"], new NamedWords(["Add", "Take"]), true),
-        (["ConcurrentQueue"], new NamedWords(["Enqueue", "TryDequeue"]), false),
-        (["ActionBlock", "TransformBlock", "TransformManyBlock"], new NamedWords(["Post", "SendAsync"]), false),
+        (new("Channel"), new(["WriteAsync", "TryWrite", "ReadAsync", "TryRead", "ReadAllAsync"], isKept: true), false),
+        (new("BlockingCollection"), new(["TryAdd", "TryTake", "GetConsumingEnumerable"], isKept: true), false),
+        (new("BlockingCollection"), new(["Add", "Take"], isKept: true), true),
+        (new("ConcurrentQueue"), new(["Enqueue", "TryDequeue"], isKept: true), false),
+        (new("ActionBlock", "TransformBlock", "TransformManyBlock"), new(["Post", "SendAsync"], isKept: true), false),
     ];
 
     public static QueueCall? Of(IInvocationOperation call, VariableValues variables)

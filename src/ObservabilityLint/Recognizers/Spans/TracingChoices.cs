@@ -11,14 +11,14 @@ namespace ObservabilityLint.Recognizers;
 /// </summary>
 internal sealed class TracingChoices(Compilation compilation)
 {
-    private static readonly string[] NoPropagation = ["ActivityHeadersPropagator", "EnableActivityPropagation", "DistributedContextPropagator.Current"], HandPropagation = ["traceparent", ".Inject("];
+    private static readonly TextWords NoPropagation = new("ActivityHeadersPropagator", "EnableActivityPropagation", "DistributedContextPropagator.Current"), HandPropagation = new("traceparent", ".Inject(");
 
     /// <summary>Clients of test servers do not pass through the handler that writes headers.</summary>
-    private static readonly string[] TestServers = ["WebApplicationFactory", "TestServer"];
+    private static readonly TextWords TestServers = new("WebApplicationFactory", "TestServer");
 
-    private static readonly string[] OwnSampling = ["SetSampler"], Listening = ["ActivityListener"], HierarchicalIds = ["Hierarchical"];
+    private static readonly TextWords OwnSampling = new("SetSampler"), Listening = new("ActivityListener"), HierarchicalIds = new("Hierarchical");
 
-    private static readonly NamedWords ParentSampling = new(["ParentBasedSampler"]);
+    private static readonly NamedWords ParentSampling = new(["ParentBasedSampler"], isKept: true);
 
     private bool? turnsPropagationOff, propagatesByHand, usesTestServer, samplesByParent, usesHierarchicalIds;
 
@@ -51,7 +51,7 @@ internal sealed class TracingChoices(Compilation compilation)
         return chooses;
     }
 
-    private bool Mentions(string[] words, CancellationToken cancellation)
+    private bool Mentions(TextWords words, CancellationToken cancellation)
     {
         foreach (var tree in compilation.SyntaxTrees)
             if (CallIndex.Of(tree).MentionsAny(words, cancellation)) return true;

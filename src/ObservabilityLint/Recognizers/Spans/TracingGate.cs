@@ -9,10 +9,10 @@ namespace ObservabilityLint.Recognizers;
 internal static class TracingGate
 {
     /// <summary>A compilation without any of these, and without the references below, starts no span, and none is started around its code.</summary>
-    private static readonly string[] Words = ["ActivitySource", "StartActivity", "new Activity", "Activity.Current", "WithTracing", "StartActiveSpan"];
+    private static readonly TextWords Words = new("ActivitySource", "StartActivity", "new Activity", "Activity.Current", "WithTracing", "StartActiveSpan");
 
     /// <summary>Suppressing the flow of the execution context does harm in any program, traced or not.</summary>
-    private static readonly string[] SuppressionWords = ["SuppressFlow"];
+    private static readonly TextWords SuppressionWords = new("SuppressFlow");
 
     /// <summary>Spans may be current while the code of the compilation runs.</summary>
     public static bool IsOpen(Compilation compilation, CancellationToken cancellation)
@@ -29,7 +29,7 @@ internal static class TracingGate
         return false;
     }
 
-    private static bool Mentions(Compilation compilation, string[] words, CancellationToken cancellation)
+    private static bool Mentions(Compilation compilation, TextWords words, CancellationToken cancellation)
     {
         foreach (var tree in compilation.SyntaxTrees)
             if (CallIndex.Of(tree).MentionsAny(words, cancellation)) return true;

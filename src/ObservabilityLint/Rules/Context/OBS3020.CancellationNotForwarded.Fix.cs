@@ -19,8 +19,8 @@ public sealed class CancellationNotForwardedFix() : Fix("OBS3020")
 {
     internal override async Task<Proposal?> ProposeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
-        if (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model) return null;
-        var call = CancellableCalls.In(model, cancellation).FirstOrDefault(call => call.CalledName.Span == diagnostic.Location.SourceSpan);
+        if (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model || TelemetryFacts.For(model.Compilation, cancellation)?.Contexts is not { } facts) return null;
+        var call = CancellableCalls.In(model, facts, cancellation).FirstOrDefault(call => call.CalledName.Span == diagnostic.Location.SourceSpan);
         if (call is not { Syntax: InvocationExpressionSyntax { ArgumentList: { } arguments } syntax } || arguments.ContainsDiagnostics) return null;
         var edits = new SolutionEdits();
         var token = (arguments.Arguments.Count == 0 ? "" : ", ") + (call.IsPositional ? call.Token : $"{call.Parameter}: {call.Token}");

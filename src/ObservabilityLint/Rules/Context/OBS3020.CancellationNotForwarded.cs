@@ -23,7 +23,7 @@ public sealed class CancellationNotForwarded() : TelemetryRule(Definition)
         start.RegisterSemanticModelAction(context =>
         {
             var report = Report.On(context, Descriptor);
-            foreach (var call in CancellableCalls.In(context.SemanticModel, context.CancellationToken))
+            foreach (var call in CancellableCalls.In(context.SemanticModel, facts.Contexts, context.CancellationToken))
                 report.At(call.CalledName.GetLocation(), call.CalledName, call.Token, call.AsyncSibling is { } sibling ? $"Await '{sibling}' with the token" : "Pass the token on");
         });
     }
