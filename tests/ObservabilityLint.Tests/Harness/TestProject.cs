@@ -24,6 +24,9 @@ public static class TestProject
 
     public static CSharpCompilationOptions CompilationOptions { get; } = new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true);
 
+    /// <summary>The same without ASP.NET Core, whose requests have spans wherever tracing is set up.</summary>
+    public static ImmutableArray<MetadataReference> ReferencesWithoutTracing { get; } = FrameworkReferences.RemoveAll(reference => reference.Display!.Contains("Microsoft.AspNetCore", StringComparison.Ordinal));
+
     public static Project Create(IEnumerable<(string Name, string Text)> files, IEnumerable<string>? options = null, IEnumerable<MetadataReference>? references = null, OutputKind kind = OutputKind.DynamicallyLinkedLibrary)
     {
         var workspace = new AdhocWorkspace();

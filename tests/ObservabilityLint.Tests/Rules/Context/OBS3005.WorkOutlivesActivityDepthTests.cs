@@ -44,6 +44,19 @@ public class WorkOutlivesActivityDepthTests
         """,
         "Nobody waits for this work, so its spans may begin after the span (Activity) of the request or message (called from 'OrdersController.Post') has ended, and then hang under a finished parent. Await it, or let it begin a trace of its own that links to this one.");
 
+    /// <summary>Nothing here speaks of spans: they come with ASP.NET Core, and are listened to in another project.</summary>
+    [Fact]
+    public Task Fires_where_tracing_is_set_up_elsewhere() => Verify<WorkOutlivesActivity>.FiresAsync(
+        """
+        using Microsoft.AspNetCore.Builder;
+        var app = WebApplication.CreateBuilder(args).Build();
+        app.MapPost("/parcels", (Courier courier) => { _ = Task.[|Run|](() => courier.SendAsync()); });
+        app.MapPut("/parcels", async (Courier courier) => await courier.SendAsync());
+        app.MapDelete("/parcels", (Courier courier) => { using (ExecutionContext.SuppressFlow()) _ = Task.Run(() => courier.SendAsync()); });
+        app.Run();
+        class Courier(HttpClient http) { public async Task SendAsync() => await http.PostAsync("https://courier.example/parcels", null); }
+        """);
+
     [Fact]
     public Task Quiet_where_what_is_far_away_has_a_context_of_its_own_or_does_nothing() => QuietAsync(
         """

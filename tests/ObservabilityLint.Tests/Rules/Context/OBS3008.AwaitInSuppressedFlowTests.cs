@@ -148,6 +148,14 @@ public class AwaitInSuppressedFlowTests
     [InlineData("var flow = ExecutionContext.SuppressFlow(); try { [|await WorkAsync()|]; } finally { flow.Undo(); }")]
     [InlineData("using (ExecutionContext.SuppressFlow()) [|await|] foreach (var n in Stream()) Work();")]
     public Task Offers_no_fix(string body) => Verify<AwaitInSuppressedFlow>.OffersNoFixAsync(Given + "class C { async Task Do() { " + body + " } }");
+
+    /// <summary>It throws in any program.</summary>
+    [Fact]
+    public async Task Fires_without_any_tracing()
+    {
+        var project = TestProject.Create([("Test.cs", "using System.Threading; using System.Threading.Tasks; class C { async Task Do() { using (ExecutionContext.SuppressFlow()) await Task.Delay(1); } }")], references: TestProject.ReferencesWithoutTracing);
+        Assert.Single(await TestProject.DiagnosticsAsync(project, new AwaitInSuppressedFlow()));
+    }
 }
 
 [Collection(nameof(Traces))]
