@@ -9,7 +9,7 @@ namespace ObservabilityLint.Tests.Harness;
 public static partial class Recorded
 {
     /// <summary>Several tests write sections of one file, side by side.</summary>
-    private static readonly Lock Writing = new();
+    private static readonly object Writing = new();
 
     /// <summary>The whole file is this text.</summary>
     public static void FileIs(string path, string text, bool ofAllRules = false)
@@ -23,13 +23,15 @@ public static partial class Recorded
     public static void SectionIs(string path, string name, string text, bool ofAllRules = false)
     {
         var (start, end) = ($"<!-- {name} -->\n", $"<!-- /{name} -->");
-        using var writing = Writing.EnterScope();
-        var content = File.ReadAllText(path).ReplaceLineEndings("\n");
-        var from = content.IndexOf(start, StringComparison.Ordinal) + start.Length;
-        var to = content.IndexOf(end, StringComparison.Ordinal);
-        Assert.True(from >= start.Length && to >= from, $"{path} has no section between {start.Trim()} and {end}.");
-        if (IsUpdating) File.WriteAllText(path, content[..from] + text + content[to..]);
-        else AssertSame(path, text, content[from..to], ofAllRules);
+        lock (Writing)
+        {
+            var content = File.ReadAllText(path).ReplaceLineEndings("\n");
+            var from = content.IndexOf(start, StringComparison.Ordinal) + start.Length;
+            var to = content.IndexOf(end, StringComparison.Ordinal);
+            Assert.True(from >= start.Length && to >= from, $"{path} has no section between {start.Trim()} and {end}.");
+            if (IsUpdating) File.WriteAllText(path, content[..from] + text + content[to..]);
+            else AssertSame(path, text, content[from..to], ofAllRules);
+        }
     }
 
     private static void AssertSame(string path, string made, string recorded, bool ofAllRules)
