@@ -53,9 +53,14 @@ public class AllocationTests
             bare.Add(listener);
         };
         all.Start();
-        var byCallbacks = AllocatedBy(() => bare.ForEach(static listener => listener.RecordObservableInstruments()));
-        // A garbage collection changes what the runtime's callbacks have to tell, and with it what they allocate.
-        Assert.InRange(AllocatedBy(() => Scrape(shop.Metrics, format)) - byCallbacks, -256, 256);
+        // A garbage collection changes what the runtime's callbacks have to tell, and with it what they allocate: one between the two measurements makes them no pair.
+        var difference = long.MaxValue;
+        for (var pair = 0; pair < 5 && Math.Abs(difference) > 256; pair++)
+        {
+            var byCallbacks = AllocatedBy(() => bare.ForEach(static listener => listener.RecordObservableInstruments()));
+            difference = AllocatedBy(() => Scrape(shop.Metrics, format)) - byCallbacks;
+        }
+        Assert.InRange(difference, -256, 256);
         bare.ForEach(listener => listener.Dispose());
     }
 

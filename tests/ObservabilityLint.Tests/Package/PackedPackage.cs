@@ -1,8 +1,5 @@
 using System.Reflection;
 
-// The tests of the package mostly wait for programs that they start: meanwhile the others keep both cores of a small machine busy.
-[assembly: CollectionBehavior(MaxParallelThreads = 3)]
-
 namespace ObservabilityLint.Tests.Package;
 
 /// <summary>The package, packed once from what the test run has built, and a package cache that no other build has touched.</summary>
