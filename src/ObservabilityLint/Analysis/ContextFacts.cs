@@ -104,7 +104,7 @@ internal sealed class ContextFacts
     public ImmutableArray<IOperation> BodiesOf(IMethodSymbol method, CancellationToken cancellation)
     {
         method = (method.ReducedFrom ?? method).OriginalDefinition;
-        if (!method.Locations[0].IsInSource) return ImmutableArray<IOperation>.Empty;
+        if (method.Locations is not [{ IsInSource: true }, ..]) return ImmutableArray<IOperation>.Empty;
         var bodies = ImmutableArray.CreateBuilder<IOperation>();
         foreach (var implementation in Implementations.In(compilation).Of(method))
             if (BodyOf(implementation, cancellation) is { } body) bodies.Add(body);

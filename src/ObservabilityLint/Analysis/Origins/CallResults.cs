@@ -23,7 +23,7 @@ internal static class CallResults
         if (!Implementations.MayBeAnother(method)) return OfOne(method, call, trace);
         // `base.Name` is the one that is named.
         if (call.Operation is IInvocationOperation { IsVirtual: false } && !method.IsAbstract) return OfOne(method, call, trace);
-        if (!method.Locations[0].IsInSource) return null;
+        if (method.Locations is not [{ IsInSource: true }, ..]) return null;
         var implementations = Implementations.In(trace.Analysis.Compilation);
         var all = implementations.AreAllInSight(method) ? null : ValueOrigin.Unknown;
         var candidates = implementations.Of(method);

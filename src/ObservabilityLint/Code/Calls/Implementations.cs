@@ -37,7 +37,7 @@ internal sealed class Implementations
     public bool AreAllInSight(IMethodSymbol method)
     {
         if (!MayBeAnother(method)) return true;
-        return method.Locations[0].IsInSource && (isProgram || !Visibility.IsVisibleOutside(method));
+        return method.Locations is [{ IsInSource: true }, ..] && (isProgram || !Visibility.IsVisibleOutside(method));
     }
 
     public static bool MayBeAnother(IMethodSymbol method)
@@ -78,7 +78,7 @@ internal sealed class Implementations
     private void Add(INamedTypeSymbol inherited, INamedTypeSymbol type)
     {
         // Only what the program declares itself can be called without leaving what is in sight.
-        if (!inherited.Locations[0].IsInSource) return;
+        if (inherited.Locations is not [{ IsInSource: true }, ..]) return;
         if (!heirs.TryGetValue(inherited, out var types)) heirs.Add(inherited, types = []);
         types.Add(type);
     }

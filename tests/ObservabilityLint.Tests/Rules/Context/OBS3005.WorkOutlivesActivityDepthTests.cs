@@ -57,6 +57,14 @@ public class WorkOutlivesActivityDepthTests
         class Courier(HttpClient http) { public async Task SendAsync() => await http.PostAsync("https://courier.example/parcels", null); }
         """);
 
+    /// <summary>A type that does not resolve stands nowhere.</summary>
+    [Fact]
+    public async Task Survives_types_that_do_not_resolve()
+    {
+        var project = TestProject.Create([("Test.cs", "using System.Diagnostics; using System.Threading.Tasks; class Orders : Missing, IMissing<int> { ActivitySource source = new(\"Shop\"); void Place() { using var activity = source.StartActivity(\"place\"); _ = Task.Run(() => Audit()); Missing.Call(); } void Audit() { using var audit = source.StartActivity(\"audit\"); } }")]);
+        Assert.Equal("OBS3005", Assert.Single(await TestProject.DiagnosticsAsync(project, new WorkOutlivesActivity())).Id);
+    }
+
     [Fact]
     public Task Quiet_where_what_is_far_away_has_a_context_of_its_own_or_does_nothing() => QuietAsync(
         """
