@@ -103,7 +103,7 @@ internal sealed class QueueRefactoring
     /// <summary>A block reads into the parameter of its delegate.</summary>
     private HashSet<ISymbol>? ReadBlock(CallSite block, ItemType item, RestoredContext restored)
     {
-        if (item.Carrying == Carrying.Tuple || (block.Argument("action") ?? block.Argument("transform")) is not { } work || facts.BodyOf(work, cancellation) is not { } body) return null;
+        if (item.Carrying == Carrying.Tuple || (block.Argument("action") ?? block.Argument("transform")) is not { } work || facts.Graph.BodyOf(work, cancellation) is not { } body) return null;
         var target = CallSite.Unwrap(work) is IDelegateCreationOperation { Target: var found } ? found : work;
         var method = target switch { IAnonymousFunctionOperation lambda => lambda.Symbol, IMethodReferenceOperation named => named.Method, _ => null };
         if (method?.Parameters is not [var parameter]) return null;

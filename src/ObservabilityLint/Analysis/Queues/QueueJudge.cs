@@ -22,7 +22,7 @@ internal sealed class QueueJudge(QueueFacts queues, ContextFacts contexts, Compi
     /// <summary>The same of a block, which runs its delegate by itself.</summary>
     public LostContext? JudgeBlock(QueueCall post, CallSite creation)
     {
-        if (!IsCandidate(post) || (creation.Argument("action") ?? creation.Argument("transform")) is not { } work || contexts.BodyOf(work, cancellation) is not { } body) return null;
+        if (!IsCandidate(post) || (creation.Argument("action") ?? creation.Argument("transform")) is not { } work || contexts.Graph.BodyOf(work, cancellation) is not { } body) return null;
         if (new QueueReaders(contexts, compilation, cancellation).WorkIn(body) is not { IsEmpty: false } steps) return null;
         return SpanAt(post) is { } span ? new LostContext(post, span, new QueueReader(null, body, steps)) : null;
     }
@@ -52,7 +52,7 @@ internal sealed class QueueJudge(QueueFacts queues, ContextFacts contexts, Compi
     {
         if (SpanAt(write.Call) is { } span) return span;
         if (Callers.MethodAround(write.Call) is not { } method) return null;
-        foreach (var call in contexts.CallersOf(method, cancellation))
+        foreach (var call in contexts.Graph.CallersOf(method, cancellation))
             if (SpanAt(call.Operation) is { } outer) return outer;
         return null;
     }

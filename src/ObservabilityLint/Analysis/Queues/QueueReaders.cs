@@ -17,7 +17,7 @@ internal sealed class QueueReaders(ContextFacts contexts, Compilation compilatio
         if (LoopAround(read.Call) is { } loop) return Judge(read, loop);
         // A method that hands out what it reads: who calls it works on it.
         if (!IsReturned(read.Call) || Callers.MethodAround(read.Call) is not { } method) return null;
-        foreach (var caller in contexts.CallersOf(method, cancellation))
+        foreach (var caller in contexts.Graph.CallersOf(method, cancellation))
             if (caller.Operation is IInvocationOperation call && LoopAround(call) is { } outer && Judge(read with { Call = call }, outer) is { } reader) return reader;
         return null;
     }
@@ -30,7 +30,7 @@ internal sealed class QueueReaders(ContextFacts contexts, Compilation compilatio
         foreach (var step in steps)
             if (step.Fact is SpanStart start && (InheritedWork.HasOwnOrigin(start) || !start.IsStarted)) return ImmutableArray<TracedStep>.Empty;
         foreach (var operation in code.Descendants())
-            if (operation is IInvocationOperation { TargetMethod.Name: var called } && (called is "AddLink" or "SetParentId" or "Extract" or "SuppressFlow" || contexts.BodyOf(operation, cancellation) is { } body && OwnContext.IsIn(body)))
+            if (operation is IInvocationOperation { TargetMethod.Name: var called } && (called is "AddLink" or "SetParentId" or "Extract" or "SuppressFlow" || contexts.Graph.BodyOf(operation, cancellation) is { } body && OwnContext.IsIn(body)))
                 return ImmutableArray<TracedStep>.Empty;
         return steps;
     }

@@ -18,12 +18,12 @@ internal static class StartUp
         if (IsStartUp(code, contexts, compilation, cancellation)) return true;
         if (code.Syntax.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } declaration || code.SemanticModel?.GetDeclaredSymbol(declaration, cancellation) is not IMethodSymbol method) return false;
         var isBegun = false;
-        foreach (var call in contexts.CallersOf(method, cancellation))
+        foreach (var call in contexts.Graph.CallersOf(method, cancellation))
         {
             if (!IsStartUp(call.Operation, contexts, compilation, cancellation)) return false;
             isBegun = true;
         }
-        foreach (var reference in contexts.ReferencesTo(method, cancellation))
+        foreach (var reference in contexts.Graph.ReferencesTo(method, cancellation))
         {
             if (!IsStartUp(reference, contexts, compilation, cancellation)) return false;
             isBegun = true;
