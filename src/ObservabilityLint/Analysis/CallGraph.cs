@@ -82,7 +82,7 @@ internal sealed class CallGraph(Compilation compilation)
         foreach (var candidate in candidates)
         {
             Interlocked.Increment(ref bound);
-            if (OperationAt(candidate, cancellation) is { } operation && CallSite.Of(operation) is { } site && targets.Contains(site.Method)) found.Add(site);
+            if (OperationAt(candidate, cancellation) is { } operation && Callers.CallAt(operation) is { } site && targets.Contains(site.Method)) found.Add(site);
         }
         return found.ToImmutable();
     }

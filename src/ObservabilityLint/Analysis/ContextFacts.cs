@@ -39,6 +39,7 @@ internal sealed class ContextFacts
         recognizers = referenced.ToImmutable();
         Work = new ReachedWork(this, recognizers);
         OfCallers = new SpansOfCallers(this);
+        StartUp = new StartUp(this);
         Forgotten = new ForgottenWork(Graph);
         anchors = new NamedWords(words);
     }
@@ -56,6 +57,9 @@ internal sealed class ContextFacts
 
     /// <summary>The spans under which methods are called.</summary>
     public SpansOfCallers OfCallers { get; }
+
+    /// <summary>What the start of the program begins.</summary>
+    public StartUp StartUp { get; }
 
     /// <summary>What nobody waits for.</summary>
     public ForgottenWork Forgotten { get; }

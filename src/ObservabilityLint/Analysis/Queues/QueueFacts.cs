@@ -42,7 +42,7 @@ internal sealed class QueueFacts(Compilation compilation, ContextFacts contexts)
         foreach (var call in Calls(cancellation))
         {
             if (call.Queue.Holder is not { } holder || !Queues.IsBlock(TypeOf(holder)) || seen.Contains(holder) || variables.Of(holder) is not { } value || CallSite.Of(CallSite.Unwrap(value)) is not { } creation) continue;
-            if (creation.Syntax.SyntaxTree != tree || new QueueJudge(this, contexts, compilation, cancellation).JudgeBlock(call, creation) is not { } found) continue;
+            if (creation.Syntax.SyntaxTree != tree || new QueueJudge(this, contexts, cancellation).JudgeBlock(call, creation) is not { } found) continue;
             seen.Add(holder);
             yield return (creation, found);
         }
@@ -53,7 +53,7 @@ internal sealed class QueueFacts(Compilation compilation, ContextFacts contexts)
     private LostContext? Lost(QueueCall write, CancellationToken cancellation)
     {
         if (lost.TryGetValue(write, out var known)) return known;
-        return lost[write] = new QueueJudge(this, contexts, compilation, cancellation).Judge(write);
+        return lost[write] = new QueueJudge(this, contexts, cancellation).Judge(write);
     }
 
     private ImmutableArray<QueueCall> Find(CancellationToken cancellation)

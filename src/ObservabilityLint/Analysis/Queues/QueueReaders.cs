@@ -9,7 +9,7 @@ using ObservabilityLint.Model;
 namespace ObservabilityLint.Analysis;
 
 /// <summary>Finds the loops that work on the items of queues by themselves.</summary>
-internal sealed class QueueReaders(ContextFacts contexts, Compilation compilation, CancellationToken cancellation)
+internal sealed class QueueReaders(ContextFacts contexts, CancellationToken cancellation)
 {
     /// <summary>Null where what reads does no work that shows in a trace, gives it a parent of its own, or may run in the context of whoever writes.</summary>
     public QueueReader? Of(QueueCall read)
@@ -36,7 +36,7 @@ internal sealed class QueueReaders(ContextFacts contexts, Compilation compilatio
     }
 
     private QueueReader? Judge(QueueCall read, ILoopOperation loop)
-        => WorkIn(loop) is { IsEmpty: false } steps && StartUp.Begins(loop, contexts, compilation, cancellation) ? new QueueReader(read, loop, steps) : null;
+        => WorkIn(loop) is { IsEmpty: false } steps && contexts.StartUp.Begins(loop, cancellation) ? new QueueReader(read, loop, steps) : null;
 
     /// <summary>The outermost loop of the function.</summary>
     private static ILoopOperation? LoopAround(IOperation read)

@@ -18,9 +18,9 @@ internal sealed class CallTargets
     {
         this.method = method;
         Name = method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name
-            : method.ExplicitInterfaceImplementations is [var implemented, ..] ? implemented.Name : method.Name;
+            : method.ExplicitInterfaceImplementations is [var implemented, ..] ? NameOf(implemented) : NameOf(method);
         for (var member = method; member != null; member = member.OverriddenMethod) members.Add(member);
-        if (method is { IsStatic: false, MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation }) AddImplemented();
+        if (method is { IsStatic: false, MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet or MethodKind.ExplicitInterfaceImplementation }) AddImplemented();
         foreach (var member in members)
         {
             var needed = 0;
@@ -55,6 +55,8 @@ internal sealed class CallTargets
         return false;
     }
 
+    private static string NameOf(IMethodSymbol method) => method.AssociatedSymbol?.Name ?? method.Name;
+
     /// <summary>A handler of orders is not what a handler of payments calls.</summary>
     private static bool IsSameClosedType(INamedTypeSymbol type, INamedTypeSymbol called)
     {
@@ -71,6 +73,6 @@ internal sealed class CallTargets
     {
         foreach (var implemented in method.ContainingType.AllInterfaces)
             foreach (var member in implemented.GetMembers(Name))
-                if (member is IMethodSymbol called && SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(called), method)) members.Add(called);
+                if ((member is IPropertySymbol { GetMethod: var getter } ? getter : member) is IMethodSymbol called && SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(called), method)) members.Add(called);
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -28,8 +29,13 @@ internal static class Callers
     {
         var targets = new CallTargets(method);
         foreach (var node in Candidates(method, targets, compilation, cancellation))
-            if (operationAt(node) is { } operation && CallSite.Of(operation) is { Method: var called } site && targets.Contains(called)) yield return site;
+            if (operationAt(node) is { } operation && CallAt(operation) is { Method: var called } site && targets.Contains(called)) yield return site;
     }
+
+    /// <summary>The call that an operation is; the read of a property is a call of its getter.</summary>
+    public static CallSite? CallAt(IOperation operation)
+        => operation is not IPropertyReferenceOperation { Property: { IsIndexer: false, GetMethod: { } getter } } ? CallSite.Of(operation)
+            : operation.Parent is ISimpleAssignmentOperation assignment && assignment.Target == operation ? null : new CallSite(getter, ImmutableArray<IArgumentOperation>.Empty, operation);
 
     /// <summary>The calls that may be of the method, as far as the text tells: by the name and by the number of arguments.</summary>
     public static IEnumerable<SyntaxNode> Candidates(IMethodSymbol method, CallTargets targets, Compilation compilation, CancellationToken cancellation)
@@ -38,8 +44,11 @@ internal static class Callers
         foreach (var tree in FilesThatMayCall(method, compilation))
         {
             var index = CallIndex.Of(tree);
-            foreach (var call in method.MethodKind == MethodKind.Constructor ? index.CreationsOf(targets.Name, cancellation) : index.CallsOf(names, cancellation))
-                if (targets.MayBeCalledBy(call.Node)) yield return call.Node;
+            if (method.MethodKind == MethodKind.PropertyGet)
+                foreach (var read in index.MentionsOf(targets.Name, cancellation)) yield return read;
+            else
+                foreach (var call in method.MethodKind == MethodKind.Constructor ? index.CreationsOf(targets.Name, cancellation) : index.CallsOf(names, cancellation))
+                    if (targets.MayBeCalledBy(call.Node)) yield return call.Node;
         }
     }
 
