@@ -64,9 +64,12 @@ internal sealed class CallGraph(Compilation compilation)
     }
 
     /// <summary>The operation at a node of the compilation, or of another one of the solution; null for any other.</summary>
-    public IOperation? OperationAt(SyntaxNode node, CancellationToken cancellation)
+    public IOperation? OperationAt(SyntaxNode node, CancellationToken cancellation) => ModelOf(node.SyntaxTree)?.GetOperation(node, cancellation);
+
+    /// <summary>The model of a file of the compilation, or of another one of the solution; null for any other.</summary>
+    public SemanticModel? ModelOf(SyntaxTree tree)
 #pragma warning disable RS1030 // What is called may be declared in another file.
-        => models.GetOrAdd(node.SyntaxTree, tree => Sources.CompilationOf(tree, compilation)?.GetSemanticModel(tree))?.GetOperation(node, cancellation);
+        => models.GetOrAdd(tree, file => Sources.CompilationOf(file, compilation)?.GetSemanticModel(file));
 #pragma warning restore RS1030
 
     private ImmutableArray<CallSite> FindCallers(IMethodSymbol method, CancellationToken cancellation)

@@ -51,7 +51,7 @@ internal sealed class SpansOfCallers
         while (Body.FunctionOf(place) is { } function)
         {
             if (function is ILocalFunctionOperation { Symbol: var local }) return new(null, [local]);
-            if (DelegateCall.Of((IAnonymousFunctionOperation)function, facts.Graph, cancellation) is not { } runner || OwnContext.IsAt(runner.Call.Syntax, body)) return new(null, Nobody);
+            if (DelegateCall.Of((IAnonymousFunctionOperation)function, facts, cancellation) is not { } runner || OwnContext.IsAt(runner.Call.Syntax, body)) return new(null, Nobody);
             if (runner.Inside is { } inside && facts.BodyAround(inside, cancellation) is { } runnersBody && SpanIn(runnersBody, inside, cancellation) is { } given) return new(given, Nobody);
             place = runner.Call;
             if (SpanIn(body, place, cancellation) is { } span) return new(span, Nobody);

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 
 namespace ObservabilityLint.Code;
@@ -12,5 +13,14 @@ internal static class Sources
         foreach (var reference in compilation.References)
             if (reference is CompilationReference { Compilation: var other } && other.ContainsSyntaxTree(tree)) return other;
         return null;
+    }
+
+    /// <summary>All files in sight.</summary>
+    public static IEnumerable<SyntaxTree> TreesInSight(Compilation compilation)
+    {
+        foreach (var tree in compilation.SyntaxTrees) yield return tree;
+        foreach (var reference in compilation.References)
+            if (reference is CompilationReference { Compilation: { Language: LanguageNames.CSharp } other })
+                foreach (var tree in other.SyntaxTrees) yield return tree;
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using ObservabilityLint.Code;
@@ -16,10 +17,10 @@ internal static class TracingGate
 
     /// <summary>Spans may be current while the code of the compilation runs.</summary>
     public static bool IsOpen(Compilation compilation, CancellationToken cancellation)
-        => compilation.Defines(Activities.Namespace + ".ActivitySource") && (IsTracedByReference(compilation) || Mentions(compilation, Words, cancellation));
+        => compilation.Defines(Activities.Namespace + ".ActivitySource") && (IsTracedByReference(compilation) || Mentions(compilation.SyntaxTrees, Words, cancellation));
 
-    /// <summary>The flow of the execution context is suppressed somewhere.</summary>
-    public static bool SuppressesFlow(Compilation compilation, CancellationToken cancellation) => Mentions(compilation, SuppressionWords, cancellation);
+    /// <summary>The flow of the execution context is suppressed somewhere, or in a method of another project of the solution.</summary>
+    public static bool SuppressesFlow(Compilation compilation, CancellationToken cancellation) => Mentions(Sources.TreesInSight(compilation), SuppressionWords, cancellation);
 
     /// <summary>The SDK or its instrumentations (references of references are among those of the compilation), or a framework that starts a span around each request.</summary>
     private static bool IsTracedByReference(Compilation compilation)
@@ -29,9 +30,9 @@ internal static class TracingGate
         return false;
     }
 
-    private static bool Mentions(Compilation compilation, TextWords words, CancellationToken cancellation)
+    private static bool Mentions(IEnumerable<SyntaxTree> trees, TextWords words, CancellationToken cancellation)
     {
-        foreach (var tree in compilation.SyntaxTrees)
+        foreach (var tree in trees)
             if (CallIndex.Of(tree).MentionsAny(words, cancellation)) return true;
         return false;
     }
