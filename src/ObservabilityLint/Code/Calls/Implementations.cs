@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 
 namespace ObservabilityLint.Code;
 
-/// <summary>What may run where an interface's member, or a virtual one, is called: its implementations in the sources of a compilation, found once for all its types.</summary>
+/// <summary>What may run where an interface's member, or a virtual one, is called: its implementations in the sources in sight, found once for all their types.</summary>
 internal sealed class Implementations
 {
     private static readonly ConditionalWeakTable<Compilation, Implementations> ByCompilation = new();
@@ -17,6 +17,8 @@ internal sealed class Implementations
     {
         isProgram = Visibility.IsProgram(compilation.Options);
         Collect(compilation.Assembly.GlobalNamespace);
+        foreach (var reference in compilation.References)
+            if (reference is CompilationReference && compilation.GetAssemblyOrModuleSymbol(reference) is IAssemblySymbol project) Collect(project.GlobalNamespace);
     }
 
     public static Implementations In(Compilation compilation) => ByCompilation.GetValue(compilation, static c => new Implementations(c));

@@ -37,6 +37,32 @@ public class TimerCapturesActivityCallersTests
     public Task Fires_where_a_call_runs_the_lambda_at_once(string code, string caller) => SaysAsync(code, caller == "Traced.Run" ? "the span (Activity) (called from 'Traced.Run')" : $"the span 'start' (Activity) (called from '{caller}')");
 
     [Theory]
+    [InlineData("loop = Task.[|Run|](StartAsync);")]
+    [InlineData("loop = [|StartAsync|]();")]
+    [InlineData("loop = Task.[|Run|](async () => { Poll(); await StartAsync(); });")]
+    [InlineData("new Thread(Go).[|Start|]();")]
+    public Task Fires_on_a_loop_that_is_calls_away(string start) => Verify<TimerCapturesActivity>.FiresAsync(Given + Loops + "static void Start() { using var activity = source.StartActivity(\"start\"); " + start + " }");
+
+    [Theory]
+    // Another function goes on, or the call of a loop is left to itself.
+    [InlineData("loop = Task.Run(() => { Poll(); _ = PollAsync(); });")]
+    [InlineData("loop = Task.Run(() => { Poll(); Action later = () => PollAsync().Wait(); later = Poll; });")]
+    [InlineData("loop = Task.Run(Once);")]
+    public Task Quiet_on_what_ends_by_itself(string start) => Verify<TimerCapturesActivity>.QuietAsync(Given + Loops + "static void Start() { using (ExecutionContext.SuppressFlow()) _ = PollAsync(); using var activity = source.StartActivity(\"start\"); " + start.Replace("_ = PollAsync()", "using (ExecutionContext.SuppressFlow()) _ = PollAsync()") + " }");
+
+    private const string Loops = """
+        static Task? loop;
+        static async Task StartAsync() { await Task.Yield(); await InnerAsync(); }
+        static Task InnerAsync() => PollAsync();
+        static async Task PollAsync() { while (true) { await Task.Delay(1000); Poll(); } }
+        static void Go() { Poll(); Turn(); }
+        static void Turn() { for (;;) { Thread.Sleep(1000); Poll(); } }
+        static void Once() { Poll(); Twice(3); }
+        static void Twice(int n) { if (n > 0) Twice(n - 1); Poll(); }
+
+        """;
+
+    [Theory]
     [InlineData(1)]
     [InlineData(3)]
     public Task Fires_through_an_interface(int implementations) => SaysAsync(
