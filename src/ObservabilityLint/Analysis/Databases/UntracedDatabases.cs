@@ -68,6 +68,6 @@ internal static class UntracedDatabases
         if (facts.BodyAround(call, cancellation) is not { } body) return false;
         foreach (var start in body.All<SpanStart>())
             if (start.Kind is SpanKind.Client or SpanKind.Unknown && start.Live.Span.Contains(call.Syntax.Span)) return true;
-        return false;
+        return SpansAround.At(body, call, facts, cancellation) is { Start: null, Kind: SpanKind.Client or SpanKind.Unknown };
     }
 }

@@ -62,7 +62,7 @@ internal sealed class SpansOfCallers
     }
 
     private SurroundingSpan? SpanIn(TracedBody body, IOperation place, CancellationToken cancellation)
-        => SpansAround.In(body, place, facts, cancellation) is { } span ? new SurroundingSpan($"{span.Description} (called from {NameOf(body, place)})", null) : null;
+        => SpansAround.In(body, place, facts, cancellation) is { } span ? new SurroundingSpan($"{span.Description} (called from {NameOf(body, place)})", null, span.Kind) : null;
 
     /// <summary>Who disposes of an object may end what its constructor began; nobody does so where it is made on demand, to stay.</summary>
     private static bool EndsWithItsOwner(IOperation creation)
