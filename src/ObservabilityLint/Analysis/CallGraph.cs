@@ -13,7 +13,7 @@ namespace ObservabilityLint.Analysis;
 internal sealed class CallGraph(Compilation compilation)
 {
     /// <summary>How many calls by the name of one method are bound to see whether they are of it.</summary>
-    private const int MaximumCandidates = 120;
+    private const int MaximumCandidates = 60;
 
     /// <summary>A model remembers what it has bound, which the next call of a method of its file asks for again.</summary>
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel?> models = new();

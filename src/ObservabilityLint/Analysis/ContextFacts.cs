@@ -115,8 +115,13 @@ internal sealed class ContextFacts
     private ImmutableArray<TracedBody> Find(SemanticModel model, CancellationToken cancellation)
     {
         if (GeneratedFile.Is(model.SyntaxTree, cancellation)) return ImmutableArray<TracedBody>.Empty;
-        var names = Effects(cancellation).Names;
-        return reader.Read(anchors.PositionsIn(model.SyntaxTree.GetText(cancellation), names), model, cancellation);
+        var positions = anchors.PositionsIn(model.SyntaxTree.GetText(cancellation), []);
+        if (Effects(cancellation).CallsIn(model.SyntaxTree) is { Count: > 0 } calls)
+        {
+            positions.AddRange(calls);
+            positions.Sort();
+        }
+        return reader.Read(positions, model, cancellation);
     }
 
     private sealed class FileFacts

@@ -29,7 +29,8 @@ internal sealed class EndlessWork(CallGraph graph)
         while (open.Count > 0)
         {
             var body = open.Dequeue();
-            if (EndlessLoop.IsIn(FunctionOf(body.Syntax))) return true;
+            // A loop far away that comes to an end works for whoever called it.
+            if (body == start ? EndlessLoop.IsIn(FunctionOf(body.Syntax)) : ReceiveLoop.IsIn(body.Syntax)) return true;
             foreach (var operation in body.Descendants())
                 if (operation is IInvocationOperation call && IsWaitedFor(call, body) && graph.BodiesOf(call.TargetMethod, cancellation) is [var called] && seen.Count < MaximumMethods && seen.Add(called.Syntax)) open.Enqueue(called);
         }

@@ -24,26 +24,37 @@ internal sealed class LastingEffects(Compilation compilation, CallGraph graph, I
 
     private readonly Dictionary<IMethodSymbol, List<object>> byMethod = new(SymbolEqualityComparer.Default);
 
-    /// <summary>The names that stand where such methods are called.</summary>
-    public string[] Names { get; private set; } = [];
+    /// <summary>By file, where such methods are called that give their callers something to undo.</summary>
+    private readonly Dictionary<SyntaxTree, List<int>> calls = new();
 
     /// <summary>Itself, when all are known.</summary>
     public LastingEffects Found(CancellationToken cancellation)
     {
         byMethod.Clear();
+        calls.Clear();
         var reader = new BodyReader(recognizers, graph);
-        foreach (var tree in Sources.TreesInSight(compilation))
-            if (CallIndex.Of(tree).MentionsAny(Mentions, cancellation)) Add(reader, tree, Words.PositionsIn(tree.GetText(cancellation), []), cancellation);
+        var added = new List<IMethodSymbol>();
+        foreach (var reference in compilation.References)
+            if (reference is CompilationReference { Compilation: var other } && TelemetryFacts.For(other, cancellation) is { } project) AddThose(project.Contexts.Effects(cancellation), added);
+        foreach (var tree in compilation.SyntaxTrees)
+            if (CallIndex.Of(tree).MentionsAny(Mentions, cancellation)) Add(reader, tree, Words.PositionsIn(tree.GetText(cancellation), []), added, cancellation);
         reader.Effects = this;
-        for (var level = 0; level < MaximumLevels && NamesOf() is { Length: > 0 } names && names.Length != Names.Length; level++)
+        for (var level = 0; level < MaximumLevels && added.Count > 0; level++)
         {
-            Names = names;
-            var wanted = new NamedWords(names);
-            foreach (var tree in Sources.TreesInSight(compilation))
-                if (CallIndex.Of(tree).MentionsOneOf(names, cancellation)) Add(reader, tree, wanted.PositionsIn(tree.GetText(cancellation), []), cancellation);
+            var found = CallsOf(added, cancellation);
+            added = [];
+            foreach (var file in found)
+            {
+                if (!calls.TryGetValue(file.Key, out var known)) calls.Add(file.Key, known = []);
+                known.AddRange(file.Value);
+                Add(reader, file.Key, file.Value, added, cancellation);
+            }
         }
         return this;
     }
+
+    /// <summary>Where a file calls such methods.</summary>
+    public IReadOnlyList<int> CallsIn(SyntaxTree tree) => calls.TryGetValue(tree, out var positions) ? positions : [];
 
     /// <summary>Adds what the call of such a method does.</summary>
     public void AddOf(IOperation operation, ICollection<object> found)
@@ -80,13 +91,38 @@ internal sealed class LastingEffects(Compilation compilation, CallGraph graph, I
     private static IOperation ValueAt(IOperation value, IOperation call)
         => value is IParameterReferenceOperation { Parameter: var parameter } && CallSite.Of(call)?.ArgumentFor(parameter) is { Value: var passed } ? CallSite.Unwrap(passed) : value;
 
-    private void Add(BodyReader reader, SyntaxTree tree, List<int> positions, CancellationToken cancellation)
+    private Dictionary<SyntaxTree, List<int>> CallsOf(List<IMethodSymbol> methods, CancellationToken cancellation)
+    {
+        var found = new Dictionary<SyntaxTree, List<int>>();
+        foreach (var method in methods)
+            foreach (var call in graph.CallersOf(method, cancellation))
+            {
+                if (!found.TryGetValue(call.Syntax.SyntaxTree, out var positions)) found.Add(call.Syntax.SyntaxTree, positions = []);
+                positions.Add(call.Syntax.SpanStart);
+            }
+        return found;
+    }
+
+    /// <summary>Those of another project of the solution.</summary>
+    private void AddThose(LastingEffects others, List<IMethodSymbol> added)
+    {
+        foreach (var other in others.byMethod)
+            if (!byMethod.ContainsKey(other.Key)) Add(other.Key, other.Value, added);
+    }
+
+    private void Add(IMethodSymbol method, List<object> effects, List<IMethodSymbol> added)
+    {
+        byMethod.Add(method, effects);
+        if (effects.Exists(static effect => effect is FlowSuppression or InstrumentationSuppression or CurrentChange { IsSettledElsewhere: false })) added.Add(method);
+    }
+
+    private void Add(BodyReader reader, SyntaxTree tree, List<int> positions, List<IMethodSymbol> added, CancellationToken cancellation)
     {
         if (GeneratedFile.Is(tree, cancellation) || graph.ModelOf(tree) is not { } model) return;
+        positions.Sort();
         var bodies = reader.Read(positions, model, cancellation);
         foreach (var body in bodies)
-            if (body.Method is { IsAsync: false, IsAbstract: false, MethodKind: MethodKind.Ordinary or MethodKind.Constructor } method && !byMethod.ContainsKey(method) && EffectsOf(body, bodies, method) is { Count: > 0 } effects)
-                byMethod.Add(method, effects);
+            if (body.Method is { IsAsync: false, IsAbstract: false, MethodKind: MethodKind.Ordinary or MethodKind.Constructor } method && !byMethod.ContainsKey(method) && EffectsOf(body, bodies, method) is { Count: > 0 } effects) Add(method, effects, added);
     }
 
     private static List<object> EffectsOf(TracedBody body, ImmutableArray<TracedBody> bodies, IMethodSymbol method)
@@ -124,12 +160,5 @@ internal sealed class LastingEffects(Compilation compilation, CallGraph graph, I
         foreach (var operation in body.Root.Descendants())
             if (operation is IInvocationOperation or IObjectCreationOperation && operation != change.Assignment && !operation.Syntax.Span.Contains(change.Syntax.Span) || operation is IConditionalOperation or ILoopOperation or ITryOperation or ISwitchOperation) return false;
         return true;
-    }
-
-    private string[] NamesOf()
-    {
-        var names = new HashSet<string>();
-        foreach (var method in byMethod.Keys) names.Add(method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name);
-        return [.. names];
     }
 }

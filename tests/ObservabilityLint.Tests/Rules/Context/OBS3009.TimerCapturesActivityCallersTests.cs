@@ -47,7 +47,7 @@ public class TimerCapturesActivityCallersTests
     // Another function goes on, or the call of a loop is left to itself.
     [InlineData("loop = Task.Run(() => { Poll(); _ = PollAsync(); });")]
     [InlineData("loop = Task.Run(() => { Poll(); Action later = () => PollAsync().Wait(); later = Poll; });")]
-    [InlineData("loop = Task.Run(Once);")]
+    [InlineData("loop = Task.Run(Once); loop = TryAsync();")]
     public Task Quiet_on_what_ends_by_itself(string start) => Verify<TimerCapturesActivity>.QuietAsync(Given + Loops + "static void Start() { using (ExecutionContext.SuppressFlow()) _ = PollAsync(); using var activity = source.StartActivity(\"start\"); " + start.Replace("_ = PollAsync()", "using (ExecutionContext.SuppressFlow()) _ = PollAsync()") + " }");
 
     private const string Loops = """
@@ -57,6 +57,8 @@ public class TimerCapturesActivityCallersTests
         static async Task PollAsync() { while (true) { await Task.Delay(1000); Poll(); } }
         static void Go() { Poll(); Turn(); }
         static void Turn() { for (;;) { Thread.Sleep(1000); Poll(); } }
+        static async Task TryAsync() { await Task.Yield(); await AgainAsync(); }
+        static async Task AgainAsync() { while (true) { Poll(); if (timers.Count > 0) return; await Task.Delay(1); } }
         static void Once() { Poll(); Twice(3); }
         static void Twice(int n) { if (n > 0) Twice(n - 1); Poll(); }
 
