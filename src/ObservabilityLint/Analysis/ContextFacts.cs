@@ -23,11 +23,11 @@ internal sealed class ContextFacts
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel?> models = new();
     private HashSet<ISymbol>? mapped;
 
-    public ContextFacts(Compilation compilation)
+    public ContextFacts(Compilation compilation, ProjectState state)
     {
         this.compilation = compilation;
         Choices = new TracingChoices(compilation);
-        Queues = new QueueFacts(compilation, this);
+        Queues = new QueueFacts(compilation, state, this);
         var referenced = ImmutableArray.CreateBuilder<IContextRecognizer>();
         var words = new List<string>();
         foreach (var library in Libraries.Contexts)
