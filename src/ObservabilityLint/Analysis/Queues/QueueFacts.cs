@@ -56,7 +56,7 @@ internal sealed class QueueFacts(Compilation compilation, ProjectState state, Co
         foreach (var call in Calls(cancellation))
         {
             if (call.Queue.Holder is not { } holder || !Queues.IsBlock(TypeOf(holder)) || seen.Contains(holder) || variables.Of(holder) is not { } value || CallSite.Of(CallSite.Unwrap(value)) is not { } creation) continue;
-            if (creation.Syntax.SyntaxTree != tree || new QueueJudge(this, contexts, compilation, cancellation).JudgeBlock(call, creation) is not { } found) continue;
+            if (creation.Syntax.SyntaxTree != tree || new QueueJudge(this, contexts, cancellation).JudgeBlock(call, creation) is not { } found) continue;
             seen.Add(holder);
             yield return (creation, found);
         }
@@ -67,7 +67,7 @@ internal sealed class QueueFacts(Compilation compilation, ProjectState state, Co
     private LostContext? Lost(QueueCall write, CancellationToken cancellation)
     {
         if (lost.TryGetValue(write, out var known)) return known;
-        return lost[write] = new QueueJudge(this, contexts, compilation, cancellation).Judge(write);
+        return lost[write] = new QueueJudge(this, contexts, cancellation).Judge(write);
     }
 
     /// <summary>The files that may call queues; nothing in them is bound yet.</summary>
