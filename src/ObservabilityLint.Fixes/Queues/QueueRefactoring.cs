@@ -60,7 +60,7 @@ internal sealed class QueueRefactoring
     {
         if (ItemType.Of(queue.Item) is not { } item) return null;
         var edits = new SolutionEdits();
-        var calls = facts.Queues.Calls(cancellation).Where(call => call.Queue.IsSame(queue)).ToList();
+        var calls = facts.Queues.CallsOf(queue, cancellation).ToList();
         var restored = new RestoredContext(edits, solution, item, asLink);
         var variables = block is null ? Read(calls, item, edits, restored) : ReadBlock(block, item, restored);
         if (variables is null) return null;

@@ -23,12 +23,12 @@ internal sealed class ContextFacts
     private readonly LastingEffects effects;
     private HashSet<ISymbol>? mapped;
 
-    public ContextFacts(Compilation compilation)
+    public ContextFacts(Compilation compilation, ProjectState state)
     {
         this.compilation = compilation;
         Graph = new CallGraph(compilation);
         Choices = new TracingChoices(compilation);
-        Queues = new QueueFacts(compilation, this);
+        Queues = new QueueFacts(compilation, state, this);
         var referenced = ImmutableArray.CreateBuilder<IContextRecognizer>();
         var words = new List<string>();
         foreach (var library in Libraries.Contexts)

@@ -11,12 +11,12 @@ internal static class HandedOnParameter
     private const int MaximumSteps = 8;
 
     /// <summary>The only parameter that the value is made from, if that is never assigned; else null.</summary>
-    public static IParameterSymbol? In(IOperation value, OriginAnalysis origins)
+    public static IParameterSymbol? In(IOperation value, OriginAnalysis origins, Readings readings)
     {
         for (var steps = 0; steps < MaximumSteps; steps++)
         {
             value = CallSite.Unwrap(value);
-            if (AssignedTo(value) is { } given)
+            if (AssignedTo(value, readings) is { } given)
             {
                 value = given;
                 continue;
@@ -37,6 +37,6 @@ internal static class HandedOnParameter
     }
 
     /// <summary>What the object's own member was given once and for all: by a constructor, whose parameter that may be.</summary>
-    private static IOperation? AssignedTo(IOperation value)
-        => value is IMemberReferenceOperation { Instance: IInstanceReferenceOperation, Member: var member } && value.SemanticModel is { } model ? new VariableValues(model, CancellationToken.None).Of(member) : null;
+    private static IOperation? AssignedTo(IOperation value, Readings readings)
+        => value is IMemberReferenceOperation { Instance: IInstanceReferenceOperation, Member: var member } && value.SemanticModel is { } model ? new VariableValues(model.Compilation, CancellationToken.None, readings, model).Of(member) : null;
 }

@@ -38,9 +38,9 @@ internal sealed class QueueJudge(QueueFacts queues, ContextFacts contexts, Cance
     {
         QueueReader? found = null;
         var readers = new QueueReaders(contexts, cancellation);
-        foreach (var call in queues.Calls(cancellation))
+        foreach (var call in queues.CallsOf(write.Queue, cancellation))
         {
-            if (call.Kind == QueueCallKind.Write || !call.Queue.IsSame(write.Queue)) continue;
+            if (call.Kind == QueueCallKind.Write) continue;
             if (LiveRange.FunctionAround(call.Syntax) == LiveRange.FunctionAround(write.Syntax)) return null;
             found ??= readers.Of(call);
         }
