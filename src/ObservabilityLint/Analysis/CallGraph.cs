@@ -32,12 +32,11 @@ internal sealed class CallGraph(Compilation compilation)
         return callers.TryGetValue(method, out var known) ? known : callers.GetOrAdd(method, FindCallers(method, cancellation));
     }
 
-    /// <inheritdoc cref="Callers.ReferencesTo"/>
+    /// <summary>The places that name the method without calling it: <c>Task.Run(Work)</c>. Default where its name stands in too many to look at.</summary>
     public ImmutableArray<IOperation> ReferencesTo(IMethodSymbol method, CancellationToken cancellation)
     {
         method = method.OriginalDefinition;
-        return references.TryGetValue(method, out var known) ? known
-            : references.GetOrAdd(method, Callers.ReferencesTo(method, compilation, node => OperationAt(node, cancellation), cancellation).ToImmutableArray());
+        return references.TryGetValue(method, out var known) ? known : references.GetOrAdd(method, FindReferences(method, cancellation));
     }
 
     /// <summary>The operation of the code that a delegate (or a call) runs; null where it is out of sight.</summary>
@@ -88,6 +87,15 @@ internal sealed class CallGraph(Compilation compilation)
             if (OperationAt(candidate, cancellation) is { } operation && Callers.CallAt(operation) is { } site && targets.Contains(site.Method)) found.Add(site);
         }
         return found.ToImmutable();
+    }
+
+    private ImmutableArray<IOperation> FindReferences(IMethodSymbol method, CancellationToken cancellation)
+    {
+        var found = ImmutableArray.CreateBuilder<IOperation>();
+        var candidates = 0;
+        IOperation? At(SyntaxNode node) => ++candidates > MaximumCandidates ? null : OperationAt(node, cancellation);
+        foreach (var reference in Callers.ReferencesTo(method, compilation, At, cancellation)) found.Add(reference);
+        return candidates > MaximumCandidates ? default : found.ToImmutable();
     }
 
     private ImmutableArray<IOperation> FindBodies(IMethodSymbol method, CancellationToken cancellation)
