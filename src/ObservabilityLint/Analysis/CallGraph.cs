@@ -84,10 +84,14 @@ internal sealed class CallGraph(Compilation compilation)
         foreach (var candidate in candidates)
         {
             Interlocked.Increment(ref bound);
-            if (OperationAt(candidate, cancellation) is { } operation && Callers.CallAt(operation) is { } site && targets.Contains(site.Method)) found.Add(site);
+            if (OperationAt(candidate, cancellation) is { } operation && Callers.CallAt(operation) is { } site && Callers.InstanceOf(operation) is var instance && targets.Contains(site.Method, instance) && IsOfProgram(instance, site.Method, method)) found.Add(site);
         }
         return found.ToImmutable();
     }
+
+    /// <summary>Of an interface or base class of a library there are implementations everywhere: it is not certain that a call through it is one of the method.</summary>
+    private static bool IsOfProgram(IOperation? instance, IMethodSymbol called, IMethodSymbol method)
+        => instance?.Type is not INamedTypeSymbol type || type.Locations is [{ IsInSource: true }, ..] || SymbolEqualityComparer.Default.Equals(called.OriginalDefinition, method);
 
     private ImmutableArray<IOperation> FindReferences(IMethodSymbol method, CancellationToken cancellation)
     {

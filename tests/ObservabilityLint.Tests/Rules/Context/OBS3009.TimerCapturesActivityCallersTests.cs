@@ -83,6 +83,11 @@ public class TimerCapturesActivityCallersTests
     [InlineData("static void Start() { using var activity = source.StartActivity(\"start\"); Later.Add(() => timer = new Timer(_ => Poll(), null, 0, 1000)); Later.Apart(() => timer = new Timer(_ => Poll(), null, 0, 1000)); }")]
     [InlineData("static IEnumerable<Timer> Start(int[] periods) { using var activity = source.StartActivity(\"start\"); var lazy = periods.Select(period => timer = new Timer(_ => Poll(), null, 0, period)); activity?.Stop(); return lazy; }")]
     [InlineData("static void Start() { using var activity = source.StartActivity(\"start\"); using (ExecutionContext.SuppressFlow()) Retry.Execute(() => timer = new Timer(_ => Poll(), null, 0, 1000)); }")]
+    // The object is of another interface, or of one that the program does not declare: it may be anything.
+    [InlineData("interface IAgent : IRunner { } interface IRunner { void Start(); } class Host : IRunner { public void Start() => timer = new Timer(_ => Poll(), null, 0, 1000); } class Agents(IAgent agent) { public void Start() { using var activity = source.StartActivity(\"start\"); agent.Start(); } }")]
+    [InlineData("class Host : IDisposable { public void Dispose() => timer = new Timer(_ => Poll(), null, 0, 1000); } class Agents(IDisposable agent) { public void Stop() { using var activity = source.StartActivity(\"stop\"); agent.Dispose(); } }")]
+    // Its own callback disposes of it.
+    [InlineData("static void Start() { using var activity = source.StartActivity(\"start\"); timer ??= new Timer(Once, null, 500, Timeout.Infinite); } static void Once(object? state) { timer?.Dispose(); timer = null; Poll(); }")]
     // The caller keeps the flow back.
     [InlineData("static void Start() { using var activity = source.StartActivity(\"start\"); using (ExecutionContext.SuppressFlow()) Inner(); } static void Inner() => timer = new Timer(_ => Poll(), null, 0, 1000);")]
     [InlineData("class Poller { readonly Timer always = new(_ => Poll(), null, 0, 1000); } static Poller? poller; static void Start() { using var activity = source.StartActivity(\"start\"); using (ExecutionContext.SuppressFlow()) poller ??= new Poller(); }")]
