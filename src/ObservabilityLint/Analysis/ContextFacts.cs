@@ -115,7 +115,7 @@ internal sealed class ContextFacts
     private ImmutableArray<TracedBody> Find(SemanticModel model, CancellationToken cancellation)
     {
         if (GeneratedFile.Is(model.SyntaxTree, cancellation)) return ImmutableArray<TracedBody>.Empty;
-        var positions = anchors.PositionsIn(model.SyntaxTree.GetText(cancellation), []);
+        var positions = new List<int>(CallIndex.Of(model.SyntaxTree).PositionsOf(anchors, cancellation));
         if (Effects(cancellation).CallsIn(model.SyntaxTree) is { Count: > 0 } calls)
         {
             positions.AddRange(calls);

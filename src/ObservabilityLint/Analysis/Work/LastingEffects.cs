@@ -37,7 +37,7 @@ internal sealed class LastingEffects(Compilation compilation, CallGraph graph, I
         foreach (var reference in compilation.References)
             if (reference is CompilationReference { Compilation: var other } && TelemetryFacts.For(other, cancellation) is { } project) AddThose(project.Contexts.Effects(cancellation), added);
         foreach (var tree in compilation.SyntaxTrees)
-            if (CallIndex.Of(tree).MentionsAny(Mentions, cancellation)) Add(reader, tree, Words.PositionsIn(tree.GetText(cancellation), []), added, cancellation);
+            if (CallIndex.Of(tree).MentionsAny(Mentions, cancellation)) Add(reader, tree, [.. CallIndex.Of(tree).PositionsOf(Words, cancellation)], added, cancellation);
         reader.Effects = this;
         for (var level = 0; level < MaximumLevels && added.Count > 0; level++)
         {
