@@ -8,7 +8,7 @@ namespace ObservabilityLint.Analysis;
 /// <summary>What methods and computed properties of the program itself give back, with their parameters standing for what the call passes. Of a member that others stand in for, what any of them gives.</summary>
 internal static class CallResults
 {
-    private const int MaximumReturns = 16, MaximumImplementations = 16;
+    private const int MaximumImplementations = 16;
 
     /// <summary>Null where the method is out of sight.</summary>
     public static ValueOrigin? Of(IInvocationOperation call, OriginTrace trace) => Of(call.TargetMethod, new CallSite(call.TargetMethod, call.Arguments, call), trace);
@@ -35,22 +35,12 @@ internal static class CallResults
 
     private static ValueOrigin? OfOne(IMethodSymbol method, CallSite call, OriginTrace trace)
     {
-        method = method.PartialImplementationPart ?? method;
-        if (method.DeclaringSyntaxReferences is not [var reference]) return null;
-        if (trace.Analysis.OperationAt(reference.GetSyntax()) is not { } code || code is IMethodBodyOperation { BlockBody: null, ExpressionBody: null }) return null;
-        if (!trace.MayEnter(method)) return ValueOrigin.Unknown;
-
+        if (MethodCode.Of(method, trace.Analysis.OperationAt) is not { } code) return null;
+        if (!trace.MayEnter(method) || MethodCode.IsIterator(code) || MethodCode.ReturnsOf(code) is not { } returns) return ValueOrigin.Unknown;
         var frame = new CallFrame(method, call, trace.Frame);
-        var function = code is ILocalFunctionOperation ? code : null;
         ValueOrigin? all = null;
-        var returns = 0;
-        foreach (var operation in code.Descendants())
-        {
-            if (operation is not IReturnOperation { ReturnedValue: { } value } || Body.FunctionOf(operation) != function) continue;
-            if (operation.Kind != OperationKind.Return || ++returns > MaximumReturns) return ValueOrigin.Unknown;
-            if (CallSite.Unwrap(value) is IThrowOperation) continue;
+        foreach (var value in returns)
             all = trace.OfIn(frame, value) is var one && all is null ? one : all.Or(one);
-        }
         return all;
     }
 }

@@ -82,7 +82,7 @@ internal sealed class LabelWrappers
     /// <summary>A value of which the method itself tells enough is judged there.</summary>
     private void Add(Measurement measurement, Tag tag, LabelHandOver? next, List<LabelWrapper> added)
     {
-        if (tag is not { Target: TagTarget.Label, Value: { } value } || HandedOnParameter.In(value, origins) is not { } parameter) return;
+        if (tag.Target != TagTarget.Label || HandedOnParameter.In(tag, origins) is not { } parameter) return;
         if (tag.Origin is UnboundedOrigin or BoundedOrigin) return;
         var wrapper = new LabelWrapper(Wrapper.Definition((IMethodSymbol)parameter.ContainingSymbol), parameter, measurement, tag, next);
         var isNew = false;
@@ -113,7 +113,7 @@ internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Param
     public Measurement? At(CallSite call)
     {
         if (call.ArgumentFor(Parameter) is not { ArgumentKind: not ArgumentKind.DefaultValue, Value: var argument }) return null;
-        var measured = Measured;
+        var (measured, frame) = (Measured.Tag, FrameOf(call, null));
         // Not a copy, which would keep the origin that the tag has in the method.
         var given = new Tag
         {
@@ -122,7 +122,7 @@ internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Param
             Value = argument,
             Syntax = CallSite.Unwrap(argument).Syntax,
             IsPositional = true,
-            HandedOn = new HandedOnValue(measured.Tag.Value!, FrameOf(call, null), Names),
+            HandedOn = new HandedOnValue(measured.HandedOn?.Value ?? measured.Value!, measured.HandedOn?.Frame.SeenFrom(frame) ?? frame, Names),
             Origins = Tag.Origins,
         };
         return new Measurement
@@ -140,7 +140,7 @@ internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Param
     private LabelWrapper Measured => Next is null ? this : Next.To.Measured;
 
     /// <summary>The methods that the value goes through, in that order.</summary>
-    private ImmutableArray<string> Names => Next is null ? ImmutableArray.Create(Wrapper.NameOf(Method)) : Next.To.Names.Insert(0, Wrapper.NameOf(Method));
+    private ImmutableArray<string> Names => (Next is null ? Tag.HandedOn?.Via ?? ImmutableArray<string>.Empty : Next.To.Names).Insert(0, Wrapper.NameOf(Method));
 
     private CallFrame FrameOf(CallSite call, CallFrame? caller)
     {
