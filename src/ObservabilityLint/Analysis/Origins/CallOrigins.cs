@@ -51,6 +51,7 @@ internal static class CallOrigins
 
     private static ValueOrigin Rewritten(IInvocationOperation call, IOperation text, OriginTrace trace)
     {
+        var returns = trace.Budget.Returns;
         var origin = trace.Of(text);
         if (origin is UnboundedOrigin unbounded) return TextCalls.IsCoarse(call) || unbounded.Cause != UnboundedCause.ExceptionText && TextCalls.MayCutOut(call) ? ValueOrigin.Unknown : origin;
         var isFixed = true;
@@ -61,6 +62,9 @@ internal static class CallOrigins
             if (trace.Of(argument.Value) is UnboundedOrigin added) return added;
             isFixed = false;
         }
+        if (trace.Budget.Returns > returns)
+            // What is only written in capitals, or trimmed, each time it comes round has an end.
+            return origin != ValueOrigin.Nothing && origin is not BoundedOrigin || !isFixed || ChangeOf(call) is null ? ValueOrigin.Unknown : call.TargetMethod.Name == "ToString" ? origin : BoundedOrigin.OfUnknownSize;
         if (origin is not BoundedOrigin bounded) return ValueOrigin.Unknown;
         return isFixed ? bounded.Changed(ChangeOf(call)) : BoundedOrigin.OfUnknownSize;
     }

@@ -36,11 +36,13 @@ internal static class CallResults
     private static ValueOrigin? OfOne(IMethodSymbol method, CallSite call, OriginTrace trace)
     {
         if (MethodCode.Of(method, trace.Analysis.OperationAt) is not { } code) return null;
-        if (!trace.MayEnter(method) || MethodCode.IsIterator(code) || MethodCode.ReturnsOf(code) is not { } returns) return ValueOrigin.Unknown;
         var frame = new CallFrame(method, call, trace.Frame);
+        if (trace.Entered.Refuse(frame, trace.Budget) is { } refused) return refused;
+        if (MethodCode.IsIterator(code) || MethodCode.ReturnsOf(code) is not { } returns) return ValueOrigin.Unknown;
+        trace.Entered.Enter(frame);
         ValueOrigin? all = null;
         foreach (var value in returns)
             all = trace.OfIn(frame, value) is var one && all is null ? one : all.Or(one);
-        return all;
+        return trace.Entered.Leave(all, trace.Budget);
     }
 }

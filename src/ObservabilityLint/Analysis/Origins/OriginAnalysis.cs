@@ -28,7 +28,8 @@ internal sealed class OriginAnalysis(Compilation compilation) : IValueOrigins
     /// <param name="frame">The call through which the method that the value stands in is seen; null where it is seen by itself.</param>
     public ValueOrigin Of(IOperation value, CallFrame? frame = null)
     {
-        var origin = new OriginTrace(this, ImmutableList<IParameterSymbol>.Empty).OfIn(frame, value);
+        var origin = new OriginTrace(this, ImmutableList<IParameterSymbol>.Empty, new TraceBudget()).OfIn(frame, value);
+        if (origin == ValueOrigin.Nothing) return ValueOrigin.Unknown;
         // Only what is made for each measurement is unbounded; but what a message or a request says is another in each process, too.
         return origin is UnboundedOrigin { Cause: UnboundedCause.Other, Source: var source } && OncePerProcess.Is(source) ? ValueOrigin.Unknown : origin;
     }
