@@ -18,7 +18,8 @@ internal static class CallOrigins
         var method = call.TargetMethod;
         if (BoundedSources.Of(method) is { } bounded) return bounded;
         if (UnboundedSources.IsHashCode(method) && call.Instance is { } hashed && trace.Of(hashed) is BoundedOrigin few) return few.Changed(null);
-        if (CallResults.Of(call, trace) is { } result) return result;
+        if ((CallResults.Of(call, trace) ?? LambdaValues.OfInvocation(call, trace)) is { } result) return result;
+        if (Elements.PickedBy(call, trace) is { } picked) return picked;
         if (Claims.Of(call) is { } claim) return claim;
         if (UnboundedSources.Of(method, call) is { } unbounded) return unbounded;
         if (TextCalls.TextIn(call) is { } text) return Rewritten(call, text, trace);
@@ -62,9 +63,8 @@ internal static class CallOrigins
             if (trace.Of(argument.Value) is UnboundedOrigin added) return added;
             isFixed = false;
         }
-        if (trace.Budget.Returns > returns)
-            // What is only written in capitals, or trimmed, each time it comes round has an end.
-            return origin != ValueOrigin.Nothing && origin is not BoundedOrigin || !isFixed || ChangeOf(call) is null ? ValueOrigin.Unknown : call.TargetMethod.Name == "ToString" ? origin : BoundedOrigin.OfUnknownSize;
+        // What is only written in capitals, or trimmed, each time it comes round has an end.
+        if (trace.Budget.Returns > returns) return origin != ValueOrigin.Unknown && isFixed && ChangeOf(call) != null ? BoundedOrigin.OfUnknownSize : ValueOrigin.Unknown;
         if (origin is not BoundedOrigin bounded) return ValueOrigin.Unknown;
         return isFixed ? bounded.Changed(ChangeOf(call)) : BoundedOrigin.OfUnknownSize;
     }

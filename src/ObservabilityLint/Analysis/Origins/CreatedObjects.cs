@@ -1,23 +1,20 @@
 using System.Collections.Generic;
-using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
-using ObservabilityLint.Model;
 
 namespace ObservabilityLint.Analysis;
 
-/// <summary>What the members of an object, a tuple or a collection are that is made in sight.</summary>
+/// <summary>What the members of an object or a tuple are that is made in sight.</summary>
 internal static class CreatedObjects
 {
-    // Collection expressions have no typed API in the oldest Roslyn this loads in.
-    private const int CollectionExpressionKind = 9076, SpreadElementKind = 9078, MaximumSteps = 8;
+    private const int MaximumSteps = 8;
 
     /// <summary>What a member was given when its object was made; null where that is out of sight, or may have changed since.</summary>
     public static IOperation? ValueOf(IMemberReferenceOperation reference, OriginTrace trace)
     {
-        if (reference.Instance is null or IInstanceReferenceOperation || trace.Analysis.BodyOf(reference).IsMemberWritten(reference.Member)) return null;
+        if (reference is { Instance: null or IInstanceReferenceOperation } or IPropertyReferenceOperation { Property.IsIndexer: true } || trace.Analysis.BodyOf(reference).IsMemberWritten(reference.Member)) return null;
         var made = Held(reference.Instance, trace);
         for (var steps = 0; steps < MaximumSteps; steps++)
         {
@@ -38,21 +35,6 @@ internal static class CreatedObjects
             }
         }
         return null;
-    }
-
-    /// <summary>What one element of a collection may be; null where its elements are out of sight.</summary>
-    public static ValueOrigin? ElementOf(IOperation collection, OriginTrace trace)
-    {
-        collection = Held(collection, trace);
-        if (collection is IFieldReferenceOperation or IPropertyReferenceOperation && collection.SemanticModel is { } model && Target.SymbolOf(collection) is { IsStatic: true } or { DeclaredAccessibility: Accessibility.Private })
-            collection = new VariableValues(model!, CancellationToken.None).Follow(collection);
-        return collection switch
-        {
-            IArrayCreationOperation { Initializer: { } initializer } => AnyOf(initializer.ElementValues, trace),
-            IArrayInitializerOperation initializer => AnyOf(initializer.ElementValues, trace),
-            { Syntax.RawKind: CollectionExpressionKind, Type: not INamedTypeSymbol { Name: "List" or "HashSet" or "ICollection" or "IList" } } => AnyOf(collection.ChildOperations, trace),
-            _ => null,
-        };
     }
 
     /// <summary>The value of a local that is written once, followed from local to local.</summary>
@@ -98,16 +80,5 @@ internal static class CreatedObjects
         foreach (var argument in creation.Arguments)
             if (argument.Parameter?.Name == parameter && argument.ArgumentKind != ArgumentKind.DefaultValue) return argument.Value;
         return null;
-    }
-
-    private static ValueOrigin? AnyOf(IEnumerable<IOperation> elements, OriginTrace trace)
-    {
-        ValueOrigin? all = null;
-        foreach (var element in elements)
-        {
-            if (element.Syntax.RawKind == SpreadElementKind) return null;
-            all = trace.Of(element) is var one && all is null ? one : all.Or(one);
-        }
-        return all;
     }
 }

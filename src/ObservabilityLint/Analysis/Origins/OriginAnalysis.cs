@@ -15,6 +15,7 @@ internal sealed class OriginAnalysis(Compilation compilation) : IValueOrigins
     private readonly ConcurrentDictionary<SyntaxNode, Body> bodies = new();
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> models = new();
     private PassedValues? passed;
+    private MemberUses? uses;
 
     public Compilation Compilation => compilation;
 
@@ -23,6 +24,9 @@ internal sealed class OriginAnalysis(Compilation compilation) : IValueOrigins
 
     /// <summary>What callers pass for parameters.</summary>
     public PassedValues Passed => passed ??= new PassedValues(this);
+
+    /// <summary>What is put into collections that members hold.</summary>
+    public MemberUses Uses => uses ??= new MemberUses(this);
 
     /// <param name="value">The value.</param>
     /// <param name="frame">The call through which the method that the value stands in is seen; null where it is seen by itself.</param>

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
@@ -14,6 +15,7 @@ internal sealed class OriginTrace(OriginAnalysis analysis, ImmutableList<IParame
 {
     private readonly List<IOperation> uses = [];
     private readonly HashSet<VariableWrite> open = [];
+    private readonly HashSet<ISymbol> openVariables = new(SymbolEqualityComparer.Default);
 
     public OriginAnalysis Analysis => analysis;
 
@@ -47,10 +49,10 @@ internal sealed class OriginTrace(OriginAnalysis analysis, ImmutableList<IParame
         var origin = write.Form switch
         {
             WriteForm.Value => Of(write.Value),
-            WriteForm.Element => CreatedObjects.ElementOf(write.Value!, this) ?? UnboundedTypes.Of(use.Type, write.Variable.Name, use) ?? ValueOrigin.Unknown,
+            WriteForm.Element => Elements.Of(write.Value!, this) is { } element && element != ValueOrigin.Nothing ? element : UnboundedTypes.Of(use.Type, write.Variable.Name, use) ?? ValueOrigin.Unknown,
             WriteForm.Addition => ComposedText.OfSum((ICompoundAssignmentOperation)write.At, this),
             WriteForm.Typed => UnboundedTypes.Of(use.Type, write.Variable.Name, use) ?? ValueOrigin.Unknown,
-            _ => RequestInputs.OfOutArgument(write.At) ?? ValueOrigin.Unknown,
+            _ => RequestInputs.OfOutArgument(write.At) ?? Elements.OfOutArgument(write.At, this) ?? ValueOrigin.Unknown,
         };
         uses.RemoveAt(uses.Count - 1);
         open.Remove(write);
@@ -59,13 +61,30 @@ internal sealed class OriginTrace(OriginAnalysis analysis, ImmutableList<IParame
     }
 
     /// <summary>Of an expression in the method that a frame stands for, or in the code that calls it.</summary>
-    public ValueOrigin OfIn(CallFrame? frame, IOperation value)
+    public ValueOrigin OfIn(CallFrame? frame, IOperation value) => In(frame, trace => trace.Of(value))!;
+
+    /// <summary>The same for any question.</summary>
+    public ValueOrigin? In(CallFrame? frame, Func<OriginTrace, ValueOrigin?> ask)
     {
-        var (caller, origin) = (Frame, ValueOrigin.Unknown);
+        var caller = Frame;
         Frame = frame;
-        origin = Of(value);
+        var origin = ask(this);
         Frame = caller;
         return origin;
+    }
+
+    /// <summary>False where it is being asked already what the variable holds.</summary>
+    public bool TryOpen(ISymbol variable, out ValueOrigin? open)
+    {
+        var isNew = openVariables.Add(variable);
+        open = isNew ? null : budget.Return(variable);
+        return isNew;
+    }
+
+    public void Close(ISymbol variable)
+    {
+        openVariables.Remove(variable);
+        budget.Close(variable);
     }
 
     /// <summary>The origin of something that is made of other values: where one of these leads back to it, it may grow each time.</summary>
@@ -113,7 +132,7 @@ internal sealed class OriginTrace(OriginAnalysis analysis, ImmutableList<IParame
             case IAwaitOperation awaited:
                 return Of(awaited.Operation);
             case IArrayElementReferenceOperation element:
-                return CreatedObjects.ElementOf(element.ArrayReference, this) ?? ValueOrigin.Unknown;
+                return Elements.Of(element.ArrayReference, this) ?? ValueOrigin.Unknown;
             case ITypeOfOperation:
                 return BoundedOrigin.OfUnknownSize;
             case IDefaultValueOperation:

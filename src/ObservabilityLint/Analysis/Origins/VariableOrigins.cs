@@ -77,6 +77,7 @@ internal static class VariableOrigins
             trace.Entered.Ask(frame, parameter);
             return trace.OfIn(frame.Caller, argument);
         }
+        if (LambdaValues.OfParameter(parameter, reference, trace) is { } given) return given;
         if (trace.Analysis.Requests.Of(parameter, reference) is { } sent) return sent;
         if (trace.Analysis.Passed.Of(parameter, trace.Asked, trace.Budget) is { } passed) return passed;
         if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: not (MethodKind.Constructor or MethodKind.StaticConstructor) }) return ValueOrigin.Unknown;

@@ -57,6 +57,14 @@ internal sealed class Body
 
     public IReadOnlyList<VariableWrite> WritesOf(ISymbol variable) => writes.TryGetValue(variable, out var found) ? found : [];
 
+    /// <summary>The places that name a variable, and those behind a <c>?.</c> that stand for it.</summary>
+    public IEnumerable<IOperation> UsesOf(ISymbol variable)
+    {
+        foreach (var operation in root.DescendantsAndSelf())
+            if (operation is ILocalReferenceOperation or IParameterReferenceOperation or IConditionalAccessInstanceOperation
+                && Target.SymbolOf(CallSite.Unwrap(CallSite.ObjectOf(operation))) is { } used && SymbolEqualityComparer.Default.Equals(used, variable)) yield return operation;
+    }
+
     /// <summary>The writes that a piece of code makes, each with its place among those of its variable.</summary>
     public List<(VariableWrite Write, int Index)> WritesAt(SyntaxNode syntax) => bySyntax.TryGetValue(syntax, out var found) ? found : None;
 
