@@ -23,6 +23,7 @@ internal static class MemberOrigins
         if (UnboundedSources.Of(member, reference) is { } unbounded) return unbounded;
         if (UnboundedSources.IsPart(member) && reference.Instance is { } whole) return UnboundedSources.PartOf(trace.Of(whole), member);
         if (Claims.IsValue(member)) return trace.Of(reference.Instance);
+        if (WrittenMembers.Of(reference, trace) is { } written) return written;
         if (LongLived.Is(reference, trace)) return Kept(reference, trace);
         return reference.Type is { } type ? UnboundedTypes.OfMember(type, member.Name, reference) ?? ValueOrigin.Unknown : ValueOrigin.Unknown;
     }

@@ -16,6 +16,8 @@ internal sealed class OriginAnalysis(Compilation compilation) : IValueOrigins
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> models = new();
     private PassedValues? passed;
     private MemberUses? uses;
+    private MemberWrites? written;
+    private MadeElsewhere? others;
 
     public Compilation Compilation => compilation;
 
@@ -24,6 +26,12 @@ internal sealed class OriginAnalysis(Compilation compilation) : IValueOrigins
 
     /// <summary>What callers pass for parameters.</summary>
     public PassedValues Passed => passed ??= new PassedValues(this);
+
+    /// <summary>What is written to members.</summary>
+    public MemberWrites Written => written ??= new MemberWrites(this);
+
+    /// <summary>The types whose objects others make too.</summary>
+    public MadeElsewhere Others => others ??= new MadeElsewhere(compilation);
 
     /// <summary>What is put into collections that members hold.</summary>
     public MemberUses Uses => uses ??= new MemberUses(this);

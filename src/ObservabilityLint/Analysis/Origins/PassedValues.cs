@@ -44,7 +44,7 @@ internal sealed class PassedValues(OriginAnalysis analysis)
 
     private BoundedOrigin? Find(IParameterSymbol parameter, ImmutableList<IParameterSymbol> open, TraceBudget budget)
     {
-        if (parameter is not { RefKind: RefKind.None or RefKind.In, IsParams: false, ContainingSymbol: IMethodSymbol method } || !HasAllCallersInSight(method)) return null;
+        if (parameter is not { RefKind: RefKind.None or RefKind.In, IsParams: false, ContainingSymbol: IMethodSymbol method } || !HasAllCallersInSight(method, parameter.Type)) return null;
         var calls = callers.GetOrAdd(method, CallersOf);
         if (calls.IsDefault) return null;
         var all = ValueOrigin.Nothing;
@@ -71,12 +71,15 @@ internal sealed class PassedValues(OriginAnalysis analysis)
     }
 
     /// <summary>Not what a framework calls, what stands in for a method that others know, or what other projects may call.</summary>
-    private bool HasAllCallersInSight(IMethodSymbol method)
+    private bool HasAllCallersInSight(IMethodSymbol method, ITypeSymbol type)
     {
         if (method.MethodKind == MethodKind.LocalFunction) return true;
         if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.Constructor) || method.IsOverride || method.IsVirtual || method.IsAbstract || !method.ExplicitInterfaceImplementations.IsEmpty) return false;
-        // A container creates objects too.
-        if (method.MethodKind == MethodKind.Constructor || method.GetAttributes().Length > 0) return false;
+        if (method.GetAttributes().Length > 0) return false;
+        // A container creates objects too, but has no texts to give them.
+        if (method.MethodKind == MethodKind.Constructor && (!IsPlain(type) || analysis.Others.MayBe(method.ContainingType))) return false;
         return isProgram || !Visibility.IsVisibleOutside(method);
     }
+
+    private static bool IsPlain(ITypeSymbol type) => type.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_String || type.TypeKind == TypeKind.Enum;
 }
