@@ -29,5 +29,12 @@ public class OriginMemberTests
     [InlineData("interface INamed { string Name { get; set; } } class A : INamed { public string Name { get; set; } = \"x\"; } class B { void Do(A a) => Label(a.Name); void Set(INamed n) => n.Name = Console.ReadLine()!; }", "unknown")]
     [InlineData("class M { public string Kind = \"\"; } class B { static void Do(List<M> all) { foreach (var m in all) Label(m.Kind); } static void Use() => Do([new() { Kind = \"a\" }, new() { Kind = \"b\" }]); }", "bounded 3:  a b")]
     [InlineData("class A { static readonly (string Name, int Size)[] All = [(\"a\", 1), (\"b\", 2)]; void Do() { foreach (var x in All) Label(x.Name); } }", "bounded 2: a b")]
+    [InlineData("class A { static readonly (string Name, int Size)[] All = [(\"a\", 1), (\"b\", 2)]; void Do() { foreach (var (name, _) in All) Label(name); } }", "bounded 2: a b")]
+    [InlineData("class A { (string, int) Get(bool b) => b ? (\"a\", 1) : (\"b\", 2); void Do() { var (name, _) = Get(true); Label(name); Label(Get(false).Item1); } }", "bounded 2: a b; bounded 2: a b")]
+    [InlineData("class A { (string, int) Get(HttpRequest r) => (r.Path!, 1); void Do(HttpRequest r) { var (name, size) = Get(r); Label(name); Label(size); } }", Path + "; bounded 1: 1")]
+    [InlineData("class A { static readonly Dictionary<string, string> All = new() { [\"a\"] = \"b\" }; void Do() { foreach (var (key, value) in All) { Label(key); Label(value); } } }", "bounded 1: a; bounded 1: b")]
+    [InlineData("class A { void Do() { foreach (var x in new[] { new { Name = \"a\" }, new { Name = \"b\" } }) Label(x.Name); } }", "bounded 2: a b")]
+    [InlineData("public record R(string Name); class A { static R Make(string n) => new(n); void Do(HttpRequest q) { Label(Make(\"a\").Name); Label(Make(q.Path!).Name); } }", "bounded 1: a; " + Path)]
+    [InlineData("class A { void Do((string Name, int Size) t, (string, int)[] all) { Label(t.Name); foreach (var (n, _) in all) Label(n); } }", "unknown; unknown")]
     public async Task Members(string code, string expected) => Assert.Equal(expected, await Origins.OfAsync(code));
 }

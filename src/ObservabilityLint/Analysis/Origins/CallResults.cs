@@ -19,8 +19,12 @@ internal static class CallResults
         => property.Property.GetMethod is { } getter ? Of(getter, new CallSite(getter, property.Arguments, property), trace, OfValue) : null;
 
     /// <summary>The elements of the collection that a call gives back; null where they are out of sight.</summary>
-    public static ValueOrigin? ElementsOf(IInvocationOperation call, OriginTrace trace, ElementPart part)
-        => Of(call.TargetMethod, new CallSite(call.TargetMethod, call.Arguments, call), trace, (inside, value, isElement) => isElement ? inside.Of(value) : Elements.Of(value, inside, part));
+    public static ValueOrigin? ElementsOf(IInvocationOperation call, OriginTrace trace, ElementQuestion question)
+        => Of(call.TargetMethod, new CallSite(call.TargetMethod, call.Arguments, call), trace, (inside, value, isElement) => isElement ? question.Of(value, inside) : Elements.Of(value, inside, question));
+
+    /// <summary>A member of the object that a call gives back; null where that is out of sight.</summary>
+    public static ValueOrigin? MemberOf(IInvocationOperation call, OriginTrace trace, ObjectMember member)
+        => Of(call.TargetMethod, new CallSite(call.TargetMethod, call.Arguments, call), trace, (inside, value, isElement) => isElement ? null : CreatedObjects.Of(value, member, inside));
 
     /// <summary>What a lambda gives back to the call that a frame stands for.</summary>
     public static ValueOrigin? OfLambda(IAnonymousFunctionOperation lambda, CallFrame frame, OriginTrace trace) => OfCode(lambda, frame, trace, OfValue);

@@ -28,7 +28,7 @@ internal static class ElementSource
     public static ValueOrigin? OfEntry(IMemberReferenceOperation reference, OriginTrace trace)
     {
         if (reference.Member is not { Name: "Key" or "Value" } || !reference.Member.ContainingType.Is("System.Collections.Generic", "KeyValuePair`2") || reference.Instance is null) return null;
-        return Of(CallSite.Unwrap(reference.Instance), trace) is { } entries ? Elements.Of(entries, trace, reference.Member.Name == "Key" ? ElementPart.Key : ElementPart.Value) : null;
+        return Of(CallSite.Unwrap(reference.Instance), trace) is { } entries && CallSite.Unwrap(entries).Type is INamedTypeSymbol { TypeArguments.Length: 2 } ? Elements.Of(entries, trace, reference.Member.Name == "Key" ? ElementQuestion.Key : default) : null;
     }
 
     /// <summary>What the call goes through that is given the lambda.</summary>

@@ -26,97 +26,107 @@ internal static class Elements
     ];
 
     /// <summary>Null where the elements are out of sight.</summary>
-    public static ValueOrigin? Of(IOperation collection, OriginTrace trace, ElementPart part = ElementPart.Value)
+    public static ValueOrigin? Of(IOperation collection, OriginTrace trace, ElementQuestion question = default)
     {
         if (!trace.Budget.Begin()) return null;
-        var origin = Find(ListExpression.WithoutConversions(collection), trace, part);
+        var origin = Find(ListExpression.WithoutConversions(collection), trace, question);
         trace.Budget.End();
         return origin;
     }
 
     /// <summary>The element that a call picks; null for other calls.</summary>
-    public static ValueOrigin? PickedBy(IInvocationOperation call, OriginTrace trace)
-        => Pickers.Contains(call.TargetMethod.Name) && !IsOfProgram(call) && ReceiverOf(call) is { } collection ? Of(collection, trace) : null;
+    public static ValueOrigin? PickedBy(IInvocationOperation call, OriginTrace trace, ElementQuestion question = default)
+        => Pickers.Contains(call.TargetMethod.Name) && !IsOfProgram(call) && ReceiverOf(call) is { } collection ? Of(collection, trace, question) : null;
 
     /// <summary><c>names.TryGetValue(key, out var name)</c></summary>
     public static ValueOrigin? OfOutArgument(IOperation argument, OriginTrace trace)
         => argument is IArgumentOperation { Parameter.RefKind: RefKind.Out, Parent: IInvocationOperation { Instance: { } collection } call } && OutPickers.Contains(call.TargetMethod.Name) && !IsOfProgram(call) ? Of(collection, trace) : null;
 
-    /// <summary>What is put in at these places.</summary>
-    public static ValueOrigin? OfFills(IEnumerable<CollectionFill> fills, OriginTrace trace, ElementPart part)
+    /// <summary>What a variable becomes that is a part of a tuple, or of the entries of a dictionary.</summary>
+    public static ValueOrigin? PartOf(VariableWrite write, OriginTrace trace)
     {
-        var all = ValueOrigin.Nothing;
-        foreach (var fill in fills)
-        {
-            if (!fill.IsMany && fill.Part != part) continue;
-            var one = fill.IsMany ? Of(fill.Value, trace, part) : trace.Of(fill.Value);
-            if (one is null || fill.IsLimited && one is UnboundedOrigin) one = ValueOrigin.Unknown;
-            all = all.Or(one);
-        }
-        return all;
+        var member = new ObjectMember(null, write.Index);
+        if (write.At is not IForEachLoopOperation) return CreatedObjects.Of(write.Value!, member, trace);
+        var isEntry = CallSite.Unwrap(write.Value!).Type is INamedTypeSymbol { TypeArguments.Length: 2 };
+        return Of(write.Value!, trace, !isEntry ? new ElementQuestion(ElementPart.Value, member) : write.Index == 0 ? ElementQuestion.Key : default);
     }
 
-    private static ValueOrigin? Find(IOperation collection, OriginTrace trace, ElementPart part)
+    /// <summary>What is put in at these places.</summary>
+    public static ValueOrigin? OfFills(IEnumerable<CollectionFill> fills, OriginTrace trace, ElementQuestion question)
+    {
+        var all = ValueOrigin.Nothing;
+        var isSeen = true;
+        foreach (var fill in fills)
+        {
+            if (!fill.IsMany && fill.Part != question.Part) continue;
+            var one = fill.IsMany ? Of(fill.Value, trace, question) : question.Of(fill.Value, trace);
+            isSeen &= one != null;
+            if (one != null) all = all.Or(fill.IsLimited && one is UnboundedOrigin ? ValueOrigin.Unknown : one);
+        }
+        return isSeen || all is UnboundedOrigin ? all : null;
+    }
+
+    private static ValueOrigin? Find(IOperation collection, OriginTrace trace, ElementQuestion question)
     {
         switch (collection)
         {
             case ILocalReferenceOperation or IParameterReferenceOperation:
-                return FilledVariables.OfVariable(collection, trace, part);
+                return FilledVariables.OfVariable(collection, trace, question);
             case IPropertyReferenceOperation { Property.Name: "Values", Instance: { } entries }:
-                return Of(entries, trace);
+                return Of(entries, trace, question);
             case IPropertyReferenceOperation { Property.Name: "Keys", Instance: { } entries }:
-                return Of(entries, trace, ElementPart.Key);
+                return Of(entries, trace, question with { Part = ElementPart.Key });
             case IFieldReferenceOperation or IPropertyReferenceOperation:
-                return FilledVariables.OfMember((IMemberReferenceOperation)collection, trace, part) ?? Kept(collection, trace);
+                return FilledVariables.OfMember((IMemberReferenceOperation)collection, trace, question) ?? Kept(collection, trace, question);
             case IObjectCreationOperation creation when creation.Type is { DeclaringSyntaxReferences.IsEmpty: true }:
-                return OfFills(CollectionFills.In(creation), trace, part);
+                return OfFills(CollectionFills.In(creation), trace, question);
             case IArrayCreationOperation { Initializer: null }:
                 return ValueOrigin.Nothing;
             case IConditionalOperation { WhenFalse: { } other } choice:
-                return Either(choice.WhenTrue, other, trace, part);
+                return Either(choice.WhenTrue, other, trace, question);
             case ICoalesceOperation choice:
-                return Either(choice.Value, choice.WhenNull, trace, part);
+                return Either(choice.Value, choice.WhenNull, trace, question);
             case IAwaitOperation awaited:
-                return Of(awaited.Operation, trace, part);
+                return Of(awaited.Operation, trace, question);
             case IConditionalAccessOperation access:
-                return Of(access.WhenNotNull, trace, part);
+                return Of(access.WhenNotNull, trace, question);
             case IConditionalAccessInstanceOperation when CallSite.ObjectOf(collection) is var receiver && receiver != collection:
-                return Of(receiver, trace, part);
+                return Of(receiver, trace, question);
             case IInvocationOperation call:
-                return Made(call, trace, part);
+                return Made(call, trace, question);
             default:
-                return Listed(collection, trace);
+                return Listed(collection, trace, question);
         }
     }
 
-    private static ValueOrigin? Listed(IOperation list, OriginTrace trace)
+    private static ValueOrigin? Listed(IOperation list, OriginTrace trace, ElementQuestion question)
     {
         var elements = ListExpression.ElementsOf(list);
         if (elements.IsDefault) return null;
         var all = ValueOrigin.Nothing;
         foreach (var element in elements)
         {
-            var one = ListExpression.SpreadIn(element) is { } many ? Of(many, trace) : trace.Of(element);
+            var one = ListExpression.SpreadIn(element) is { } many ? Of(many, trace, question) : question.Of(element, trace);
             if (one is null) return null;
             all = all.Or(one);
         }
         return all;
     }
 
-    private static ValueOrigin? Either(IOperation one, IOperation other, OriginTrace trace, ElementPart part) => Of(one, trace, part) is { } first && Of(other, trace, part) is { } second ? first.Or(second) : null;
+    private static ValueOrigin? Either(IOperation one, IOperation other, OriginTrace trace, ElementQuestion question) => Of(one, trace, question) is { } first && Of(other, trace, question) is { } second ? first.Or(second) : null;
 
-    private static ValueOrigin? Made(IInvocationOperation call, OriginTrace trace, ElementPart part)
+    private static ValueOrigin? Made(IInvocationOperation call, OriginTrace trace, ElementQuestion question)
     {
-        if (IsOfProgram(call)) return CallResults.ElementsOf(call, trace, part);
+        if (IsOfProgram(call)) return CallResults.ElementsOf(call, trace, question);
         if (call.TargetMethod is { Name: "Split", ContainingType.SpecialType: SpecialType.System_String } && call.Instance is { } text) return trace.Of(text) is BoundedOrigin ? BoundedOrigin.OfUnknownSize : null;
-        if (ReceiverOf(call) is not { } source) return Listed(call, trace);
-        if (call.TargetMethod.Name == "Select") return LambdaValues.LambdaIn(call.Arguments) is { } lambda ? LambdaValues.ResultOf(lambda, trace) : null;
-        if (!Same.Contains(call.TargetMethod.Name) || Of(source, trace, part) is not { } all) return Listed(call, trace);
+        if (ReceiverOf(call) is not { } source) return Listed(call, trace, question);
+        if (call.TargetMethod.Name == "Select") return LambdaValues.LambdaIn(call.Arguments) is { } lambda ? LambdaValues.ResultOf(lambda, trace, question) : null;
+        if (!Same.Contains(call.TargetMethod.Name) || Of(source, trace, question) is not { } all) return Listed(call, trace, question);
         if (call.TargetMethod.Name is not ("Concat" or "Union" or "Append" or "Prepend" or "DefaultIfEmpty")) return all;
         foreach (var argument in call.Arguments)
         {
             if (argument.Value == source) continue;
-            var more = call.TargetMethod.Name is "Concat" or "Union" ? Of(argument.Value, trace, part) : trace.Of(argument.Value);
+            var more = call.TargetMethod.Name is "Concat" or "Union" ? Of(argument.Value, trace, question) : question.Of(argument.Value, trace);
             if (more is null) return null;
             all = all.Or(more);
         }
@@ -124,11 +134,11 @@ internal static class Elements
     }
 
     /// <summary>The list that a field holds for good.</summary>
-    private static ValueOrigin? Kept(IOperation field, OriginTrace trace)
+    private static ValueOrigin? Kept(IOperation field, OriginTrace trace, ElementQuestion question)
     {
         if (field.SemanticModel is not { } model || Target.SymbolOf(field) is not ({ IsStatic: true } or { DeclaredAccessibility: Accessibility.Private })) return null;
         var held = new VariableValues(model, CancellationToken.None).Follow(field);
-        return held != field && held.Type is not INamedTypeSymbol { Name: "List" or "HashSet" or "ICollection" or "IList" } ? Listed(held, trace) : null;
+        return held != field && held.Type is not INamedTypeSymbol { Name: "List" or "HashSet" or "ICollection" or "IList" } ? Listed(held, trace, question) : null;
     }
 
     private static IOperation? ReceiverOf(IInvocationOperation call) => call.Instance ?? (call.TargetMethod.IsExtensionMethod && call.Arguments.Length > 0 ? call.Arguments[0].Value : null);

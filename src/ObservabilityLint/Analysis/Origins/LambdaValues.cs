@@ -27,11 +27,11 @@ internal static class LambdaValues
     }
 
     /// <summary>What a lambda gives to the one who is given it.</summary>
-    public static ValueOrigin? ResultOf(IAnonymousFunctionOperation lambda, OriginTrace trace)
+    public static ValueOrigin? ResultOf(IAnonymousFunctionOperation lambda, OriginTrace trace, ElementQuestion question)
     {
         if (MethodCode.ReturnsOf(lambda) is not { } returns) return null;
         var all = ValueOrigin.Nothing;
-        foreach (var value in returns) all = all.Or(trace.Of(value));
+        foreach (var value in returns) all = all.Or(question.Of(value, trace) ?? ValueOrigin.Unknown);
         return all;
     }
 

@@ -50,6 +50,7 @@ internal sealed class OriginTrace(OriginAnalysis analysis, ImmutableList<IParame
         {
             WriteForm.Value => Of(write.Value),
             WriteForm.Element => Elements.Of(write.Value!, this) is { } element && element != ValueOrigin.Nothing ? element : UnboundedTypes.Of(use.Type, write.Variable.Name, use) ?? ValueOrigin.Unknown,
+            WriteForm.Part => Elements.PartOf(write, this) ?? UnboundedTypes.Of(use.Type, write.Variable.Name, use) ?? ValueOrigin.Unknown,
             WriteForm.Addition => ComposedText.OfSum((ICompoundAssignmentOperation)write.At, this),
             WriteForm.Typed => UnboundedTypes.Of(use.Type, write.Variable.Name, use) ?? ValueOrigin.Unknown,
             _ => RequestInputs.OfOutArgument(write.At) ?? Elements.OfOutArgument(write.At, this) ?? ValueOrigin.Unknown,
