@@ -37,4 +37,19 @@ public class OriginMemberTests
     [InlineData("public record R(string Name); class A { static R Make(string n) => new(n); void Do(HttpRequest q) { Label(Make(\"a\").Name); Label(Make(q.Path!).Name); } }", "bounded 1: a; " + Path)]
     [InlineData("class A { void Do((string Name, int Size) t, (string, int)[] all) { Label(t.Name); foreach (var (n, _) in all) Label(n); } }", "unknown; unknown")]
     public async Task Members(string code, string expected) => Assert.Equal(expected, await Origins.OfAsync(code));
+
+    /// <summary>As generators of such methods write them.</summary>
+    [Fact]
+    public async Task Texts_of_an_enum_that_are_generated() => Assert.Equal("bounded 4: A B a b", await Origins.OfAsync(
+        """
+        enum Kind { A, B }
+        static class KindExtensions
+        {
+            public static string ToStringFast(this Kind value, bool useMetadataAttributes) => useMetadataAttributes ? value.ToStringFastWithMetadata() : value.ToStringFast();
+            public static string ToStringFast(this Kind value) => value switch { Kind.A => nameof(Kind.A), Kind.B => nameof(Kind.B), _ => value.AsUnderlyingType().ToString() };
+            private static string ToStringFastWithMetadata(this Kind value) => value switch { Kind.A => "a", Kind.B => "b", _ => value.AsUnderlyingType().ToString() };
+            public static int AsUnderlyingType(this Kind value) => (int)value;
+        }
+        class A { void Do(Kind kind) => Label(kind.ToStringFast(useMetadataAttributes: true)); }
+        """));
 }

@@ -22,6 +22,7 @@ internal static class CallOrigins
         if (Elements.PickedBy(call, trace) is { } picked) return picked;
         if (Claims.Of(call) is { } claim) return claim;
         if (UnboundedSources.Of(method, call) is { } unbounded) return unbounded;
+        if (EnumTexts.Of(call) is { } named) return named;
         if (TextCalls.TextIn(call) is { } text) return Rewritten(call, text, trace);
         if (UnboundedSources.IsPart(method) && call.Instance is { } whole) return UnboundedSources.PartOf(trace.Of(whole), method);
         if (method.Name == "ToString" && call.Instance is { } shown) return Rewritten(call, shown, trace);

@@ -9,7 +9,7 @@ namespace ObservabilityLint.Analysis;
 /// <summary>What methods and computed properties of the program itself give back, with their parameters standing for what the call passes. Of a member that others stand in for, what any of them gives.</summary>
 internal static class CallResults
 {
-    private const int MaximumImplementations = 16;
+    private const int MaximumImplementations = 64;
 
     /// <summary>Null where the method is out of sight.</summary>
     public static ValueOrigin? Of(IInvocationOperation call, OriginTrace trace) => Of(call.TargetMethod, new CallSite(call.TargetMethod, call.Arguments, call), trace, OfValue);

@@ -38,9 +38,12 @@ internal sealed class OriginAnalysis(Compilation compilation) : IValueOrigins
 
     /// <param name="value">The value.</param>
     /// <param name="frame">The call through which the method that the value stands in is seen; null where it is seen by itself.</param>
-    public ValueOrigin Of(IOperation value, CallFrame? frame = null)
+    public ValueOrigin Of(IOperation value, CallFrame? frame = null) => Of(value, frame, new TraceBudget());
+
+    /// <summary>The same, with a count of the steps that it takes.</summary>
+    public ValueOrigin Of(IOperation value, CallFrame? frame, TraceBudget budget)
     {
-        var origin = new OriginTrace(this, ImmutableList<IParameterSymbol>.Empty, new TraceBudget()).OfIn(frame, value);
+        var origin = new OriginTrace(this, ImmutableList<IParameterSymbol>.Empty, budget).OfIn(frame, value);
         if (origin == ValueOrigin.Nothing) return ValueOrigin.Unknown;
         // Only what is made for each measurement is unbounded; but what a message or a request says is another in each process, too.
         return origin is UnboundedOrigin { Cause: UnboundedCause.Other, Source: var source } && OncePerProcess.Is(source) ? ValueOrigin.Unknown : origin;

@@ -7,7 +7,9 @@ namespace ObservabilityLint.Analysis;
 internal sealed class TraceBudget
 {
     // Values that reach a label have a handful of steps behind them; cyclic and generated code has more.
-    private const int MaximumDepth = 160, MaximumSteps = 4000;
+    public const int MaximumSteps = 4000;
+
+    private const int MaximumDepth = 160;
 
     private readonly List<object> returns = [];
     private int depth;

@@ -122,7 +122,7 @@ internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Param
             Value = argument,
             Syntax = CallSite.Unwrap(argument).Syntax,
             IsPositional = true,
-            HandedOn = new HandedOnValue(measured.HandedOn?.Value ?? measured.Value!, measured.HandedOn?.Frame.SeenFrom(frame) ?? frame, Names),
+            HandedOn = new HandedOnValue(measured.HandedOn?.Value ?? measured.Value!, measured.HandedOn?.Frame.SeenFrom(frame) ?? frame, Names, measured.HandedOn?.Place ?? measured.ValueLocation),
             Origins = Tag.Origins,
         };
         return new Measurement

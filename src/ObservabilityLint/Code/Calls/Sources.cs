@@ -13,4 +13,8 @@ internal static class Sources
             if (reference is CompilationReference { Compilation: var other } && other.ContainsSyntaxTree(tree)) return other;
         return null;
     }
+
+    /// <summary>The place as a diagnostic of the compilation may name it: into the source of another project it may only point as into a file.</summary>
+    public static Location PlaceIn(Location place, Compilation compilation)
+        => place.SourceTree is not { } tree || compilation.ContainsSyntaxTree(tree) ? place : Location.Create(tree.FilePath, place.SourceSpan, place.GetLineSpan().Span);
 }

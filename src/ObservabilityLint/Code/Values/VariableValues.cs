@@ -67,7 +67,7 @@ internal sealed class VariableValues
         => symbol.DeclaringSyntaxReferences is [var reference]
             && !compilation.ContainsSyntaxTree(reference.SyntaxTree)
             && reference.GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer.Value: LiteralExpressionSyntax literal }
-            ? Location.Create(literal.SyntaxTree.FilePath, literal.Span, literal.GetLocation().GetLineSpan().Span)
+            ? Sources.PlaceIn(literal.GetLocation(), compilation)
             : null;
 
     /// <summary>The model of a file of this compilation; null for any other.</summary>

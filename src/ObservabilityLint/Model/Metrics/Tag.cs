@@ -24,7 +24,8 @@ internal enum TagTarget
 /// <param name="Value">What the innermost method makes of it.</param>
 /// <param name="Frame">The calls that lead there.</param>
 /// <param name="Via">The names of the methods, from the outermost to the innermost.</param>
-internal sealed record HandedOnValue(IOperation Value, CallFrame Frame, ImmutableArray<string> Via);
+/// <param name="Place">Where the value stands.</param>
+internal sealed record HandedOnValue(IOperation Value, CallFrame Frame, ImmutableArray<string> Via, Location Place);
 
 /// <summary>A key and its value, as telemetry code gives them.</summary>
 internal sealed record Tag

@@ -73,12 +73,14 @@ internal sealed class TagsOfMethods(TagReader tags)
             Key = KeyOf(tag, frame)?.UsedAt(use),
             Value = null,
             Syntax = use,
-            HandedOn = recorded is null ? null : new HandedOnValue(recorded, tag.HandedOn?.Frame.SeenFrom(frame) ?? frame, (tag.HandedOn?.Via ?? ImmutableArray<string>.Empty).Insert(0, name)),
+            HandedOn = recorded is null ? null : new HandedOnValue(recorded, tag.HandedOn?.Frame.SeenFrom(frame) ?? frame, (tag.HandedOn?.Via ?? ImmutableArray<string>.Empty).Insert(0, name), tag.HandedOn?.Place ?? PlaceOf(recorded.Syntax.GetLocation())),
             Otherwise = tag.Otherwise is { } other ? From(other, use, frame, name) : null,
         };
     }
 
     /// <summary>The key may be a parameter of the method.</summary>
     private Text? KeyOf(Tag tag, CallFrame frame)
-        => tag.Key?.Parameter is { } parameter && frame.ArgumentFor(parameter) is { } key ? tags.Texts.Read(key) : tag.Key;
+        => tag.Key?.Parameter is { } parameter && frame.ArgumentFor(parameter) is { } key ? tags.Texts.Read(key) : tag.Key?.WithLiterals(PlaceOf);
+
+    private Location PlaceOf(Location place) => Sources.PlaceIn(place, tags.Texts.Variables.Compilation);
 }
