@@ -60,7 +60,7 @@ internal sealed class QueueRefactoring
     {
         if (ItemType.Of(queue.Item) is not { } item) return null;
         var edits = new SolutionEdits();
-        var calls = facts.Queues.Calls(cancellation).Where(call => call.Queue.IsSame(queue)).ToList();
+        var calls = facts.Queues.CallsOf(queue, cancellation).ToList();
         var restored = new RestoredContext(edits, solution, item, asLink);
         var variables = block is null ? Read(calls, item, edits, restored) : ReadBlock(block, item, restored);
         if (variables is null) return null;
@@ -83,7 +83,7 @@ internal sealed class QueueRefactoring
     private HashSet<ISymbol>? Read(List<QueueCall> calls, ItemType item, SolutionEdits edits, RestoredContext restored)
     {
         var variables = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        var readers = new QueueReaders(facts, compilation, cancellation);
+        var readers = new QueueReaders(facts, cancellation);
         var isRestored = false;
         foreach (var call in calls.Where(call => call.Kind != QueueCallKind.Write))
         {
@@ -103,11 +103,11 @@ internal sealed class QueueRefactoring
     /// <summary>A block reads into the parameter of its delegate.</summary>
     private HashSet<ISymbol>? ReadBlock(CallSite block, ItemType item, RestoredContext restored)
     {
-        if (item.Carrying == Carrying.Tuple || (block.Argument("action") ?? block.Argument("transform")) is not { } work || facts.BodyOf(work, cancellation) is not { } body) return null;
+        if (item.Carrying == Carrying.Tuple || (block.Argument("action") ?? block.Argument("transform")) is not { } work || facts.Graph.BodyOf(work, cancellation) is not { } body) return null;
         var target = CallSite.Unwrap(work) is IDelegateCreationOperation { Target: var found } ? found : work;
         var method = target switch { IAnonymousFunctionOperation lambda => lambda.Symbol, IMethodReferenceOperation named => named.Method, _ => null };
         if (method?.Parameters is not [var parameter]) return null;
-        var steps = new QueueReaders(facts, compilation, cancellation).WorkIn(body);
+        var steps = new QueueReaders(facts, cancellation).WorkIn(body);
         var scope = body.Syntax as BlockSyntax ?? (body.Syntax as BaseMethodDeclarationSyntax)?.Body;
         return restored.Add(new QueueReader(null, body, steps), ItemRead.OfParameter(parameter, ItemRead.FirstIn(scope))) ? new HashSet<ISymbol>(SymbolEqualityComparer.Default) : null;
     }

@@ -19,15 +19,15 @@ internal sealed class ContextFacts
     private readonly NamedWords anchors;
     private readonly ConcurrentDictionary<SyntaxTree, FileFacts> files = new();
 
-    /// <summary>A model remembers what it has bound, which the next call of a method of its file asks for again.</summary>
-    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel?> models = new();
+    private readonly ConcurrentDictionary<SyntaxNode, TracedBody?> members = new();
     private HashSet<ISymbol>? mapped;
 
-    public ContextFacts(Compilation compilation)
+    public ContextFacts(Compilation compilation, ProjectState state)
     {
         this.compilation = compilation;
+        Graph = new CallGraph(compilation);
         Choices = new TracingChoices(compilation);
-        Queues = new QueueFacts(compilation, this);
+        Queues = new QueueFacts(compilation, state, this);
         var referenced = ImmutableArray.CreateBuilder<IContextRecognizer>();
         var words = new List<string>();
         foreach (var library in Libraries.Contexts)
@@ -39,10 +39,15 @@ internal sealed class ContextFacts
         recognizers = referenced.ToImmutable();
         Work = new ReachedWork(this, recognizers);
         OfCallers = new SpansOfCallers(this);
+        StartUp = new StartUp(this);
+        Forgotten = new ForgottenWork(Graph);
         anchors = new NamedWords(words);
     }
 
     public Compilation Compilation => compilation;
+
+    /// <summary>Who calls whom.</summary>
+    public CallGraph Graph { get; }
 
     /// <summary>What the program has decided about tracing as a whole.</summary>
     public TracingChoices Choices { get; }
@@ -52,6 +57,12 @@ internal sealed class ContextFacts
 
     /// <summary>The spans under which methods are called.</summary>
     public SpansOfCallers OfCallers { get; }
+
+    /// <summary>What the start of the program begins.</summary>
+    public StartUp StartUp { get; }
+
+    /// <summary>What nobody waits for.</summary>
+    public ForgottenWork Forgotten { get; }
 
     /// <summary>The queues between flows of execution.</summary>
     public QueueFacts Queues { get; }
@@ -70,8 +81,9 @@ internal sealed class ContextFacts
     /// <summary>The member around an operation, whether anything is recognized in it or not; null in code that is not in a member.</summary>
     public TracedBody? BodyAround(IOperation place, CancellationToken cancellation)
     {
-        if (place.SemanticModel is not { } model || MemberAt(model.SyntaxTree.GetRoot(cancellation), place.Syntax.SpanStart) is not { } member || RootOf(member, model, cancellation) is not { } root) return null;
-        return Read(member, model, new TextReader(new VariableValues(model, cancellation)), cancellation) ?? new TracedBody(MethodOf(member, model, cancellation), root, ImmutableArray<object>.Empty);
+        if (place.SemanticModel is not { } model || MemberAt(model.SyntaxTree.GetRoot(cancellation), place.Syntax.SpanStart) is not { } member) return null;
+        // Two threads may both read it; they read the same.
+        return members.TryGetValue(member, out var known) ? known : members.GetOrAdd(member, ReadAll(member, model, cancellation));
     }
 
     /// <summary>The work that shows in a trace and that a piece of code does by itself, or in methods of the program that it calls.</summary>
@@ -84,52 +96,6 @@ internal sealed class ContextFacts
 
     /// <summary>The method is mapped as an endpoint somewhere. Two threads may both search; they find the same.</summary>
     public bool IsMapped(IMethodSymbol method, CancellationToken cancellation) => (mapped ??= MappedMethods.In(compilation, cancellation)).Contains(method.OriginalDefinition);
-
-    /// <summary>The operation of the code that a delegate (or a call) runs; null where it is out of sight.</summary>
-    public IOperation? BodyOf(IOperation work, CancellationToken cancellation)
-    {
-        work = CallSite.Unwrap(work);
-        return work switch
-        {
-            IDelegateCreationOperation { Target: var target } => BodyOf(target, cancellation),
-            IAnonymousFunctionOperation lambda => lambda.Body,
-            IMethodReferenceOperation { Method: var method } => BodyOf(method, cancellation),
-            IInvocationOperation { TargetMethod: var method } => BodyOf(method, cancellation),
-            { Type: INamedTypeSymbol { TypeKind: TypeKind.Class } type } => WorkItems.MethodOf(type) is { } method ? BodyOf(method, cancellation) : null,
-            _ => null,
-        };
-    }
-
-    /// <summary>The code of all that may run where a method is called; none where that is out of sight.</summary>
-    public ImmutableArray<IOperation> BodiesOf(IMethodSymbol method, CancellationToken cancellation)
-    {
-        method = (method.ReducedFrom ?? method).OriginalDefinition;
-        if (method.Locations is not [{ IsInSource: true }, ..]) return ImmutableArray<IOperation>.Empty;
-        var bodies = ImmutableArray.CreateBuilder<IOperation>();
-        foreach (var implementation in Implementations.In(compilation).Of(method))
-            if (BodyOf(implementation, cancellation) is { } body) bodies.Add(body);
-        return bodies.ToImmutable();
-    }
-
-    /// <summary>The calls of a method of the compilation, and the creations by a constructor.</summary>
-    public IEnumerable<CallSite> CallersOf(IMethodSymbol method, CancellationToken cancellation) => Callers.Of(method, compilation, node => OperationAt(node, cancellation), cancellation);
-
-    /// <inheritdoc cref="Callers.ReferencesTo"/>
-    public IEnumerable<IOperation> ReferencesTo(IMethodSymbol method, CancellationToken cancellation) => Callers.ReferencesTo(method, compilation, node => OperationAt(node, cancellation), cancellation);
-
-    /// <summary>The operation at a node of the compilation, or of another one of the solution; null for any other.</summary>
-    public IOperation? OperationAt(SyntaxNode node, CancellationToken cancellation)
-#pragma warning disable RS1030 // What is called may be declared in another file.
-        => models.GetOrAdd(node.SyntaxTree, tree => Sources.CompilationOf(tree, compilation)?.GetSemanticModel(tree))?.GetOperation(node, cancellation);
-#pragma warning restore RS1030
-
-    private IOperation? BodyOf(IMethodSymbol method, CancellationToken cancellation)
-    {
-        method = (method.PartialImplementationPart ?? method).OriginalDefinition;
-        if (method.DeclaringSyntaxReferences is not [var reference]) return null;
-        var declaration = reference.GetSyntax(cancellation);
-        return declaration is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax ? OperationAt(declaration, cancellation) : null;
-    }
 
     private ImmutableArray<TracedBody> Find(SemanticModel model, CancellationToken cancellation)
     {
@@ -161,6 +127,10 @@ internal sealed class ContextFacts
         }
         return found;
     }
+
+    private TracedBody? ReadAll(SyntaxNode member, SemanticModel model, CancellationToken cancellation)
+        => RootOf(member, model, cancellation) is not { } root ? null
+            : Read(member, model, new TextReader(new VariableValues(model, cancellation)), cancellation) ?? new TracedBody(MethodOf(member, model, cancellation), root, ImmutableArray<object>.Empty);
 
     private TracedBody? Read(SyntaxNode member, SemanticModel model, TextReader texts, CancellationToken cancellation)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using ObservabilityLint.Code;
@@ -12,18 +13,23 @@ namespace ObservabilityLint.Analysis;
 /// <summary>The tags that one compilation gives, found once and shared by all rules.</summary>
 internal sealed class MeasurementFacts
 {
+    /// <summary>The calls that give tags, or record.</summary>
+    private static readonly FileQuestion<HandOverNote> Measuring = new();
+
     private readonly TelemetryFacts telemetry;
     private readonly Compilation compilation;
+    private readonly ProjectState state;
     private readonly OriginAnalysis origins;
     private readonly Dictionary<string, IMeasurementRecognizer[]> recognizers = new();
-    private readonly ConcurrentDictionary<SyntaxTree, FileFacts> files = new();
+    private readonly ConcurrentDictionary<SyntaxTree, KeptFacts<Measurement, HandOverNote>?> direct = new();
+    private readonly ConcurrentDictionary<SyntaxTree, MeasuredFile> files = new();
     private readonly object building = new();
     private InstrumentHolders? holders;
     private LabelWrappers? wrappers;
 
-    public MeasurementFacts(TelemetryFacts telemetry, Compilation compilation)
+    public MeasurementFacts(TelemetryFacts telemetry, Compilation compilation, ProjectState state)
     {
-        (this.telemetry, this.compilation, origins) = (telemetry, compilation, new OriginAnalysis(compilation));
+        (this.telemetry, this.compilation, this.state, origins) = (telemetry, compilation, state, new OriginAnalysis(compilation));
         foreach (var library in Libraries.Measurements)
         {
             if (!library.IsReferencedBy(compilation)) continue;
@@ -37,18 +43,14 @@ internal sealed class MeasurementFacts
     /// <summary>The measurements of a file, in the order of the text; after them the calls of methods that hand a label's value on.</summary>
     public ImmutableArray<Measurement> Of(SemanticModel model, CancellationToken cancellation)
     {
-        var file = files.GetOrAdd(model.SyntaxTree, static _ => new FileFacts());
-        if (!file.Measurements.IsDefault) return file.Measurements;
-        var direct = Direct(file, model, cancellation);
+        var file = files.GetOrAdd(model.SyntaxTree, static _ => new MeasuredFile());
         // No file is locked while others are read for the methods in them.
-        var methods = Wrappers(cancellation);
+        var methods = Wrappers(model, cancellation);
         lock (file)
         {
             if (!file.Measurements.IsDefault) return file.Measurements;
-            var found = ImmutableArray.CreateBuilder<Measurement>();
-            found.AddRange(direct);
-            methods.CollectCalls(model, found, cancellation);
-            return file.Measurements = found.ToImmutable();
+            var given = Direct(model.SyntaxTree, model, cancellation)?.Facts(cancellation) ?? ImmutableArray<Measurement>.Empty;
+            return file.Measurements = given.AddRange(methods.CallsIn(model, cancellation));
         }
     }
 
@@ -57,51 +59,38 @@ internal sealed class MeasurementFacts
     {
         var variables = new VariableValues(compilation, cancellation);
         foreach (var tree in compilation.SyntaxTrees)
-        {
-            var known = files.TryGetValue(tree, out var file) ? file.Measurements : default;
-            foreach (var measurement in known.IsDefault ? Of(variables.ModelOf(tree)!, cancellation) : known)
-                yield return measurement;
-        }
+            foreach (var measurement in files.TryGetValue(tree, out var file) && !file.Measurements.IsDefault ? file.Measurements : Of(variables.ModelOf(tree)!, cancellation)) yield return measurement;
     }
 
-    private ImmutableArray<Measurement> Direct(FileFacts file, SemanticModel model, CancellationToken cancellation)
-    {
-        lock (file)
-        {
-            if (file.Direct.IsDefault) file.Direct = Find(model, cancellation);
-            return file.Direct;
-        }
-    }
-
-    private LabelWrappers Wrappers(CancellationToken cancellation)
+    /// <param name="model">The model of the file at hand, which the compiler has already filled.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    private LabelWrappers Wrappers(SemanticModel model, CancellationToken cancellation)
     {
         if (wrappers is { } known) return known;
         lock (building)
-            return wrappers ??= new LabelWrappers(AllDirect(cancellation), origins, cancellation);
+            return wrappers ??= new LabelWrappers(compilation.SyntaxTrees.Select(tree => Direct(tree, model, cancellation)).OfType<KeptFacts<Measurement, HandOverNote>>(), origins, state, cancellation);
     }
 
-    private IEnumerable<Measurement> AllDirect(CancellationToken cancellation)
+    /// <summary>Null for a file that can give none.</summary>
+    private KeptFacts<Measurement, HandOverNote>? Direct(SyntaxTree tree, SemanticModel model, CancellationToken cancellation)
+        => direct.TryGetValue(tree, out var known) ? known : direct.GetOrAdd(tree, Facts(tree, model, cancellation));
+
+    private KeptFacts<Measurement, HandOverNote>? Facts(SyntaxTree tree, SemanticModel model, CancellationToken cancellation)
     {
-        var variables = new VariableValues(compilation, cancellation);
-        foreach (var tree in compilation.SyntaxTrees)
+        var file = TelemetryFile.Of(tree);
+        var instruments = Holders(model, cancellation);
+        if (!file.MentionsTags(cancellation) && !file.MentionsTelemetry(cancellation) && !CallIndex.Of(tree).MentionsOneOf(instruments.NamesElsewhere, cancellation) || GeneratedFile.Is(tree, cancellation)) return null;
+        return new(state.NotesOf(tree), Measuring, instruments.Summary)
         {
-            var file = files.GetOrAdd(tree, static _ => new FileFacts());
-            foreach (var measurement in file.Direct.IsDefault ? Direct(file, variables.ModelOf(tree)!, cancellation) : file.Direct)
-                yield return measurement;
-        }
-    }
-
-    private ImmutableArray<Measurement> Find(SemanticModel model, CancellationToken cancellation)
-    {
-        var file = TelemetryFile.Of(model.SyntaxTree);
-        var instruments = Holders(cancellation);
-        if (!file.MentionsTags(cancellation) && !file.MentionsTelemetry(cancellation) && !CallIndex.Of(model.SyntaxTree).MentionsOneOf(instruments.NamesElsewhere, cancellation)) return ImmutableArray<Measurement>.Empty;
-        if (GeneratedFile.Is(model.SyntaxTree, cancellation)) return ImmutableArray<Measurement>.Empty;
-        var tags = new TagReader(new TextReader(new VariableValues(model, cancellation)), origins, instruments);
-        var found = ImmutableArray.CreateBuilder<Measurement>();
-        foreach (var call in file.MeasurementCalls(cancellation))
-            if (recognizers.TryGetValue(call.Name, out var libraries)) Recognize(call, libraries, model, tags, found, cancellation);
-        return found.ToImmutable();
+            Candidates = cancelled => file.MeasurementCalls(cancelled).Where(call => recognizers.ContainsKey(call.Name)),
+            Binder = (readings, cancelled) =>
+            {
+                var variables = new VariableValues(compilation, cancelled, readings, model);
+                var tags = new TagReader(new TextReader(variables), origins, instruments);
+                return (call, found) => Recognize(call, recognizers[call.Name], variables.ModelOf(tree)!, tags, found, cancelled);
+            },
+            Note = (measurements, readings) => HandOverNote.Of(measurements, origins, readings),
+        };
     }
 
     private static void Recognize(NamedNode call, IMeasurementRecognizer[] libraries, SemanticModel model, TagReader tags, ImmutableArray<Measurement>.Builder found, CancellationToken cancellation)
@@ -116,11 +105,15 @@ internal sealed class MeasurementFacts
         }
     }
 
-    private InstrumentHolders Holders(CancellationToken cancellation) => holders ??= new InstrumentHolders(telemetry.AllInstruments(cancellation));
-
-    private sealed class FileFacts
+    private InstrumentHolders Holders(SemanticModel model, CancellationToken cancellation)
     {
-        public ImmutableArray<Measurement> Direct;
+        if (holders is { } known) return known;
+        lock (building)
+            return holders ??= new InstrumentHolders(telemetry.InstrumentFiles(model, cancellation));
+    }
+
+    private sealed class MeasuredFile
+    {
         public ImmutableArray<Measurement> Measurements;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -18,21 +19,25 @@ internal sealed class TelemetryFacts
 {
     private static readonly ConditionalWeakTable<Compilation, TelemetryFacts> ByCompilation = new();
 
+    /// <summary>The calls that declare or view an instrument, by themselves or as a wrapper does.</summary>
+    private static readonly FileQuestion<InstrumentNote> Declaring = new();
+
     private readonly Compilation compilation;
+    private readonly ProjectState state;
     private readonly RecognizersByCall recognizers;
-    private readonly ConcurrentDictionary<SyntaxTree, FileFacts> files = new();
+    private readonly ConcurrentDictionary<SyntaxTree, KeptFacts<InstrumentDeclaration, InstrumentNote>?> files = new();
     private readonly object building = new();
     private WrapperIndex? wrappers;
     private NegativeRecordings? negative;
     private HashSet<SyntaxTree>? telemetryTrees;
     private bool? hasTelemetry, hasSpans, suppressesFlow;
 
-    private TelemetryFacts(Compilation compilation)
+    private TelemetryFacts(Compilation compilation, CancellationToken cancellation)
     {
-        this.compilation = compilation;
+        (this.compilation, state) = (compilation, ProjectState.Of(compilation, cancellation));
         recognizers = new RecognizersByCall(compilation);
-        Measurements = new MeasurementFacts(this, compilation);
-        Contexts = new ContextFacts(compilation);
+        Measurements = new MeasurementFacts(this, compilation, state);
+        Contexts = new ContextFacts(compilation, state);
     }
 
     /// <summary>The members that have to do with spans and their context.</summary>
@@ -46,33 +51,31 @@ internal sealed class TelemetryFacts
     {
         // A solution may hold projects in other languages.
         if (compilation.Language != LanguageNames.CSharp) return null;
-        var facts = ByCompilation.GetValue(compilation, static c => new TelemetryFacts(c));
+        var facts = ByCompilation.TryGetValue(compilation, out var known) ? known : ByCompilation.GetValue(compilation, c => new TelemetryFacts(c, cancellation));
         return facts.recognizers.IsEmpty && facts.Measurements.IsEmpty || !facts.HasTelemetry(cancellation) && !facts.HasSpans(cancellation) && !facts.SuppressesFlow(cancellation) ? null : facts;
     }
 
     /// <summary>The instruments that a file declares, in the order of the text.</summary>
     public ImmutableArray<InstrumentDeclaration> Instruments(SemanticModel model, CancellationToken cancellation)
-    {
-        var file = files.GetOrAdd(model.SyntaxTree, static _ => new FileFacts());
-        if (!file.Instruments.IsDefault) return file.Instruments;
-        // All rules come for the same file at once: one reads it, the others wait. Other files go on meanwhile.
-        lock (file)
-        {
-            if (file.Instruments.IsDefault) file.Instruments = Find(model, cancellation);
-            return file.Instruments;
-        }
-    }
+        => Of(model.SyntaxTree, model, cancellation)?.Facts(cancellation) ?? ImmutableArray<InstrumentDeclaration>.Empty;
 
     /// <summary>The instruments of all files, in the order of the files.</summary>
     public IEnumerable<InstrumentDeclaration> AllInstruments(CancellationToken cancellation)
     {
-        var variables = new VariableValues(compilation, cancellation);
         foreach (var tree in compilation.SyntaxTrees)
-        {
-            var known = files.TryGetValue(tree, out var file) ? file.Instruments : default;
-            foreach (var instrument in known.IsDefault ? Instruments(variables.ModelOf(tree)!, cancellation) : known)
-                yield return instrument;
-        }
+            if (Of(tree, null, cancellation) is { } file)
+                foreach (var instrument in file.Facts(cancellation)) yield return instrument;
+    }
+
+    /// <summary>The files that declare instruments, in their order. They are bound when asked for the declarations.</summary>
+    /// <param name="model">The model of the file at hand, which the compiler has already filled.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    public IReadOnlyList<InstrumentFile> InstrumentFiles(SemanticModel model, CancellationToken cancellation)
+    {
+        var declaring = new List<InstrumentFile>();
+        foreach (var tree in compilation.SyntaxTrees)
+            if (Of(tree, model, cancellation) is { } file && file.Noted(cancellation) is { IsEmpty: false } noted) declaring.Add(new InstrumentFile(noted, file.Facts));
+        return declaring;
     }
 
     /// <summary>True if the name is put together from the parameters of a wrapper, whose callers settle what it is.</summary>
@@ -93,25 +96,33 @@ internal sealed class TelemetryFacts
     /// <summary>Some code of the compilation suppresses the flow of the execution context, which does harm with or without spans.</summary>
     public bool SuppressesFlow(CancellationToken cancellation) => suppressesFlow ??= TracingGate.SuppressesFlow(compilation, cancellation);
 
-    private ImmutableArray<InstrumentDeclaration> Find(SemanticModel model, CancellationToken cancellation)
+    /// <summary>Null for a file that can declare none.</summary>
+    private KeptFacts<InstrumentDeclaration, InstrumentNote>? Of(SyntaxTree tree, SemanticModel? model, CancellationToken cancellation)
+        => files.TryGetValue(tree, out var known) ? known : files.GetOrAdd(tree, Facts(tree, model, cancellation));
+
+    private KeptFacts<InstrumentDeclaration, InstrumentNote>? Facts(SyntaxTree tree, SemanticModel? model, CancellationToken cancellation)
     {
-        var tree = model.SyntaxTree;
         var wrappers = Wrappers(cancellation);
         var index = CallIndex.Of(tree);
         var hasWrapperCalls = wrappers.SearchWords.Length > 0 && index.MentionsOneOf(wrappers.SearchWords, cancellation);
-        if (!hasWrapperCalls && !TelemetryTrees(cancellation).Contains(tree) || GeneratedFile.Is(tree, cancellation)) return ImmutableArray<InstrumentDeclaration>.Empty;
-
-        var texts = new TextReader(new VariableValues(model, cancellation));
-        var found = ImmutableArray.CreateBuilder<InstrumentDeclaration>();
-        foreach (var call in hasWrapperCalls ? index.Calls(wrappers.NamesAndThoseOfLibraries, cancellation) : TelemetryFile.Of(tree).LibraryCalls(cancellation))
+        if (!hasWrapperCalls && !TelemetryTrees(cancellation).Contains(tree) || GeneratedFile.Is(tree, cancellation)) return null;
+        return new(state.NotesOf(tree), Declaring, wrappers.Summary)
         {
-            var mayBeWrapper = hasWrapperCalls && wrappers.MayBeCalledBy(call);
-            var known = recognizers.Of(call.Name);
-            if (!mayBeWrapper && known.Length == 0 || CallSite.At(call.Node, model, cancellation) is not { } site) continue;
-            foreach (var recognizer in known) recognizer.Recognize(site, texts, found);
-            if (mayBeWrapper) wrappers.Recognize(site, texts, found);
-        }
-        return found.ToImmutable();
+            Candidates = cancelled => hasWrapperCalls ? index.Calls(wrappers.NamesAndThoseOfLibraries, cancelled) : TelemetryFile.Of(tree).LibraryCalls(cancelled),
+            Binder = (readings, cancelled) =>
+            {
+                var texts = new TextReader(new VariableValues(compilation, cancelled, readings, model));
+                return (call, found) =>
+                {
+                    var mayBeWrapper = hasWrapperCalls && wrappers.MayBeCalledBy(call);
+                    var known = recognizers.Of(call.Name);
+                    if (!mayBeWrapper && known.Length == 0 || CallSite.At(call.Node, texts.Variables.ModelOf(tree)!, cancelled) is not { } site) return;
+                    foreach (var recognizer in known) recognizer.Recognize(site, texts, found);
+                    if (mayBeWrapper) wrappers.Recognize(site, texts, found);
+                };
+            },
+            Note = static (instruments, _) => new InstrumentNote(ImmutableArray.CreateRange(instruments.Where(static instrument => !instrument.IsView).Select(HeldInstrument.Of))),
+        };
     }
 
     /// <summary>A project may use the instruments of another one, or have nothing but spans.</summary>
@@ -131,7 +142,7 @@ internal sealed class TelemetryFacts
         if (wrappers is { } known) return known;
         var trees = TelemetryTrees(cancellation);
         lock (building)
-            return wrappers ??= WrapperIndex.Build(compilation, trees, recognizers, cancellation);
+            return wrappers ??= new WrapperIndex(compilation, state, trees, recognizers, cancellation);
     }
 
     private HashSet<SyntaxTree> TelemetryTrees(CancellationToken cancellation)
@@ -145,10 +156,5 @@ internal sealed class TelemetryFacts
                 if (TelemetryFile.Of(tree).MentionsTelemetry(cancellation)) trees.Add(tree);
             return telemetryTrees = trees;
         }
-    }
-
-    private sealed class FileFacts
-    {
-        public ImmutableArray<InstrumentDeclaration> Instruments;
     }
 }

@@ -37,7 +37,7 @@ internal static class CancellableCalls
         if (model.GetOperation(syntax, cancellation) is not IInvocationOperation call || CancellationOverload.TakesOne(call) || !IsInScope(source, syntax, model, cancellation)) return null;
         if (Goal(call, cancellation) is not var (isRead, sibling) || source.IsImplied && !isRead || IsStoppedOtherwise(call)) return null;
         if (sibling != null && (!CanAwait(syntax, function) || IsChoice(syntax, function, sibling))) return null;
-        if (CancellationOverload.Of(call, sibling) is not var (parameter, isPositional) || ForgottenWork.Is(call, facts, cancellation)) return null;
+        if (CancellationOverload.Of(call, sibling) is not var (parameter, isPositional) || facts.Forgotten.Is(call, cancellation)) return null;
         return new UnforwardedCancellation(call, CallSite.Of(call)!.CalledName, source.Expression, parameter, isPositional, sibling);
     }
 

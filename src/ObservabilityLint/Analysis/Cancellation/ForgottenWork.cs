@@ -12,29 +12,44 @@ namespace ObservabilityLint.Analysis;
 /// Work that is meant to outlive whoever began it: nobody waits for it, here or somewhere up the calls. The token that is at hand is often that of a request,
 /// which ends while such work has only begun.
 /// </summary>
-internal static class ForgottenWork
+internal sealed class ForgottenWork
 {
-    /// <summary>How many calls up are looked at.</summary>
-    private const int MaximumSteps = 4;
+    private readonly CallGraph graph;
+    private readonly CallerSearch<IOperation> search;
 
-    public static bool Is(IOperation call, ContextFacts facts, CancellationToken cancellation) => IsForgotten(call, facts, MaximumSteps, cancellation);
+    public ForgottenWork(CallGraph graph) => (this.graph, search) = (graph, new CallerSearch<IOperation>(Read));
 
-    private static bool IsForgotten(IOperation call, ContextFacts facts, int steps, CancellationToken cancellation)
+    public bool Is(IOperation call, CancellationToken cancellation)
     {
-        if (IsLeft(call)) return true;
+        var (left, function) = Follow(call, cancellation);
+        return left != null || function != null && search.Of(function, cancellation) != null;
+    }
+
+    private CallingMethods<IOperation> Read(IMethodSymbol method, CancellationToken cancellation)
+    {
+        var functions = new List<IMethodSymbol>();
+        foreach (var caller in graph.CallersOf(method, cancellation))
+        {
+            var (left, function) = Follow(caller.Operation, cancellation);
+            if (left != null) return new(left, []);
+            if (function != null) functions.Add(function.OriginalDefinition);
+        }
+        return new(null, functions);
+    }
+
+    /// <summary>The call whose task is left alone, or else the function whose own task ends with that of the call.</summary>
+    private static (IOperation? Left, IMethodSymbol? Function) Follow(IOperation call, CancellationToken cancellation)
+    {
+        if (IsLeft(call)) return (call, null);
         while (Body.FunctionOf(call) is IAnonymousFunctionOperation lambda)
         {
-            if (RunnerOf(lambda) is not { } runner) return false;
-            if (DetachingCalls.Is(runner) || IsLeft(runner)) return true;
-            if (!DeferredWork.IsTask(runner.Type)) return false;
+            if (RunnerOf(lambda) is not { } runner) return default;
+            if (DetachingCalls.Is(runner) || IsLeft(runner)) return (runner, null);
+            if (!DeferredWork.IsTask(runner.Type)) return default;
             call = runner;
         }
-        if (call.SemanticModel?.GetEnclosingSymbol(call.Syntax.SpanStart, cancellation) is not IMethodSymbol function) return false;
-        if (function is { IsAsync: true, ReturnsVoid: true }) return true;
-        if (steps == 0) return false;
-        foreach (var caller in facts.CallersOf(function, cancellation))
-            if (IsForgotten(caller.Operation, facts, steps - 1, cancellation)) return true;
-        return false;
+        if (call.SemanticModel?.GetEnclosingSymbol(call.Syntax.SpanStart, cancellation) is not IMethodSymbol function) return default;
+        return function is { IsAsync: true, ReturnsVoid: true } ? (call, null) : (null, function);
     }
 
     /// <summary>Its task is dropped, kept in a field, or handed to something that gives nothing back to wait for. A list in a variable may be awaited.</summary>

@@ -12,25 +12,26 @@ internal static class HandedOnParameter
     private const int MaximumSteps = 8;
 
     /// <summary>The same of a tag, which another method may make from what this one gives it.</summary>
-    public static IParameterSymbol? In(Tag tag, OriginAnalysis origins)
+    public static IParameterSymbol? In(Tag tag, OriginAnalysis origins, Readings readings)
     {
-        if ((tag.HandedOn?.Value ?? tag.Value) is not { } value || tag.Kept != null) return null;
-        var parameter = In(value, origins);
-        for (var frame = tag.HandedOn?.Frame; frame != null; frame = frame.Caller)
+        if (tag.Value is { } own) return In(own, origins, readings);
+        if (tag.Kept != null || tag.HandedOn is not { } made) return null;
+        var parameter = In(made.Value, origins, readings);
+        for (var frame = made.Frame; frame != null; frame = frame.Caller)
         {
             if (parameter is null || frame.ArgumentFor(parameter) is not { } given) return null;
-            parameter = In(given, origins);
+            parameter = In(given, origins, readings);
         }
         return parameter;
     }
 
     /// <summary>The only parameter that the value is made from, if that is never assigned; else null.</summary>
-    public static IParameterSymbol? In(IOperation value, OriginAnalysis origins)
+    public static IParameterSymbol? In(IOperation value, OriginAnalysis origins, Readings readings)
     {
         for (var steps = 0; steps < MaximumSteps; steps++)
         {
             value = CallSite.Unwrap(value);
-            if (AssignedTo(value) is { } given)
+            if (AssignedTo(value, readings) is { } given)
             {
                 value = given;
                 continue;
@@ -51,6 +52,6 @@ internal static class HandedOnParameter
     }
 
     /// <summary>What the object's own member was given once and for all: by a constructor, whose parameter that may be.</summary>
-    private static IOperation? AssignedTo(IOperation value)
-        => value is IMemberReferenceOperation { Instance: IInstanceReferenceOperation, Member: var member } && value.SemanticModel is { } model ? new VariableValues(model, CancellationToken.None).Of(member) : null;
+    private static IOperation? AssignedTo(IOperation value, Readings readings)
+        => value is IMemberReferenceOperation { Instance: IInstanceReferenceOperation, Member: var member } && value.SemanticModel is { } model ? new VariableValues(model.Compilation, CancellationToken.None, readings, model).Of(member) : null;
 }

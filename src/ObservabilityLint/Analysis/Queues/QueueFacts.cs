@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -10,39 +11,52 @@ using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Analysis;
 
-/// <summary>The queues of one compilation, found once, with what is written to them and read from them in whichever file.</summary>
-internal sealed class QueueFacts(Compilation compilation, ContextFacts contexts)
+/// <summary>The queues of one compilation, with what is written to them and read from them in whichever file. Only the files are bound whose queues may be the one in question.</summary>
+internal sealed class QueueFacts(Compilation compilation, ProjectState state, ContextFacts contexts)
 {
+    /// <summary>Of each family of queues, its calls.</summary>
+    private static readonly FileQuestion<QueueNote>[] Queueing = [.. Queues.Families.Select(static _ => new FileQuestion<QueueNote>())];
+
     private readonly object building = new();
     private readonly ConcurrentDictionary<QueueCall, LostContext?> lost = new();
-    private ImmutableArray<QueueCall> calls;
+    private Dictionary<SyntaxTree, List<KeptFacts<QueueCall, QueueNote>>>? files;
 
     /// <summary>All calls of queues.</summary>
-    public ImmutableArray<QueueCall> Calls(CancellationToken cancellation)
+    public IEnumerable<QueueCall> Calls(CancellationToken cancellation) => Files(cancellation).Values.SelectMany(ofFile => ofFile).SelectMany(file => file.Facts(cancellation));
+
+    /// <summary>The calls of a file.</summary>
+    public IEnumerable<QueueCall> CallsIn(SyntaxTree tree, CancellationToken cancellation)
+        => Files(cancellation).TryGetValue(tree, out var ofFile) ? ofFile.SelectMany(file => file.Facts(cancellation)) : [];
+
+    /// <summary>The calls of one queue.</summary>
+    public IEnumerable<QueueCall> CallsOf(ItemQueue queue, CancellationToken cancellation)
     {
-        lock (building)
+        var note = QueueNote.Of(queue);
+        foreach (var file in Files(cancellation).Values.SelectMany(ofFile => ofFile))
         {
-            if (calls.IsDefault) calls = Find(cancellation);
-            return calls;
+            if (!file.Noted(cancellation).Any(noted => noted.Note.MayBe(note))) continue;
+            foreach (var call in file.Facts(cancellation))
+                if (call.Queue.IsSame(queue)) yield return call;
         }
     }
 
     /// <summary>The writes of a file that lose the context.</summary>
     public IEnumerable<LostContext> LostIn(SyntaxTree tree, CancellationToken cancellation)
     {
-        foreach (var call in Calls(cancellation))
-            if (call.Kind == QueueCallKind.Write && call.Syntax.SyntaxTree == tree && Lost(call, cancellation) is { } found) yield return found;
+        foreach (var call in CallsIn(tree, cancellation))
+            if (call.Kind == QueueCallKind.Write && Lost(call, cancellation) is { } found) yield return found;
     }
 
     /// <summary>The blocks of a file whose delegate works on items in the context of whichever post woke it.</summary>
     public IEnumerable<(CallSite Creation, LostContext Lost)> BlocksIn(SyntaxTree tree, CancellationToken cancellation)
     {
+        if (!Queues.MentionsBlock(tree, cancellation)) yield break;
         var variables = new VariableValues(compilation, cancellation);
         var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         foreach (var call in Calls(cancellation))
         {
             if (call.Queue.Holder is not { } holder || !Queues.IsBlock(TypeOf(holder)) || seen.Contains(holder) || variables.Of(holder) is not { } value || CallSite.Of(CallSite.Unwrap(value)) is not { } creation) continue;
-            if (creation.Syntax.SyntaxTree != tree || new QueueJudge(this, contexts, compilation, cancellation).JudgeBlock(call, creation) is not { } found) continue;
+            if (creation.Syntax.SyntaxTree != tree || new QueueJudge(this, contexts, cancellation).JudgeBlock(call, creation) is not { } found) continue;
             seen.Add(holder);
             yield return (creation, found);
         }
@@ -53,26 +67,55 @@ internal sealed class QueueFacts(Compilation compilation, ContextFacts contexts)
     private LostContext? Lost(QueueCall write, CancellationToken cancellation)
     {
         if (lost.TryGetValue(write, out var known)) return known;
-        return lost[write] = new QueueJudge(this, contexts, compilation, cancellation).Judge(write);
+        return lost[write] = new QueueJudge(this, contexts, cancellation).Judge(write);
     }
 
-    private ImmutableArray<QueueCall> Find(CancellationToken cancellation)
+    /// <summary>The files that may call queues; nothing in them is bound yet.</summary>
+    private Dictionary<SyntaxTree, List<KeptFacts<QueueCall, QueueNote>>> Files(CancellationToken cancellation)
     {
-        var found = ImmutableArray.CreateBuilder<QueueCall>();
-        var variables = new VariableValues(compilation, cancellation);
-        foreach (var (words, methods, isLocal) in Queues.Families)
+        lock (building)
         {
-            var mentioned = new HashSet<SyntaxTree>();
-            foreach (var tree in compilation.SyntaxTrees)
-                if (CallIndex.Of(tree).MentionsAny(words, cancellation)) mentioned.Add(tree);
-            if (mentioned.Count == 0) continue;
-            foreach (var tree in compilation.SyntaxTrees)
+            if (files != null) return files;
+            var all = new Dictionary<SyntaxTree, List<KeptFacts<QueueCall, QueueNote>>>();
+            for (var i = 0; i < Queues.Families.Count; i++)
             {
-                if (isLocal && !mentioned.Contains(tree) || GeneratedFile.Is(tree, cancellation)) continue;
-                foreach (var call in CallIndex.Of(tree).Calls(methods, cancellation))
-                    if (variables.ModelOf(tree)!.GetOperation(call.Node, cancellation) is IInvocationOperation operation && Queues.Of(operation, variables) is { } queue) found.Add(queue);
+                var (words, methods, isLocal) = Queues.Families[i];
+                var mentioned = new HashSet<SyntaxTree>();
+                foreach (var tree in compilation.SyntaxTrees)
+                    if (CallIndex.Of(tree).MentionsAny(words, cancellation)) mentioned.Add(tree);
+                if (mentioned.Count == 0) continue;
+                foreach (var tree in compilation.SyntaxTrees)
+                {
+                    if (isLocal && !mentioned.Contains(tree) || !CallIndex.Of(tree).MentionsOneOf(methods.Words, cancellation) || GeneratedFile.Is(tree, cancellation)) continue;
+                    if (!all.TryGetValue(tree, out var ofFile)) all.Add(tree, ofFile = []);
+                    ofFile.Add(FactsOf(tree, Queueing[i], methods));
+                }
             }
+            return files = all;
         }
-        return found.ToImmutable();
+    }
+
+    private KeptFacts<QueueCall, QueueNote> FactsOf(SyntaxTree tree, FileQuestion<QueueNote> question, NamedWords methods) => new(state.NotesOf(tree), question, "")
+    {
+        Candidates = cancelled => CallIndex.Of(tree).Calls(methods, cancelled),
+        Binder = (readings, cancelled) =>
+        {
+            var variables = new VariableValues(compilation, cancelled, readings);
+            return (call, found) =>
+            {
+                if (variables.ModelOf(tree)!.GetOperation(call.Node, cancelled) is IInvocationOperation operation && Queues.Of(operation, variables) is { } queue) found.Add(queue);
+            };
+        },
+        Note = static (calls, _) => QueueNote.Of(calls[0].Queue),
+    };
+
+    /// <summary>What is noted of the queue of a call.</summary>
+    /// <param name="Holder">The name of the variable that it is created for; null where it is injected.</param>
+    /// <param name="Item">The name of the type of its items.</param>
+    private sealed record QueueNote(string? Holder, string Item)
+    {
+        public static QueueNote Of(ItemQueue queue) => new(queue.Holder?.Name, queue.Item.Name);
+
+        public bool MayBe(QueueNote other) => Holder != null && other.Holder != null ? Holder == other.Holder : Item == other.Item;
     }
 }

@@ -11,20 +11,20 @@ namespace ObservabilityLint.Analysis;
 /// Whether a write loses the context that belongs to its item. Most queues need none: so all of this must be certain. The item cannot hold a context; a span is current at the write, or at
 /// a call of its method; and a loop that the start of the program began works on the items with spans, HTTP or database calls that have no parent of their own.
 /// </summary>
-internal sealed class QueueJudge(QueueFacts queues, ContextFacts contexts, Compilation compilation, CancellationToken cancellation)
+internal sealed class QueueJudge(QueueFacts queues, ContextFacts contexts, CancellationToken cancellation)
 {
     public LostContext? Judge(QueueCall write)
     {
         if (!IsCandidate(write) || Reader(write) is not { } reader) return null;
-        return SpanAt(write) is { } span ? new LostContext(write, span, reader) : null;
+        return SpanAt(write.Call) is { } span ? new LostContext(write, span, reader) : null;
     }
 
     /// <summary>The same of a block, which runs its delegate by itself.</summary>
     public LostContext? JudgeBlock(QueueCall post, CallSite creation)
     {
-        if (!IsCandidate(post) || (creation.Argument("action") ?? creation.Argument("transform")) is not { } work || contexts.BodyOf(work, cancellation) is not { } body) return null;
-        if (new QueueReaders(contexts, compilation, cancellation).WorkIn(body) is not { IsEmpty: false } steps) return null;
-        return SpanAt(post) is { } span ? new LostContext(post, span, new QueueReader(null, body, steps)) : null;
+        if (!IsCandidate(post) || (creation.Argument("action") ?? creation.Argument("transform")) is not { } work || contexts.Graph.BodyOf(work, cancellation) is not { } body) return null;
+        if (new QueueReaders(contexts, cancellation).WorkIn(body) is not { IsEmpty: false } steps) return null;
+        return SpanAt(post.Call) is { } span ? new LostContext(post, span, new QueueReader(null, body, steps)) : null;
     }
 
     private static bool IsCandidate(QueueCall write)
@@ -37,26 +37,17 @@ internal sealed class QueueJudge(QueueFacts queues, ContextFacts contexts, Compi
     private QueueReader? Reader(QueueCall write)
     {
         QueueReader? found = null;
-        var readers = new QueueReaders(contexts, compilation, cancellation);
-        foreach (var call in queues.Calls(cancellation))
+        var readers = new QueueReaders(contexts, cancellation);
+        foreach (var call in queues.CallsOf(write.Queue, cancellation))
         {
-            if (call.Kind == QueueCallKind.Write || !call.Queue.IsSame(write.Queue)) continue;
+            if (call.Kind == QueueCallKind.Write) continue;
             if (LiveRange.FunctionAround(call.Syntax) == LiveRange.FunctionAround(write.Syntax)) return null;
             found ??= readers.Of(call);
         }
         return found;
     }
 
-    /// <summary>The span that is current at the write; of a method that does no more than write, at a call of it.</summary>
-    private SurroundingSpan? SpanAt(QueueCall write)
-    {
-        if (SpanAt(write.Call) is { } span) return span;
-        if (Callers.MethodAround(write.Call) is not { } method) return null;
-        foreach (var call in contexts.CallersOf(method, cancellation))
-            if (SpanAt(call.Operation) is { } outer) return outer;
-        return null;
-    }
-
+    /// <summary>The span that is current at the write: of its method, or of one that runs it.</summary>
     private SurroundingSpan? SpanAt(IOperation place)
         => contexts.BodyAround(place, cancellation) is { } body && !OwnContext.IsAt(place.Syntax, body) ? SpansAround.At(body, place, contexts, cancellation) : null;
 }

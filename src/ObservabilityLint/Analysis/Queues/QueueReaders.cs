@@ -9,7 +9,7 @@ using ObservabilityLint.Model;
 namespace ObservabilityLint.Analysis;
 
 /// <summary>Finds the loops that work on the items of queues by themselves.</summary>
-internal sealed class QueueReaders(ContextFacts contexts, Compilation compilation, CancellationToken cancellation)
+internal sealed class QueueReaders(ContextFacts contexts, CancellationToken cancellation)
 {
     /// <summary>Null where what reads does no work that shows in a trace, gives it a parent of its own, or may run in the context of whoever writes.</summary>
     public QueueReader? Of(QueueCall read)
@@ -17,7 +17,7 @@ internal sealed class QueueReaders(ContextFacts contexts, Compilation compilatio
         if (LoopAround(read.Call) is { } loop) return Judge(read, loop);
         // A method that hands out what it reads: who calls it works on it.
         if (!IsReturned(read.Call) || Callers.MethodAround(read.Call) is not { } method) return null;
-        foreach (var caller in contexts.CallersOf(method, cancellation))
+        foreach (var caller in contexts.Graph.CallersOf(method, cancellation))
             if (caller.Operation is IInvocationOperation call && LoopAround(call) is { } outer && Judge(read with { Call = call }, outer) is { } reader) return reader;
         return null;
     }
@@ -30,13 +30,13 @@ internal sealed class QueueReaders(ContextFacts contexts, Compilation compilatio
         foreach (var step in steps)
             if (step.Fact is SpanStart start && (InheritedWork.HasOwnOrigin(start) || !start.IsStarted)) return ImmutableArray<TracedStep>.Empty;
         foreach (var operation in code.Descendants())
-            if (operation is IInvocationOperation { TargetMethod.Name: var called } && (called is "AddLink" or "SetParentId" or "Extract" or "SuppressFlow" || contexts.BodyOf(operation, cancellation) is { } body && OwnContext.IsIn(body)))
+            if (operation is IInvocationOperation { TargetMethod.Name: var called } && (called is "AddLink" or "SetParentId" or "Extract" or "SuppressFlow" || contexts.Graph.BodyOf(operation, cancellation) is { } body && OwnContext.IsIn(body)))
                 return ImmutableArray<TracedStep>.Empty;
         return steps;
     }
 
     private QueueReader? Judge(QueueCall read, ILoopOperation loop)
-        => WorkIn(loop) is { IsEmpty: false } steps && StartUp.Begins(loop, contexts, compilation, cancellation) ? new QueueReader(read, loop, steps) : null;
+        => WorkIn(loop) is { IsEmpty: false } steps && contexts.StartUp.Begins(loop, cancellation) ? new QueueReader(read, loop, steps) : null;
 
     /// <summary>The outermost loop of the function.</summary>
     private static ILoopOperation? LoopAround(IOperation read)

@@ -14,7 +14,7 @@ internal static class SpansAround
 {
     /// <summary>Of the function itself, or of one of its callers.</summary>
     public static SurroundingSpan? At(TracedBody body, IOperation place, ContextFacts facts, CancellationToken cancellation)
-        => In(body, place, facts, cancellation) ?? (Callers.MethodAround(place) is { } method ? facts.OfCallers.Of(method, cancellation) : null);
+        => In(body, place, facts, cancellation) ?? facts.OfCallers.At(body, place, cancellation);
 
     /// <summary>Of the function itself.</summary>
     public static SurroundingSpan? In(TracedBody body, IOperation place, ContextFacts facts, CancellationToken cancellation)

@@ -36,7 +36,7 @@ internal sealed class WorkAfterYield(ContextFacts facts, CancellationToken cance
     /// <summary>What an iterator does before its first item is still done before ours.</summary>
     private bool WorksBetweenItems(IInvocationOperation call, int depth)
     {
-        if (facts.BodyOf(call, cancellation) is not { } body) return false;
+        if (facts.Graph.BodyOf(call, cancellation) is not { } body) return false;
         var whole = new LiveRange(body.Syntax, body.Syntax.Span, IsEnded: false);
         return In(body, whole, Yields.In(whole.Function, whole.Span).ToList(), holder: null, depth - 1) != null;
     }

@@ -1,4 +1,5 @@
 using System.Threading;
+using Microsoft.CodeAnalysis;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 using ObservabilityLint.Recognizers;
@@ -15,12 +16,21 @@ internal sealed record CapturingLoop(string Origin, WorkKinds Kinds)
         if (work is not { CarriesContext: true, Completion: Completion.Stored or Completion.Dropped or Completion.Returned, Kind: not (SchedulingKind.Continuation or SchedulingKind.Parallel) }) return null;
         // Who gets it may dispose of it, or wait for its end; not so who only gets it on demand.
         var origin = work.Completion == Completion.Returned ? null : SpansAround.At(body, work.Call, facts, cancellation)?.Description;
-        origin ??= IsLazy(work, body) ? "the span (Activity) of whoever needs it first" : null;
+        origin ??= IsLazy(work.Call, body) || IsOfLazyObject(work, body, facts, cancellation) ? "the span (Activity) of whoever needs it first" : null;
         if (origin is null || work.Kind != SchedulingKind.Timer && !InheritedWork.GoesOn(work, facts, cancellation)) return null;
         var kinds = InheritedWork.Of(work, facts, cancellation);
         return kinds == WorkKinds.None || OwnContext.IsAt(work.Syntax, body) ? null : new CapturingLoop(origin, kinds);
     }
 
     /// <summary>At start-up, what is made on demand is made before any request.</summary>
-    private static bool IsLazy(ScheduledWork work, TracedBody body) => LazyCreation.Is(work.Call) && !(body.Method is { } method && EntryPoints.IsOfHost(method));
+    private static bool IsLazy(IOperation creation, TracedBody body) => LazyCreation.Is(creation) && !(body.Method is { } method && EntryPoints.IsOfHost(method));
+
+    /// <summary>It belongs to a constructor, and the object is made on demand.</summary>
+    private static bool IsOfLazyObject(ScheduledWork work, TracedBody body, ContextFacts facts, CancellationToken cancellation)
+    {
+        if (Body.FunctionOf(work.Call) != null || body.Method is not { MethodKind: MethodKind.Constructor } constructor) return false;
+        foreach (var creation in facts.Graph.CallersOf(constructor, cancellation))
+            if (facts.BodyAround(creation.Operation, cancellation) is { } outer && IsLazy(creation.Operation, outer) && !OwnContext.IsAt(creation.Syntax, outer)) return true;
+        return false;
+    }
 }

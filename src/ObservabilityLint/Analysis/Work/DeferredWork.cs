@@ -81,7 +81,7 @@ internal sealed class DeferredWork(ContextFacts facts, int depth, CancellationTo
         if (method.IsStatic && method.Name is "FromResult" or "FromException" or "FromCanceled" && IsTask(method.ContainingType)) return true;
         // `task.AsTask()`: as complete as the task itself is.
         if (method.Name is "AsTask" or "Preserve" && IsTask(call.Instance?.Type)) return Of(call.Instance) == Deferral.None;
-        if (facts.BodyOf(call, cancellation) is { } body) return method.IsAsync ? !Awaits(body) : IsRecursion(call) || depth > 0 && !ReturnsDeferred(body, method);
+        if (facts.Graph.BodyOf(call, cancellation) is { } body) return method.IsAsync ? !Awaits(body) : IsRecursion(call) || depth > 0 && !ReturnsDeferred(body, method);
         // What a base class does by default is mostly nothing. The handlers of requests do send them.
         return call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax } }
             && facts.WorkIn(call, cancellation) == WorkKinds.None && !method.ContainingType.Is("System.Net.Http", "DelegatingHandler");

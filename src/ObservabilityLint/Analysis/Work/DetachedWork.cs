@@ -25,7 +25,7 @@ internal sealed record DetachedWork(SurroundingSpan Span, WorkKinds Kinds)
         if (Signals.AreIn(work.Call)) return true;
         if (work.Work is not { } code) return false;
         if (Signals.AreIn(code)) return true;
-        if (facts.BodyOf(code, cancellation) is not { } body) return false;
+        if (facts.Graph.BodyOf(code, cancellation) is not { } body) return false;
         foreach (var reached in facts.Work.BodiesFrom(body, cancellation))
             if (Signals.AreIn(reached)) return true;
         return false;

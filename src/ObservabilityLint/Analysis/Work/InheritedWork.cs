@@ -12,7 +12,7 @@ internal static class InheritedWork
 {
     public static WorkKinds Of(ScheduledWork scheduled, ContextFacts facts, CancellationToken cancellation)
     {
-        if (scheduled.Work is not { } work || facts.BodyOf(work, cancellation) is not { } body) return WorkKinds.None;
+        if (scheduled.Work is not { } work || facts.Graph.BodyOf(work, cancellation) is not { } body) return WorkKinds.None;
         var steps = facts.Work.StepsOf(body, cancellation);
         if (steps.IsEmpty || steps[0].Fact is SpanStart first && HasOwnOrigin(first) || OwnContext.IsIn(body)) return WorkKinds.None;
         var apart = 0;
@@ -32,7 +32,7 @@ internal static class InheritedWork
     /// <summary>The work goes on until it is stopped: it is a loop, or a lambda that calls one.</summary>
     public static bool GoesOn(ScheduledWork scheduled, ContextFacts facts, CancellationToken cancellation)
     {
-        if (scheduled.Work is not { } work || facts.BodyOf(work, cancellation) is not { } body) return false;
+        if (scheduled.Work is not { } work || facts.Graph.BodyOf(work, cancellation) is not { } body) return false;
         if (EndlessLoop.IsIn(body.Syntax)) return true;
         if (body.Parent is not IAnonymousFunctionOperation) return false;
         foreach (var called in facts.Work.BodiesFrom(body, cancellation))

@@ -39,7 +39,7 @@ internal sealed class PendingAwait(ContextFacts facts, CancellationToken cancell
         return work.Of(awaited) switch
         {
             Deferral.Task => true,
-            Deferral.Stream => facts.BodyOf(awaited, cancellation) is not { } body || DeferredWork.Awaits(body),
+            Deferral.Stream => facts.Graph.BodyOf(awaited, cancellation) is not { } body || DeferredWork.Awaits(body),
             _ => false,
         };
     }

@@ -17,12 +17,13 @@ namespace ObservabilityLint.Analysis;
 internal sealed class ReachedWork(ContextFacts facts, ImmutableArray<IContextRecognizer> recognizers)
 {
     // More is reached by the main loop of a program only, of which nothing can be said anyway.
-    private const int MaximumBodies = 200;
+    private const int MaximumBodies = 100;
 
     private readonly ConcurrentDictionary<SyntaxNode, ImmutableArray<Entry>> read = new();
+    private readonly ConcurrentDictionary<SyntaxNode, ImmutableArray<(object Fact, WorkKinds Kind)>> reached = new();
 
-    /// <summary>Something that the code does by itself, or a call of something that does.</summary>
-    private readonly record struct Entry(IOperation At, object? Fact, WorkKinds Kind, ImmutableArray<IOperation> Called);
+    /// <summary>Something that the code does by itself, or a call of something that may do it.</summary>
+    private readonly record struct Entry(IOperation At, object? Fact, WorkKinds Kind, IMethodSymbol? Called);
 
     /// <summary>Place by place, in the order of the text; what a call leads to stands at the call.</summary>
     public ImmutableArray<TracedStep> StepsOf(IOperation code, CancellationToken cancellation)
@@ -31,7 +32,10 @@ internal sealed class ReachedWork(ContextFacts facts, ImmutableArray<IContextRec
         foreach (var entry in Read(code, cancellation))
         {
             if (entry.Fact is { } fact) steps.Add(new TracedStep(entry.At, fact, entry.Kind));
-            else AddReached(entry, code, steps, cancellation);
+            if (entry.Called is not { } called) continue;
+            foreach (var body in facts.Graph.BodiesOf(called, cancellation))
+                if (body.Syntax != code.Syntax)
+                    foreach (var (further, kind) in ReachedFrom(body, cancellation)) steps.Add(new TracedStep(entry.At, further, kind));
         }
         return steps.ToImmutable();
     }
@@ -39,53 +43,55 @@ internal sealed class ReachedWork(ContextFacts facts, ImmutableArray<IContextRec
     /// <summary>The code itself, and that of all methods that it calls, directly or not.</summary>
     public IReadOnlyCollection<IOperation> BodiesFrom(IOperation code, CancellationToken cancellation)
     {
-        var reached = new Dictionary<SyntaxNode, IOperation> { [code.Syntax] = code };
-        var open = new Stack<IOperation>();
-        open.Push(code);
-        while (open.Count > 0 && reached.Count < MaximumBodies)
-            foreach (var entry in EntriesOf(open.Pop(), code, cancellation))
-                if (!entry.Called.IsDefault)
-                    foreach (var called in entry.Called)
-                        if (!reached.ContainsKey(called.Syntax))
-                        {
-                            reached.Add(called.Syntax, called);
-                            open.Push(called);
-                        }
-        return reached.Values;
+        var found = new Dictionary<SyntaxNode, IOperation> { [code.Syntax] = code };
+        var open = new Queue<IOperation>();
+        open.Enqueue(code);
+        while (open.Count > 0)
+            foreach (var entry in EntriesOf(open.Dequeue(), cancellation))
+                if (entry.Called is { } method)
+                    foreach (var called in facts.Graph.BodiesOf(method, cancellation))
+                    {
+                        if (found.Count == MaximumBodies) return found.Values;
+                        if (found.ContainsKey(called.Syntax)) continue;
+                        found.Add(called.Syntax, called);
+                        open.Enqueue(called);
+                    }
+        return found.Values;
     }
 
+    /// <summary>What a method leads to. Two threads may both search; they find the same.</summary>
+    private ImmutableArray<(object Fact, WorkKinds Kind)> ReachedFrom(IOperation body, CancellationToken cancellation)
+        => reached.TryGetValue(body.Syntax, out var known) ? known : reached.GetOrAdd(body.Syntax, Search(body, cancellation));
+
     /// <summary>Not what a method does in a context of its own: one that it sets or enters, or that of its first span.</summary>
-    private void AddReached(Entry call, IOperation from, ImmutableArray<TracedStep>.Builder steps, CancellationToken cancellation)
+    private ImmutableArray<(object Fact, WorkKinds Kind)> Search(IOperation start, CancellationToken cancellation)
     {
-        var reached = new HashSet<SyntaxNode> { from.Syntax };
-        var open = new Stack<IOperation>();
-        foreach (var called in call.Called) open.Push(called);
-        while (open.Count > 0 && reached.Count < MaximumBodies)
+        var found = ImmutableArray.CreateBuilder<(object, WorkKinds)>();
+        var seen = new HashSet<SyntaxNode> { start.Syntax };
+        var open = new Queue<IOperation>();
+        open.Enqueue(start);
+        while (open.Count > 0)
         {
-            var body = open.Pop();
-            if (!reached.Add(body.Syntax) || OwnContext.IsIn(body)) continue;
+            var body = open.Dequeue();
+            if (OwnContext.IsIn(body)) continue;
             var isFirst = true;
-            foreach (var entry in EntriesOf(body, from, cancellation))
+            foreach (var entry in EntriesOf(body, cancellation))
             {
-                if (entry.Fact is null)
-                {
-                    foreach (var called in entry.Called) open.Push(called);
-                    continue;
-                }
-                steps.Add(new TracedStep(call.At, entry.Fact, entry.Kind));
-                if (isFirst && entry.Fact is SpanStart start && InheritedWork.HasOwnOrigin(start)) break;
+                if (entry.Called is { } method)
+                    foreach (var called in facts.Graph.BodiesOf(method, cancellation))
+                        if (seen.Count < MaximumBodies && seen.Add(called.Syntax)) open.Enqueue(called);
+                if (entry.Fact is null) continue;
+                found.Add((entry.Fact, entry.Kind));
+                if (isFirst && entry.Fact is SpanStart span && InheritedWork.HasOwnOrigin(span)) break;
                 isFirst = false;
             }
         }
+        return found.ToImmutable();
     }
 
-    /// <summary>Only whole methods are remembered.</summary>
-    private ImmutableArray<Entry> EntriesOf(IOperation body, IOperation start, CancellationToken cancellation)
-    {
-        if (body == start) return Read(body, cancellation);
-        // Two threads may both read it; they read the same.
-        return read.TryGetValue(body.Syntax, out var known) ? known : read.GetOrAdd(body.Syntax, Read(body, cancellation));
-    }
+    /// <summary>Only whole functions are remembered. Two threads may both read one; they read the same.</summary>
+    private ImmutableArray<Entry> EntriesOf(IOperation body, CancellationToken cancellation)
+        => read.TryGetValue(body.Syntax, out var known) ? known : read.GetOrAdd(body.Syntax, Read(body, cancellation));
 
     private ImmutableArray<Entry> Read(IOperation code, CancellationToken cancellation)
     {
@@ -98,8 +104,8 @@ internal sealed class ReachedWork(ContextFacts facts, ImmutableArray<IContextRec
             found.Clear();
             foreach (var recognizer in recognizers) recognizer.Recognize(operation, texts, found);
             foreach (var fact in found)
-                if (KindOf(fact) is not WorkKinds.None and var kind) entries.Add(new Entry(operation, fact, kind, default));
-            if (CalledBy(operation) is { } method && facts.BodiesOf(method, cancellation) is { IsEmpty: false } called) entries.Add(new Entry(operation, null, WorkKinds.None, called));
+                if (KindOf(fact) is not WorkKinds.None and var kind) entries.Add(new Entry(operation, fact, kind, null));
+            if (CalledBy(operation) is { Locations: [{ IsInSource: true }, ..] } method) entries.Add(new Entry(operation, null, WorkKinds.None, method));
         }
         return entries.ToImmutable();
     }

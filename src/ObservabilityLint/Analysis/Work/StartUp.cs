@@ -1,55 +1,82 @@
+using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Analysis;
 
 /// <summary>Code that the start of the program begins, when no span of a request is current: hosted services, the main function, static initializers, and the constructors of singletons.</summary>
-internal static class StartUp
+internal sealed class StartUp(ContextFacts contexts)
 {
+    /// <summary>How many methods one search looks at.</summary>
+    private const int MaximumMethods = 64;
+
     private static readonly NamedWords Registrations = new(["AddSingleton", "TryAddSingleton", "AddHostedService"], isKept: true);
 
-    /// <summary>True where the code stands in such a function, or all that run its method do.</summary>
-    public static bool Begins(IOperation code, ContextFacts contexts, Compilation compilation, CancellationToken cancellation)
+    private readonly ConcurrentDictionary<IMethodSymbol, bool> methods = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> singletons = new(SymbolEqualityComparer.Default);
+
+    /// <summary>True where the code stands in such a function, or all that run its method do, or all that run those.</summary>
+    public bool Begins(IOperation code, CancellationToken cancellation)
+        => IsStartUp(code, cancellation) || Callers.MethodAround(code) is { } method && IsBegun(method.OriginalDefinition, cancellation);
+
+    private bool IsBegun(IMethodSymbol method, CancellationToken cancellation)
+        => methods.TryGetValue(method, out var known) ? known : methods[method] = AllBegin(method, cancellation);
+
+    private bool AllBegin(IMethodSymbol method, CancellationToken cancellation)
     {
-        if (IsStartUp(code, contexts, compilation, cancellation)) return true;
-        if (code.Syntax.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } declaration || code.SemanticModel?.GetDeclaredSymbol(declaration, cancellation) is not IMethodSymbol method) return false;
-        var isBegun = false;
-        foreach (var call in contexts.CallersOf(method, cancellation))
+        var seen = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default) { method };
+        var open = new Queue<IMethodSymbol>();
+        open.Enqueue(method);
+        while (open.Count > 0)
         {
-            if (!IsStartUp(call.Operation, contexts, compilation, cancellation)) return false;
-            isBegun = true;
+            var places = PlacesThatRun(open.Dequeue(), cancellation);
+            if (places.Count == 0 || seen.Count > MaximumMethods) return false;
+            foreach (var place in places)
+            {
+                if (IsStartUp(place, cancellation)) continue;
+                if (Callers.MethodAround(place) is not { } outer || HasSpan(place, cancellation)) return false;
+                if (seen.Add(outer.OriginalDefinition)) open.Enqueue(outer.OriginalDefinition);
+            }
         }
-        foreach (var reference in contexts.ReferencesTo(method, cancellation))
-        {
-            if (!IsStartUp(reference, contexts, compilation, cancellation)) return false;
-            isBegun = true;
-        }
-        return isBegun;
+        return true;
     }
 
-    private static bool IsStartUp(IOperation place, ContextFacts contexts, Compilation compilation, CancellationToken cancellation)
+    private List<IOperation> PlacesThatRun(IMethodSymbol method, CancellationToken cancellation)
     {
-        if (contexts.BodyAround(place, cancellation) is not { } body || SpansAround.At(body, place, contexts, cancellation) != null) return false;
-        var symbol = body.Method ?? place.SemanticModel?.GetEnclosingSymbol(place.Syntax.SpanStart, cancellation);
+        var places = new List<IOperation>(contexts.Graph.ReferencesTo(method, cancellation));
+        foreach (var call in contexts.Graph.CallersOf(method, cancellation)) places.Add(call.Operation);
+        return places;
+    }
+
+    private bool HasSpan(IOperation place, CancellationToken cancellation)
+        => contexts.BodyAround(place, cancellation) is not { } body || SpansAround.At(body, place, contexts, cancellation) != null;
+
+    private bool IsStartUp(IOperation place, CancellationToken cancellation)
+    {
+        if (HasSpan(place, cancellation)) return false;
+        var symbol = contexts.BodyAround(place, cancellation)!.Method ?? place.SemanticModel?.GetEnclosingSymbol(place.Syntax.SpanStart, cancellation);
         return symbol switch
         {
             IMethodSymbol { MethodKind: MethodKind.StaticConstructor } or IFieldSymbol { IsStatic: true } or IPropertySymbol { IsStatic: true } => true,
-            IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType: var type } => IsSingleton(type, compilation, cancellation),
+            IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType: var type } => IsSingleton(type, cancellation),
             IMethodSymbol method => EntryPoints.IsOfHost(method),
             _ => false,
         };
     }
 
+    private bool IsSingleton(INamedTypeSymbol type, CancellationToken cancellation)
+        => singletons.TryGetValue(type, out var known) ? known : singletons[type] = IsKeptOrRegistered(type, cancellation);
+
     /// <summary>Registered as one, or kept in a static member of its own.</summary>
-    private static bool IsSingleton(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
+    private bool IsKeptOrRegistered(INamedTypeSymbol type, CancellationToken cancellation)
     {
         foreach (var member in type.GetMembers())
             if (member is IFieldSymbol { IsStatic: true, Type: var held } && SymbolEqualityComparer.Default.Equals(held, type)) return true;
-        foreach (var tree in compilation.SyntaxTrees)
+        foreach (var tree in contexts.Compilation.SyntaxTrees)
             foreach (var call in CallIndex.Of(tree).Calls(Registrations, cancellation))
                 foreach (var node in call.Node.DescendantNodes())
                     if (node is SimpleNameSyntax { Identifier.ValueText: var name } && name == type.Name) return true;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -11,92 +12,134 @@ namespace ObservabilityLint.Analysis;
 
 /// <summary>
 /// The methods of a compilation that hand one of their parameters on as the value of a label, through as many others as it takes: each of their calls gives that label its argument.
-/// Only calls with the name of such a method, and enough arguments, are bound.
+/// Only calls that look like one of such a method are bound, and only where there is such a call the methods themselves.
 /// </summary>
 internal sealed class LabelWrappers
 {
     // Nobody hands a value on through so many; but methods that call each other do it for ever.
     private const int MaximumLevels = 10;
 
+    /// <summary>For each number of methods in between: the calls that hand a parameter on to such a method.</summary>
+    private static readonly FileQuestion<HandOverNote>[] HandingOver = [.. Enumerable.Range(0, MaximumLevels).Select(static _ => new FileQuestion<HandOverNote>())];
+
+    private readonly List<KeptFacts<Measurement, HandOverNote>> direct = [];
+    private readonly List<List<KeptFacts<LabelWrapper, HandOverNote>>> levels = [];
     private readonly Dictionary<IMethodSymbol, List<LabelWrapper>> byMethod = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<string, int> fewestArguments = new();
+    private readonly CallShapes shapes = new();
     private readonly OriginAnalysis origins;
+    private readonly ProjectState state;
     private readonly NamedWords names;
     private readonly string[] searchWords;
+    private int bound = -1;
 
-    public LabelWrappers(IEnumerable<Measurement> measurements, OriginAnalysis origins, CancellationToken cancellation)
+    /// <param name="measurements">Those of the files that give tags.</param>
+    /// <param name="origins">Follows values.</param>
+    /// <param name="state">The project.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    public LabelWrappers(IEnumerable<KeptFacts<Measurement, HandOverNote>> measurements, OriginAnalysis origins, ProjectState state, CancellationToken cancellation)
     {
-        this.origins = origins;
-        var added = new List<LabelWrapper>();
-        foreach (var measurement in measurements)
+        (this.origins, this.state) = (origins, state);
+        foreach (var file in measurements)
         {
-            cancellation.ThrowIfCancellationRequested();
-            if (measurement.Kind is not (MeasurementKind.Recording or MeasurementKind.ChildChoice) || measurement.Tags.IsDefaultOrEmpty) continue;
-            foreach (var tag in measurement.Tags) Add(measurement, tag, null, added);
+            foreach (var noted in file.Noted(cancellation)) shapes.Add(noted.Note.Shapes);
+            direct.Add(file);
         }
-        for (var level = 0; added.Count > 0 && level < MaximumLevels; level++) added = CallersOf(added, level, cancellation);
-        searchWords = [.. fewestArguments.Keys];
+        var added = shapes;
+        while (!added.IsEmpty && levels.Count < MaximumLevels) added = AddLevel(added, cancellation);
+        searchWords = shapes.Names;
         names = new NamedWords(searchWords);
     }
 
     /// <summary>The calls of such methods in a file, in the order of the text.</summary>
-    public void CollectCalls(SemanticModel model, ICollection<Measurement> found, CancellationToken cancellation)
+    public ImmutableArray<Measurement> CallsIn(SemanticModel model, CancellationToken cancellation)
     {
         var index = CallIndex.Of(model.SyntaxTree);
-        if (searchWords.Length == 0 || !index.MentionsOneOf(searchWords, cancellation) || GeneratedFile.Is(model.SyntaxTree, cancellation)) return;
+        if (searchWords.Length == 0 || !index.MentionsOneOf(searchWords, cancellation) || GeneratedFile.Is(model.SyntaxTree, cancellation)) return ImmutableArray<Measurement>.Empty;
+        var found = ImmutableArray.CreateBuilder<Measurement>();
         foreach (var call in index.Calls(names, cancellation))
         {
-            if (!MayBeCalledBy(call) || CallSite.At(call.Node, model, cancellation) is not { } site) continue;
+            if (!shapes.Fit(call) || CallSite.At(call.Node, model, cancellation) is not { } site) continue;
+            Bind(levels.Count, cancellation);
             if (!byMethod.TryGetValue(Wrapper.Definition(site.Method), out var wrappers)) continue;
             foreach (var wrapper in wrappers)
                 if (wrapper.At(site) is { } measurement) found.Add(measurement);
         }
+        return found.ToImmutable();
     }
 
-    private bool MayBeCalledBy(NamedNode call)
-        => fewestArguments.TryGetValue(call.Name, out var fewest) && EnclosingParameters.ArgumentsOf(call.Node)?.Arguments.Count >= Math.Max(fewest, 0);
-
-    /// <summary>The methods that call these with a parameter of their own.</summary>
-    private List<LabelWrapper> CallersOf(List<LabelWrapper> wrappers, int level, CancellationToken cancellation)
+    /// <summary>The methods that call those of the last level with a parameter of their own.</summary>
+    private CallShapes AddLevel(CallShapes called, CancellationToken cancellation)
     {
-        var called = new HashSet<string>();
-        foreach (var wrapper in wrappers)
-            foreach (var method in WrapperIndex.CallableAs(wrapper.Method)) called.Add(Wrapper.NameOf(method));
-        string[] words = [.. called];
+        var (level, words, given) = (levels.Count, called.Names, called.ToString());
         var calls = new NamedWords(words);
-        var added = new List<LabelWrapper>();
+        var files = new List<KeptFacts<LabelWrapper, HandOverNote>>();
+        levels.Add(files);
+        var added = new CallShapes();
         foreach (var tree in origins.Compilation.SyntaxTrees)
         {
             if (!CallIndex.Of(tree).MentionsOneOf(words, cancellation) || GeneratedFile.Is(tree, cancellation)) continue;
-            foreach (var call in CallIndex.Of(tree).Calls(calls, cancellation))
+            var file = new KeptFacts<LabelWrapper, HandOverNote>(state.NotesOf(tree), HandingOver[level], given)
             {
-                if (!MayBeCalledBy(call) || origins.OperationAt(call.Node) is not { } operation || CallSite.Of(operation) is not { } site) continue;
-                if (!byMethod.TryGetValue(Wrapper.Definition(site.Method), out var known)) continue;
-                foreach (var wrapper in known.ToArray())
-                    if (wrapper.Level == level && wrapper.At(site) is { Tags: [var given] } measurement) Add(measurement, given, new LabelHandOver(wrapper, site), added);
-            }
+                Candidates = cancelled => CallIndex.Of(tree).Calls(calls, cancelled).Where(called.Fit),
+                Binder = (readings, cancelled) => (call, found) => AddCallers(call, level, readings, found, cancelled),
+                Note = static (wrappers, _) => HandOverNote.Of(wrappers),
+            };
+            foreach (var noted in file.Noted(cancellation)) added.Add(noted.Note.Shapes);
+            files.Add(file);
         }
+        shapes.Add(added);
         return added;
     }
 
-    /// <summary>A value of which the method itself tells enough is judged there.</summary>
-    private void Add(Measurement measurement, Tag tag, LabelHandOver? next, List<LabelWrapper> added)
+    /// <summary>The wrappers that a call makes of the methods around it, if it calls one of the level before.</summary>
+    private void AddCallers(NamedNode call, int level, Readings readings, ImmutableArray<LabelWrapper>.Builder found, CancellationToken cancellation)
     {
-        if (tag.Target != TagTarget.Label || HandedOnParameter.In(tag, origins) is not { } parameter) return;
-        if (tag.Origin is UnboundedOrigin or BoundedOrigin) return;
-        var wrapper = new LabelWrapper(Wrapper.Definition((IMethodSymbol)parameter.ContainingSymbol), parameter, measurement, tag, next);
-        var isNew = false;
-        foreach (var method in WrapperIndex.CallableAs(wrapper.Method))
+        if (origins.OperationAt(call.Node) is not { } operation || CallSite.Of(operation) is not { } site) return;
+        Bind(level, cancellation);
+        if (!byMethod.TryGetValue(Wrapper.Definition(site.Method), out var known)) return;
+        foreach (var wrapper in known)
+            if (wrapper.Level == level && wrapper.At(site) is { Tags: [var given] } measurement && HandOverNote.ParameterOf(given, origins, readings) is { } parameter)
+                found.Add(new LabelWrapper(Wrapper.Definition((IMethodSymbol)parameter.ContainingSymbol), parameter, measurement, given, new LabelHandOver(wrapper, site)));
+    }
+
+    /// <summary>Finds the methods with no more others in between than this.</summary>
+    private void Bind(int level, CancellationToken cancellation)
+    {
+        lock (byMethod)
+            while (bound < level)
+            {
+                if (bound < 0) BindDirect(cancellation);
+                else
+                    foreach (var file in levels[bound])
+                        foreach (var wrapper in file.Facts(cancellation)) Add(wrapper);
+                bound++;
+            }
+    }
+
+    private void BindDirect(CancellationToken cancellation)
+    {
+        foreach (var file in direct)
+        {
+            if (!file.Noted(cancellation).Any(static noted => !noted.Note.Shapes.IsEmpty)) continue;
+            foreach (var measurement in file.Facts(cancellation))
+            {
+                if (measurement.Kind is not (MeasurementKind.Recording or MeasurementKind.ChildChoice) || measurement.Tags.IsDefaultOrEmpty) continue;
+                foreach (var tag in measurement.Tags)
+                    if (HandOverNote.ParameterOf(tag, origins, new Readings()) is { } parameter) Add(new LabelWrapper(Wrapper.Definition((IMethodSymbol)parameter.ContainingSymbol), parameter, measurement, tag, null));
+            }
+        }
+    }
+
+    /// <summary>A value of which the method itself tells enough is judged there.</summary>
+    private void Add(LabelWrapper wrapper)
+    {
+        if (wrapper.Tag.Origin is UnboundedOrigin or BoundedOrigin) return;
+        foreach (var method in Wrapper.CallableAs(wrapper.Method))
         {
             if (!byMethod.TryGetValue(method, out var known)) byMethod.Add(method, known = []);
             // One argument is judged once, however many labels it ends in.
-            if (known.Exists(other => other.Parameter.Ordinal == parameter.Ordinal)) continue;
-            known.Add(wrapper);
-            isNew = true;
-            var (name, fewest) = (Wrapper.NameOf(method), WrapperIndex.FewestArguments(method));
-            fewestArguments[name] = fewestArguments.TryGetValue(name, out var others) ? Math.Min(fewest, others) : fewest;
+            if (!known.Exists(other => other.Parameter.Ordinal == wrapper.Parameter.Ordinal)) known.Add(wrapper);
         }
-        if (isNew) added.Add(wrapper);
     }
 }
 
@@ -140,7 +183,7 @@ internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Param
     private LabelWrapper Measured => Next is null ? this : Next.To.Measured;
 
     /// <summary>The methods that the value goes through, in that order.</summary>
-    private ImmutableArray<string> Names => (Next is null ? Tag.HandedOn?.Via ?? ImmutableArray<string>.Empty : Next.To.Names).Insert(0, Wrapper.NameOf(Method));
+    private ImmutableArray<string> Names => (Next is null ? Tag.HandedOn?.Via ?? ImmutableArray<string>.Empty : Next.To.Names).Insert(0, CallShape.NameOf(Method));
 
     private CallFrame FrameOf(CallSite call, CallFrame? caller)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -12,13 +13,23 @@ namespace ObservabilityLint.Analysis;
 /// </summary>
 internal sealed record Wrapper(IMethodSymbol Method, InstrumentDeclaration Template, IInstrumentRecognizer Library)
 {
-    /// <summary>The name its call sites show: the method's, or the type's for a constructor.</summary>
-    public static string NameOf(IMethodSymbol method) => method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name;
-
     public static IMethodSymbol Definition(IMethodSymbol method)
     {
         method = (method.ReducedFrom ?? method).OriginalDefinition;
         return method.PartialDefinitionPart ?? method;
+    }
+
+    /// <summary>The method itself, and what it overrides or implements: callers may only see those.</summary>
+    public static IEnumerable<IMethodSymbol> CallableAs(IMethodSymbol method)
+    {
+        yield return method;
+        for (var overridden = method.OverriddenMethod; overridden != null; overridden = overridden.OverriddenMethod)
+            yield return overridden.OriginalDefinition;
+        if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation)) yield break;
+        foreach (var implemented in method.ContainingType.AllInterfaces)
+            foreach (var member in implemented.GetMembers())
+                if (member is IMethodSymbol callable && SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method))
+                    yield return callable.OriginalDefinition;
     }
 
     /// <summary>The declaration that a call of this wrapper amounts to; null where the call leaves the name out.</summary>

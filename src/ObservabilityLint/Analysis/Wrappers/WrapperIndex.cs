@@ -1,5 +1,6 @@
-using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using ObservabilityLint.Code;
@@ -8,30 +9,36 @@ using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Analysis;
 
-/// <summary>The wrappers of a compilation, one level deep. Many code bases never call a metrics library directly.</summary>
+/// <summary>The wrappers of a compilation, one level deep. Many code bases never call a metrics library directly. What they are is bound when a call has the shape of one.</summary>
 internal sealed class WrapperIndex
 {
-    private readonly Dictionary<IMethodSymbol, List<Wrapper>> byMethod = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<string, int> fewestArguments = new();
+    /// <summary>The calls that hand a parameter on as an instrument's name.</summary>
+    private static readonly FileQuestion<WrapperNote> HandingOn = new();
 
-    private WrapperIndex(List<Wrapper> wrappers)
+    private readonly List<KeptFacts<Wrapper, WrapperNote>> files = [];
+    private readonly CallShapes shapes = new();
+    private Dictionary<IMethodSymbol, List<Wrapper>>? byMethod;
+
+    public WrapperIndex(Compilation compilation, ProjectState state, IEnumerable<SyntaxTree> trees, RecognizersByCall recognizers, CancellationToken cancellation)
     {
-        var uncertain = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
-        foreach (var wrapper in wrappers)
-            foreach (var method in CallableAs(wrapper.Method))
-            {
-                if (!byMethod.TryGetValue(method, out var known)) byMethod.Add(method, known = []);
-                else if (IsOther(wrapper, known[0])) uncertain.Add(method);
-                known.Add(wrapper);
-            }
-        foreach (var method in uncertain) byMethod.Remove(method);
-        foreach (var method in byMethod.Keys)
+        foreach (var tree in trees)
         {
-            var (name, fewest) = (Wrapper.NameOf(method), FewestArguments(method));
-            fewestArguments[name] = fewestArguments.TryGetValue(name, out var others) ? Math.Min(fewest, others) : fewest;
+            var file = new KeptFacts<Wrapper, WrapperNote>(state.NotesOf(tree), HandingOn, "")
+            {
+                Candidates = cancelled => TelemetryFile.Of(tree).LibraryCalls(cancelled).Where(call => recognizers.Of(call.Name).Length > 0 && EnclosingParameters.MayBePassedBy(call.Node)),
+                Binder = (readings, cancelled) =>
+                {
+                    var texts = new TextReader(new VariableValues(compilation, cancelled, readings));
+                    return (call, found) => Bind(call, texts, recognizers, found);
+                },
+                Note = static (wrappers, _) => new WrapperNote(ShapesOf(wrappers)),
+            };
+            files.Add(file);
+            foreach (var noted in file.Noted(cancellation)) shapes.Add(noted.Note.Shapes);
         }
-        SearchWords = [.. fewestArguments.Keys];
+        SearchWords = shapes.Names;
         NamesAndThoseOfLibraries = Libraries.CallNames.With(SearchWords);
+        Summary = shapes.ToString();
     }
 
     /// <summary>The words that a file must hold to call a wrapper.</summary>
@@ -39,64 +46,64 @@ internal sealed class WrapperIndex
 
     public NamedWords NamesAndThoseOfLibraries { get; }
 
-    /// <summary>Judged by name and number of arguments, since a wrapper may be called as much else is (<c>Create()</c>, <c>Add()</c>).</summary>
-    public bool MayBeCalledBy(NamedNode call)
-        => fewestArguments.TryGetValue(call.Name, out var fewest) && (fewest == 0 || EnclosingParameters.ArgumentsOf(call.Node)?.Arguments.Count >= fewest);
+    /// <summary>As long as it stays the same, so do the calls of a file that may be calls of wrappers.</summary>
+    public string Summary { get; }
+
+    public bool MayBeCalledBy(NamedNode call) => shapes.Fit(call);
 
     /// <summary>The declarations that a call of a wrapper makes: several where the wrapper creates several instruments.</summary>
     public void Recognize(CallSite call, TextReader texts, ICollection<InstrumentDeclaration> found)
     {
-        if (!byMethod.TryGetValue(Wrapper.Definition(call.Method), out var wrappers)) return;
+        if (!ByMethod(texts.Variables.Cancellation).TryGetValue(Wrapper.Definition(call.Method), out var wrappers)) return;
         foreach (var wrapper in wrappers)
             if (wrapper.At(call, texts) is { } declaration) found.Add(declaration);
     }
 
-    /// <summary>Binds only calls that may hand a parameter on.</summary>
-    public static WrapperIndex Build(Compilation compilation, IEnumerable<SyntaxTree> trees, RecognizersByCall recognizers, CancellationToken cancellation)
+    private Dictionary<IMethodSymbol, List<Wrapper>> ByMethod(CancellationToken cancellation)
     {
-        var wrappers = new List<Wrapper>();
-        var found = new List<InstrumentDeclaration>();
-        var texts = new TextReader(new VariableValues(compilation, cancellation));
-        foreach (var tree in trees)
-            foreach (var call in TelemetryFile.Of(tree).LibraryCalls(cancellation))
-            {
-                var known = recognizers.Of(call.Name);
-                if (known.Length == 0 || !EnclosingParameters.MayBePassedBy(call.Node)) continue;
-                if (CallSite.At(call.Node, texts.Variables.ModelOf(tree)!, cancellation) is not { } site) continue;
-                foreach (var recognizer in known)
-                {
-                    found.Clear();
-                    recognizer.Recognize(site, texts, found);
-                    foreach (var declaration in found)
-                        if (WrapperArguments.WrapperAround(declaration, recognizer, texts.Variables) is { } wrapper) wrappers.Add(wrapper);
-                }
-            }
-        return new WrapperIndex(wrappers);
+        if (byMethod is { } known) return known;
+        lock (files)
+        {
+            if (byMethod is { } meanwhile) return meanwhile;
+            var all = new Dictionary<IMethodSymbol, List<Wrapper>>(SymbolEqualityComparer.Default);
+            var uncertain = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
+            foreach (var file in files)
+                foreach (var wrapper in file.Facts(cancellation))
+                    foreach (var method in Wrapper.CallableAs(wrapper.Method))
+                    {
+                        if (!all.TryGetValue(method, out var others)) all.Add(method, others = []);
+                        else if (IsOther(wrapper, others[0])) uncertain.Add(method);
+                        others.Add(wrapper);
+                    }
+            foreach (var method in uncertain) all.Remove(method);
+            return byMethod = all;
+        }
     }
 
-    /// <summary>The receiver of an extension method stands before the call.</summary>
-    public static int FewestArguments(IMethodSymbol method)
+    private static void Bind(NamedNode call, TextReader texts, RecognizersByCall recognizers, ImmutableArray<Wrapper>.Builder found)
     {
-        var fewest = 0;
-        foreach (var parameter in method.Parameters)
-            if (!parameter.IsOptional && !parameter.IsParams) fewest++;
-        return method.IsExtensionMethod ? fewest - 1 : fewest;
+        if (CallSite.At(call.Node, texts.Variables.ModelOf(call.Node.SyntaxTree)!, texts.Variables.Cancellation) is not { } site) return;
+        var declarations = new List<InstrumentDeclaration>();
+        foreach (var recognizer in recognizers.Of(call.Name))
+        {
+            declarations.Clear();
+            recognizer.Recognize(site, texts, declarations);
+            foreach (var declaration in declarations)
+                if (WrapperArguments.WrapperAround(declaration, recognizer, texts.Variables) is { } wrapper) found.Add(wrapper);
+        }
+    }
+
+    private static ImmutableArray<CallShape> ShapesOf(IReadOnlyList<Wrapper> wrappers)
+    {
+        var shapes = ImmutableArray.CreateBuilder<CallShape>();
+        foreach (var wrapper in wrappers)
+            foreach (var method in Wrapper.CallableAs(wrapper.Method)) shapes.Add(CallShape.Of(method));
+        return shapes.ToImmutable();
     }
 
     /// <summary>Behind one interface several implementations may hide, even of two dialects: no claim about such a call is certain.</summary>
     private static bool IsOther(Wrapper one, Wrapper other)
         => one.Template.Convention != other.Template.Convention || !SymbolEqualityComparer.Default.Equals(one.Method, other.Method);
 
-    /// <summary>The method itself, and what it overrides or implements: callers may only see those.</summary>
-    public static IEnumerable<IMethodSymbol> CallableAs(IMethodSymbol method)
-    {
-        yield return method;
-        for (var overridden = method.OverriddenMethod; overridden != null; overridden = overridden.OverriddenMethod)
-            yield return overridden.OriginalDefinition;
-        if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation)) yield break;
-        foreach (var implemented in method.ContainingType.AllInterfaces)
-            foreach (var member in implemented.GetMembers())
-                if (member is IMethodSymbol callable && SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method))
-                    yield return callable.OriginalDefinition;
-    }
+    private sealed record WrapperNote(ImmutableArray<CallShape> Shapes);
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Threading;
@@ -37,11 +38,20 @@ internal sealed class CallIndex
         return found;
     }
 
+    /// <summary>The calls of methods with one of these names.</summary>
+    public IEnumerable<NamedNode> CallsOf(ICollection<string> names, CancellationToken cancellation) => Places(cancellation).Calls(names);
+
+    /// <summary>The creations of objects of a type with this name.</summary>
+    public IEnumerable<NamedNode> CreationsOf(string type, CancellationToken cancellation) => Places(cancellation).Creations(type);
+
+    /// <summary>Where a member's name stands without being called.</summary>
+    public IEnumerable<SyntaxNode> MentionsOf(string member, CancellationToken cancellation) => Places(cancellation).Mentions(member);
+
     /// <summary>Assignments to a variable, and arguments that pass it by reference.</summary>
     public ImmutableArray<NamedNode> Writes(string variable, CancellationToken cancellation) => NameCollector.Writes(tree, variable, cancellation);
 
-    /// <summary>False if the name stands nowhere in the file. Two threads may both read the text; they read the same.</summary>
-    public bool Mentions(string name, CancellationToken cancellation) => (identifiers ??= new Identifiers(tree.GetText(cancellation))).Contains(name);
+    /// <summary>False if the name stands nowhere in the file.</summary>
+    public bool Mentions(string name, CancellationToken cancellation) => Words(cancellation).Contains(name);
 
     /// <summary>True if one of the names stands in the file.</summary>
     public bool MentionsOneOf(string[] names, CancellationToken cancellation)
@@ -80,4 +90,9 @@ internal sealed class CallIndex
         if (mentions.TryGetValue(words, out var known)) return known;
         return mentions[words] = MentionsAny(words.Words, cancellation);
     }
+
+    private NamedPlaces Places(CancellationToken cancellation) => new(tree, Words(cancellation), cancellation);
+
+    /// <summary>Two threads may both read the text; they read the same.</summary>
+    private Identifiers Words(CancellationToken cancellation) => identifiers ??= new Identifiers(tree.GetText(cancellation));
 }

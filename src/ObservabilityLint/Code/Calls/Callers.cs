@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -19,40 +20,55 @@ internal static class Callers
         return declaration is null ? null : operation.SemanticModel?.GetDeclaredSymbol(declaration) as IMethodSymbol;
     }
 
-    /// <summary>The calls of the method, also those through an interface that it implements, and the creations of an object by a constructor.</summary>
+    /// <summary>The calls of the method, also those through what it overrides or an interface that it implements, and the creations of an object by a constructor.</summary>
     /// <param name="method">The method's definition.</param>
     /// <param name="compilation">Where they are looked for.</param>
     /// <param name="operationAt">Binds a node of it, and remembers what that took.</param>
     /// <param name="cancellation">Stops the search.</param>
     public static IEnumerable<CallSite> Of(IMethodSymbol method, Compilation compilation, Func<SyntaxNode, IOperation?> operationAt, CancellationToken cancellation)
     {
-        var name = method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name;
-        var names = new NamedWords([name]);
-        foreach (var tree in compilation.SyntaxTrees)
+        var targets = new CallTargets(method);
+        foreach (var node in Candidates(method, targets, compilation, cancellation))
+            if (operationAt(node) is { } operation && CallAt(operation) is { Method: var called } site && targets.Contains(called)) yield return site;
+    }
+
+    /// <summary>The call that an operation is; the read of a property is a call of its getter.</summary>
+    public static CallSite? CallAt(IOperation operation)
+        => operation is not IPropertyReferenceOperation { Property: { IsIndexer: false, GetMethod: { } getter } } ? CallSite.Of(operation)
+            : operation.Parent is ISimpleAssignmentOperation assignment && assignment.Target == operation ? null : new CallSite(getter, ImmutableArray<IArgumentOperation>.Empty, operation);
+
+    /// <summary>The calls that may be of the method, as far as the text tells: by the name and by the number of arguments.</summary>
+    public static IEnumerable<SyntaxNode> Candidates(IMethodSymbol method, CallTargets targets, Compilation compilation, CancellationToken cancellation)
+    {
+        string[] names = [targets.Name];
+        foreach (var tree in FilesThatMayCall(method, compilation))
         {
-            if (!CallIndex.Of(tree).Mentions(name, cancellation)) continue;
-            foreach (var call in CallIndex.Of(tree).Calls(names, cancellation))
-                if (operationAt(call.Node) is { } operation && CallSite.Of(operation) is { Method: var called } site && IsOrImplements(method, (called.ReducedFrom ?? called).OriginalDefinition)) yield return site;
+            var index = CallIndex.Of(tree);
+            if (method.MethodKind == MethodKind.PropertyGet)
+                foreach (var read in index.MentionsOf(targets.Name, cancellation)) yield return read;
+            else
+                foreach (var call in method.MethodKind == MethodKind.Constructor ? index.CreationsOf(targets.Name, cancellation) : index.CallsOf(names, cancellation))
+                    if (targets.MayBeCalledBy(call.Node)) yield return call.Node;
         }
     }
 
     /// <summary>The places that name the method without calling it: <c>Task.Run(Work)</c>.</summary>
     public static IEnumerable<IOperation> ReferencesTo(IMethodSymbol method, Compilation compilation, Func<SyntaxNode, IOperation?> operationAt, CancellationToken cancellation)
     {
-        foreach (var tree in compilation.SyntaxTrees)
-        {
-            if (!CallIndex.Of(tree).Mentions(method.Name, cancellation)) continue;
-            foreach (var node in tree.GetRoot(cancellation).DescendantNodes())
-                if (node is IdentifierNameSyntax { Identifier.ValueText: var text } && text == method.Name && !IsCalled(node) && operationAt(WholeName(node)) is IMethodReferenceOperation { Method: var named } reference
-                    && IsOrImplements(method, named.OriginalDefinition)) yield return reference;
-        }
+        var targets = new CallTargets(method);
+        foreach (var tree in FilesThatMayCall(method, compilation))
+            foreach (var node in CallIndex.Of(tree).MentionsOf(targets.Name, cancellation))
+                if (operationAt(node) is IMethodReferenceOperation { Method: var named } reference && targets.Contains(named)) yield return reference;
     }
 
-    private static bool IsCalled(SyntaxNode name) => WholeName(name) is { Parent: InvocationExpressionSyntax call } whole && call.Expression == whole;
-
-    private static SyntaxNode WholeName(SyntaxNode name) => name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
-
-    private static bool IsOrImplements(IMethodSymbol method, IMethodSymbol called)
-        => SymbolEqualityComparer.Default.Equals(method, called)
-            || called.ContainingType?.TypeKind == TypeKind.Interface && SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(called), method);
+    /// <summary>A private method is named by the files of its type only, a local function by its own.</summary>
+    private static IEnumerable<SyntaxTree> FilesThatMayCall(IMethodSymbol method, Compilation compilation)
+    {
+        if (method.MethodKind == MethodKind.LocalFunction) return [method.DeclaringSyntaxReferences[0].SyntaxTree];
+        if (method is not { DeclaredAccessibility: Accessibility.Private, ExplicitInterfaceImplementations.IsEmpty: true }) return compilation.SyntaxTrees;
+        var files = new List<SyntaxTree>();
+        foreach (var part in method.ContainingType.DeclaringSyntaxReferences)
+            if (!files.Contains(part.SyntaxTree)) files.Add(part.SyntaxTree);
+        return files;
+    }
 }

@@ -23,7 +23,7 @@ internal sealed class NameCollector
     public static ImmutableArray<NamedNode> Calls(SyntaxTree tree, NamedWords names, CancellationToken cancellation)
     {
         var root = tree.GetRoot(cancellation);
-        var aliases = AliasesIn(root, names);
+        var aliases = TypeNames.AliasesOf(names, root);
         var collector = new NameCollector(names, (aliases is null ? names : names.With(aliases.Keys)).PositionsIn(tree.GetText(cancellation), NamelessCalls), aliases);
         foreach (var node in root.DescendantNodes(collector.MayHold)) collector.AddCall(node);
         return collector.found.ToImmutable();
@@ -46,30 +46,8 @@ internal sealed class NameCollector
 
     private void AddCall(SyntaxNode node)
     {
-        switch ((SyntaxKind)node.RawKind)
-        {
-            case SyntaxKind.InvocationExpression:
-                Add(TypeNames.Called(((InvocationExpressionSyntax)node).Expression), node);
-                return;
-            case SyntaxKind.ObjectCreationExpression:
-                AddType(TypeNames.Bare(((ObjectCreationExpressionSyntax)node).Type), node);
-                return;
-            case SyntaxKind.ImplicitObjectCreationExpression:
-                AddType(TypeNames.TargetOf(node), node);
-                return;
-            case SyntaxKind.BaseConstructorInitializer:
-                AddType(TypeNames.Bare(node.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.BaseList?.Types[0].Type), node);
-                return;
-            case SyntaxKind.ThisConstructorInitializer:
-                Add(node.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText, node);
-                return;
-            case SyntaxKind.PrimaryConstructorBaseType:
-                AddType(TypeNames.Bare(((PrimaryConstructorBaseTypeSyntax)node).Type), node);
-                return;
-            case SyntaxKind.Attribute:
-                AddType(TypeNames.Bare(((AttributeSyntax)node).Name), node);
-                return;
-        }
+        if (node is InvocationExpressionSyntax call) Add(TypeNames.Called(call.Expression), node);
+        else if (TypeNames.Created(node) is { } type) Add(aliases != null && aliases.TryGetValue(type, out var named) ? named : type, node);
     }
 
     private void AddWrite(SyntaxNode node)
@@ -105,21 +83,8 @@ internal sealed class NameCollector
             Add(TypeNames.Called(written), node);
     }
 
-    private void AddType(string? name, SyntaxNode node) => Add(name != null && aliases != null && aliases.TryGetValue(name, out var type) ? type : name, node);
-
     private void Add(string? name, SyntaxNode node)
     {
         if (name != null && names.Contains(name)) found.Add(new NamedNode(name, node));
-    }
-
-    /// <summary>The file's own names for wanted types: <c>using Rows = System.Data.DataTable;</c></summary>
-    private static Dictionary<string, string>? AliasesIn(SyntaxNode root, NamedWords names)
-    {
-        Dictionary<string, string>? aliases = null;
-        foreach (var node in root.DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax))
-            // The name is missing where an alias stands for a tuple or a pointer.
-            if (node is UsingDirectiveSyntax { Alias.Name.Identifier.ValueText: var alias, Name: NameSyntax name } && TypeNames.Bare(name) is { } type && names.Contains(type))
-                (aliases ??= new Dictionary<string, string>())[alias] = type;
-        return aliases;
     }
 }

@@ -1,3 +1,4 @@
+using System.Threading;
 using Microsoft.CodeAnalysis;
 
 namespace ObservabilityLint.Code;
@@ -35,10 +36,6 @@ internal static class SymbolNames
         return false;
     }
 
-    public static bool Defines(this Compilation compilation, string fullMetadataName)
-    {
-#pragma warning disable RS0030 // The one place that looks types up by name.
-        return !compilation.GetTypesByMetadataName(fullMetadataName).IsEmpty;
-#pragma warning restore RS0030
-    }
+    /// <summary>The type is defined, in the compilation or in what it refers to.</summary>
+    public static bool Defines(this Compilation compilation, string fullMetadataName) => ProjectState.Of(compilation, CancellationToken.None).Defines(compilation, fullMetadataName);
 }

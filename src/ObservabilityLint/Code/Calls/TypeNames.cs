@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ObservabilityLint.Code;
@@ -100,5 +102,28 @@ internal static class TypeNames
                 if (variable.Identifier.ValueText == member) return Bare(field.Declaration.Type);
         }
         return null;
+    }
+
+    /// <summary>The type whose constructor is called, as it is named there; null for what is no such call, or does not show it.</summary>
+    public static string? Created(SyntaxNode node) => (SyntaxKind)node.RawKind switch
+    {
+        SyntaxKind.ObjectCreationExpression => Bare(((ObjectCreationExpressionSyntax)node).Type),
+        SyntaxKind.ImplicitObjectCreationExpression => TargetOf(node),
+        SyntaxKind.BaseConstructorInitializer => Bare(node.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.BaseList?.Types[0].Type),
+        SyntaxKind.ThisConstructorInitializer => node.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText,
+        SyntaxKind.PrimaryConstructorBaseType => Bare(((PrimaryConstructorBaseTypeSyntax)node).Type),
+        SyntaxKind.Attribute => Bare(((AttributeSyntax)node).Name),
+        _ => null,
+    };
+
+    /// <summary>A file's own names for wanted types: <c>using Rows = System.Data.DataTable;</c></summary>
+    public static Dictionary<string, string>? AliasesOf(NamedWords names, SyntaxNode root)
+    {
+        Dictionary<string, string>? aliases = null;
+        foreach (var node in root.DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax))
+            // The name is missing where an alias stands for a tuple or a pointer.
+            if (node is UsingDirectiveSyntax { Alias.Name.Identifier.ValueText: var alias, Name: NameSyntax name } && Bare(name) is { } type && names.Contains(type))
+                (aliases ??= new Dictionary<string, string>())[alias] = type;
+        return aliases;
     }
 }

@@ -14,13 +14,26 @@ internal sealed class VariableValues
 {
     private readonly Compilation compilation;
     private readonly CancellationToken cancellation;
+    private readonly Readings? readings;
     private readonly Dictionary<SyntaxTree, SemanticModel?> models = new();
     private readonly Dictionary<ISymbol, IOperation?> values = new(SymbolEqualityComparer.Default);
 
-    public VariableValues(Compilation compilation, CancellationToken cancellation) => (this.compilation, this.cancellation) = (compilation, cancellation);
+    /// <param name="compilation">Where they are looked for.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    /// <param name="readings">Told of the variables that are read.</param>
+    /// <param name="model">A model that the compiler has already filled for one of the files.</param>
+    public VariableValues(Compilation compilation, CancellationToken cancellation, Readings? readings = null, SemanticModel? model = null)
+    {
+        (this.compilation, this.cancellation, this.readings) = (compilation, cancellation, readings);
+        if (model != null) models.Add(model.SyntaxTree, model);
+    }
 
     /// <summary>Reads one file with the model that the compiler has already filled for it.</summary>
-    public VariableValues(SemanticModel model, CancellationToken cancellation) : this(model.Compilation, cancellation) => models.Add(model.SyntaxTree, model);
+    public VariableValues(SemanticModel model, CancellationToken cancellation) : this(model.Compilation, cancellation, null, model)
+    {
+    }
+
+    public CancellationToken Cancellation => cancellation;
 
     public Compilation Compilation => compilation;
 
@@ -32,6 +45,13 @@ internal sealed class VariableValues
         // A variable may be defined by itself, in code that is being typed.
         values.Add(symbol, null);
         return values[symbol] = ExpressionOf(symbol) is { } expression ? ModelOf(expression.SyntaxTree)?.GetOperation(expression, cancellation) : null;
+    }
+
+    /// <summary>The code of a method or a property is looked at too.</summary>
+    public void NoteReading(ISymbol member)
+    {
+        if (readings is null) return;
+        foreach (var reference in member.DeclaringSyntaxReferences) readings.AddVariable(reference.SyntaxTree, ((member as IMethodSymbol)?.AssociatedSymbol ?? member).Name);
     }
 
     /// <summary>The value behind a reference, followed from variable to variable; the operation itself where it is none or cannot be followed.</summary>
@@ -83,6 +103,7 @@ internal sealed class VariableValues
     private ExpressionSyntax? ExpressionOf(ISymbol symbol)
     {
         if (symbol.DeclaringSyntaxReferences is not [var reference]) return null;
+        readings?.AddVariable(reference.SyntaxTree, symbol.Name);
         var declaration = reference.GetSyntax(cancellation);
         if (declaration is PropertyDeclarationSyntax { ExpressionBody.Expression: var body }) return symbol.IsVirtual || symbol.IsOverride || symbol.IsAbstract ? null : body;
         var initial = declaration switch
@@ -108,6 +129,8 @@ internal sealed class VariableValues
     private ExpressionSyntax? OnlyValue(ISymbol symbol, ExpressionSyntax? initial, SyntaxNode? body)
     {
         var value = initial;
+        if (body is null && readings != null)
+            foreach (var part in symbol.ContainingType.DeclaringSyntaxReferences) readings.AddVariable(part.SyntaxTree, symbol.Name);
         if (body != null) return AddWrites(symbol, body, ref value) ? value : null;
         foreach (var part in symbol.ContainingType.DeclaringSyntaxReferences)
             if (!AddWrites(symbol, part.GetSyntax(cancellation), ref value)) return null;

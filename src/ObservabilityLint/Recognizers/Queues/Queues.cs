@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
@@ -34,6 +36,8 @@ internal static class Queues
     /// <summary>The blocks that run a delegate for each item.</summary>
     private static readonly HashSet<string> Blocks = ["ActionBlock`1", "TransformBlock`2", "TransformManyBlock`2"];
 
+    private static readonly TextWords BlockWords = new([.. Blocks.Select(static block => block.Substring(0, block.IndexOf('`')))]);
+
     /// <summary>A word that the code has in it where there is such a queue, and the calls that are then looked for. The last tells calls that every file is full of: they are looked for beside the word only.</summary>
     public static IReadOnlyList<(TextWords Words, NamedWords Methods, bool IsLocal)> Families { get; } =
     [
@@ -41,7 +45,7 @@ internal static class Queues
         (new("BlockingCollection"), new(["TryAdd", "TryTake", "GetConsumingEnumerable"], isKept: true), false),
         (new("BlockingCollection"), new(["Add", "Take"], isKept: true), true),
         (new("ConcurrentQueue"), new(["Enqueue", "TryDequeue"], isKept: true), false),
-        (new("ActionBlock", "TransformBlock", "TransformManyBlock"), new(["Post", "SendAsync"], isKept: true), false),
+        (BlockWords, new(["Post", "SendAsync"], isKept: true), false),
     ];
 
     public static QueueCall? Of(IInvocationOperation call, VariableValues variables)
@@ -54,6 +58,9 @@ internal static class Queues
         if (queue is null || !type.IsGenericType && !IsBlock(CallSite.Unwrap(queue).Type) || HolderOf(queue, item, variables) is not { } held) return null;
         return new QueueCall(call, site.CalledName, known.Kind, held) { Item = known.Item is null ? null : site.Argument(known.Item) };
     }
+
+    /// <summary>False for a file that creates no block.</summary>
+    public static bool MentionsBlock(SyntaxTree tree, CancellationToken cancellation) => CallIndex.Of(tree).MentionsAny(BlockWords, cancellation);
 
     /// <summary>A block that runs a delegate.</summary>
     public static bool IsBlock(ITypeSymbol? type) => type is INamedTypeSymbol { OriginalDefinition: var block } && Blocks.Contains(block.MetadataName) && block.ContainingNamespace.Is(Dataflow);

@@ -53,7 +53,9 @@ internal sealed class TagsOfMethods(TagReader tags)
             IPropertyReferenceOperation { Property.GetMethod: { } getter } property => new CallSite(getter, property.Arguments, property),
             _ => null,
         };
-        return call is not null && MethodCode.OnlyTargetOf(call.Method, tags.Texts.Variables.Compilation) is { DeclaringSyntaxReferences.Length: 1 } method ? new CallFrame(method, call, null) : null;
+        if (call is null || MethodCode.OnlyTargetOf(call.Method, tags.Texts.Variables.Compilation) is not { DeclaringSyntaxReferences.Length: 1 } method) return null;
+        tags.Texts.Variables.NoteReading(method);
+        return new CallFrame(method, call, null);
     }
 
     /// <summary>Keys stand elsewhere, and are judged where they are used; so are the values, as the method makes them for this call.</summary>

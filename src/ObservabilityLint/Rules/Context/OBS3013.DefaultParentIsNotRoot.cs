@@ -44,8 +44,8 @@ public sealed class DefaultParentIsNotRoot() : BodyRule(Definition)
     /// <summary>Who fills a queue of the function's own ends it, too.</summary>
     private static bool IsOverOwnQueue(SyntaxNode loop, QueueFacts queues, CancellationToken cancellation)
     {
-        foreach (var call in queues.Calls(cancellation))
-            if (call is { Kind: not QueueCallKind.Write, Queue.Holder: ILocalSymbol } && call.Syntax.SyntaxTree == loop.SyntaxTree && loop.Span.Contains(call.Syntax.Span)) return true;
+        foreach (var call in queues.CallsIn(loop.SyntaxTree, cancellation))
+            if (call is { Kind: not QueueCallKind.Write, Queue.Holder: ILocalSymbol } && loop.Span.Contains(call.Syntax.Span)) return true;
         return false;
     }
 

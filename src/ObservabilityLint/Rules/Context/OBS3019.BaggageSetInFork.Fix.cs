@@ -66,5 +66,5 @@ public sealed class BaggageSetInForkFix() : Fix("OBS3019")
 
     private static bool IsReadOutOfSight(IAnonymousFunctionOperation fork, ContextFacts facts, CancellationToken cancellation)
         => (facts.WorkIn(fork.Body, cancellation) & WorkKinds.Http) != 0
-            || fork.Descendants().Any(operation => operation is IInvocationOperation && facts.BodyOf(operation, cancellation) is { Syntax: var called } && called.ToString().Contains("Baggage"));
+            || fork.Descendants().Any(operation => operation is IInvocationOperation && facts.Graph.BodyOf(operation, cancellation) is { Syntax: var called } && called.ToString().Contains("Baggage"));
 }

@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>Who calls whom in a compilation: read where it is asked for, bound once, and remembered. A name that half the program calls is not followed.</summary>
+internal sealed class CallGraph(Compilation compilation)
+{
+    /// <summary>How many calls by the name of one method are bound to see whether they are of it.</summary>
+    private const int MaximumCandidates = 120;
+
+    /// <summary>A model remembers what it has bound, which the next call of a method of its file asks for again.</summary>
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel?> models = new();
+    private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<CallSite>> callers = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<IOperation>> references = new(SymbolEqualityComparer.Default), bodies = new(SymbolEqualityComparer.Default);
+    private int bound;
+
+    /// <summary>How many calls have been bound to see whom they call.</summary>
+    public int Bound => bound;
+
+    /// <summary>The calls of a method of the compilation, and the creations by a constructor; none where there are too many to look at.</summary>
+    public ImmutableArray<CallSite> CallersOf(IMethodSymbol method, CancellationToken cancellation)
+    {
+        method = method.OriginalDefinition;
+        // Two threads may both search; they find the same.
+        return callers.TryGetValue(method, out var known) ? known : callers.GetOrAdd(method, FindCallers(method, cancellation));
+    }
+
+    /// <inheritdoc cref="Callers.ReferencesTo"/>
+    public ImmutableArray<IOperation> ReferencesTo(IMethodSymbol method, CancellationToken cancellation)
+    {
+        method = method.OriginalDefinition;
+        return references.TryGetValue(method, out var known) ? known
+            : references.GetOrAdd(method, Callers.ReferencesTo(method, compilation, node => OperationAt(node, cancellation), cancellation).ToImmutableArray());
+    }
+
+    /// <summary>The operation of the code that a delegate (or a call) runs; null where it is out of sight.</summary>
+    public IOperation? BodyOf(IOperation work, CancellationToken cancellation)
+    {
+        work = CallSite.Unwrap(work);
+        return work switch
+        {
+            IDelegateCreationOperation { Target: var target } => BodyOf(target, cancellation),
+            IAnonymousFunctionOperation lambda => lambda.Body,
+            IMethodReferenceOperation { Method: var method } => BodyOf(method, cancellation),
+            IInvocationOperation { TargetMethod: var method } => BodyOf(method, cancellation),
+            { Type: INamedTypeSymbol { TypeKind: TypeKind.Class } type } => WorkItems.MethodOf(type) is { } method ? BodyOf(method, cancellation) : null,
+            _ => null,
+        };
+    }
+
+    /// <summary>The code of all that may run where a method is called; none where that is out of sight.</summary>
+    public ImmutableArray<IOperation> BodiesOf(IMethodSymbol method, CancellationToken cancellation)
+    {
+        method = (method.ReducedFrom ?? method).OriginalDefinition;
+        if (method.Locations is not [{ IsInSource: true }, ..]) return ImmutableArray<IOperation>.Empty;
+        return bodies.TryGetValue(method, out var known) ? known : bodies.GetOrAdd(method, FindBodies(method, cancellation));
+    }
+
+    /// <summary>The operation at a node of the compilation, or of another one of the solution; null for any other.</summary>
+    public IOperation? OperationAt(SyntaxNode node, CancellationToken cancellation)
+#pragma warning disable RS1030 // What is called may be declared in another file.
+        => models.GetOrAdd(node.SyntaxTree, tree => Sources.CompilationOf(tree, compilation)?.GetSemanticModel(tree))?.GetOperation(node, cancellation);
+#pragma warning restore RS1030
+
+    private ImmutableArray<CallSite> FindCallers(IMethodSymbol method, CancellationToken cancellation)
+    {
+        var targets = new CallTargets(method);
+        var found = ImmutableArray.CreateBuilder<CallSite>();
+        var candidates = ImmutableArray.CreateBuilder<SyntaxNode>();
+        foreach (var candidate in Callers.Candidates(method, targets, compilation, cancellation))
+        {
+            candidates.Add(candidate);
+            if (candidates.Count > MaximumCandidates) return ImmutableArray<CallSite>.Empty;
+        }
+        foreach (var candidate in candidates)
+        {
+            Interlocked.Increment(ref bound);
+            if (OperationAt(candidate, cancellation) is { } operation && Callers.CallAt(operation) is { } site && targets.Contains(site.Method)) found.Add(site);
+        }
+        return found.ToImmutable();
+    }
+
+    private ImmutableArray<IOperation> FindBodies(IMethodSymbol method, CancellationToken cancellation)
+    {
+        var found = ImmutableArray.CreateBuilder<IOperation>();
+        foreach (var implementation in Implementations.In(compilation).Of(method))
+            if (BodyOf(implementation, cancellation) is { } body) found.Add(body);
+        return found.ToImmutable();
+    }
+
+    private IOperation? BodyOf(IMethodSymbol method, CancellationToken cancellation)
+    {
+        method = (method.PartialImplementationPart ?? method).OriginalDefinition;
+        if (method.DeclaringSyntaxReferences is not [var reference]) return null;
+        var declaration = reference.GetSyntax(cancellation);
+        return declaration is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax ? OperationAt(declaration, cancellation) : null;
+    }
+}

@@ -1,0 +1,78 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Threading;
+using ObservabilityLint.Code;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>Finds the facts that one node gives.</summary>
+internal delegate void FactBinder<TFact>(NamedNode node, ImmutableArray<TFact>.Builder found);
+
+/// <summary>
+/// The facts of one kind in one file. What is noted of them outlives the compilation, and is enough to know whether they matter; the facts themselves are bound when somebody needs them.
+/// </summary>
+/// <typeparam name="TFact">The facts: bound, and of one compilation.</typeparam>
+/// <typeparam name="TNote">What is noted of the facts that a node gives.</typeparam>
+/// <param name="notes">The notes of the file.</param>
+/// <param name="question">Which of its nodes give such facts.</param>
+/// <param name="given">What the answer rests on besides the file and what it is bound against.</param>
+internal sealed class KeptFacts<TFact, TNote>(FileNotes notes, FileQuestion<TNote> question, string given) where TNote : class
+{
+    private readonly object reading = new();
+    private ImmutableArray<Noted<TNote>> noted;
+    private ImmutableArray<TFact> facts;
+
+    /// <summary>The nodes that may give facts; asked for only when nothing is noted.</summary>
+    public required Func<CancellationToken, IEnumerable<NamedNode>> Candidates { get; init; }
+
+    /// <summary>Begins to bind nodes of the file. What else is read for it is added to the readings.</summary>
+    public required Func<Readings, CancellationToken, FactBinder<TFact>> Binder { get; init; }
+
+    /// <summary>What to note of the facts of one node.</summary>
+    public required Func<IReadOnlyList<TFact>, Readings, TNote> Note { get; init; }
+
+    /// <summary>What is noted, in the order of the text. All rules come for the same file at once: one reads it, the others wait; other files go on meanwhile.</summary>
+    public ImmutableArray<Noted<TNote>> Noted(CancellationToken cancellation)
+    {
+        lock (reading)
+        {
+            if (noted.IsDefault && !notes.TryGet(question, given, out noted)) Read(cancellation);
+            return noted;
+        }
+    }
+
+    /// <summary>The facts, in the order of the text.</summary>
+    public ImmutableArray<TFact> Facts(CancellationToken cancellation)
+    {
+        lock (reading)
+        {
+            if (facts.IsDefault && noted.IsDefault && !notes.TryGet(question, given, out noted)) Read(cancellation);
+            if (facts.IsDefault) facts = Bind(cancellation);
+            return facts;
+        }
+    }
+
+    private void Read(CancellationToken cancellation)
+    {
+        var (found, ofNode, readings) = (ImmutableArray.CreateBuilder<TFact>(), ImmutableArray.CreateBuilder<TFact>(), new Readings());
+        var bind = Binder(readings, cancellation);
+        noted = notes.Read(question, given, Candidates(cancellation), node =>
+        {
+            ofNode.Clear();
+            bind(node, ofNode);
+            found.AddRange(ofNode);
+            return ofNode.Count == 0 ? null : Note(ofNode, readings);
+        }, readings);
+        facts = found.ToImmutable();
+    }
+
+    private ImmutableArray<TFact> Bind(CancellationToken cancellation)
+    {
+        if (noted.IsEmpty) return ImmutableArray<TFact>.Empty;
+        var found = ImmutableArray.CreateBuilder<TFact>();
+        var bind = Binder(new Readings(), cancellation);
+        foreach (var node in noted) bind(node.Node, found);
+        return found.ToImmutable();
+    }
+}

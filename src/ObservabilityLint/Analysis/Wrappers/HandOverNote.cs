@@ -1,0 +1,42 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>What is noted of measurements: how the methods are called that hand a parameter on to them as the value of a label.</summary>
+internal sealed record HandOverNote(ImmutableArray<CallShape> Shapes)
+{
+    private static readonly HandOverNote Nothing = new(ImmutableArray<CallShape>.Empty);
+
+    public static HandOverNote Of(IReadOnlyList<Measurement> measurements, OriginAnalysis origins, Readings readings)
+    {
+        var shapes = ImmutableArray.CreateBuilder<CallShape>();
+        foreach (var measurement in measurements)
+        {
+            if (measurement.Kind is not (MeasurementKind.Recording or MeasurementKind.ChildChoice) || measurement.Tags.IsDefaultOrEmpty) continue;
+            foreach (var tag in measurement.Tags)
+                if (ParameterOf(tag, origins, readings) is { ContainingSymbol: IMethodSymbol method }) AddTo(shapes, method);
+        }
+        return shapes.Count == 0 ? Nothing : new HandOverNote(shapes.ToImmutable());
+    }
+
+    public static HandOverNote Of(IReadOnlyList<LabelWrapper> wrappers)
+    {
+        var shapes = ImmutableArray.CreateBuilder<CallShape>();
+        foreach (var wrapper in wrappers) AddTo(shapes, wrapper.Method);
+        return new HandOverNote(shapes.ToImmutable());
+    }
+
+    /// <summary>The parameter that is the label's value. A value whose type has few is none of its callers' business.</summary>
+    public static IParameterSymbol? ParameterOf(Tag tag, OriginAnalysis origins, Readings readings)
+        => tag.Target == TagTarget.Label && BoundedSources.Of((tag.Value ?? tag.HandedOn?.Value)?.Type) is null ? HandedOnParameter.In(tag, origins, readings) : null;
+
+    private static void AddTo(ImmutableArray<CallShape>.Builder shapes, IMethodSymbol method)
+    {
+        foreach (var callable in Wrapper.CallableAs(Wrapper.Definition(method))) shapes.Add(CallShape.Of(callable));
+    }
+}

@@ -1,0 +1,48 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace ObservabilityLint.Code;
+
+/// <summary>What a call of a method must look like: its name, and the fewest arguments it takes.</summary>
+internal readonly record struct CallShape(string Name, int Fewest)
+{
+    /// <summary>The receiver of an extension method stands before the call.</summary>
+    public static CallShape Of(IMethodSymbol method)
+    {
+        var fewest = method.IsExtensionMethod ? -1 : 0;
+        foreach (var parameter in method.Parameters)
+            if (!parameter.IsOptional && !parameter.IsParams) fewest++;
+        return new CallShape(NameOf(method), Math.Max(fewest, 0));
+    }
+
+    /// <summary>The name its calls show: the method's, or the type's for a constructor.</summary>
+    public static string NameOf(IMethodSymbol method) => method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name;
+}
+
+/// <summary>The shapes of the calls of some methods, which may be called as much else is (<c>Create()</c>, <c>Add()</c>): only calls that have one are worth binding.</summary>
+internal sealed class CallShapes
+{
+    private readonly SortedDictionary<string, int> fewest = new(StringComparer.Ordinal);
+
+    public bool IsEmpty => fewest.Count == 0;
+
+    /// <summary>The words that a file must hold to call one of the methods.</summary>
+    public string[] Names => [.. fewest.Keys];
+
+    public void Add(ImmutableArray<CallShape> shapes)
+    {
+        foreach (var shape in shapes) fewest[shape.Name] = fewest.TryGetValue(shape.Name, out var others) ? Math.Min(shape.Fewest, others) : shape.Fewest;
+    }
+
+    public void Add(CallShapes others)
+    {
+        foreach (var shape in others.fewest) Add(ImmutableArray.Create(new CallShape(shape.Key, shape.Value)));
+    }
+
+    public bool Fit(NamedNode call) => fewest.TryGetValue(call.Name, out var least) && (least == 0 || EnclosingParameters.ArgumentsOf(call.Node)?.Arguments.Count >= least);
+
+    /// <summary>As long as it stays the same, so do the calls that fit.</summary>
+    public override string ToString() => string.Join(",", fewest);
+}

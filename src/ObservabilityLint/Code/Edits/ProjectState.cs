@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace ObservabilityLint.Code;
+
+/// <summary>
+/// One state of a project that is being edited, with what is known of its files. It takes over from the state before it whatever the change between the two leaves true:
+/// an edit costs the file that is edited, not the project.
+/// </summary>
+internal sealed class ProjectState
+{
+    private static readonly ConditionalWeakTable<Compilation, ProjectState> ByCompilation = new();
+    private static readonly ConditionalWeakTable<SyntaxTree, Latest> ByTree = new();
+
+    private readonly ConcurrentDictionary<SyntaxTree, FileNotes> notes = new();
+    private readonly ConcurrentDictionary<SyntaxTree, int> readings = new();
+    private readonly ConcurrentDictionary<string, bool> defined = new();
+    private readonly string? assembly;
+    private readonly CompilationOptions options;
+    private readonly ImmutableArray<MetadataReference> references;
+    private readonly ImmutableArray<SyntaxTree> trees;
+
+    private ProjectState(CSharpCompilation compilation) => (assembly, options, references, trees) = (compilation.AssemblyName, compilation.Options, compilation.ExternalReferences, compilation.SyntaxTrees);
+
+    public static ProjectState Of(Compilation compilation, CancellationToken cancellation)
+        => ByCompilation.TryGetValue(compilation, out var known) ? known : ByCompilation.GetValue(compilation, c => At((CSharpCompilation)c, cancellation));
+
+    /// <summary>Drivers of analyzers copy a compilation for each question: what is the same is the same state.</summary>
+    private static ProjectState At(CSharpCompilation compilation, CancellationToken cancellation)
+    {
+        var state = new ProjectState(compilation);
+        if (state.Before() is { } before)
+        {
+            if (before.trees.SequenceEqual(state.trees)) return before;
+            state.TakeOver(before, cancellation);
+        }
+        foreach (var tree in state.trees) ByTree.GetOrCreateValue(tree).State = state;
+        return state;
+    }
+
+    /// <summary>The files that were read in this state: all of whose candidates were bound.</summary>
+    public ICollection<SyntaxTree> FilesRead => readings.Keys;
+
+    /// <summary>Types are looked up by name in all references: they stay the same from edit to edit.</summary>
+#pragma warning disable RS0030 // The one place that looks types up by name.
+    public bool Defines(Compilation compilation, string type) => defined.TryGetValue(type, out var known) ? known : defined[type] = !compilation.GetTypesByMetadataName(type).IsEmpty;
+#pragma warning restore RS0030
+
+    public FileNotes NotesOf(SyntaxTree tree) => notes.GetOrAdd(tree, t => new FileNotes(t, this));
+
+    public void CountReading(SyntaxTree tree) => readings.AddOrUpdate(tree, 1, static (_, count) => count + 1);
+
+    private void TakeOver(ProjectState before, CancellationToken cancellation)
+    {
+        var change = ProjectChange.Between(before.trees, trees);
+        foreach (var file in before.notes)
+            if (!change.Concerns(file.Key)) notes[file.Key] = file.Value.After(change, this, cancellation);
+        if (change.IsOfTypes) return;
+        foreach (var type in before.defined) defined[type.Key] = type.Value;
+    }
+
+    /// <summary>The latest state that shares files with this one: not that of a project with other references, which may link the same files.</summary>
+    private ProjectState? Before()
+    {
+        foreach (var tree in trees)
+            if (ByTree.TryGetValue(tree, out var latest) && latest.State is { } state && state.assembly == assembly && state.options.Equals(options) && AreEqual(state.references, references)) return state;
+        return null;
+    }
+
+    private static bool AreEqual(ImmutableArray<MetadataReference> one, ImmutableArray<MetadataReference> other)
+    {
+        if (one == other) return true;
+        if (one.Length != other.Length) return false;
+        for (var i = 0; i < one.Length; i++)
+            if (!Equals(one[i], other[i])) return false;
+        return true;
+    }
+
+    private sealed class Latest
+    {
+        public volatile ProjectState? State;
+    }
+}

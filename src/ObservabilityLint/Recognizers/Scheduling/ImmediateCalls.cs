@@ -1,0 +1,45 @@
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+
+namespace ObservabilityLint.Recognizers;
+
+/// <summary>Calls of libraries that run the delegate that they are given before they return (or before the task that they return is complete), in the context of whoever calls them.</summary>
+internal static class ImmediateCalls
+{
+    private const string Linq = "System.Linq", Tasks = "System.Threading.Tasks", Collections = "System.Collections.Generic", Concurrent = "System.Collections.Concurrent";
+
+    private static readonly MemberTable Known = new(
+        Collections + ".List`1.ForEach", Collections + ".List`1.RemoveAll", Collections + ".List`1.Find", Collections + ".List`1.FindAll", Collections + ".List`1.Exists", Collections + ".List`1.ConvertAll",
+        "System.Array.ForEach", "System.Array.ConvertAll", "System.Array.Find", "System.Array.FindAll", "System.Array.Exists",
+        Tasks + ".Parallel.For", Tasks + ".Parallel.ForEach", Tasks + ".Parallel.ForAsync", Tasks + ".Parallel.ForEachAsync", Tasks + ".Parallel.Invoke",
+        Concurrent + ".ConcurrentDictionary`2.GetOrAdd", Concurrent + ".ConcurrentDictionary`2.AddOrUpdate", "System.Threading.LazyInitializer.EnsureInitialized",
+        "Microsoft.Extensions.Caching.Memory.CacheExtensions.GetOrCreate", "Microsoft.Extensions.Caching.Memory.CacheExtensions.GetOrCreateAsync",
+        "Polly.ResiliencePipeline.Execute", "Polly.ResiliencePipeline.ExecuteAsync", "Polly.ResiliencePipeline`1.Execute", "Polly.ResiliencePipeline`1.ExecuteAsync",
+        "Polly.Policy.Execute", "Polly.Policy`1.Execute", "Polly.AsyncPolicy.ExecuteAsync", "Polly.AsyncPolicy`1.ExecuteAsync");
+
+    /// <summary>LINQ's operators that only describe a sequence: the delegate runs when somebody reads it.</summary>
+    private static readonly HashSet<string> Deferred =
+    [
+        "Select", "SelectMany", "Where", "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "GroupBy", "Join", "GroupJoin", "Zip", "TakeWhile", "SkipWhile", "DistinctBy", "ExceptBy", "IntersectBy", "UnionBy",
+        "Take", "Skip", "Distinct", "Concat", "Append", "Prepend", "Reverse", "Cast", "OfType", "AsEnumerable", "Chunk", "Order", "OrderDescending", "DefaultIfEmpty", "Union", "Except", "Intersect",
+    ];
+
+    /// <summary>True if the call, or one that reads its result at once, runs the delegates it is given.</summary>
+    public static bool Is(IInvocationOperation call)
+    {
+        if (!IsOfLinq(call)) return Known.Contains(call.TargetMethod.OriginalDefinition);
+        while (Deferred.Contains(call.TargetMethod.Name))
+        {
+            var value = call.Parent;
+            while (value is IConversionOperation or IParenthesizedOperation or IArgumentOperation) value = value.Parent;
+            if (value is IForEachLoopOperation || value is IInvocationOperation { TargetMethod: { Name: "WhenAll", ContainingType: var task } } && task.Is(Tasks, "Task")) return true;
+            if (value is not IInvocationOperation next || !IsOfLinq(next)) return false;
+            call = next;
+        }
+        return true;
+    }
+
+    private static bool IsOfLinq(IInvocationOperation call) => (call.TargetMethod.ReducedFrom ?? call.TargetMethod).ContainingType.Is(Linq, "Enumerable");
+}

@@ -1,0 +1,178 @@
+using Microsoft.CodeAnalysis;
+
+namespace ObservabilityLint.Tests.Edits;
+
+/// <summary>What is known of files outlives an edit of another one, and never longer than it is true.</summary>
+public class EditTests
+{
+    /// <summary>One of each kind of fact that files keep: instruments, wrappers of them, measurements, methods that hand labels on (two levels), both ends of a queue.</summary>
+    private static readonly (string Name, string Text)[] Shop =
+    [
+        ("Names.cs", """
+            namespace Shop;
+            public static class Names { public const string Prefix = "shop_"; public const string Orders = "shop_orders_total"; }
+            """),
+        ("Instruments.cs", """
+            namespace Shop;
+            public static partial class Instruments
+            {
+                public static readonly Prometheus.Counter Orders = Metrics.CreateCounter(Names.Orders, "Orders.", "kind");
+                public static readonly Counter<long> Requests = new Meter("Shop").CreateCounter<long>("shop.requests");
+                internal static Prometheus.Gauge? Late;
+            }
+            """),
+        ("Factory.cs", """
+            namespace Shop;
+            public static class Factory
+            {
+                public static Prometheus.Counter Make(string name, string help) => Metrics.CreateCounter(name, help);
+                public static string Describe(string name, string help) => name + help;
+            }
+            """),
+        ("Made.cs", """
+            namespace Shop;
+            public static class Made { public static readonly Prometheus.Counter Carts = Factory.Make("shop-carts", "Carts."); }
+            """),
+        ("Track.cs", """
+            namespace Shop;
+            public static class Track
+            {
+                public static void Order(string kind) => Instruments.Orders.WithLabels(kind).Inc();
+                public static void Both(string kind) { Order(kind); }
+                public static void Request(string path) => Instruments.Requests.Add(1, new KeyValuePair<string, object?>("path", Text.Of(path)));
+            }
+            """),
+        ("Text.cs", """
+            namespace Shop;
+            public static class Text { public static string Of(string text) => text; }
+            """),
+        ("Calls.cs", """
+            namespace Shop;
+            public sealed class Calls(Microsoft.AspNetCore.Http.HttpContext context)
+            {
+                public void One() { Track.Order(context.Request.Path); }
+                public void Two() { Track.Both(context.TraceIdentifier); }
+                public void Three() { Track.Request(Guid.NewGuid().ToString()); }
+            }
+            """),
+        ("Queue.cs", """
+            namespace Shop;
+            public sealed record Item(int Number);
+            public static class Waiting { public static readonly Channel<Item> Items = Channel.CreateUnbounded<Item>(); }
+            public sealed class Writer { public async Task WriteAsync(int number) { using var activity = source.StartActivity("write"); await Waiting.Items.Writer.WriteAsync(new Item(number)); } }
+            """),
+        ("Reader.cs", """
+            namespace Shop;
+            public sealed class Reader(HttpClient http) : Microsoft.Extensions.Hosting.BackgroundService
+            {
+                protected override async Task ExecuteAsync(CancellationToken stopping)
+                {
+                    await foreach (var item in Waiting.Items.Reader.ReadAllAsync(stopping)) await http.GetAsync("http://stock/" + item.Number, stopping);
+                }
+            }
+            """),
+        ("Plain.cs", """
+            namespace Shop;
+            public static class Plain { public static int Twice(int number) { return number * 2; } public static void Add(List<int> numbers) { numbers.Add(1); } }
+            """),
+    ];
+
+    public static TheoryData<string, string, string> Edits { get; } = new()
+    {
+        { "Plain.cs", "number * 2", "number + number" },
+        { "Plain.cs", "public static int Twice", "public static int Once(int one) => one; public static int Twice" },
+        { "Plain.cs", "Twice(int number) { return number * 2; }", "Twice(int number) { Instruments.Requests.Add(1, new KeyValuePair<string, object?>(\"user id\", Guid.NewGuid())); return 1; }" },
+        { "Plain.cs", "public static class Plain {", "public static class Plain { public static void Run(Microsoft.AspNetCore.Http.HttpContext context) => Track.Both(context.Request.Path);" },
+        { "Names.cs", "shop_orders_total", "shop orders" },
+        { "Names.cs", "\"shop_orders_total\"", "Prefix + \"orders\"" },
+        { "Instruments.cs", "Counter<long> Requests", "UpDownCounter<long> Requests" },
+        { "Instruments.cs", "Orders = ", "Sales = " },
+        { "Instruments.cs", "\"kind\"", "\"kind\", \"shop\"" },
+        { "Instruments.cs", "\"shop.requests\"", "\"shop requests\"" },
+        { "Factory.cs", "CreateCounter(name, help)", "CreateCounter(name + \"s\", help)" },
+        { "Factory.cs", "CreateCounter(name, help)", "CreateCounter(\"shop_made_total\", help)" },
+        { "Factory.cs", "Make(string name, string help)", "Make(string help, string name)" },
+        { "Factory.cs", "name + help;", "Metrics.CreateGauge(name, help).ToString()!;" },
+        { "Track.cs", "{ Order(kind); }", "{ Order(\"both\"); }" },
+        { "Track.cs", "WithLabels(kind)", "WithLabels(kind.Length > 3 ? \"long\" : \"short\")" },
+        { "Track.cs", "{ Order(kind); }", "{ Order(kind); } public static void All(string kind) { Both(kind); }" },
+        { "Text.cs", "=> text;", "=> \"text\";" },
+        { "Text.cs", "=> text;", "=> text + Guid.NewGuid();" },
+        { "Calls.cs", "context.Request.Path", "\"path\"" },
+        { "Queue.cs", "source.StartActivity(\"write\")", "(Activity?)null" },
+        { "Queue.cs", "Item(int Number)", "Item(int Number, ActivityContext Parent = default)" },
+        { "Queue.cs", "Items = ", "Ready = Channel.CreateUnbounded<Item>(), Items = " },
+        { "Reader.cs", "await http.GetAsync(\"http://stock/\" + item.Number, stopping)", "Console.WriteLine(item)" },
+        { "Reader.cs", "Waiting.Items", "Channel.CreateUnbounded<Item>()" },
+    };
+
+    [Theory, MemberData(nameof(Edits))]
+    public async Task After_an_edit_the_same_is_found_as_in_a_project_that_is_opened_anew(string file, string before, string after)
+    {
+        var project = new EditedProject(Shop);
+        var first = await project.FoundAsync();
+        project.Edit(file, before, after);
+        Assert.Equal(await project.Reopened().FoundAsync(), await project.FoundAsync());
+        project.Edit(file, after, before);
+        Assert.Equal(first, await project.FoundAsync());
+    }
+
+    [Fact]
+    public async Task The_project_has_something_to_find_in_each_kind()
+    {
+        var found = await new EditedProject(Shop).FoundAsync();
+        foreach (var expected in new[] { "Calls.cs [.*OBS2004.*via Order", "Calls.cs [.*OBS2004.*via Both, Order", "Calls.cs [.*OBS2004.*via Request", "Made.cs .*OBS1001", "Queue.cs .*OBS3011" })
+            Assert.Contains(found, text => System.Text.RegularExpressions.Regex.IsMatch(text, expected.Replace("[", "\\[", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Edits_in_a_row_find_what_a_project_that_is_opened_anew_has()
+    {
+        var project = new EditedProject(Shop);
+        await project.FoundAsync();
+        foreach (var (file, before, after) in Edits.Select(row => row.Data).DistinctBy(edit => edit.Item1))
+        {
+            project.Edit(file, before, after);
+            await project.FoundInAsync(file);
+        }
+        Assert.Equal(await project.Reopened().FoundAsync(), await project.FoundAsync());
+    }
+
+    [Fact]
+    public async Task A_file_that_comes_and_goes_is_found_and_forgotten()
+    {
+        var project = new EditedProject(Shop);
+        var before = await project.FoundAsync();
+        project.AddFile("More.cs", "namespace Shop; public static class More { public static void Order(string kind) => Track.Order(kind); public static void Run(Microsoft.AspNetCore.Http.HttpContext context) => Order(context.Request.Path); }");
+        Assert.Equal(await project.Reopened().FoundAsync(), await project.FoundAsync());
+        project.RemoveFile("More.cs");
+        Assert.Equal(before, await project.FoundAsync());
+    }
+
+    [Theory]
+    [InlineData("Plain.cs", "number * 2", "number * 3")]
+    [InlineData("Plain.cs", "public static int Twice", "private static int Edited() => 1; public static int Twice")]
+    [InlineData("Calls.cs", "{ Track.Order(", "{ Console.WriteLine(1); Track.Order(")]
+    [InlineData("Reader.cs", "item.Number", "(item.Number + 1)")]
+    [InlineData("Queue.cs", "\"write\"", "\"written\"")]
+    public async Task An_edit_in_a_body_reads_no_other_file(string file, string before, string after)
+    {
+        var project = new EditedProject(Shop);
+        await project.FoundAsync();
+        Assert.Contains("Instruments.cs", project.FilesRead);
+        project.Edit(file, before, after);
+        await project.FoundInAsync(file);
+        Assert.DoesNotContain(project.FilesRead, read => read != file);
+    }
+
+    [Fact]
+    public async Task A_declaration_that_others_mention_is_read_again_where_they_do()
+    {
+        var project = new EditedProject(Shop);
+        await project.FoundAsync();
+        project.Edit("Names.cs", "shop_orders_total", "shop_sales_total");
+        await project.FoundInAsync("Calls.cs");
+        Assert.Contains("Instruments.cs", project.FilesRead);
+        Assert.DoesNotContain("Queue.cs", project.FilesRead);
+    }
+}
