@@ -32,7 +32,17 @@ public class BenchmarkTests
             Assert.Contains(lines, line => line.StartsWith($"| {rule} ", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Measures_edits_in_a_small_solution()
+    {
+        using var output = new StringWriter();
+        Assert.Equal(0, Benchmarks.Program.Run(["edits", "--rounds", "2", "--files", "4"], output, TextWriter.Null));
+        Assert.Equal(3, output.ToString().Split('\n').Count(line => line.StartsWith($"| all {Harness.RuleCatalog.All.Length} rules ", StringComparison.Ordinal)));
+    }
+
     [Theory]
+    [InlineData(0, "edits", "--help")]
+    [InlineData(2, "edits", "--projects", "4")]
     [InlineData(0, "--help")]
     [InlineData(2, "--rounds")]
     [InlineData(2, "--rounds", "0")]

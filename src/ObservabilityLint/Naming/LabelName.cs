@@ -41,6 +41,9 @@ internal static class LabelName
         return true;
     }
 
+    /// <summary>True for a label that instruments of some kind have by themselves.</summary>
+    public static bool MayBeOwn(string name) => name is "le" or "quantile";
+
     private static string? OwnLabelOf(InstrumentKind kind) => kind switch
     {
         InstrumentKind.Histogram => "le",

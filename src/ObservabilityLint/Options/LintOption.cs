@@ -58,6 +58,9 @@ internal sealed class LintOption<T>(string name, T @default, string defaultText,
         return isGiven;
     }
 
+    /// <summary>True if the option is given, for all metrics or for a single one.</summary>
+    public bool IsSet(AnalyzerConfigOptions options) => options.TryGetValue(Key, out _) || IsSetPerMetric(options);
+
     /// <summary>True if the option is given for some single metric.</summary>
     public bool IsSetPerMetric(AnalyzerConfigOptions options)
     {

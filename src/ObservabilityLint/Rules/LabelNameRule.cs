@@ -25,7 +25,7 @@ public abstract class LabelNameRule : TelemetryRule
             foreach (var instrument in instruments)
                 if (NamesIn(instrument) is { IsEmpty: false } names) Check(new LabelNames(instrument.Convention, instrument, names), report);
             foreach (var measurement in measurements)
-                if (NamedIn(measurement) is { IsEmpty: false } tags) Check(new LabelNames(measurement.Convention, measurement.Declaration, ImmutableArray.CreateRange(tags, static tag => tag.Key!), measurement, tags), report);
+                if (NamedIn(measurement) is { IsEmpty: false } tags) Check(new LabelNames(measurement.Convention, null, ImmutableArray.CreateRange(tags, static tag => tag.Key!), measurement, tags), report);
         });
 
     /// <summary>The declared names; what stands in a wrapper is judged there, and not once more at each of its calls.</summary>

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Analysis;
+using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 using ObservabilityLint.Tests.Harness;
 
@@ -59,7 +60,7 @@ public class CallGraphTests
         var project = TestProject.Create([("Test.cs", source)]);
         await TestProject.AssertCompilesAsync(project);
         var compilation = (await project.GetCompilationAsync())!;
-        var facts = new ContextFacts(compilation);
+        var facts = new ContextFacts(compilation, ProjectState.Of(compilation, None));
         var tree = Assert.Single(compilation.SyntaxTrees, tree => tree.FilePath.EndsWith("Test.cs", StringComparison.Ordinal));
         var bodies = facts.Of(compilation.GetSemanticModel(tree), None);
         var timers = (from body in bodies from work in body.All<ScheduledWork>() select (body, work)).ToList();

@@ -175,7 +175,7 @@ internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Param
             Syntax = call.Syntax,
             CalledName = call.CalledName,
             Tags = ImmutableArray.Create(given),
-            Declaration = Template.Declaration,
+            DeclaredBy = () => Template.Declaration,
         };
     }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using ObservabilityLint.Naming;
@@ -29,6 +30,10 @@ internal enum MeasurementKind
 /// <summary>A call that gives tags, whichever library it belongs to.</summary>
 internal sealed record Measurement
 {
+    private readonly InstrumentDeclaration? declaration;
+    private InstrumentDeclaration? found;
+    private bool isSearched;
+
     public required MeasurementKind Kind { get; init; }
 
     public required NamingConvention Convention { get; init; }
@@ -52,5 +57,17 @@ internal sealed record Measurement
     public IOperation? Instrument { get; init; }
 
     /// <summary>The instrument's declaration; null where it is not found, or not the only one.</summary>
-    public InstrumentDeclaration? Declaration { get; init; }
+    public InstrumentDeclaration? Declaration { get => Found(); init => declaration = value; }
+
+    /// <summary>Finds the declaration, which may stand in another file: that is bound only where somebody asks.</summary>
+    public Func<InstrumentDeclaration?>? DeclaredBy { get; init; }
+
+    private InstrumentDeclaration? Found()
+    {
+        if (declaration != null || DeclaredBy is null) return declaration;
+        if (isSearched) return found;
+        found = DeclaredBy();
+        isSearched = true;
+        return found;
+    }
 }

@@ -36,11 +36,11 @@ internal sealed class MeterRecordings : IMeasurementRecognizer
         if (call.Operation is IInvocationOperation invocation)
         {
             if (Recordings.Of(invocation) is { } recording && recording.Convention == NamingConvention.OpenTelemetry)
-                found.Add(Read(call, tags) with { Instrument = recording.Instrument, Declaration = tags.DeclarationOf(recording.Instrument) });
+                found.Add(Read(call, tags) with { Instrument = recording.Instrument, DeclaredBy = recording.Instrument is { } instrument ? tags.DeclaredBy(instrument) : null });
         }
         else if (call.Method.ContainingType.OriginalDefinition.Is(Meters.Namespace, "Measurement`1") && call.Arguments.Length > 0)
         {
-            found.Add(Read(call, tags) with { Declaration = tags.DeclarationAround(call.Operation) });
+            found.Add(Read(call, tags) with { DeclaredBy = tags.DeclaredAround(call.Operation) });
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed class MeterTags : IMeasurementRecognizer
             Tags = set.IsUnseen ? default : set.Tags,
             IsComplete = set.IsComplete,
             Instrument = call.Operation is IInvocationOperation ? call.Operation : null,
-            Declaration = tags.DeclarationOf(call.Operation),
+            DeclaredBy = tags.DeclaredBy(call.Operation),
         });
     }
 }

@@ -1,3 +1,5 @@
+using System;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
@@ -29,8 +31,19 @@ internal sealed class TagReader
     /// <inheritdoc cref="InstrumentHolders.DeclarationOf"/>
     public InstrumentDeclaration? DeclarationOf(IOperation? instrument) => instrument is null ? null : Holders.DeclarationOf(instrument, Texts.Variables);
 
+    /// <summary>The same, found when somebody asks: with variables of its own, since these end with the reading of the file.</summary>
+    public Func<InstrumentDeclaration?> DeclaredBy(IOperation instrument)
+    {
+        var (holders, compilation) = (Holders, Texts.Variables.Compilation);
+        return () => holders.DeclarationOf(instrument, new VariableValues(compilation, CancellationToken.None));
+    }
+
     /// <inheritdoc cref="InstrumentHolders.DeclarationAround"/>
-    public InstrumentDeclaration? DeclarationAround(IOperation measured) => Holders.DeclarationAround(measured);
+    public Func<InstrumentDeclaration?> DeclaredAround(IOperation measured)
+    {
+        var holders = Holders;
+        return () => holders.DeclarationAround(measured);
+    }
 
     /// <param name="target">What the tag hangs on.</param>
     /// <param name="key">The expression of its key.</param>

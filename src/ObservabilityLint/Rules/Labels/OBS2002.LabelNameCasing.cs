@@ -23,7 +23,7 @@ public sealed class LabelNameCasing() : LabelNameRule(Definition)
         var convention = names.Convention;
         foreach (var name in names.Names)
         {
-            if (name.Value is not { } label || !LabelName.IsValid(convention, names.Kind, label) || convention.HasLabelStyle(label)) continue;
+            if (name.Value is not { } label || !LabelName.IsValid(convention, names.KindFor(label), label) || convention.HasLabelStyle(label)) continue;
             report.At(name.Location, label, convention.Style, convention.Name, names.Renaming(label));
         }
     }

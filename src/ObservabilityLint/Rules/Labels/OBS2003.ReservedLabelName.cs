@@ -22,7 +22,7 @@ public sealed class ReservedLabelName() : LabelNameRule(Definition)
     private protected override void Check(LabelNames names, Report report)
     {
         foreach (var name in names.Names)
-            if (name.Value is { } label && LabelName.IsValid(names.Convention, names.Kind, label) && LabelName.Reservation(names.Convention, names.Kind, label) is { } why)
+            if (name.Value is { } label && LabelName.IsValid(names.Convention, names.KindFor(label), label) && LabelName.Reservation(names.Convention, names.KindFor(label), label) is { } why)
                 report.At(name.Location, label, why);
     }
 }

@@ -22,6 +22,7 @@ public sealed class LabelNotAllowed() : LabelNameRule(Definition)
 
     private protected override void Check(LabelNames names, Report report)
     {
+        if (!LintOptions.AllowedLabels.IsSet(report.Options)) return;
         var allowed = AllowedFor(names.Instrument, report);
         if (allowed.IsEmpty) return;
         foreach (var name in names.Names)
