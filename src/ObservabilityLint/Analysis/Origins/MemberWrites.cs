@@ -46,10 +46,13 @@ internal sealed class MemberWrites(OriginAnalysis analysis)
             default:
                 return null;
         }
+        var initial = values.Count;
         foreach (var scope in scopes)
             foreach (var write in CallIndex.Of(scope.SyntaxTree).Writes(member.Name, CancellationToken.None))
                 if (scope.Span.Contains(write.Node.Span) && (!TryAdd(write.Node, member, values) || values.Count > MaximumWrites)) return null;
-        return values.Count == 0 && parameter is null ? null : new WrittenValues(values.ToImmutable(), parameter);
+        // What is there to be filled, and nobody fills in sight, is filled by others.
+        var isFilled = values.Count > initial || parameter != null || initial > 0 && !MayBeSetByOthers(member);
+        return !isFilled ? null : new WrittenValues(values.ToImmutable(), parameter);
     }
 
     private bool TryAdd(ExpressionSyntax? initial, ICollection<IOperation> values)
@@ -102,6 +105,13 @@ internal sealed class MemberWrites(OriginAnalysis analysis)
         if (!isProgram && Visibility.IsVisibleOutside(setter) || analysis.Others.MayBe(type)) return null;
         return FilesThatName(member);
     }
+
+    private static bool MayBeSetByOthers(ISymbol member) => member switch
+    {
+        IFieldSymbol field => !field.IsReadOnly && field.DeclaredAccessibility != Accessibility.Private,
+        IPropertySymbol { SetMethod: { } setter } => setter.DeclaredAccessibility != Accessibility.Private,
+        _ => false,
+    };
 
     private static IEnumerable<SyntaxNode> PartsOf(INamedTypeSymbol type)
     {
