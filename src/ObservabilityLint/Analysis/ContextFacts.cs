@@ -101,7 +101,7 @@ internal sealed class ContextFacts
     {
         var tree = model.SyntaxTree;
         if (GeneratedFile.Is(tree, cancellation)) return ImmutableArray<TracedBody>.Empty;
-        var positions = anchors.PositionsIn(tree.GetText(cancellation), []);
+        var positions = CallIndex.Of(tree).PositionsOf(anchors, cancellation);
         if (positions.Count == 0) return ImmutableArray<TracedBody>.Empty;
         var bodies = ImmutableArray.CreateBuilder<TracedBody>();
         var texts = new TextReader(new VariableValues(model, cancellation));

@@ -30,7 +30,7 @@ internal static class NegativeConstants
     {
         var names = new HashSet<string>();
         var index = CallIndex.Of(tree);
-        if (!index.MentionsAny(Minus, cancellation) || !index.MentionsAny(Const, cancellation)) return names;
+        if (!index.MentionsAny(Const, cancellation) || !index.MentionsAny(Minus, cancellation)) return names;
         foreach (var node in tree.GetRoot(cancellation).DescendantNodes())
             if (node is VariableDeclaratorSyntax { Initializer.Value: PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } } variable && IsConst(variable.Parent?.Parent))
                 names.Add(variable.Identifier.ValueText);
