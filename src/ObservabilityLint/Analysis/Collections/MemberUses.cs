@@ -44,9 +44,9 @@ internal sealed class MemberUses(OriginAnalysis analysis)
     private bool TryFindUses(ISymbol member, List<IOperation> references)
     {
         foreach (var scope in ScopesOf(member))
-            foreach (var node in scope.DescendantNodes())
+            foreach (var node in CallIndex.Of(scope.SyntaxTree).MentionsOf(member.Name, CancellationToken.None))
             {
-                if (node is not IdentifierNameSyntax { Identifier.ValueText: var text } || text != member.Name || analysis.OperationAt(WholeName(node)) is not IMemberReferenceOperation reference) continue;
+                if (!scope.Span.Contains(node.Span) || analysis.OperationAt(node) is not IMemberReferenceOperation reference) continue;
                 if (!SymbolEqualityComparer.Default.Equals(reference.Member.OriginalDefinition, member)) continue;
                 if (references.Count == MaximumUses) return false;
                 references.Add(reference);
@@ -67,11 +67,4 @@ internal sealed class MemberUses(OriginAnalysis analysis)
         foreach (var tree in analysis.Compilation.SyntaxTrees)
             if (CallIndex.Of(tree).Mentions(member.Name, CancellationToken.None)) yield return tree.GetRoot();
     }
-
-    private static SyntaxNode WholeName(SyntaxNode name) => name.Parent switch
-    {
-        MemberAccessExpressionSyntax access when access.Name == name => access,
-        MemberBindingExpressionSyntax binding => binding,
-        _ => name,
-    };
 }
