@@ -40,7 +40,6 @@ internal sealed class TagsOfMethods(TagReader tags)
         if (MethodCode.Of(frame.Method, tags.Origins.OperationAt) is not { SemanticModel: { } model } code || parameter.Ordinal >= frame.Method.Parameters.Length || !set.MayGoOn()) return false;
         var filled = set.Part();
         FilledVariable.CollectGiven((frame.Method.PartialImplementationPart ?? frame.Method).Parameters[parameter.Ordinal], code.Syntax, model, filled, tags.Lists);
-        set.IsPutTogether = true;
         Add(filled, call.Syntax, frame, set);
         return true;
     }
@@ -62,6 +61,7 @@ internal sealed class TagsOfMethods(TagReader tags)
     private void Add(TagSet made, SyntaxNode use, CallFrame frame, TagSet set)
     {
         var name = frame.Method.AssociatedSymbol?.Name ?? frame.Method.Name;
+        set.IsPutTogether = true;
         var merged = set.Part();
         merged.AddAlternatives([made], isOneOfThem: false);
         set.Add(merged, tag => From(tag, use, frame, name));
