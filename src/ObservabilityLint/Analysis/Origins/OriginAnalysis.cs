@@ -15,6 +15,9 @@ internal sealed class OriginAnalysis(Compilation compilation) : IValueOrigins
     private readonly ConcurrentDictionary<SyntaxNode, Body> bodies = new();
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> models = new();
     private PassedValues? passed;
+    private MemberUses? uses;
+    private MemberWrites? written;
+    private MadeElsewhere? others;
 
     public Compilation Compilation => compilation;
 
@@ -24,11 +27,24 @@ internal sealed class OriginAnalysis(Compilation compilation) : IValueOrigins
     /// <summary>What callers pass for parameters.</summary>
     public PassedValues Passed => passed ??= new PassedValues(this);
 
+    /// <summary>What is written to members.</summary>
+    public MemberWrites Written => written ??= new MemberWrites(this);
+
+    /// <summary>The types whose objects others make too.</summary>
+    public MadeElsewhere Others => others ??= new MadeElsewhere(compilation);
+
+    /// <summary>What is put into collections that members hold.</summary>
+    public MemberUses Uses => uses ??= new MemberUses(this);
+
     /// <param name="value">The value.</param>
     /// <param name="frame">The call through which the method that the value stands in is seen; null where it is seen by itself.</param>
-    public ValueOrigin Of(IOperation value, CallFrame? frame = null)
+    public ValueOrigin Of(IOperation value, CallFrame? frame = null) => Of(value, frame, new TraceBudget());
+
+    /// <summary>The same, with a count of the steps that it takes.</summary>
+    public ValueOrigin Of(IOperation value, CallFrame? frame, TraceBudget budget)
     {
-        var origin = new OriginTrace(this, ImmutableList<IParameterSymbol>.Empty).OfIn(frame, value);
+        var origin = new OriginTrace(this, ImmutableList<IParameterSymbol>.Empty, budget).OfIn(frame, value);
+        if (origin == ValueOrigin.Nothing) return ValueOrigin.Unknown;
         // Only what is made for each measurement is unbounded; but what a message or a request says is another in each process, too.
         return origin is UnboundedOrigin { Cause: UnboundedCause.Other, Source: var source } && OncePerProcess.Is(source) ? ValueOrigin.Unknown : origin;
     }

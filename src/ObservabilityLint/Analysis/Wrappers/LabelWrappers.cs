@@ -156,7 +156,7 @@ internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Param
     public Measurement? At(CallSite call)
     {
         if (call.ArgumentFor(Parameter) is not { ArgumentKind: not ArgumentKind.DefaultValue, Value: var argument }) return null;
-        var measured = Measured;
+        var (measured, frame) = (Measured.Tag, FrameOf(call, null));
         // Not a copy, which would keep the origin that the tag has in the method.
         var given = new Tag
         {
@@ -165,7 +165,7 @@ internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Param
             Value = argument,
             Syntax = CallSite.Unwrap(argument).Syntax,
             IsPositional = true,
-            HandedOn = new HandedOnValue(measured.Tag.Value!, FrameOf(call, null), Names),
+            HandedOn = new HandedOnValue(measured.HandedOn?.Value ?? measured.Value!, measured.HandedOn?.Frame.SeenFrom(frame) ?? frame, Names, measured.HandedOn?.Place ?? measured.ValueLocation),
             Origins = Tag.Origins,
         };
         return new Measurement
@@ -183,7 +183,7 @@ internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Param
     private LabelWrapper Measured => Next is null ? this : Next.To.Measured;
 
     /// <summary>The methods that the value goes through, in that order.</summary>
-    private ImmutableArray<string> Names => Next is null ? ImmutableArray.Create(CallShape.NameOf(Method)) : Next.To.Names.Insert(0, CallShape.NameOf(Method));
+    private ImmutableArray<string> Names => (Next is null ? Tag.HandedOn?.Via ?? ImmutableArray<string>.Empty : Next.To.Names).Insert(0, CallShape.NameOf(Method));
 
     private CallFrame FrameOf(CallSite call, CallFrame? caller)
     {
