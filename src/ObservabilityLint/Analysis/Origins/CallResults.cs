@@ -9,7 +9,10 @@ namespace ObservabilityLint.Analysis;
 /// <summary>What methods and computed properties of the program itself give back, with their parameters standing for what the call passes. Of a member that others stand in for, what any of them gives.</summary>
 internal static class CallResults
 {
-    private const int MaximumImplementations = 64;
+    /// <summary>Behind an interface that code out of sight may implement too, nothing is proven; only a certain fault can be found.</summary>
+    private const int MaximumImplementations = 64, MaximumOfManyOthers = 8;
+
+    private static readonly Func<OriginTrace, IOperation, bool, ValueOrigin?> OfValue = static (trace, value, isElement) => isElement ? ValueOrigin.Unknown : trace.Of(value);
 
     /// <summary>Null where the method is out of sight.</summary>
     public static ValueOrigin? Of(IInvocationOperation call, OriginTrace trace) => Of(call.TargetMethod, new CallSite(call.TargetMethod, call.Arguments, call), trace, OfValue);
@@ -29,8 +32,6 @@ internal static class CallResults
     /// <summary>What a lambda gives back to the call that a frame stands for.</summary>
     public static ValueOrigin? OfLambda(IAnonymousFunctionOperation lambda, CallFrame frame, OriginTrace trace) => OfCode(lambda, frame, trace, OfValue);
 
-    private static ValueOrigin? OfValue(OriginTrace trace, IOperation value, bool isElement) => isElement ? ValueOrigin.Unknown : trace.Of(value);
-
     private static ValueOrigin? Of(IMethodSymbol method, CallSite call, OriginTrace trace, Func<OriginTrace, IOperation, bool, ValueOrigin?> ask)
     {
         method = Wrapper.Definition(method);
@@ -41,7 +42,7 @@ internal static class CallResults
         var implementations = Implementations.In(trace.Analysis.Compilation);
         var all = implementations.AreAllInSight(method) ? null : ValueOrigin.Unknown;
         var candidates = implementations.Of(method);
-        if (candidates.IsEmpty || candidates.Length > MaximumImplementations) return null;
+        if (candidates.IsEmpty || candidates.Length > (all is null ? MaximumImplementations : MaximumOfManyOthers)) return null;
         foreach (var implementation in candidates)
             all = (OfOne(implementation, call, trace, ask) ?? ValueOrigin.Unknown) is var one && all is null ? one : all.Or(one);
         return all;
@@ -50,15 +51,21 @@ internal static class CallResults
     private static ValueOrigin? OfOne(IMethodSymbol method, CallSite call, OriginTrace trace, Func<OriginTrace, IOperation, bool, ValueOrigin?> ask)
         => MethodCode.Of(method, trace.Analysis.OperationAt) is { } code ? OfCode(code, new CallFrame(method.PartialImplementationPart ?? method, call, trace.Frame), trace, ask) : null;
 
+    /// <summary>What a method gives whatever it is called with is found once.</summary>
     private static ValueOrigin? OfCode(IOperation code, CallFrame frame, OriginTrace trace, Func<OriginTrace, IOperation, bool, ValueOrigin?> ask)
     {
         if (trace.Entered.Refuse(frame, trace.Budget) is { } refused) return refused;
+        var known = ask == OfValue && frame.Method.MethodKind is MethodKind.Ordinary or MethodKind.PropertyGet or MethodKind.ExplicitInterfaceImplementation ? trace.Analysis.Results : null;
+        if (known != null && known.TryGetValue(frame.Method, out var found)) return trace.Budget.Spend(found.Steps) ? found.Origin : ValueOrigin.Unknown;
         if (MethodCode.ReturnsOf(code) is not { } returns) return ValueOrigin.Unknown;
-        var isIterator = MethodCode.IsIterator(code);
+        var (isIterator, steps, cuts) = (MethodCode.IsIterator(code), trace.Budget.Steps, trace.Budget.Cuts);
         trace.Entered.Enter(frame);
         ValueOrigin? all = null;
         foreach (var value in returns)
             all = (trace.In(frame, inside => ask(inside, value, isIterator)) ?? ValueOrigin.Unknown) is var one && all is null ? one : all.Or(one);
-        return trace.Entered.Leave(all, trace.Budget);
+        var isOfCall = trace.Entered.AsksForArguments;
+        all = trace.Entered.Leave(all, trace.Budget);
+        if (known != null && !isOfCall && trace.IsUnguarded && trace.Budget.Cuts == cuts) known.TryAdd(frame.Method, (all, trace.Budget.Steps - steps));
+        return all;
     }
 }

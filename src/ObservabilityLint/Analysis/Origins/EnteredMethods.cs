@@ -38,6 +38,9 @@ internal sealed class EnteredMethods
 
     public void Enter(CallFrame frame) => entries.Add(new Entry(frame));
 
+    /// <summary>What the method gives depends on what it is called with.</summary>
+    public bool AsksForArguments => entries[entries.Count - 1].Asked.Count > 0;
+
     /// <summary>What the method gives, all in all.</summary>
     public ValueOrigin? Leave(ValueOrigin? result, TraceBudget budget)
     {

@@ -13,13 +13,16 @@ namespace ObservabilityLint.Analysis;
 internal sealed class OriginAnalysis(Compilation compilation) : IValueOrigins
 {
     private readonly ConcurrentDictionary<SyntaxNode, Body> bodies = new();
-    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> models = new();
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel?> models = new();
     private PassedValues? passed;
     private MemberUses? uses;
     private MemberWrites? written;
     private MadeElsewhere? others;
 
     public Compilation Compilation => compilation;
+
+    /// <summary>What methods give whatever they are called with, and the steps that it takes to find out.</summary>
+    public ConcurrentDictionary<IMethodSymbol, (ValueOrigin? Origin, int Steps)> Results { get; } = new(SymbolEqualityComparer.Default);
 
     /// <summary>The parameters that clients fill.</summary>
     public RequestParameters Requests { get; } = new(compilation);
@@ -61,9 +64,8 @@ internal sealed class OriginAnalysis(Compilation compilation) : IValueOrigins
     /// <summary>The operation at a node of this compilation, or of another one of the solution; null for any other. Only values that reach a tag are followed to their definitions.</summary>
     public IOperation? OperationAt(SyntaxNode node)
     {
-        if (Sources.CompilationOf(node.SyntaxTree, compilation) is not { } declaring) return null;
 #pragma warning disable RS1030 // What is followed may be declared in another file.
-        return models.GetOrAdd(node.SyntaxTree, tree => declaring.GetSemanticModel(tree)).GetOperation(node);
+        return models.GetOrAdd(node.SyntaxTree, tree => Sources.CompilationOf(tree, compilation)?.GetSemanticModel(tree))?.GetOperation(node);
 #pragma warning restore RS1030
     }
 }

@@ -22,6 +22,9 @@ internal sealed class OriginTrace(OriginAnalysis analysis, ImmutableList<IParame
     /// <summary>The parameters whose callers are being asked for what they pass, and through whom the trace has come here.</summary>
     public ImmutableList<IParameterSymbol> Asked => asked;
 
+    /// <summary>No variable is being followed whose tests would count for what is found.</summary>
+    public bool IsUnguarded => uses.Count == 0;
+
     /// <summary>The steps that are left.</summary>
     public TraceBudget Budget => budget;
 

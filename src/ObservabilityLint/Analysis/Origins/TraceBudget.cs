@@ -7,7 +7,7 @@ namespace ObservabilityLint.Analysis;
 internal sealed class TraceBudget
 {
     // Values that reach a label have a handful of steps behind them; cyclic and generated code has more.
-    public const int MaximumSteps = 4000;
+    public const int MaximumSteps = 1000;
 
     private const int MaximumDepth = 160;
 
