@@ -15,8 +15,6 @@ internal sealed class CallGraph(Compilation compilation)
     /// <summary>How many calls by the name of one method are bound to see whether they are of it.</summary>
     private const int MaximumCandidates = 60;
 
-    /// <summary>A model remembers what it has bound, which the next call of a method of its file asks for again.</summary>
-    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel?> models = new();
     private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<CallSite>> callers = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<IOperation>> references = new(SymbolEqualityComparer.Default), bodies = new(SymbolEqualityComparer.Default);
     private int bound;
@@ -66,10 +64,7 @@ internal sealed class CallGraph(Compilation compilation)
     public IOperation? OperationAt(SyntaxNode node, CancellationToken cancellation) => ModelOf(node.SyntaxTree)?.GetOperation(node, cancellation);
 
     /// <summary>The model of a file of the compilation, or of another one of the solution; null for any other.</summary>
-    public SemanticModel? ModelOf(SyntaxTree tree)
-#pragma warning disable RS1030 // What is called may be declared in another file.
-        => models.GetOrAdd(tree, file => Sources.CompilationOf(file, compilation)?.GetSemanticModel(file));
-#pragma warning restore RS1030
+    public SemanticModel? ModelOf(SyntaxTree tree) => Models.Of(compilation).For(tree);
 
     private ImmutableArray<CallSite> FindCallers(IMethodSymbol method, CancellationToken cancellation)
     {

@@ -39,7 +39,7 @@ internal sealed class ContextFacts
         }
         var recognizers = referenced.ToImmutable();
         reader = new BodyReader(recognizers, Graph);
-        effects = new LastingEffects(compilation, Graph, recognizers);
+        effects = new LastingEffects(compilation, state, Graph, recognizers);
         Work = new ReachedWork(this, recognizers);
         OfCallers = new SpansOfCallers(this);
         Endless = new EndlessWork(Graph);
@@ -84,6 +84,7 @@ internal sealed class ContextFacts
     /// <summary>The members of a file with something of interest in them, in the order of the text.</summary>
     public ImmutableArray<TracedBody> Of(SemanticModel model, CancellationToken cancellation)
     {
+        Models.Offer(model);
         var file = files.GetOrAdd(model.SyntaxTree, static _ => new FileFacts());
         lock (file)
         {

@@ -43,6 +43,7 @@ internal sealed class MeasurementFacts
     /// <summary>The measurements of a file, in the order of the text; after them the calls of methods that hand a label's value on.</summary>
     public ImmutableArray<Measurement> Of(SemanticModel model, CancellationToken cancellation)
     {
+        Models.Offer(model);
         var file = files.GetOrAdd(model.SyntaxTree, static _ => new MeasuredFile());
         // No file is locked while others are read for the methods in them.
         var methods = Wrappers(model, cancellation);

@@ -57,7 +57,10 @@ internal sealed class TelemetryFacts
 
     /// <summary>The instruments that a file declares, in the order of the text.</summary>
     public ImmutableArray<InstrumentDeclaration> Instruments(SemanticModel model, CancellationToken cancellation)
-        => Of(model.SyntaxTree, model, cancellation)?.Facts(cancellation) ?? ImmutableArray<InstrumentDeclaration>.Empty;
+    {
+        Models.Offer(model);
+        return Of(model.SyntaxTree, model, cancellation)?.Facts(cancellation) ?? ImmutableArray<InstrumentDeclaration>.Empty;
+    }
 
     /// <summary>The instruments of all files, in the order of the files.</summary>
     public IEnumerable<InstrumentDeclaration> AllInstruments(CancellationToken cancellation)

@@ -13,7 +13,6 @@ namespace ObservabilityLint.Analysis;
 internal sealed class OriginAnalysis(Compilation compilation) : IValueOrigins
 {
     private readonly ConcurrentDictionary<SyntaxNode, Body> bodies = new();
-    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel?> models = new();
     private PassedValues? passed;
     private MemberUses? uses;
     private MemberWrites? written;
@@ -62,10 +61,5 @@ internal sealed class OriginAnalysis(Compilation compilation) : IValueOrigins
     }
 
     /// <summary>The operation at a node of this compilation, or of another one of the solution; null for any other. Only values that reach a tag are followed to their definitions.</summary>
-    public IOperation? OperationAt(SyntaxNode node)
-    {
-#pragma warning disable RS1030 // What is followed may be declared in another file.
-        return models.GetOrAdd(node.SyntaxTree, tree => Sources.CompilationOf(tree, compilation)?.GetSemanticModel(tree))?.GetOperation(node);
-#pragma warning restore RS1030
-    }
+    public IOperation? OperationAt(SyntaxNode node) => Models.Of(compilation).For(node.SyntaxTree)?.GetOperation(node);
 }

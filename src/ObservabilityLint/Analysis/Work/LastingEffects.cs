@@ -14,13 +14,16 @@ namespace ObservabilityLint.Analysis;
 /// What methods of the program leave behind for whoever calls them: the flow of the execution context suppressed or restored, another current span, instrumentation suppressed.
 /// At their calls it is as if it had been done there. They are found from what they do, in the few files that speak of it.
 /// </summary>
-internal sealed class LastingEffects(Compilation compilation, CallGraph graph, ImmutableArray<IContextRecognizer> recognizers)
+internal sealed class LastingEffects(Compilation compilation, ProjectState state, CallGraph graph, ImmutableArray<IContextRecognizer> recognizers)
 {
     /// <summary>How many methods may call one another.</summary>
     private const int MaximumLevels = 4;
 
     private static readonly TextWords Mentions = new("SuppressFlow", "RestoreFlow", "AsyncFlowControl", "Activity.Current =", "SuppressInstrumentationScope");
     private static readonly NamedWords Words = new(["SuppressFlow", "RestoreFlow", "Undo", "Activity.Current", "SuppressInstrumentationScope"]);
+
+    /// <summary>The places of a file in methods that leave something behind.</summary>
+    private static readonly FileQuestion<object> Leaving = new();
 
     private readonly Dictionary<IMethodSymbol, List<object>> byMethod = new(SymbolEqualityComparer.Default);
 
@@ -37,7 +40,7 @@ internal sealed class LastingEffects(Compilation compilation, CallGraph graph, I
         foreach (var reference in compilation.References)
             if (reference is CompilationReference { Compilation: var other } && TelemetryFacts.For(other, cancellation) is { } project) AddThose(project.Contexts.Effects(cancellation), added);
         foreach (var tree in compilation.SyntaxTrees)
-            if (CallIndex.Of(tree).MentionsAny(Mentions, cancellation)) Add(reader, tree, [.. CallIndex.Of(tree).PositionsOf(Words, cancellation)], added, cancellation);
+            if (CallIndex.Of(tree).MentionsAny(Mentions, cancellation)) AddOf(reader, tree, added, cancellation);
         reader.Effects = this;
         for (var level = 0; level < MaximumLevels && added.Count > 0; level++)
         {
@@ -51,6 +54,23 @@ internal sealed class LastingEffects(Compilation compilation, CallGraph graph, I
             }
         }
         return this;
+    }
+
+    /// <summary>A file that is known to have none is not bound again.</summary>
+    private void AddOf(BodyReader reader, SyntaxTree tree, List<IMethodSymbol> added, CancellationToken cancellation)
+    {
+        var notes = state.NotesOf(tree);
+        if (notes.TryGet(Leaving, "", out var noted))
+        {
+            if (!noted.IsEmpty) Add(reader, tree, [.. CallIndex.Of(tree).PositionsOf(Words, cancellation)], added, cancellation);
+            return;
+        }
+        notes.Read(Leaving, "", [new NamedNode("", tree.GetRoot(cancellation))], _ =>
+        {
+            var before = byMethod.Count;
+            Add(reader, tree, [.. CallIndex.Of(tree).PositionsOf(Words, cancellation)], added, cancellation);
+            return byMethod.Count > before ? tree : null;
+        }, new Readings());
     }
 
     /// <summary>Where a file calls such methods.</summary>

@@ -94,10 +94,7 @@ internal sealed class VariableValues
     public SemanticModel? ModelOf(SyntaxTree tree)
     {
         if (models.TryGetValue(tree, out var model)) return model;
-#pragma warning disable RS1030 // A constant may be declared in another file; only candidates come here.
-        if (compilation.ContainsSyntaxTree(tree)) return models[tree] = compilation.GetSemanticModel(tree);
-#pragma warning restore RS1030
-        return models[tree] = null;
+        return models[tree] = compilation.ContainsSyntaxTree(tree) ? Models.Of(compilation).For(tree) : null;
     }
 
     private ExpressionSyntax? ExpressionOf(ISymbol symbol)
