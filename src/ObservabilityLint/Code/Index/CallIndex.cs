@@ -23,6 +23,7 @@ internal sealed class CallIndex
     private readonly SyntaxTree tree;
     private readonly ConcurrentDictionary<TextWords, bool> mentions = new();
     private readonly ConcurrentDictionary<NamedWords, ImmutableArray<NamedNode>> calls = new();
+    private readonly ConcurrentDictionary<string, ImmutableArray<NamedNode>> writes = new();
     private Identifiers? identifiers;
 
     private CallIndex(SyntaxTree tree) => this.tree = tree;
@@ -48,7 +49,12 @@ internal sealed class CallIndex
     public IEnumerable<SyntaxNode> MentionsOf(string member, CancellationToken cancellation) => Places(cancellation).Mentions(member);
 
     /// <summary>Assignments to a variable, and arguments that pass it by reference.</summary>
-    public ImmutableArray<NamedNode> Writes(string variable, CancellationToken cancellation) => NameCollector.Writes(tree, Words(cancellation), variable, cancellation);
+    public ImmutableArray<NamedNode> Writes(string variable, CancellationToken cancellation)
+    {
+        if (writes.TryGetValue(variable, out var known)) return known;
+        if (!Mentions(variable, cancellation)) return ImmutableArray<NamedNode>.Empty;
+        return writes[variable] = NameCollector.Writes(tree, Words(cancellation), variable, cancellation);
+    }
 
     /// <summary>Where words stand in the text, also in its comments; in ascending order.</summary>
     public List<int> PositionsOf(NamedWords words, CancellationToken cancellation) => words.PositionsIn(tree.GetText(cancellation), Words(cancellation), []);
