@@ -38,12 +38,14 @@ internal sealed class Meters : IInstrumentRecognizer
     {
         if (!call.Method.ContainingType.Is(Namespace, "Meter") || !Methods.TryGetValue(call.Method.Name, out var made)) return;
         if (texts.ReadName(call.Argument("name")) is not { } name) return;
+        var callback = made.IsObservable ? call.Argument("observeValue") ?? call.Argument("observeValues") : null;
         found.Add(new InstrumentDeclaration
         {
             Convention = NamingConvention.OpenTelemetry,
             Kind = made.Kind,
             IsObservable = made.IsObservable,
-            Callback = made.IsObservable ? Callback(call) : null,
+            Callback = callback is IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: var method } } ? method : null,
+            Observes = callback,
             Name = name,
             Unit = texts.Read(call.Argument("unit")),
             Help = texts.Read(call.Argument("description")),
@@ -73,9 +75,6 @@ internal sealed class Meters : IInstrumentRecognizer
         }
         return new InstrumentScope(null, variable);
     }
-
-    private static IMethodSymbol? Callback(CallSite call)
-        => (call.Argument("observeValue") ?? call.Argument("observeValues")) is IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: var method } } ? method : null;
 
     private static IOperation? Buckets(CallSite call, TextReader texts)
         => call.Argument("advice") is { } advice
