@@ -31,7 +31,7 @@ public class DocsLibraries
         ("OBS1002", Attributes, Attribute("Counter(Name = \"shopOrders\")")),
         ("OBS1002", Views, View("shopOrders")),
         ("OBS1004", Attributes, Attribute("Gauge(Name = \"shop.jobs.total\")")),
-        ("OBS1005", Attributes, Attribute("Gauge(Name = \"shop.jobs.count\")")),
+        ("OBS1005", Attributes, Attribute("Gauge(Name = \"shop.jobs.sum\")")),
         ("OBS1006", Attributes, Attribute("Counter(Name = \"shop.orders.counter\")")),
         ("OBS1009", Attributes, Attribute("Counter(Name = \"shop.orders.total\")")),
         ("OBS1010", Attributes, Attribute("Counter(Name = \"shop.sent\", Unit = \"bytes\")")),

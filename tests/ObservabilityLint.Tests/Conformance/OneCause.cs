@@ -70,6 +70,8 @@ public class OneCause
         { "OBS1020", """var orders = Metrics.CreateCounter("shop_orders_total", "Orders."); orders.Inc(-1);""" },
         { "OBS1021", """meter.CreateCounter<long>("shop.active_orders", "{order}", "Orders.");""" },
         { "OBS1021", """meter.CreateObservableCounter("shop.threads", () => ThreadPool.ThreadCount, "{thread}", "Threads.");""" },
+        { "OBS1022", """var wait = meter.CreateHistogram<double>("shop.wait", "s", "Waits."); wait.Record(TimeSpan.Zero.TotalMilliseconds);""" },
+        { "OBS1022", """var wait = Metrics.CreateHistogram("shop_wait_seconds", "Waits."); wait.Observe(TimeSpan.Zero.Seconds);""" },
         { "OBS1021", """Metrics.CreateCounter("shop_orders_in_flight_total", "Orders.");""" },
         { "OBS2001", """Metrics.CreateCounter("shop_orders_total", "Orders.", "order-kind");""" },
         { "OBS2001", """Metrics.CreateCounter("shop_orders_total", "Orders.", "order.kind");""" },

@@ -22,6 +22,9 @@ internal sealed record InstrumentDeclaration
     /// <summary>The unit as a value: null if none is given (an empty one is none), <see cref="ExporterSuffix.UnknownUnit"/> if it is not constant.</summary>
     public string? UnitCode => Unit is null || Unit.Value is "" ? null : Unit.Value ?? ExporterSuffix.UnknownUnit;
 
+    /// <summary>What its values are declared to be in: by the unit field, or by the name where no unit is given; null where neither tells a unit that converts.</summary>
+    public UnitWord? MeasuredIn => UnitCode is { } code ? Units.OfCode(UnitCodes.Correct(code) ?? code) : UnitPosition.QuantityOf(Name.Value, Kind);
+
     /// <summary>The help or description; null if none is given.</summary>
     public Text? Help { get; init; }
 
