@@ -95,8 +95,11 @@ internal sealed record InstrumentScope(string? Name, ISymbol? Symbol)
 {
     public static InstrumentScope Unknown { get; } = new(null, null);
 
+    /// <summary>The version of a meter, which is another meter than that of another version; empty where it has none, null where it is not known, or where the meter has tags.</summary>
+    public string? Version { get; init; } = "";
+
     public bool IsSameAs(InstrumentScope other)
-        => Symbol != null && SymbolEqualityComparer.Default.Equals(Symbol, other.Symbol) || Name != null && Name == other.Name && MayCoexistWith(other);
+        => Symbol != null && SymbolEqualityComparer.Default.Equals(Symbol, other.Symbol) || Name != null && Name == other.Name && Version != null && Version == other.Version && MayCoexistWith(other);
 
     /// <summary>False for what lives in a local of one method and is compared with anything outside it: each test makes its own meter, say, and disposes it.</summary>
     public bool MayCoexistWith(InstrumentScope other)

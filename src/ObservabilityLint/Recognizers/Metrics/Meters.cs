@@ -69,7 +69,7 @@ internal sealed class Meters : IInstrumentRecognizer
         for (var steps = 0; steps < 8 && holder != null; steps++)
         {
             holder = CallSite.Unwrap(holder);
-            if (Target.SymbolOf(holder) is not { } symbol) return new InstrumentScope(MeterName(holder, texts), variable);
+            if (Target.SymbolOf(holder) is not { } symbol) return MeterOf(holder, texts) with { Symbol = variable };
             variable = Target.OneObject(holder);
             holder = texts.Variables.Of(symbol);
         }
@@ -81,13 +81,20 @@ internal sealed class Meters : IInstrumentRecognizer
             ? ObjectInitializer.Member(texts.Variables.Follow(advice) as IObjectCreationOperation, "HistogramBucketBoundaries")
             : null;
 
-    private static string? MeterName(IOperation creation, TextReader texts)
+    /// <summary>A meter is its name, its version and its tags.</summary>
+    private static InstrumentScope MeterOf(IOperation creation, TextReader texts)
     {
-        if (CallSite.Of(creation) is not { } call || !MakesMeter(call.Method)) return null;
-        if (call.Argument("name") is { } name) return texts.Read(name)?.Value;
-        if (call.Argument("options") is not { } options || texts.Variables.Follow(options) is not IObjectCreationOperation { Constructor: { } constructor } made) return null;
-        return texts.Read(ObjectInitializer.Member(made, "Name") ?? new CallSite(constructor, made.Arguments, made).Argument("name"))?.Value;
+        if (CallSite.Of(creation) is not { } call || !MakesMeter(call.Method)) return InstrumentScope.Unknown;
+        if (call.Argument("name") is { } name) return MeterOf(name, call.Argument("version"), call.Argument("tags"), texts);
+        if (call.Argument("options") is not { } options || texts.Variables.Follow(options) is not IObjectCreationOperation { Constructor: { } constructor } made) return InstrumentScope.Unknown;
+        return MeterOf(
+            ObjectInitializer.Member(made, "Name") ?? new CallSite(constructor, made.Arguments, made).Argument("name"), ObjectInitializer.Member(made, "Version"), ObjectInitializer.Member(made, "Tags"), texts);
     }
+
+    private static InstrumentScope MeterOf(IOperation? name, IOperation? version, IOperation? tags, TextReader texts)
+        => new(texts.Read(name)?.Value, null) { Version = !IsNone(tags) ? null : IsNone(version) ? "" : texts.Read(version)?.Value };
+
+    private static bool IsNone(IOperation? value) => value is null or { ConstantValue: { HasValue: true, Value: null } };
 
     private static bool MakesMeter(IMethodSymbol method) => method.MethodKind == MethodKind.Constructor
         ? method.ContainingType.Is(Namespace, "Meter")
