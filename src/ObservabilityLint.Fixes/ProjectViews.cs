@@ -36,7 +36,7 @@ internal static class ProjectViews
         var variables = new VariableValues(compilation, cancellation);
         foreach (var tree in compilation.SyntaxTrees)
         {
-            if (!CallIndex.Of(tree).MentionsAny([OpenTelemetryViews.MethodName], cancellation)) continue;
+            if (!CallIndex.Of(tree).MentionsText(new TextWord(OpenTelemetryViews.MethodName), cancellation)) continue;
             var model = variables.ModelOf(tree)!;
             var texts = new TextReader(new VariableValues(model, cancellation));
             foreach (var call in CallIndex.Of(tree).Calls(AddView, cancellation))

@@ -34,7 +34,7 @@ internal static class GeneratedParameters
 
     private static async Task<bool> RenameAsync(SolutionEdits edits, Document document, ITypeSymbol generated, string oldName, string newName, CancellationToken cancellation)
     {
-        if (await document.GetSyntaxTreeAsync(cancellation).ConfigureAwait(false) is not { } tree || !CallIndex.Of(tree).MentionsAny([oldName], cancellation)) return true;
+        if (await document.GetSyntaxTreeAsync(cancellation).ConfigureAwait(false) is not { } tree || !CallIndex.Of(tree).MentionsText(new TextWord(oldName), cancellation)) return true;
         if (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model) return false;
         foreach (var name in (await tree.GetRootAsync(cancellation).ConfigureAwait(false)).DescendantNodes().OfType<NameColonSyntax>())
         {

@@ -13,7 +13,7 @@ namespace ObservabilityLint.Analysis;
 internal sealed class CallGraph(Compilation compilation)
 {
     /// <summary>How many calls by the name of one method are bound to see whether they are of it.</summary>
-    private const int MaximumCandidates = 120;
+    private const int MaximumCandidates = 60;
 
     /// <summary>A model remembers what it has bound, which the next call of a method of its file asks for again.</summary>
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel?> models = new();
@@ -32,12 +32,11 @@ internal sealed class CallGraph(Compilation compilation)
         return callers.TryGetValue(method, out var known) ? known : callers.GetOrAdd(method, FindCallers(method, cancellation));
     }
 
-    /// <inheritdoc cref="Callers.ReferencesTo"/>
+    /// <summary>The places that name the method without calling it: <c>Task.Run(Work)</c>. Default where its name stands in too many to look at.</summary>
     public ImmutableArray<IOperation> ReferencesTo(IMethodSymbol method, CancellationToken cancellation)
     {
         method = method.OriginalDefinition;
-        return references.TryGetValue(method, out var known) ? known
-            : references.GetOrAdd(method, Callers.ReferencesTo(method, compilation, node => OperationAt(node, cancellation), cancellation).ToImmutableArray());
+        return references.TryGetValue(method, out var known) ? known : references.GetOrAdd(method, FindReferences(method, cancellation));
     }
 
     /// <summary>The operation of the code that a delegate (or a call) runs; null where it is out of sight.</summary>
@@ -64,9 +63,12 @@ internal sealed class CallGraph(Compilation compilation)
     }
 
     /// <summary>The operation at a node of the compilation, or of another one of the solution; null for any other.</summary>
-    public IOperation? OperationAt(SyntaxNode node, CancellationToken cancellation)
+    public IOperation? OperationAt(SyntaxNode node, CancellationToken cancellation) => ModelOf(node.SyntaxTree)?.GetOperation(node, cancellation);
+
+    /// <summary>The model of a file of the compilation, or of another one of the solution; null for any other.</summary>
+    public SemanticModel? ModelOf(SyntaxTree tree)
 #pragma warning disable RS1030 // What is called may be declared in another file.
-        => models.GetOrAdd(node.SyntaxTree, tree => Sources.CompilationOf(tree, compilation)?.GetSemanticModel(tree))?.GetOperation(node, cancellation);
+        => models.GetOrAdd(tree, file => Sources.CompilationOf(file, compilation)?.GetSemanticModel(file));
 #pragma warning restore RS1030
 
     private ImmutableArray<CallSite> FindCallers(IMethodSymbol method, CancellationToken cancellation)
@@ -82,9 +84,22 @@ internal sealed class CallGraph(Compilation compilation)
         foreach (var candidate in candidates)
         {
             Interlocked.Increment(ref bound);
-            if (OperationAt(candidate, cancellation) is { } operation && Callers.CallAt(operation) is { } site && targets.Contains(site.Method)) found.Add(site);
+            if (OperationAt(candidate, cancellation) is { } operation && Callers.CallAt(operation) is { } site && Callers.InstanceOf(operation) is var instance && targets.Contains(site.Method, instance) && IsOfProgram(instance, site.Method, method)) found.Add(site);
         }
         return found.ToImmutable();
+    }
+
+    /// <summary>Of an interface or base class of a library there are implementations everywhere: it is not certain that a call through it is one of the method.</summary>
+    private static bool IsOfProgram(IOperation? instance, IMethodSymbol called, IMethodSymbol method)
+        => instance?.Type is not INamedTypeSymbol type || type.Locations is [{ IsInSource: true }, ..] || SymbolEqualityComparer.Default.Equals(called.OriginalDefinition, method);
+
+    private ImmutableArray<IOperation> FindReferences(IMethodSymbol method, CancellationToken cancellation)
+    {
+        var found = ImmutableArray.CreateBuilder<IOperation>();
+        var candidates = 0;
+        IOperation? At(SyntaxNode node) => ++candidates > MaximumCandidates ? null : OperationAt(node, cancellation);
+        foreach (var reference in Callers.ReferencesTo(method, compilation, At, cancellation)) found.Add(reference);
+        return candidates > MaximumCandidates ? default : found.ToImmutable();
     }
 
     private ImmutableArray<IOperation> FindBodies(IMethodSymbol method, CancellationToken cancellation)

@@ -15,11 +15,12 @@ namespace ObservabilityLint.Analysis;
 internal sealed class ContextFacts
 {
     private readonly Compilation compilation;
-    private readonly ImmutableArray<IContextRecognizer> recognizers;
     private readonly NamedWords anchors;
     private readonly ConcurrentDictionary<SyntaxTree, FileFacts> files = new();
 
     private readonly ConcurrentDictionary<SyntaxNode, TracedBody?> members = new();
+    private readonly BodyReader reader;
+    private readonly LastingEffects effects;
     private HashSet<ISymbol>? mapped;
 
     public ContextFacts(Compilation compilation, ProjectState state)
@@ -36,9 +37,12 @@ internal sealed class ContextFacts
             referenced.Add(library);
             words.AddRange(library.Anchors);
         }
-        recognizers = referenced.ToImmutable();
+        var recognizers = referenced.ToImmutable();
+        reader = new BodyReader(recognizers, Graph);
+        effects = new LastingEffects(compilation, Graph, recognizers);
         Work = new ReachedWork(this, recognizers);
         OfCallers = new SpansOfCallers(this);
+        Endless = new EndlessWork(Graph);
         StartUp = new StartUp(this);
         Forgotten = new ForgottenWork(Graph);
         anchors = new NamedWords(words);
@@ -58,6 +62,9 @@ internal sealed class ContextFacts
     /// <summary>The spans under which methods are called.</summary>
     public SpansOfCallers OfCallers { get; }
 
+    /// <summary>What goes on until it is stopped.</summary>
+    public EndlessWork Endless { get; }
+
     /// <summary>What the start of the program begins.</summary>
     public StartUp StartUp { get; }
 
@@ -66,6 +73,13 @@ internal sealed class ContextFacts
 
     /// <summary>The queues between flows of execution.</summary>
     public QueueFacts Queues { get; }
+
+    /// <summary>What methods of the program leave behind.</summary>
+    public LastingEffects Effects(CancellationToken cancellation)
+    {
+        if (reader.Effects is { } known) return known;
+        lock (effects) return reader.Effects ??= effects.Found(cancellation);
+    }
 
     /// <summary>The members of a file with something of interest in them, in the order of the text.</summary>
     public ImmutableArray<TracedBody> Of(SemanticModel model, CancellationToken cancellation)
@@ -81,9 +95,10 @@ internal sealed class ContextFacts
     /// <summary>The member around an operation, whether anything is recognized in it or not; null in code that is not in a member.</summary>
     public TracedBody? BodyAround(IOperation place, CancellationToken cancellation)
     {
-        if (place.SemanticModel is not { } model || MemberAt(model.SyntaxTree.GetRoot(cancellation), place.Syntax.SpanStart) is not { } member) return null;
+        if (place.SemanticModel is not { } model || BodyReader.MemberAt(model.SyntaxTree.GetRoot(cancellation), place.Syntax.SpanStart) is not { } member) return null;
+        Effects(cancellation);
         // Two threads may both read it; they read the same.
-        return members.TryGetValue(member, out var known) ? known : members.GetOrAdd(member, ReadAll(member, model, cancellation));
+        return members.TryGetValue(member, out var known) ? known : members.GetOrAdd(member, reader.ReadAll(member, model, cancellation));
     }
 
     /// <summary>The work that shows in a trace and that a piece of code does by itself, or in methods of the program that it calls.</summary>
@@ -99,64 +114,15 @@ internal sealed class ContextFacts
 
     private ImmutableArray<TracedBody> Find(SemanticModel model, CancellationToken cancellation)
     {
-        var tree = model.SyntaxTree;
-        if (GeneratedFile.Is(tree, cancellation)) return ImmutableArray<TracedBody>.Empty;
-        var positions = anchors.PositionsIn(tree.GetText(cancellation), []);
-        if (positions.Count == 0) return ImmutableArray<TracedBody>.Empty;
-        var bodies = ImmutableArray.CreateBuilder<TracedBody>();
-        var texts = new TextReader(new VariableValues(model, cancellation));
-        var root = tree.GetRoot(cancellation);
-        SyntaxNode? last = null;
-        foreach (var position in positions)
+        if (GeneratedFile.Is(model.SyntaxTree, cancellation)) return ImmutableArray<TracedBody>.Empty;
+        var positions = new List<int>(CallIndex.Of(model.SyntaxTree).PositionsOf(anchors, cancellation));
+        if (Effects(cancellation).CallsIn(model.SyntaxTree) is { Count: > 0 } calls)
         {
-            if (MemberAt(root, position) is not { } member || member == last) continue;
-            last = member;
-            if (Read(member, model, texts, cancellation) is { } body) bodies.Add(body);
+            positions.AddRange(calls);
+            positions.Sort();
         }
-        return bodies.ToImmutable();
+        return reader.Read(positions, model, cancellation);
     }
-
-    /// <summary>The member of a type that stands around a position; the file for top-level statements.</summary>
-    private static SyntaxNode? MemberAt(SyntaxNode root, int position)
-    {
-        SyntaxNode? found = null;
-        for (var node = root.FindToken(position).Parent; node != null; node = node.Parent)
-        {
-            if (node is GlobalStatementSyntax) return root;
-            if (found is null && node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or PropertyDeclarationSyntax or VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax }) found = node;
-        }
-        return found;
-    }
-
-    private TracedBody? ReadAll(SyntaxNode member, SemanticModel model, CancellationToken cancellation)
-        => RootOf(member, model, cancellation) is not { } root ? null
-            : Read(member, model, new TextReader(new VariableValues(model, cancellation)), cancellation) ?? new TracedBody(MethodOf(member, model, cancellation), root, ImmutableArray<object>.Empty);
-
-    private TracedBody? Read(SyntaxNode member, SemanticModel model, TextReader texts, CancellationToken cancellation)
-    {
-        if (RootOf(member, model, cancellation) is not { } root) return null;
-        var found = new List<object>();
-        foreach (var operation in root.DescendantsAndSelf())
-            foreach (var recognizer in recognizers) recognizer.Recognize(operation, texts, found);
-        return found.Count == 0 ? null : new TracedBody(MethodOf(member, model, cancellation), root, found.ToImmutableArray());
-    }
-
-    private static IMethodSymbol? MethodOf(SyntaxNode member, SemanticModel model, CancellationToken cancellation) => member switch
-    {
-        BaseMethodDeclarationSyntax or AccessorDeclarationSyntax => model.GetDeclaredSymbol(member, cancellation) as IMethodSymbol,
-        PropertyDeclarationSyntax { ExpressionBody: not null } => (model.GetDeclaredSymbol(member, cancellation) as IPropertySymbol)?.GetMethod,
-        CompilationUnitSyntax => model.GetDeclaredSymbol(member, cancellation) as IMethodSymbol,
-        _ => null,
-    };
-
-    private static IOperation? RootOf(SyntaxNode member, SemanticModel model, CancellationToken cancellation) => member switch
-    {
-        PropertyDeclarationSyntax { ExpressionBody: { } arrow } => model.GetOperation(arrow, cancellation),
-        PropertyDeclarationSyntax { Initializer: { } initializer } => model.GetOperation(initializer, cancellation),
-        VariableDeclaratorSyntax { Initializer: { } initializer } => model.GetOperation(initializer, cancellation),
-        PropertyDeclarationSyntax or VariableDeclaratorSyntax => null,
-        _ => model.GetOperation(member, cancellation),
-    };
 
     private sealed class FileFacts
     {

@@ -26,6 +26,25 @@ public class AcrossProjectsTests
         => Assert.Equal(["OBS2004"], await FoundAsync(new UnboundedLabelValue(), asSource: true, Names, Metrics));
 
     [Fact]
+    public async Task Tags_that_a_method_of_another_project_makes_are_read()
+    {
+        const string tags = "using System.Diagnostics; using Microsoft.AspNetCore.Http; namespace Shop.Tags; public static class Tags { public static TagList Of(HttpRequest request) => new() { { \"badName\", 1 }, { \"path\", request.Path } }; }";
+        const string metrics = "using System.Diagnostics.Metrics; using Microsoft.AspNetCore.Http; class Requests { static readonly Counter<long> All = new Meter(\"Shop\").CreateCounter<long>(\"shop.requests\"); void Count(HttpRequest request) => All.Add(1, Shop.Tags.Tags.Of(request)); }";
+        Assert.Equal(["OBS2004"], await FoundAsync(new UnboundedLabelValue(), asSource: true, tags, metrics));
+        Assert.Equal(["OBS2002"], await FoundAsync(new LabelNameCasing(), asSource: true, tags, metrics));
+        Assert.Empty(await FoundAsync(new UnboundedLabelValue(), asSource: false, tags, metrics));
+    }
+
+    [Fact]
+    public async Task A_text_that_a_library_makes_of_an_enum_is_one_of_few()
+    {
+        const string texts = "namespace Shop.Texts; public enum Kind { A, B } public static class Texts { public static string Named(this Kind kind, bool isLong) => kind.ToString(); public static string Shown(this Kind kind, string by) => by; }";
+        const string metrics = "using System.Collections.Generic; using System.Diagnostics.Metrics; using Shop.Texts; class Requests { static readonly Counter<long> All = new Meter(\"Shop\").CreateCounter<long>(\"shop.requests\"); void Count(Kind kind, string by) { All.Add(1, new KeyValuePair<string, object?>(\"kind\", kind.Named(true))); ";
+        Assert.Empty(await FoundAsync(new UnprovenLabelValue(), asSource: false, texts, metrics + "} }"));
+        Assert.Equal(["OBS2014"], await FoundAsync(new UnprovenLabelValue(), asSource: false, texts, metrics + "All.Add(1, new KeyValuePair<string, object?>(\"kind\", kind.Shown(by))); } }"));
+    }
+
+    [Fact]
     public async Task A_value_out_of_a_file_is_unknown() => Assert.Empty(await FoundAsync(new UnboundedLabelValue(), asSource: false, Names, Metrics));
 
     [Fact]
@@ -34,6 +53,32 @@ public class AcrossProjectsTests
 
     [Fact]
     public async Task Work_in_a_file_is_unknown() => Assert.Empty(await FoundAsync(new WorkOutlivesActivity(), asSource: false, Audit, Notify, Orders));
+
+    private const string Polling = "using System; using System.Diagnostics; using System.Threading; namespace Shop.Polling; public static class Polls { private static readonly ActivitySource Source = new(\"Shop\"); public static void Poll(object? state) { using var poll = Source.StartActivity(\"poll\"); } "
+        + "public static async System.Threading.Tasks.Task LoopAsync() { while (true) { await System.Threading.Tasks.Task.Delay(1000); Poll(null); } } } "
+        + "public static class Flow { public static AsyncFlowControl Stop() => ExecutionContext.SuppressFlow(); } public static class Spans { public static void Finish(Activity? span) => span?.Stop(); public static void Detach() => Activity.Current = null; } public static class Retry { public static void Run(Action work) => work(); }";
+
+    private const string Hosting = "using System.Threading.Tasks; using Shop.Polling; namespace Shop.Hosting; public interface IPolling { Task RunAsync(); } public sealed class Polling : IPolling { public Task RunAsync() => Polls.LoopAsync(); }";
+
+    [Theory]
+    [InlineData("OBS3009", "Timer? timer; void Place() { using var activity = source.StartActivity(\"place\"); timer = new Timer(Polls.Poll, null, 0, 1000); }")]
+    [InlineData("OBS3009", "Task? loop; void Place() { using var activity = source.StartActivity(\"place\"); Start(); } void Start() => loop = Task.Run(() => polling.RunAsync());")]
+    [InlineData("OBS3009", "Timer? timer; void Place() { using var activity = source.StartActivity(\"place\"); Retry.Run(() => timer = new Timer(Polls.Poll, null, 0, 1000)); }")]
+    [InlineData("", "Timer? timer; void Place() { using var activity = source.StartActivity(\"place\"); using (Flow.Stop()) timer = new Timer(Polls.Poll, null, 0, 1000); }")]
+    [InlineData("", "Timer? timer; void Place() { using var activity = source.StartActivity(\"place\"); Spans.Detach(); timer = new Timer(Polls.Poll, null, 0, 1000); }")]
+    [InlineData("", "Timer? timer; void Place() { var activity = source.StartActivity(\"place\"); Spans.Finish(activity); timer = new Timer(Polls.Poll, null, 0, 1000); }")]
+    public async Task Timers_loops_and_helpers_are_known_two_projects_away(string expected, string members)
+        => Assert.Equal(expected, string.Join(' ', await FoundAsync(new TimerCapturesActivity(), asSource: true, Polling, Hosting, In(members))));
+
+    [Fact]
+    public async Task Loops_in_files_are_unknown()
+        => Assert.Empty(await FoundAsync(new TimerCapturesActivity(), asSource: false, Polling, Hosting, In("Task? loop; void Place() { using var activity = source.StartActivity(\"place\"); loop = Task.Run(() => polling.RunAsync()); }")));
+
+    [Fact]
+    public async Task A_flow_that_another_project_suppresses_must_not_be_awaited_in()
+        => Assert.Equal(["OBS3008"], await FoundAsync(new AwaitInSuppressedFlow(), asSource: true, Polling, Hosting, In("async Task PlaceAsync() { using (Flow.Stop()) await Task.Delay(5); GC.KeepAlive((source, polling)); }")));
+
+    private static string In(string members) => "using System; using System.Diagnostics; using System.Threading; using System.Threading.Tasks; using Shop.Polling; using Shop.Hosting; class Orders(ActivitySource source, IPolling polling) { " + members + " }";
 
     /// <summary>Each source is a project that refers to all before it; the findings are those in the last.</summary>
     private static async Task<IEnumerable<string>> FoundAsync(Rule rule, bool asSource, params string[] sources)

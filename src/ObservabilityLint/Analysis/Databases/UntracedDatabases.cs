@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -43,11 +44,11 @@ internal static class UntracedDatabases
     private static (string Reason, string Remedy)? ReasonFor(string provider, (string System, string? Source, string Registration) known, Compilation compilation, CancellationToken cancellation)
     {
         if (known.Source is null) return ($"{provider} starts no span (Activity) for it", "Start one of kind Client around the call");
-        string[] registrations = [known.Registration, $"\"{known.Source}", "\"*\""];
+        TextWord[] registrations = [new(known.Registration), new($"\"{known.Source}"), new("\"*\"")];
         var hasPipeline = false;
         foreach (var tree in compilation.SyntaxTrees)
         {
-            if (CallIndex.Of(tree).MentionsAny(registrations, cancellation) || Registers(tree, known.Source, cancellation)) return null;
+            if (registrations.Any(text => CallIndex.Of(tree).MentionsText(text, cancellation)) || Registers(tree, known.Source, cancellation)) return null;
             hasPipeline |= CallIndex.Of(tree).MentionsAny(Pipelines, cancellation);
         }
         return hasPipeline ? ($"the source '{known.Source}' of its spans (Activity) is not registered", $"Register it with AddSource(\"{known.Source}\")") : null;
@@ -68,6 +69,6 @@ internal static class UntracedDatabases
         if (facts.BodyAround(call, cancellation) is not { } body) return false;
         foreach (var start in body.All<SpanStart>())
             if (start.Kind is SpanKind.Client or SpanKind.Unknown && start.Live.Span.Contains(call.Syntax.Span)) return true;
-        return false;
+        return SpansAround.At(body, call, facts, cancellation) is { Start: null, Kind: SpanKind.Client or SpanKind.Unknown };
     }
 }

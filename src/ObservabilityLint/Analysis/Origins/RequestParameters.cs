@@ -23,9 +23,9 @@ internal sealed class RequestParameters(Compilation compilation)
     /// <summary>Some route of the program constrains the part of this name: <c>{kind:regex(^(small|large)$)}</c>.</summary>
     public bool IsConstrained(string name) => constraints.GetOrAdd(name, part =>
     {
-        string[] constrained = ["{" + part + ":"];
+        var constrained = new TextWord("{" + part + ":");
         foreach (var tree in compilation.SyntaxTrees)
-            if (CallIndex.Of(tree).MentionsAny(constrained, CancellationToken.None)) return true;
+            if (CallIndex.Of(tree).MentionsText(constrained, CancellationToken.None)) return true;
         return false;
     });
 

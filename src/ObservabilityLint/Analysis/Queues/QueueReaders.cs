@@ -25,12 +25,12 @@ internal sealed class QueueReaders(ContextFacts contexts, CancellationToken canc
     /// <summary>What the code does that shows in a trace; empty where it decides by itself where its spans belong.</summary>
     public ImmutableArray<TracedStep> WorkIn(IOperation code)
     {
-        if (OwnContext.IsIn(code)) return ImmutableArray<TracedStep>.Empty;
+        if (OwnContext.IsIn(code, contexts.Effects(cancellation))) return ImmutableArray<TracedStep>.Empty;
         var steps = contexts.Work.StepsOf(code, cancellation);
         foreach (var step in steps)
             if (step.Fact is SpanStart start && (InheritedWork.HasOwnOrigin(start) || !start.IsStarted)) return ImmutableArray<TracedStep>.Empty;
         foreach (var operation in code.Descendants())
-            if (operation is IInvocationOperation { TargetMethod.Name: var called } && (called is "AddLink" or "SetParentId" or "Extract" or "SuppressFlow" || contexts.Graph.BodyOf(operation, cancellation) is { } body && OwnContext.IsIn(body)))
+            if (operation is IInvocationOperation { TargetMethod.Name: var called } && (called is "AddLink" or "SetParentId" or "Extract" or "SuppressFlow" || contexts.Graph.BodyOf(operation, cancellation) is { } body && OwnContext.IsIn(body, contexts.Effects(cancellation))))
                 return ImmutableArray<TracedStep>.Empty;
         return steps;
     }

@@ -12,13 +12,13 @@ namespace ObservabilityLint.Analysis;
 internal sealed record DelegateCall(IOperation Call, IOperation? Inside)
 {
     /// <summary>The call that certainly runs a lambda, if at all, in its own context; null where the lambda may be kept, or run elsewhere.</summary>
-    public static DelegateCall? Of(IAnonymousFunctionOperation lambda, CallGraph graph, CancellationToken cancellation)
+    public static DelegateCall? Of(IAnonymousFunctionOperation lambda, ContextFacts facts, CancellationToken cancellation)
     {
         var value = lambda.Parent;
         while (value is IConversionOperation or IDelegateCreationOperation or IParenthesizedOperation) value = value.Parent;
         if (value is not IArgumentOperation { Parent: IInvocationOperation call, Parameter: { } parameter }) return null;
         if (ImmediateCalls.Is(call)) return new DelegateCall(call, null);
-        return graph.BodiesOf(call.TargetMethod, cancellation) is [var body] && !OwnContext.IsIn(body) && OnlyCallOf(parameter, body) is { } inside ? new DelegateCall(call, inside) : null;
+        return facts.Graph.BodiesOf(call.TargetMethod, cancellation) is [var body] && !OwnContext.IsIn(body, facts.Effects(cancellation)) && OnlyCallOf(parameter, body) is { } inside ? new DelegateCall(call, inside) : null;
     }
 
     /// <summary>The first call of a parameter that is a delegate; null where it is used in any other way, or in a function inside.</summary>

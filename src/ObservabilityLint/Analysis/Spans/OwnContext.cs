@@ -31,11 +31,11 @@ internal static class OwnContext
         return false;
     }
 
-    /// <summary>True if the code itself sets the current span, runs in a context that was captured for it, or suppresses all instrumentation.</summary>
-    public static bool IsIn(IOperation code)
+    /// <summary>True if the code itself sets the current span, runs in a context that was captured for it, or suppresses all instrumentation; or a method does that it calls.</summary>
+    public static bool IsIn(IOperation code, LastingEffects effects)
     {
         foreach (var operation in code.DescendantsAndSelf())
-            if (InstrumentationSuppressions.Is(operation) || ExecutionContexts.IsEntered(operation)
+            if (effects.SetsContext(operation) || InstrumentationSuppressions.Is(operation) || ExecutionContexts.IsEntered(operation)
                 || operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "Current", ContainingType: var type } } } && type.Is(Activities.Namespace, "Activity")) return true;
         return false;
     }

@@ -18,12 +18,15 @@ internal sealed class SpansOfCallers
 
     private readonly ContextFacts facts;
     private readonly CallerSearch<SurroundingSpan> search;
+    private bool? isPossible;
 
     public SpansOfCallers(ContextFacts facts) => (this.facts, search) = (facts, new CallerSearch<SurroundingSpan>(Read));
 
     /// <summary>The span of one who certainly has one and runs the code at a place, named by that one; null where none is in sight.</summary>
     public SurroundingSpan? At(TracedBody body, IOperation place, CancellationToken cancellation)
     {
+        // Two threads may both find out; they find the same.
+        if (!(isPossible ??= TracingGate.MayBeUnderSpans(facts.Compilation, cancellation))) return null;
         var (span, methods) = Follow(body, place, cancellation);
         if (span != null) return span;
         foreach (var method in methods)
@@ -51,7 +54,7 @@ internal sealed class SpansOfCallers
         while (Body.FunctionOf(place) is { } function)
         {
             if (function is ILocalFunctionOperation { Symbol: var local }) return new(null, [local]);
-            if (DelegateCall.Of((IAnonymousFunctionOperation)function, facts.Graph, cancellation) is not { } runner || OwnContext.IsAt(runner.Call.Syntax, body)) return new(null, Nobody);
+            if (DelegateCall.Of((IAnonymousFunctionOperation)function, facts, cancellation) is not { } runner || OwnContext.IsAt(runner.Call.Syntax, body)) return new(null, Nobody);
             if (runner.Inside is { } inside && facts.BodyAround(inside, cancellation) is { } runnersBody && SpanIn(runnersBody, inside, cancellation) is { } given) return new(given, Nobody);
             place = runner.Call;
             if (SpanIn(body, place, cancellation) is { } span) return new(span, Nobody);
@@ -62,7 +65,7 @@ internal sealed class SpansOfCallers
     }
 
     private SurroundingSpan? SpanIn(TracedBody body, IOperation place, CancellationToken cancellation)
-        => SpansAround.In(body, place, facts, cancellation) is { } span ? new SurroundingSpan($"{span.Description} (called from {NameOf(body, place)})", null) : null;
+        => SpansAround.In(body, place, facts, cancellation) is { } span ? new SurroundingSpan($"{span.Description} (called from {NameOf(body, place)})", null, span.Kind) : null;
 
     /// <summary>Who disposes of an object may end what its constructor began; nobody does so where it is made on demand, to stay.</summary>
     private static bool EndsWithItsOwner(IOperation creation)

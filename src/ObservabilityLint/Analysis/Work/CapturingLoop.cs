@@ -1,5 +1,6 @@
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 using ObservabilityLint.Recognizers;
@@ -17,9 +18,21 @@ internal sealed record CapturingLoop(string Origin, WorkKinds Kinds)
         // Who gets it may dispose of it, or wait for its end; not so who only gets it on demand.
         var origin = work.Completion == Completion.Returned ? null : SpansAround.At(body, work.Call, facts, cancellation)?.Description;
         origin ??= IsLazy(work.Call, body) || IsOfLazyObject(work, body, facts, cancellation) ? "the span (Activity) of whoever needs it first" : null;
-        if (origin is null || work.Kind != SchedulingKind.Timer && !InheritedWork.GoesOn(work, facts, cancellation)) return null;
+        // What the work does is found last: it takes all that it calls.
+        if (origin is null || OwnContext.IsAt(work.Syntax, body) || work.Kind != SchedulingKind.Timer && !InheritedWork.GoesOn(work, facts, cancellation)) return null;
         var kinds = InheritedWork.Of(work, facts, cancellation);
-        return kinds == WorkKinds.None || OwnContext.IsAt(work.Syntax, body) ? null : new CapturingLoop(origin, kinds);
+        return kinds == WorkKinds.None || EndsItself(work, facts, cancellation) ? null : new CapturingLoop(origin, kinds);
+    }
+
+    /// <summary>A timer that its own callback disposes of is there for one piece of work.</summary>
+    private static bool EndsItself(ScheduledWork work, ContextFacts facts, CancellationToken cancellation)
+    {
+        var value = work.Call;
+        while (value.Parent is IConversionOperation or IParenthesizedOperation) value = value.Parent;
+        if (Target.Of(value) is not { } holder || work.Work is not { } callback || facts.Graph.BodyOf(callback, cancellation) is not { } code) return false;
+        foreach (var operation in code.Descendants())
+            if (operation is IInvocationOperation { TargetMethod.Name: "Dispose" or "DisposeAsync" or "Stop", Instance: { } ended } && SymbolEqualityComparer.Default.Equals(Target.SymbolOf(CallSite.ObjectOf(ended)), holder)) return true;
+        return false;
     }
 
     /// <summary>At start-up, what is made on demand is made before any request.</summary>

@@ -14,7 +14,7 @@ internal static class InheritedWork
     {
         if (scheduled.Work is not { } work || facts.Graph.BodyOf(work, cancellation) is not { } body) return WorkKinds.None;
         var steps = facts.Work.StepsOf(body, cancellation);
-        if (steps.IsEmpty || steps[0].Fact is SpanStart first && HasOwnOrigin(first) || OwnContext.IsIn(body)) return WorkKinds.None;
+        if (steps.IsEmpty || steps[0].Fact is SpanStart first && HasOwnOrigin(first) || OwnContext.IsIn(body, facts.Effects(cancellation))) return WorkKinds.None;
         var apart = 0;
         SyntaxNode? loop = null;
         if (scheduled.Kind == SchedulingKind.AsyncCall)
@@ -29,16 +29,9 @@ internal static class InheritedWork
         return kinds;
     }
 
-    /// <summary>The work goes on until it is stopped: it is a loop, or a lambda that calls one.</summary>
+    /// <summary>The work goes on until it is stopped: it is a loop, or calls one.</summary>
     public static bool GoesOn(ScheduledWork scheduled, ContextFacts facts, CancellationToken cancellation)
-    {
-        if (scheduled.Work is not { } work || facts.Graph.BodyOf(work, cancellation) is not { } body) return false;
-        if (EndlessLoop.IsIn(body.Syntax)) return true;
-        if (body.Parent is not IAnonymousFunctionOperation) return false;
-        foreach (var called in facts.Work.BodiesFrom(body, cancellation))
-            if (EndlessLoop.IsIn(called.Syntax)) return true;
-        return false;
-    }
+        => scheduled.Work is { } work && facts.Graph.BodyOf(work, cancellation) is { } body && facts.Endless.Is(body, cancellation);
 
     /// <summary>A parent that is no more than a default falls back to the current span.</summary>
     public static bool HasOwnOrigin(SpanStart start)

@@ -73,7 +73,7 @@ internal sealed class ReachedWork(ContextFacts facts, ImmutableArray<IContextRec
         while (open.Count > 0)
         {
             var body = open.Dequeue();
-            if (OwnContext.IsIn(body)) continue;
+            if (OwnContext.IsIn(body, facts.Effects(cancellation))) continue;
             var isFirst = true;
             foreach (var entry in EntriesOf(body, cancellation))
             {

@@ -19,9 +19,9 @@ internal sealed class StartUp(ContextFacts contexts)
     private readonly ConcurrentDictionary<IMethodSymbol, bool> methods = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> singletons = new(SymbolEqualityComparer.Default);
 
-    /// <summary>True where the code stands in such a function, or all that run its method do, or all that run those.</summary>
+    /// <summary>True where the code stands in such a function, or all that run its method do, or all that run those; and none of them under a span.</summary>
     public bool Begins(IOperation code, CancellationToken cancellation)
-        => IsStartUp(code, cancellation) || Callers.MethodAround(code) is { } method && IsBegun(method.OriginalDefinition, cancellation);
+        => (IsOfStartUp(code, cancellation) || Callers.MethodAround(code) is { } method && IsBegun(method.OriginalDefinition, cancellation)) && !HasSpan(code, cancellation);
 
     private bool IsBegun(IMethodSymbol method, CancellationToken cancellation)
         => methods.TryGetValue(method, out var known) ? known : methods[method] = AllBegin(method, cancellation);
@@ -37,17 +37,24 @@ internal sealed class StartUp(ContextFacts contexts)
             if (places.Count == 0 || seen.Count > MaximumMethods) return false;
             foreach (var place in places)
             {
-                if (IsStartUp(place, cancellation)) continue;
-                if (Callers.MethodAround(place) is not { } outer || HasSpan(place, cancellation)) return false;
+                if (IsOfStartUp(place, cancellation)) continue;
+                if (Callers.MethodAround(place) is not { } outer) return false;
                 if (seen.Add(outer.OriginalDefinition)) open.Enqueue(outer.OriginalDefinition);
             }
         }
         return true;
     }
 
+    /// <summary>Where it is called, and where it is handed on to be called: under a span it would be run with that.</summary>
     private List<IOperation> PlacesThatRun(IMethodSymbol method, CancellationToken cancellation)
     {
-        var places = new List<IOperation>(contexts.Graph.ReferencesTo(method, cancellation));
+        var places = new List<IOperation>();
+        if (contexts.Graph.ReferencesTo(method, cancellation) is not { IsDefault: false } references) return places;
+        foreach (var reference in references)
+        {
+            if (HasSpan(reference, cancellation)) return [];
+            places.Add(reference);
+        }
         foreach (var call in contexts.Graph.CallersOf(method, cancellation)) places.Add(call.Operation);
         return places;
     }
@@ -55,10 +62,9 @@ internal sealed class StartUp(ContextFacts contexts)
     private bool HasSpan(IOperation place, CancellationToken cancellation)
         => contexts.BodyAround(place, cancellation) is not { } body || SpansAround.At(body, place, contexts, cancellation) != null;
 
-    private bool IsStartUp(IOperation place, CancellationToken cancellation)
+    private bool IsOfStartUp(IOperation place, CancellationToken cancellation)
     {
-        if (HasSpan(place, cancellation)) return false;
-        var symbol = contexts.BodyAround(place, cancellation)!.Method ?? place.SemanticModel?.GetEnclosingSymbol(place.Syntax.SpanStart, cancellation);
+        var symbol = contexts.BodyAround(place, cancellation)?.Method ?? place.SemanticModel?.GetEnclosingSymbol(place.Syntax.SpanStart, cancellation);
         return symbol switch
         {
             IMethodSymbol { MethodKind: MethodKind.StaticConstructor } or IFieldSymbol { IsStatic: true } or IPropertySymbol { IsStatic: true } => true,

@@ -46,12 +46,35 @@ internal sealed class CallTargets
         return count >= atLeast && (takesAny || count <= atMost);
     }
 
-    /// <summary>The method may run where this one is called.</summary>
-    public bool Contains(IMethodSymbol called)
+    /// <summary>The method may run where this one is called, or named.</summary>
+    /// <param name="called">What is called.</param>
+    /// <param name="instance">The object that it is called on, if any.</param>
+    public bool Contains(IMethodSymbol called, IOperation? instance)
     {
         called = called.ReducedFrom ?? called;
         foreach (var member in members)
-            if (SymbolEqualityComparer.Default.Equals(member.OriginalDefinition, called.OriginalDefinition)) return IsSameClosedType(member.ContainingType, called.ContainingType);
+            if (SymbolEqualityComparer.Default.Equals(member.OriginalDefinition, called.OriginalDefinition))
+                return SymbolEqualityComparer.Default.Equals(member, method) || IsSameClosedType(member.ContainingType, called.ContainingType) && MayBeOf(instance?.Type);
+        return false;
+    }
+
+    /// <summary>The object may be one of the method's type.</summary>
+    private bool MayBeOf(ITypeSymbol? type)
+    {
+        if (type is not INamedTypeSymbol named) return true;
+        if (named.TypeKind == TypeKind.Interface)
+        {
+            foreach (var implemented in method.ContainingType.AllInterfaces)
+                if (SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, named.OriginalDefinition)) return true;
+            return false;
+        }
+        return Inherits(method.ContainingType, named) || Inherits(named, method.ContainingType);
+    }
+
+    private static bool Inherits(INamedTypeSymbol type, INamedTypeSymbol heritage)
+    {
+        for (var t = type; t != null; t = t.BaseType)
+            if (SymbolEqualityComparer.Default.Equals(t.OriginalDefinition, heritage.OriginalDefinition)) return true;
         return false;
     }
 

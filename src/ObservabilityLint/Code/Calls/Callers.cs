@@ -29,13 +29,21 @@ internal static class Callers
     {
         var targets = new CallTargets(method);
         foreach (var node in Candidates(method, targets, compilation, cancellation))
-            if (operationAt(node) is { } operation && CallAt(operation) is { Method: var called } site && targets.Contains(called)) yield return site;
+            if (operationAt(node) is { } operation && CallAt(operation) is { } site && targets.Contains(site.Method, InstanceOf(operation))) yield return site;
     }
 
     /// <summary>The call that an operation is; the read of a property is a call of its getter.</summary>
     public static CallSite? CallAt(IOperation operation)
         => operation is not IPropertyReferenceOperation { Property: { IsIndexer: false, GetMethod: { } getter } } ? CallSite.Of(operation)
             : operation.Parent is ISimpleAssignmentOperation assignment && assignment.Target == operation ? null : new CallSite(getter, ImmutableArray<IArgumentOperation>.Empty, operation);
+
+    /// <summary>The object that a method or getter is called on; null for a static one.</summary>
+    public static IOperation? InstanceOf(IOperation call) => call switch
+    {
+        IInvocationOperation { Instance: { } instance } => CallSite.ObjectOf(instance),
+        IPropertyReferenceOperation { Instance: { } instance } => CallSite.ObjectOf(instance),
+        _ => null,
+    };
 
     /// <summary>The calls that may be of the method, as far as the text tells: by the name and by the number of arguments.</summary>
     public static IEnumerable<SyntaxNode> Candidates(IMethodSymbol method, CallTargets targets, Compilation compilation, CancellationToken cancellation)
@@ -58,7 +66,7 @@ internal static class Callers
         var targets = new CallTargets(method);
         foreach (var tree in FilesThatMayCall(method, compilation))
             foreach (var node in CallIndex.Of(tree).MentionsOf(targets.Name, cancellation))
-                if (operationAt(node) is IMethodReferenceOperation { Method: var named } reference && targets.Contains(named)) yield return reference;
+                if (operationAt(node) is IMethodReferenceOperation { Method: var named, Instance: var instance } reference && targets.Contains(named, instance)) yield return reference;
     }
 
     /// <summary>A private method is named by the files of its type only, a local function by its own.</summary>

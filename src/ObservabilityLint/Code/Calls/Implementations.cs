@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
@@ -5,18 +6,21 @@ using Microsoft.CodeAnalysis;
 
 namespace ObservabilityLint.Code;
 
-/// <summary>What may run where an interface's member, or a virtual one, is called: its implementations in the sources of a compilation, found once for all its types.</summary>
+/// <summary>What may run where an interface's member, or a virtual one, is called: its implementations in the sources in sight, found once for all their types.</summary>
 internal sealed class Implementations
 {
     private static readonly ConditionalWeakTable<Compilation, Implementations> ByCompilation = new();
 
     private readonly Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>> heirs = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<IMethodSymbol>> known = new(SymbolEqualityComparer.Default);
     private readonly bool isProgram;
 
     private Implementations(Compilation compilation)
     {
         isProgram = Visibility.IsProgram(compilation.Options);
         Collect(compilation.Assembly.GlobalNamespace);
+        foreach (var reference in compilation.References)
+            if (reference is CompilationReference && compilation.GetAssemblyOrModuleSymbol(reference) is IAssemblySymbol project) Collect(project.GlobalNamespace);
     }
 
     public static Implementations In(Compilation compilation) => ByCompilation.GetValue(compilation, static c => new Implementations(c));
@@ -25,6 +29,11 @@ internal sealed class Implementations
     public ImmutableArray<IMethodSymbol> Of(IMethodSymbol method)
     {
         if (!MayBeAnother(method)) return ImmutableArray.Create(method);
+        return known.TryGetValue(method, out var all) ? all : known.GetOrAdd(method, Find(method));
+    }
+
+    private ImmutableArray<IMethodSymbol> Find(IMethodSymbol method)
+    {
         var found = ImmutableArray.CreateBuilder<IMethodSymbol>();
         if (!method.IsAbstract) found.Add(method);
         if (heirs.TryGetValue(method.ContainingType.OriginalDefinition, out var types))

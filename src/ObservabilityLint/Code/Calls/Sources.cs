@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 
 namespace ObservabilityLint.Code;
@@ -13,4 +14,17 @@ internal static class Sources
             if (reference is CompilationReference { Compilation: var other } && other.ContainsSyntaxTree(tree)) return other;
         return null;
     }
+
+    /// <summary>All files in sight.</summary>
+    public static IEnumerable<SyntaxTree> TreesInSight(Compilation compilation)
+    {
+        foreach (var tree in compilation.SyntaxTrees) yield return tree;
+        foreach (var reference in compilation.References)
+            if (reference is CompilationReference { Compilation: { Language: LanguageNames.CSharp } other })
+                foreach (var tree in other.SyntaxTrees) yield return tree;
+    }
+
+    /// <summary>The place as a diagnostic of the compilation may name it: into the source of another project it may only point as into a file.</summary>
+    public static Location PlaceIn(Location place, Compilation compilation)
+        => place.SourceTree is not { } tree || compilation.ContainsSyntaxTree(tree) ? place : Location.Create(tree.FilePath, place.SourceSpan, place.GetLineSpan().Span);
 }

@@ -5,12 +5,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ObservabilityLint.Code;
 
-/// <summary>What else an answer about a file was read from: variables in other files, and whether types came or went. It holds for as long as these stay as they are. Filled by one thread.</summary>
+/// <summary>What else an answer about a file was read from: variables and methods in other files, and whether types came or went. It holds for as long as these stay as they are. Filled by one thread.</summary>
 internal sealed class Readings
 {
     private readonly HashSet<(SyntaxTree File, string Variable)> variables = [];
 
-    /// <summary>What a file assigns to the variables of a name was looked at.</summary>
+    /// <summary>What a file assigns to the variables of a name, or does in a method of it, was looked at.</summary>
     public void AddVariable(SyntaxTree file, string name) => variables.Add((file, name));
 
     /// <summary>Something that was read is not what it was, or may be bound to something else.</summary>
@@ -21,13 +21,14 @@ internal sealed class Readings
         return false;
     }
 
-    /// <summary>All that stands in a file as the value of variables of a name.</summary>
+    /// <summary>All that stands in a file as the value of variables of a name, or as the code of such methods.</summary>
     private static string ValuesOf(string name, SyntaxTree file, CancellationToken cancellation)
     {
         var values = new List<string>();
         foreach (var write in CallIndex.Of(file).Writes(name, cancellation)) values.Add(write.Node.ToString());
         foreach (var node in file.GetRoot(cancellation).DescendantNodes())
-            if (node is VariableDeclaratorSyntax { Identifier.ValueText: var variable } && variable == name || node is PropertyDeclarationSyntax { Identifier.ValueText: var property } && property == name) values.Add(node.ToString());
+            if (node is VariableDeclaratorSyntax { Identifier.ValueText: var variable } && variable == name || node is PropertyDeclarationSyntax { Identifier.ValueText: var property } && property == name
+                || node is MethodDeclarationSyntax { Identifier.ValueText: var method } && method == name) values.Add(node.ToString());
         return string.Join("\n", values);
     }
 }

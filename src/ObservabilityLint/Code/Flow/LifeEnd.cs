@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,12 +9,16 @@ namespace ObservabilityLint.Code;
 /// <summary>Finds what ends something that a variable holds (it is stopped, disposed, ended or undone), by the text.</summary>
 /// <param name="Holder">The name of the variable; null where there is none.</param>
 /// <param name="Ender">The name of a static method that ends it too; null where there is none.</param>
-internal readonly record struct LifeEnd(string? Holder, string? Ender)
+/// <param name="Calls">Calls of which it is known that they end it.</param>
+internal readonly record struct LifeEnd(string? Holder, string? Ender, HashSet<SyntaxNode>? Calls = null)
 {
+    /// <summary>The block, or the expression after an arrow, ends it whenever it runs.</summary>
+    public bool IsCertainIn(SyntaxNode code) => code is ArrowExpressionClauseSyntax { Expression: var only } ? IsEnd(only) : FirstIn(code, code.Span) != null;
+
     /// <summary>Where the first statement that certainly runs, and ends it, begins; of a <c>using</c> of the variable, where it is over.</summary>
     public int? FirstIn(SyntaxNode scope, TextSpan span)
     {
-        if (Holder is null && Ender is null) return null;
+        if (Holder is null && Ender is null && Calls is null) return null;
         foreach (var node in scope.DescendantNodes(span))
             if (node is StatementSyntax statement && node.SpanStart >= span.Start && EndOf(statement) is { } end && IsOnThePath(node, scope)) return end;
         return null;
@@ -37,7 +42,9 @@ internal readonly record struct LifeEnd(string? Holder, string? Ender)
 
     private bool IsEnd(ExpressionSyntax call) => call switch
     {
+        InvocationExpressionSyntax when Calls?.Contains(call) == true => true,
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var held, Name.Identifier.ValueText: var name } } => IsEnder(name) && IsHolder(held) || name == Ender,
+        ConditionalAccessExpressionSyntax { WhenNotNull: InvocationExpressionSyntax inner } when Calls?.Contains(inner) == true => true,
         ConditionalAccessExpressionSyntax { Expression: var held, WhenNotNull: InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax { Name.Identifier.ValueText: var name } } } => IsEnder(name) && IsHolder(held),
         _ => false,
     };

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -18,11 +19,12 @@ internal readonly record struct LiveRange(SyntaxNode Function, TextSpan Span, bo
     /// <param name="start">The call that begins it.</param>
     /// <param name="holder">The variable that holds it, or null.</param>
     /// <param name="ender">The name of a static method that ends it too, or null.</param>
-    public static LiveRange Of(SyntaxNode start, string? holder, string? ender = null)
+    /// <param name="calls">Calls of which it is known that they end it.</param>
+    public static LiveRange Of(SyntaxNode start, string? holder, string? ender = null, HashSet<SyntaxNode>? calls = null)
     {
         var function = FunctionAround(start);
         if (StatementAround(start, function) is not { } statement) return new LiveRange(function, start.Span, IsEnded: false);
-        var end = new LifeEnd(holder, ender);
+        var end = new LifeEnd(holder, ender, calls);
         if (statement is UsingStatementSyntax block)
             return new LiveRange(function, TextSpan.FromBounds(block.Statement.SpanStart, end.FirstIn(block.Statement, block.Statement.Span) ?? block.Statement.Span.End), IsEnded: true);
 

@@ -7,6 +7,14 @@ namespace ObservabilityLint.Code;
 /// <summary>Loops that take messages for as long as the program runs. A loop that is done when there are no more, or when it has what it looks for, works on a batch.</summary>
 internal static class ReceiveLoop
 {
+    /// <summary>True if the function itself has such a loop; those of lambdas in it are not its own.</summary>
+    public static bool IsIn(SyntaxNode function)
+    {
+        foreach (var node in function.DescendantNodes(inner => inner == function || inner is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)))
+            if (EndlessLoop.IsEndless(node) && !HasAnEnd(node)) return true;
+        return false;
+    }
+
     /// <summary>The outermost such loop of its function that a node stands in, or null.</summary>
     public static SyntaxNode? Around(SyntaxNode node)
     {

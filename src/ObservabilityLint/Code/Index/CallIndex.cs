@@ -33,7 +33,7 @@ internal sealed class CallIndex
     public ImmutableArray<NamedNode> Calls(NamedWords names, CancellationToken cancellation)
     {
         if (names.IsKept && calls.TryGetValue(names, out var known)) return known;
-        var found = MentionsOneOf(names.Words, cancellation) ? NameCollector.Calls(tree, names, cancellation) : ImmutableArray<NamedNode>.Empty;
+        var found = MentionsOneOf(names.Words, cancellation) ? NameCollector.Calls(tree, Words(cancellation), names, cancellation) : ImmutableArray<NamedNode>.Empty;
         if (names.IsKept) calls.TryAdd(names, found);
         return found;
     }
@@ -48,7 +48,10 @@ internal sealed class CallIndex
     public IEnumerable<SyntaxNode> MentionsOf(string member, CancellationToken cancellation) => Places(cancellation).Mentions(member);
 
     /// <summary>Assignments to a variable, and arguments that pass it by reference.</summary>
-    public ImmutableArray<NamedNode> Writes(string variable, CancellationToken cancellation) => NameCollector.Writes(tree, variable, cancellation);
+    public ImmutableArray<NamedNode> Writes(string variable, CancellationToken cancellation) => NameCollector.Writes(tree, Words(cancellation), variable, cancellation);
+
+    /// <summary>Where words stand in the text, also in its comments; in ascending order.</summary>
+    public List<int> PositionsOf(NamedWords words, CancellationToken cancellation) => words.PositionsIn(tree.GetText(cancellation), Words(cancellation), []);
 
     /// <summary>False if the name stands nowhere in the file.</summary>
     public bool Mentions(string name, CancellationToken cancellation) => Words(cancellation).Contains(name);
@@ -61,34 +64,37 @@ internal sealed class CallIndex
         return false;
     }
 
-    /// <summary>Searches the text itself: hundreds of times cheaper than walking the tree.</summary>
-    public bool MentionsAny(string[] words, CancellationToken cancellation)
+    /// <summary>True if one of the texts stands in the file. Of most it is enough to look at the words of the file; the text itself is read where these may make up the text.</summary>
+    public bool MentionsAny(TextWords texts, CancellationToken cancellation)
+    {
+        if (mentions.TryGetValue(texts, out var known)) return known;
+        var isMentioned = false;
+        foreach (var text in texts.Words) isMentioned = isMentioned || MentionsText(text, cancellation);
+        return mentions[texts] = isMentioned;
+    }
+
+    /// <summary>The same of one text, which is not kept.</summary>
+    public bool MentionsText(TextWord text, CancellationToken cancellation)
+    {
+        var words = Words(cancellation);
+        foreach (var name in text.Names)
+            if (!words.ContainsPart(name)) return false;
+        return text.IsName || Holds(text.Text, cancellation);
+    }
+
+    private bool Holds(string searched, CancellationToken cancellation)
     {
         var text = tree.GetText(cancellation);
-        const int overlap = 128; // longer than any word looked for
-        var buffer = ArrayPool<char>.Shared.Rent(16 * 1024);
+        var buffer = ArrayPool<char>.Shared.Rent(text.Length);
         try
         {
-            for (var start = 0; start < text.Length; start += buffer.Length - overlap)
-            {
-                var length = Math.Min(buffer.Length, text.Length - start);
-                text.CopyTo(start, buffer, 0, length);
-                foreach (var word in words)
-                    if (buffer.AsSpan(0, length).IndexOf(word.AsSpan()) >= 0) return true;
-            }
-            return false;
+            text.CopyTo(0, buffer, 0, text.Length);
+            return buffer.AsSpan(0, text.Length).IndexOf(searched.AsSpan()) >= 0;
         }
         finally
         {
             ArrayPool<char>.Shared.Return(buffer);
         }
-    }
-
-    /// <summary>The same for words that are kept: the text is searched once.</summary>
-    public bool MentionsAny(TextWords words, CancellationToken cancellation)
-    {
-        if (mentions.TryGetValue(words, out var known)) return known;
-        return mentions[words] = MentionsAny(words.Words, cancellation);
     }
 
     private NamedPlaces Places(CancellationToken cancellation) => new(tree, Words(cancellation), cancellation);

@@ -11,7 +11,13 @@ namespace ObservabilityLint.Code;
 /// </summary>
 internal sealed class Identifiers
 {
-    private readonly HashSet<uint> hashes = [];
+    private const byte End = (byte)'\n';
+
+    /// <summary>Of each word once, in ascending order.</summary>
+    private readonly uint[] hashes;
+
+    /// <summary>Each word once, and an end behind it; what is not ASCII is left out.</summary>
+    private readonly byte[] words;
 
     /// <summary>Each the hash of a name and, in its lower half, the position at which a call of it stands; in ascending order.</summary>
     private readonly ulong[] calls;
@@ -19,21 +25,28 @@ internal sealed class Identifiers
     public Identifiers(SourceText text)
     {
         var buffer = ArrayPool<char>.Shared.Rent(text.Length);
+        var distinct = ArrayPool<byte>.Shared.Rent(text.Length + 1);
         try
         {
             text.CopyTo(0, buffer, 0, text.Length);
-            calls = Read(buffer.AsSpan(0, text.Length));
-            Array.Sort(calls);
+            (hashes, calls, var length) = Read(buffer.AsSpan(0, text.Length), distinct);
+            words = distinct.AsSpan(0, length).ToArray();
         }
         finally
         {
             ArrayPool<char>.Shared.Return(buffer);
+            ArrayPool<byte>.Shared.Return(distinct);
         }
+        Array.Sort(hashes);
+        Array.Sort(calls);
     }
 
     private const uint Seed = 2166136261;
 
-    public bool Contains(string name) => hashes.Contains(HashOf(name.AsSpan()));
+    public bool Contains(string name) => Array.BinarySearch(hashes, HashOf(name.AsSpan())) >= 0;
+
+    /// <summary>True if some word holds these letters.</summary>
+    public bool ContainsPart(byte[] letters) => words.AsSpan().IndexOf(letters) >= 0;
 
     /// <summary>Adds where the words with this name begin that have an opening parenthesis behind them, type arguments between them or not; in the order of the text.</summary>
     public void AddCalls(string name, List<int> positions)
@@ -48,30 +61,36 @@ internal sealed class Identifiers
         return found < 0 ? ~found : found;
     }
 
-    private ulong[] Read(ReadOnlySpan<char> text)
+    private static (uint[] Hashes, ulong[] Calls, int Length) Read(ReadOnlySpan<char> text, byte[] distinct)
     {
-        var found = new List<ulong>();
-        var isInWord = false;
-        var hash = Seed;
+        var (found, calls, length) = (new HashSet<uint>(), new List<ulong>(), 0);
         for (var i = 0; i < text.Length; i++)
         {
-            var c = text[i];
-            if (IsOfName(c))
+            if (!IsOfName(text[i]))
             {
-                hash = Next(isInWord ? hash : Seed, c);
-                isInWord = true;
+                if (text[i] == '(') AddCall(text, i, calls);
                 continue;
             }
-            if (isInWord) hashes.Add(hash);
-            isInWord = false;
-            if (c != '(') continue;
-            var end = AfterName(text, i);
-            var start = end;
-            while (start > 0 && IsOfName(text[start - 1])) start--;
-            if (start < end) found.Add((ulong)HashOf(text.Slice(start, end - start)) << 32 | (uint)start);
+            var (start, hash) = (i, Seed);
+            for (; i < text.Length && IsOfName(text[i]); i++) hash = Next(hash, text[i]);
+            if (found.Add(hash))
+            {
+                foreach (var c in text.Slice(start, i - start))
+                    if (c < 128) distinct[length++] = (byte)c;
+                distinct[length++] = End;
+            }
+            i--;
         }
-        if (isInWord) hashes.Add(hash);
-        return [.. found];
+        uint[] hashes = [.. found];
+        return (hashes, [.. calls], length);
+    }
+
+    private static void AddCall(ReadOnlySpan<char> text, int parenthesis, List<ulong> calls)
+    {
+        var end = AfterName(text, parenthesis);
+        var start = end;
+        while (start > 0 && IsOfName(text[start - 1])) start--;
+        if (start < end) calls.Add((ulong)HashOf(text.Slice(start, end - start)) << 32 | (uint)start);
     }
 
     /// <summary>Where the name before a parenthesis ends: before the type arguments, if the call has some, and before spaces.</summary>

@@ -20,19 +20,19 @@ internal sealed class NameCollector
 
     private NameCollector(NamedWords names, List<int> positions, Dictionary<string, string>? aliases) => (this.names, this.positions, this.aliases) = (names, positions, aliases);
 
-    public static ImmutableArray<NamedNode> Calls(SyntaxTree tree, NamedWords names, CancellationToken cancellation)
+    public static ImmutableArray<NamedNode> Calls(SyntaxTree tree, Identifiers words, NamedWords names, CancellationToken cancellation)
     {
         var root = tree.GetRoot(cancellation);
         var aliases = TypeNames.AliasesOf(names, root);
-        var collector = new NameCollector(names, (aliases is null ? names : names.With(aliases.Keys)).PositionsIn(tree.GetText(cancellation), NamelessCalls), aliases);
+        var collector = new NameCollector(names, (aliases is null ? names : names.With(aliases.Keys)).PositionsIn(tree.GetText(cancellation), words, NamelessCalls), aliases);
         foreach (var node in root.DescendantNodes(collector.MayHold)) collector.AddCall(node);
         return collector.found.ToImmutable();
     }
 
-    public static ImmutableArray<NamedNode> Writes(SyntaxTree tree, string variable, CancellationToken cancellation)
+    public static ImmutableArray<NamedNode> Writes(SyntaxTree tree, Identifiers words, string variable, CancellationToken cancellation)
     {
         var names = new NamedWords([variable]);
-        var collector = new NameCollector(names, names.PositionsIn(tree.GetText(cancellation), []), null);
+        var collector = new NameCollector(names, names.PositionsIn(tree.GetText(cancellation), words, []), null);
         foreach (var node in tree.GetRoot(cancellation).DescendantNodes(collector.MayHold)) collector.AddWrite(node);
         return collector.found.ToImmutable();
     }

@@ -34,7 +34,7 @@ internal sealed class NamedPlaces(SyntaxTree tree, Identifiers words, Cancellati
         var root = tree.GetRoot(cancellation);
         var wanted = new NamedWords([type]);
         var aliases = TypeNames.AliasesOf(wanted, root);
-        var positions = (aliases is null ? wanted : wanted.With(aliases.Keys)).PositionsIn(tree.GetText(cancellation), []);
+        var positions = (aliases is null ? wanted : wanted.With(aliases.Keys)).PositionsIn(tree.GetText(cancellation), words, []);
         foreach (var nameless in NamelessCreations) words.AddCalls(nameless, positions);
         positions.Sort();
         foreach (var position in positions)
@@ -47,7 +47,7 @@ internal sealed class NamedPlaces(SyntaxTree tree, Identifiers words, Cancellati
     {
         if (!words.Contains(member)) yield break;
         var root = tree.GetRoot(cancellation);
-        foreach (var position in new NamedWords([member]).PositionsIn(tree.GetText(cancellation), []))
+        foreach (var position in new NamedWords([member]).PositionsIn(tree.GetText(cancellation), words, []))
             if (NameAt(root, position) is { } name && name.Identifier.ValueText == member && WholeOf(name) is var whole && !(whole.Parent is InvocationExpressionSyntax call && call.Expression == whole)) yield return whole;
     }
 

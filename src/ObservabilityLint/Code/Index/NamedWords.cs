@@ -27,7 +27,10 @@ internal sealed class NamedWords
     public NamedWords With(IEnumerable<string> more) => new([.. words, .. more]);
 
     /// <summary>The positions of these names and of the other words, in ascending order. It may hold some that are in comments.</summary>
-    public List<int> PositionsIn(SourceText text, string[] others)
+    /// <param name="text">The text of a file.</param>
+    /// <param name="known">The words of that text.</param>
+    /// <param name="others">More words.</param>
+    public List<int> PositionsIn(SourceText text, Identifiers known, string[] others)
     {
         var positions = new List<int>();
         var buffer = ArrayPool<char>.Shared.Rent(text.Length);
@@ -35,7 +38,8 @@ internal sealed class NamedWords
         {
             text.CopyTo(0, buffer, 0, text.Length);
             var all = buffer.AsSpan(0, text.Length);
-            foreach (var word in words) AddPositions(word, all, positions);
+            foreach (var word in words)
+                if (!IsName(word) || known.Contains(word)) AddPositions(word, all, positions);
             foreach (var word in others) AddPositions(word, all, positions);
         }
         finally
@@ -56,6 +60,14 @@ internal sealed class NamedWords
             start = position + word.Length;
             if ((position == 0 || !IsOfName(text[position - 1])) && (start == text.Length || !IsOfName(text[start]) || !IsOfName(word[word.Length - 1]))) positions.Add(position);
         }
+    }
+
+    /// <summary>One name, and not several with something between them: <c>new Timer</c>, <c>Task.Run</c>.</summary>
+    private static bool IsName(string word)
+    {
+        foreach (var c in word)
+            if (!IsOfName(c)) return false;
+        return true;
     }
 
     private static bool IsOfName(char c) => c == '_' || char.IsLetterOrDigit(c);

@@ -8,7 +8,8 @@ namespace ObservabilityLint.Model;
 /// <param name="Hold">What keeps the object that undoes it.</param>
 /// <param name="Holder">The local, field or property that keeps it; null where there is none.</param>
 /// <param name="Live">The part of the text in which the flow is suppressed.</param>
-internal sealed record FlowSuppression(IOperation Call, SpanHold Hold, ISymbol? Holder, LiveRange Live)
+/// <param name="Restorer">The name of the method of the program that restores it; null where the object does, or <c>RestoreFlow</c>.</param>
+internal sealed record FlowSuppression(IOperation Call, SpanHold Hold, ISymbol? Holder, LiveRange Live, string? Restorer = null)
 {
     public SyntaxNode Syntax => Call.Syntax;
 }

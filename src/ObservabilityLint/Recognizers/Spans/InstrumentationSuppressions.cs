@@ -21,11 +21,17 @@ internal sealed class InstrumentationSuppressions : IContextRecognizer
         if (!Is(operation)) return;
         // What is let in again was kept out before, by somebody else.
         if (CallSite.Of(operation)!.Argument("value") is { ConstantValue: not { HasValue: true, Value: true } }) return;
-        var value = operation;
+        found.Add(At(operation));
+    }
+
+    /// <summary>The call is, or returns, such a scope.</summary>
+    public static InstrumentationSuppression At(IOperation call)
+    {
+        var value = call;
         while (value.Parent is IConversionOperation or IParenthesizedOperation) value = value.Parent;
         var holder = Target.Of(value) as ILocalSymbol;
-        var isDropped = value.Parent is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation } || holder != null && ObjectLifetime.Of(operation) == Completion.Dropped;
-        found.Add(new InstrumentationSuppression(operation, IsDisposed: !isDropped, holder));
+        var isDropped = value.Parent is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation } || holder != null && ObjectLifetime.Of(call) == Completion.Dropped;
+        return new InstrumentationSuppression(call, IsDisposed: !isDropped, holder);
     }
 
     public static bool Is(IOperation operation) => operation is IInvocationOperation { TargetMethod: { Name: "Begin", ContainingType: var type } } && type.Is(Namespace, Scope);

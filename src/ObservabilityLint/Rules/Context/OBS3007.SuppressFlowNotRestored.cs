@@ -27,7 +27,8 @@ public sealed class SuppressFlowNotRestored() : BodyRule(Definition)
     {
         foreach (var suppression in body.All<FlowSuppression>())
         {
-            if (suppression.Hold is not (SpanHold.Dropped or SpanHold.Local) || EnclosingFunction.Of(suppression.Call, body) is not { IsAsync: false } function || WorkEntry.MayBe(function, cancellation)) continue;
+            // A pair of methods, one that suppresses and one that restores, is for its callers to use as such.
+            if (suppression.Restorer != null || suppression.Hold is not (SpanHold.Dropped or SpanHold.Local) || EnclosingFunction.Of(suppression.Call, body) is not { IsAsync: false } function || WorkEntry.MayBe(function, cancellation)) continue;
             if (suppression.Holder is { } control && Escape.Of(control, body.Root) != EscapeKinds.None) continue;
             var restorations = body.All<FlowRestoration>().Select(restoration => restoration.Syntax).ToList();
             // Ended without a call: by a `using` of the variable.

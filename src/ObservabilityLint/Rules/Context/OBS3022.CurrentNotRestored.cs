@@ -28,7 +28,7 @@ public sealed class CurrentNotRestored() : BodyRule(Definition)
         var changes = body.All<CurrentChange>().ToList();
         foreach (var change in changes)
         {
-            if (EnclosingFunction.Of(change.Assignment, body) is not { IsAsync: false } function || !IsForOwnWork(change, body, facts, cancellation)) continue;
+            if (change.IsSettledElsewhere || EnclosingFunction.Of(change.Assignment, body) is not { IsAsync: false } function || !IsForOwnWork(change, body, facts, cancellation)) continue;
             if (BeginsApart(function, change, cancellation) || CurrentValues.IsKept(body, change) || CurrentValues.IsOwn(change, body) || HandsOutSpan(change, body)) continue;
             if (Restoration.IsMissing(change.Syntax, changes.Where(other => other != change).Select(other => other.Syntax))) report.At(change.Syntax.GetLocation(), function.Name);
         }

@@ -44,6 +44,33 @@ public class WorkOutlivesActivityDepthTests
         """,
         "Nobody waits for this work, so its spans may begin after the span (Activity) of the request or message (called from 'OrdersController.Post') has ended, and then hang under a finished parent. Await it, or let it begin a trace of its own that links to this one.");
 
+    /// <summary>Of three implementations one does it; the object comes through a constructor, and the helpers call one another.</summary>
+    [Fact]
+    public Task Fires_through_an_interface_of_three_implementations_and_an_injected_object() => FiresAsync(
+        """
+        class NoAudit : IAudit { public Task WriteAsync(int order) => Task.CompletedTask; }
+        class LoggedAudit : IAudit { public Task WriteAsync(int order) { Console.WriteLine(order); return Task.CompletedTask; } }
+        class Outbox { private readonly IAudit audit; public Outbox(IAudit audit) => this.audit = audit; public Task Send(int n) => n > 3 ? Other(n - 1) : audit.WriteAsync(n); private Task Other(int n) => n > 3 ? Send(n - 1) : Send(n); }
+        class Orders(ActivitySource source, Outbox outbox) { public void Place() { using var activity = source.StartActivity("place"); Notify(); } private void Notify() { Begin(3); } private void Begin(int n) { if (n > 1) Begin(n - 1); else Task.[|Run|](() => outbox.Send(9)); } }
+        """);
+
+    [Fact]
+    public Task Fires_in_a_constructor_and_in_a_lambda_that_is_run_at_once() => FiresAsync(
+        """
+        class Warm { public Warm(IAudit audit) => Task.[|Run|](() => audit.WriteAsync(1)); }
+        class Orders(ActivitySource source, IAudit audit)
+        {
+            public void Place(int[] orders)
+            {
+                using var activity = source.StartActivity("place");
+                _ = new Warm(audit);
+                foreach (var order in orders.Select(order => { Task.[|Run|](() => audit.WriteAsync(order)); return order; })) GC.KeepAlive(order);
+                Safely(() => Task.[|Run|](() => audit.WriteAsync(2)));
+            }
+            private static void Safely(Action action) { try { action(); } catch (InvalidOperationException) { } }
+        }
+        """);
+
     /// <summary>Nothing here speaks of spans: they come with ASP.NET Core, and are listened to in another project.</summary>
     [Fact]
     public Task Fires_where_tracing_is_set_up_elsewhere() => Verify<WorkOutlivesActivity>.FiresAsync(

@@ -37,6 +37,34 @@ public class TimerCapturesActivityCallersTests
     public Task Fires_where_a_call_runs_the_lambda_at_once(string code, string caller) => SaysAsync(code, caller == "Traced.Run" ? "the span (Activity) (called from 'Traced.Run')" : $"the span 'start' (Activity) (called from '{caller}')");
 
     [Theory]
+    [InlineData("loop = Task.[|Run|](StartAsync);")]
+    [InlineData("loop = [|StartAsync|]();")]
+    [InlineData("loop = Task.[|Run|](async () => { Poll(); await StartAsync(); });")]
+    [InlineData("new Thread(Go).[|Start|]();")]
+    public Task Fires_on_a_loop_that_is_calls_away(string start) => Verify<TimerCapturesActivity>.FiresAsync(Given + Loops + "static void Start() { using var activity = source.StartActivity(\"start\"); " + start + " }");
+
+    [Theory]
+    // Another function goes on, or the call of a loop is left to itself.
+    [InlineData("loop = Task.Run(() => { Poll(); _ = PollAsync(); });")]
+    [InlineData("loop = Task.Run(() => { Poll(); Action later = () => PollAsync().Wait(); later = Poll; });")]
+    [InlineData("loop = Task.Run(Once); loop = TryAsync();")]
+    public Task Quiet_on_what_ends_by_itself(string start) => Verify<TimerCapturesActivity>.QuietAsync(Given + Loops + "static void Start() { using (ExecutionContext.SuppressFlow()) _ = PollAsync(); using var activity = source.StartActivity(\"start\"); " + start.Replace("_ = PollAsync()", "using (ExecutionContext.SuppressFlow()) _ = PollAsync()") + " }");
+
+    private const string Loops = """
+        static Task? loop;
+        static async Task StartAsync() { await Task.Yield(); await InnerAsync(); }
+        static Task InnerAsync() => PollAsync();
+        static async Task PollAsync() { while (true) { await Task.Delay(1000); Poll(); } }
+        static void Go() { Poll(); Turn(); }
+        static void Turn() { for (;;) { Thread.Sleep(1000); Poll(); } }
+        static async Task TryAsync() { await Task.Yield(); await AgainAsync(); }
+        static async Task AgainAsync() { while (true) { Poll(); if (timers.Count > 0) return; await Task.Delay(1); } }
+        static void Once() { Poll(); Twice(3); }
+        static void Twice(int n) { if (n > 0) Twice(n - 1); Poll(); }
+
+        """;
+
+    [Theory]
     [InlineData(1)]
     [InlineData(3)]
     public Task Fires_through_an_interface(int implementations) => SaysAsync(
@@ -55,6 +83,11 @@ public class TimerCapturesActivityCallersTests
     [InlineData("static void Start() { using var activity = source.StartActivity(\"start\"); Later.Add(() => timer = new Timer(_ => Poll(), null, 0, 1000)); Later.Apart(() => timer = new Timer(_ => Poll(), null, 0, 1000)); }")]
     [InlineData("static IEnumerable<Timer> Start(int[] periods) { using var activity = source.StartActivity(\"start\"); var lazy = periods.Select(period => timer = new Timer(_ => Poll(), null, 0, period)); activity?.Stop(); return lazy; }")]
     [InlineData("static void Start() { using var activity = source.StartActivity(\"start\"); using (ExecutionContext.SuppressFlow()) Retry.Execute(() => timer = new Timer(_ => Poll(), null, 0, 1000)); }")]
+    // The object is of another interface, or of one that the program does not declare: it may be anything.
+    [InlineData("interface IAgent : IRunner { } interface IRunner { void Start(); } class Host : IRunner { public void Start() => timer = new Timer(_ => Poll(), null, 0, 1000); } class Agents(IAgent agent) { public void Start() { using var activity = source.StartActivity(\"start\"); agent.Start(); } }")]
+    [InlineData("class Host : IDisposable { public void Dispose() => timer = new Timer(_ => Poll(), null, 0, 1000); } class Agents(IDisposable agent) { public void Stop() { using var activity = source.StartActivity(\"stop\"); agent.Dispose(); } }")]
+    // Its own callback disposes of it.
+    [InlineData("static void Start() { using var activity = source.StartActivity(\"start\"); timer ??= new Timer(Once, null, 500, Timeout.Infinite); } static void Once(object? state) { timer?.Dispose(); timer = null; Poll(); }")]
     // The caller keeps the flow back.
     [InlineData("static void Start() { using var activity = source.StartActivity(\"start\"); using (ExecutionContext.SuppressFlow()) Inner(); } static void Inner() => timer = new Timer(_ => Poll(), null, 0, 1000);")]
     [InlineData("class Poller { readonly Timer always = new(_ => Poll(), null, 0, 1000); } static Poller? poller; static void Start() { using var activity = source.StartActivity(\"start\"); using (ExecutionContext.SuppressFlow()) poller ??= new Poller(); }")]

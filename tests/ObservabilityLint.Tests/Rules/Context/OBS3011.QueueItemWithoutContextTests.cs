@@ -41,6 +41,18 @@ public class QueueItemWithoutContextTests
     [Fact]
     public Task Fires_on_a_channel() => Verify<QueueItemWithoutContext>.FiresAsync(Shop());
 
+    /// <summary>The start of the program begins the loop by way of other methods; a chain that a request begins may read in its context.</summary>
+    [Theory]
+    [InlineData(true, "Reader.Begin(stop);", "")]
+    [InlineData(false, "Reader.Begin(stop);", "public class JobsController : Microsoft.AspNetCore.Mvc.ControllerBase { public void Post() => Reader.Begin(default); }")]
+    [InlineData(false, "", "")]
+    public Task Asks_who_begins_the_loop_however_far_away(bool fires, string read, string more)
+    {
+        var source = Shop(read: read, more: "internal static class Reader { public static void Begin(CancellationToken stop) => Middle(stop); private static void Middle(CancellationToken stop) => Last(stop).Wait(); "
+            + "private static async Task Last(CancellationToken stop) { await foreach (var job in Jobs.Queue.Reader.ReadAllAsync(stop)) { using var activity = new ActivitySource(\"Shop\").StartActivity(\"process\"); } } } " + more);
+        return fires ? Verify<QueueItemWithoutContext>.FiresAsync(source) : Verify<QueueItemWithoutContext>.QuietAsync(source.Replace("[|", "").Replace("|]", ""));
+    }
+
     [Theory]
     [InlineData("internal sealed class Job(int order) { public int Order => order; public TimeSpan Within { get; set; } }")]
     [InlineData("internal readonly record struct Job(int Order, string? Note = null);")]

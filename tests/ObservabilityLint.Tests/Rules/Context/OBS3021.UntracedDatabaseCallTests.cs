@@ -41,6 +41,9 @@ public class UntracedDatabaseCallTests
     [InlineData("var save = source.StartActivity(\"save\", ActivityKind.Client); await command.ExecuteNonQueryAsync(); save?.Stop();")]
     [InlineData("using var save = source.StartActivity(\"save\", ActivityKind.Client); try { command.ExecuteNonQuery(); } catch (SqliteException e) { save?.SetStatus(ActivityStatusCode.Error, e.Message); throw; }")]
     [InlineData("using (source.StartActivity(\"save\", ActivityKind.Client)) await Task.WhenAll(command.ExecuteNonQueryAsync(), connection.ExecuteAsync(\"DELETE FROM carts\"));")]
+    // A method of the program, or who calls this one, starts it.
+    [InlineData("Traced(() => command.ExecuteNonQuery()); void Traced(Func<int> query) { using var save = source.StartActivity(\"save\", ActivityKind.Client); query(); }")]
+    [InlineData("using var save = source.StartActivity(\"save\", ActivityKind.Client); Save(); void Save() => Inner(); void Inner() => command.ExecuteNonQuery();")]
     [InlineData("Save(); void Save() { using var save = source.StartActivity(\"save\", ActivityKind.Client)?.SetTag(\"db.system.name\", \"sqlite\"); command.ExecuteNonQuery(); }")]
     // The provider is not known.
     [InlineData("using var made = SqliteFactory.Instance.CreateCommand()!; made.ExecuteNonQuery(); Run(command); static int Run<T>(T given) where T : DbCommand => given.ExecuteNonQuery();")]

@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>Code that goes on until it is stopped: it has an endless loop, or calls a method that has one and waits for it, however far away.</summary>
+internal sealed class EndlessWork(CallGraph graph)
+{
+    /// <summary>How many methods one search looks at.</summary>
+    private const int MaximumMethods = 64;
+
+    private readonly ConcurrentDictionary<SyntaxNode, bool> known = new();
+
+    public bool Is(IOperation body, CancellationToken cancellation)
+        => known.TryGetValue(body.Syntax, out var isEndless) ? isEndless : known[body.Syntax] = Search(body, cancellation);
+
+    private bool Search(IOperation start, CancellationToken cancellation)
+    {
+        var seen = new HashSet<SyntaxNode> { start.Syntax };
+        var open = new Queue<IOperation>();
+        open.Enqueue(start);
+        while (open.Count > 0)
+        {
+            var body = open.Dequeue();
+            // A loop far away that comes to an end works for whoever called it.
+            if (body == start ? EndlessLoop.IsIn(FunctionOf(body.Syntax)) : ReceiveLoop.IsIn(body.Syntax)) return true;
+            foreach (var operation in body.Descendants())
+                if (operation is IInvocationOperation call && IsWaitedFor(call, body) && graph.BodiesOf(call.TargetMethod, cancellation) is [var called] && seen.Count < MaximumMethods && seen.Add(called.Syntax)) open.Enqueue(called);
+        }
+        return false;
+    }
+
+    /// <summary>A lambda is known by its body.</summary>
+    private static SyntaxNode FunctionOf(SyntaxNode body) => body.Parent is AnonymousFunctionExpressionSyntax lambda ? lambda : body;
+
+    /// <summary>The code ends no sooner than the call does: it is of its own function, and no task of it is left to itself.</summary>
+    private static bool IsWaitedFor(IInvocationOperation call, IOperation body)
+        => LiveRange.FunctionAround(call.Syntax) == FunctionOf(body.Syntax)
+            && (!DeferredWork.IsTask(call.Type) || TaskCompletion.Of(call) is Completion.Awaited or Completion.Returned || call.Syntax.Parent is ArrowExpressionClauseSyntax or AnonymousFunctionExpressionSyntax);
+}

@@ -1,0 +1,164 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>
+/// What methods of the program leave behind for whoever calls them: the flow of the execution context suppressed or restored, another current span, instrumentation suppressed.
+/// At their calls it is as if it had been done there. They are found from what they do, in the few files that speak of it.
+/// </summary>
+internal sealed class LastingEffects(Compilation compilation, CallGraph graph, ImmutableArray<IContextRecognizer> recognizers)
+{
+    /// <summary>How many methods may call one another.</summary>
+    private const int MaximumLevels = 4;
+
+    private static readonly TextWords Mentions = new("SuppressFlow", "RestoreFlow", "AsyncFlowControl", "Activity.Current =", "SuppressInstrumentationScope");
+    private static readonly NamedWords Words = new(["SuppressFlow", "RestoreFlow", "Undo", "Activity.Current", "SuppressInstrumentationScope"]);
+
+    private readonly Dictionary<IMethodSymbol, List<object>> byMethod = new(SymbolEqualityComparer.Default);
+
+    /// <summary>By file, where such methods are called that give their callers something to undo.</summary>
+    private readonly Dictionary<SyntaxTree, List<int>> calls = new();
+
+    /// <summary>Itself, when all are known.</summary>
+    public LastingEffects Found(CancellationToken cancellation)
+    {
+        byMethod.Clear();
+        calls.Clear();
+        var reader = new BodyReader(recognizers, graph);
+        var added = new List<IMethodSymbol>();
+        foreach (var reference in compilation.References)
+            if (reference is CompilationReference { Compilation: var other } && TelemetryFacts.For(other, cancellation) is { } project) AddThose(project.Contexts.Effects(cancellation), added);
+        foreach (var tree in compilation.SyntaxTrees)
+            if (CallIndex.Of(tree).MentionsAny(Mentions, cancellation)) Add(reader, tree, [.. CallIndex.Of(tree).PositionsOf(Words, cancellation)], added, cancellation);
+        reader.Effects = this;
+        for (var level = 0; level < MaximumLevels && added.Count > 0; level++)
+        {
+            var found = CallsOf(added, cancellation);
+            added = [];
+            foreach (var file in found)
+            {
+                if (!calls.TryGetValue(file.Key, out var known)) calls.Add(file.Key, known = []);
+                known.AddRange(file.Value);
+                Add(reader, file.Key, file.Value, added, cancellation);
+            }
+        }
+        return this;
+    }
+
+    /// <summary>Where a file calls such methods.</summary>
+    public IReadOnlyList<int> CallsIn(SyntaxTree tree) => calls.TryGetValue(tree, out var positions) ? positions : [];
+
+    /// <summary>Adds what the call of such a method does.</summary>
+    public void AddOf(IOperation operation, ICollection<object> found)
+    {
+        if (EffectsOf(operation) is not { } effects) return;
+        foreach (var effect in effects)
+            found.Add(effect switch
+            {
+                FlowSuppression suppression => SuppressionAt(operation, suppression),
+                FlowRestoration => new FlowRestoration(operation),
+                CurrentChange change => change with { Assignment = operation, Value = ValueAt(change.Value, operation) },
+                _ => InstrumentationSuppressions.At(operation),
+            });
+    }
+
+    /// <summary>The call decides which span is current after it.</summary>
+    public bool SetsContext(IOperation operation) => EffectsOf(operation)?.Any(static effect => effect is CurrentChange or InstrumentationSuppression) == true;
+
+    private List<object>? EffectsOf(IOperation operation)
+    {
+        if (byMethod.Count == 0) return null;
+        var method = operation switch { IInvocationOperation { TargetMethod: var called } => called.ReducedFrom ?? called, IObjectCreationOperation { Constructor: { } constructor } => constructor, _ => null };
+        return method != null && byMethod.TryGetValue(method.OriginalDefinition, out var effects) ? effects : null;
+    }
+
+    private static FlowSuppression SuppressionAt(IOperation call, FlowSuppression inside)
+    {
+        var (hold, holder) = SpanHolder.Of(call);
+        // In a pair of methods the other one ends it, whose name the suppression inside was given.
+        return new FlowSuppression(call, hold, holder, LiveRange.Of(call.Syntax, holder?.Name, inside.Restorer), inside.Restorer);
+    }
+
+    /// <summary>What is passed for a parameter that becomes current.</summary>
+    private static IOperation ValueAt(IOperation value, IOperation call)
+        => value is IParameterReferenceOperation { Parameter: var parameter } && CallSite.Of(call)?.ArgumentFor(parameter) is { Value: var passed } ? CallSite.Unwrap(passed) : value;
+
+    private Dictionary<SyntaxTree, List<int>> CallsOf(List<IMethodSymbol> methods, CancellationToken cancellation)
+    {
+        var found = new Dictionary<SyntaxTree, List<int>>();
+        foreach (var method in methods)
+            foreach (var call in graph.CallersOf(method, cancellation))
+            {
+                if (!found.TryGetValue(call.Syntax.SyntaxTree, out var positions)) found.Add(call.Syntax.SyntaxTree, positions = []);
+                positions.Add(call.Syntax.SpanStart);
+            }
+        return found;
+    }
+
+    /// <summary>Those of another project of the solution.</summary>
+    private void AddThose(LastingEffects others, List<IMethodSymbol> added)
+    {
+        foreach (var other in others.byMethod)
+            if (!byMethod.ContainsKey(other.Key)) Add(other.Key, other.Value, added);
+    }
+
+    private void Add(IMethodSymbol method, List<object> effects, List<IMethodSymbol> added)
+    {
+        byMethod.Add(method, effects);
+        if (effects.Exists(static effect => effect is FlowSuppression or InstrumentationSuppression or CurrentChange { IsSettledElsewhere: false })) added.Add(method);
+    }
+
+    private void Add(BodyReader reader, SyntaxTree tree, List<int> positions, List<IMethodSymbol> added, CancellationToken cancellation)
+    {
+        if (GeneratedFile.Is(tree, cancellation) || graph.ModelOf(tree) is not { } model) return;
+        positions.Sort();
+        var bodies = reader.Read(positions, model, cancellation);
+        foreach (var body in bodies)
+            if (body.Method is { IsAsync: false, IsAbstract: false, MethodKind: MethodKind.Ordinary or MethodKind.Constructor } method && !byMethod.ContainsKey(method) && EffectsOf(body, bodies, method) is { Count: > 0 } effects) Add(method, effects, added);
+    }
+
+    private static List<object> EffectsOf(TracedBody body, ImmutableArray<TracedBody> bodies, IMethodSymbol method)
+    {
+        var effects = new List<object>();
+        foreach (var suppression in body.All<FlowSuppression>())
+        {
+            if (!IsOfMethod(suppression.Call)) continue;
+            if (IsReturned(suppression.Call, body)) effects.Add(suppression);
+            else if (suppression.Hold is SpanHold.Dropped or SpanHold.Member && !body.All<FlowRestoration>().Any() && RestorerOf(method, bodies) is { } restorer) effects.Add(suppression with { Restorer = restorer });
+        }
+        if (!body.All<FlowSuppression>().Any() && body.All<FlowRestoration>().Any(static restoration => IsOfMethod(restoration.Call))) effects.Add(body.All<FlowRestoration>().First());
+        var changes = body.All<CurrentChange>().Where(static change => IsOfMethod(change.Assignment)).ToList();
+        if (changes.Count > 0 && changes[changes.Count - 1] is var last && !CurrentValues.IsOwn(last, body)) effects.Add(last with { IsSettledElsewhere = last.IsSettledElsewhere || method.MethodKind == MethodKind.Constructor || !IsAllThatIsDone(last, body) || CurrentValues.IsKept(body, last) });
+        if (body.All<InstrumentationSuppression>().FirstOrDefault(scope => IsReturned(scope.Call, body)) is { } returned) effects.Add(returned);
+        return effects;
+    }
+
+    private static bool IsOfMethod(IOperation operation) => Body.FunctionOf(operation) is null;
+
+    private static bool IsReturned(IOperation call, TracedBody body)
+        => IsOfMethod(call) && SpanHolder.Of(call) is var (hold, holder) && (hold == SpanHold.Returned || hold == SpanHold.Local && Escape.Of(holder!, body.Root) == EscapeKinds.Returned);
+
+    /// <summary>The method of the same type that restores the flow.</summary>
+    private static string? RestorerOf(IMethodSymbol method, ImmutableArray<TracedBody> bodies)
+    {
+        foreach (var other in bodies)
+            if (SymbolEqualityComparer.Default.Equals(other.Method?.ContainingType, method.ContainingType) && !other.All<FlowSuppression>().Any() && other.All<FlowRestoration>().Any()) return other.Method!.Name;
+        return null;
+    }
+
+    /// <summary>The method is there to set the current span, and for nothing else; under a condition nothing is certain.</summary>
+    private static bool IsAllThatIsDone(CurrentChange change, TracedBody body)
+    {
+        foreach (var operation in body.Root.Descendants())
+            if (operation is IInvocationOperation or IObjectCreationOperation && operation != change.Assignment && !operation.Syntax.Span.Contains(change.Syntax.Span) || operation is IConditionalOperation or ILoopOperation or ITryOperation or ISwitchOperation) return false;
+        return true;
+    }
+}
