@@ -49,6 +49,7 @@ app.MapGet("/checkout", async () =>
     ShopMetrics.Orders.Add(1, new KeyValuePair<string, object?>("payment", "card"));
     ShopMetrics.RatingSum.Record(4.5);
     ShopMetrics.CheckoutDuration.Record(watch.Elapsed.TotalSeconds);
+    ShopMetrics.DispatchDelay.Record(watch.ElapsedMilliseconds);
     return "Thank you.";
 });
 

@@ -36,5 +36,7 @@ public static class ShopMetrics
 
     public static readonly Histogram<double> ExportDuration = Meter.CreateHistogram<double>("shop.export.duration", description: "Time to export the books.");
 
+    public static readonly Histogram<double> DispatchDelay = Meter.CreateHistogram<double>("shop.dispatch.delay", "s", "Time until an order is dispatched.");
+
     public static readonly Histogram<long> UploadSize = Meter.CreateHistogram<long>("shop.upload.size", "bytes", "Size of the pictures that customers send.");
 }

@@ -13,7 +13,7 @@ internal static class ConstantFactor
     {
         var rest = value;
         var product = 1d;
-        while (CallSite.Unwrap(rest) is IBinaryOperation { OperatorMethod: null } binary && Split(binary) is var (inner, by))
+        while (CallSite.Unwrap(rest) is IBinaryOperation { OperatorMethod: null } binary && ConstantScale.Of(binary) is var (inner, by))
         {
             product *= by;
             rest = inner;
@@ -21,21 +21,6 @@ internal static class ConstantFactor
         }
         return null;
     }
-
-    /// <summary>An operand and what it must be multiplied by to undo nothing: x / 1024 gives x and 1024.</summary>
-    private static (IOperation Inner, double By)? Split(IBinaryOperation binary) => binary.OperatorKind switch
-    {
-        BinaryOperatorKind.Divide when Number(binary.RightOperand) is { } by => (binary.LeftOperand, by),
-        BinaryOperatorKind.Multiply when Number(binary.RightOperand) is { } by => (binary.LeftOperand, 1 / by),
-        BinaryOperatorKind.Multiply when Number(binary.LeftOperand) is { } by => (binary.RightOperand, 1 / by),
-        BinaryOperatorKind.RightShift when Number(binary.RightOperand) is { } bits and > 0 and < 63 => (binary.LeftOperand, Math.Pow(2, bits)),
-        _ => null,
-    };
-
-    public static double? Number(IOperation operation)
-        => operation.ConstantValue is { HasValue: true, Value: IConvertible value and not (string or bool or char or decimal) }
-            ? value.ToDouble(System.Globalization.CultureInfo.InvariantCulture) is var number && number != 0 ? number : null
-            : null;
 
     /// <summary>The operand without casts that a double parameter makes needless; null where it does not become a double by itself.</summary>
     private static IOperation? WithoutCasts(IOperation operand)

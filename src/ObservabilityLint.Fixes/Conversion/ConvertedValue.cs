@@ -69,7 +69,7 @@ internal sealed record ConvertedValue(ValueEvidence Evidence, ImmutableArray<Tex
             _ => null,
         };
         if (name is null || Keep(expression, member.Syntax) is not { } kept) return null;
-        return kept with { Changes = kept.Changes.Add(new TextChange(name.Span, Durations.InSeconds(member))) };
+        return kept with { Changes = kept.Changes.Add(new TextChange(name.Span, Durations.InUnitOf(member, 1)!)) };
     }
 
     /// <summary>Leaves one part of an expression, with the comments on it; null if that would drop other comments.</summary>

@@ -15,15 +15,15 @@ internal static class RecordedUnits
 {
     /// <summary>True if some of what is recorded is in another unit: a declaration would then speak for values that it does not fit, and only the author can tell which of the two is meant.</summary>
     public static async Task<bool> ContradictAsync(InstrumentDeclaration instrument, string unit, Solution solution, CancellationToken cancellation)
-        => (await OfAsync(instrument, solution, cancellation).ConfigureAwait(false)).Any(recorded => recorded != unit);
+        => (await OfAsync(instrument, solution, cancellation).ConfigureAwait(false)).Any(recorded => recorded.Code != unit);
 
-    /// <summary>The codes of the units that are shown; values that show none say nothing.</summary>
-    public static async Task<ISet<string>> OfAsync(InstrumentDeclaration instrument, Solution solution, CancellationToken cancellation)
+    /// <summary>The units that are shown; values that show none say nothing.</summary>
+    public static async Task<ISet<RecordedUnit>> OfAsync(InstrumentDeclaration instrument, Solution solution, CancellationToken cancellation)
     {
-        var units = new HashSet<string>();
+        var units = new HashSet<RecordedUnit>();
         if (await DeclarationAt.OperationAsync(instrument, solution, cancellation).ConfigureAwait(false) is not { } declaration) return units;
         foreach (var value in instrument.IsObservable ? await ObservedAsync(instrument, declaration, solution, cancellation).ConfigureAwait(false) : await RecordedAsync(declaration, solution, cancellation).ConfigureAwait(false))
-            if (value.SemanticModel is { } model && RecordedUnit.Of(new VariableValues(model, cancellation).Follow(CallSite.Unwrap(value))) is { } unit) units.Add(unit);
+            if (value.SemanticModel is { } model && RecordedUnit.Of(value, new VariableValues(model, cancellation)) is { Form: not RecordedForm.Ticks } unit) units.Add(unit);
         return units;
     }
 

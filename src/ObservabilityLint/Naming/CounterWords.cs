@@ -12,7 +12,7 @@ internal static class CounterWords
     /// <summary>What a total is of another kind with: a grand total is no total of grands.</summary>
     private static readonly string[] KindsOfTotal = ["grand", "running", "sub", "net", "gross"];
 
-    /// <summary>Takes the words out, behind the prefix; not where nothing but a unit would be left, or where they belong to what stands beside them.</summary>
+    /// <summary>Takes the words out, behind the prefix; not where nothing but a unit would be left that has to be converted, or where they belong to what stands beside them.</summary>
     public static void Drop(List<Word> words, int prefix)
     {
         for (var i = words.Count - 2; i >= prefix; i--)
@@ -20,7 +20,7 @@ internal static class CounterWords
             var length = LengthAt(words, i);
             if (length == 0 || i + length >= words.Count) continue;
             if (words[i + length].Text == "per" || i > 0 && Array.IndexOf(KindsOfTotal, words[i - 1].Text) >= 0) continue;
-            if (i == 0 && words.Count == length + 1 && Units.Find(words[length].Text) != null) continue;
+            if (i == 0 && words.Count == length + 1 && Units.Find(words[length].Text) is { IsBase: false }) continue;
             words.RemoveRange(i, length);
         }
     }

@@ -26,6 +26,7 @@ internal sealed class NamingConvention
         NegativeIncrement = "prometheus-net throws an ArgumentOutOfRangeException",
         LevelInstrument = "a gauge",
         Redeclaration = "prometheus-net throws an InvalidOperationException",
+        OtherLabelOrder = "prometheus-net exports one time series twice, and Prometheus keeps one of the two values",
         RefusesOwnLabels = true,
         DuplicateLabel = "prometheus-net throws an InvalidOperationException",
         LabelRejection = "prometheus-net throws an ArgumentException",
@@ -96,6 +97,9 @@ internal sealed class NamingConvention
 
     /// <summary>What happens at run time to a second declaration that contradicts the first, as the second half of a sentence.</summary>
     public string Redeclaration { get; private init; } = "";
+
+    /// <summary>What happens at run time to a second declaration that has the labels in another order, as the second half of a sentence.</summary>
+    public string OtherLabelOrder { get; private init; } = "";
 
     /// <summary>What happens at run time to a counter that is given a negative increment, as the second half of a sentence.</summary>
     public string NegativeIncrement { get; private init; } = "";

@@ -32,7 +32,7 @@ internal sealed record PreferredName(string Name, string? Unit, double Factor, s
             before = words.Count;
             if (words.Count > 1 && words[words.Count - 1].Text == "total" && words[words.Count - 2].Text == "total") words.RemoveAt(words.Count - 1);
             DropTypeWord(words, kind);
-            DropForeignSuffixes(words, kind);
+            DropForeignSuffixes(words, kind, convention);
             DropRepeatedUnit(words, kind);
             // What the suffix is about to say must not be said twice: `total_queries` becomes `queries_total`.
             if (kind == InstrumentKind.Counter && words[words.Count - 1].Text != convention.CounterSuffix) CounterWords.Drop(words, requiredPrefix is null ? 0 : Words.Split(requiredPrefix).Count);
@@ -53,7 +53,7 @@ internal sealed record PreferredName(string Name, string? Unit, double Factor, s
             DropTypeWord(words, kind);
             // A counter's name, and a name with a unit, get another ending from the exporter. The unit counts as it will be: once `jobs` is `{job}` it adds nothing.
             if (kind == InstrumentKind.Counter) DropLast(words, "total");
-            else if (PrometheusTranslation.UnitWord(unit is null ? null : UnitCodes.Correct(unit) ?? unit).Length == 0) DropForeignSuffixes(words, kind);
+            else if (PrometheusTranslation.UnitWord(unit is null ? null : UnitCodes.Correct(unit) ?? unit).Length == 0) DropForeignSuffixes(words, kind, convention);
             if (ExporterSuffix.UnitToDrop(words, kind, unit) is not { } inName) continue;
             unit ??= inName.Ucum;
             words.RemoveAt(words.Count - 1);
@@ -89,12 +89,12 @@ internal sealed record PreferredName(string Name, string? Unit, double Factor, s
     }
 
     /// <summary>Counters keep their <c>total</c>; the others lose it together with suffixes that samples of other types own.</summary>
-    private static void DropForeignSuffixes(List<Word> words, InstrumentKind kind)
+    private static void DropForeignSuffixes(List<Word> words, InstrumentKind kind, NamingConvention convention)
     {
         while (words.Count > 1)
         {
             var last = words[words.Count - 1].Text;
-            var foreign = ReservedSuffixes.IsForeign(last, kind) || last == "total" && kind is not (InstrumentKind.Counter or InstrumentKind.Unknown);
+            var foreign = ReservedSuffixes.IsForeign(last, kind, convention) || last == "total" && kind is not (InstrumentKind.Counter or InstrumentKind.Unknown);
             if (!foreign) return;
             words.RemoveAt(words.Count - 1);
         }

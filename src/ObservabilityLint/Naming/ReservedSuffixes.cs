@@ -8,7 +8,7 @@ internal static class ReservedSuffixes
     private static readonly Dictionary<string, InstrumentKind[]> OwnersOf = new()
     {
         ["bucket"] = [InstrumentKind.Histogram],
-        // The semantic conventions end UpDownCounters in `.count` (`dotnet.timer.count`).
+        // The semantic conventions end UpDownCounters in `.count` (`dotnet.timer.count`), and gauges (`vcs.contributor.count`).
         ["count"] = [InstrumentKind.Histogram, InstrumentKind.Summary, InstrumentKind.UpDownCounter],
         ["sum"] = [InstrumentKind.Histogram, InstrumentKind.Summary],
         ["created"] = [InstrumentKind.Counter, InstrumentKind.Histogram, InstrumentKind.Summary],
@@ -30,15 +30,15 @@ internal static class ReservedSuffixes
     };
 
     /// <summary>The reserved word that an exported name ends with although its type does not own it, or null.</summary>
-    public static string? ForeignIn(string exportedName, InstrumentKind kind)
+    public static string? ForeignIn(string exportedName, InstrumentKind kind, NamingConvention convention)
     {
         var words = Words.Split(exportedName);
         if (words.Count < 2) return null;
         var last = words[words.Count - 1].Text;
-        return IsForeign(last, kind) ? last : null;
+        return IsForeign(last, kind, convention) ? last : null;
     }
 
     /// <summary>True if the word, as the last of an exported name, belongs to a sample of another type.</summary>
-    public static bool IsForeign(string lastWord, InstrumentKind kind)
-        => kind != InstrumentKind.Unknown && OwnersOf.TryGetValue(lastWord, out var owners) && System.Array.IndexOf(owners, kind) < 0;
+    public static bool IsForeign(string lastWord, InstrumentKind kind, NamingConvention convention)
+        => kind != InstrumentKind.Unknown && !(kind == InstrumentKind.Gauge && lastWord == "count" && convention.ExporterAddsSuffixes) && OwnersOf.TryGetValue(lastWord, out var owners) && System.Array.IndexOf(owners, kind) < 0;
 }

@@ -40,6 +40,10 @@ internal readonly struct Report(DiagnosticDescriptor descriptor, AnalyzerConfigO
     /// <summary>The options that hold for the file.</summary>
     public AnalyzerConfigOptions Options => options;
 
+    public Compilation Compilation => compilation;
+
+    public CancellationToken Cancellation => cancellation;
+
     /// <summary>The name of the assembly that is compiled.</summary>
     public string? Assembly => compilation.AssemblyName;
 

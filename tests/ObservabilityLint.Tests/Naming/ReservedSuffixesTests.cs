@@ -14,7 +14,7 @@ public class ReservedSuffixesTests
     [InlineData("Summary", "count sum created")]
     [InlineData("Unknown", All)]
     public void A_type_owns(string kind, string owned)
-        => Assert.Equal(owned, string.Join(" ", All.Split(' ').Where(suffix => ReservedSuffixes.ForeignIn("lat_" + suffix, Enum.Parse<InstrumentKind>(kind)) is null)));
+        => Assert.Equal(owned, string.Join(" ", All.Split(' ').Where(suffix => ReservedSuffixes.ForeignIn("lat_" + suffix, Enum.Parse<InstrumentKind>(kind), NamingConvention.Prometheus) is null)));
 
     [Theory]
     [InlineData("count")]
@@ -23,5 +23,5 @@ public class ReservedSuffixesTests
     [InlineData("count_jobs")]
     [InlineData("sum_total")]
     [InlineData("")]
-    public void Only_a_whole_last_word_is_a_suffix(string name) => Assert.Null(ReservedSuffixes.ForeignIn(name, InstrumentKind.Gauge));
+    public void Only_a_whole_last_word_is_a_suffix(string name) => Assert.Null(ReservedSuffixes.ForeignIn(name, InstrumentKind.Gauge, NamingConvention.Prometheus));
 }

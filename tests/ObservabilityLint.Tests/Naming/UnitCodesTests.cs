@@ -21,7 +21,12 @@ public class UnitCodesTests
     [InlineData("bytes", "By")]
     [InlineData("byte", "By")]
     [InlineData("B", "By")]
-    [InlineData("KB", "kBy")]
+    [InlineData("KB", "KBy")]
+    [InlineData("KB/s", "KBy/s")]
+    [InlineData("requests_s", "{requests}")]
+    [InlineData("requests_per_second", "{request}/s")]
+    [InlineData("bytes_per_sec", "By/s")]
+    [InlineData("{page}/second", "{page}/s")]
     [InlineData("kB", "kBy")]
     [InlineData("MB", "MBy")]
     [InlineData("mb", "MBy")]
@@ -84,8 +89,30 @@ public class UnitCodesTests
     [InlineData("degrees")]
     [InlineData("widget")]
     [InlineData("GCs")]
+    [InlineData("By{read}")]
+    [InlineData("{request}/(m2.s)")]
+    [InlineData("10*3/uL")]
+    [InlineData("10^6")]
+    [InlineData("m.s-1")]
+    [InlineData("(By/s)2")]
+    [InlineData("100.s")]
+    [InlineData("mm[Hg]")]
+    [InlineData("[in_i]")]
+    [InlineData("uOhm.m")]
+    [InlineData("GiBy/min")]
+    [InlineData("rpm")]
+    [InlineData("EUR")]
     public void Leaves_alone(string unit) => Assert.Null(UnitCodes.Correct(unit));
 
     [Theory, InlineData("seconds"), InlineData("MB/s"), InlineData("requests per second"), InlineData("count"), InlineData("B")]
     public void Corrects_once(string unit) => Assert.Null(UnitCodes.Correct(UnitCodes.Correct(unit)!));
+
+    [Theory]
+    [InlineData("s", true), InlineData("mS", true), InlineData("das", true), InlineData("KiBy", true), InlineData("/s", true), InlineData("{a}", true), InlineData("By{a}/{b}", true), InlineData("kg.m/s2", true), InlineData("(m)", true)]
+    [InlineData("S s", false), InlineData("msec", false), InlineData("kmin", false), InlineData("khd", false), InlineData("s//s", false), InlineData("s.", false), InlineData("(s", false), InlineData("s)", false), InlineData("{a", false), InlineData("{}", false), InlineData("[]", false), InlineData("", false), InlineData("100s", false)]
+    public void Reads_the_grammar(string unit, bool isCode) => Assert.Equal(isCode, Ucum.IsCode(unit));
+
+    [Theory]
+    [InlineData("shop.orders_per_second", "{order}/s"), InlineData("shop.sent.bytes.per.sec", "By/s"), InlineData("shop.seconds_per_request", "s/{request}"), InlineData("shop.per_second", null), InlineData("shop.orders", null), InlineData("shop.load_per_thing", null)]
+    public void Reads_the_rate_of_a_name(string name, string? code) => Assert.Equal(code, UnitCodes.OfRate(Words.Split(name)));
 }

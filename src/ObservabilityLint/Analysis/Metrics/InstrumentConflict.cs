@@ -1,3 +1,4 @@
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
@@ -14,12 +15,19 @@ internal sealed record InstrumentConflict(string Aspect, string Before, string H
     {
         var effect = here.Convention.Redeclaration;
         if (KindOf(before) != KindOf(here)) return new InstrumentConflict("kind", KindOf(before), KindOf(here), effect);
+        if (!here.Convention.HasUnitField && OrderConflict(before, here) is { } order) return order;
         if (!here.Convention.HasUnitField)
             return HaveSameLabels(before, here) && BucketBounds.Differ(before, here) ? new InstrumentConflict("buckets", Written(before), Written(here), "the buckets here are ignored") : null;
         if (IsKnown(before.NumberType) && IsKnown(here.NumberType) && !SymbolEqualityComparer.Default.Equals(before.NumberType, here.NumberType))
             return new InstrumentConflict("number type", before.NumberType!.ToDisplayString(), here.NumberType!.ToDisplayString(), effect);
         return BetweenTexts("unit", before.Unit, here.Unit, effect) ?? BetweenTexts("description", before.Help, here.Help, effect);
     }
+
+    /// <summary>The same labels in another order are another metric to the library, and the same series to Prometheus.</summary>
+    private static InstrumentConflict? OrderConflict(InstrumentDeclaration before, InstrumentDeclaration here)
+        => HaveSameLabels(before, here) && Listed(before) is var a && Listed(here) is var b && a != b ? new InstrumentConflict("order of labels", a, b, here.Convention.OtherLabelOrder) : null;
+
+    private static string Listed(InstrumentDeclaration instrument) => string.Join(", ", instrument.Labels.Select(label => label.Value));
 
     private static string KindOf(InstrumentDeclaration instrument) => (instrument.IsObservable ? "observable " : "") + instrument.Kind switch
     {

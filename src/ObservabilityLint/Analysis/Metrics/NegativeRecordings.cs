@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -13,19 +14,19 @@ namespace ObservabilityLint.Analysis;
 
 /// <summary>
 /// The recordings of negative values. A file that records need not mention telemetry (the field is declared elsewhere), and every collection has an <c>Add</c>:
-/// so only calls are bound that pass something with a minus, or a constant that was written with one.
+/// so only calls are bound that pass something with a minus, in one branch or in a local too, or a constant or a method that was written with one.
 /// </summary>
 internal sealed class NegativeRecordings
 {
-    private static readonly TextWords SignedArguments = new("Add(-", "Inc(-", "delta: -", "increment: -");
+    private static readonly TextWords SignedArguments = new("Add(-", "Inc(-", ": -", "> -", "= -");
 
-    private readonly string[] constants;
-    private readonly HashSet<string> constantNames;
+    private readonly string[] names;
+    private readonly HashSet<string> nameSet;
 
     public NegativeRecordings(Compilation compilation, CancellationToken cancellation)
     {
-        constants = [.. NegativeConstants.NamesIn(compilation, cancellation)];
-        constantNames = [.. constants];
+        names = [.. NegativeNames.In(compilation, cancellation)];
+        nameSet = [.. names];
     }
 
     /// <param name="model">The file.</param>
@@ -34,12 +35,13 @@ internal sealed class NegativeRecordings
     public ImmutableArray<Recording> Of(SemanticModel model, bool isTelemetry, CancellationToken cancellation)
     {
         var index = CallIndex.Of(model.SyntaxTree);
-        if (!isTelemetry && !index.MentionsAny(SignedArguments, cancellation) && (constants.Length == 0 || !index.MentionsOneOf(constants, cancellation))) return ImmutableArray<Recording>.Empty;
+        if (!isTelemetry && !index.MentionsAny(SignedArguments, cancellation) && (names.Length == 0 || !index.MentionsOneOf(names, cancellation))) return ImmutableArray<Recording>.Empty;
         var found = ImmutableArray.CreateBuilder<Recording>();
+        var variables = new VariableValues(model, cancellation);
         foreach (var call in TelemetryFile.Of(model.SyntaxTree).MeasurementCalls(cancellation))
         {
             if (!Recordings.CallNames.Contains(call.Name) || call.Node is not InvocationExpressionSyntax { ArgumentList.Arguments: var arguments } || !MayBeNegative(arguments)) continue;
-            if (model.GetOperation(call.Node, cancellation) is IInvocationOperation operation && Recordings.Of(operation) is { Value: { } value } recording && NegativeValue.Is(value))
+            if (model.GetOperation(call.Node, cancellation) is IInvocationOperation operation && Recordings.Of(operation) is { Value: { } value } recording && NegativeValue.Is(value, variables))
                 found.Add(recording);
         }
         return found.ToImmutable();
@@ -57,7 +59,27 @@ internal sealed class NegativeRecordings
         PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } => true,
         ParenthesizedExpressionSyntax inner => MayBeNegative(inner.Expression),
         CastExpressionSyntax cast => MayBeNegative(cast.Expression),
-        SimpleNameSyntax or MemberAccessExpressionSyntax => TypeNames.Called(value) is { } name && constantNames.Contains(name),
+        ConditionalExpressionSyntax choice => MayBeNegative(choice.WhenTrue) || MayBeNegative(choice.WhenFalse),
+        SwitchExpressionSyntax choice => choice.Arms.Any(arm => MayBeNegative(arm.Expression)),
+        InvocationExpressionSyntax call => TypeNames.Called(call.Expression) is { } name && nameSet.Contains(name),
+        SimpleNameSyntax or MemberAccessExpressionSyntax => TypeNames.Called(value) is { } name && nameSet.Contains(name) || value is IdentifierNameSyntax local && LocalValue(local) is { } held && MayBeNegative(held),
         _ => false,
     };
+
+    /// <summary>What a local is declared with, in one of the blocks around its use.</summary>
+    private static ExpressionSyntax? LocalValue(IdentifierNameSyntax local)
+    {
+        for (var node = local.Parent; node is not (null or MemberDeclarationSyntax and not GlobalStatementSyntax); node = node.Parent)
+        {
+            if (node.Parent is not (BlockSyntax or SwitchSectionSyntax or CompilationUnitSyntax)) continue;
+            foreach (var statement in node.Parent.ChildNodes())
+            {
+                if (statement.SpanStart >= node.SpanStart) break;
+                if ((statement is GlobalStatementSyntax { Statement: var inner } ? inner : statement) is LocalDeclarationStatementSyntax { Declaration.Variables: var declared })
+                    foreach (var variable in declared)
+                        if (variable.Identifier.ValueText == local.Identifier.ValueText) return variable.Initializer?.Value;
+            }
+        }
+        return null;
+    }
 }

@@ -103,7 +103,7 @@ internal sealed record Wrapper(IMethodSymbol Method, InstrumentDeclaration Templ
             case IFieldSymbol or IPropertySymbol or IParameterSymbol when call.Receiver is IInstanceReferenceOperation:
                 return scope;
             default:
-                return new InstrumentScope(scope.Name, null);
+                return scope with { Symbol = null };
         }
     }
 

@@ -22,6 +22,9 @@ internal sealed record InstrumentDeclaration
     /// <summary>The unit as a value: null if none is given (an empty one is none), <see cref="ExporterSuffix.UnknownUnit"/> if it is not constant.</summary>
     public string? UnitCode => Unit is null || Unit.Value is "" ? null : Unit.Value ?? ExporterSuffix.UnknownUnit;
 
+    /// <summary>What its values are declared to be in: by the unit field, or by the name where no unit is given; null where neither tells a unit that converts.</summary>
+    public UnitWord? MeasuredIn => UnitCode is { } code ? Units.OfCode(UnitCodes.Correct(code) ?? code) : UnitPosition.QuantityOf(Name.Value, Kind);
+
     /// <summary>The help or description; null if none is given.</summary>
     public Text? Help { get; init; }
 
@@ -30,6 +33,9 @@ internal sealed record InstrumentDeclaration
 
     /// <summary>The method that measures for it, where the declaration names one; null also where a lambda does.</summary>
     public IMethodSymbol? Callback { get; init; }
+
+    /// <summary>What is passed as the callback of an observable instrument: a lambda, or the name of a method.</summary>
+    public IOperation? Observes { get; init; }
 
     /// <summary>The type of the recorded numbers, where the API is generic in it.</summary>
     public ITypeSymbol? NumberType { get; init; }
@@ -89,8 +95,11 @@ internal sealed record InstrumentScope(string? Name, ISymbol? Symbol)
 {
     public static InstrumentScope Unknown { get; } = new(null, null);
 
+    /// <summary>The version of a meter, which is another meter than that of another version; empty where it has none, null where it is not known, or where the meter has tags.</summary>
+    public string? Version { get; init; } = "";
+
     public bool IsSameAs(InstrumentScope other)
-        => Symbol != null && SymbolEqualityComparer.Default.Equals(Symbol, other.Symbol) || Name != null && Name == other.Name && MayCoexistWith(other);
+        => Symbol != null && SymbolEqualityComparer.Default.Equals(Symbol, other.Symbol) || Name != null && Name == other.Name && Version != null && Version == other.Version && MayCoexistWith(other);
 
     /// <summary>False for what lives in a local of one method and is compared with anything outside it: each test makes its own meter, say, and disposes it.</summary>
     public bool MayCoexistWith(InstrumentScope other)

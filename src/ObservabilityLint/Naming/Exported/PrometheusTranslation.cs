@@ -17,6 +17,11 @@ internal enum TranslationFlavor
 internal static class PrometheusTranslation
 {
     // As the exporters have them, flaws included: 1024^4 bytes are "tibibytes" to all of them, and they know KBy but not UCUM's kBy.
+    private static readonly Dictionary<string, string> DotNetUnitWords = new()
+    {
+        ["B"] = "bytes", ["KB"] = "kilobytes", ["MB"] = "megabytes", ["GB"] = "gigabytes", ["TB"] = "terabytes", ["$"] = "dollars",
+    };
+
     private static readonly Dictionary<string, string> UnitWords = new()
     {
         ["d"] = "days", ["h"] = "hours", ["min"] = "minutes", ["s"] = "seconds", ["ms"] = "milliseconds", ["us"] = "microseconds", ["ns"] = "nanoseconds",
@@ -34,8 +39,8 @@ internal static class PrometheusTranslation
     /// <summary>The name of the metric family in Prometheus, with the unit and, on a counter, <c>_total</c>.</summary>
     public static string Export(string name, string? unit, InstrumentKind kind, TranslationFlavor flavor = TranslationFlavor.OpenTelemetryDotNet)
     {
-        var exported = Sanitize(name);
-        exported = flavor == TranslationFlavor.OtlpTranslator ? WithSuffixesMoved(exported, unit, kind) : WithSuffixesAdded(exported, UnitWord(unit), kind);
+        if (flavor == TranslationFlavor.OpenTelemetryDotNet) return WithSuffixesAdded(Sanitize(WithoutLeadingDigit(kind == InstrumentKind.Counter ? WithoutTotal(name) : name)), UnitWord(unit), kind);
+        var exported = WithSuffixesMoved(Sanitize(name), unit, kind);
         return exported.Length > 0 && exported[0] is >= '0' and <= '9' ? "_" + exported : exported;
     }
 
@@ -43,13 +48,14 @@ internal static class PrometheusTranslation
     public static bool SpellsOut(string unit) => UnitWords.ContainsKey(unit);
 
     /// <summary>The unit as the word that is appended; empty for none, for annotations, and for 1.</summary>
-    public static string UnitWord(string? unit)
+    public static string UnitWord(string? unit, TranslationFlavor flavor = TranslationFlavor.OpenTelemetryDotNet)
     {
         unit = WithoutAnnotations(unit ?? "");
         var slash = unit.IndexOf('/');
-        if (slash < 0 || slash == unit.Length - 1) return Sanitize(UnitWords.TryGetValue(unit, out var word) ? word : unit).Trim('_');
+        if (slash < 0 || slash == unit.Length - 1)
+            return Sanitize(UnitWords.TryGetValue(unit, out var word) || flavor == TranslationFlavor.OpenTelemetryDotNet && DotNetUnitWords.TryGetValue(unit, out word) ? word : unit).Trim('_');
         var per = unit.Substring(slash + 1);
-        var top = UnitWord(unit.Substring(0, slash));
+        var top = UnitWord(unit.Substring(0, slash), flavor);
         var bottom = "per_" + (PerWords.TryGetValue(per, out var single) ? single : Sanitize(per).Trim('_'));
         return top.Length == 0 ? bottom : top + "_" + bottom;
     }
@@ -58,8 +64,7 @@ internal static class PrometheusTranslation
     private static string WithSuffixesAdded(string name, string unitWord, InstrumentKind kind)
     {
         var isCounter = kind == InstrumentKind.Counter;
-        var hasUnit = unitWord.Length == 0 || EndsWith(name, unitWord) || isCounter && EndsWith(name, unitWord + "_total");
-        if (!hasUnit) name += "_" + unitWord;
+        if (!EndsWith(name, unitWord)) name += (EndsWith(name, "_") ? "" : "_") + unitWord;
         return isCounter && !EndsWith(name, "_total") ? name + "_total" : name;
     }
 
@@ -68,8 +73,8 @@ internal static class PrometheusTranslation
     {
         var words = new List<string>(name.Split(['_'], System.StringSplitOptions.RemoveEmptyEntries));
         var parts = (unit ?? "").Split(['/'], 2);
-        AddUnless(words, parts[0].IndexOf('{') >= 0 ? "" : UnitWord(parts[0]));
-        AddUnless(words, parts.Length < 2 || parts[1].IndexOf('{') >= 0 ? "" : UnitWord("/" + parts[1]));
+        AddUnless(words, parts[0].IndexOf('{') >= 0 ? "" : UnitWord(parts[0], TranslationFlavor.OtlpTranslator));
+        AddUnless(words, parts.Length < 2 || parts[1].IndexOf('{') >= 0 ? "" : UnitWord("/" + parts[1], TranslationFlavor.OtlpTranslator));
         if (kind == InstrumentKind.Counter) MoveToEnd(words, "total");
         if (kind == InstrumentKind.Gauge && unit == "1") MoveToEnd(words, "ratio");
         return string.Join("_", words);
@@ -85,6 +90,12 @@ internal static class PrometheusTranslation
         words.RemoveAll(w => w == word);
         words.Add(word);
     }
+
+    /// <summary>The .NET exporter, asked for OpenMetrics as every Prometheus asks, takes the suffix off a counter before it adds the unit; only as it is written with an underscore.</summary>
+    private static string WithoutTotal(string name) => EndsWith(name, "_total") ? name.Substring(0, name.Length - "_total".Length) : name;
+
+    /// <summary>The .NET exporter writes an underscore in its place, where the Go translator writes one before it.</summary>
+    private static string WithoutLeadingDigit(string name) => name.Length > 0 && name[0] is >= '0' and <= '9' ? "_" + name.Substring(1) : name;
 
     private static bool EndsWith(string name, string end) => name.EndsWith(end, System.StringComparison.Ordinal);
 

@@ -31,6 +31,16 @@ internal static class UnitPosition
         return index > 0 && Units.Find(words[index].Text) is { } unit && !IsLikelyDomain(words, index, kind) ? unit : null;
     }
 
+    /// <summary>The unit of a name that tells no rate; null if it has none.</summary>
+    public static UnitWord? QuantityOf(string? name, InstrumentKind kind)
+    {
+        if (name is null) return null;
+        var words = Words.Split(name);
+        foreach (var word in words)
+            if (word.Text == "per") return null;
+        return UnitOf(words, kind);
+    }
+
     /// <summary>Words that are units only in some company: a lone letter, <c>us</c> (the United States), <c>pounds</c> (money).</summary>
     private static bool IsLikelyDomain(IReadOnlyList<Word> words, int index, InstrumentKind kind)
     {

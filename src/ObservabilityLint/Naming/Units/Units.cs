@@ -22,10 +22,29 @@ internal sealed record UnitWord(string Word, string Base, double? Factor, string
 /// <summary>The unit words of metric names: Prometheus base units, what is not base, and abbreviations. Factors follow SI and IEC.</summary>
 internal static class Units
 {
-    private static readonly Dictionary<string, UnitWord> ByWord = Build();
+    private static readonly Dictionary<string, UnitWord> ByWord = Build(), ByCode = BuildByCode();
 
     /// <summary>The unit that a word of a name stands for, or null if it is not a unit word.</summary>
     public static UnitWord? Find(string word) => ByWord.TryGetValue(word, out var unit) ? unit : null;
+
+    /// <summary>The unit that a code of a unit field stands for, as the word of it that is not an abbreviation; null if it is not one that converts.</summary>
+    public static UnitWord? OfCode(string code) => ByCode.TryGetValue(code == "KBy" ? "kBy" : code, out var unit) ? unit : null;
+
+    /// <summary>The unit that is so many of a base unit, or null if it has no name.</summary>
+    public static UnitWord? Of(string @base, double factor)
+    {
+        foreach (var unit in ByCode.Values)
+            if (unit.Base == @base && unit.Factor is { } known && System.Math.Abs(known / factor - 1) < 1e-9) return unit;
+        return null;
+    }
+
+    private static Dictionary<string, UnitWord> BuildByCode()
+    {
+        var units = new Dictionary<string, UnitWord>();
+        foreach (var unit in ByWord.Values)
+            if (unit is { Ucum: { } code, Factor: not null, IsAbbreviation: false } && !units.ContainsKey(code)) units.Add(code, unit);
+        return units;
+    }
 
     private static Dictionary<string, UnitWord> Build()
     {

@@ -13,17 +13,45 @@ internal static class Durations
         ["TotalMilliseconds"] = 1e-3, ["TotalMicroseconds"] = 1e-6, ["TotalNanoseconds"] = 1e-9,
     };
 
+    /// <summary>The members that tell only what is left of the next larger unit, which they begin again with.</summary>
+    private static readonly Dictionary<string, (double Seconds, string Next)> Parts = new()
+    {
+        ["Hours"] = (3600, "day"), ["Minutes"] = (60, "hour"), ["Seconds"] = (1, "minute"), ["Milliseconds"] = (1e-3, "second"), ["Microseconds"] = (1e-6, "millisecond"), ["Nanoseconds"] = (1e-9, "microsecond"),
+    };
+
+    private const double TickOfTimeSpan = 1e-7;
+
+    /// <summary>The names of all of them.</summary>
+    public static string[] Members { get; } = [.. TimeSpanMembers.Keys, .. Parts.Keys, "Ticks", "ElapsedMilliseconds", "ElapsedTicks"];
+
     /// <summary>How many seconds one of what the member tells is; null for other members.</summary>
-    public static double? SecondsIn(IPropertyReferenceOperation member)
+    public static double? SecondsIn(IPropertyReferenceOperation member) => UnitOf(member) is { Form: RecordedForm.Whole, Word: { } } unit ? unit.Factor : null;
+
+    /// <summary>The unit of what the member tells; null for other members, and for the time of a day, whose parts are meant.</summary>
+    public static RecordedUnit? UnitOf(IPropertyReferenceOperation member)
     {
         var (type, name) = (member.Property.ContainingType, member.Property.Name);
-        if (type.Is("System", "TimeSpan") && TimeSpanMembers.TryGetValue(name, out var seconds)) return seconds;
-        return IsStopwatchTime(member) ? 1e-3 : null;
+        if (type.Is("System.Diagnostics", "Stopwatch"))
+            return name switch
+            {
+                "ElapsedMilliseconds" => new RecordedUnit("seconds", 1e-3),
+                "ElapsedTicks" => new RecordedUnit("seconds", 1, RecordedForm.Ticks),
+                _ => null,
+            };
+        if (!type.Is("System", "TimeSpan")) return null;
+        if (TimeSpanMembers.TryGetValue(name, out var seconds)) return new RecordedUnit("seconds", seconds);
+        if (name == "Ticks") return new RecordedUnit("seconds", TickOfTimeSpan);
+        return Parts.TryGetValue(name, out var part) && member.Instance is not IPropertyReferenceOperation { Property.Name: "TimeOfDay" } ? new RecordedUnit("seconds", part.Seconds, RecordedForm.Part) : null;
     }
 
-    /// <summary>The member to write instead, so that the same time is told in seconds.</summary>
-    public static string InSeconds(IPropertyReferenceOperation member) => IsStopwatchTime(member) ? "Elapsed.TotalSeconds" : "TotalSeconds";
+    /// <summary>After what a part of a time begins again at 0; null for what is no part.</summary>
+    public static string? NextUnit(IPropertyReferenceOperation member) => Parts.TryGetValue(member.Property.Name, out var part) ? part.Next : null;
 
-    private static bool IsStopwatchTime(IPropertyReferenceOperation member)
-        => member.Property.Name == "ElapsedMilliseconds" && member.Property.ContainingType.Is("System.Diagnostics", "Stopwatch");
+    /// <summary>The member to write instead, so that the same time is told in a unit of so many seconds; null where there is none.</summary>
+    public static string? InUnitOf(IPropertyReferenceOperation member, double seconds)
+    {
+        foreach (var total in TimeSpanMembers)
+            if (total.Value == seconds) return member.Property.ContainingType.Name == "Stopwatch" ? "Elapsed." + total.Key : total.Key;
+        return null;
+    }
 }

@@ -38,12 +38,14 @@ internal sealed class Meters : IInstrumentRecognizer
     {
         if (!call.Method.ContainingType.Is(Namespace, "Meter") || !Methods.TryGetValue(call.Method.Name, out var made)) return;
         if (texts.ReadName(call.Argument("name")) is not { } name) return;
+        var callback = made.IsObservable ? call.Argument("observeValue") ?? call.Argument("observeValues") : null;
         found.Add(new InstrumentDeclaration
         {
             Convention = NamingConvention.OpenTelemetry,
             Kind = made.Kind,
             IsObservable = made.IsObservable,
-            Callback = made.IsObservable ? Callback(call) : null,
+            Callback = callback is IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: var method } } ? method : null,
+            Observes = callback,
             Name = name,
             Unit = texts.Read(call.Argument("unit")),
             Help = texts.Read(call.Argument("description")),
@@ -67,28 +69,32 @@ internal sealed class Meters : IInstrumentRecognizer
         for (var steps = 0; steps < 8 && holder != null; steps++)
         {
             holder = CallSite.Unwrap(holder);
-            if (Target.SymbolOf(holder) is not { } symbol) return new InstrumentScope(MeterName(holder, texts), variable);
+            if (Target.SymbolOf(holder) is not { } symbol) return MeterOf(holder, texts) with { Symbol = variable };
             variable = Target.OneObject(holder);
             holder = texts.Variables.Of(symbol);
         }
         return new InstrumentScope(null, variable);
     }
 
-    private static IMethodSymbol? Callback(CallSite call)
-        => (call.Argument("observeValue") ?? call.Argument("observeValues")) is IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: var method } } ? method : null;
-
     private static IOperation? Buckets(CallSite call, TextReader texts)
         => call.Argument("advice") is { } advice
             ? ObjectInitializer.Member(texts.Variables.Follow(advice) as IObjectCreationOperation, "HistogramBucketBoundaries")
             : null;
 
-    private static string? MeterName(IOperation creation, TextReader texts)
+    /// <summary>A meter is its name, its version and its tags.</summary>
+    private static InstrumentScope MeterOf(IOperation creation, TextReader texts)
     {
-        if (CallSite.Of(creation) is not { } call || !MakesMeter(call.Method)) return null;
-        if (call.Argument("name") is { } name) return texts.Read(name)?.Value;
-        if (call.Argument("options") is not { } options || texts.Variables.Follow(options) is not IObjectCreationOperation { Constructor: { } constructor } made) return null;
-        return texts.Read(ObjectInitializer.Member(made, "Name") ?? new CallSite(constructor, made.Arguments, made).Argument("name"))?.Value;
+        if (CallSite.Of(creation) is not { } call || !MakesMeter(call.Method)) return InstrumentScope.Unknown;
+        if (call.Argument("name") is { } name) return MeterOf(name, call.Argument("version"), call.Argument("tags"), texts);
+        if (call.Argument("options") is not { } options || texts.Variables.Follow(options) is not IObjectCreationOperation { Constructor: { } constructor } made) return InstrumentScope.Unknown;
+        return MeterOf(
+            ObjectInitializer.Member(made, "Name") ?? new CallSite(constructor, made.Arguments, made).Argument("name"), ObjectInitializer.Member(made, "Version"), ObjectInitializer.Member(made, "Tags"), texts);
     }
+
+    private static InstrumentScope MeterOf(IOperation? name, IOperation? version, IOperation? tags, TextReader texts)
+        => new(texts.Read(name)?.Value, null) { Version = !IsNone(tags) ? null : IsNone(version) ? "" : texts.Read(version)?.Value };
+
+    private static bool IsNone(IOperation? value) => value is null or { ConstantValue: { HasValue: true, Value: null } };
 
     private static bool MakesMeter(IMethodSymbol method) => method.MethodKind == MethodKind.Constructor
         ? method.ContainingType.Is(Namespace, "Meter")

@@ -12,8 +12,8 @@ internal static class ObservedValues
     /// <summary>What the function returns, and what it puts into measurements.</summary>
     public static IEnumerable<IOperation> In(IOperation callback)
     {
+        foreach (var returned in OnlyBody.Returns(callback)) yield return returned;
         foreach (var operation in callback.DescendantsAndSelf())
-            if (operation is IReturnOperation { ReturnedValue: { } returned }) yield return returned;
-            else if (operation is IObjectCreationOperation { Constructor.ContainingType.OriginalDefinition: var type } created && type.Is(Meters.Namespace, "Measurement`1") && created.Arguments.FirstOrDefault() is { Value: var number }) yield return number;
+            if (operation is IObjectCreationOperation { Constructor.ContainingType.OriginalDefinition: var type } created && type.Is(Meters.Namespace, "Measurement`1") && created.Arguments.FirstOrDefault() is { Value: var number }) yield return number;
     }
 }

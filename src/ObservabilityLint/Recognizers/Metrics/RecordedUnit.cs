@@ -1,30 +1,105 @@
+using System;
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
+using ObservabilityLint.Naming;
 
 namespace ObservabilityLint.Recognizers;
 
-/// <summary>The unit that an expression tells by itself.</summary>
-internal static class RecordedUnit
+/// <summary>How a number stands for what it measures.</summary>
+internal enum RecordedForm
 {
-    private static readonly Dictionary<double, string> Times = new()
-    {
-        [1] = "s", [1e-3] = "ms", [1e-6] = "us", [1e-9] = "ns", [60] = "min", [3600] = "h", [86400] = "d",
-    };
+    /// <summary>All of it.</summary>
+    Whole,
+
+    /// <summary>The part below the next larger unit: the seconds of a minute.</summary>
+    Part,
+
+    /// <summary>Ticks of a clock, whose length depends on the machine.</summary>
+    Ticks,
+}
+
+/// <summary>The unit that an expression tells by itself.</summary>
+/// <param name="Base">The word of its base unit.</param>
+/// <param name="Factor">How many of these one of it is.</param>
+/// <param name="Form">How the number stands for it.</param>
+internal sealed record RecordedUnit(string Base, double Factor, RecordedForm Form = RecordedForm.Whole)
+{
+    private const int MaximumDepth = 4;
 
     private static readonly HashSet<string> ByteContainers = ["Span`1", "ReadOnlySpan`1", "Memory`1", "ReadOnlyMemory`1", "ArraySegment`1", "ReadOnlySequence`1"];
 
-    /// <summary>The unit's code, or null where the expression may be anything.</summary>
-    public static string? Of(IOperation value) => CallSite.Unwrap(value) switch
+    /// <summary>A file without any of these words tells no unit.</summary>
+    public static string[] Words { get; } =
+    [
+        .. Durations.Members, "WorkingSet64", "WorkingSet", "ContentLength", "Length", "LongLength", "GetTotalMemory", "GetTotalAllocatedBytes", "GetAllocatedBytesForCurrentThread", "GetByteCount",
+        "ToUnixTimeSeconds", "ToUnixTimeMilliseconds",
+    ];
+
+    /// <summary>The unit, where it has a name and the number is all of it.</summary>
+    public UnitWord? Word => Form == RecordedForm.Ticks ? null : Units.Of(Base, Factor);
+
+    /// <summary>The unit's code; null where it has none, or the number is not all of it.</summary>
+    public string? Code => Form == RecordedForm.Whole ? Word?.Ucum : null;
+
+    /// <summary>True if the number would be another one in that unit. A kilobyte is 1000 bytes in name and 1024 in much code.</summary>
+    public bool Contradicts(UnitWord declared)
+        => Form != RecordedForm.Whole || Base != declared.Base || declared.Factor is { } factor && !AreEqual(Factor, factor) && !(declared.BinaryFactor is { } binary && AreEqual(Factor, binary));
+
+    /// <summary>The unit, or null where the expression may be anything.</summary>
+    public static RecordedUnit? Of(IOperation value, VariableValues variables) => Of(value, variables, 0);
+
+    private static RecordedUnit? Of(IOperation value, VariableValues variables, int depth)
     {
-        IPropertyReferenceOperation member when Durations.SecondsIn(member) is { } seconds => Times[seconds],
-        IPropertyReferenceOperation member when IsByteCount(member.Property, member.Instance?.Type) => "By",
-        IInvocationOperation { TargetMethod: { Name: "Round" or "Floor" or "Ceiling" or "Truncate" or "Abs", ContainingType: var type }, Arguments: [{ Value: var rounded }, ..] } when type.Is("System", "Math") => Of(rounded),
-        IInvocationOperation { TargetMethod: { Name: "GetTotalMemory" or "GetTotalAllocatedBytes" or "GetAllocatedBytesForCurrentThread", ContainingType: var type } } when type.Is("System", "GC") => "By",
-        IInvocationOperation { TargetMethod: { Name: "GetByteCount", ContainingType: var type } } when type.IsOrInherits("System.Text", "Encoding") => "By",
-        _ => null,
-    };
+        if (depth > MaximumDepth) return null;
+        value = variables.Follow(value);
+        switch (value)
+        {
+            case IPropertyReferenceOperation member when Durations.UnitOf(member) is { } time:
+                return time;
+            case IPropertyReferenceOperation member when IsByteCount(member.Property, member.Instance?.Type):
+                return new RecordedUnit("bytes", 1);
+            case IBinaryOperation { OperatorMethod: null } binary when ConstantScale.Of(binary) is var (inner, by):
+                return Of(inner, variables, depth + 1) is { Form: not RecordedForm.Ticks } scaled ? Named(scaled with { Factor = scaled.Factor * by }) : null;
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract, OperatorMethod: null } sum:
+                return Of(sum.LeftOperand, variables, depth + 1) is { Form: RecordedForm.Whole } left && left == Of(sum.RightOperand, variables, depth + 1) ? left : null;
+            case IInvocationOperation call:
+                return OfCall(call, variables, depth);
+            default:
+                return null;
+        }
+    }
+
+    private static RecordedUnit? OfCall(IInvocationOperation call, VariableValues variables, int depth)
+    {
+        var (name, type) = (call.TargetMethod.Name, call.TargetMethod.ContainingType);
+        switch (name)
+        {
+            case "Round" or "Floor" or "Ceiling" or "Truncate" or "Abs" when type.Is("System", "Math") && call.Arguments.Length > 0:
+                return Of(call.Arguments[0].Value, variables, depth + 1);
+            case "GetTotalMemory" or "GetTotalAllocatedBytes" or "GetAllocatedBytesForCurrentThread" when type.Is("System", "GC"):
+            case "GetByteCount" when type.IsOrInherits("System.Text", "Encoding"):
+                return new RecordedUnit("bytes", 1);
+            case "ToUnixTimeSeconds" when type.Is("System", "DateTimeOffset"):
+                return new RecordedUnit("seconds", 1);
+            case "ToUnixTimeMilliseconds" when type.Is("System", "DateTimeOffset"):
+                return new RecordedUnit("seconds", 1e-3);
+        }
+        if (OnlyBody.Of(call.TargetMethod, variables) is not { } body) return null;
+        RecordedUnit? only = null;
+        foreach (var returned in OnlyBody.Returns(body))
+        {
+            if (Of(returned, variables, depth + 1) is not { } unit || only != null && only != unit) return null;
+            only = unit;
+        }
+        return only;
+    }
+
+    /// <summary>What is scaled to no unit that has a name was scaled for another reason.</summary>
+    private static RecordedUnit? Named(RecordedUnit unit) => unit.Word is { Factor: { } exact, Ucum: not ("cs" or "ds" or "das" or "hs" or "cBy" or "dBy" or "daBy" or "hBy") } ? unit with { Factor = exact } : null;
+
+    private static bool AreEqual(double one, double other) => Math.Abs(one / other - 1) < 1e-9;
 
     private static bool IsByteCount(IPropertySymbol property, ITypeSymbol? type)
     {

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ObservabilityLint.Model;
+using ObservabilityLint.Naming;
 
 namespace ObservabilityLint.Rules.Naming;
 
@@ -13,7 +14,7 @@ public sealed class InvalidMetricName() : InstrumentRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
         "OBS1001", "Use a metric name that the library accepts",
-        "'{0}' is not a valid {1} metric name ({2}): {3}. Name it {4}.",
+        "'{0}' is not a valid {1} metric name ({2}{3}): {4}. Name it {5}.",
         "ObservabilityLint.Naming", DiagnosticSeverity.Error, isEnabledByDefault: true,
         description: "The name is refused at run time: the metric never appears.", helpLinkUri: Manual + "#obs1001");
 
@@ -22,6 +23,6 @@ public sealed class InvalidMetricName() : InstrumentRule(Definition)
         if (instrument.Name.Value is not { } name) return;
         var convention = instrument.Convention;
         var judged = convention.RejectsColon ? name.Replace(':', '_') : name;
-        if (!convention.Accepts(judged)) report.Name(instrument, name, convention.Name, convention.NameForm, convention.Rejection);
+        if (!convention.Accepts(judged)) report.Name(instrument, name, convention.Name, convention.NameForm, RefusedCharacter.In(judged, convention.Accepts) is { } character ? "; here " + character : "", convention.Rejection);
     }
 }

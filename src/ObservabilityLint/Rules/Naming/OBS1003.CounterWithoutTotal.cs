@@ -24,6 +24,6 @@ public sealed class CounterWithoutTotal() : InstrumentRule(Definition)
         var words = Words.Split(name);
         if (words.Count == 0) return;
         var last = words[words.Count - 1].Text;
-        if (last != suffix && !ReservedSuffixes.IsForeign(last, instrument.Kind)) report.Name(instrument, name, suffix);
+        if (last != suffix && !ReservedSuffixes.IsForeign(last, instrument.Kind, instrument.Convention)) report.Name(instrument, name, suffix);
     }
 }

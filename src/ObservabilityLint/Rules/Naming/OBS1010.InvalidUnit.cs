@@ -41,6 +41,7 @@ public sealed class InvalidUnit() : InstrumentRule(Definition)
     private static string? FaultOf(string unit)
     {
         if (unit.Length > MaximumLength) return $"has more than {MaximumLength} characters";
+        if (!Ucum.HasClosedBraces(unit)) return "has a brace that is not closed, or holds nothing";
         foreach (var c in unit)
             if (c is <= ' ' or >= '\x7f') return c == ' ' ? "has a space in it, which no UCUM code has" : "has characters that are not plain ASCII";
         return null;

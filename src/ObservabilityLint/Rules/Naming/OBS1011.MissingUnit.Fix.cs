@@ -18,18 +18,20 @@ public sealed class MissingUnitFix() : Fix("OBS1011")
     {
         if (await DeclarationAt.FindAsync(document, diagnostic.Location, cancellation).ConfigureAwait(false) is not { Name.Value: { } name } instrument) return null;
         var solution = document.Project.Solution;
-        var unit = UnitIn(name) ?? (await RecordedUnits.OfAsync(instrument, solution, cancellation).ConfigureAwait(false) is { Count: 1 } recorded ? recorded.Single() : null);
+        var unit = UnitIn(name) ?? (await RecordedUnits.OfAsync(instrument, solution, cancellation).ConfigureAwait(false) is { Count: 1 } recorded ? recorded.Single().Code : null);
         var edits = new SolutionEdits();
         return unit != null && await UnitArgument.PassAsync(edits, solution, instrument, unit, cancellation).ConfigureAwait(false)
             ? new Proposal($"Give the unit '{unit}'", edits)
             : null;
     }
 
-    /// <summary>The only unit among the words of the name; a lone letter is none.</summary>
+    /// <summary>The only unit among the words of the name, or the rate that it tells; a lone letter is none.</summary>
     private static string? UnitIn(string name)
     {
+        var words = Words.Split(name);
+        if (words.Exists(word => word.Text == "per")) return UnitCodes.OfRate(words);
         string? unit = null;
-        foreach (var word in Words.Split(name))
+        foreach (var word in words)
         {
             if (word.Text.Length == 1 || Units.Find(word.Text) is not { Ucum: { } ucum }) continue;
             if (unit != null || word.Text == "us") return null;

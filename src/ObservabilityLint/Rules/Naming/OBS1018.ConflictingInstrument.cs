@@ -9,8 +9,8 @@ using ObservabilityLint.Model;
 namespace ObservabilityLint.Rules.Naming;
 
 /// <summary>
-/// One name declared twice in one meter or registry, and not alike. Meters: another kind, number type, unit or description; prometheus-net: another type, or other buckets.
-/// Quiet on declarations that agree, on what is not known, where it is not certain that the meter is the same, and on alternatives of one branch.
+/// One name declared twice in one meter or registry, and not alike. Meters: another kind, number type, unit or description; prometheus-net: another type, other buckets, or the same labels in another order.
+/// Quiet on declarations that agree, on what is not known, where it is not certain that the meter (its name, version and tags) is the same, and on alternatives of one branch.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 [NoFix("Only the author knows which of the two declarations is meant.")]

@@ -49,7 +49,7 @@ public class InvalidLabelNameTests
 
     [Fact]
     public Task Says_what_happens() => Verify<InvalidLabelName>.SaysAsync(
-        """Metrics.CreateCounter("c", "H.", [|"a-b"|]);""", "Label 'a-b' is not valid in Prometheus (letters, digits and '_', no digit and no '__' first): prometheus-net throws an ArgumentException. Name it 'a_b'.");
+        """Metrics.CreateCounter("c", "H.", [|"a-b"|]);""", "Label 'a-b' is not valid in Prometheus (letters, digits and '_', no digit and no '__' first; here '-' at character 2): prometheus-net throws an ArgumentException. Name it 'a_b'.");
 
     [Fact]
     public Task Says_what_happens_to_a_histograms_own_label() => Verify<InvalidLabelName>.SaysAsync(

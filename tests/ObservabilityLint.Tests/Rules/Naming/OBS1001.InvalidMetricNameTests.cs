@@ -1,3 +1,4 @@
+using ObservabilityLint.Naming;
 using ObservabilityLint.Rules.Naming;
 using ObservabilityLint.Tests.Harness;
 
@@ -45,12 +46,12 @@ public class InvalidMetricNameTests
     [Fact]
     public Task Says_what_prometheus_net_does() => Verify<InvalidMetricName>.SaysAsync(
         """Metrics.CreateCounter([|"shop.orders"|], "Orders placed.");""",
-        "'shop.orders' is not a valid Prometheus metric name (letters, digits and '_', no digit first): prometheus-net throws an ArgumentException. Name it 'shop_orders_total'.");
+        "'shop.orders' is not a valid Prometheus metric name (letters, digits and '_', no digit first; here '.' at character 5): prometheus-net throws an ArgumentException. Name it 'shop_orders_total'.");
 
     [Fact]
     public Task Says_what_the_SDK_does() => Verify<InvalidMetricName>.SaysAsync(
         """meter.CreateCounter<long>([|"shop orders"|]);""",
-        "'shop orders' is not a valid OpenTelemetry metric name (letters, digits and '_', '.', '-', '/', a letter first, at most 255): the OpenTelemetry SDK drops the metric without an error. Name it 'shop_orders'.");
+        "'shop orders' is not a valid OpenTelemetry metric name (letters, digits and '_', '.', '-', '/', a letter first, at most 255; here a space at character 5): the OpenTelemetry SDK drops the metric without an error. Name it 'shop_orders'.");
 
     [Theory]
     [InlineData("Metrics.CreateCounter([|\"shop.orders-placed\"|], \"Orders placed.\");", "Metrics.CreateCounter(\"shop_orders_placed_total\", \"Orders placed.\");")]
@@ -83,4 +84,12 @@ public class InvalidMetricNameTests
 
     [Fact]
     public Task Offers_no_fix_for_a_name_that_is_too_long() => Verify<InvalidMetricName>.OffersNoFixAsync($"""meter.CreateCounter<long>([|"{new string('a', 256)}"|]);""");
+
+    [Theory]
+    [InlineData("shop ", "a space at the end"), InlineData(" shop", "a space at the start"), InlineData("2shop", "'2' at the start"), InlineData("shop\u200Borders", "U+200B at character 5"), InlineData("shop\n", "U+000A at the end")]
+    [InlineData("sh\u00F6p", "U+00F6 at character 3"), InlineData("shop\U0001F600", "U+1F600 at the end"), InlineData("shop.orders", "'.' at character 5"), InlineData("", null)]
+    public void Names_the_character_and_its_place(string name, string? character) => Assert.Equal(character, RefusedCharacter.In(name, NamingConvention.Prometheus.Accepts));
+
+    [Fact]
+    public void Names_no_character_where_a_name_is_too_long() => Assert.Null(RefusedCharacter.In(new string('a', 300), NamingConvention.OpenTelemetry.Accepts));
 }

@@ -37,6 +37,12 @@ public class CounterWithoutTotalTests
     [InlineData("total_queries", "queries_total")]
     [InlineData("shop_total_queries", "shop_queries_total")]
     [InlineData("shop_num_queries", "shop_queries_total")]
+    [InlineData("total_no_error", "no_error_total")]
+    [InlineData("TotalQueries", "queries_total")]
+    [InlineData("shop_api_total_queries_failed", "shop_api_queries_failed_total")]
+    [InlineData("total_bytes", "bytes_total")]
+    [InlineData("shop_total_bytes_sent", "shop_bytes_sent_total")]
+    [InlineData("shop_subtotal_queries", "shop_subtotal_queries_total")]
     public Task Fixes_without_saying_it_twice(string before, string after) => Verify<CounterWithoutTotal>.FixesAsync(
         $"""Metrics.CreateCounter([|"{before}"|], "Queries sent.");""", $"""Metrics.CreateCounter("{after}", "Queries sent.");""");
 

@@ -17,6 +17,11 @@ public class TotalOnNonCounterTests
     [InlineData("record Shop(IMetricFactory Factory) { public Gauge Jobs { get; } = Factory.CreateGauge([|\"jobs_total\"|], \"Jobs.\"); }")]
     [InlineData("static Gauge Make(string name) => Metrics.CreateGauge(name, \"Jobs.\");\nstatic readonly Gauge Jobs = Make([|\"jobs_total\"|]);")]
     [InlineData("static Gauge Make(string name) => Metrics.CreateGauge(name + \"_total\", \"Jobs.\");\nstatic readonly Gauge Jobs = Make([|\"jobs\"|]);")]
+    [InlineData("""meter.CreateGauge<long>([|"jobs.total"|]);""")]
+    [InlineData("""meter.CreateUpDownCounter<long>([|"jobs_total"|], "{job}");""")]
+    [InlineData("""meter.CreateHistogram<double>([|"jobs.total"|], "1");""")]
+    [InlineData("""meter.CreateObservableGauge(observeValue: () => 1, name: [|"jobsTotal"|]);""")]
+    [InlineData("""meter.CreateObservableUpDownCounter([|"shop/jobs-total"|], () => 1);""")]
     [InlineData("""Func<Func<Gauge>> make = () => () => Metrics.CreateGauge([|"jobs_total"|], "Jobs.");""")]
     public Task Fires(string code) => Verify<TotalOnNonCounter>.FiresAsync(code);
 
@@ -27,8 +32,11 @@ public class TotalOnNonCounterTests
     [InlineData("""Metrics.CreateGauge("total", "No suffix: the whole name.");""")]
     [InlineData("""Metrics.CreateGauge("jobs_subtotal", "Another word.");""")]
     [InlineData("""Metrics.CreateGauge("jobs_totals", "Another word.");""")]
-    [InlineData("""meter.CreateGauge<long>("jobs.total");""")]
-    [InlineData("""meter.CreateUpDownCounter<long>("jobs_total");""")]
+    [InlineData("""meter.CreateCounter<long>("jobs.total");""")]
+    [InlineData("""meter.CreateHistogram<double>("shop.basket.total", "EUR");""")]
+    [InlineData("""meter.CreateUpDownCounter<long>("shop.memory.total", "By");""")]
+    [InlineData("""meter.CreateGauge<long>("shop.subtotal");""")]
+    [InlineData("""meter.CreateGauge<long>("total.jobs");""")]
     [InlineData("""var name = Console.ReadLine()!; Metrics.CreateGauge(name + "_total", "Not constant.");""")]
     [InlineData("class Metrics2 { public static void CreateGauge(string name, string help) { } }\nclass User { void Use() => Metrics2.CreateGauge(\"jobs_total\", \"A lookalike.\"); }")]
     [InlineData("""new PollingCounter("jobs_total", new EventSource("Shop"), () => 1);""")]
@@ -41,6 +49,8 @@ public class TotalOnNonCounterTests
     [InlineData("Metrics.CreateGauge([|\"jobs_total\"|], \"Jobs.\"); // kept", "Metrics.CreateGauge(\"jobs\", \"Jobs.\"); // kept")]
     [InlineData("Metrics.CreateHistogram([|\"latency_seconds_total\"|], \"Latency.\");", "Metrics.CreateHistogram(\"latency_seconds\", \"Latency.\");")]
     [InlineData("Metrics.CreateGauge([|\"jobs_count_total\"|], \"Jobs.\");", "Metrics.CreateGauge(\"jobs\", \"Jobs.\");")]
+    [InlineData("meter.CreateUpDownCounter<long>([|\"shop.jobs.total\"|], \"{job}\");", "meter.CreateUpDownCounter<long>(\"shop.jobs\", \"{job}\");")]
+    [InlineData("meter.CreateObservableGauge([|\"shop.jobs_total\"|], () => 1);", "meter.CreateObservableGauge(\"shop.jobs\", () => 1);")]
     [InlineData("Metrics.CreateGauge([|\"JobsTotal\"|], \"Jobs.\");", "Metrics.CreateGauge(\"jobs\", \"Jobs.\");")]
     public Task Fixes(string before, string after) => Verify<TotalOnNonCounter>.FixesAsync(before, after);
 

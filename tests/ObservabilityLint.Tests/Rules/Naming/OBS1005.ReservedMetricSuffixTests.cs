@@ -10,7 +10,6 @@ public class ReservedMetricSuffixTests
     [InlineData("""Metrics.CreateCounter([|"jobs_sum"|], "Jobs.");""")]
     [InlineData("""Metrics.CreateCounter([|"jobs_bucket"|], "Jobs.");""")]
     [InlineData("""Metrics.CreateCounter([|"build_info"|], "Only a gauge may be an info.");""")]
-    [InlineData("""Metrics.CreateGauge([|"jobs_count"|], "Jobs.");""")]
     [InlineData("""Metrics.CreateGauge([|"jobsCount"|], "Jobs.");""")]
     [InlineData("""Metrics.CreateGauge([|"jobs_sum"|], "Jobs.");""")]
     [InlineData("""Metrics.CreateGauge([|"jobs_bucket"|], "Jobs.");""")]
@@ -20,9 +19,10 @@ public class ReservedMetricSuffixTests
     [InlineData("""Metrics.CreateHistogram([|"latency_info"|], "Latency.");""")]
     [InlineData("""Metrics.CreateSummary([|"latency_bucket"|], "Latency.");""")]
     [InlineData("""Metrics.CreateGauge(help: "Jobs.", name: [|"jobs_count"|]);""")]
-    [InlineData("""meter.CreateGauge<long>([|"jobs.count"|]);""")]
-    [InlineData("""meter.CreateGauge<long>([|"jobs.count"|], "{job}");""")]
-    [InlineData("""meter.CreateGauge<long>([|"jobs.count"|], unit: "1");""")]
+    [InlineData("""meter.CreateGauge<long>([|"jobs.sum"|]);""")]
+    [InlineData("""meter.CreateGauge<long>([|"jobs.created"|], "{job}");""")]
+    [InlineData("""meter.CreateGauge<long>([|"jobs.sum"|], unit: "1");""")]
+    [InlineData("""Metrics.CreateGauge([|"jobs_count"|], "Jobs.");""")]
     [InlineData("""meter.CreateObservableGauge([|"jobs.sum"|], () => 1);""")]
     [InlineData("""meter.CreateUpDownCounter<long>([|"jobs.sum"|]);""")]
     [InlineData("""meter.CreateUpDownCounter<long>([|"jobs.created"|]);""")]
@@ -51,11 +51,12 @@ public class ReservedMetricSuffixTests
     [InlineData("""meter.CreateObservableCounter("jobs.sum", () => 1);""")]
     [InlineData("""meter.CreateUpDownCounter<long>("jobs.count");""")]
     [InlineData("""meter.CreateObservableUpDownCounter("dotnet.timer.count", () => 1, "{timer}");""")]
-    [InlineData("""meter.CreateGauge<long>("jobs.count", "By");""")] // exported as jobs_count_bytes
+    [InlineData("""meter.CreateGauge<long>("jobs.sum", "By");""")] // exported as jobs_sum_bytes
+    [InlineData("""meter.CreateObservableGauge("vcs.contributor.count", () => 1, "{contributor}");""")]
     [InlineData("""meter.CreateGauge<long>("build.info");""")]
     [InlineData("""meter.CreateUpDownCounter<long>("build.info");""")]
     [InlineData("""meter.CreateHistogram<double>("jobs.count");""")]
-    [InlineData("""var unit = Console.ReadLine(); meter.CreateGauge<long>("jobs.count", unit);""")]
+    [InlineData("""var unit = Console.ReadLine(); meter.CreateGauge<long>("jobs.sum", unit);""")]
     [InlineData("""var name = Console.ReadLine()!; Metrics.CreateGauge(name + "_count", "Not constant.");""")]
     [InlineData("class Metrics2 { public static void CreateGauge(string name, string help) { } }\nclass User { void Use() => Metrics2.CreateGauge(\"jobs_count\", \"A lookalike.\"); }")]
     [InlineData("""new PollingCounter("jobs-count", new EventSource("Shop"), () => 1);""")]
@@ -63,7 +64,7 @@ public class ReservedMetricSuffixTests
 
     [Fact]
     public Task Follows_the_translator_in_use() => Verify<ReservedMetricSuffix>.QuietAsync(
-        """meter.CreateGauge<long>("jobs.count", unit: "1");""", "observability_lint.prometheus_translation = otlptranslator"); // exported as jobs_count_ratio
+        """meter.CreateGauge<long>("jobs.sum", unit: "1");""", "observability_lint.prometheus_translation = otlptranslator"); // exported as jobs_sum_ratio
 
     [Fact]
     public Task Says_whose_it_is() => Verify<ReservedMetricSuffix>.SaysAsync(
@@ -79,6 +80,26 @@ public class ReservedMetricSuffixTests
     [InlineData("Metrics.CreateCounter([|\"jobs_count\"|], \"Jobs.\"); // kept", "Metrics.CreateCounter(\"jobs_total\", \"Jobs.\"); // kept")]
     [InlineData("Metrics.CreateGauge([|\"jobs_count\"|], \"Jobs.\");", "Metrics.CreateGauge(\"jobs\", \"Jobs.\");")]
     [InlineData("Metrics.CreateGauge([|\"JobsTotalCount\"|], \"Jobs.\");", "Metrics.CreateGauge(\"jobs\", \"Jobs.\");")]
-    [InlineData("meter.CreateGauge<long>([|\"jobs.active.count\"|]);", "meter.CreateGauge<long>(\"jobs.active\");")]
+    [InlineData("meter.CreateGauge<long>([|\"jobs.active.sum\"|]);", "meter.CreateGauge<long>(\"jobs.active\");")]
     public Task Fixes(string before, string after) => Verify<ReservedMetricSuffix>.FixesAsync(before, after);
+
+    /// <summary>The names of the OpenTelemetry semantic conventions, where their list lies beside the repository.</summary>
+    [Fact]
+    public async Task Quiet_on_every_name_of_the_semantic_conventions()
+    {
+        var list = Beside("shared/facts/semconv-metrics.tsv");
+        Assert.SkipWhen(list is null, "The list of the semantic conventions is not there.");
+        var calls = new Dictionary<string, string> { ["counter"] = "Counter", ["updowncounter"] = "UpDownCounter", ["gauge"] = "Gauge", ["histogram"] = "Histogram" };
+        var code = (await File.ReadAllLinesAsync(list, TestContext.Current.CancellationToken)).Skip(1).Select(line => line.Split('\t')).Where(cells => calls.ContainsKey(cells[1]))
+            .Select(cells => $"meter.Create{calls[cells[1]]}<long>(\"{cells[0]}\", \"{cells[2]}\");").ToList();
+        Assert.True(code.Count > 400);
+        await Verify<ReservedMetricSuffix>.QuietAsync(string.Join("\n", code));
+    }
+
+    private static string? Beside(string path)
+    {
+        for (var folder = new DirectoryInfo(Repository.PathOf(".")); folder != null; folder = folder.Parent)
+            if (Path.Combine(folder.FullName, path) is var file && File.Exists(file)) return file;
+        return null;
+    }
 }

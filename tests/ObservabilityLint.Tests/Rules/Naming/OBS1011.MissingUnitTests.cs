@@ -42,8 +42,10 @@ public class MissingUnitTests
     [InlineData("System.Text.Encoding.UTF8.GetByteCount(text)", "By")]
     [InlineData("GC.GetTotalMemory(false)", "By")]
     [InlineData("text.Length", null)]
+    [InlineData("sw.ElapsedMilliseconds / 1000.0", "s")]
+    [InlineData("sw.ElapsedMilliseconds / 10.0", null)]
     [InlineData("sw.ElapsedTicks", null)]
-    [InlineData("sw.ElapsedMilliseconds / 1000.0", null)]
+    [InlineData("sw.Elapsed.Milliseconds", null)]
     public Task Reads_the_unit_from_what_is_recorded(string recorded, string? unit)
     {
         var code = "static readonly Histogram<double> H = meter.CreateHistogram<double>({0});\n"

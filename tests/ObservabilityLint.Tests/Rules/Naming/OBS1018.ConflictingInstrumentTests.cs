@@ -20,6 +20,8 @@ public class ConflictingInstrumentTests
     [InlineData("class A(Meter meter) { Counter<long> a = meter.CreateCounter<long>(\"x\"); Histogram<long> b = meter.CreateHistogram<long>([|\"x\"|]); }")]
     [InlineData("class A { private readonly Meter own; A(IMeterFactory f) { own = f.Create(\"M\"); own.CreateCounter<long>(\"x\"); } void B() => own.CreateGauge<long>([|\"x\"|]); }")]
     [InlineData("var one = new Meter(\"Shop\"); one.CreateCounter<long>(\"x\"); Late.Make();\nstatic class Late { static readonly Meter two = new(new MeterOptions(\"Shop\")); public static void Make() => two.CreateGauge<long>([|\"x\"|]); }")]
+    [InlineData("""var a = new Meter("A", "1.0"); var b = new Meter(new MeterOptions("A") { Version = "1.0" }); a.CreateCounter<long>("x"); b.CreateGauge<long>([|"x"|]);""")]
+    [InlineData("""var a = new Meter("A", null, null); var b = new Meter("A"); a.CreateCounter<long>("x"); b.CreateGauge<long>([|"x"|]);""")]
     [InlineData("static Counter<long> Make(string name, string unit) => meter.CreateCounter<long>(name, unit);\nstatic object A = Make(\"x\", \"{a}\"), B = Make([|\"x\"|], \"{b}\");")]
     public Task Fires_on_meters(string code) => Verify<ConflictingInstrument>.FiresAsync(code);
 
@@ -30,6 +32,8 @@ public class ConflictingInstrumentTests
     [InlineData("""Metrics.CreateHistogram("w", "W.", new Prometheus.HistogramConfiguration { Buckets = new[] { 1.0, 2 } }); Metrics.CreateHistogram([|"w"|], "W.", new Prometheus.HistogramConfiguration { Buckets = new double[] { 1, 3 } });""")]
     [InlineData("""Metrics.CreateHistogram("w", "W.", new Prometheus.HistogramConfiguration { Buckets = [1, 2] }); Metrics.CreateHistogram([|"w"|], "W.");""")]
     [InlineData("""Metrics.CreateHistogram("w", "W.", new Prometheus.HistogramConfiguration { Buckets = Prometheus.Histogram.LinearBuckets(1, 1, 5) }); Metrics.CreateHistogram([|"w"|], "W.", new Prometheus.HistogramConfiguration { Buckets = Prometheus.Histogram.LinearBuckets(start: 1, count: 6, width: 1) });""")]
+    [InlineData("""Metrics.CreateCounter("p_total", "P.", "method", "lane"); Metrics.CreateCounter([|"p_total"|], "P.", "lane", "method");""")]
+    [InlineData("""Metrics.CreateGauge("p", "P.", new Prometheus.GaugeConfiguration { LabelNames = ["a", "b", "c"] }); Metrics.CreateGauge([|"p"|], "P.", labelNames: ["a", "c", "b"]);""")]
     [InlineData("using static Prometheus.Metrics;\nCreateCounter(\"x\", \"X.\"); CreateSummary([|\"x\"|], \"X.\");")]
     public Task Fires_on_registries(string code) => Verify<ConflictingInstrument>.FiresAsync(code);
 
@@ -43,6 +47,10 @@ public class ConflictingInstrumentTests
     [InlineData("""meter.CreateCounter<long>("shop.orders"); meter.CreateHistogram<long>("Shop.Orders");""")]
     [InlineData("class A { A(Meter m) => m.CreateCounter<long>(\"x\", \"s\"); A(IMeterFactory f) => f.Create(\"M\").CreateCounter<long>(\"x\", \"s\"); }")]
     // Not certainly one meter.
+    [InlineData("""var a = new Meter("A", "1.0"); var b = new Meter("A", "2.0"); a.CreateCounter<long>("x"); b.CreateGauge<long>("x");""")]
+    [InlineData("""var a = new Meter("A"); var b = new Meter("A", Environment.NewLine); a.CreateCounter<long>("x"); b.CreateGauge<long>("x");""")]
+    [InlineData("""var a = new Meter("A", null, [new("tenant", "one")]); var b = new Meter("A", null, [new("tenant", "two")]); a.CreateCounter<long>("x"); b.CreateGauge<long>("x");""")]
+    [InlineData("""var a = new Meter(new MeterOptions("A") { Version = "1" }); var b = new Meter("A"); a.CreateCounter<long>("x"); b.CreateGauge<long>("x");""")]
     [InlineData("""var a = new Meter("A"); var b = new Meter("B"); a.CreateCounter<long>("x"); b.CreateGauge<long>("x");""")]
     [InlineData("static void A(Meter m) => m.CreateCounter<long>(\"x\");\nstatic void B(Meter m) => m.CreateGauge<long>(\"x\");")]
     [InlineData("class Base { protected Meter M { get; init; } = null!; }\nclass A : Base { void Do() => M.CreateCounter<long>(\"x\"); }\nclass B : Base { void Do() => M.CreateGauge<long>(\"x\"); }")]
@@ -135,5 +143,18 @@ public class ConflictingInstrumentTests
             foreach (var metric in batch) names.Add(metric.Name);
             return ExportResult.Success;
         }
+    }
+
+    [Fact]
+    public async Task At_run_time_prometheus_net_exports_a_series_twice_for_another_order_of_labels()
+    {
+        var registry = Prometheus.Metrics.NewCustomRegistry();
+        var factory = Prometheus.Metrics.WithCustomRegistry(registry);
+        factory.CreateCounter("p_total", "P.", "method", "lane").WithLabels("cash", "one").Inc(1);
+        factory.CreateCounter("p_total", "P.", "lane", "method").WithLabels("one", "cash").Inc(2);
+        using var text = new MemoryStream();
+        await registry.CollectAndExportAsTextAsync(text, TestContext.Current.CancellationToken);
+        var samples = System.Text.Encoding.UTF8.GetString(text.ToArray()).Split('\n').Where(line => line.StartsWith("p_total{", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        Assert.Equal(["p_total{lane=\"one\",method=\"cash\"} 2", "p_total{method=\"cash\",lane=\"one\"} 1"], samples);
     }
 }

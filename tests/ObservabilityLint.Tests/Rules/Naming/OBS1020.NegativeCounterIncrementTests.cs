@@ -8,7 +8,8 @@ namespace ObservabilityLint.Tests.Rules.Naming;
 
 public class NegativeCounterIncrementTests
 {
-    private const string Given = "static readonly Counter<long> c = meter.CreateCounter<long>(\"c\"); static readonly Counter p = Metrics.CreateCounter(\"p_total\", \"P.\");\nconst int Minus = -1; const int One = 1; static int n, m;\n";
+    private const string Given = "static readonly Counter<long> c = meter.CreateCounter<long>(\"c\"); static readonly Counter p = Metrics.CreateCounter(\"p_total\", \"P.\");\nconst int Minus = -1; const int One = 1; static int n, m;\n"
+        + "static int By(bool up) => up ? 1 : -1;\nstatic int Step(int n) { if (n == 0) return -1; return 1; }\nstatic int Always() => Math.Abs(-1);\nclass Derived { public virtual int Virtual() => -1; }\n";
 
     [Theory]
     [InlineData("c.Add([|-1|]);")]
@@ -26,6 +27,19 @@ public class NegativeCounterIncrementTests
     [InlineData("var list = new List<int>(); c.Add([|-list.Count|]);")]
     [InlineData("c.Add([|-new[] { 1 }.Count()|]);")]
     [InlineData("if (n > 0) c.Add([|-m|]);")]
+    [InlineData("c.Add([|n == m ? 1 : -1|]);")]
+    [InlineData("p.Inc([|n == m ? (n == 2 ? -0.5 : 0) : 1|]);")]
+    [InlineData("c.Add([|n switch { 0 => 1, 1 => 2, _ => Minus }|]);")]
+    [InlineData("var by = n == m ? 1 : -1; c.Add([|by|]);")]
+    [InlineData("const int down = -1; var by = down; if (n == 1) { c.Add([|by|]); }")]
+    [InlineData("c.Add([|By(true)|]);")]
+    [InlineData("var by = By(false); c.Add([|by|]);")]
+    [InlineData("c.Add([|Step(n)|]);")]
+    [InlineData("int Local() { return n == 1 ? -1 : 1; } c.Add([|Local()|]);")]
+    [InlineData("var list = new List<int>(); var removed = list.RemoveAll(x => x == 1); c.Add([|-removed|]);")]
+    [InlineData("var list = new List<int>(); c.Add([|-list.RemoveAll(x => x == 1)|]);")]
+    [InlineData("uint u = 1; c.Add([|-(long)u|]);")]
+    [InlineData("c.Add([|-\"abc\".Length|]);")]
     public Task Fires(string statement) => Verify<NegativeCounterIncrement>.FiresAsync(Given + "static void Do() { " + statement + " }");
 
     [Theory]
@@ -47,6 +61,12 @@ public class NegativeCounterIncrementTests
     [InlineData("int change; change = n; c.Add(-change);")]
     [InlineData("c.Add(-(n - m));")]
     [InlineData("c.Add(n * -1);")]
+    [InlineData("c.Add(n == m ? 1 : 0); c.Add(n switch { 0 => 1, _ => 2 }); c.Add(n > 0 ? -1 + 2 : 1);")]
+    [InlineData("var by = n == m ? 1 : -1; if (by > 0) c.Add(by);")]
+    [InlineData("var by = -1; by = 2; c.Add(by);")]
+    [InlineData("c.Add(Always()); c.Add(new Derived().Virtual());")]
+    [InlineData("static void Move(int delta, long netChange) { c.Add(-delta); c.Add(-netChange); }")]
+    [InlineData("meter.CreateUpDownCounter<int>(\"u\").Add(n == m ? 1 : -1);")]
     public Task Quiet(string statement) => Verify<NegativeCounterIncrement>.QuietAsync(Given + "static void Do() { " + statement + " }");
 
     [Fact]
@@ -61,8 +81,12 @@ public class NegativeCounterIncrementTests
         class Use { void Do() => Shop.Orders.Add([|-1|]); }
         === UseOfConstant.cs
         class UseOfConstant { void Do() => Shop.Orders.Add([|Numbers.Down|]); }
+        === UseOfMethod.cs
+        class UseOfMethod { void Do(bool up) => Shop.Orders.Add([|Numbers.Step(up)|]); }
+        === UseOfChoice.cs
+        class UseOfChoice { void Do(bool up) => Shop.Orders.Add([|up ? 1 : -1|]); }
         === Numbers.cs
-        static class Numbers { public const int Down = -1; }
+        static class Numbers { public const int Down = -1; public static int Step(bool up) => up switch { true => 1, false => -1 }; }
         """);
 
     [Theory]

@@ -16,6 +16,84 @@ public class LevelAsCounterTests
     public Task Fires(string code) => Verify<LevelAsCounter>.FiresAsync(code);
 
     [Theory]
+    [InlineData("() => ThreadPool.ThreadCount")]
+    [InlineData("() => (double)ThreadPool.PendingWorkItemCount")]
+    [InlineData("() => new Measurement<long>(GC.GetTotalMemory(false))")]
+    [InlineData("() => GC.GetGCMemoryInfo().HeapSizeBytes / 1024")]
+    [InlineData("() => Environment.WorkingSet")]
+    [InlineData("() => Process.GetCurrentProcess().PrivateMemorySize64")]
+    [InlineData("() => Process.GetCurrentProcess().Threads.Count")]
+    [InlineData("() => { var n = Queue.Count; return n; }")]
+    [InlineData("() => Queue.Count + Waiting")]
+    [InlineData("() => Queue is null ? 0 : Queue.Count")]
+    [InlineData("() => Channels.Reader.Count")]
+    [InlineData("() => Queue.Count()")]
+    [InlineData("() => Map?.Count ?? 0")]
+    [InlineData("() => new[] { new Measurement<int>(Map.Count), new Measurement<int>(Queue.Count) }")]
+    [InlineData("() => Shards.Select(shard => new Measurement<int>(shard.Count, new KeyValuePair<string, object?>(\"shard\", 1)))")]
+    [InlineData("() => Read()")]
+    [InlineData("Read")]
+    [InlineData("ReadEach")]
+    [InlineData("() => GetBlock")]
+    [InlineData("delegate { return Waiting; }")]
+    public Task Fires_on_what_the_callback_reads(string callback) => Verify<LevelAsCounter>.FiresAsync(Observed($"[|\"shop.things\"|], {callback}"));
+
+    [Theory]
+    [InlineData("() => ThreadPool.CompletedWorkItemCount")]
+    [InlineData("() => GC.CollectionCount(0)")]
+    [InlineData("() => GC.GetTotalAllocatedBytes()")]
+    [InlineData("() => GC.GetTotalPauseDuration().TotalSeconds")]
+    [InlineData("() => Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds")]
+    [InlineData("() => Process.GetCurrentProcess().PeakWorkingSet64")]
+    [InlineData("() => Monitor.LockContentionCount")]
+    [InlineData("() => done")]
+    [InlineData("() => Interlocked.Read(ref done)")]
+    [InlineData("() => { done += Queue.Count; return done; }")]
+    [InlineData("() => done + Queue.Count")]
+    [InlineData("() => Shards.OrderBy(shard => shard.Count).Select(shard => new Measurement<long>(done))")]
+    [InlineData("() => Seen.Count")]
+    [InlineData("() => Names.Length")]
+    [InlineData("() => \"text\".Length")]
+    [InlineData("() => Queue.Count(item => item.Length > 0)")]
+    [InlineData("() => Overridable()")]
+    public Task Quiet_on_totals_and_on_what_is_not_known(string callback) => Verify<LevelAsCounter>.QuietAsync(Observed($"\"shop.things\", {callback}"));
+
+    [Fact]
+    public Task Quiet_on_other_instruments_over_a_level() => Verify<LevelAsCounter>.QuietAsync(
+        """meter.CreateObservableUpDownCounter("shop.things", () => ThreadPool.ThreadCount); meter.CreateObservableGauge("shop.fill", () => ThreadPool.ThreadCount / 10.0);""");
+
+    [Fact]
+    public Task Leaves_a_counter_that_is_lowered_to_OBS1020() => Verify<LevelAsCounter>.QuietAsync(
+        """
+        static class Shop { internal static readonly Counter<long> Open = meter.CreateCounter<long>("shop.orders.open"); static readonly Counter Pending = Metrics.CreateCounter("shop_pending_orders_total", "Orders."); static void Do() => Pending.Inc(-1); }
+        === Use.cs
+        class Use { void Do() => Shop.Open.Add(-1); }
+        """);
+
+    private static string Observed(string arguments) => $$"""
+        using System.Collections.Concurrent;
+        using System.Diagnostics;
+        using System.Threading.Channels;
+        class Shop
+        {
+            private readonly ConcurrentQueue<string> Queue = new();
+            private readonly Dictionary<string, int> Map = new();
+            private readonly List<List<int>> Shards = new();
+            private readonly HashSet<string> Seen = new();
+            private readonly string[] Names = new string[3];
+            private readonly Channel<int> Channels = Channel.CreateUnbounded<int>();
+            private long done;
+            private int Waiting => Map.Count;
+            private int GetBlock { get { lock (Map) return Map.Count; } }
+            internal Shop(Meter m) => m.CreateObservableCounter({{arguments}});
+            internal void See(string name) { Seen.Add(name); if (Seen.Contains("x")) done++; }
+            protected virtual int Overridable() => Map.Count;
+            private int Read() { if (done == 0) return 0; return Queue.Count; }
+            private IEnumerable<Measurement<int>> ReadEach() { foreach (var shard in Shards) yield return new(shard.Count, new KeyValuePair<string, object?>("a", 1)); }
+        }
+        """;
+
+    [Theory]
     [InlineData("""meter.CreateUpDownCounter<long>("shop.orders.pending");""")]
     [InlineData("""meter.CreateObservableGauge("shop.queue.depth", () => 1);""")]
     [InlineData("""meter.CreateHistogram<long>("shop.queue.depth");""")]
@@ -30,6 +108,7 @@ public class LevelAsCounterTests
     [InlineData("""meter.CreateCounter<long>([|"shop.orders.pending"|]).Add(1); // kept""", """meter.CreateUpDownCounter<long>("shop.orders.pending").Add(1); // kept""")]
     [InlineData("""Counter<long> c = meter.CreateCounter<long>([|"shop.orders.pending"|]); c.Add(1);""", """UpDownCounter<long> c = meter.CreateUpDownCounter<long>("shop.orders.pending"); c.Add(1);""")]
     [InlineData("""ObservableCounter<int> c = meter.CreateObservableCounter([|"shop.queue.depth"|], () => 1);""", """ObservableUpDownCounter<int> c = meter.CreateObservableUpDownCounter("shop.queue.depth", () => 1);""")]
+    [InlineData("""var c = meter.CreateObservableCounter([|"shop.threads"|], () => ThreadPool.ThreadCount);""", """var c = meter.CreateObservableUpDownCounter("shop.threads", () => ThreadPool.ThreadCount);""")]
     [InlineData("""var c = meter.CreateCounter<long>([|"shop.ActiveUsers"|]); c.Add(1);""", """var c = meter.CreateUpDownCounter<long>("shop.active_users"); c.Add(1);""")]
     [InlineData(
         "class A { static readonly Counter Jobs = Metrics.CreateCounter([|\"jobs_in_progress_total\"|], \"Jobs.\", new CounterConfiguration { LabelNames = [\"kind\"] }); void Do() { Jobs.WithLabels(\"a\").Inc(); Counter.Child b = Jobs.WithLabels(\"b\"); b.Inc(2); } }",
@@ -72,4 +151,8 @@ public class LevelAsCounterTests
     [Fact]
     public Task Says_what_to_use() => Verify<LevelAsCounter>.SaysAsync(
         """Metrics.CreateCounter([|"open_files_total"|], "Files.");""", "'open_files_total' names a level ('open'), which also falls, but a counter cannot: its fall is read as a restart, and its rate means nothing. Make it a gauge.");
+
+    [Fact]
+    public Task Says_what_the_callback_reads() => Verify<LevelAsCounter>.SaysAsync(
+        """meter.CreateObservableCounter([|"shop.things"|], () => ThreadPool.ThreadCount);""", "'shop.things' reports a level ('ThreadPool.ThreadCount'), which also falls, but a counter cannot: its fall is read as a restart, and its rate means nothing. Make it an UpDownCounter.");
 }

@@ -1,0 +1,54 @@
+using System.Collections.Generic;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>
+/// The recordings on instruments whose declaration is in sight, on labelled children too. Only calls are bound that name a variable which holds an instrument, in files that have one of the words that are asked for.
+/// </summary>
+/// <param name="facts">The telemetry of the compilation.</param>
+/// <param name="words">Whoever asks knows nothing of a file without any of them.</param>
+internal sealed class DeclaredRecordings(TelemetryFacts facts, string[] words)
+{
+    private readonly object building = new();
+    private InstrumentHolders? holders;
+
+    public IEnumerable<(Recording Recording, InstrumentDeclaration Instrument)> Of(SemanticModel model, CancellationToken cancellation)
+    {
+        if (!CallIndex.Of(model.SyntaxTree).MentionsOneOf(words, cancellation) || GeneratedFile.Is(model.SyntaxTree, cancellation)) yield break;
+        var variables = new VariableValues(model, cancellation);
+        foreach (var call in TelemetryFile.Of(model.SyntaxTree).MeasurementCalls(cancellation))
+        {
+            if (!Recordings.CallNames.Contains(call.Name) || call.Node is not InvocationExpressionSyntax { Expression: var called } || Root(called) is not { } root || !Holders(model, cancellation).MayStandFor(root)) continue;
+            if (model.GetOperation(call.Node, cancellation) is IInvocationOperation operation && Recordings.Of(operation) is { } recording && Holders(model, cancellation).DeclarationOf(recording.Instrument, variables) is { } instrument)
+                yield return (recording, instrument);
+        }
+    }
+
+    /// <summary>What a child was taken from, by syntax alone.</summary>
+    private static ExpressionSyntax? Root(ExpressionSyntax called)
+    {
+        var root = TypeNames.ReceiverOf(called);
+        while (ParentOf(root) is { } parent) root = parent;
+        return root;
+    }
+
+    private static ExpressionSyntax? ParentOf(ExpressionSyntax? child) => child switch
+    {
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "WithLabels" or "Labels" or "WithExtendLifetimeOnUse", Expression: var parent } } => parent,
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Unlabelled", Expression: var parent } => parent,
+        _ => null,
+    };
+
+    private InstrumentHolders Holders(SemanticModel model, CancellationToken cancellation)
+    {
+        if (holders is { } known) return known;
+        lock (building) return holders ??= new InstrumentHolders(facts.InstrumentFiles(model, cancellation));
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ObservabilityLint.Code;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>The names of constants that are written with a minus, and of methods that return a number with a minus: pure syntax, remembered for each file.</summary>
+internal static class NegativeNames
+{
+    private static readonly ConditionalWeakTable<SyntaxTree, HashSet<string>> ByFile = new();
+    private static readonly TextWords Minus = new("= -", "return -", ": -", "> -");
+
+    public static ImmutableArray<string> In(Compilation compilation, CancellationToken cancellation)
+    {
+        var names = new HashSet<string>();
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            if (!ByFile.TryGetValue(tree, out var ofFile)) ofFile = ByFile.GetValue(tree, t => Read(t, cancellation));
+            names.UnionWith(ofFile);
+        }
+        return names.ToImmutableArray();
+    }
+
+    private static HashSet<string> Read(SyntaxTree tree, CancellationToken cancellation)
+    {
+        var names = new HashSet<string>();
+        var index = CallIndex.Of(tree);
+        if (!index.MentionsAny(Minus, cancellation)) return names;
+        foreach (var node in tree.GetRoot(cancellation).DescendantNodes())
+            if (node is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } negative && Named(negative) is { } name) names.Add(name);
+        return names;
+    }
+
+    /// <summary>What the number is the value of, by itself or as a branch of a choice.</summary>
+    private static string? Named(PrefixUnaryExpressionSyntax negative)
+    {
+        SyntaxNode value = negative;
+        while (value.Parent is ParenthesizedExpressionSyntax or CastExpressionSyntax or ConditionalExpressionSyntax or SwitchExpressionArmSyntax or SwitchExpressionSyntax) value = value.Parent;
+        return value.Parent switch
+        {
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } when value == negative && IsConst(variable.Parent?.Parent) => variable.Identifier.ValueText,
+            ReturnStatementSyntax or ArrowExpressionClauseSyntax => value.FirstAncestorOrSelf<SyntaxNode>(node => node is MethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax) switch
+            {
+                MethodDeclarationSyntax method => method.Identifier.ValueText,
+                LocalFunctionStatementSyntax function => function.Identifier.ValueText,
+                _ => null,
+            },
+            _ => null,
+        };
+    }
+
+    private static bool IsConst(SyntaxNode? declaration) => declaration switch
+    {
+        FieldDeclarationSyntax field => field.Modifiers.Any(SyntaxKind.ConstKeyword),
+        LocalDeclarationStatementSyntax local => local.IsConst,
+        _ => false,
+    };
+}

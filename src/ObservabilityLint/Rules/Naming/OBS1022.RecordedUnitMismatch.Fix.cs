@@ -1,0 +1,53 @@
+using System.Composition;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+using ObservabilityLint.Fixes;
+using ObservabilityLint.Fixes.Conversion;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Rules.Naming;
+
+/// <summary>Asks the time for the declared unit (<c>TotalSeconds</c>), or scales the value; there is no fix for whole numbers, which would lose what is below the unit.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RecordedUnitMismatchFix)), Shared]
+public sealed class RecordedUnitMismatchFix() : Fix("OBS1022")
+{
+    internal override async Task<Proposal?> ProposeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        if (!diagnostic.Properties.TryGetValue(RecordedUnitMismatch.SecondsKey, out var text) || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model) return null;
+        var seconds = double.Parse(text!, CultureInfo.InvariantCulture);
+        var root = await model.SyntaxTree.GetRootAsync(cancellation).ConfigureAwait(false);
+        if (root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not ExpressionSyntax expression || model.GetOperation(expression, cancellation) is not { } value || !BecomesDouble(expression, model, cancellation)) return null;
+        var variables = new VariableValues(model, cancellation);
+        if (RecordedUnit.Of(value, variables) is not { } recorded) return null;
+        var edits = new SolutionEdits();
+        if (CallSite.Unwrap(value) is IPropertyReferenceOperation member && Durations.InUnitOf(member, seconds) is { } instead && NameOf(member.Syntax) is { } name && IsBare(value, member)) edits.Add(document.Id, name.Span, instead);
+        else if (recorded.Form == RecordedForm.Whole && seconds == 1 && ConvertedValue.Of(value, recorded.Base, recorded.Factor) is { Evidence: not ValueEvidence.AlreadyBase } converted)
+            foreach (var change in converted.Changes) edits.Add(document.Id, change.Span, change.NewText!);
+        return edits.IsEmpty ? null : new Proposal("Record it in the declared unit", edits);
+    }
+
+    /// <summary>What is recorded keeps its fraction.</summary>
+    private static bool BecomesDouble(ExpressionSyntax expression, SemanticModel model, CancellationToken cancellation)
+    {
+        ExpressionSyntax whole = expression;
+        while (whole.Parent is ParenthesizedExpressionSyntax or ConditionalExpressionSyntax) whole = (ExpressionSyntax)whole.Parent;
+        return model.GetTypeInfo(whole, cancellation).ConvertedType?.SpecialType == SpecialType.System_Double && whole.Parent is ArgumentSyntax;
+    }
+
+    /// <summary>No cast to a whole number stands between the member and what is recorded.</summary>
+    private static bool IsBare(IOperation value, IPropertyReferenceOperation member) => value == member || value.Syntax.Span == member.Syntax.Span;
+
+    private static SimpleNameSyntax? NameOf(SyntaxNode member) => member switch
+    {
+        MemberAccessExpressionSyntax access => access.Name,
+        MemberBindingExpressionSyntax binding => binding.Name,
+        _ => null,
+    };
+}

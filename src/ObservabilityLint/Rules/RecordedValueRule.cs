@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ObservabilityLint.Analysis;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+
+namespace ObservabilityLint.Rules;
+
+/// <summary>A rule about the values that are recorded on an instrument, or that its callback reports: <see cref="Check"/> sees each of them beside the declaration, live in the editor.</summary>
+public abstract class RecordedValueRule : TelemetryRule
+{
+    private protected RecordedValueRule(DiagnosticDescriptor descriptor) : base(descriptor)
+    {
+    }
+
+    /// <summary>A file without any of these words has no value that the rule speaks of.</summary>
+    private protected abstract string[] Words { get; }
+
+    /// <param name="value">One of the values that may be recorded.</param>
+    /// <param name="place">Where a finding sits.</param>
+    /// <param name="instrument">The declaration.</param>
+    /// <param name="variables">Follows values.</param>
+    /// <param name="report">Speaks.</param>
+    private protected abstract void Check(IOperation value, Location place, InstrumentDeclaration instrument, VariableValues variables, Report report);
+
+    private protected sealed override void Register(CompilationStartAnalysisContext start, TelemetryFacts facts)
+    {
+        var recordings = new DeclaredRecordings(facts, Words);
+        start.RegisterSemanticModelAction(context =>
+        {
+            var (model, variables, report) = (context.SemanticModel, new VariableValues(context.SemanticModel, context.CancellationToken), Report.On(context, Descriptor));
+            foreach (var (recording, instrument) in recordings.Of(model, context.CancellationToken))
+                if (recording.Value is { } recorded)
+                    foreach (var value in Choices.Of(recorded)) Check(value, value.Syntax.GetLocation(), instrument, variables, report);
+            foreach (var instrument in facts.Instruments(model, context.CancellationToken))
+                foreach (var value in ObservedNumber.Of(instrument, variables))
+                    Check(value, value.Syntax.SyntaxTree == model.SyntaxTree ? value.Syntax.GetLocation() : instrument.Name.Location, instrument, variables, report);
+        });
+    }
+}

@@ -1,0 +1,108 @@
+using ObservabilityLint.Rules.Naming;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Rules.Naming;
+
+public class RecordedUnitMismatchTests
+{
+    private const string Given = """
+        static readonly Histogram<double> s = meter.CreateHistogram<double>("shop.commit.duration", "s"), ms = meter.CreateHistogram<double>("shop.wait", "ms"), word = meter.CreateHistogram<double>("shop.load", "seconds");
+        static readonly Gauge<double> bytes = meter.CreateGauge<double>("shop.cache", "By"), bare = meter.CreateGauge<double>("shop.bare");
+        static readonly Counter<long> whole = meter.CreateCounter<long>("shop.cpu.time", "s");
+        static readonly Prometheus.Histogram seconds = Metrics.CreateHistogram("shop_render_seconds", "Time.", "page");
+        static readonly Prometheus.Gauge millis = Metrics.CreateGauge("shop_lag_milliseconds", "Lag."), size = Metrics.CreateGauge("shop_cache_bytes", "Size."), rate = Metrics.CreateGauge("shop_bytes_per_second", "Rate."), kb = Metrics.CreateGauge("shop_heap_kb", "Heap.");
+        static readonly Stopwatch watch = Stopwatch.StartNew();
+        static TimeSpan time;
+        static long Frequency => Stopwatch.Frequency;
+        static double ElapsedMs() => watch.Elapsed.TotalMilliseconds;
+
+        """;
+
+    [Theory]
+    [InlineData("s.Record([|watch.ElapsedMilliseconds|]);")]
+    [InlineData("s.Record([|time.TotalMilliseconds|], new KeyValuePair<string, object?>(\"a\", 1));")]
+    [InlineData("s.Record([|time.TotalMinutes|]);")]
+    [InlineData("s.Record([|time.Ticks|]);")]
+    [InlineData("s.Record([|watch.ElapsedTicks|]);")]
+    [InlineData("s.Record([|time.Seconds|]);")]
+    [InlineData("s.Record([|time.Milliseconds / 1000d|]);")]
+    [InlineData("ms.Record([|time.TotalSeconds|]);")]
+    [InlineData("ms.Record([|time.Milliseconds|]);")]
+    [InlineData("ms.Record([|time.TotalMilliseconds / 1000|]);")]
+    [InlineData("word.Record([|time.TotalMilliseconds|]);")]
+    [InlineData("var elapsed = watch.Elapsed.Milliseconds; s.Record([|elapsed|]);")]
+    [InlineData("s.Record([|ElapsedMs()|]);")]
+    [InlineData("s.Record([|Math.Round(time.TotalMilliseconds)|]);")]
+    [InlineData("s.Record(time == default ? 0 : [|time.TotalMilliseconds|]);")]
+    [InlineData("whole.Add((long)[|time.TotalMilliseconds|]);")]
+    [InlineData("whole.Add([|watch.ElapsedMilliseconds|]);")]
+    [InlineData("seconds.WithLabels(\"home\").Observe([|watch.ElapsedMilliseconds|]);")]
+    [InlineData("seconds.Observe([|watch.ElapsedTicks|]);")]
+    [InlineData("millis.Set([|DateTimeOffset.UtcNow.ToUnixTimeSeconds()|]);")]
+    [InlineData("size.Set([|GC.GetTotalMemory(false) / 1024|]);")]
+    [InlineData("size.Set([|Environment.WorkingSet >> 20|]);")]
+    [InlineData("bytes.Record([|new byte[3].Length / 1000.0|]);")]
+    [InlineData("bytes.Record([|time.TotalSeconds|]);")]
+    [InlineData("meter.CreateObservableGauge(\"shop.age\", () => [|time.TotalMilliseconds|], \"s\");")]
+    [InlineData("meter.CreateObservableGauge(\"shop.age\", () => new Measurement<double>([|watch.ElapsedMilliseconds|]), \"s\");")]
+    public Task Fires(string statement) => Verify<RecordedUnitMismatch>.FiresAsync(Given + "static void Do() { " + statement + " }");
+
+    [Theory]
+    [InlineData("s.Record(watch.Elapsed.TotalSeconds); s.Record(watch.ElapsedMilliseconds / 1000d); s.Record(time.TotalMilliseconds * 0.001); s.Record(time.TotalMinutes * 60);")]
+    [InlineData("s.Record(watch.ElapsedTicks / (double)Stopwatch.Frequency); s.Record((double)watch.ElapsedTicks / Frequency); s.Record(time.Ticks / (double)TimeSpan.TicksPerSecond);")]
+    [InlineData("ms.Record(time.TotalMilliseconds); ms.Record(watch.ElapsedMilliseconds); ms.Record(time.TotalSeconds * 1000); ms.Record(time.Ticks / TimeSpan.TicksPerMillisecond);")]
+    [InlineData("ms.Record(Environment.TickCount); s.Record(5); s.Record(ElapsedMs() / 1000);")]
+    [InlineData("word.Record(time.TotalSeconds); whole.Add((long)time.TotalSeconds);")]
+    [InlineData("using (seconds.NewTimer()) { } seconds.Observe(time.TotalSeconds); millis.Set(time.TotalMilliseconds);")]
+    [InlineData("size.Set(GC.GetTotalMemory(false)); size.Set(\"abc\".Length / 1024); rate.Set(Environment.WorkingSet / 1024); kb.Set(Environment.WorkingSet / 1024); kb.Set(Environment.WorkingSet / 1000);")]
+    [InlineData("bare.Record(time.TotalMilliseconds); bare.Record(time.Seconds); bare.Record(watch.ElapsedTicks);")]
+    [InlineData("s.Record(time.Minutes * 60 + time.Seconds); s.Record(DateTime.Now.TimeOfDay.Seconds); s.Record(time.TotalMilliseconds / 10);")]
+    [InlineData("var elapsed = time.TotalMilliseconds; elapsed /= 1000; s.Record(elapsed);")]
+    [InlineData("static void Inner(Histogram<double> h) => h.Record(time.TotalMilliseconds);")]
+    [InlineData("meter.CreateObservableGauge(\"shop.age\", () => time.TotalSeconds, \"s\"); meter.CreateObservableGauge(\"shop.ratio\", () => time.TotalMilliseconds, \"1\");")]
+    public Task Quiet(string statement) => Verify<RecordedUnitMismatch>.QuietAsync(Given + "static void Do() { " + statement + " }");
+
+    [Fact]
+    public Task Quiet_on_lookalikes() => Verify<RecordedUnitMismatch>.QuietAsync(
+        "class Watch { public long ElapsedMilliseconds; public double TotalMilliseconds; }\nclass U { Histogram<double> h = meter.CreateHistogram<double>(\"h\", \"s\"); void Do(Watch w) { h.Record(w.ElapsedMilliseconds); h.Record(w.TotalMilliseconds); } }");
+
+    [Fact]
+    public Task Finds_the_declaration_in_another_file() => Verify<RecordedUnitMismatch>.FiresAsync(
+        """
+        static class Shop { internal static readonly Histogram<double> Wait = meter.CreateHistogram<double>(Names.Wait, Names.Unit); }
+        === Use.cs
+        class Use { void Do(TimeSpan time) { Action later = () => Shop.Wait.Record([|time.TotalMilliseconds|]); } }
+        === Names.cs
+        static class Names { public const string Wait = "shop.wait", Unit = "s"; }
+        """);
+
+    [Theory]
+    [InlineData("s.Record([|watch.ElapsedMilliseconds|]);", "s.Record(watch.Elapsed.TotalSeconds);")]
+    [InlineData("s.Record(/* kept */ [|watch.ElapsedTicks|]);", "s.Record(/* kept */ watch.Elapsed.TotalSeconds);")]
+    [InlineData("s.Record([|time.Milliseconds|]);", "s.Record(time.TotalSeconds);")]
+    [InlineData("s.Record([|time.Ticks|]);", "s.Record(time.TotalSeconds);")]
+    [InlineData("ms.Record([|time.TotalSeconds|]);", "ms.Record(time.TotalMilliseconds);")]
+    [InlineData("ms.Record([|time.Milliseconds|]);", "ms.Record(time.TotalMilliseconds);")]
+    [InlineData("seconds.WithLabels(\"a\").Observe([|time.TotalMilliseconds|]);", "seconds.WithLabels(\"a\").Observe(time.TotalSeconds);")]
+    [InlineData("s.Record([|ElapsedMs()|]);", "s.Record(ElapsedMs() / 1000d);")]
+    [InlineData("var elapsed = watch.ElapsedMilliseconds; s.Record([|elapsed|]);", "var elapsed = watch.ElapsedMilliseconds; s.Record(elapsed / 1000d);")]
+    [InlineData("s.Record(time == default ? 0 : [|time.TotalMilliseconds|]);", "s.Record(time == default ? 0 : time.TotalSeconds);")]
+    // A whole number would lose the fraction, and what a part stands for elsewhere is not known.
+    [InlineData("whole.Add([|watch.ElapsedMilliseconds|]);", null)]
+    [InlineData("var elapsed = time.Milliseconds; s.Record([|elapsed|]);", null)]
+    [InlineData("size.Set([|GC.GetTotalMemory(false) / 1024|]);", null)]
+    public Task Fixes(string before, string? after)
+    {
+        var code = Given + "static void Do() { " + before + " }";
+        return after is null ? Verify<RecordedUnitMismatch>.OffersNoFixAsync(code) : Verify<RecordedUnitMismatch>.FixesAsync(code, Given + "static void Do() { " + after + " }");
+    }
+
+    [Theory]
+    [InlineData("s.Record([|watch.ElapsedMilliseconds|]);", "'watch.ElapsedMilliseconds' is in milliseconds, but 'shop.commit.duration' is declared in seconds: what dashboards and alerts show is wrong. Record 'Elapsed.TotalSeconds'.")]
+    [InlineData("s.Record([|time.Seconds|]);", "'time.Seconds' is only a part of the time, which begins again at 0 after every minute, but 'shop.commit.duration' is declared in seconds: what dashboards and alerts show is wrong. Record 'TotalSeconds'.")]
+    [InlineData("size.Set([|GC.GetTotalMemory(false) / 1024|]);", "'GC.GetTotalMemory(false) / 1024' is in kibibytes, but 'shop_cache_bytes' is declared in bytes: what dashboards and alerts show is wrong. Record it in bytes.")]
+    public Task Says_what_is_wrong(string statement, string message) => Verify<RecordedUnitMismatch>.SaysAsync(Given + "static void Do() { " + statement + " }", message);
+
+    [Fact]
+    public void At_run_time_a_part_of_a_time_begins_again_at_zero() => Assert.Equal((5, 65.25), (TimeSpan.FromSeconds(65.25).Seconds, TimeSpan.FromSeconds(65.25).TotalSeconds));
+}
