@@ -55,6 +55,14 @@ public class EditTests
                 public void Three() { Track.Request(Guid.NewGuid().ToString()); }
             }
             """),
+        ("Held.cs", """
+            namespace Shop;
+            public sealed class Held { private Counter? jobs; public Counter Jobs => jobs ??= Metrics.CreateCounter("shop_jobs_total", "Jobs.", "kind"); public Counter Get() => Jobs; }
+            """),
+        ("HeldUse.cs", """
+            namespace Shop;
+            public static class HeldUse { public static void Do(Held held) { held.Get().Inc(); held.Jobs.WithLabels("a", "b").Inc(); } }
+            """),
         ("Queue.cs", """
             namespace Shop;
             public sealed record Item(int Number);
@@ -99,6 +107,10 @@ public class EditTests
         { "Text.cs", "=> text;", "=> \"text\";" },
         { "Text.cs", "=> text;", "=> text + Guid.NewGuid();" },
         { "Calls.cs", "context.Request.Path", "\"path\"" },
+        { "Held.cs", "Get() => Jobs", "Get() => null!" },
+        { "Held.cs", "Get() => Jobs", "Get() { return jobs!; }" },
+        { "Held.cs", "\"kind\"", "\"kind\", \"shop\"" },
+        { "Held.cs", "jobs ??= ", "jobs ?? " },
         { "Queue.cs", "source.StartActivity(\"write\")", "(Activity?)null" },
         { "Queue.cs", "Item(int Number)", "Item(int Number, ActivityContext Parent = default)" },
         { "Queue.cs", "Items = ", "Ready = Channel.CreateUnbounded<Item>(), Items = " },

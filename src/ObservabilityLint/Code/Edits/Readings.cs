@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ObservabilityLint.Code;
 
-/// <summary>What else an answer about a file was read from: variables in other files, and whether types came or went. It holds for as long as these stay as they are. Filled by one thread.</summary>
+/// <summary>What else an answer about a file was read from: variables (and what properties and methods return) in other files, and whether types came or went. It holds for as long as these stay as they are. Filled by one thread.</summary>
 internal sealed class Readings
 {
     private readonly HashSet<(SyntaxTree File, string Variable)> variables = [];
@@ -21,13 +21,14 @@ internal sealed class Readings
         return false;
     }
 
-    /// <summary>All that stands in a file as the value of variables of a name.</summary>
+    /// <summary>All that stands in a file as the value of variables of a name, and the members of that name.</summary>
     private static string ValuesOf(string name, SyntaxTree file, CancellationToken cancellation)
     {
         var values = new List<string>();
         foreach (var write in CallIndex.Of(file).Writes(name, cancellation)) values.Add(write.Node.ToString());
         foreach (var node in file.GetRoot(cancellation).DescendantNodes())
-            if (node is VariableDeclaratorSyntax { Identifier.ValueText: var variable } && variable == name || node is PropertyDeclarationSyntax { Identifier.ValueText: var property } && property == name) values.Add(node.ToString());
+            if (node is VariableDeclaratorSyntax { Identifier.ValueText: var variable } && variable == name || node is PropertyDeclarationSyntax { Identifier.ValueText: var property } && property == name
+                || node is MethodDeclarationSyntax { Identifier.ValueText: var method } && method == name) values.Add(node.ToString());
         return string.Join("\n", values);
     }
 }

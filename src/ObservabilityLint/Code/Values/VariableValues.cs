@@ -56,6 +56,12 @@ internal sealed class VariableValues
         return operation;
     }
 
+    /// <summary>Tells that an answer rests on a member, as it is declared.</summary>
+    public void Note(ISymbol member)
+    {
+        foreach (var reference in member.DeclaringSyntaxReferences) readings?.AddVariable(reference.SyntaxTree, member.Name);
+    }
+
     /// <summary>True if something inside these nodes assigns to a variable of this name; what an object initializer sets is not counted, since that is a new object's.</summary>
     public bool IsWritten(string name, SyntaxNode scope)
     {
@@ -136,7 +142,7 @@ internal sealed class VariableValues
         foreach (var write in CallIndex.Of(scope.SyntaxTree).Writes(symbol.Name, cancellation))
         {
             if (!scope.Span.Contains(write.Node.Span)) continue;
-            if (write.Node is not AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: var left, Right: var right }) return false;
+            if (write.Node is not AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression or (int)SyntaxKind.CoalesceAssignmentExpression, Left: var left, Right: var right }) return false;
             if (left is not ElementAccessExpressionSyntax
                 && !SymbolEqualityComparer.Default.Equals(ModelOf(scope.SyntaxTree)?.GetSymbolInfo(left, cancellation).Symbol?.OriginalDefinition, symbol)) continue;
             if (value != null || left is ElementAccessExpressionSyntax or TupleExpressionSyntax) return false;
