@@ -19,11 +19,13 @@ internal sealed class NegativeRecordings
 {
     private static readonly TextWords SignedArguments = new("Add(-", "Inc(-", "delta: -", "increment: -");
 
+    private readonly MeasurementFacts measurements;
     private readonly string[] constants;
     private readonly HashSet<string> constantNames;
 
-    public NegativeRecordings(Compilation compilation, CancellationToken cancellation)
+    public NegativeRecordings(Compilation compilation, MeasurementFacts measurements, CancellationToken cancellation)
     {
+        this.measurements = measurements;
         constants = [.. NegativeConstants.NamesIn(compilation, cancellation)];
         constantNames = [.. constants];
     }
@@ -39,7 +41,7 @@ internal sealed class NegativeRecordings
         foreach (var call in TelemetryFile.Of(model.SyntaxTree).MeasurementCalls(cancellation))
         {
             if (!Recordings.CallNames.Contains(call.Name) || call.Node is not InvocationExpressionSyntax { ArgumentList.Arguments: var arguments } || !MayBeNegative(arguments)) continue;
-            if (model.GetOperation(call.Node, cancellation) is IInvocationOperation operation && Recordings.Of(operation) is { Value: { } value } recording && NegativeValue.Is(value))
+            if (model.GetOperation(call.Node, cancellation) is IInvocationOperation operation && (Recordings.Of(operation) ?? measurements.GeneratedRecording(operation, model, cancellation)) is { Value: { } value } recording && NegativeValue.Is(value))
                 found.Add(recording);
         }
         return found.ToImmutable();

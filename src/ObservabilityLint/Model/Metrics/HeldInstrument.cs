@@ -11,8 +11,9 @@ namespace ObservabilityLint.Model;
 /// <param name="Holder">The name of the variable that holds it; null where it is in none.</param>
 /// <param name="Names">That name, and those of the variables, properties and methods that it is made in, which may give it out.</param>
 /// <param name="IsElsewhere">Other files than that of the declaration may use one of them.</param>
+/// <param name="Type">The name of the generated type that records on it; null where it has none.</param>
 /// <param name="Callback">The name of the method that measures for it; null where it has none.</param>
-internal readonly record struct HeldInstrument(SyntaxNode Syntax, string? Holder, ImmutableArray<string> Names, bool IsElsewhere, string? Callback)
+internal readonly record struct HeldInstrument(SyntaxNode Syntax, string? Holder, ImmutableArray<string> Names, bool IsElsewhere, string? Type, string? Callback)
 {
     public static HeldInstrument Of(InstrumentDeclaration instrument)
     {
@@ -20,13 +21,15 @@ internal readonly record struct HeldInstrument(SyntaxNode Syntax, string? Holder
         var isElsewhere = holder is IFieldSymbol or IPropertySymbol && (holder.DeclaredAccessibility != Accessibility.Private || holder.ContainingType.DeclaringSyntaxReferences.Length > 1);
         var names = ImmutableArray.CreateBuilder<string>();
         if (holder != null) names.Add(holder.Name);
+        // Who records on it has it from somewhere, and names its type there.
+        if (instrument.RecordedBy is { } type) names.Add(type.Name);
         for (var node = instrument.Syntax.Parent; node is not (null or BaseTypeDeclarationSyntax); node = node.Parent)
         {
             if (NameOf(node) is not { } name) continue;
             if (!names.Contains(name)) names.Add(name);
             isElsewhere |= node is MemberDeclarationSyntax member && IsSeenElsewhere(member) || node is VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax field } && IsSeenElsewhere(field);
         }
-        return new HeldInstrument(instrument.Syntax, holder?.Name, names.ToImmutable(), isElsewhere, instrument.Callback?.Name);
+        return new HeldInstrument(instrument.Syntax, holder?.Name, names.ToImmutable(), isElsewhere || instrument.RecordedBy != null, instrument.RecordedBy?.Name, instrument.Callback?.Name);
     }
 
     private static string? NameOf(SyntaxNode node) => node switch

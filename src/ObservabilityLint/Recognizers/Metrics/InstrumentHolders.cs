@@ -42,6 +42,11 @@ internal sealed class InstrumentHolders
                 foreach (var held in noted.Note.Held)
                 {
                     byExpression[held.Syntax] = i;
+                    if (held.Type is { } type)
+                    {
+                        AddName(type, i);
+                        HasGenerated = true;
+                    }
                     if (held.Callback is { } callback) AddName(callback, i);
                     if (held.Holder is { } holder) AddName(holder, i);
                     holders.UnionWith(held.Names);
@@ -56,6 +61,9 @@ internal sealed class InstrumentHolders
 
     /// <summary>The names of all variables: as long as they stay the same, the calls of a file that may record on one do.</summary>
     public string Summary { get; }
+
+    /// <summary>Some are recorded on by a type that a generator writes.</summary>
+    public bool HasGenerated { get; }
 
     /// <summary>True if the expression creates an instrument, or has the name of a variable that holds one, or of a member that gives it out.</summary>
     public bool MayStandFor(ExpressionSyntax expression)
@@ -87,6 +95,9 @@ internal sealed class InstrumentHolders
         }
         return null;
     }
+
+    /// <summary>The declaration of the instrument that a generated type records on.</summary>
+    public InstrumentDeclaration? DeclarationBehind(ITypeSymbol type, CancellationToken cancellation) => HasGenerated && Find(byHolder, type.OriginalDefinition, cancellation, out var declared) ? declared : null;
 
     /// <summary>What all of the expressions stand for; those that give nothing are left out.</summary>
     private InstrumentDeclaration? OnlyOne(IReadOnlyList<IOperation> given, VariableValues variables, int steps)
@@ -154,6 +165,7 @@ internal sealed class InstrumentHolders
             {
                 if (instrument.IsView) continue;
                 if (instrument.Target?.OriginalDefinition is { } holder) Add(byHolder, holder, instrument);
+                if (instrument.RecordedBy?.OriginalDefinition is { } type) Add(byHolder, type, instrument);
                 if (instrument.Callback?.OriginalDefinition is { } callback) Add(byCallback, callback, instrument);
                 Add(bySyntax, instrument.Syntax, instrument);
             }
