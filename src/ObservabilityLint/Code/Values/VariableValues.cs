@@ -120,9 +120,20 @@ internal sealed class VariableValues
             case IFieldSymbol { IsReadOnly: true } or IFieldSymbol { DeclaredAccessibility: Accessibility.Private }:
             case IPropertySymbol { SetMethod: null or { DeclaredAccessibility: Accessibility.Private }, IsAbstract: false, IsVirtual: false, IsOverride: false }:
                 return OnlyValue(symbol, initial, null);
+            case IFieldSymbol { IsStatic: true, RefKind: RefKind.None } when initial != null:
+                return IsWrittenAnywhere(symbol.Name) ? null : initial;
             default:
                 return null;
         }
+    }
+
+    /// <summary>Something in the project assigns to a variable of this name, by any way to write it.</summary>
+    private bool IsWrittenAnywhere(string name)
+    {
+        readings?.AddVariable(name);
+        foreach (var tree in compilation.SyntaxTrees)
+            if (CallIndex.Of(tree).Mentions(name, cancellation) && !CallIndex.Of(tree).Writes(name, cancellation).IsEmpty) return true;
+        return false;
     }
 
     private ExpressionSyntax? OnlyValue(ISymbol symbol, ExpressionSyntax? initial, SyntaxNode? body)
