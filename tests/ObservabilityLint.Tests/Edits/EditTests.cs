@@ -40,6 +40,15 @@ public class EditTests
                 public static void Order(string kind) => Instruments.Orders.WithLabels(kind).Inc();
                 public static void Both(string kind) { Order(kind); }
                 public static void Request(string path) => Instruments.Requests.Add(1, new KeyValuePair<string, object?>("path", Text.Of(path)));
+                public static void Tagged(string path) => Instruments.Requests.Add(1, Tags.Of(path));
+            }
+            """),
+        ("Tags.cs", """
+            namespace Shop;
+            public static class Tags
+            {
+                public static TagList Of(string path) { TagList tags = default; Fill(ref tags, path); return tags; }
+                private static void Fill(ref TagList tags, string path) => tags.Add("path", path);
             }
             """),
         ("Text.cs", """
@@ -52,6 +61,7 @@ public class EditTests
             {
                 public void One() { Track.Order(context.Request.Path); }
                 public void Two() { Track.Both(context.TraceIdentifier); }
+                public void Tagged() { Track.Tagged(context.Request.Path); }
                 public void Three() { Track.Request(Guid.NewGuid().ToString()); }
             }
             """),
@@ -114,6 +124,9 @@ public class EditTests
         { "Track.cs", "{ Order(kind); }", "{ Order(kind); } public static void All(string kind) { Both(kind); }" },
         { "Text.cs", "=> text;", "=> \"text\";" },
         { "Text.cs", "=> text;", "=> text + Guid.NewGuid();" },
+        { "Tags.cs", "tags.Add(\"path\", path)", "tags.Add(\"path\", \"path\")" },
+        { "Tags.cs", "tags.Add(\"path\", path)", "tags.Add(\"path\", Guid.NewGuid())" },
+        { "Tags.cs", "Fill(ref tags, path);", "_ = path;" },
         { "Calls.cs", "context.Request.Path", "\"path\"" },
         { "Held.cs", "Get() => Jobs", "Get() => null!" },
         { "Held.cs", "Get() => Jobs", "Get() { return jobs!; }" },
@@ -143,7 +156,7 @@ public class EditTests
     public async Task The_project_has_something_to_find_in_each_kind()
     {
         var found = await new EditedProject(Shop).FoundAsync();
-        foreach (var expected in new[] { "Calls.cs [.*OBS2004.*via Order", "Calls.cs [.*OBS2004.*via Both, Order", "Calls.cs [.*OBS2004.*via Request", "Made.cs .*OBS1001", "Queue.cs .*OBS3011" })
+        foreach (var expected in new[] { "Calls.cs [.*OBS2004.*via Order", "Calls.cs [.*OBS2004.*via Both, Order", "Calls.cs [.*OBS2004.*via Request", "Calls.cs [.*OBS2004.*via Tagged, Of, Fill", "Made.cs .*OBS1001", "Queue.cs .*OBS3011" })
             Assert.Contains(found, text => System.Text.RegularExpressions.Regex.IsMatch(text, expected.Replace("[", "\\[", StringComparison.Ordinal)));
     }
 

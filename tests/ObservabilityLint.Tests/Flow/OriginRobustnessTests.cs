@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ObservabilityLint.Analysis;
 using ObservabilityLint.Rules.Labels;
 using ObservabilityLint.Tests.Harness;
 
@@ -39,6 +40,20 @@ public class OriginRobustnessTests
         var locals = string.Concat(Enumerable.Range(1, 300).Select(i => $"var v{i} = v{i - 1} + v{i - 1};"));
         var origins = await Origins.OfBodyAsync($"var s = \"\"; s = {sum}; if (flag) s = text; Label(s); Label({choice}); Label({chain}); var v0 = request.Path.Value; {locals} Label(v300);");
         Assert.All(origins.Split("; "), origin => Assert.Equal("unknown", origin));
+    }
+
+    /// <summary>40 classes that call each other through one interface, each of 40 ways: to follow all of them would take longer than anyone lives.</summary>
+    [Theory]
+    [InlineData("string Name(INode next, string text, int n);", "public string Name(INode next, string text, int n) => n > 0 ? next.Name(this, text + n, n - 1) : next.Name(next, text, n - {0});", "next.Name(next, \"a\", 3)", "unknown")]
+    [InlineData("string Name(INode next);", "public string Name(INode next) => next == this ? \"{0}\" : next.Name(this) ?? next.Name(next);", "next.Name(next)", "unknown")]
+    [InlineData("void Walk(INode next, string text);", "public void Walk(INode next, string text) {{ Label(text); next.Walk(this, text); next.Walk(next, text + \"{0}\"); }}", "null", "unknown")]
+    [InlineData("string Name { get; }", "public string Name => \"n{0}\";", "next.Name", "bounded 40")]
+    public async Task Nodes_that_call_each_other_take_no_more_than_the_bound(string declared, string implemented, string asked, string expected)
+    {
+        var classes = string.Concat(Enumerable.Range(0, 40).Select(i => $"class Node{i} : INode {{ {string.Format(implemented, i)} }}\n"));
+        var origins = await Origins.AllAsync(await Origins.ProjectAsync($"interface INode {{ {declared} }}\n{classes}class Use {{ void Do(INode next) => Label({asked}); }}"));
+        Assert.All(origins, origin => Assert.InRange(origin.Steps, 1, TraceBudget.MaximumSteps));
+        Assert.Contains(origins, origin => origin.Text == expected);
     }
 
     [Fact]

@@ -31,17 +31,22 @@ internal static class Origins
         "class C { enum Kind { A, B, C } [Flags] enum Flags { X = 1, Y = 2 } static readonly HashSet<string> Known = [\"/a\", \"/b\"]; static void M(HttpContext context, HttpRequest request, HttpResponse response, Exception error, string text, string[] texts, int number, bool flag, Kind kind, Uri uri, HttpClient client, Random random, ClaimsPrincipal user, Activity activity) {\n"
         + body + "\n} }");
 
-    public static async Task<string> OfAsync(string code)
+    public static async Task<string> OfAsync(string code) => await OfAsync(await ProjectAsync(code));
+
+    public static async Task<Project> ProjectAsync(string code)
     {
         var markup = Markup.Parse(code);
         var project = TestProject.Create(markup with { Files = markup.Files.Add(("Marker.cs", Marker)) });
         await TestProject.AssertCompilesAsync(project);
-        return await OfAsync(project);
+        return project;
     }
 
-    public static async Task<string> OfAsync(Project project)
+    public static async Task<string> OfAsync(Project project) => string.Join("; ", (await AllAsync(project)).Select(found => found.Text));
+
+    /// <summary>What is said of each, and the steps that it takes to find out.</summary>
+    public static async Task<IReadOnlyList<(string Text, int Steps)>> AllAsync(Project project)
     {
-        var found = new List<string>();
+        var found = new List<(string, int)>();
         var compilation = (await project.GetCompilationAsync())!;
         var analysis = new OriginAnalysis(compilation);
         foreach (var tree in compilation.SyntaxTrees)
@@ -49,9 +54,12 @@ internal static class Origins
             var model = compilation.GetSemanticModel(tree);
             foreach (var call in (await tree.GetRootAsync()).DescendantNodes().OfType<InvocationExpressionSyntax>())
                 if (call.Expression is IdentifierNameSyntax { Identifier.ValueText: "Label" } && model.GetOperation(call) is IInvocationOperation { Arguments: [{ Value: var value }] })
-                    found.Add(TextOf(analysis.Of(value)));
+                {
+                    var budget = new TraceBudget();
+                    found.Add((TextOf(analysis.Of(value, null, budget)), budget.Steps));
+                }
         }
-        return string.Join("; ", found);
+        return found;
     }
 
     private static string TextOf(ValueOrigin origin) => origin switch

@@ -26,6 +26,25 @@ public class AcrossProjectsTests
         => Assert.Equal(["OBS2004"], await FoundAsync(new UnboundedLabelValue(), asSource: true, Names, Metrics));
 
     [Fact]
+    public async Task Tags_that_a_method_of_another_project_makes_are_read()
+    {
+        const string tags = "using System.Diagnostics; using Microsoft.AspNetCore.Http; namespace Shop.Tags; public static class Tags { public static TagList Of(HttpRequest request) => new() { { \"badName\", 1 }, { \"path\", request.Path } }; }";
+        const string metrics = "using System.Diagnostics.Metrics; using Microsoft.AspNetCore.Http; class Requests { static readonly Counter<long> All = new Meter(\"Shop\").CreateCounter<long>(\"shop.requests\"); void Count(HttpRequest request) => All.Add(1, Shop.Tags.Tags.Of(request)); }";
+        Assert.Equal(["OBS2004"], await FoundAsync(new UnboundedLabelValue(), asSource: true, tags, metrics));
+        Assert.Equal(["OBS2002"], await FoundAsync(new LabelNameCasing(), asSource: true, tags, metrics));
+        Assert.Empty(await FoundAsync(new UnboundedLabelValue(), asSource: false, tags, metrics));
+    }
+
+    [Fact]
+    public async Task A_text_that_a_library_makes_of_an_enum_is_one_of_few()
+    {
+        const string texts = "namespace Shop.Texts; public enum Kind { A, B } public static class Texts { public static string Named(this Kind kind, bool isLong) => kind.ToString(); public static string Shown(this Kind kind, string by) => by; }";
+        const string metrics = "using System.Collections.Generic; using System.Diagnostics.Metrics; using Shop.Texts; class Requests { static readonly Counter<long> All = new Meter(\"Shop\").CreateCounter<long>(\"shop.requests\"); void Count(Kind kind, string by) { All.Add(1, new KeyValuePair<string, object?>(\"kind\", kind.Named(true))); ";
+        Assert.Empty(await FoundAsync(new UnprovenLabelValue(), asSource: false, texts, metrics + "} }"));
+        Assert.Equal(["OBS2014"], await FoundAsync(new UnprovenLabelValue(), asSource: false, texts, metrics + "All.Add(1, new KeyValuePair<string, object?>(\"kind\", kind.Shown(by))); } }"));
+    }
+
+    [Fact]
     public async Task A_value_out_of_a_file_is_unknown() => Assert.Empty(await FoundAsync(new UnboundedLabelValue(), asSource: false, Names, Metrics));
 
     [Fact]

@@ -18,9 +18,11 @@ internal static class CallOrigins
         var method = call.TargetMethod;
         if (BoundedSources.Of(method) is { } bounded) return bounded;
         if (UnboundedSources.IsHashCode(method) && call.Instance is { } hashed && trace.Of(hashed) is BoundedOrigin few) return few.Changed(null);
-        if (CallResults.Of(call, trace) is { } result) return result;
+        if ((CallResults.Of(call, trace) ?? LambdaValues.OfInvocation(call, trace)) is { } result) return result;
+        if (Elements.PickedBy(call, trace) is { } picked) return picked;
         if (Claims.Of(call) is { } claim) return claim;
         if (UnboundedSources.Of(method, call) is { } unbounded) return unbounded;
+        if (EnumTexts.Of(call) is { } named) return named;
         if (TextCalls.TextIn(call) is { } text) return Rewritten(call, text, trace);
         if (UnboundedSources.IsPart(method) && call.Instance is { } whole) return UnboundedSources.PartOf(trace.Of(whole), method);
         if (method.Name == "ToString" && call.Instance is { } shown) return Rewritten(call, shown, trace);
@@ -51,6 +53,7 @@ internal static class CallOrigins
 
     private static ValueOrigin Rewritten(IInvocationOperation call, IOperation text, OriginTrace trace)
     {
+        var returns = trace.Budget.Returns;
         var origin = trace.Of(text);
         if (origin is UnboundedOrigin unbounded) return TextCalls.IsCoarse(call) || unbounded.Cause != UnboundedCause.ExceptionText && TextCalls.MayCutOut(call) ? ValueOrigin.Unknown : origin;
         var isFixed = true;
@@ -61,6 +64,8 @@ internal static class CallOrigins
             if (trace.Of(argument.Value) is UnboundedOrigin added) return added;
             isFixed = false;
         }
+        // What is only written in capitals, or trimmed, each time it comes round has an end.
+        if (trace.Budget.Returns > returns) return origin != ValueOrigin.Unknown && isFixed && ChangeOf(call) != null ? BoundedOrigin.OfUnknownSize : ValueOrigin.Unknown;
         if (origin is not BoundedOrigin bounded) return ValueOrigin.Unknown;
         return isFixed ? bounded.Changed(ChangeOf(call)) : BoundedOrigin.OfUnknownSize;
     }

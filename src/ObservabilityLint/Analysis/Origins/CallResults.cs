@@ -1,3 +1,4 @@
+using System;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
@@ -8,49 +9,63 @@ namespace ObservabilityLint.Analysis;
 /// <summary>What methods and computed properties of the program itself give back, with their parameters standing for what the call passes. Of a member that others stand in for, what any of them gives.</summary>
 internal static class CallResults
 {
-    private const int MaximumReturns = 16, MaximumImplementations = 16;
+    /// <summary>Behind an interface that code out of sight may implement too, nothing is proven; only a certain fault can be found.</summary>
+    private const int MaximumImplementations = 64, MaximumOfManyOthers = 8;
+
+    private static readonly Func<OriginTrace, IOperation, bool, ValueOrigin?> OfValue = static (trace, value, isElement) => isElement ? ValueOrigin.Unknown : trace.Of(value);
 
     /// <summary>Null where the method is out of sight.</summary>
-    public static ValueOrigin? Of(IInvocationOperation call, OriginTrace trace) => Of(call.TargetMethod, new CallSite(call.TargetMethod, call.Arguments, call), trace);
+    public static ValueOrigin? Of(IInvocationOperation call, OriginTrace trace) => Of(call.TargetMethod, new CallSite(call.TargetMethod, call.Arguments, call), trace, OfValue);
 
     /// <summary>Null where nothing is computed: the property has no code of its own.</summary>
     public static ValueOrigin? Of(IPropertyReferenceOperation property, OriginTrace trace)
-        => property.Property.GetMethod is { } getter ? Of(getter, new CallSite(getter, property.Arguments, property), trace) : null;
+        => property.Property.GetMethod is { } getter ? Of(getter, new CallSite(getter, property.Arguments, property), trace, OfValue) : null;
 
-    private static ValueOrigin? Of(IMethodSymbol method, CallSite call, OriginTrace trace)
+    /// <summary>The elements of the collection that a call gives back; null where they are out of sight.</summary>
+    public static ValueOrigin? ElementsOf(IInvocationOperation call, OriginTrace trace, ElementQuestion question)
+        => Of(call.TargetMethod, new CallSite(call.TargetMethod, call.Arguments, call), trace, (inside, value, isElement) => isElement ? question.Of(value, inside) : Elements.Of(value, inside, question));
+
+    /// <summary>A member of the object that a call gives back; null where that is out of sight.</summary>
+    public static ValueOrigin? MemberOf(IInvocationOperation call, OriginTrace trace, ObjectMember member)
+        => Of(call.TargetMethod, new CallSite(call.TargetMethod, call.Arguments, call), trace, (inside, value, isElement) => isElement ? null : CreatedObjects.Of(value, member, inside));
+
+    /// <summary>What a lambda gives back to the call that a frame stands for.</summary>
+    public static ValueOrigin? OfLambda(IAnonymousFunctionOperation lambda, CallFrame frame, OriginTrace trace) => OfCode(lambda, frame, trace, OfValue);
+
+    private static ValueOrigin? Of(IMethodSymbol method, CallSite call, OriginTrace trace, Func<OriginTrace, IOperation, bool, ValueOrigin?> ask)
     {
         method = Wrapper.Definition(method);
-        if (!Implementations.MayBeAnother(method)) return OfOne(method, call, trace);
+        if (!Implementations.MayBeAnother(method)) return OfOne(method, call, trace, ask);
         // `base.Name` is the one that is named.
-        if (call.Operation is IInvocationOperation { IsVirtual: false } && !method.IsAbstract) return OfOne(method, call, trace);
+        if (call.Operation is IInvocationOperation { IsVirtual: false } && !method.IsAbstract) return OfOne(method, call, trace, ask);
         if (method.Locations is not [{ IsInSource: true }, ..]) return null;
         var implementations = Implementations.In(trace.Analysis.Compilation);
         var all = implementations.AreAllInSight(method) ? null : ValueOrigin.Unknown;
         var candidates = implementations.Of(method);
-        if (candidates.IsEmpty || candidates.Length > MaximumImplementations) return null;
+        if (candidates.IsEmpty || candidates.Length > (all is null ? MaximumImplementations : MaximumOfManyOthers)) return null;
         foreach (var implementation in candidates)
-            all = (OfOne(implementation, call, trace) ?? ValueOrigin.Unknown) is var one && all is null ? one : all.Or(one);
+            all = (OfOne(implementation, call, trace, ask) ?? ValueOrigin.Unknown) is var one && all is null ? one : all.Or(one);
         return all;
     }
 
-    private static ValueOrigin? OfOne(IMethodSymbol method, CallSite call, OriginTrace trace)
-    {
-        method = method.PartialImplementationPart ?? method;
-        if (method.DeclaringSyntaxReferences is not [var reference]) return null;
-        if (trace.Analysis.OperationAt(reference.GetSyntax()) is not { } code || code is IMethodBodyOperation { BlockBody: null, ExpressionBody: null }) return null;
-        if (!trace.MayEnter(method)) return ValueOrigin.Unknown;
+    private static ValueOrigin? OfOne(IMethodSymbol method, CallSite call, OriginTrace trace, Func<OriginTrace, IOperation, bool, ValueOrigin?> ask)
+        => MethodCode.Of(method, trace.Analysis.OperationAt) is { } code ? OfCode(code, new CallFrame(method.PartialImplementationPart ?? method, call, trace.Frame), trace, ask) : null;
 
-        var frame = new CallFrame(method, call, trace.Frame);
-        var function = code is ILocalFunctionOperation ? code : null;
+    /// <summary>What a method gives whatever it is called with is found once.</summary>
+    private static ValueOrigin? OfCode(IOperation code, CallFrame frame, OriginTrace trace, Func<OriginTrace, IOperation, bool, ValueOrigin?> ask)
+    {
+        if (trace.Entered.Refuse(frame, trace.Budget) is { } refused) return refused;
+        var known = ask == OfValue && frame.Method.MethodKind is MethodKind.Ordinary or MethodKind.PropertyGet or MethodKind.ExplicitInterfaceImplementation ? trace.Analysis.Results : null;
+        if (known != null && known.TryGetValue(frame.Method, out var found)) return trace.Budget.Spend(found.Steps) ? found.Origin : ValueOrigin.Unknown;
+        if (MethodCode.ReturnsOf(code) is not { } returns) return ValueOrigin.Unknown;
+        var (isIterator, steps, cuts) = (MethodCode.IsIterator(code), trace.Budget.Steps, trace.Budget.Cuts);
+        trace.Entered.Enter(frame);
         ValueOrigin? all = null;
-        var returns = 0;
-        foreach (var operation in code.Descendants())
-        {
-            if (operation is not IReturnOperation { ReturnedValue: { } value } || Body.FunctionOf(operation) != function) continue;
-            if (operation.Kind != OperationKind.Return || ++returns > MaximumReturns) return ValueOrigin.Unknown;
-            if (CallSite.Unwrap(value) is IThrowOperation) continue;
-            all = trace.OfIn(frame, value) is var one && all is null ? one : all.Or(one);
-        }
+        foreach (var value in returns)
+            all = (trace.In(frame, inside => ask(inside, value, isIterator)) ?? ValueOrigin.Unknown) is var one && all is null ? one : all.Or(one);
+        var isOfCall = trace.Entered.AsksForArguments;
+        all = trace.Entered.Leave(all, trace.Budget);
+        if (known != null && !isOfCall && trace.IsUnguarded && trace.Budget.Cuts == cuts) known.TryAdd(frame.Method, (all, trace.Budget.Steps - steps));
         return all;
     }
 }

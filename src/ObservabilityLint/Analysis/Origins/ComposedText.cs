@@ -9,7 +9,39 @@ namespace ObservabilityLint.Analysis;
 /// <summary>Texts that are put together: of as many values as their parts together, and unbounded if one part is.</summary>
 internal static class ComposedText
 {
-    public static ValueOrigin Of(IOperation value, OriginTrace trace) => value switch
+    public static ValueOrigin Of(IOperation value, OriginTrace trace)
+    {
+        var returns = trace.Budget.Returns;
+        return trace.Grown(Made(value, trace), returns);
+    }
+
+    /// <summary>What a variable holds after something is added to it.</summary>
+    public static ValueOrigin OfSum(ICompoundAssignmentOperation addition, OriginTrace trace)
+    {
+        var returns = trace.Budget.Returns;
+        return trace.Grown(trace.Of(addition.Target).With(trace.Of(addition.Value)), returns);
+    }
+
+    /// <summary>The parts of a call that puts a text together, one after the other.</summary>
+    public static ValueOrigin Of(IEnumerable<ComposedPart> parts, OriginTrace trace)
+    {
+        var returns = trace.Budget.Returns;
+        ValueOrigin all = BoundedOrigin.Of("");
+        foreach (var part in parts)
+            all = all.With(part.Value is { } value ? trace.Of(value) : part.Text is { } text ? BoundedOrigin.Of(text) : new BoundedOrigin(1));
+        return trace.Grown(all, returns);
+    }
+
+    /// <summary>Something that is made of these values.</summary>
+    public static ValueOrigin Of(IEnumerable<IArgumentOperation> arguments, OriginTrace trace)
+    {
+        var returns = trace.Budget.Returns;
+        ValueOrigin all = new BoundedOrigin(1);
+        foreach (var argument in arguments) all = all.With(trace.Of(argument.Value));
+        return trace.Grown(all, returns);
+    }
+
+    private static ValueOrigin Made(IOperation value, OriginTrace trace) => value switch
     {
         IInterpolatedStringOperation interpolated => Of(interpolated, trace),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum => Sum(sum, trace),
@@ -18,23 +50,6 @@ internal static class ComposedText
             => trace.Of(sum.LeftOperand).With(trace.Of(sum.RightOperand)) is UnboundedOrigin unbounded ? unbounded : ValueOrigin.Unknown,
         _ => ValueOrigin.Unknown,
     };
-
-    /// <summary>The parts of a call that puts a text together, one after the other.</summary>
-    public static ValueOrigin Of(IEnumerable<ComposedPart> parts, OriginTrace trace)
-    {
-        ValueOrigin all = BoundedOrigin.Of("");
-        foreach (var part in parts)
-            all = all.With(part.Value is { } value ? trace.Of(value) : part.Text is { } text ? BoundedOrigin.Of(text) : new BoundedOrigin(1));
-        return all;
-    }
-
-    /// <summary>Something that is made of these values.</summary>
-    public static ValueOrigin Of(IEnumerable<IArgumentOperation> arguments, OriginTrace trace)
-    {
-        ValueOrigin all = new BoundedOrigin(1);
-        foreach (var argument in arguments) all = all.With(trace.Of(argument.Value));
-        return all;
-    }
 
     private static ValueOrigin Of(IInterpolatedStringOperation interpolated, OriginTrace trace)
     {

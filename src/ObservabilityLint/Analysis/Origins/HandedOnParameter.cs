@@ -2,6 +2,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
+using ObservabilityLint.Model;
 
 namespace ObservabilityLint.Analysis;
 
@@ -9,6 +10,20 @@ namespace ObservabilityLint.Analysis;
 internal static class HandedOnParameter
 {
     private const int MaximumSteps = 8;
+
+    /// <summary>The same of a tag, which another method may make from what this one gives it.</summary>
+    public static IParameterSymbol? In(Tag tag, OriginAnalysis origins, Readings readings)
+    {
+        if (tag.Value is { } own) return In(own, origins, readings);
+        if (tag.Kept != null || tag.HandedOn is not { } made) return null;
+        var parameter = In(made.Value, origins, readings);
+        for (var frame = made.Frame; frame != null; frame = frame.Caller)
+        {
+            if (parameter is null || frame.ArgumentFor(parameter) is not { } given) return null;
+            parameter = In(given, origins, readings);
+        }
+        return parameter;
+    }
 
     /// <summary>The only parameter that the value is made from, if that is never assigned; else null.</summary>
     public static IParameterSymbol? In(IOperation value, OriginAnalysis origins, Readings readings)

@@ -13,10 +13,16 @@ namespace ObservabilityLint.Analysis;
 internal sealed class OriginAnalysis(Compilation compilation) : IValueOrigins
 {
     private readonly ConcurrentDictionary<SyntaxNode, Body> bodies = new();
-    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> models = new();
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel?> models = new();
     private PassedValues? passed;
+    private MemberUses? uses;
+    private MemberWrites? written;
+    private MadeElsewhere? others;
 
     public Compilation Compilation => compilation;
+
+    /// <summary>What methods give whatever they are called with, and the steps that it takes to find out.</summary>
+    public ConcurrentDictionary<IMethodSymbol, (ValueOrigin? Origin, int Steps)> Results { get; } = new(SymbolEqualityComparer.Default);
 
     /// <summary>The parameters that clients fill.</summary>
     public RequestParameters Requests { get; } = new(compilation);
@@ -24,11 +30,24 @@ internal sealed class OriginAnalysis(Compilation compilation) : IValueOrigins
     /// <summary>What callers pass for parameters.</summary>
     public PassedValues Passed => passed ??= new PassedValues(this);
 
+    /// <summary>What is written to members.</summary>
+    public MemberWrites Written => written ??= new MemberWrites(this);
+
+    /// <summary>The types whose objects others make too.</summary>
+    public MadeElsewhere Others => others ??= new MadeElsewhere(compilation);
+
+    /// <summary>What is put into collections that members hold.</summary>
+    public MemberUses Uses => uses ??= new MemberUses(this);
+
     /// <param name="value">The value.</param>
     /// <param name="frame">The call through which the method that the value stands in is seen; null where it is seen by itself.</param>
-    public ValueOrigin Of(IOperation value, CallFrame? frame = null)
+    public ValueOrigin Of(IOperation value, CallFrame? frame = null) => Of(value, frame, new TraceBudget());
+
+    /// <summary>The same, with a count of the steps that it takes.</summary>
+    public ValueOrigin Of(IOperation value, CallFrame? frame, TraceBudget budget)
     {
-        var origin = new OriginTrace(this, ImmutableList<IParameterSymbol>.Empty).OfIn(frame, value);
+        var origin = new OriginTrace(this, ImmutableList<IParameterSymbol>.Empty, budget).OfIn(frame, value);
+        if (origin == ValueOrigin.Nothing) return ValueOrigin.Unknown;
         // Only what is made for each measurement is unbounded; but what a message or a request says is another in each process, too.
         return origin is UnboundedOrigin { Cause: UnboundedCause.Other, Source: var source } && OncePerProcess.Is(source) ? ValueOrigin.Unknown : origin;
     }
@@ -45,9 +64,8 @@ internal sealed class OriginAnalysis(Compilation compilation) : IValueOrigins
     /// <summary>The operation at a node of this compilation, or of another one of the solution; null for any other. Only values that reach a tag are followed to their definitions.</summary>
     public IOperation? OperationAt(SyntaxNode node)
     {
-        if (Sources.CompilationOf(node.SyntaxTree, compilation) is not { } declaring) return null;
 #pragma warning disable RS1030 // What is followed may be declared in another file.
-        return models.GetOrAdd(node.SyntaxTree, tree => declaring.GetSemanticModel(tree)).GetOperation(node);
+        return models.GetOrAdd(node.SyntaxTree, tree => Sources.CompilationOf(tree, compilation)?.GetSemanticModel(tree))?.GetOperation(node);
 #pragma warning restore RS1030
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
@@ -10,29 +11,34 @@ using ObservabilityLint.Recognizers;
 namespace ObservabilityLint.Analysis;
 
 /// <summary>One value on its way back to where it comes from.</summary>
-internal sealed class OriginTrace(OriginAnalysis analysis, ImmutableList<IParameterSymbol> asked)
+internal sealed class OriginTrace(OriginAnalysis analysis, ImmutableList<IParameterSymbol> asked, TraceBudget budget)
 {
-    // Values that reach a label have a handful of steps behind them; cyclic and generated code has more.
-    private const int MaximumDepth = 160, MaximumOperations = 4000, MaximumFrames = 12;
-
     private readonly List<IOperation> uses = [];
     private readonly HashSet<VariableWrite> open = [];
-    private int depth, operations;
+    private readonly HashSet<ISymbol> openVariables = new(SymbolEqualityComparer.Default);
 
     public OriginAnalysis Analysis => analysis;
 
     /// <summary>The parameters whose callers are being asked for what they pass, and through whom the trace has come here.</summary>
     public ImmutableList<IParameterSymbol> Asked => asked;
 
+    /// <summary>No variable is being followed whose tests would count for what is found.</summary>
+    public bool IsUnguarded => uses.Count == 0;
+
+    /// <summary>The steps that are left.</summary>
+    public TraceBudget Budget => budget;
+
+    /// <summary>The methods whose results are asked for.</summary>
+    public EnteredMethods Entered { get; } = new();
+
     /// <summary>The call whose method the trace is in; null in the code around the tag itself.</summary>
     public CallFrame? Frame { get; private set; }
 
     public ValueOrigin Of(IOperation? value)
     {
-        if (value is null || depth >= MaximumDepth || ++operations > MaximumOperations) return ValueOrigin.Unknown;
-        depth++;
+        if (value is null || !budget.Begin()) return ValueOrigin.Unknown;
         var origin = Constant(value) ?? Find(value);
-        depth--;
+        budget.End();
         // What cannot be followed, or comes from far, is still no more than its type.
         return origin is BoundedOrigin ? origin : BoundedSources.Of(value.Type) ?? origin;
     }
@@ -41,39 +47,54 @@ internal sealed class OriginTrace(OriginAnalysis analysis, ImmutableList<IParame
     public ValueOrigin OfWrite(VariableWrite write, IOperation use)
     {
         // A variable that is defined by itself.
-        if (!open.Add(write)) return ValueOrigin.Unknown;
+        if (!open.Add(write)) return budget.Return(write);
         uses.Add(use);
         var origin = write.Form switch
         {
             WriteForm.Value => Of(write.Value),
-            WriteForm.Element => CreatedObjects.ElementOf(write.Value!, this) ?? UnboundedTypes.Of(use.Type, write.Variable.Name, use) ?? ValueOrigin.Unknown,
-            WriteForm.Addition => Of(((ICompoundAssignmentOperation)write.At).Target).With(Of(write.Value)),
+            WriteForm.Element => Elements.Of(write.Value!, this) is { } element && element != ValueOrigin.Nothing ? element : UnboundedTypes.Of(use.Type, write.Variable.Name, use) ?? ValueOrigin.Unknown,
+            WriteForm.Part => Elements.PartOf(write, this) ?? UnboundedTypes.Of(use.Type, write.Variable.Name, use) ?? ValueOrigin.Unknown,
+            WriteForm.Addition => ComposedText.OfSum((ICompoundAssignmentOperation)write.At, this),
             WriteForm.Typed => UnboundedTypes.Of(use.Type, write.Variable.Name, use) ?? ValueOrigin.Unknown,
-            _ => RequestInputs.OfOutArgument(write.At) ?? ValueOrigin.Unknown,
+            _ => RequestInputs.OfOutArgument(write.At) ?? Elements.OfOutArgument(write.At, this) ?? ValueOrigin.Unknown,
         };
         uses.RemoveAt(uses.Count - 1);
         open.Remove(write);
+        budget.Close(write);
         return origin;
-    }
-
-    /// <summary>False for a method that the trace is in already (a recursion may give anything), and where too many calls lead to the place.</summary>
-    public bool MayEnter(IMethodSymbol method)
-    {
-        var frames = 0;
-        for (var frame = Frame; frame != null; frame = frame.Caller)
-            if (++frames >= MaximumFrames || SymbolEqualityComparer.Default.Equals(frame.Method, method)) return false;
-        return true;
     }
 
     /// <summary>Of an expression in the method that a frame stands for, or in the code that calls it.</summary>
-    public ValueOrigin OfIn(CallFrame? frame, IOperation value)
+    public ValueOrigin OfIn(CallFrame? frame, IOperation value) => In(frame, trace => trace.Of(value))!;
+
+    /// <summary>The same for any question.</summary>
+    public ValueOrigin? In(CallFrame? frame, Func<OriginTrace, ValueOrigin?> ask)
     {
-        var (caller, origin) = (Frame, ValueOrigin.Unknown);
+        var caller = Frame;
         Frame = frame;
-        origin = Of(value);
+        var origin = ask(this);
         Frame = caller;
         return origin;
     }
+
+    /// <summary>False where it is being asked already what the variable holds.</summary>
+    public bool TryOpen(ISymbol variable, out ValueOrigin? open)
+    {
+        var isNew = openVariables.Add(variable);
+        open = isNew ? null : budget.Return(variable);
+        return isNew;
+    }
+
+    public void Close(ISymbol variable)
+    {
+        openVariables.Remove(variable);
+        budget.Close(variable);
+    }
+
+    /// <summary>The origin of something that is made of other values: where one of these leads back to it, it may grow each time.</summary>
+    /// <param name="made">What it is made of, put together.</param>
+    /// <param name="returns">The ways that led back before these values were looked at.</param>
+    public ValueOrigin Grown(ValueOrigin made, int returns) => made is UnboundedOrigin || budget.Returns <= returns ? made : ValueOrigin.Unknown;
 
     /// <summary>The origin, unless the code checks the value against known ones before it is used.</summary>
     private ValueOrigin Checked(IOperation value, ValueOrigin origin) => origin is UnboundedOrigin && Guards.Bound(value, uses) ? ValueOrigin.Unknown : origin;
@@ -115,7 +136,7 @@ internal sealed class OriginTrace(OriginAnalysis analysis, ImmutableList<IParame
             case IAwaitOperation awaited:
                 return Of(awaited.Operation);
             case IArrayElementReferenceOperation element:
-                return CreatedObjects.ElementOf(element.ArrayReference, this) ?? ValueOrigin.Unknown;
+                return Elements.Of(element.ArrayReference, this) ?? ValueOrigin.Unknown;
             case ITypeOfOperation:
                 return BoundedOrigin.OfUnknownSize;
             case IDefaultValueOperation:

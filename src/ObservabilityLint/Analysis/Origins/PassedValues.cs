@@ -17,45 +17,69 @@ internal sealed class PassedValues(OriginAnalysis analysis)
 {
     private const int MaximumCallers = 64, MaximumLevels = 8;
 
-    private readonly ConcurrentDictionary<IParameterSymbol, BoundedOrigin?> known = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IParameterSymbol, (BoundedOrigin? Origin, int Steps)> known = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<CallSite>> callers = new(SymbolEqualityComparer.Default);
     private readonly bool isProgram = Visibility.IsProgram(analysis.Compilation.Options);
 
     /// <summary>Null where some value is not bounded, or some caller may be out of sight.</summary>
     /// <param name="parameter">The parameter.</param>
-    /// <param name="open">The parameters whose callers are being asked already: methods that call each other prove nothing.</param>
-    public BoundedOrigin? Of(IParameterSymbol parameter, ImmutableList<IParameterSymbol> open)
+    /// <param name="open">The parameters whose callers are being asked already: methods that call each other add nothing.</param>
+    /// <param name="budget">The steps that are left.</param>
+    public ValueOrigin? Of(IParameterSymbol parameter, ImmutableList<IParameterSymbol> open, TraceBudget budget)
     {
-        if (known.TryGetValue(parameter, out var found)) return found;
-        found = open.Count < MaximumLevels && open.IndexOf(parameter, 0, open.Count, SymbolEqualityComparer.Default) < 0 ? Find(parameter, open.Add(parameter)) : null;
-        // Cut short by a parameter further out, it is no answer for good.
-        if (open.IsEmpty) known.TryAdd(parameter, found);
-        return found;
+        if (known.TryGetValue(parameter, out var found)) return budget.Spend(found.Steps) ? found.Origin : null;
+        if (open.Count >= MaximumLevels || open.IndexOf(parameter, 0, open.Count, SymbolEqualityComparer.Default) >= 0)
+        {
+            if (open.Count < MaximumLevels) return budget.Return(parameter);
+            budget.Cut();
+            return null;
+        }
+        var (steps, cuts) = (budget.Steps, budget.Cuts);
+        var origin = Find(parameter, open.Add(parameter), budget);
+        budget.Close(parameter);
+        // Cut short, it is no answer for good.
+        if (budget.Cuts == cuts) known.TryAdd(parameter, (origin, budget.Steps - steps));
+        return origin;
     }
 
-    private BoundedOrigin? Find(IParameterSymbol parameter, ImmutableList<IParameterSymbol> open)
+    private BoundedOrigin? Find(IParameterSymbol parameter, ImmutableList<IParameterSymbol> open, TraceBudget budget)
     {
-        if (parameter is not { RefKind: RefKind.None or RefKind.In, IsParams: false, ContainingSymbol: IMethodSymbol method } || !HasAllCallersInSight(method)) return null;
-        ValueOrigin? all = null;
-        var callers = 0;
+        if (parameter is not { RefKind: RefKind.None or RefKind.In, IsParams: false, ContainingSymbol: IMethodSymbol method } || !HasAllCallersInSight(method, parameter.Type)) return null;
+        var calls = callers.GetOrAdd(method, CallersOf);
+        if (calls.IsDefault) return null;
+        var all = ValueOrigin.Nothing;
+        foreach (var call in calls)
+        {
+            if (call.ArgumentFor(parameter)?.Value is not { } argument) return null;
+            all = all.Or(new OriginTrace(analysis, open, budget).Of(argument));
+            if (all != ValueOrigin.Nothing && all is not BoundedOrigin) return null;
+        }
+        return all as BoundedOrigin;
+    }
+
+    /// <summary>Default where they are too many, or where the method is handed on, to be called by others.</summary>
+    private ImmutableArray<CallSite> CallersOf(IMethodSymbol method)
+    {
+        var calls = ImmutableArray.CreateBuilder<CallSite>();
         foreach (var call in Callers.Of(method, analysis.Compilation, analysis.OperationAt, CancellationToken.None))
         {
-            if (++callers > MaximumCallers || call.ArgumentFor(parameter)?.Value is not { } argument) return null;
-            var passed = new OriginTrace(analysis, open).Of(argument);
-            if (passed is not BoundedOrigin) return null;
-            all = all is null ? passed : all.Or(passed);
+            if (calls.Count == MaximumCallers) return default;
+            calls.Add(call);
         }
-        if (all is not BoundedOrigin bounded) return null;
-        foreach (var _ in Callers.ReferencesTo(method, analysis.Compilation, analysis.OperationAt, CancellationToken.None)) return null;
-        return bounded;
+        foreach (var _ in Callers.ReferencesTo(method, analysis.Compilation, analysis.OperationAt, CancellationToken.None)) return default;
+        return calls.ToImmutable();
     }
 
     /// <summary>Not what a framework calls, what stands in for a method that others know, or what other projects may call.</summary>
-    private bool HasAllCallersInSight(IMethodSymbol method)
+    private bool HasAllCallersInSight(IMethodSymbol method, ITypeSymbol type)
     {
         if (method.MethodKind == MethodKind.LocalFunction) return true;
         if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.Constructor) || method.IsOverride || method.IsVirtual || method.IsAbstract || !method.ExplicitInterfaceImplementations.IsEmpty) return false;
-        // A container creates objects too.
-        if (method.MethodKind == MethodKind.Constructor || method.GetAttributes().Length > 0) return false;
+        if (method.GetAttributes().Length > 0) return false;
+        // A container creates objects too, but has no texts to give them.
+        if (method.MethodKind == MethodKind.Constructor && (!IsPlain(type) || analysis.Others.MayBe(method.ContainingType))) return false;
         return isProgram || !Visibility.IsVisibleOutside(method);
     }
+
+    private static bool IsPlain(ITypeSymbol type) => type.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_String || type.TypeKind == TypeKind.Enum;
 }

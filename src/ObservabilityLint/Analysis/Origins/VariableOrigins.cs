@@ -61,6 +61,7 @@ internal static class VariableOrigins
         foreach (var write in writes)
         {
             var one = trace.OfWrite(write, reference);
+            if (one == ValueOrigin.Nothing) continue;
             if (all != null && all.GetType() != one.GetType()) return ValueOrigin.Unknown;
             all = all is null ? one : all.Or(one);
         }
@@ -71,9 +72,14 @@ internal static class VariableOrigins
     private static ValueOrigin Passed(IParameterSymbol parameter, IOperation reference, OriginTrace trace)
     {
         if (BoundedSources.Of(parameter) is { } bounded) return bounded;
-        if (trace.Frame is { } frame && frame.ArgumentFor(parameter) is { } argument) return trace.OfIn(frame.Caller, argument);
+        if (trace.Frame is { } frame && frame.ArgumentFor(parameter) is { } argument)
+        {
+            trace.Entered.Ask(frame, parameter);
+            return trace.OfIn(frame.Caller, argument);
+        }
+        if (LambdaValues.OfParameter(parameter, reference, trace) is { } given) return given;
         if (trace.Analysis.Requests.Of(parameter, reference) is { } sent) return sent;
-        if (trace.Analysis.Passed.Of(parameter, trace.Asked) is { } passed) return passed;
+        if (trace.Analysis.Passed.Of(parameter, trace.Asked, trace.Budget) is { } passed) return passed;
         if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: not (MethodKind.Constructor or MethodKind.StaticConstructor) }) return ValueOrigin.Unknown;
         return UnboundedTypes.Of(parameter.Type, parameter.Name, reference) ?? ValueOrigin.Unknown;
     }

@@ -15,16 +15,17 @@ internal sealed class QueueJudge(QueueFacts queues, ContextFacts contexts, Cance
 {
     public LostContext? Judge(QueueCall write)
     {
-        if (!IsCandidate(write) || Reader(write) is not { } reader) return null;
-        return SpanAt(write.Call) is { } span ? new LostContext(write, span, reader) : null;
+        // What the reader does is found last: it takes all that it calls.
+        if (!IsCandidate(write) || SpanAt(write.Call) is not { } span) return null;
+        return Reader(write) is { } reader ? new LostContext(write, span, reader) : null;
     }
 
     /// <summary>The same of a block, which runs its delegate by itself.</summary>
     public LostContext? JudgeBlock(QueueCall post, CallSite creation)
     {
         if (!IsCandidate(post) || (creation.Argument("action") ?? creation.Argument("transform")) is not { } work || contexts.Graph.BodyOf(work, cancellation) is not { } body) return null;
-        if (new QueueReaders(contexts, cancellation).WorkIn(body) is not { IsEmpty: false } steps) return null;
-        return SpanAt(post.Call) is { } span ? new LostContext(post, span, new QueueReader(null, body, steps)) : null;
+        if (SpanAt(post.Call) is not { } span) return null;
+        return new QueueReaders(contexts, cancellation).WorkIn(body) is { IsEmpty: false } steps ? new LostContext(post, span, new QueueReader(null, body, steps)) : null;
     }
 
     private static bool IsCandidate(QueueCall write)

@@ -18,12 +18,15 @@ internal sealed class SpansOfCallers
 
     private readonly ContextFacts facts;
     private readonly CallerSearch<SurroundingSpan> search;
+    private bool? isPossible;
 
     public SpansOfCallers(ContextFacts facts) => (this.facts, search) = (facts, new CallerSearch<SurroundingSpan>(Read));
 
     /// <summary>The span of one who certainly has one and runs the code at a place, named by that one; null where none is in sight.</summary>
     public SurroundingSpan? At(TracedBody body, IOperation place, CancellationToken cancellation)
     {
+        // Two threads may both find out; they find the same.
+        if (!(isPossible ??= TracingGate.MayBeUnderSpans(facts.Compilation, cancellation))) return null;
         var (span, methods) = Follow(body, place, cancellation);
         if (span != null) return span;
         foreach (var method in methods)

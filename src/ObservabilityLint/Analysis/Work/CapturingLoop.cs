@@ -18,9 +18,10 @@ internal sealed record CapturingLoop(string Origin, WorkKinds Kinds)
         // Who gets it may dispose of it, or wait for its end; not so who only gets it on demand.
         var origin = work.Completion == Completion.Returned ? null : SpansAround.At(body, work.Call, facts, cancellation)?.Description;
         origin ??= IsLazy(work.Call, body) || IsOfLazyObject(work, body, facts, cancellation) ? "the span (Activity) of whoever needs it first" : null;
-        if (origin is null || work.Kind != SchedulingKind.Timer && !InheritedWork.GoesOn(work, facts, cancellation)) return null;
+        // What the work does is found last: it takes all that it calls.
+        if (origin is null || OwnContext.IsAt(work.Syntax, body) || work.Kind != SchedulingKind.Timer && !InheritedWork.GoesOn(work, facts, cancellation)) return null;
         var kinds = InheritedWork.Of(work, facts, cancellation);
-        return kinds == WorkKinds.None || OwnContext.IsAt(work.Syntax, body) || EndsItself(work, facts, cancellation) ? null : new CapturingLoop(origin, kinds);
+        return kinds == WorkKinds.None || EndsItself(work, facts, cancellation) ? null : new CapturingLoop(origin, kinds);
     }
 
     /// <summary>A timer that its own callback disposes of is there for one piece of work.</summary>

@@ -13,10 +13,12 @@ internal sealed record DetachedWork(SurroundingSpan Span, WorkKinds Kinds)
 {
     public static DetachedWork? In(TracedBody body, ScheduledWork work, ContextFacts facts, CancellationToken cancellation)
     {
-        if (work is not { CarriesContext: true, Completion: Completion.Dropped } || SpansAround.At(body, work.Call, facts, cancellation) is not { } span) return null;
+        if (work is not { CarriesContext: true, Completion: Completion.Dropped }) return null;
         if (work.Kind == SchedulingKind.Continuation && (!IsOfNewTask(work) || FollowsOther(work, body))) return null;
+        if (SpansAround.At(body, work.Call, facts, cancellation) is not { } span || IsEndOf(span, work) || OwnContext.IsAt(work.Syntax, body)) return null;
+        // What the work does is found last: it takes all that it calls.
         var kinds = InheritedWork.Of(work, facts, cancellation);
-        return kinds == WorkKinds.None || TellsOthers(work, facts, cancellation) || OwnContext.IsAt(work.Syntax, body) || IsEndOf(span, work) ? null : new DetachedWork(span, kinds);
+        return kinds == WorkKinds.None || TellsOthers(work, facts, cancellation) ? null : new DetachedWork(span, kinds);
     }
 
     /// <summary>Somebody may wait for a signal of the work instead of for its task.</summary>

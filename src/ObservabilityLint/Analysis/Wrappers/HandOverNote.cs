@@ -33,7 +33,7 @@ internal sealed record HandOverNote(ImmutableArray<CallShape> Shapes)
 
     /// <summary>The parameter that is the label's value. A value whose type has few is none of its callers' business.</summary>
     public static IParameterSymbol? ParameterOf(Tag tag, OriginAnalysis origins, Readings readings)
-        => tag is { Target: TagTarget.Label, Value: { } value } && BoundedSources.Of(value.Type) is null ? HandedOnParameter.In(value, origins, readings) : null;
+        => tag.Target == TagTarget.Label && BoundedSources.Of((tag.Value ?? tag.HandedOn?.Value)?.Type) is null ? HandedOnParameter.In(tag, origins, readings) : null;
 
     private static void AddTo(ImmutableArray<CallShape>.Builder shapes, IMethodSymbol method)
     {

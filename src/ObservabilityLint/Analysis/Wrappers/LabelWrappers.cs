@@ -28,7 +28,6 @@ internal sealed class LabelWrappers
     private readonly CallShapes shapes = new();
     private readonly OriginAnalysis origins;
     private readonly ProjectState state;
-    private readonly NamedWords names;
     private readonly string[] searchWords;
     private int bound = -1;
 
@@ -44,10 +43,10 @@ internal sealed class LabelWrappers
             foreach (var noted in file.Noted(cancellation)) shapes.Add(noted.Note.Shapes);
             direct.Add(file);
         }
-        var added = shapes;
+        var added = new CallShapes();
+        added.Add(shapes);
         while (!added.IsEmpty && levels.Count < MaximumLevels) added = AddLevel(added, cancellation);
         searchWords = shapes.Names;
-        names = new NamedWords(searchWords);
     }
 
     /// <summary>The calls of such methods in a file, in the order of the text.</summary>
@@ -56,9 +55,9 @@ internal sealed class LabelWrappers
         var index = CallIndex.Of(model.SyntaxTree);
         if (searchWords.Length == 0 || !index.MentionsOneOf(searchWords, cancellation) || GeneratedFile.Is(model.SyntaxTree, cancellation)) return ImmutableArray<Measurement>.Empty;
         var found = ImmutableArray.CreateBuilder<Measurement>();
-        foreach (var call in index.Calls(names, cancellation))
+        foreach (var call in shapes.In(index, cancellation))
         {
-            if (!shapes.Fit(call) || CallSite.At(call.Node, model, cancellation) is not { } site) continue;
+            if (CallSite.At(call.Node, model, cancellation) is not { } site) continue;
             Bind(levels.Count, cancellation);
             if (!byMethod.TryGetValue(Wrapper.Definition(site.Method), out var wrappers)) continue;
             foreach (var wrapper in wrappers)
@@ -71,7 +70,6 @@ internal sealed class LabelWrappers
     private CallShapes AddLevel(CallShapes called, CancellationToken cancellation)
     {
         var (level, words, given) = (levels.Count, called.Names, called.ToString());
-        var calls = new NamedWords(words);
         var files = new List<KeptFacts<LabelWrapper, HandOverNote>>();
         levels.Add(files);
         var added = new CallShapes();
@@ -80,7 +78,7 @@ internal sealed class LabelWrappers
             if (!CallIndex.Of(tree).MentionsOneOf(words, cancellation) || GeneratedFile.Is(tree, cancellation)) continue;
             var file = new KeptFacts<LabelWrapper, HandOverNote>(state.NotesOf(tree), HandingOver[level], given)
             {
-                Candidates = cancelled => CallIndex.Of(tree).Calls(calls, cancelled).Where(called.Fit),
+                Candidates = cancelled => called.In(CallIndex.Of(tree), cancelled),
                 Binder = (readings, cancelled) => (call, found) => AddCallers(call, level, readings, found, cancelled),
                 Note = static (wrappers, _) => HandOverNote.Of(wrappers),
             };
@@ -156,7 +154,7 @@ internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Param
     public Measurement? At(CallSite call)
     {
         if (call.ArgumentFor(Parameter) is not { ArgumentKind: not ArgumentKind.DefaultValue, Value: var argument }) return null;
-        var measured = Measured;
+        var (measured, frame) = (Measured.Tag, FrameOf(call, null));
         // Not a copy, which would keep the origin that the tag has in the method.
         var given = new Tag
         {
@@ -165,7 +163,7 @@ internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Param
             Value = argument,
             Syntax = CallSite.Unwrap(argument).Syntax,
             IsPositional = true,
-            HandedOn = new HandedOnValue(measured.Tag.Value!, FrameOf(call, null), Names),
+            HandedOn = new HandedOnValue(measured.HandedOn?.Value ?? measured.Value!, measured.HandedOn?.Frame.SeenFrom(frame) ?? frame, Names, measured.HandedOn?.Place ?? measured.ValueLocation),
             Origins = Tag.Origins,
         };
         return new Measurement
@@ -183,7 +181,7 @@ internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Param
     private LabelWrapper Measured => Next is null ? this : Next.To.Measured;
 
     /// <summary>The methods that the value goes through, in that order.</summary>
-    private ImmutableArray<string> Names => Next is null ? ImmutableArray.Create(CallShape.NameOf(Method)) : Next.To.Names.Insert(0, CallShape.NameOf(Method));
+    private ImmutableArray<string> Names => (Next is null ? Tag.HandedOn?.Via ?? ImmutableArray<string>.Empty : Next.To.Names).Insert(0, CallShape.NameOf(Method));
 
     private CallFrame FrameOf(CallSite call, CallFrame? caller)
     {

@@ -1,12 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 
 namespace ObservabilityLint.Code;
 
 /// <summary>What a call of a method must look like: its name, and the fewest arguments it takes.</summary>
-internal readonly record struct CallShape(string Name, int Fewest)
+internal readonly record struct CallShape(string Name, int Fewest, bool IsCreation)
 {
     /// <summary>The receiver of an extension method stands before the call.</summary>
     public static CallShape Of(IMethodSymbol method)
@@ -14,7 +15,7 @@ internal readonly record struct CallShape(string Name, int Fewest)
         var fewest = method.IsExtensionMethod ? -1 : 0;
         foreach (var parameter in method.Parameters)
             if (!parameter.IsOptional && !parameter.IsParams) fewest++;
-        return new CallShape(NameOf(method), Math.Max(fewest, 0));
+        return new CallShape(NameOf(method), Math.Max(fewest, 0), method.MethodKind == MethodKind.Constructor);
     }
 
     /// <summary>The name its calls show: the method's, or the type's for a constructor.</summary>
@@ -25,6 +26,7 @@ internal readonly record struct CallShape(string Name, int Fewest)
 internal sealed class CallShapes
 {
     private readonly SortedDictionary<string, int> fewest = new(StringComparer.Ordinal);
+    private readonly HashSet<string> methods = [], types = [];
 
     public bool IsEmpty => fewest.Count == 0;
 
@@ -33,15 +35,33 @@ internal sealed class CallShapes
 
     public void Add(ImmutableArray<CallShape> shapes)
     {
-        foreach (var shape in shapes) fewest[shape.Name] = fewest.TryGetValue(shape.Name, out var others) ? Math.Min(shape.Fewest, others) : shape.Fewest;
+        foreach (var shape in shapes)
+        {
+            fewest[shape.Name] = fewest.TryGetValue(shape.Name, out var others) ? Math.Min(shape.Fewest, others) : shape.Fewest;
+            (shape.IsCreation ? types : methods).Add(shape.Name);
+        }
     }
 
     public void Add(CallShapes others)
     {
-        foreach (var shape in others.fewest) Add(ImmutableArray.Create(new CallShape(shape.Key, shape.Value)));
+        foreach (var name in others.methods) Add(ImmutableArray.Create(new CallShape(name, others.fewest[name], false)));
+        foreach (var name in others.types) Add(ImmutableArray.Create(new CallShape(name, others.fewest[name], true)));
     }
 
     public bool Fit(NamedNode call) => fewest.TryGetValue(call.Name, out var least) && (least == 0 || EnclosingParameters.ArgumentsOf(call.Node)?.Arguments.Count >= least);
+
+    /// <summary>The calls of a file that fit, in the order of the text.</summary>
+    public IReadOnlyList<NamedNode> In(CallIndex file, CancellationToken cancellation)
+    {
+        var found = new List<NamedNode>();
+        foreach (var call in file.CallsOf(methods, cancellation))
+            if (Fit(call)) found.Add(call);
+        foreach (var type in types)
+            foreach (var creation in file.CreationsOf(type, cancellation))
+                if (Fit(creation)) found.Add(creation);
+        if (types.Count > 0) found.Sort(static (one, other) => one.Node.SpanStart.CompareTo(other.Node.SpanStart));
+        return found;
+    }
 
     /// <summary>As long as it stays the same, so do the calls that fit.</summary>
     public override string ToString() => string.Join(",", fewest);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
@@ -11,6 +12,7 @@ internal sealed class Implementations
     private static readonly ConditionalWeakTable<Compilation, Implementations> ByCompilation = new();
 
     private readonly Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>> heirs = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<IMethodSymbol>> known = new(SymbolEqualityComparer.Default);
     private readonly bool isProgram;
 
     private Implementations(Compilation compilation)
@@ -27,6 +29,11 @@ internal sealed class Implementations
     public ImmutableArray<IMethodSymbol> Of(IMethodSymbol method)
     {
         if (!MayBeAnother(method)) return ImmutableArray.Create(method);
+        return known.TryGetValue(method, out var all) ? all : known.GetOrAdd(method, Find(method));
+    }
+
+    private ImmutableArray<IMethodSymbol> Find(IMethodSymbol method)
+    {
         var found = ImmutableArray.CreateBuilder<IMethodSymbol>();
         if (!method.IsAbstract) found.Add(method);
         if (heirs.TryGetValue(method.ContainingType.OriginalDefinition, out var types))

@@ -23,4 +23,8 @@ internal static class Sources
             if (reference is CompilationReference { Compilation: { Language: LanguageNames.CSharp } other })
                 foreach (var tree in other.SyntaxTrees) yield return tree;
     }
+
+    /// <summary>The place as a diagnostic of the compilation may name it: into the source of another project it may only point as into a file.</summary>
+    public static Location PlaceIn(Location place, Compilation compilation)
+        => place.SourceTree is not { } tree || compilation.ContainsSyntaxTree(tree) ? place : Location.Create(tree.FilePath, place.SourceSpan, place.GetLineSpan().Span);
 }

@@ -47,10 +47,21 @@ internal sealed class ProjectState
     /// <summary>The files that were read in this state: all of whose candidates were bound.</summary>
     public ICollection<SyntaxTree> FilesRead => readings.Keys;
 
-    /// <summary>Types are looked up by name in all references: they stay the same from edit to edit.</summary>
-#pragma warning disable RS0030 // The one place that looks types up by name.
-    public bool Defines(Compilation compilation, string type) => defined.TryGetValue(type, out var known) ? known : defined[type] = !compilation.GetTypesByMetadataName(type).IsEmpty;
-#pragma warning restore RS0030
+    /// <summary>The type is defined, in the project or in what it refers to. Asked of namespaces, which the compiler joins anyway, and not of one reference after the other.</summary>
+    /// <param name="compilation">The project.</param>
+    /// <param name="type">The full name, its arity written as <c>`1</c>.</param>
+    public bool Defines(Compilation compilation, string type) => defined.TryGetValue(type, out var known) ? known : defined[type] = Find(compilation.GlobalNamespace, type);
+
+    private static bool Find(INamespaceSymbol? container, string type)
+    {
+        var names = type.Split('.');
+        for (var i = 0; i < names.Length - 1 && container != null; i++) container = container.GetMembers(names[i]).OfType<INamespaceSymbol>().FirstOrDefault();
+        if (container is null) return false;
+        var name = names[names.Length - 1].Split('`')[0];
+        foreach (var found in container.GetTypeMembers(name))
+            if (found.MetadataName == names[names.Length - 1]) return true;
+        return false;
+    }
 
     public FileNotes NotesOf(SyntaxTree tree) => notes.GetOrAdd(tree, t => new FileNotes(t, this));
 

@@ -5,13 +5,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ObservabilityLint.Code;
 
-/// <summary>What else an answer about a file was read from: variables (and what properties and methods return) in other files, and whether types came or went. It holds for as long as these stay as they are. Filled by one thread.</summary>
+/// <summary>What else an answer about a file was read from: variables and methods in other files, and whether types came or went. It holds for as long as these stay as they are. Filled by one thread.</summary>
 internal sealed class Readings
 {
     private readonly HashSet<(SyntaxTree File, string Variable)> variables = [];
     private readonly HashSet<string> names = [];
 
-    /// <summary>What a file assigns to the variables of a name was looked at.</summary>
+    /// <summary>What a file assigns to the variables of a name, or does in a method of it, was looked at.</summary>
     public void AddVariable(SyntaxTree file, string name) => variables.Add((file, name));
 
     /// <summary>What all files assign to the variables of a name was looked at.</summary>
@@ -28,7 +28,7 @@ internal sealed class Readings
         return false;
     }
 
-    /// <summary>All that stands in a file as the value of variables of a name, and the members of that name.</summary>
+    /// <summary>All that stands in a file as the value of variables of a name, or as the code of such methods.</summary>
     private static string ValuesOf(string name, SyntaxTree file, CancellationToken cancellation)
     {
         var values = new List<string>();

@@ -11,7 +11,8 @@ namespace ObservabilityLint.Code;
 /// <param name="At">The operation that writes.</param>
 /// <param name="Value">What is written; for <see cref="WriteForm.Element"/> the collection it comes from; null where that is out of sight.</param>
 /// <param name="Form">How.</param>
-internal sealed record VariableWrite(ISymbol Variable, IOperation At, IOperation? Value, WriteForm Form);
+/// <param name="Index">For <see cref="WriteForm.Part"/>, which element of the tuple.</param>
+internal sealed record VariableWrite(ISymbol Variable, IOperation At, IOperation? Value, WriteForm Form, int Index = -1);
 
 internal enum WriteForm
 {
@@ -20,6 +21,9 @@ internal enum WriteForm
 
     /// <summary>The variable becomes an element of the value.</summary>
     Element,
+
+    /// <summary>The variable becomes a part of the value, or of each element of the collection that a loop goes through.</summary>
+    Part,
 
     /// <summary>The value is added to what the variable holds.</summary>
     Addition,
@@ -56,6 +60,14 @@ internal sealed class Body
     }
 
     public IReadOnlyList<VariableWrite> WritesOf(ISymbol variable) => writes.TryGetValue(variable, out var found) ? found : [];
+
+    /// <summary>The places that name a variable, and those behind a <c>?.</c> that stand for it.</summary>
+    public IEnumerable<IOperation> UsesOf(ISymbol variable)
+    {
+        foreach (var operation in root.DescendantsAndSelf())
+            if (operation is ILocalReferenceOperation or IParameterReferenceOperation or IConditionalAccessInstanceOperation
+                && Target.SymbolOf(CallSite.Unwrap(CallSite.ObjectOf(operation))) is { } used && SymbolEqualityComparer.Default.Equals(used, variable)) yield return operation;
+    }
 
     /// <summary>The writes that a piece of code makes, each with its place among those of its variable.</summary>
     public List<(VariableWrite Write, int Index)> WritesAt(SyntaxNode syntax) => bySyntax.TryGetValue(syntax, out var found) ? found : None;

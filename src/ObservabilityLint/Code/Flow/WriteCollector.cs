@@ -42,7 +42,7 @@ internal sealed class WriteCollector
                 Deconstruct(deconstruction.Target, deconstruction, CallSite.Unwrap(deconstruction.Value), WriteForm.Value);
                 return;
             case IForEachLoopOperation loop:
-                if (CallSite.Unwrap(loop.LoopControlVariable) is not IVariableDeclaratorOperation) Deconstruct(loop.LoopControlVariable, loop, null, WriteForm.Unseen);
+                if (CallSite.Unwrap(loop.LoopControlVariable) is not IVariableDeclaratorOperation) Deconstruct(loop.LoopControlVariable, loop, loop.Collection, WriteForm.Unseen);
                 return;
             case IDeclarationPatternOperation { DeclaredSymbol: { } declared }:
                 Add(new VariableWrite(declared, operation, PatternInput.Of(operation), PatternInput.Of(operation) is null ? WriteForm.Typed : WriteForm.Value));
@@ -86,18 +86,19 @@ internal sealed class WriteCollector
         }
         var values = value is ITupleOperation { Elements: var elements } && elements.Length == targets.Length ? elements : default;
         for (var i = 0; i < targets.Length; i++)
-            if (values.IsDefault) Deconstruct(targets[i], at, null, WriteForm.Unseen);
+            if (values.IsDefault && value != null && CallSite.Unwrap(targets[i]) is not ITupleOperation) Write(targets[i], at, value, WriteForm.Part, i);
+            else if (values.IsDefault) Deconstruct(targets[i], at, null, WriteForm.Unseen);
             else Deconstruct(targets[i], at, CallSite.Unwrap(values[i]), WriteForm.Value);
     }
 
-    private void Write(IOperation target, IOperation at, IOperation? value, WriteForm form)
+    private void Write(IOperation target, IOperation at, IOperation? value, WriteForm form, int index = -1)
     {
         target = CallSite.Unwrap(target);
         if (target is IDeclarationExpressionOperation declaration) target = declaration.Expression;
         switch (target)
         {
             case ILocalReferenceOperation or IParameterReferenceOperation:
-                Add(new VariableWrite(Target.SymbolOf(target)!, at, value, form));
+                Add(new VariableWrite(Target.SymbolOf(target)!, at, value, form, index));
                 return;
             case IMemberReferenceOperation { Member: var member }:
                 WrittenMembers.Add(member.OriginalDefinition);

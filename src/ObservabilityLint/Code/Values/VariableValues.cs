@@ -47,6 +47,13 @@ internal sealed class VariableValues
         return values[symbol] = ExpressionOf(symbol) is { } expression ? ModelOf(expression.SyntaxTree)?.GetOperation(expression, cancellation) : null;
     }
 
+    /// <summary>The code of a method or a property is looked at too.</summary>
+    public void NoteReading(ISymbol member)
+    {
+        if (readings is null) return;
+        foreach (var reference in member.DeclaringSyntaxReferences) readings.AddVariable(reference.SyntaxTree, ((member as IMethodSymbol)?.AssociatedSymbol ?? member).Name);
+    }
+
     /// <summary>The value behind a reference, followed from variable to variable; the operation itself where it is none or cannot be followed.</summary>
     public IOperation Follow(IOperation operation)
     {
@@ -86,7 +93,7 @@ internal sealed class VariableValues
         => symbol.DeclaringSyntaxReferences is [var reference]
             && !compilation.ContainsSyntaxTree(reference.SyntaxTree)
             && reference.GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer.Value: LiteralExpressionSyntax literal }
-            ? Location.Create(literal.SyntaxTree.FilePath, literal.Span, literal.GetLocation().GetLineSpan().Span)
+            ? Sources.PlaceIn(literal.GetLocation(), compilation)
             : null;
 
     /// <summary>The model of a file of this compilation; null for any other.</summary>

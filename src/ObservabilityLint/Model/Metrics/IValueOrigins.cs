@@ -9,4 +9,7 @@ internal interface IValueOrigins
     /// <param name="value">The value.</param>
     /// <param name="frame">The call through which the method that the value stands in is seen; null where it is seen by itself.</param>
     ValueOrigin Of(IOperation value, CallFrame? frame = null);
+
+    /// <summary>The operation at a node of the sources in sight; null for any other.</summary>
+    IOperation? OperationAt(SyntaxNode node);
 }

@@ -24,7 +24,8 @@ internal enum TagTarget
 /// <param name="Value">What the innermost method makes of it.</param>
 /// <param name="Frame">The calls that lead there.</param>
 /// <param name="Via">The names of the methods, from the outermost to the innermost.</param>
-internal sealed record HandedOnValue(IOperation Value, CallFrame Frame, ImmutableArray<string> Via);
+/// <param name="Place">Where the value stands.</param>
+internal sealed record HandedOnValue(IOperation Value, CallFrame Frame, ImmutableArray<string> Via, Location Place);
 
 /// <summary>A key and its value, as telemetry code gives them.</summary>
 internal sealed record Tag
@@ -51,17 +52,33 @@ internal sealed record Tag
     /// <summary>Follows values; shared by the tags of a compilation.</summary>
     public required IValueOrigins Origins { get; init; }
 
-    /// <summary>Where the value is an argument of a method that hands it on: what that method makes of it; null where it is given directly.</summary>
+    /// <summary>
+    /// Where the value is an argument of a method that hands it on, or the whole tag is made by a method: what that method makes of it; null where it is given directly.
+    /// </summary>
     public HandedOnValue? HandedOn { get; init; }
 
+    /// <summary>The value of a tag that a field holds, one for all its uses; null where it is given anew each time.</summary>
+    public IOperation? Kept { get; init; }
+
+    /// <summary>The same label as it is given on another way through the method that makes it.</summary>
+    public Tag? Otherwise { get; init; }
+
     /// <summary>Where the value comes from; found when first asked for.</summary>
-    public ValueOrigin Origin => origin ??= Value is null ? ValueOrigin.Unknown : HandedOn is { } handed ? Origins.Of(handed.Value, handed.Frame) : Origins.Of(Value);
+    public ValueOrigin Origin => origin ??= Otherwise is { } other ? OfThis().Or(other.Origin) : OfThis();
 
     /// <summary>Where a finding about the tag as such sits: at the key, or at the value where that is given by position.</summary>
     public Location Location => IsPositional || Key is null ? Syntax.GetLocation() : Key.Location;
 
     /// <summary>Where a finding about the value sits.</summary>
     public Location ValueLocation => Value is null ? Location : CallSite.Unwrap(Value).Syntax.GetLocation();
+
+    private ValueOrigin OfThis()
+    {
+        // However many such fields there are, each holds one value: only that all of them are known is said of it.
+        if (Kept != null) return Origins.Of(Kept, HandedOn?.Frame) is BoundedOrigin bounded ? bounded : ValueOrigin.Unknown;
+        if (HandedOn is { } handed) return Origins.Of(handed.Value, handed.Frame);
+        return Value is null ? ValueOrigin.Unknown : Origins.Of(Value);
+    }
 
     /// <summary>What to call it in a message.</summary>
     public string NameOn(Measurement measurement)

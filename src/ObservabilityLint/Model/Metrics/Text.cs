@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using System.Text;
 using Microsoft.CodeAnalysis;
@@ -52,6 +53,10 @@ internal sealed class Text
 
     /// <summary>The same text, used at another place than the one where it is put together.</summary>
     public Text UsedAt(SyntaxNode use) => new(use.GetLocation(), Pieces) { IsPartial = true, IsComposedAtRunTime = IsComposedAtRunTime };
+
+    /// <summary>The same, with other places for what is written.</summary>
+    public Text WithLiterals(Func<Location, Location> place)
+        => new(Location, ImmutableArray.CreateRange(Pieces, piece => piece.Literal is { } literal ? piece with { Literal = place(literal) } : piece)) { IsPartial = IsPartial, IsComposedAtRunTime = IsComposedAtRunTime };
 
     /// <summary>The text with an ellipsis for each part that is not known.</summary>
     public override string ToString()

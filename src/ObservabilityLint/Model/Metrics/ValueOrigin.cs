@@ -12,16 +12,20 @@ internal abstract record ValueOrigin
 {
     public static ValueOrigin Unknown { get; } = new UnknownOrigin();
 
+    /// <summary>No value at all: a way that only leads back to where the value is asked for. What the other ways give is all there is.</summary>
+    public static ValueOrigin Nothing { get; } = new NoOrigin();
+
     /// <summary>The origin of a value that is sometimes this and sometimes the other.</summary>
     public ValueOrigin Or(ValueOrigin other) => (this, other) switch
     {
         (UnboundedOrigin, _) => this,
-        (_, UnboundedOrigin) => other,
+        (_, UnboundedOrigin) or (NoOrigin, _) => other,
+        (_, NoOrigin) => this,
         (BoundedOrigin one, BoundedOrigin two) => BoundedOrigin.Union(one, two),
         _ => Unknown,
     };
 
-    /// <summary>The origin of a value that is put together from this and the other.</summary>
+    /// <summary>The origin of a value that is put together from this and the other. What grows each time it comes round may grow without end.</summary>
     public ValueOrigin With(ValueOrigin other) => (this, other) switch
     {
         (UnboundedOrigin, _) => this,
@@ -31,6 +35,8 @@ internal abstract record ValueOrigin
     };
 
     private sealed record UnknownOrigin : ValueOrigin;
+
+    private sealed record NoOrigin : ValueOrigin;
 }
 
 /// <summary>There are only so many values.</summary>

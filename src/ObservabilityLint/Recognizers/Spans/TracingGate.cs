@@ -12,12 +12,20 @@ internal static class TracingGate
     /// <summary>A compilation without any of these, and without the references below, starts no span, and none is started around its code.</summary>
     private static readonly TextWords Words = new("ActivitySource", "StartActivity", "new Activity", "Activity.Current", "WithTracing", "StartActiveSpan");
 
+    /// <summary>Code runs under a span only where it, or a caller, starts one or is called by a framework that does.</summary>
+    private static readonly TextWords SurroundingWords = new(
+        "StartActivity", "CreateActivity", "new Activity", "Activity.Current", "StartActiveSpan", "StartSpan", "StartRootSpan", "HttpContext", "Controller", "PageModel", "ServerCallContext", "Hub", "Handler", "Consumer", "IConsume", "IHandle", "IJob", "Function", "CapSubscribe",
+        "MapGet", "MapPost", "MapPut", "MapDelete", "MapPatch", "MapMethods", "MapFallback", ".Map(", ".Run(", ".Use(");
+
     /// <summary>Suppressing the flow of the execution context does harm in any program, traced or not.</summary>
     private static readonly TextWords SuppressionWords = new("SuppressFlow");
 
     /// <summary>Spans may be current while the code of the compilation runs.</summary>
     public static bool IsOpen(Compilation compilation, CancellationToken cancellation)
         => compilation.Defines(Activities.Namespace + ".ActivitySource") && (IsTracedByReference(compilation) || Mentions(compilation.SyntaxTrees, Words, cancellation));
+
+    /// <summary>Some code in sight may start a span around other code, or be called under one.</summary>
+    public static bool MayBeUnderSpans(Compilation compilation, CancellationToken cancellation) => Mentions(Sources.TreesInSight(compilation), SurroundingWords, cancellation);
 
     /// <summary>The flow of the execution context is suppressed somewhere, or in a method of another project of the solution.</summary>
     public static bool SuppressesFlow(Compilation compilation, CancellationToken cancellation) => Mentions(Sources.TreesInSight(compilation), SuppressionWords, cancellation);

@@ -13,8 +13,9 @@ internal sealed class TagLists(TagReader tags)
     {
         var list = ListExpression.WithoutConversions(expression);
         if (!set.MayGoOn()) set.AddUnseen();
-        else if (list.Type.Is("System.Collections.Generic", "KeyValuePair`2")) set.Add(tags.Pair(set.Target, list));
+        else if (list.Type.Is("System.Collections.Generic", "KeyValuePair`2")) tags.CollectPair(list, set);
         else if (list is ILocalReferenceOperation or IParameterReferenceOperation) FilledVariable.Collect(list, set, this);
+        else if (tags.OfMethods.TryReturned(list, set)) return;
         else if (Target.SymbolOf(list) is null) Made(list, set);
         else Kept(list, set);
     }
@@ -28,6 +29,9 @@ internal sealed class TagLists(TagReader tags)
             if (ListExpression.SpreadIn(element) != null) return default;
         return elements;
     }
+
+    /// <summary>Adds what the method puts into the list that is given to it. False where its code is out of sight.</summary>
+    public bool TryFilled(IOperation list, TagSet set) => tags.OfMethods.TryFilled(list, set);
 
     /// <summary>Adds what an operation puts into a list: a call of <c>Add</c>, or the setting of an element by its key.</summary>
     public void Fill(IOperation filling, TagSet set)
@@ -60,8 +64,7 @@ internal sealed class TagLists(TagReader tags)
         }
         var kept = set.Part();
         Made(ListExpression.WithoutConversions(list), kept);
-        // A field holds one value for all its uses, whatever that is; its keys stand elsewhere, and are judged where they are used.
-        set.Add(kept, tag => tag with { Key = tag.Key?.UsedAt(variable.Syntax), Value = null, Syntax = variable.Syntax });
+        set.Add(kept, tag => TagReader.Kept(tag, variable));
     }
 
     /// <summary>Adds what the expression of a list holds from the start.</summary>

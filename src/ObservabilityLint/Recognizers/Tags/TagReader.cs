@@ -13,7 +13,7 @@ internal sealed class TagReader
     public TagReader(TextReader texts, IValueOrigins origins, InstrumentHolders holders)
     {
         (Texts, Origins, Holders) = (texts, origins, holders);
-        Lists = new TagLists(this);
+        (Lists, OfMethods) = (new TagLists(this), new TagsOfMethods(this));
     }
 
     public TextReader Texts { get; }
@@ -24,6 +24,9 @@ internal sealed class TagReader
 
     /// <summary>Reads lists of tags.</summary>
     public TagLists Lists { get; }
+
+    /// <summary>Reads what methods of the program make.</summary>
+    public TagsOfMethods OfMethods { get; }
 
     /// <inheritdoc cref="InstrumentHolders.DeclarationOf"/>
     public InstrumentDeclaration? DeclarationOf(IOperation? instrument) => instrument is null ? null : Holders.DeclarationOf(instrument, Texts.Variables);
@@ -49,13 +52,25 @@ internal sealed class TagReader
     public Tag Tag(TagTarget target, IOperation? key, IOperation? value, SyntaxNode syntax)
         => new() { Target = target, Key = Texts.Read(key), Value = value, Syntax = syntax, Origins = Origins };
 
-    /// <summary>The tag of a key-value pair, which may stand in a variable.</summary>
-    public Tag Pair(TagTarget target, IOperation pair)
+    /// <summary>Adds the tag of a key-value pair, which may stand in a variable.</summary>
+    public void CollectPair(IOperation pair, TagSet set)
     {
         pair = CallSite.Unwrap(pair);
         var made = Texts.Variables.Follow(pair);
-        if (CallSite.Of(made) is not { } call || call.Argument("key") is not { } key || call.Argument("value") is not { } value) return Tag(target, null, null, pair.Syntax);
-        // A field holds one value for all its uses, whatever that is; its key stands elsewhere, and is judged where it is used.
-        return pair == made || pair is ILocalReferenceOperation ? Tag(target, key, value, pair.Syntax) : Tag(target, key, null, pair.Syntax) with { Key = Texts.Read(key)?.UsedAt(pair.Syntax) };
+        var isOwn = pair == made || pair is ILocalReferenceOperation;
+        // A method of the program may do anything with what it calls a key or a value.
+        if (CallSite.Of(made) is { Method.DeclaringSyntaxReferences.IsEmpty: true } call && call.Argument("key") is { } key && call.Argument("value") is { } value) set.Add(isOwn ? Tag(set.Target, key, value, pair.Syntax) : Kept(Tag(set.Target, key, value, pair.Syntax), pair));
+        else if (!TryMade(isOwn ? made : pair, pair, set)) set.Add(Tag(set.Target, null, null, pair.Syntax));
+    }
+
+    /// <summary>A field holds one value for all its uses, whatever that is; its key stands elsewhere, and is judged where it is used.</summary>
+    public static Tag Kept(Tag tag, IOperation variable) => tag with { Key = tag.Key?.UsedAt(variable.Syntax), Value = null, Kept = tag.Kept ?? tag.HandedOn?.Value ?? tag.Value, Syntax = variable.Syntax };
+
+    private bool TryMade(IOperation made, IOperation pair, TagSet set)
+    {
+        var part = set.Part();
+        if (!OfMethods.TryReturned(made, part)) return false;
+        set.Add(part, tag => tag with { Key = tag.Key?.UsedAt(pair.Syntax), Syntax = pair.Syntax });
+        return true;
     }
 }

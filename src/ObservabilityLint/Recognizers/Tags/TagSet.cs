@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using ObservabilityLint.Model;
 
@@ -42,6 +43,40 @@ internal sealed class TagSet
         foreach (var tag in part.tags) tags.Add(change(tag));
         IsComplete &= part.IsComplete;
         IsPutTogether |= part.IsPutTogether;
+    }
+
+    /// <summary>Adds what several parts give, each label once. Where one of them is taken and not all, what not each of them has is optional.</summary>
+    public void AddAlternatives(List<TagSet> parts, bool isOneOfThem)
+    {
+        var counts = new List<int>();
+        foreach (var part in parts)
+        {
+            foreach (var tag in part.tags)
+            {
+                var index = tag.Key?.Value is { } key ? IndexOf(key) : -1;
+                if (index < 0)
+                {
+                    tags.Add(tag);
+                    counts.Add(1);
+                    continue;
+                }
+                counts[index]++;
+                tags[index] = tags[index] with { Otherwise = tags[index].Otherwise is { } others ? tag with { Otherwise = others } : tag, IsOptional = tags[index].IsOptional && tag.IsOptional };
+            }
+            IsComplete &= part.IsComplete;
+            IsPutTogether |= part.IsPutTogether;
+        }
+        if (!isOneOfThem) return;
+        IsPutTogether = true;
+        for (var i = 0; i < tags.Count; i++)
+            if (counts[i] < parts.Count) tags[i] = tags[i] with { IsOptional = true };
+    }
+
+    private int IndexOf(string key)
+    {
+        for (var i = 0; i < tags.Count; i++)
+            if (tags[i].Key?.Value == key) return i;
+        return -1;
     }
 
     /// <summary>There may be more, which the code here does not show.</summary>

@@ -23,8 +23,26 @@ internal static class FilledVariable
         foreach (var name in Mentions(variable, declaration))
         {
             if (name == use.Syntax || IsBefore(name, use.Syntax, declaration) is not { } isCertain) continue;
-            if (Filling(name) is { } filling && model.GetOperation(filling) is { } operation) Fill(operation, isCertain, set, lists);
-            else if (MayChange(name, use.Type is { IsValueType: true })) set.AddUnseen();
+            Collect(name, use.Type is { IsValueType: true }, isCertain, model, set, lists);
+        }
+    }
+
+    /// <summary>What a method puts into a list that it is given.</summary>
+    /// <param name="list">The parameter.</param>
+    /// <param name="method">The method's declaration.</param>
+    /// <param name="model">The model of its file.</param>
+    /// <param name="set">Gets the tags.</param>
+    /// <param name="lists">Reads them.</param>
+    public static void CollectGiven(IParameterSymbol list, SyntaxNode method, SemanticModel model, TagSet set, TagLists lists)
+    {
+        var mayEndBefore = false;
+        foreach (var node in method.DescendantNodes())
+        {
+            mayEndBefore |= node is ReturnStatementSyntax;
+            if (node is not IdentifierNameSyntax name || name.Identifier.ValueText != list.Name) continue;
+            var isCertain = !mayEndBefore;
+            for (SyntaxNode? outer = name; outer != method && outer != null; outer = outer.Parent) isCertain &= !IsPassedInSomeRunsOnly(outer);
+            Collect(name, list.Type.IsValueType, isCertain, model, set, lists);
         }
     }
 
@@ -34,6 +52,22 @@ internal static class FilledVariable
         if (creation.SemanticModel is not { } model || local.DeclaringSyntaxReferences is not [var reference]) return;
         foreach (var name in Mentions(local, reference.GetSyntax()))
             if (Filling(name) is { } filling && model.GetOperation(filling) is { } operation) Fill(operation, isCertain: false, set, lists);
+    }
+
+    private static void Collect(IdentifierNameSyntax name, bool isValue, bool isCertain, SemanticModel model, TagSet set, TagLists lists)
+    {
+        if (Filling(name) is { } filling && model.GetOperation(filling) is { } operation) Fill(operation, isCertain, set, lists);
+        else if (MayChange(name, isValue) && !TryFilled(name, isCertain, model, set, lists)) set.AddUnseen();
+    }
+
+    /// <summary>The method that is given the list may be one of the program.</summary>
+    private static bool TryFilled(IdentifierNameSyntax name, bool isCertain, SemanticModel model, TagSet set, TagLists lists)
+    {
+        if (name.Parent is not (ArgumentSyntax or MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax }) || model.GetOperation(name) is not { } list) return false;
+        var part = set.Part();
+        if (!lists.TryFilled(list, part)) return false;
+        set.Add(part, tag => isCertain ? tag : tag with { IsOptional = true });
+        return true;
     }
 
     private static TagSet First(IOperation value, TagSet set, TagLists lists)

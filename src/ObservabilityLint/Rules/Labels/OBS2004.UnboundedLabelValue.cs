@@ -28,7 +28,7 @@ public sealed class UnboundedLabelValue() : MeasurementRule(Definition)
     }
 
     /// <summary>Where the value is recorded in the end.</summary>
-    private static IEnumerable<Location> Steps(Tag tag) => tag.HandedOn is { Value: var recorded } ? [recorded.Syntax.GetLocation()] : [];
+    private static IEnumerable<Location> Steps(Tag tag) => tag.HandedOn is { Place: var recorded } ? [recorded] : [];
 
     private static string Through(Tag tag, string source) => tag.HandedOn is { Via: var methods } ? $"{source}, via {string.Join(", ", methods)}" : source;
 }

@@ -1,0 +1,147 @@
+using System.Collections.Generic;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>What an element of a collection may be: all that the collection is made of and filled with, where all of that is in sight.</summary>
+internal static class Elements
+{
+    /// <summary>Methods that give one of the elements of what they are called on.</summary>
+    private static readonly HashSet<string> Pickers =
+    [
+        "First", "FirstOrDefault", "Last", "LastOrDefault", "Single", "SingleOrDefault", "ElementAt", "ElementAtOrDefault", "Max", "Min", "Find", "FindLast", "Dequeue", "Peek", "Pop", "GetValueOrDefault", "MaxBy", "MinBy",
+    ];
+
+    private static readonly HashSet<string> OutPickers = ["TryGetValue", "TryDequeue", "TryPeek", "TryPop", "TryTake"];
+
+    /// <summary>Methods that give the elements on as they are, perhaps not all of them.</summary>
+    private static readonly HashSet<string> Same =
+    [
+        "Where", "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "Order", "OrderDescending", "Distinct", "DistinctBy", "Take", "TakeLast", "TakeWhile", "Skip", "SkipLast", "SkipWhile", "Reverse", "AsEnumerable", "AsReadOnly", "AsSpan",
+        "ToList", "ToArray", "ToHashSet", "ToImmutableArray", "ToImmutableList", "ToImmutableHashSet", "ToFrozenSet", "ToFrozenDictionary", "ToImmutableDictionary", "Except", "Intersect", "Cast", "OfType", "FindAll", "GetRange", "Concat", "Union", "Append", "Prepend", "DefaultIfEmpty",
+    ];
+
+    /// <summary>Null where the elements are out of sight.</summary>
+    public static ValueOrigin? Of(IOperation collection, OriginTrace trace, ElementQuestion question = default)
+    {
+        if (!trace.Budget.Begin()) return null;
+        var origin = Find(ListExpression.WithoutConversions(collection), trace, question);
+        trace.Budget.End();
+        return origin;
+    }
+
+    /// <summary>The element that a call picks; null for other calls.</summary>
+    public static ValueOrigin? PickedBy(IInvocationOperation call, OriginTrace trace, ElementQuestion question = default)
+        => Pickers.Contains(call.TargetMethod.Name) && !IsOfProgram(call) && ReceiverOf(call) is { } collection ? Of(collection, trace, question) : null;
+
+    /// <summary><c>names.TryGetValue(key, out var name)</c></summary>
+    public static ValueOrigin? OfOutArgument(IOperation argument, OriginTrace trace)
+        => argument is IArgumentOperation { Parameter.RefKind: RefKind.Out, Parent: IInvocationOperation { Instance: { } collection } call } && OutPickers.Contains(call.TargetMethod.Name) && !IsOfProgram(call) ? Of(collection, trace) : null;
+
+    /// <summary>What a variable becomes that is a part of a tuple, or of the entries of a dictionary.</summary>
+    public static ValueOrigin? PartOf(VariableWrite write, OriginTrace trace)
+    {
+        var member = new ObjectMember(null, write.Index);
+        if (write.At is not IForEachLoopOperation) return CreatedObjects.Of(write.Value!, member, trace);
+        var isEntry = CallSite.Unwrap(write.Value!).Type is INamedTypeSymbol { TypeArguments.Length: 2 };
+        return Of(write.Value!, trace, !isEntry ? new ElementQuestion(ElementPart.Value, member) : write.Index == 0 ? ElementQuestion.Key : default);
+    }
+
+    /// <summary>What is put in at these places.</summary>
+    public static ValueOrigin? OfFills(IEnumerable<CollectionFill> fills, OriginTrace trace, ElementQuestion question)
+    {
+        var all = ValueOrigin.Nothing;
+        var isSeen = true;
+        foreach (var fill in fills)
+        {
+            if (!fill.IsMany && fill.Part != question.Part) continue;
+            var one = fill.IsMany ? Of(fill.Value, trace, question) : question.Of(fill.Value, trace);
+            isSeen &= one != null;
+            if (one != null) all = all.Or(fill.IsLimited && one is UnboundedOrigin ? ValueOrigin.Unknown : one);
+        }
+        return isSeen || all is UnboundedOrigin ? all : null;
+    }
+
+    private static ValueOrigin? Find(IOperation collection, OriginTrace trace, ElementQuestion question)
+    {
+        switch (collection)
+        {
+            case ILocalReferenceOperation or IParameterReferenceOperation:
+                return FilledVariables.OfVariable(collection, trace, question);
+            case IPropertyReferenceOperation { Property.Name: "Values", Instance: { } entries }:
+                return Of(entries, trace, question);
+            case IPropertyReferenceOperation { Property.Name: "Keys", Instance: { } entries }:
+                return Of(entries, trace, question with { Part = ElementPart.Key });
+            case IFieldReferenceOperation or IPropertyReferenceOperation:
+                return FilledVariables.OfMember((IMemberReferenceOperation)collection, trace, question) ?? Kept(collection, trace, question);
+            case IObjectCreationOperation creation when creation.Type is { DeclaringSyntaxReferences.IsEmpty: true }:
+                return OfFills(CollectionFills.In(creation), trace, question);
+            case IArrayCreationOperation { Initializer: null }:
+                return ValueOrigin.Nothing;
+            case IConditionalOperation { WhenFalse: { } other } choice:
+                return Either(choice.WhenTrue, other, trace, question);
+            case ICoalesceOperation choice:
+                return Either(choice.Value, choice.WhenNull, trace, question);
+            case IAwaitOperation awaited:
+                return Of(awaited.Operation, trace, question);
+            case IConditionalAccessOperation access:
+                return Of(access.WhenNotNull, trace, question);
+            case IConditionalAccessInstanceOperation when CallSite.ObjectOf(collection) is var receiver && receiver != collection:
+                return Of(receiver, trace, question);
+            case IInvocationOperation call:
+                return Made(call, trace, question);
+            default:
+                return Listed(collection, trace, question);
+        }
+    }
+
+    private static ValueOrigin? Listed(IOperation list, OriginTrace trace, ElementQuestion question)
+    {
+        var elements = ListExpression.ElementsOf(list);
+        if (elements.IsDefault) return null;
+        var all = ValueOrigin.Nothing;
+        foreach (var element in elements)
+        {
+            var one = ListExpression.SpreadIn(element) is { } many ? Of(many, trace, question) : question.Of(element, trace);
+            if (one is null) return null;
+            all = all.Or(one);
+        }
+        return all;
+    }
+
+    private static ValueOrigin? Either(IOperation one, IOperation other, OriginTrace trace, ElementQuestion question) => Of(one, trace, question) is { } first && Of(other, trace, question) is { } second ? first.Or(second) : null;
+
+    private static ValueOrigin? Made(IInvocationOperation call, OriginTrace trace, ElementQuestion question)
+    {
+        if (IsOfProgram(call)) return CallResults.ElementsOf(call, trace, question);
+        if (call.TargetMethod is { Name: "Split", ContainingType.SpecialType: SpecialType.System_String } && call.Instance is { } text) return trace.Of(text) is BoundedOrigin ? BoundedOrigin.OfUnknownSize : null;
+        if (ReceiverOf(call) is not { } source) return Listed(call, trace, question);
+        if (call.TargetMethod.Name == "Select") return LambdaValues.LambdaIn(call.Arguments) is { } lambda ? LambdaValues.ResultOf(lambda, trace, question) : null;
+        if (!Same.Contains(call.TargetMethod.Name) || Of(source, trace, question) is not { } all) return Listed(call, trace, question);
+        if (call.TargetMethod.Name is not ("Concat" or "Union" or "Append" or "Prepend" or "DefaultIfEmpty")) return all;
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Value == source) continue;
+            var more = call.TargetMethod.Name is "Concat" or "Union" ? Of(argument.Value, trace, question) : question.Of(argument.Value, trace);
+            if (more is null) return null;
+            all = all.Or(more);
+        }
+        return all;
+    }
+
+    /// <summary>The list that a field holds for good.</summary>
+    private static ValueOrigin? Kept(IOperation field, OriginTrace trace, ElementQuestion question)
+    {
+        if (field.SemanticModel is not { } model || Target.SymbolOf(field) is not ({ IsStatic: true } or { DeclaredAccessibility: Accessibility.Private })) return null;
+        var held = new VariableValues(model, CancellationToken.None).Follow(field);
+        return held != field && held.Type is not INamedTypeSymbol { Name: "List" or "HashSet" or "ICollection" or "IList" } ? Listed(held, trace, question) : null;
+    }
+
+    private static IOperation? ReceiverOf(IInvocationOperation call) => call.Instance ?? (call.TargetMethod.IsExtensionMethod && call.Arguments.Length > 0 ? call.Arguments[0].Value : null);
+
+    private static bool IsOfProgram(IInvocationOperation call) => call.TargetMethod.Locations is [{ IsInSource: true }, ..];
+}

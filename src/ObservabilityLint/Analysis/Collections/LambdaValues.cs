@@ -1,0 +1,109 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>What lambdas are given and give back, where all their calls are in sight.</summary>
+internal static class LambdaValues
+{
+    /// <summary>What a lambda's parameter is; null where others may call the lambda.</summary>
+    public static ValueOrigin? OfParameter(IParameterSymbol parameter, IOperation reference, OriginTrace trace)
+    {
+        if (LambdaOf(parameter, reference) is not { } lambda) return null;
+        if (ArgumentOf(lambda) is { } argument) return OfCallee(parameter, lambda, argument, trace);
+        return HolderOf(lambda) is { } local ? OfCalls(trace.Analysis.BodyOf(lambda).UsesOf(local), parameter.Ordinal, trace) : null;
+    }
+
+    /// <summary>What the call of a lambda gives that a local holds; null for other calls.</summary>
+    public static ValueOrigin? OfInvocation(IInvocationOperation call, OriginTrace trace)
+    {
+        if (call.TargetMethod.MethodKind != MethodKind.DelegateInvoke || call.Instance is not { } invoked || CallSite.Unwrap(CallSite.ObjectOf(invoked)) is not ILocalReferenceOperation { Local: var local }) return null;
+        if (trace.Analysis.BodyOf(call).WritesOf(local) is not [{ Form: WriteForm.Value, Value: { } held }] || LambdaIn(held) is not { } lambda) return null;
+        return CallResults.OfLambda(lambda, new CallFrame(lambda.Symbol, new CallSite(lambda.Symbol, call.Arguments, call), trace.Frame), trace);
+    }
+
+    /// <summary>What a lambda gives to the one who is given it.</summary>
+    public static ValueOrigin? ResultOf(IAnonymousFunctionOperation lambda, OriginTrace trace, ElementQuestion question)
+    {
+        if (MethodCode.ReturnsOf(lambda) is not { } returns) return null;
+        var all = ValueOrigin.Nothing;
+        foreach (var value in returns) all = all.Or(question.Of(value, trace) ?? ValueOrigin.Unknown);
+        return all;
+    }
+
+    public static IAnonymousFunctionOperation? LambdaIn(IOperation value)
+    {
+        value = CallSite.Unwrap(value);
+        return (value is IDelegateCreationOperation { Target: var target } ? CallSite.Unwrap(target) : value) as IAnonymousFunctionOperation;
+    }
+
+    /// <summary>The only lambda among arguments.</summary>
+    public static IAnonymousFunctionOperation? LambdaIn(ImmutableArray<IArgumentOperation> arguments)
+    {
+        IAnonymousFunctionOperation? only = null;
+        foreach (var argument in arguments)
+        {
+            if (LambdaIn(argument.Value) is not { } lambda) continue;
+            if (only != null) return null;
+            only = lambda;
+        }
+        return only;
+    }
+
+    /// <summary>The lambda around a reference to its parameter.</summary>
+    public static IAnonymousFunctionOperation? LambdaOf(IParameterSymbol parameter, IOperation reference)
+    {
+        if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } method) return null;
+        for (var outer = reference.Parent; outer != null; outer = outer.Parent)
+            if (outer is IAnonymousFunctionOperation lambda && SymbolEqualityComparer.Default.Equals(lambda.Symbol, method)) return lambda;
+        return null;
+    }
+
+    /// <summary>The argument that the lambda is.</summary>
+    public static IArgumentOperation? ArgumentOf(IAnonymousFunctionOperation lambda) => UserOf(lambda) as IArgumentOperation;
+
+    private static ILocalSymbol? HolderOf(IAnonymousFunctionOperation lambda) => UserOf(lambda) is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } ? local : null;
+
+    private static IOperation? UserOf(IAnonymousFunctionOperation lambda)
+    {
+        var user = lambda.Parent;
+        while (user is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation) user = user.Parent;
+        return user;
+    }
+
+    private static ValueOrigin? OfCallee(IParameterSymbol parameter, IAnonymousFunctionOperation lambda, IArgumentOperation argument, OriginTrace trace)
+    {
+        if (argument is not { Parameter: { } given, Parent: IInvocationOperation call }) return null;
+        if (call.TargetMethod.Locations is not [{ IsInSource: true }, ..]) return parameter.Ordinal == 0 ? OfElement(lambda, call, trace) : null;
+        if (MethodCode.OnlyTargetOf(call.TargetMethod, trace.Analysis.Compilation) is not { } method || MethodCode.Of(method, trace.Analysis.OperationAt) is not { } code || given.Ordinal >= method.Parameters.Length) return null;
+        var frame = new CallFrame(method, new CallSite(call.TargetMethod, call.Arguments, call), trace.Frame);
+        var uses = trace.Analysis.BodyOf(code).UsesOf((method.PartialImplementationPart ?? method).Parameters[given.Ordinal]);
+        if (trace.Entered.Refuse(frame, trace.Budget) is { } refused) return refused;
+        trace.Entered.Enter(frame);
+        return trace.Entered.Leave(trace.In(frame, inside => OfCalls(uses, parameter.Ordinal, inside)), trace.Budget);
+    }
+
+    private static ValueOrigin? OfElement(IAnonymousFunctionOperation lambda, IInvocationOperation call, OriginTrace trace)
+    {
+        if (call.TargetMethod.Name == "GetOrAdd" && call.Arguments.Length > 1) return trace.Of(call.Arguments[0].Value);
+        return ElementSource.LoopedBy(lambda) is { } source ? Elements.Of(source, trace) : null;
+    }
+
+    /// <summary>What the calls of a delegate pass; null where it is used for anything else.</summary>
+    private static ValueOrigin? OfCalls(IEnumerable<IOperation> uses, int ordinal, OriginTrace trace)
+    {
+        ValueOrigin? all = null;
+        foreach (var use in uses)
+        {
+            if (use.Parent is IConditionalAccessOperation) continue;
+            if (use.Parent is not IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } call || call.Instance != use || ordinal >= call.Arguments.Length) return null;
+            foreach (var argument in call.Arguments)
+                if (argument.Parameter?.Ordinal == ordinal) all = (all ?? ValueOrigin.Nothing).Or(trace.Of(argument.Value));
+        }
+        return all;
+    }
+}

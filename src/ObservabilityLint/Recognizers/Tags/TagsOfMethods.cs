@@ -1,0 +1,88 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+
+namespace ObservabilityLint.Recognizers;
+
+/// <summary>Tags that a method of the program makes: it gives them back, or puts them into a list that it is given. Seen from its call, where the label gets them.</summary>
+internal sealed class TagsOfMethods(TagReader tags)
+{
+    /// <summary>Adds what a call or a computed property gives back. False where no code of the program does.</summary>
+    public bool TryReturned(IOperation made, TagSet set)
+    {
+        if (FrameOf(made) is not { } frame || MethodCode.Of(frame.Method, tags.Origins.OperationAt) is not { } code || MethodCode.ReturnsOf(code) is not { Count: > 0 } returns) return false;
+        var ways = new List<TagSet>();
+        foreach (var value in returns)
+        {
+            var way = set.Part();
+            tags.Lists.Collect(value, way);
+            ways.Add(way);
+        }
+        var all = ways[0];
+        if (ways.Count > 1)
+        {
+            all = set.Part();
+            all.AddAlternatives(ways, isOneOfThem: !MethodCode.IsIterator(code));
+        }
+        Add(all, made.Syntax, frame, set);
+        return true;
+    }
+
+    /// <summary>Adds what the method that is called puts into the list that it is given. False where its code is out of sight.</summary>
+    public bool TryFilled(IOperation list, TagSet set)
+    {
+        var given = list.Parent;
+        while (given is IConversionOperation or IParenthesizedOperation) given = given.Parent;
+        if (given is not IArgumentOperation { Parameter: { } parameter, Parent: IInvocationOperation call } || FrameOf(call) is not { } frame) return false;
+        if (MethodCode.Of(frame.Method, tags.Origins.OperationAt) is not { SemanticModel: { } model } code || parameter.Ordinal >= frame.Method.Parameters.Length || !set.MayGoOn()) return false;
+        var filled = set.Part();
+        FilledVariable.CollectGiven((frame.Method.PartialImplementationPart ?? frame.Method).Parameters[parameter.Ordinal], code.Syntax, model, filled, tags.Lists);
+        Add(filled, call.Syntax, frame, set);
+        return true;
+    }
+
+    private CallFrame? FrameOf(IOperation made)
+    {
+        var call = made switch
+        {
+            IInvocationOperation invocation => CallSite.Of(invocation),
+            IPropertyReferenceOperation { Property.GetMethod: { } getter } property => new CallSite(getter, property.Arguments, property),
+            _ => null,
+        };
+        if (call is null || MethodCode.OnlyTargetOf(call.Method, tags.Texts.Variables.Compilation) is not { DeclaringSyntaxReferences.Length: 1 } method) return null;
+        tags.Texts.Variables.NoteReading(method);
+        return new CallFrame(method, call, null);
+    }
+
+    /// <summary>Keys stand elsewhere, and are judged where they are used; so are the values, as the method makes them for this call.</summary>
+    private void Add(TagSet made, SyntaxNode use, CallFrame frame, TagSet set)
+    {
+        var name = frame.Method.AssociatedSymbol?.Name ?? frame.Method.Name;
+        set.IsPutTogether = true;
+        var merged = set.Part();
+        merged.AddAlternatives([made], isOneOfThem: false);
+        set.Add(merged, tag => From(tag, use, frame, name));
+    }
+
+    private Tag From(Tag tag, SyntaxNode use, CallFrame frame, string name)
+    {
+        var recorded = tag.HandedOn?.Value ?? tag.Kept ?? tag.Value;
+        return tag with
+        {
+            Key = KeyOf(tag, frame)?.UsedAt(use),
+            Value = null,
+            Syntax = use,
+            HandedOn = recorded is null ? null : new HandedOnValue(recorded, tag.HandedOn?.Frame.SeenFrom(frame) ?? frame, (tag.HandedOn?.Via ?? ImmutableArray<string>.Empty).Insert(0, name), tag.HandedOn?.Place ?? PlaceOf(recorded.Syntax.GetLocation())),
+            Otherwise = tag.Otherwise is { } other ? From(other, use, frame, name) : null,
+        };
+    }
+
+    /// <summary>The key may be a parameter of the method.</summary>
+    private Text? KeyOf(Tag tag, CallFrame frame)
+        => tag.Key?.Parameter is { } parameter && frame.ArgumentFor(parameter) is { } key ? tags.Texts.Read(key) : tag.Key?.WithLiterals(PlaceOf);
+
+    private Location PlaceOf(Location place) => Sources.PlaceIn(place, tags.Texts.Variables.Compilation);
+}
