@@ -31,7 +31,10 @@ internal static class Duplicates
     public static async Task<LabelPlace?> ToRemoveAsync(LabelPlace second, Solution solution, CancellationToken cancellation)
     {
         if (second.Instrument is not { } instrument) return null;
-        var first = Enumerable.Range(0, second.Index).First(index => instrument.Labels[index].Value == second.Name);
+        var first = 0;
+        while (instrument.Labels[first].Value != second.Name) first++;
+        // The other is that of a factory, and there for all its metrics.
+        if (first == second.Index) return null;
         var uses = (await LabelUses.FindAsync(instrument, solution, cancellation).ConfigureAwait(false)).Measurements
             .Where(use => use.Kind == MeasurementKind.ChildChoice && !use.Tags.IsDefault && use.Tags.Length == instrument.Labels.Length).Select(use => (First: use.Tags[first], Second: use.Tags[second.Index])).ToList();
         if (uses.TrueForAll(use => AreEqual(use.First, use.Second) || IsConstant(use.Second) && !IsConstant(use.First))) return second;

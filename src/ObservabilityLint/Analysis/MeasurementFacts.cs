@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 using ObservabilityLint.Recognizers;
@@ -62,6 +63,9 @@ internal sealed class MeasurementFacts
         foreach (var tree in compilation.SyntaxTrees)
             foreach (var measurement in files.TryGetValue(tree, out var file) && !file.Measurements.IsDefault ? file.Measurements : Of(variables.ModelOf(tree)!, cancellation)) yield return measurement;
     }
+
+    /// <summary>The recording that a call of a generated method makes, or null if it is none.</summary>
+    public Recording? GeneratedRecording(IInvocationOperation call, SemanticModel model, CancellationToken cancellation) => GeneratedRecordings.Of(call, Holders(model, cancellation), cancellation);
 
     /// <param name="model">The model of the file at hand, which the compiler has already filled.</param>
     /// <param name="cancellation">Stops the search.</param>

@@ -89,7 +89,7 @@ internal sealed class TelemetryFacts
     public ImmutableArray<Recording> NegativeRecordings(SemanticModel model, CancellationToken cancellation)
     {
         // Two threads may both collect the constants; they collect the same.
-        var recordings = negative ??= new NegativeRecordings(compilation, cancellation);
+        var recordings = negative ??= new NegativeRecordings(compilation, Measurements, cancellation);
         return recordings.Of(model, TelemetryTrees(cancellation).Contains(model.SyntaxTree), cancellation);
     }
 

@@ -29,7 +29,8 @@ public abstract class MeasurementSetRule : TelemetryRule
             // The order does not depend on the order in which the compiler was given the files.
             foreach (var measurement in facts.Measurements.All(context.CancellationToken).OrderBy(m => m.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(m => m.Syntax.SpanStart))
             {
-                if (measurement.Declaration is not { } instrument) continue;
+                // What is made for each key of a cache, by a name that tells it apart, is many instruments.
+                if (measurement.Declaration is not { } instrument || instrument is { Target: null, Name.Value: null }) continue;
                 if (!byInstrument.TryGetValue(instrument, out var measurements)) byInstrument.Add(instrument, measurements = []);
                 measurements.Add(measurement);
             }

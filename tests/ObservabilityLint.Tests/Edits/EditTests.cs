@@ -65,6 +65,22 @@ public class EditTests
                 public void Three() { Track.Request(Guid.NewGuid().ToString()); }
             }
             """),
+        ("Held.cs", """
+            namespace Shop;
+            public sealed class Held { private Counter? jobs; public Counter Jobs => jobs ??= Metrics.CreateCounter("shop_jobs_total", "Jobs.", "kind"); public Counter Get() => Jobs; }
+            """),
+        ("Texts.cs", """
+            namespace Shop;
+            public static class Texts { public static string Kept = "shop kept"; }
+            """),
+        ("TextsUse.cs", """
+            namespace Shop;
+            public static class TextsUse { public static readonly Counter<long> Kept = new Meter("Shop").CreateCounter<long>(Texts.Kept); }
+            """),
+        ("HeldUse.cs", """
+            namespace Shop;
+            public static class HeldUse { public static void Do(Held held) { held.Get().Inc(); held.Jobs.WithLabels("a", "b").Inc(); } }
+            """),
         ("Queue.cs", """
             namespace Shop;
             public sealed record Item(int Number);
@@ -112,6 +128,12 @@ public class EditTests
         { "Tags.cs", "tags.Add(\"path\", path)", "tags.Add(\"path\", Guid.NewGuid())" },
         { "Tags.cs", "Fill(ref tags, path);", "_ = path;" },
         { "Calls.cs", "context.Request.Path", "\"path\"" },
+        { "Held.cs", "Get() => Jobs", "Get() => null!" },
+        { "Held.cs", "Get() => Jobs", "Get() { return jobs!; }" },
+        { "Texts.cs", "shop kept", "shop.kept" },
+        { "Plain.cs", "{ numbers.Add(1); }", "{ Texts.Kept = numbers.ToString()!; }" },
+        { "Held.cs", "\"kind\"", "\"kind\", \"shop\"" },
+        { "Held.cs", "jobs ??= ", "jobs ?? " },
         { "Queue.cs", "source.StartActivity(\"write\")", "(Activity?)null" },
         { "Queue.cs", "Item(int Number)", "Item(int Number, ActivityContext Parent = default)" },
         { "Queue.cs", "Items = ", "Ready = Channel.CreateUnbounded<Item>(), Items = " },

@@ -12,11 +12,11 @@ internal static class Decrements
     {
         var holder = counter.Target?.OriginalDefinition;
         var variables = new VariableValues(compilation, cancellation);
-        NegativeRecordings? negative = null;
+        if (TelemetryFacts.For(compilation, cancellation) is not { } facts) return false;
         foreach (var tree in compilation.SyntaxTrees)
         {
             if (tree != counter.Syntax.SyntaxTree && (holder is null or ILocalSymbol || !CallIndex.Of(tree).Mentions(holder.Name, cancellation))) continue;
-            foreach (var recording in (negative ??= new NegativeRecordings(compilation, cancellation)).Of(variables.ModelOf(tree)!, isTelemetry: true, cancellation))
+            foreach (var recording in facts.NegativeRecordings(variables.ModelOf(tree)!, cancellation))
                 if (recording.Effect == RecordingEffect.Add && (recording.Instrument.Syntax == counter.Syntax || holder != null && SymbolEqualityComparer.Default.Equals(Target.SymbolOf(recording.Instrument)?.OriginalDefinition, holder))) return true;
         }
         return false;

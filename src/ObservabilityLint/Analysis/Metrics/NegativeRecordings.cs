@@ -20,11 +20,13 @@ internal sealed class NegativeRecordings
 {
     private static readonly TextWords SignedArguments = new("Add(-", "Inc(-", ": -", "> -", "= -");
 
+    private readonly MeasurementFacts measurements;
     private readonly string[] names;
     private readonly HashSet<string> nameSet;
 
-    public NegativeRecordings(Compilation compilation, CancellationToken cancellation)
+    public NegativeRecordings(Compilation compilation, MeasurementFacts measurements, CancellationToken cancellation)
     {
+        this.measurements = measurements;
         names = [.. NegativeNames.In(compilation, cancellation)];
         nameSet = [.. names];
     }
@@ -35,13 +37,14 @@ internal sealed class NegativeRecordings
     public ImmutableArray<Recording> Of(SemanticModel model, bool isTelemetry, CancellationToken cancellation)
     {
         var index = CallIndex.Of(model.SyntaxTree);
+        if (!index.MentionsOneOf(Recordings.CallNames.Words, cancellation)) return ImmutableArray<Recording>.Empty;
         if (!isTelemetry && !index.MentionsAny(SignedArguments, cancellation) && (names.Length == 0 || !index.MentionsOneOf(names, cancellation))) return ImmutableArray<Recording>.Empty;
         var found = ImmutableArray.CreateBuilder<Recording>();
         var variables = new VariableValues(model, cancellation);
         foreach (var call in TelemetryFile.Of(model.SyntaxTree).MeasurementCalls(cancellation))
         {
             if (!Recordings.CallNames.Contains(call.Name) || call.Node is not InvocationExpressionSyntax { ArgumentList.Arguments: var arguments } || !MayBeNegative(arguments)) continue;
-            if (model.GetOperation(call.Node, cancellation) is IInvocationOperation operation && Recordings.Of(operation) is { Value: { } value } recording && NegativeValue.Is(value, variables))
+            if (model.GetOperation(call.Node, cancellation) is IInvocationOperation operation && (Recordings.Of(operation) ?? measurements.GeneratedRecording(operation, model, cancellation)) is { Value: { } value } recording && NegativeValue.Is(value, variables))
                 found.Add(recording);
         }
         return found.ToImmutable();

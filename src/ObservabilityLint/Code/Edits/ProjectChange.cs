@@ -10,6 +10,7 @@ internal sealed class ProjectChange
 {
     private readonly HashSet<string> names = [];
     private readonly Dictionary<SyntaxTree, SyntaxTree?> successors = new();
+    private readonly List<(SyntaxTree? Before, SyntaxTree? After)> files = [];
 
     private ProjectChange()
     {
@@ -20,6 +21,9 @@ internal sealed class ProjectChange
 
     /// <summary>Types came or went, so that other methods may run behind an interface.</summary>
     public bool IsOfTypes { get; private set; }
+
+    /// <summary>The files that went, came or became another.</summary>
+    public IReadOnlyList<(SyntaxTree? Before, SyntaxTree? After)> Files => files;
 
     /// <summary>The file went, or became another.</summary>
     public bool Concerns(SyntaxTree file) => successors.ContainsKey(file);
@@ -73,6 +77,7 @@ internal sealed class ProjectChange
 
     private void Add(SyntaxTree? before, SyntaxTree? after)
     {
+        files.Add((before, after));
         var (old, @new) = (before is null ? null : Declarations.Of(before), after is null ? null : Declarations.Of(after));
         IsOfAll |= (old?.Unnamed ?? 0) != (@new?.Unnamed ?? 0);
         AddNames(old, @new);

@@ -9,15 +9,22 @@ namespace ObservabilityLint.Code;
 internal sealed class Readings
 {
     private readonly HashSet<(SyntaxTree File, string Variable)> variables = [];
+    private readonly HashSet<string> names = [];
 
     /// <summary>What a file assigns to the variables of a name, or does in a method of it, was looked at.</summary>
     public void AddVariable(SyntaxTree file, string name) => variables.Add((file, name));
+
+    /// <summary>What all files assign to the variables of a name was looked at.</summary>
+    public void AddVariable(string name) => names.Add(name);
 
     /// <summary>Something that was read is not what it was, or may be bound to something else.</summary>
     public bool AreTouchedBy(ProjectChange change, CancellationToken cancellation)
     {
         foreach (var (file, variable) in variables)
             if (change.Concerns(file) ? ValuesOf(variable, file, cancellation) != (change.Successor(file) is { } next ? ValuesOf(variable, next, cancellation) : null) : change.MayRebind(file, cancellation)) return true;
+        foreach (var name in names)
+            foreach (var (before, after) in change.Files)
+                if ((before is null ? "" : ValuesOf(name, before, cancellation)) != (after is null ? "" : ValuesOf(name, after, cancellation))) return true;
         return false;
     }
 

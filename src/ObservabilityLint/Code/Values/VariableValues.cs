@@ -63,6 +63,12 @@ internal sealed class VariableValues
         return operation;
     }
 
+    /// <summary>Tells that an answer rests on a member, as it is declared.</summary>
+    public void Note(ISymbol member)
+    {
+        foreach (var reference in member.DeclaringSyntaxReferences) readings?.AddVariable(reference.SyntaxTree, member.Name);
+    }
+
     /// <summary>True if something inside these nodes assigns to a variable of this name; what an object initializer sets is not counted, since that is a new object's.</summary>
     public bool IsWritten(string name, SyntaxNode scope)
     {
@@ -118,9 +124,20 @@ internal sealed class VariableValues
             case IFieldSymbol { IsReadOnly: true } or IFieldSymbol { DeclaredAccessibility: Accessibility.Private }:
             case IPropertySymbol { SetMethod: null or { DeclaredAccessibility: Accessibility.Private }, IsAbstract: false, IsVirtual: false, IsOverride: false }:
                 return OnlyValue(symbol, initial, null);
+            case IFieldSymbol { IsStatic: true, RefKind: RefKind.None } when initial != null:
+                return IsWrittenAnywhere(symbol.Name) ? null : initial;
             default:
                 return null;
         }
+    }
+
+    /// <summary>Something in the project assigns to a variable of this name, by any way to write it.</summary>
+    private bool IsWrittenAnywhere(string name)
+    {
+        readings?.AddVariable(name);
+        foreach (var tree in compilation.SyntaxTrees)
+            if (CallIndex.Of(tree).Mentions(name, cancellation) && !CallIndex.Of(tree).Writes(name, cancellation).IsEmpty) return true;
+        return false;
     }
 
     private ExpressionSyntax? OnlyValue(ISymbol symbol, ExpressionSyntax? initial, SyntaxNode? body)
@@ -140,7 +157,7 @@ internal sealed class VariableValues
         foreach (var write in CallIndex.Of(scope.SyntaxTree).Writes(symbol.Name, cancellation))
         {
             if (!scope.Span.Contains(write.Node.Span)) continue;
-            if (write.Node is not AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: var left, Right: var right }) return false;
+            if (write.Node is not AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression or (int)SyntaxKind.CoalesceAssignmentExpression, Left: var left, Right: var right }) return false;
             if (left is not ElementAccessExpressionSyntax
                 && !SymbolEqualityComparer.Default.Equals(ModelOf(scope.SyntaxTree)?.GetSymbolInfo(left, cancellation).Symbol?.OriginalDefinition, symbol)) continue;
             if (value != null || left is ElementAccessExpressionSyntax or TupleExpressionSyntax) return false;

@@ -49,6 +49,9 @@ internal sealed record InstrumentDeclaration
     /// <summary>The declared label names; default where they are not declared here or not known.</summary>
     public ImmutableArray<Text> Labels { get; init; }
 
+    /// <summary>The labels that its factory gives each of its metrics, as far as they are in sight.</summary>
+    public ImmutableArray<Text> FactoryLabels { get; init; } = ImmutableArray<Text>.Empty;
+
     /// <summary>The parameter of the enclosing method that the label names come from, where it hands one on.</summary>
     public IParameterSymbol? LabelsParameter { get; init; }
 
@@ -63,6 +66,9 @@ internal sealed record InstrumentDeclaration
 
     /// <summary>The field, property or local that holds the instrument, or null.</summary>
     public ISymbol? Target { get; init; }
+
+    /// <summary>The type whose methods record on it, where a generator writes one for the instrument.</summary>
+    public ITypeSymbol? RecordedBy { get; init; }
 
     /// <summary>The parameters of the called method that take the unit and the help, so that a fix can pass them by name; null where they cannot be given by an argument of this declaration.</summary>
     public string? UnitParameter { get; init; }

@@ -20,6 +20,8 @@ internal readonly record struct InstrumentFile(ImmutableArray<Noted<InstrumentNo
 /// </summary>
 internal sealed class InstrumentHolders
 {
+    private const int MaximumSteps = 8;
+
     private readonly Dictionary<string, List<int>> byName = new();
     private readonly Dictionary<SyntaxNode, int> byExpression = new();
     private readonly HashSet<string> holders = [];
@@ -40,11 +42,15 @@ internal sealed class InstrumentHolders
                 foreach (var held in noted.Note.Held)
                 {
                     byExpression[held.Syntax] = i;
+                    if (held.Type is { } type)
+                    {
+                        AddName(type, i);
+                        HasGenerated = true;
+                    }
                     if (held.Callback is { } callback) AddName(callback, i);
-                    if (held.Holder is not { } holder) continue;
-                    AddName(holder, i);
-                    holders.Add(holder);
-                    if (held.IsElsewhere) namesElsewhere.Add(holder);
+                    if (held.Holder is { } holder) AddName(holder, i);
+                    holders.UnionWith(held.Names);
+                    if (held.IsElsewhere) namesElsewhere.UnionWith(held.Names);
                 }
         NamesElsewhere = [.. namesElsewhere];
         Summary = string.Join(",", holders);
@@ -56,22 +62,54 @@ internal sealed class InstrumentHolders
     /// <summary>The names of all variables: as long as they stay the same, the calls of a file that may record on one do.</summary>
     public string Summary { get; }
 
-    /// <summary>True if the expression creates an instrument, or has the name of a variable that holds one.</summary>
-    public bool MayStandFor(ExpressionSyntax expression) => byExpression.ContainsKey(expression) || TypeNames.Called(expression) is { } name && holders.Contains(name);
+    /// <summary>Some are recorded on by a type that a generator writes.</summary>
+    public bool HasGenerated { get; }
+
+    /// <summary>True if the expression creates an instrument, or has the name of a variable that holds one, or of a member that gives it out.</summary>
+    public bool MayStandFor(ExpressionSyntax expression)
+    {
+        for (ExpressionSyntax? part = expression; part != null; part = Before(part))
+            if (byExpression.ContainsKey(part) || TypeNames.Called(part) is { } name && holders.Contains(name)) return true;
+        return false;
+    }
 
     /// <summary>The declaration behind an expression that stands for an instrument; null where it is not found, or not the only one.</summary>
-    public InstrumentDeclaration? DeclarationOf(IOperation instrument, VariableValues variables)
+    public InstrumentDeclaration? DeclarationOf(IOperation instrument, VariableValues variables) => DeclarationOf(instrument, variables, MaximumSteps);
+
+    private InstrumentDeclaration? DeclarationOf(IOperation instrument, VariableValues variables, int steps)
     {
-        for (var steps = 0; steps < 8; steps++)
+        for (; steps > 0; steps--)
         {
             instrument = CallSite.Unwrap(instrument);
             if (CreatedAt(instrument.Syntax, variables.Cancellation, out var created)) return created;
-            if (Target.SymbolOf(instrument)?.OriginalDefinition is not { } symbol) return null;
-            if (Find(byHolder, symbol, variables.Cancellation, out var held)) return held != null && heldAlone.GetOrAdd(symbol, _ => HoldsOnly(symbol, held, variables)) ? held : null;
-            if (variables.Of(symbol) is not { } value) return null;
-            instrument = value;
+            if (Target.SymbolOf(instrument)?.OriginalDefinition is { } symbol)
+            {
+                if (Find(byHolder, symbol, variables.Cancellation, out var held)) return held != null && heldAlone.GetOrAdd(symbol, _ => SoleContent.Is(symbol, held.Syntax, variables)) ? held : null;
+                if (variables.Of(symbol) is { } value)
+                {
+                    instrument = value;
+                    continue;
+                }
+            }
+            return LazyHolders.ValuesOf(instrument, variables) is { } given ? OnlyOne(given, variables, steps - 1) : null;
         }
         return null;
+    }
+
+    /// <summary>The declaration of the instrument that a generated type records on.</summary>
+    public InstrumentDeclaration? DeclarationBehind(ITypeSymbol type, CancellationToken cancellation) => HasGenerated && Find(byHolder, type.OriginalDefinition, cancellation, out var declared) ? declared : null;
+
+    /// <summary>What all of the expressions stand for; those that give nothing are left out.</summary>
+    private InstrumentDeclaration? OnlyOne(IReadOnlyList<IOperation> given, VariableValues variables, int steps)
+    {
+        InstrumentDeclaration? found = null;
+        foreach (var value in given)
+        {
+            if (CallSite.Unwrap(value) is IThrowOperation or { ConstantValue: { HasValue: true, Value: null } }) continue;
+            if (DeclarationOf(value, variables, steps) is not { } one || found != null && found.Syntax != one.Syntax) return null;
+            found = one;
+        }
+        return found;
     }
 
     /// <summary>The observable instrument for whose callback a value is measured; null where that is not in sight.</summary>
@@ -84,6 +122,17 @@ internal sealed class InstrumentHolders
         }
         return null;
     }
+
+    /// <summary>What holds the holder: <c>requests</c> of <c>requests.Value</c>, <c>cache</c> of <c>cache.GetOrAdd(…)</c>.</summary>
+    private static ExpressionSyntax? Before(ExpressionSyntax expression) => expression switch
+    {
+        InvocationExpressionSyntax call => call.Expression,
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value" or "GetOrAdd" or "EnsureInitialized" } access => access.Expression,
+        ParenthesizedExpressionSyntax inner => inner.Expression,
+        PostfixUnaryExpressionSyntax certain => certain.Operand,
+        AssignmentExpressionSyntax assignment => assignment.Left,
+        _ => null,
+    };
 
     private bool CreatedAt(SyntaxNode expression, CancellationToken cancellation, out InstrumentDeclaration? created)
     {
@@ -116,6 +165,7 @@ internal sealed class InstrumentHolders
             {
                 if (instrument.IsView) continue;
                 if (instrument.Target?.OriginalDefinition is { } holder) Add(byHolder, holder, instrument);
+                if (instrument.RecordedBy?.OriginalDefinition is { } type) Add(byHolder, type, instrument);
                 if (instrument.Callback?.OriginalDefinition is { } callback) Add(byCallback, callback, instrument);
                 Add(bySyntax, instrument.Syntax, instrument);
             }
@@ -125,16 +175,4 @@ internal sealed class InstrumentHolders
 
     /// <summary>Of two declarations in one place, neither is certain.</summary>
     private static void Add<TKey>(ConcurrentDictionary<TKey, InstrumentDeclaration?> map, TKey key, InstrumentDeclaration instrument) where TKey : notnull => map[key] = map.ContainsKey(key) ? null : instrument;
-
-    /// <summary>Nothing but this instrument is ever assigned to the variable, as far as its type shows.</summary>
-    private static bool HoldsOnly(ISymbol holder, InstrumentDeclaration held, VariableValues variables)
-    {
-        if (variables.Of(holder) is { } value) return CallSite.Unwrap(value) is var only && (only.Syntax == held.Syntax || only is ICoalesceOperation);
-        if (holder.DeclaringSyntaxReferences is not [var reference]) return false;
-        var values = reference.GetSyntax() is VariableDeclaratorSyntax { Initializer: not null } or PropertyDeclarationSyntax { Initializer: not null } ? 1 : 0;
-        foreach (var part in holder.ContainingType.DeclaringSyntaxReferences)
-            foreach (var write in CallIndex.Of(part.SyntaxTree).Writes(holder.Name, default))
-                if (part.Span.Contains(write.Node.Span)) values++;
-        return values <= 1;
-    }
 }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
@@ -16,7 +17,7 @@ namespace ObservabilityLint.Recognizers;
 /// </summary>
 internal sealed class MetricAttributes : IInstrumentRecognizer
 {
-    private const string Namespace = "Microsoft.Extensions.Diagnostics.Metrics";
+    public const string Namespace = "Microsoft.Extensions.Diagnostics.Metrics";
 
     private static readonly Dictionary<string, InstrumentKind> Attributes = new()
     {
@@ -49,6 +50,7 @@ internal sealed class MetricAttributes : IInstrumentRecognizer
             NumberType = type.TypeArguments is [var number] ? number : texts.Variables.Compilation.GetSpecialType(SpecialType.System_Int64),
             NumberTypeSyntax = call.TypeArgument(0) ?? attribute.Syntax,
             Labels = Labels(call, texts),
+            RecordedBy = texts.Variables.ModelOf(method.SyntaxTree)?.GetDeclaredSymbol(method, texts.Variables.Cancellation)?.ReturnType,
             Syntax = attribute.Syntax,
         });
     }
@@ -92,7 +94,8 @@ internal sealed class MetricAttributes : IInstrumentRecognizer
         _ => null,
     };
 
-    private static string TagName(ISymbol member)
+    /// <summary>The label that a member of a type of labels stands for.</summary>
+    public static string TagName(ISymbol member)
     {
         foreach (var attribute in member.GetAttributes())
             if (attribute.AttributeClass.Is(Namespace, "TagNameAttribute") && attribute.ConstructorArguments is [{ Value: string name }]) return name;

@@ -50,6 +50,7 @@ internal sealed class PrometheusNet : IInstrumentRecognizer
             HelpParameter = "help",
             // None in sight means none at all, and that is known too.
             Labels = labelNames != null ? texts.ReadMany(labelNames) : isUnseen ? default : ImmutableArray<Text>.Empty,
+            FactoryLabels = PrometheusFactoryLabels.Of(call.Receiver, texts),
             LabelsParameter = labelNames is null ? null : (CallSite.Unwrap(labelNames) as IParameterReferenceOperation)?.Parameter,
             AsLevel = kind == InstrumentKind.Counter ? AsLevel : null,
             Buckets = ObjectInitializer.Member(configuration, "Buckets"),
@@ -89,7 +90,7 @@ internal sealed class PrometheusNet : IInstrumentRecognizer
         return InstrumentScope.Unknown;
     }
 
-    private static bool IsFactory(ITypeSymbol type)
+    public static bool IsFactory(ITypeSymbol type)
     {
         foreach (var factory in Factories)
             if (type.Is(Namespace, factory)) return true;

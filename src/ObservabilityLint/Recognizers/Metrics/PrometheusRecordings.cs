@@ -24,9 +24,7 @@ internal sealed class PrometheusRecordings : IMeasurementRecognizer
 
     public bool IsReferencedBy(Compilation compilation) => compilation.Defines(Namespace + ".ICollector`1");
 
-    /// <summary>On a variable that holds an instrument, or on what was just created.</summary>
-    public bool MayRecognize(NamedNode call, InstrumentHolders holders)
-        => call.Node is InvocationExpressionSyntax { Expression: { } called } && TypeNames.ReceiverOf(called) is { } receiver && holders.MayStandFor(receiver);
+    public bool MayRecognize(NamedNode call, InstrumentHolders holders) => call.Node is InvocationExpressionSyntax;
 
     public void Recognize(CallSite call, TagReader tags, ICollection<Measurement> found)
     {

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
@@ -108,11 +109,26 @@ internal sealed class TextReader(VariableValues variables)
                     if (part.Value is { } value) Collect(value, pieces, depth);
                     else pieces.Add(part.Text is { } text ? new TextPiece(TextPieceKind.Known, text, null) : Fixed);
                 return;
+            case IInvocationOperation call when PureTextCalls.ChangedIn(call) is { } changed:
+                pieces.Add(Changed(call, changed, depth));
+                return;
             default:
                 // nameof, or a null literal where a text is missing: the expression itself is what an edit replaces.
                 pieces.Add(Constant(operation, operation.Syntax.GetLocation()));
                 return;
         }
+    }
+
+    /// <summary>What is always made of the same text is as constant as that is; it is written nowhere, so that nothing can be edited.</summary>
+    private TextPiece Changed(IInvocationOperation call, IOperation changed, int depth)
+    {
+        var parts = ImmutableArray.CreateBuilder<TextPiece>();
+        Collect(changed, parts, depth);
+        var text = new Text(call.Syntax.GetLocation(), parts.ToImmutable());
+        if (text.Value is { } known) return PureTextCalls.Of(call, known) is { } made ? new TextPiece(TextPieceKind.Known, made, null) : Fixed;
+        foreach (var part in parts)
+            if (part.Kind is not (TextPieceKind.Known or TextPieceKind.Fixed)) return Dynamic;
+        return Fixed;
     }
 
     /// <summary>Long sums lean to the left, deeper than the stack would bear.</summary>
@@ -139,7 +155,7 @@ internal sealed class TextReader(VariableValues variables)
             pieces.Add(Dynamic);
     }
 
-    /// <summary>Constants and static members are followed whatever they are put together from; other variables only to a text that is wholly known.</summary>
+    /// <summary>Constants, static members and locals that are put together are followed whatever they are put together from; other variables only to a text that is wholly known.</summary>
     private void Variable(IOperation reference, ImmutableArray<TextPiece>.Builder pieces, int depth)
     {
         var symbol = Target.SymbolOf(reference)!;
@@ -155,19 +171,27 @@ internal sealed class TextReader(VariableValues variables)
         if ((!isConst || reference.ConstantValue.HasValue) && variables.Of(symbol) is { } value)
         {
             Collect(value, pieces, depth + 1);
-            var changes = value.Syntax.Parent is Microsoft.CodeAnalysis.CSharp.Syntax.ArrowExpressionClauseSyntax;
+            var changes = value.Syntax.Parent is ArrowExpressionClauseSyntax;
+            // Of what a wrapper makes of its parameter its callers decide: a local does not show it to them.
+            var isComposed = symbol is ILocalSymbol && pieces.Count > first + 1;
+            for (var i = first; i < pieces.Count; i++) isComposed &= pieces[i].Kind != TextPieceKind.Parameter;
             var isKnown = true;
             for (var i = first; i < pieces.Count; i++)
             {
                 if (pieces[i].Kind == TextPieceKind.Known) continue;
                 isKnown = false;
-                pieces[i] = changes || !isStatic ? Dynamic : Fixed;
+                if (!isComposed) pieces[i] = changes || !isStatic ? Dynamic : Fixed;
             }
-            if (isKnown || isStatic) return;
+            if (isKnown || isStatic || isComposed) return;
             pieces.Count = first;
         }
-        pieces.Add(reference.ConstantValue.HasValue ? Constant(reference, variables.LiteralInOtherProject(symbol)) : isStatic || IsPrefixOrName(reference, symbol, isFirst: first == 0) ? Fixed : Dynamic);
+        pieces.Add(reference.ConstantValue.HasValue ? Constant(reference, variables.LiteralInOtherProject(symbol)) : isStatic || !IsSetAnew(symbol) && IsPrefixOrName(reference, symbol, isFirst: first == 0) ? Fixed : Dynamic);
     }
+
+    /// <summary>A static field that has a value from the start, and is given another later: what is made before has another name than what is made after.</summary>
+    private bool IsSetAnew(ISymbol variable)
+        => variable is IFieldSymbol { IsStatic: true, IsReadOnly: false, IsConst: false, DeclaringSyntaxReferences: [var reference] } && variables.Of(variable) is null
+            && reference.GetSyntax(variables.Cancellation) is VariableDeclaratorSyntax { Initializer.Value: LiteralExpressionSyntax { Token.Value: string { Length: > 0 } } };
 
     private static bool IsPrefixOrName(IOperation reference, ISymbol variable, bool isFirst)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -7,7 +8,7 @@ using ObservabilityLint.Model;
 namespace ObservabilityLint.Rules.Labels;
 
 /// <summary>
-/// One label name twice in a declaration, or one key twice in a measurement.
+/// One label name twice in a declaration, in it and among the labels of its factory, or one key twice in a measurement.
 /// Quiet on alternatives of one branch, and on keys that are added under conditions of their own.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -23,12 +24,14 @@ public sealed class DuplicateLabel() : LabelNameRule(Definition)
     {
         // A dictionary holds a key once.
         if (names.Measurement is { Kind: not MeasurementKind.Recording }) return;
-        for (var i = 1; i < names.Names.Length; i++)
+        for (var i = 0; i < names.Names.Length; i++)
             if (names.Names[i].Value is { } label && IsGivenBefore(names, i, label)) report.At(names.Names[i].Location, label, names.Convention.DuplicateLabel);
     }
 
     private static bool IsGivenBefore(LabelNames names, int index, string label)
     {
+        foreach (var given in names.Declared?.FactoryLabels ?? ImmutableArray<Text>.Empty)
+            if (given.Value == label) return true;
         for (var i = 0; i < index; i++)
             if (names.Names[i].Value == label && (names.Measurement is null || MayMeet(names.Tags[i], names.Tags[index]))) return true;
         return false;

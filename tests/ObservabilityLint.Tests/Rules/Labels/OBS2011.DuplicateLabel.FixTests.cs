@@ -27,6 +27,7 @@ public class DuplicateLabelFixTests
     [InlineData("var c = meter.CreateCounter<int>(\"a\"); var tags = new TagList { { \"kind\", \"a\" } }; if (grams > 1) tags.Add([|\"kind\"|], text); c.Add(1, tags);")]
     [InlineData("var c = Metrics.CreateCounter(\"a_total\", \"A.\", \"kind\", [|\"kind\"|]); c.WithLabels(\"a\", \"b\").Inc();")]
     [InlineData("var c = Metrics.CreateCounter(\"a_total\", \"A.\", \"kind\", [|\"kind\"|]); c.WithLabels(\"a\", text).Inc(); c.WithLabels(text, \"a\").Inc();")]
+    [InlineData("var c = Metrics.WithLabels(new Dictionary<string, string> { [\"kind\"] = \"a\" }).CreateCounter(\"a_total\", \"A.\", [[|\"kind\"|]]); c.WithLabels(\"a\").Inc();")]
     public Task Offers_no_fix_where_they_say_different_things(string use) => Verify<DuplicateLabel>.OffersNoFixAsync(Use(use));
 
     private static string Use(string statements) => $"static string Next() => \"\";\nstatic void Use(string text, double grams) {{ {statements} }}";

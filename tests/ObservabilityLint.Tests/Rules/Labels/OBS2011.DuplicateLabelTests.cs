@@ -18,6 +18,9 @@ public class DuplicateLabelTests
     [InlineData("TagList tags = new() { { \"a\", 1 } }; if (any) tags.Add([|\"a\"|], 2); c.Add(1, tags);")]
     [InlineData("TagList tags = new(); if (any) { tags.Add(\"a\", 1); tags.Add([|\"a\"|], 2); } c.Add(1, tags);")]
     [InlineData("meter.CreateObservableGauge(\"g\", () => new Measurement<int>(1, new KeyValuePair<string, object?>(\"a\", 1), new([|\"a\"|], 1)));")]
+    [InlineData("Metrics.WithLabels(new Dictionary<string, string> { [\"a\"] = \"1\" }).CreateCounter(\"c\", \"H.\", [\"b\", [|\"a\"|]]);")]
+    [InlineData("var labels = new Dictionary<string, string> { { \"a\", \"1\" } }; var factory = Metrics.WithLabels(labels); factory.CreateGauge(\"c\", \"H.\", new GaugeConfiguration { LabelNames = [[|\"a\"|]] });")]
+    [InlineData("Metrics.WithLabels(new Dictionary<string, string> { [\"a\"] = \"1\" }).WithLabels(new Dictionary<string, string> { [\"b\"] = \"1\" }).WithManagedLifetime(TimeSpan.Zero).CreateCounter(\"c\", \"H.\", [[|\"a\"|], [|\"b\"|]]);")]
     public Task Fires(string statements) => Verify<DuplicateLabel>.FiresAsync(Given + statements);
 
     [Theory]
@@ -29,6 +32,8 @@ public class DuplicateLabelTests
     [InlineData("TagList tags = new(); switch (any) { case true: tags.Add(\"a\", 1); break; default: tags.Add(\"a\", 2); break; } c.Add(1, tags);")]
     [InlineData("TagList tags = new(); if (any) { tags.Add(\"a\", 1); c.Add(1, tags); return; } tags.Add(\"a\", 2); c.Add(1, tags);")]
     [InlineData("Metrics.WithLabels(new Dictionary<string, string> { [\"a\"] = \"1\", [\"a\"] = \"2\" });")]
+    [InlineData("Metrics.WithLabels(new Dictionary<string, string> { [\"a\"] = \"1\" }).CreateCounter(\"c\", \"H.\", [\"b\"]); Metrics.CreateCounter(\"d\", \"H.\", \"a\");")]
+    [InlineData("var factory = any ? Metrics.WithLabels(new Dictionary<string, string> { [\"a\"] = \"1\" }) : Metrics.DefaultFactory; factory.CreateCounter(\"c\", \"H.\", [\"a\"]);")]
     [InlineData("new Activity(\"a\").SetTag(\"a\", 1).SetTag(\"a\", 2);")]
     // Those of a meter and of an instrument are attributes of the scope, and no labels of the measurement.
     [InlineData("new Meter(\"m\", \"1\", [new(\"a\", 1)]).CreateCounter<int>(\"d\", null, null, [new(\"a\", 1)]).Add(1, new KeyValuePair<string, object?>(\"a\", 2));")]
@@ -40,6 +45,14 @@ public class DuplicateLabelTests
     [Fact]
     public void At_run_time_prometheus_net_throws()
         => Assert.Throws<InvalidOperationException>(() => Prometheus.Metrics.WithCustomRegistry(Prometheus.Metrics.NewCustomRegistry()).CreateCounter("x_total", "X.", "a", "a"));
+
+    [Fact]
+    public void At_run_time_prometheus_net_throws_on_the_label_of_a_factory_too()
+    {
+        var factory = Prometheus.Metrics.WithCustomRegistry(Prometheus.Metrics.NewCustomRegistry()).WithLabels(new Dictionary<string, string> { ["a"] = "1" });
+        Assert.Throws<InvalidOperationException>(() => factory.CreateCounter("x_total", "X.", ["b", "a"]));
+        factory.CreateCounter("y_total", "Y.", ["b"]).WithLabels("2").Inc();
+    }
 
     [Fact]
     public async Task At_run_time_OpenTelemetry_exports_both_and_Prometheus_sees_them_joined()

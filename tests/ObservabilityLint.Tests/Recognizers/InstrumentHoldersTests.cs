@@ -1,0 +1,115 @@
+using ObservabilityLint.Rules.Labels;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Recognizers;
+
+/// <summary>Each way to hold an instrument leads each rule that asks for its declaration there.</summary>
+public class InstrumentHoldersTests
+{
+    private const string Cache = "System.Collections.Concurrent.ConcurrentDictionary<string, TYPE>";
+
+    /// <summary>The members that hold an instrument, with its type and its creation left open, and the expression that stands for it.</summary>
+    private static readonly (string Members, string Use)[] Forms =
+    [
+        ("TYPE? held; TYPE Held => held ??= NEW;", "Held"),
+        ("TYPE? held = null; TYPE Held => held ??= NEW;", "Held"),
+        ("TYPE Held => field ??= NEW;", "Held"),
+        ("TYPE Held { get; } = NEW;", "Held"),
+        ("TYPE Held { get => field ??= NEW; }", "Held"),
+        ("TYPE Held { get { if (field == null) field = NEW; return field; } }", "Held"),
+        ("TYPE? held; TYPE Held { get { return held ??= NEW; } }", "Held"),
+        ("TYPE? held; TYPE Held { get { if (held is null) held = NEW; return held; } }", "Held"),
+        ("TYPE? held; TYPE Held { get { if (held != null) return held; held = NEW; return held; } }", "Held"),
+        ("TYPE? held; TYPE Held => held ?? (held = NEW);", "Held"),
+        ("TYPE? held; TYPE Held => held != null ? held : held = NEW;", "Held"),
+        ("TYPE? held; TYPE Held() => held ??= NEW;", "Held()"),
+        ("TYPE? held; TYPE Held { get { lock (this) { return held ??= NEW; } } } void Reset() => held = null;", "Held"),
+        ("TYPE? held; TYPE Held => held ??= Make(); TYPE Make() { return NEW; }", "Held"),
+        ("TYPE? held; TYPE Held => LazyInitializer.EnsureInitialized(ref held, () => NEW);", "Held"),
+        ("readonly Lazy<TYPE> held = new(() => NEW);", "held.Value"),
+        ("readonly Lazy<TYPE> held = new Lazy<TYPE>(() => { return NEW; }, true); TYPE Held => held.Value;", "Held"),
+        ("readonly Lazy<TYPE> held; A() { held = new(Make); } static TYPE Make() => NEW;", "held.Value"),
+        ($"readonly {Cache} cache = new(); TYPE Held => cache.GetOrAdd(\"x\", static _ => NEW);", "Held"),
+        ($"readonly {Cache} cache = []; TYPE Held(string key) => cache.GetOrAdd(key, NEW); int Count => cache.Count;", "Held(\"x\")"),
+        ("readonly TYPE held = NEW; TYPE Held => held; TYPE Again => Held;", "Again"),
+    ];
+
+    private static readonly (string Name, string Type, string Creation, string Statements, Func<string, Task> Fires)[] Rules =
+    [
+        ("OBS2007", "Counter<int>", "meter.CreateCounter<int>([|\"shop.c\"|])", "USE.Add(1, new(\"a\", d), new(\"b\", e));", code => Verify<SeriesBudgetExceeded>.FiresAsync(code, "observability_lint.max_series_per_metric = 20")),
+        ("OBS2008", "Counter", "Metrics.CreateCounter(\"c_total\", \"C.\", \"region\", \"tier\")", "USE.[|WithLabels|](region); USE.WithLabels(region, tier);", code => Verify<LabelCountMismatch>.FiresAsync(code)),
+        ("OBS2009", "Counter", "Metrics.CreateCounter(\"c_total\", \"C.\", \"region\", \"tier\")", "USE.[|WithLabels|](tier, region); USE.WithLabels(region, tier);", code => Verify<SwappedLabelValues>.FiresAsync(code)),
+        ("OBS2010", "Histogram", "Metrics.CreateHistogram(\"h_seconds\", \"H.\", \"region\", \"tier\")", "USE.[|Observe|](1); USE.WithLabels(region, tier).Observe(1);", code => Verify<UnlabelledUse>.FiresAsync(code)),
+        ("OBS2012", "Histogram<double>", "meter.CreateHistogram<double>(\"shop.h\")", "USE.Record(1, new(\"a\", d), new(\"b\", e)); USE.Record(1, new(\"a\", e), new(\"b\", d)); USE.[|Record|](1, new KeyValuePair<string, object?>(\"a\", d));", code => Verify<InconsistentTagKeys>.FiresAsync(code)),
+    ];
+
+    public static TheoryData<string, string> All
+    {
+        get
+        {
+            var all = new TheoryData<string, string>();
+            foreach (var (members, _) in Forms)
+                foreach (var rule in Rules) all.Add(rule.Name, members);
+            return all;
+        }
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public Task Each_form_leads_to_the_declaration(string name, string members)
+    {
+        var (use, rule) = (Forms.Single(form => form.Members == members).Use, Rules.Single(rule => rule.Name == name));
+        return rule.Fires(Class(members, use, rule.Type, rule.Creation, rule.Statements));
+    }
+
+    [Theory]
+    // Another instrument may be in the same place.
+    [InlineData("Counter? held; Counter Held => held ??= Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\"); void Other(Counter o) => held = o;", "Held")]
+    [InlineData("Counter? held = Metrics.CreateCounter(\"b_total\", \"B.\", \"a\"); Counter Held => held ??= Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\");", "Held")]
+    [InlineData("Counter Held { get { if (region == \"\") return Metrics.CreateCounter(\"b_total\", \"B.\", \"a\"); return Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\"); } }", "Held")]
+    [InlineData("Counter Held { get => field ??= Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\"); set => field = value; }", "Held")]
+    [InlineData("public virtual Counter Held => Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\");", "Held")]
+    [InlineData("readonly Lazy<Counter> held; A(Counter o, bool b) { held = b ? new(o) : new(() => Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\")); }", "held.Value")]
+    [InlineData("Counter? held; Counter Held => LazyInitializer.EnsureInitialized(ref held, () => Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\")); void Other(Counter o) => held = o;", "Held")]
+    // A cache that others fill too.
+    [InlineData("readonly System.Collections.Concurrent.ConcurrentDictionary<string, Counter> cache = new(); void Other(Counter o) => cache[\"x\"] = o;", "cache.GetOrAdd(\"x\", _ => Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\"))")]
+    [InlineData("readonly System.Collections.Concurrent.ConcurrentDictionary<string, Counter> cache = new(); void Other(Counter o) => cache.GetOrAdd(\"x\", o);", "cache.GetOrAdd(\"x\", _ => Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\"))")]
+    [InlineData("readonly System.Collections.Concurrent.ConcurrentDictionary<string, Counter> cache; A(System.Collections.Concurrent.ConcurrentDictionary<string, Counter> given) { cache = given; }", "cache.GetOrAdd(\"x\", _ => Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\"))")]
+    // A dictionary of several.
+    [InlineData("readonly Dictionary<string, Counter> all = new() { [\"x\"] = Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\"), [\"y\"] = Metrics.CreateCounter(\"b_total\", \"B.\", \"a\") };", "all[\"y\"]")]
+    public async Task Quiet_where_another_instrument_may_be_meant(string members, string use)
+    {
+        await Verify<LabelCountMismatch>.QuietAsync(Class(members, use, "", "", "USE.WithLabels(region).Inc();"));
+        await Verify<UnlabelledUse>.QuietAsync(Class(members, use, "", "", "USE.Inc();"));
+    }
+
+    [Fact]
+    public async Task What_a_cache_holds_by_name_are_many_instruments_with_the_same_labels()
+    {
+        const string Made = $"readonly {Cache} cache = new(); TYPE Of(string name) => cache.GetOrAdd(name, n => NEW);";
+        await Verify<LabelCountMismatch>.SaysAsync(
+            Class(Made, "Of(\"x\")", "Counter", "Metrics.CreateCounter(\"shop_\" + n, \"C.\", \"a\", \"b\")", "USE.[|WithLabels|](region);"),
+            "'shop_…' has 2 labels (a, b), but is given 1 value: prometheus-net throws an ArgumentException. Give one value for each label.");
+        await Verify<InconsistentTagKeys>.QuietAsync(
+            Class(Made, "Of(region)", "Counter<int>", "meter.CreateCounter<int>(\"shop.\" + n)", "USE.Add(1, new(\"a\", d), new(\"b\", e)); USE.Add(1, new KeyValuePair<string, object?>(\"a\", d));"));
+        await Verify<SeriesBudgetExceeded>.QuietAsync(
+            Class(Made, "Of(region)", "Counter<int>", "meter.CreateCounter<int>(\"shop.\" + n)", "USE.Add(1, new(\"a\", d), new(\"b\", e));"), "observability_lint.max_series_per_metric = 20");
+    }
+
+    [Fact]
+    public Task Fires_on_what_another_file_holds() => Verify<UnlabelledUse>.FiresAsync(
+        """
+        class Use { void Do(Shop shop) { shop.Orders.[|Inc|](); shop.Load.[|Set|](1); Shop.Jobs().[|Inc|](); } }
+        === Shop.cs
+        sealed class Shop
+        {
+            private Counter? orders;
+            public Counter Orders => orders ??= Metrics.CreateCounter("shop_orders_total", "O.", "a");
+            public Gauge Load => field ??= Metrics.CreateGauge("shop_load", "L.", "a");
+            private static readonly Lazy<Counter> jobs = new(() => Metrics.CreateCounter("shop_jobs_total", "J.", "a"));
+            public static Counter Jobs() => jobs.Value;
+        }
+        """);
+
+    private static string Class(string members, string use, string type, string creation, string statements)
+        => $"class A {{ {members} static string region = \"\", tier = \"\"; void Do(DayOfWeek d, DayOfWeek e) {{ {statements} }} }}".Replace("USE", use, StringComparison.Ordinal).Replace("TYPE", type, StringComparison.Ordinal).Replace("NEW", creation, StringComparison.Ordinal);
+}
