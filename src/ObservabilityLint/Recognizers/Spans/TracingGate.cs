@@ -14,7 +14,7 @@ internal static class TracingGate
 
     /// <summary>Code runs under a span only where it, or a caller, starts one or is called by a framework that does.</summary>
     private static readonly TextWords SurroundingWords = new(
-        "StartActivity", "CreateActivity", "new Activity", "Activity.Current", "StartActiveSpan", "StartSpan", "StartRootSpan", "HttpContext", "Controller", "PageModel", "ServerCallContext", "Hub", "Handler", "Consumer", "IConsume", "IHandle", "IJob", "Function", "CapSubscribe",
+        "StartActivity", "CreateActivity", "Activity(", "Activity.Current", "StartActiveSpan", "StartSpan", "StartRootSpan", "HttpContext", "Controller", "PageModel", "ServerCallContext", "Hub", "Handler", "Consumer", "IConsume", "IHandle", "IJob", "Function", "CapSubscribe",
         "MapGet", "MapPost", "MapPut", "MapDelete", "MapPatch", "MapMethods", "MapFallback", ".Map(", ".Run(", ".Use(");
 
     /// <summary>Suppressing the flow of the execution context does harm in any program, traced or not.</summary>
