@@ -53,12 +53,12 @@ public class QuotedTexts
     [Fact]
     public Task A_metrics_name_stays_on_one_line() => Verify<InvalidMetricName>.SaysAsync(
         """Metrics.CreateGauge([|"shop\norders\u200B\u202E"|], "Orders.");""",
-        """'shop\norders\u200B\u202E' is not a valid Prometheus metric name (letters, digits and '_', no digit first): prometheus-net throws an ArgumentException. Name it 'shop_orders'.""");
+        """'shop\norders\u200B\u202E' is not a valid Prometheus metric name (letters, digits and '_', no digit first; here U+000A at character 5): prometheus-net throws an ArgumentException. Name it 'shop_orders'.""");
 
     [Fact]
     public Task A_label_stays_on_one_line() => Verify<InvalidLabelName>.SaysAsync(
         """Metrics.CreateGauge("shop_orders", "Orders.", [|"kind\u2028of"|]);""",
-        """Label 'kind\u2028of' is not valid in Prometheus (letters, digits and '_', no digit and no '__' first): prometheus-net throws an ArgumentException. Name it 'kind_of'.""");
+        """Label 'kind\u2028of' is not valid in Prometheus (letters, digits and '_', no digit and no '__' first; here U+2028 at character 5): prometheus-net throws an ArgumentException. Name it 'kind_of'.""");
 
     [Fact]
     public Task Code_stays_on_one_line() => Verify<NegativeCounterIncrement>.SaysAsync(

@@ -36,7 +36,7 @@ public class EndToEndTests(Journeys journeys) : IClassFixture<Journeys>
         Assert.Equal("2.1.0", log.RootElement.GetProperty("version").GetString());
         var run = log.RootElement.GetProperty("runs")[0];
         var described = run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray().ToDictionary(rule => rule.GetProperty("id").GetString()!);
-        var found = run.GetProperty("results").EnumerateArray().Select(result => result.GetProperty("ruleId").GetString()!).Where(id => id.StartsWith("OBS", StringComparison.Ordinal));
+        var found = run.GetProperty("results").EnumerateArray().Where(result => !result.TryGetProperty("suppressions", out _)).Select(result => result.GetProperty("ruleId").GetString()!).Where(id => id.StartsWith("OBS", StringComparison.Ordinal));
         Assert.Equal(Finding.In(journey.Build).Select(finding => finding.Id).Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
         foreach (var id in Finding.In(journey.Build).Select(finding => finding.Id).Distinct())
         {

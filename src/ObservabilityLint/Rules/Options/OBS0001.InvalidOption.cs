@@ -24,8 +24,10 @@ public sealed class InvalidOption() : Rule(Definition)
         var provider = context.Options.AnalyzerConfigOptionsProvider;
         var faults = new SortedDictionary<(string Key, string Value), string>(Comparer<(string Key, string Value)>.Create(InOrder));
         OptionCheck.Collect(provider.GlobalOptions, faults);
+        // Most files of a project have the very same options.
+        var seen = new HashSet<AnalyzerConfigOptions> { provider.GlobalOptions };
         foreach (var tree in context.Compilation.SyntaxTrees)
-            OptionCheck.Collect(provider.GetOptions(tree), faults);
+            if (provider.GetOptions(tree) is var options && seen.Add(options)) OptionCheck.Collect(options, faults);
         var report = new Report(Definition, provider.GlobalOptions, context.Compilation, context.ReportDiagnostic, context.CancellationToken);
         foreach (var fault in faults)
             report.At(Location.None, $"{fault.Key.Key} = {fault.Key.Value}", fault.Value);
