@@ -110,7 +110,10 @@ internal sealed class MeasurementFacts
         }
     }
 
-    private InstrumentHolders Holders(SemanticModel model, CancellationToken cancellation)
+    /// <summary>What holds the instruments of the compilation.</summary>
+    /// <param name="model">The model of the file at hand, which the compiler has already filled.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    public InstrumentHolders Holders(SemanticModel model, CancellationToken cancellation)
     {
         if (holders is { } known) return known;
         lock (building)

@@ -16,17 +16,14 @@ namespace ObservabilityLint.Analysis;
 /// <param name="words">Whoever asks knows nothing of a file without any of them.</param>
 internal sealed class DeclaredRecordings(TelemetryFacts facts, string[] words)
 {
-    private readonly object building = new();
-    private InstrumentHolders? holders;
-
     public IEnumerable<(Recording Recording, InstrumentDeclaration Instrument)> Of(SemanticModel model, CancellationToken cancellation)
     {
         if (!CallIndex.Of(model.SyntaxTree).MentionsOneOf(words, cancellation) || GeneratedFile.Is(model.SyntaxTree, cancellation)) yield break;
-        var variables = new VariableValues(model, cancellation);
+        var (variables, holders) = (new VariableValues(model, cancellation), facts.Measurements.Holders(model, cancellation));
         foreach (var call in TelemetryFile.Of(model.SyntaxTree).MeasurementCalls(cancellation))
         {
-            if (!Recordings.CallNames.Contains(call.Name) || call.Node is not InvocationExpressionSyntax { Expression: var called } || Root(called) is not { } root || !Holders(model, cancellation).MayStandFor(root)) continue;
-            if (model.GetOperation(call.Node, cancellation) is IInvocationOperation operation && Recordings.Of(operation) is { } recording && Holders(model, cancellation).DeclarationOf(recording.Instrument, variables) is { } instrument)
+            if (!Recordings.CallNames.Contains(call.Name) || call.Node is not InvocationExpressionSyntax { Expression: var called } || Root(called) is not { } root || !holders.MayStandFor(root)) continue;
+            if (model.GetOperation(call.Node, cancellation) is IInvocationOperation operation && Recordings.Of(operation) is { } recording && holders.DeclarationOf(recording.Instrument, variables) is { } instrument)
                 yield return (recording, instrument);
         }
     }
@@ -45,10 +42,4 @@ internal sealed class DeclaredRecordings(TelemetryFacts facts, string[] words)
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Unlabelled", Expression: var parent } => parent,
         _ => null,
     };
-
-    private InstrumentHolders Holders(SemanticModel model, CancellationToken cancellation)
-    {
-        if (holders is { } known) return known;
-        lock (building) return holders ??= new InstrumentHolders(facts.InstrumentFiles(model, cancellation));
-    }
 }

@@ -15,12 +15,7 @@ internal sealed record HandOverNote(ImmutableArray<CallShape> Shapes)
     public static HandOverNote Of(IReadOnlyList<Measurement> measurements, OriginAnalysis origins, Readings readings)
     {
         var shapes = ImmutableArray.CreateBuilder<CallShape>();
-        foreach (var measurement in measurements)
-        {
-            if (measurement.Kind is not (MeasurementKind.Recording or MeasurementKind.ChildChoice) || measurement.Tags.IsDefaultOrEmpty) continue;
-            foreach (var tag in measurement.Tags)
-                if (ParameterOf(tag, origins, readings) is { ContainingSymbol: IMethodSymbol method }) AddTo(shapes, method);
-        }
+        foreach (var (_, _, parameter) in HandedOnTo(measurements, origins, readings)) AddTo(shapes, (IMethodSymbol)parameter.ContainingSymbol);
         return shapes.Count == 0 ? Nothing : new HandOverNote(shapes.ToImmutable());
     }
 
@@ -29,6 +24,17 @@ internal sealed record HandOverNote(ImmutableArray<CallShape> Shapes)
         var shapes = ImmutableArray.CreateBuilder<CallShape>();
         foreach (var wrapper in wrappers) AddTo(shapes, wrapper.Method);
         return new HandOverNote(shapes.ToImmutable());
+    }
+
+    /// <summary>The labels whose value is a parameter of the method around the measurement.</summary>
+    public static IEnumerable<(Measurement Measurement, Tag Tag, IParameterSymbol Parameter)> HandedOnTo(IEnumerable<Measurement> measurements, OriginAnalysis origins, Readings readings)
+    {
+        foreach (var measurement in measurements)
+        {
+            if (measurement.Kind is not (MeasurementKind.Recording or MeasurementKind.ChildChoice) || measurement.Tags.IsDefaultOrEmpty) continue;
+            foreach (var tag in measurement.Tags)
+                if (ParameterOf(tag, origins, readings) is { } parameter) yield return (measurement, tag, parameter);
+        }
     }
 
     /// <summary>The parameter that is the label's value. A value whose type has few is none of its callers' business.</summary>

@@ -119,12 +119,8 @@ internal sealed class LabelWrappers
         foreach (var file in direct)
         {
             if (!file.Noted(cancellation).Any(static noted => !noted.Note.Shapes.IsEmpty)) continue;
-            foreach (var measurement in file.Facts(cancellation))
-            {
-                if (measurement.Kind is not (MeasurementKind.Recording or MeasurementKind.ChildChoice) || measurement.Tags.IsDefaultOrEmpty) continue;
-                foreach (var tag in measurement.Tags)
-                    if (HandOverNote.ParameterOf(tag, origins, new Readings()) is { } parameter) Add(new LabelWrapper(Wrapper.Definition((IMethodSymbol)parameter.ContainingSymbol), parameter, measurement, tag, null));
-            }
+            foreach (var (measurement, tag, parameter) in HandOverNote.HandedOnTo(file.Facts(cancellation), origins, new Readings()))
+                Add(new LabelWrapper(Wrapper.Definition((IMethodSymbol)parameter.ContainingSymbol), parameter, measurement, tag, null));
         }
     }
 

@@ -43,7 +43,7 @@ internal sealed class FileNotes(SyntaxTree tree, ProjectState state)
     /// <param name="readings">Told of the other files that are read meanwhile.</param>
     public ImmutableArray<Noted<T>> Read<T>(FileQuestion<T> question, string given, IEnumerable<NamedNode> candidates, Func<NamedNode, T?> bind, Readings readings) where T : class
     {
-        state.CountReading(tree);
+        state.AddReading(tree);
         var found = ImmutableArray.CreateBuilder<Noted<T>>();
         foreach (var node in candidates)
             if (bind(node) is { } note) found.Add(new Noted<T>(node, note));

@@ -34,32 +34,20 @@ internal sealed class ProjectChange
     public static ProjectChange Between(ImmutableArray<SyntaxTree> before, ImmutableArray<SyntaxTree> after)
     {
         var change = new ProjectChange();
-        var (gone, come) = (new List<SyntaxTree>(), new List<SyntaxTree>());
-        if (before.Length == after.Length)
-        {
-            for (var i = 0; i < before.Length; i++)
-                if (before[i] != after[i]) { gone.Add(before[i]); come.Add(after[i]); }
-        }
-        if (before.Length != after.Length || gone.Count > 1)
-        {
-            var (old, @new) = (new HashSet<SyntaxTree>(before), new HashSet<SyntaxTree>(after));
-            gone = [.. before];
-            gone.RemoveAll(@new.Contains);
-            come = [.. after];
-            come.RemoveAll(old.Contains);
-        }
+        var (old, @new) = (new HashSet<SyntaxTree>(before), new HashSet<SyntaxTree>(after));
+        var (gone, come) = (before.RemoveAll(@new.Contains), after.RemoveAll(old.Contains));
         foreach (var tree in gone) change.successors[tree] = null;
         var byPath = new Dictionary<string, SyntaxTree>();
         foreach (var tree in gone) byPath[tree.FilePath] = tree;
         foreach (var tree in come)
         {
-            byPath.TryGetValue(tree.FilePath, out var old);
-            if (old != null)
+            byPath.TryGetValue(tree.FilePath, out var former);
+            if (former != null)
             {
                 byPath.Remove(tree.FilePath);
-                change.successors[old] = tree;
+                change.successors[former] = tree;
             }
-            change.Add(old, tree);
+            change.Add(former, tree);
         }
         foreach (var tree in byPath.Values) change.Add(tree, null);
         return change;

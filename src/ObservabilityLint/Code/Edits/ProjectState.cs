@@ -19,7 +19,7 @@ internal sealed class ProjectState
     private static readonly ConditionalWeakTable<SyntaxTree, Latest> ByTree = new();
 
     private readonly ConcurrentDictionary<SyntaxTree, FileNotes> notes = new();
-    private readonly ConcurrentDictionary<SyntaxTree, int> readings = new();
+    private readonly ConcurrentDictionary<SyntaxTree, byte> readings = new();
     private readonly ConcurrentDictionary<string, bool> defined = new();
     private readonly string? assembly;
     private readonly CompilationOptions options;
@@ -65,7 +65,7 @@ internal sealed class ProjectState
 
     public FileNotes NotesOf(SyntaxTree tree) => notes.GetOrAdd(tree, t => new FileNotes(t, this));
 
-    public void CountReading(SyntaxTree tree) => readings.AddOrUpdate(tree, 1, static (_, count) => count + 1);
+    public void AddReading(SyntaxTree tree) => readings.TryAdd(tree, 0);
 
     private void TakeOver(ProjectState before, CancellationToken cancellation)
     {

@@ -113,7 +113,8 @@ internal sealed class Identifiers
         return end;
     }
 
-    private static bool IsOfName(char c) => c < 128 ? c == '_' || (uint)(c - '0') <= 9 || (uint)((c | 32) - 'a') <= 25 : char.IsLetterOrDigit(c);
+    /// <summary>True for what names are made of.</summary>
+    public static bool IsOfName(char c) => c < 128 ? c == '_' || (uint)(c - '0') <= 9 || (uint)((c | 32) - 'a') <= 25 : char.IsLetterOrDigit(c);
 
     private static uint HashOf(ReadOnlySpan<char> name)
     {

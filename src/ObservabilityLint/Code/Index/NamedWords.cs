@@ -58,7 +58,7 @@ internal sealed class NamedWords
         {
             var position = start + found;
             start = position + word.Length;
-            if ((position == 0 || !IsOfName(text[position - 1])) && (start == text.Length || !IsOfName(text[start]) || !IsOfName(word[word.Length - 1]))) positions.Add(position);
+            if ((position == 0 || !Identifiers.IsOfName(text[position - 1])) && (start == text.Length || !Identifiers.IsOfName(text[start]) || !Identifiers.IsOfName(word[word.Length - 1]))) positions.Add(position);
         }
     }
 
@@ -66,9 +66,7 @@ internal sealed class NamedWords
     private static bool IsName(string word)
     {
         foreach (var c in word)
-            if (!IsOfName(c)) return false;
+            if (!Identifiers.IsOfName(c)) return false;
         return true;
     }
-
-    private static bool IsOfName(char c) => c == '_' || char.IsLetterOrDigit(c);
 }
