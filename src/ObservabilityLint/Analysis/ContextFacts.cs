@@ -21,7 +21,6 @@ internal sealed class ContextFacts
     private readonly ConcurrentDictionary<SyntaxNode, TracedBody?> members = new();
     private readonly BodyReader reader;
     private readonly LastingEffects effects;
-    private HashSet<ISymbol>? mapped;
 
     public ContextFacts(Compilation compilation, ProjectState state)
     {
@@ -78,6 +77,7 @@ internal sealed class ContextFacts
     public LastingEffects Effects(CancellationToken cancellation)
     {
         if (reader.Effects is { } known) return known;
+        effects.ReadAhead(cancellation);
         lock (effects) return reader.Effects ??= effects.Found(cancellation);
     }
 
@@ -110,8 +110,8 @@ internal sealed class ContextFacts
         return kinds;
     }
 
-    /// <summary>The method is mapped as an endpoint somewhere. Two threads may both search; they find the same.</summary>
-    public bool IsMapped(IMethodSymbol method, CancellationToken cancellation) => (mapped ??= MappedMethods.In(compilation, cancellation)).Contains(method.OriginalDefinition);
+    /// <summary>The method is mapped as an endpoint somewhere.</summary>
+    public bool IsMapped(IMethodSymbol method, CancellationToken cancellation) => MappedMethods.In(compilation).Contain(method, cancellation);
 
     private ImmutableArray<TracedBody> Find(SemanticModel model, CancellationToken cancellation)
     {

@@ -25,12 +25,13 @@ internal sealed class MeasurementFacts
     private readonly ConcurrentDictionary<SyntaxTree, KeptFacts<Measurement, HandOverNote>?> direct = new();
     private readonly ConcurrentDictionary<SyntaxTree, MeasuredFile> files = new();
     private readonly object building = new();
+    private readonly FilePass measurements;
     private InstrumentHolders? holders;
     private LabelWrappers? wrappers;
 
     public MeasurementFacts(TelemetryFacts telemetry, Compilation compilation, ProjectState state)
     {
-        (this.telemetry, this.compilation, this.state, origins) = (telemetry, compilation, state, new OriginAnalysis(compilation));
+        (this.telemetry, this.compilation, this.state, origins, measurements) = (telemetry, compilation, state, new OriginAnalysis(compilation), new FilePass(compilation));
         foreach (var library in Libraries.Measurements)
         {
             if (!library.IsReferencedBy(compilation)) continue;
@@ -72,6 +73,7 @@ internal sealed class MeasurementFacts
     private LabelWrappers Wrappers(SemanticModel model, CancellationToken cancellation)
     {
         if (wrappers is { } known) return known;
+        measurements.TakePart(tree => Direct(tree, model, cancellation)?.Noted(cancellation), cancellation);
         lock (building)
             return wrappers ??= new LabelWrappers(compilation.SyntaxTrees.Select(tree => Direct(tree, model, cancellation)).OfType<KeptFacts<Measurement, HandOverNote>>(), origins, state, cancellation);
     }
@@ -116,6 +118,7 @@ internal sealed class MeasurementFacts
     public InstrumentHolders Holders(SemanticModel model, CancellationToken cancellation)
     {
         if (holders is { } known) return known;
+        telemetry.ReadAhead(model, cancellation);
         lock (building)
             return holders ??= new InstrumentHolders(telemetry.InstrumentFiles(model, cancellation));
     }

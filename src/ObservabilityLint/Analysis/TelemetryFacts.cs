@@ -27,6 +27,7 @@ internal sealed class TelemetryFacts
     private readonly RecognizersByCall recognizers;
     private readonly ConcurrentDictionary<SyntaxTree, KeptFacts<InstrumentDeclaration, InstrumentNote>?> files = new();
     private readonly object building = new();
+    private readonly FilePass texts, declarations;
     private WrapperIndex? wrappers;
     private NegativeRecordings? negative;
     private HashSet<SyntaxTree>? telemetryTrees;
@@ -35,6 +36,7 @@ internal sealed class TelemetryFacts
     private TelemetryFacts(Compilation compilation, CancellationToken cancellation)
     {
         (this.compilation, state) = (compilation, ProjectState.Of(compilation, cancellation));
+        (texts, declarations) = (new FilePass(compilation), new FilePass(compilation));
         recognizers = new RecognizersByCall(compilation);
         Measurements = new MeasurementFacts(this, compilation, state);
         Contexts = new ContextFacts(compilation, state);
@@ -80,6 +82,11 @@ internal sealed class TelemetryFacts
             if (Of(tree, model, cancellation) is { } file && file.Noted(cancellation) is { IsEmpty: false } noted) declaring.Add(new InstrumentFile(noted, file.Facts));
         return declaring;
     }
+
+    /// <summary>Reads files that may declare instruments, beside whoever does so already.</summary>
+    /// <param name="model">The model of the file at hand, which the compiler has already filled.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    public void ReadAhead(SemanticModel model, CancellationToken cancellation) => declarations.TakePart(tree => Of(tree, model, cancellation)?.Noted(cancellation), cancellation);
 
     /// <summary>True if the name is put together from the parameters of a wrapper, whose callers settle what it is.</summary>
     public bool IsSettledByCallers(InstrumentDeclaration instrument, CancellationToken cancellation)
@@ -151,6 +158,7 @@ internal sealed class TelemetryFacts
     private HashSet<SyntaxTree> TelemetryTrees(CancellationToken cancellation)
     {
         if (telemetryTrees is { } known) return known;
+        texts.TakePart(tree => TelemetryFile.Of(tree).MentionsTelemetry(cancellation), cancellation);
         lock (building)
         {
             if (telemetryTrees is { } meanwhile) return meanwhile;

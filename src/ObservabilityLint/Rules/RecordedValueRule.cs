@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using ObservabilityLint.Analysis;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
+using ObservabilityLint.Naming;
 
 namespace ObservabilityLint.Rules;
 
@@ -15,6 +16,9 @@ public abstract class RecordedValueRule : TelemetryRule
 
     /// <summary>A file without any of these words has no value that the rule speaks of.</summary>
     private protected abstract string[] Words { get; }
+
+    /// <summary>The value is of interest, if this is the unit of its instrument.</summary>
+    private protected abstract bool Concerns(IOperation value, UnitWord declared, VariableValues variables);
 
     /// <param name="value">One of the values that may be recorded.</param>
     /// <param name="place">Where a finding sits.</param>
@@ -29,12 +33,20 @@ public abstract class RecordedValueRule : TelemetryRule
         start.RegisterSemanticModelAction(context =>
         {
             var (model, variables, report) = (context.SemanticModel, new VariableValues(context.SemanticModel, context.CancellationToken), Report.On(context, Descriptor));
-            foreach (var (recording, instrument) in recordings.Of(model, context.CancellationToken))
+            foreach (var (recording, instrument) in recordings.Of(model, (recording, unit) => MayConcern(recording, unit, variables), context.CancellationToken))
                 if (recording.Value is { } recorded)
                     foreach (var value in Choices.Of(recorded)) Check(value, value.Syntax.GetLocation(), instrument, variables, report);
             foreach (var instrument in facts.Instruments(model, context.CancellationToken))
                 foreach (var value in ObservedNumber.Of(instrument, variables))
                     Check(value, value.Syntax.SyntaxTree == model.SyntaxTree ? value.Syntax.GetLocation() : instrument.Name.Location, instrument, variables, report);
         });
+    }
+
+    private bool MayConcern(Recording recording, UnitWord declared, VariableValues variables)
+    {
+        if (recording.Value is not { } recorded) return false;
+        foreach (var value in Choices.Of(recorded))
+            if (Concerns(value, declared, variables)) return true;
+        return false;
     }
 }

@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
@@ -31,10 +34,15 @@ internal static class HandedOnParameter
         for (var steps = 0; steps < MaximumSteps; steps++)
         {
             value = CallSite.Unwrap(value);
-            if (AssignedTo(value, readings) is { } given)
+            if (value is IMemberReferenceOperation { Instance: IInstanceReferenceOperation, Member: var member } && value.SemanticModel is { } model)
             {
-                value = given;
-                continue;
+                var variables = new VariableValues(model.Compilation, CancellationToken.None, readings, model);
+                if (GivenTo(member, variables) is { } parameters) return parameters is [var parameter] && IsHandedOn(parameter) ? parameter : null;
+                if (variables.Of(member) is { } given)
+                {
+                    value = given;
+                    continue;
+                }
             }
             if (value is not ILocalReferenceOperation { Local: var local }) break;
             if (origins.BodyOf(value).WritesOf(local) is not [{ Form: WriteForm.Value, Value: { } held }]) return null;
@@ -47,11 +55,25 @@ internal static class HandedOnParameter
             if (only != null && !SymbolEqualityComparer.Default.Equals(only, parameter)) return null;
             only = parameter;
         }
-        if (only is not { RefKind: RefKind.None or RefKind.In, ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } }) return null;
-        return origins.BodyOf(value).WritesOf(only).Count == 0 ? only : null;
+        return only != null && IsHandedOn(only) && origins.BodyOf(value).WritesOf(only).Count == 0 ? only : null;
     }
 
-    /// <summary>What the object's own member was given once and for all: by a constructor, whose parameter that may be.</summary>
-    private static IOperation? AssignedTo(IOperation value, Readings readings)
-        => value is IMemberReferenceOperation { Instance: IInstanceReferenceOperation, Member: var member } && value.SemanticModel is { } model ? new VariableValues(model.Compilation, CancellationToken.None, readings, model).Of(member) : null;
+    private static bool IsHandedOn(IParameterSymbol parameter) => parameter is { RefKind: RefKind.None or RefKind.In, ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } };
+
+    /// <summary>
+    /// The parameters of a constructor from which it makes what the object's own member is given once and for all. The constructor is not bound for it, which may be a long one;
+    /// null where only that would tell.
+    /// </summary>
+    private static ImmutableArray<IParameterSymbol>? GivenTo(ISymbol member, VariableValues variables)
+    {
+        if (variables.SyntaxOf(member) is not { } expression || expression.FirstAncestorOrSelf<ConstructorDeclarationSyntax>() is not { } constructor
+            || PlainNames.ParametersIn(expression, constructor) is not { Count: > 0 } named || variables.ModelOf(constructor.SyntaxTree) is not { } model) return null;
+        var parameters = ImmutableArray.CreateBuilder<IParameterSymbol>();
+        foreach (var parameter in named)
+        {
+            if (variables.IsWritten(parameter.Identifier.ValueText, constructor) || model.GetDeclaredSymbol(parameter) is not { } symbol) return null;
+            parameters.Add(symbol);
+        }
+        return parameters.ToImmutable();
+    }
 }

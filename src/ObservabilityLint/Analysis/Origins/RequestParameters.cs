@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Generic;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using ObservabilityLint.Code;
@@ -12,7 +11,6 @@ namespace ObservabilityLint.Analysis;
 internal sealed class RequestParameters(Compilation compilation)
 {
     private readonly ConcurrentDictionary<string, bool> constraints = new();
-    private HashSet<ISymbol>? mapped;
 
     /// <summary>A text that an endpoint is given, as a value that nothing bounds; null for other parameters, and where the route has a constraint for it.</summary>
     public UnboundedOrigin? Of(IParameterSymbol parameter, IOperation reference)
@@ -33,7 +31,7 @@ internal sealed class RequestParameters(Compilation compilation)
     {
         if (parameter.ContainingSymbol is not IMethodSymbol method) return false;
         if (method.MethodKind == MethodKind.Ordinary && EntryPoints.IsBoundByMvc(method)) return true;
-        if (method.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction) return (mapped ??= MappedMethods.In(compilation, CancellationToken.None)).Contains(method.OriginalDefinition);
+        if (method.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction) return MappedMethods.In(compilation).Contain(method, CancellationToken.None);
         return EntryPoints.IsParameterOfEndpoint(parameter, reference);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -25,23 +26,27 @@ internal sealed class LastingEffects(Compilation compilation, ProjectState state
     /// <summary>The places of a file in methods that leave something behind.</summary>
     private static readonly FileQuestion<object> Leaving = new();
 
+    private readonly FilePass reading = new(compilation);
+    private readonly BodyReader direct = new(recognizers, graph);
+    private readonly ConcurrentDictionary<SyntaxTree, ImmutableArray<TracedBody>> speaking = new();
     private readonly Dictionary<IMethodSymbol, List<object>> byMethod = new(SymbolEqualityComparer.Default);
 
     /// <summary>By file, where such methods are called that give their callers something to undo.</summary>
     private readonly Dictionary<SyntaxTree, List<int>> calls = new();
+
+    /// <summary>Reads files that speak of it, beside whoever does so already.</summary>
+    public void ReadAhead(CancellationToken cancellation) => reading.TakePart(tree => Speaking(tree, cancellation), cancellation);
 
     /// <summary>Itself, when all are known.</summary>
     public LastingEffects Found(CancellationToken cancellation)
     {
         byMethod.Clear();
         calls.Clear();
-        var reader = new BodyReader(recognizers, graph);
         var added = new List<IMethodSymbol>();
         foreach (var reference in compilation.References)
             if (reference is CompilationReference { Compilation: var other } && TelemetryFacts.For(other, cancellation) is { } project) AddThose(project.Contexts.Effects(cancellation), added);
-        foreach (var tree in compilation.SyntaxTrees)
-            if (CallIndex.Of(tree).MentionsAny(Mentions, cancellation)) AddOf(reader, tree, added, cancellation);
-        reader.Effects = this;
+        foreach (var tree in compilation.SyntaxTrees) AddOf(tree, added, cancellation);
+        var reader = new BodyReader(recognizers, graph) { Effects = this };
         for (var level = 0; level < MaximumLevels && added.Count > 0; level++)
         {
             var found = CallsOf(added, cancellation);
@@ -50,27 +55,25 @@ internal sealed class LastingEffects(Compilation compilation, ProjectState state
             {
                 if (!calls.TryGetValue(file.Key, out var known)) calls.Add(file.Key, known = []);
                 known.AddRange(file.Value);
-                Add(reader, file.Key, file.Value, added, cancellation);
+                Add(BodiesAt(file.Key, file.Value, reader, cancellation), added);
             }
         }
         return this;
     }
 
-    /// <summary>A file that is known to have none is not bound again.</summary>
-    private void AddOf(BodyReader reader, SyntaxTree tree, List<IMethodSymbol> added, CancellationToken cancellation)
+    /// <summary>The members of a file that speak of it; none of a file of which is known that they leave nothing behind.</summary>
+    private ImmutableArray<TracedBody> Speaking(SyntaxTree tree, CancellationToken cancellation)
+        => speaking.TryGetValue(tree, out var known) ? known : speaking.GetOrAdd(tree, CallIndex.Of(tree).MentionsAny(Mentions, cancellation) && !(state.NotesOf(tree).TryGet(Leaving, "", out var noted) && noted.IsEmpty)
+            ? BodiesAt(tree, [.. CallIndex.Of(tree).PositionsOf(Words, cancellation)], direct, cancellation)
+            : ImmutableArray<TracedBody>.Empty);
+
+    private void AddOf(SyntaxTree tree, List<IMethodSymbol> added, CancellationToken cancellation)
     {
-        var notes = state.NotesOf(tree);
-        if (notes.TryGet(Leaving, "", out var noted))
-        {
-            if (!noted.IsEmpty) Add(reader, tree, [.. CallIndex.Of(tree).PositionsOf(Words, cancellation)], added, cancellation);
-            return;
-        }
-        notes.Read(Leaving, "", [new NamedNode("", tree.GetRoot(cancellation))], _ =>
-        {
-            var before = byMethod.Count;
-            Add(reader, tree, [.. CallIndex.Of(tree).PositionsOf(Words, cancellation)], added, cancellation);
-            return byMethod.Count > before ? tree : null;
-        }, new Readings());
+        var before = byMethod.Count;
+        Add(Speaking(tree, cancellation), added);
+        // What leaves nothing behind is not bound again.
+        if (CallIndex.Of(tree).MentionsAny(Mentions, cancellation) && state.NotesOf(tree) is var notes && !notes.TryGet(Leaving, "", out _))
+            notes.Read(Leaving, "", [new NamedNode("", tree.GetRoot(cancellation))], _ => byMethod.Count > before ? tree : null, new Readings());
     }
 
     /// <summary>Where a file calls such methods.</summary>
@@ -136,11 +139,15 @@ internal sealed class LastingEffects(Compilation compilation, ProjectState state
         if (effects.Exists(static effect => effect is FlowSuppression or InstrumentationSuppression or CurrentChange { IsSettledElsewhere: false })) added.Add(method);
     }
 
-    private void Add(BodyReader reader, SyntaxTree tree, List<int> positions, List<IMethodSymbol> added, CancellationToken cancellation)
+    private ImmutableArray<TracedBody> BodiesAt(SyntaxTree tree, List<int> positions, BodyReader reader, CancellationToken cancellation)
     {
-        if (GeneratedFile.Is(tree, cancellation) || graph.ModelOf(tree) is not { } model) return;
+        if (GeneratedFile.Is(tree, cancellation) || graph.ModelOf(tree) is not { } model) return ImmutableArray<TracedBody>.Empty;
         positions.Sort();
-        var bodies = reader.Read(positions, model, cancellation);
+        return reader.Read(positions, model, cancellation);
+    }
+
+    private void Add(ImmutableArray<TracedBody> bodies, List<IMethodSymbol> added)
+    {
         foreach (var body in bodies)
             if (body.Method is { IsAsync: false, IsAbstract: false, MethodKind: MethodKind.Ordinary or MethodKind.Constructor } method && !byMethod.ContainsKey(method) && EffectsOf(body, bodies, method) is { Count: > 0 } effects) Add(method, effects, added);
     }

@@ -47,6 +47,9 @@ internal sealed class VariableValues
         return values[symbol] = ExpressionOf(symbol) is { } expression ? ModelOf(expression.SyntaxTree)?.GetOperation(expression, cancellation) : null;
     }
 
+    /// <summary>The same before it is bound.</summary>
+    public ExpressionSyntax? SyntaxOf(ISymbol symbol) => ExpressionOf(symbol.OriginalDefinition);
+
     /// <summary>The code of a method or a property is looked at too.</summary>
     public void NoteReading(ISymbol member)
     {
@@ -158,7 +161,7 @@ internal sealed class VariableValues
         {
             if (!scope.Span.Contains(write.Node.Span)) continue;
             if (write.Node is not AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression or (int)SyntaxKind.CoalesceAssignmentExpression, Left: var left, Right: var right }) return false;
-            if (left is not ElementAccessExpressionSyntax
+            if (left is not ElementAccessExpressionSyntax && !PlainNames.AreMembers(left, symbol.Name, scope)
                 && !SymbolEqualityComparer.Default.Equals(ModelOf(scope.SyntaxTree)?.GetSymbolInfo(left, cancellation).Symbol?.OriginalDefinition, symbol)) continue;
             if (value != null || left is ElementAccessExpressionSyntax or TupleExpressionSyntax) return false;
             value = right;

@@ -3,17 +3,19 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ObservabilityLint.Code;
+using ObservabilityLint.Naming;
 
 namespace ObservabilityLint.Model;
 
-/// <summary>Where an instrument is to be found, by name.</summary>
+/// <summary>Where an instrument is to be found, by name, and what is declared of it.</summary>
 /// <param name="Syntax">The declaring expression.</param>
 /// <param name="Holder">The name of the variable that holds it; null where it is in none.</param>
 /// <param name="Names">That name, and those of the variables, properties and methods that it is made in, which may give it out.</param>
 /// <param name="IsElsewhere">Other files than that of the declaration may use one of them.</param>
 /// <param name="Type">The name of the generated type that records on it; null where it has none.</param>
 /// <param name="Callback">The name of the method that measures for it; null where it has none.</param>
-internal readonly record struct HeldInstrument(SyntaxNode Syntax, string? Holder, ImmutableArray<string> Names, bool IsElsewhere, string? Type, string? Callback)
+/// <param name="MeasuredIn">The unit that it is declared in; null where it has none.</param>
+internal readonly record struct HeldInstrument(SyntaxNode Syntax, string? Holder, ImmutableArray<string> Names, bool IsElsewhere, string? Type, string? Callback, UnitWord? MeasuredIn)
 {
     public static HeldInstrument Of(InstrumentDeclaration instrument)
     {
@@ -29,7 +31,7 @@ internal readonly record struct HeldInstrument(SyntaxNode Syntax, string? Holder
             if (!names.Contains(name)) names.Add(name);
             isElsewhere |= node is MemberDeclarationSyntax member && IsSeenElsewhere(member) || node is VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax field } && IsSeenElsewhere(field);
         }
-        return new HeldInstrument(instrument.Syntax, holder?.Name, names.ToImmutable(), isElsewhere || instrument.RecordedBy != null, instrument.RecordedBy?.Name, instrument.Callback?.Name);
+        return new HeldInstrument(instrument.Syntax, holder?.Name, names.ToImmutable(), isElsewhere || instrument.RecordedBy != null, instrument.RecordedBy?.Name, instrument.Callback?.Name, instrument.MeasuredIn);
     }
 
     private static string? NameOf(SyntaxNode node) => node switch

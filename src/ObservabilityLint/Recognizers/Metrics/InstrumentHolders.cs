@@ -24,7 +24,7 @@ internal sealed class InstrumentHolders
 
     private readonly Dictionary<string, List<int>> byName = new();
     private readonly Dictionary<SyntaxNode, int> byExpression = new();
-    private readonly HashSet<string> holders = [];
+    private readonly Dictionary<string, List<HeldInstrument>> holders = new();
     private readonly IReadOnlyList<InstrumentFile> files;
     private readonly bool[] isAdded;
 
@@ -49,11 +49,13 @@ internal sealed class InstrumentHolders
                     }
                     if (held.Callback is { } callback) AddName(callback, i);
                     if (held.Holder is { } holder) AddName(holder, i);
-                    holders.UnionWith(held.Names);
+                    foreach (var name in held.Names)
+                        if (holders.TryGetValue(name, out var others)) others.Add(held);
+                        else holders.Add(name, [held]);
                     if (held.IsElsewhere) namesElsewhere.UnionWith(held.Names);
                 }
         NamesElsewhere = [.. namesElsewhere];
-        Summary = string.Join(",", holders);
+        Summary = string.Join(",", holders.Keys);
     }
 
     /// <summary>The names of the variables that other files than the one of the declaration may use: such a file mentions one of them.</summary>
@@ -69,8 +71,16 @@ internal sealed class InstrumentHolders
     public bool MayStandFor(ExpressionSyntax expression)
     {
         for (ExpressionSyntax? part = expression; part != null; part = Before(part))
-            if (byExpression.ContainsKey(part) || TypeNames.Called(part) is { } name && holders.Contains(name)) return true;
+            if (byExpression.ContainsKey(part) || TypeNames.Called(part) is { } name && holders.ContainsKey(name)) return true;
         return false;
+    }
+
+    /// <summary>What is noted of the instruments that the names in an expression may stand for; nothing of one that the expression itself creates.</summary>
+    public IEnumerable<HeldInstrument> NamedBy(ExpressionSyntax expression)
+    {
+        for (ExpressionSyntax? part = expression; part != null; part = Before(part))
+            if (TypeNames.Called(part) is { } name && holders.TryGetValue(name, out var held))
+                foreach (var instrument in held) yield return instrument;
     }
 
     /// <summary>The declaration behind an expression that stands for an instrument; null where it is not found, or not the only one.</summary>

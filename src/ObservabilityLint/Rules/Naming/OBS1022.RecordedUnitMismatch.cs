@@ -28,9 +28,11 @@ public sealed class RecordedUnitMismatch() : RecordedValueRule(Definition)
 
     private protected override string[] Words => RecordedUnit.Words;
 
+    private protected override bool Concerns(IOperation value, UnitWord declared, VariableValues variables) => Contradiction(value, declared, variables) != null;
+
     private protected override void Check(IOperation value, Location place, InstrumentDeclaration instrument, VariableValues variables, Report report)
     {
-        if (instrument.MeasuredIn is not { Base: "seconds" or "bytes", Factor: { } factor } declared || RecordedUnit.Of(value, variables) is not { } recorded || !recorded.Contradicts(declared)) return;
+        if (instrument.MeasuredIn is not { Factor: { } factor } declared || Contradiction(value, declared, variables) is not { } recorded) return;
         var member = variables.Follow(value) as IPropertyReferenceOperation;
         var unit = Units.OfCode(declared.Ucum!)?.Word ?? declared.Word;
         var instead = declared.Base == "seconds" && member != null ? Durations.InUnitOf(member, factor) : null;
@@ -38,6 +40,9 @@ public sealed class RecordedUnitMismatch() : RecordedValueRule(Definition)
         if (declared.Base == "seconds" && recorded.Base == "seconds") properties = properties.Add(SecondsKey, factor.ToString("R", CultureInfo.InvariantCulture));
         report.At(place, [], properties, value.Syntax, Fault(recorded, member), instrument.Name.Value ?? instrument.Name.ToString(), unit, instead is null ? $"it in {unit}" : $"'{instead}'");
     }
+
+    private static RecordedUnit? Contradiction(IOperation value, UnitWord declared, VariableValues variables)
+        => declared is { Base: "seconds" or "bytes", Factor: not null } && RecordedUnit.Of(value, variables) is { } recorded && recorded.Contradicts(declared) ? recorded : null;
 
     private static string Fault(RecordedUnit recorded, IPropertyReferenceOperation? member) => recorded.Form switch
     {
