@@ -12,6 +12,7 @@ namespace ObservabilityLint.Tests.Flow;
 internal static class Origins
 {
     private const string Marker = """
+        global using System.Collections.Concurrent;
         global using System.Data.Common;
         global using System.IO;
         global using System.Net;

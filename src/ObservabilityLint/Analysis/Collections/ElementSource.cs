@@ -12,7 +12,7 @@ internal static class ElementSource
     /// <summary>Methods of the platform that call a lambda with each element of what they are called on.</summary>
     private static readonly HashSet<string> Callers =
     [
-        "Select", "SelectMany", "Where", "First", "FirstOrDefault", "Single", "SingleOrDefault", "Last", "LastOrDefault", "Any", "All", "Count", "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "GroupBy", "ToDictionary", "ToLookup",
+        "Select", "SelectMany", "Where", "First", "FirstOrDefault", "Single", "SingleOrDefault", "Last", "LastOrDefault", "Any", "All", "Count", "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "GroupBy", "ToDictionary", "ToImmutableDictionary", "ToFrozenDictionary", "ToLookup",
         "Sum", "Max", "Min", "MaxBy", "MinBy", "Average", "TakeWhile", "SkipWhile", "DistinctBy", "ForEach", "ForEachAsync", "ConvertAll", "Find", "FindAll", "FindLast", "Exists", "TrueForAll", "RemoveAll",
     ];
 

@@ -13,8 +13,11 @@ internal static class Elements
     /// <summary>Methods that give one of the elements of what they are called on.</summary>
     private static readonly HashSet<string> Pickers =
     [
-        "First", "FirstOrDefault", "Last", "LastOrDefault", "Single", "SingleOrDefault", "ElementAt", "ElementAtOrDefault", "Max", "Min", "Find", "FindLast", "Dequeue", "Peek", "Pop", "GetValueOrDefault", "MaxBy", "MinBy",
+        "First", "FirstOrDefault", "Last", "LastOrDefault", "Single", "SingleOrDefault", "ElementAt", "ElementAtOrDefault", "Max", "Min", "Find", "FindLast", "Dequeue", "Peek", "Pop", "GetValueOrDefault", "MaxBy", "MinBy", "GetOrAdd", "AddOrUpdate",
     ];
+
+    /// <summary>Methods that make a dictionary of elements.</summary>
+    private static readonly HashSet<string> Keyed = ["ToDictionary", "ToImmutableDictionary", "ToFrozenDictionary"];
 
     private static readonly HashSet<string> OutPickers = ["TryGetValue", "TryDequeue", "TryPeek", "TryPop", "TryTake"];
 
@@ -59,9 +62,9 @@ internal static class Elements
         foreach (var fill in fills)
         {
             if (!fill.IsMany && fill.Part != question.Part) continue;
-            var one = fill.IsMany ? Of(fill.Value, trace, question) : question.Of(fill.Value, trace);
+            var one = fill.IsMany ? Of(fill.Value, trace, question) : fill.IsMade ? LambdaValues.ResultOf(fill.Value, trace, question) : question.Of(fill.Value, trace);
             isSeen &= one != null;
-            if (one != null) all = all.Or(fill.IsLimited && one is UnboundedOrigin ? ValueOrigin.Unknown : one);
+            if (one != null) all = all.Or(one is UnboundedOrigin && (fill.IsLimited || fill.OncePer is { } key && trace.Of(key) is not UnboundedOrigin) ? ValueOrigin.Unknown : one);
         }
         return isSeen || all is UnboundedOrigin ? all : null;
     }
@@ -121,6 +124,7 @@ internal static class Elements
         if (call.TargetMethod is { Name: "Split", ContainingType.SpecialType: SpecialType.System_String } && call.Instance is { } text) return trace.Of(text) is BoundedOrigin ? BoundedOrigin.OfUnknownSize : null;
         if (ReceiverOf(call) is not { } source) return Listed(call, trace, question);
         if (call.TargetMethod.Name == "Select") return LambdaValues.LambdaIn(call.Arguments) is { } lambda ? LambdaValues.ResultOf(lambda, trace, question) : null;
+        if (Keyed.Contains(call.TargetMethod.Name) && ArgumentFor(call, "keySelector") is { } keys) return OfEntries(call, source, keys, trace, question);
         if (!Same.Contains(call.TargetMethod.Name) || Of(source, trace, question) is not { } all) return Listed(call, trace, question);
         if (call.TargetMethod.Name is not ("Concat" or "Union" or "Append" or "Prepend" or "DefaultIfEmpty")) return all;
         foreach (var argument in call.Arguments)
@@ -131,6 +135,22 @@ internal static class Elements
             all = all.Or(more);
         }
         return all;
+    }
+
+    /// <summary>Of a dictionary that is made of a collection: what is selected for its keys, and for its values, which are the elements themselves where nothing is.</summary>
+    private static ValueOrigin? OfEntries(IInvocationOperation call, IOperation source, IOperation keys, OriginTrace trace, ElementQuestion question)
+    {
+        var key = LambdaValues.ResultOf(keys, trace, ElementQuestion.Key);
+        if (question.Part == ElementPart.Key) return key;
+        var value = (ArgumentFor(call, "elementSelector") ?? ArgumentFor(call, "valueSelector")) is { } values ? LambdaValues.ResultOf(values, trace, question) : Of(source, trace, question);
+        return value is UnboundedOrigin && key is not UnboundedOrigin ? ValueOrigin.Unknown : value;
+    }
+
+    private static IOperation? ArgumentFor(IInvocationOperation call, string parameter)
+    {
+        foreach (var argument in call.Arguments)
+            if (argument.Parameter?.Name == parameter) return argument.Value;
+        return null;
     }
 
     /// <summary>The list that a field holds for good.</summary>

@@ -26,10 +26,23 @@ internal static class LambdaValues
         return CallResults.OfLambda(lambda, new CallFrame(lambda.Symbol, new CallSite(lambda.Symbol, call.Arguments, call), trace.Frame), trace);
     }
 
-    /// <summary>What a lambda gives to the one who is given it.</summary>
-    public static ValueOrigin? ResultOf(IAnonymousFunctionOperation lambda, OriginTrace trace, ElementQuestion question)
+    /// <summary>What a lambda, or a method of the program, gives to the one who is given it; null where that is out of sight.</summary>
+    public static ValueOrigin? ResultOf(IOperation made, OriginTrace trace, ElementQuestion question)
     {
-        if (MethodCode.ReturnsOf(lambda) is not { } returns) return null;
+        if (LambdaIn(made) is { } lambda) return ResultOf(lambda, trace, question);
+        if (CallSite.Unwrap(made) is not IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: var named } }
+            || MethodCode.OnlyTargetOf(named, trace.Analysis.Compilation) is not { } method || MethodCode.Of(method, trace.Analysis.OperationAt) is not { } code || !trace.TryOpen(method, out _)) return null;
+        var all = trace.In(null, inside => OfReturns(code, inside, question));
+        trace.Close(method);
+        return all;
+    }
+
+    /// <summary>What a lambda gives to the one who is given it.</summary>
+    public static ValueOrigin? ResultOf(IAnonymousFunctionOperation lambda, OriginTrace trace, ElementQuestion question) => OfReturns(lambda, trace, question);
+
+    private static ValueOrigin? OfReturns(IOperation code, OriginTrace trace, ElementQuestion question)
+    {
+        if (MethodCode.ReturnsOf(code) is not { } returns) return null;
         var all = ValueOrigin.Nothing;
         foreach (var value in returns) all = all.Or(question.Of(value, trace) ?? ValueOrigin.Unknown);
         return all;
@@ -89,7 +102,7 @@ internal static class LambdaValues
 
     private static ValueOrigin? OfElement(IAnonymousFunctionOperation lambda, IInvocationOperation call, OriginTrace trace)
     {
-        if (call.TargetMethod.Name == "GetOrAdd" && call.Arguments.Length > 1) return trace.Of(call.Arguments[0].Value);
+        if (call.TargetMethod.Name is "GetOrAdd" or "AddOrUpdate" && call.Arguments.Length > 1) return trace.Of(call.Arguments[0].Value);
         return ElementSource.LoopedBy(lambda) is { } source ? Elements.Of(source, trace) : null;
     }
 

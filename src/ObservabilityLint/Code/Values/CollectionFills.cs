@@ -17,7 +17,9 @@ internal enum ElementPart
 /// <param name="Part">Which half of an entry it is.</param>
 /// <param name="IsMany">It is a collection whose elements are put in.</param>
 /// <param name="IsLimited">That depends on what the collection holds already (<c>if (names.Count &lt; 100) names.Add(name)</c>), so that there may be an end to it.</param>
-internal readonly record struct CollectionFill(IOperation Value, ElementPart Part, bool IsMany, bool IsLimited);
+/// <param name="IsMade">It is a delegate that makes the element.</param>
+/// <param name="OncePer">The key for which it is put in once and for all; null where it is put in each time.</param>
+internal readonly record struct CollectionFill(IOperation Value, ElementPart Part, bool IsMany, bool IsLimited, bool IsMade = false, IOperation? OncePer = null);
 
 /// <summary>All that is put into the collection that a variable holds, read from the uses of the variable.</summary>
 internal static class CollectionFills
@@ -92,15 +94,26 @@ internal static class CollectionFills
         var method = call.TargetMethod.OriginalDefinition;
         if (method.Locations is [{ IsInSource: true }, ..]) return false;
         if (Searches.Contains(method.Name)) return true;
+        var key = KeyOf(call);
         foreach (var argument in call.Arguments)
         {
             if (argument.Parameter?.OriginalDefinition is not { RefKind: RefKind.None or RefKind.In } parameter || argument.ArgumentKind == ArgumentKind.DefaultValue) continue;
-            if (parameter.Type is ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Type } element) fills.Add(new CollectionFill(argument.Value, PartOf(element), false, isLimited));
+            if (parameter.Type is ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Type } element) fills.Add(new CollectionFill(argument.Value, PartOf(element), false, isLimited, OncePer: PartOf(element) == ElementPart.Key ? null : key));
             else if (parameter.Type is IArrayTypeSymbol or INamedTypeSymbol { IsGenericType: true, TypeKind: TypeKind.Interface } && !parameter.Type.Name.EndsWith("Comparer", System.StringComparison.Ordinal)) fills.Add(new CollectionFill(argument.Value, ElementPart.Value, true, isLimited));
             // What a delegate makes is put in by these; others only look.
-            else if (parameter.Type.TypeKind == TypeKind.Delegate && method.Name is "GetOrAdd" or "AddOrUpdate") return false;
+            else if (parameter.Type.TypeKind == TypeKind.Delegate && method.Name is "GetOrAdd" or "AddOrUpdate")
+                fills.Add(new CollectionFill(argument.Value, ElementPart.Value, false, isLimited, IsMade: true, OncePer: method.Name == "GetOrAdd" ? key : null));
         }
         return true;
+    }
+
+    /// <summary>The key that a call puts something in for, unless there is something already; null for calls that put in each time.</summary>
+    private static IOperation? KeyOf(IInvocationOperation call)
+    {
+        if (call.TargetMethod.Name is not ("Add" or "TryAdd" or "GetOrAdd")) return null;
+        foreach (var argument in call.Arguments)
+            if (argument.Parameter?.OriginalDefinition.Type is ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Type } element && PartOf(element) == ElementPart.Key) return argument.Value;
+        return null;
     }
 
     private static ElementPart PartOf(ITypeParameterSymbol element) => element.DeclaringType is { Arity: 2 } && element.Ordinal == 0 ? ElementPart.Key : ElementPart.Value;
