@@ -14,7 +14,6 @@ internal sealed class MemberUses(OriginAnalysis analysis)
     private const int MaximumUses = 256;
 
     private readonly ConcurrentDictionary<ISymbol, List<CollectionFill>?> known = new(SymbolEqualityComparer.Default);
-    private readonly bool isProgram = Visibility.IsProgram(analysis.Compilation.Options);
 
     /// <summary>Null where something may be put in that is out of sight.</summary>
     public IReadOnlyList<CollectionFill>? Of(ISymbol member) => known.GetOrAdd(member, Find);
@@ -22,7 +21,7 @@ internal sealed class MemberUses(OriginAnalysis analysis)
     private List<CollectionFill>? Find(ISymbol member)
     {
         if (member is not (IFieldSymbol or IPropertySymbol { IsIndexer: false, IsAbstract: false, IsVirtual: false, IsOverride: false }) || member.DeclaringSyntaxReferences is not [var declaration]) return null;
-        if (!isProgram && Visibility.IsVisibleOutside(member)) return null;
+        if (Visibility.IsForOthers(member, analysis.Compilation)) return null;
         var fills = new List<CollectionFill>();
         var initial = declaration.GetSyntax() switch
         {

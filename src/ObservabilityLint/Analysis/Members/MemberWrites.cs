@@ -20,7 +20,6 @@ internal sealed class MemberWrites(OriginAnalysis analysis)
     private const int MaximumWrites = 64;
 
     private readonly ConcurrentDictionary<ISymbol, WrittenValues?> known = new(SymbolEqualityComparer.Default);
-    private readonly bool isProgram = Visibility.IsProgram(analysis.Compilation.Options);
 
     /// <summary>Null where something else may be written.</summary>
     public WrittenValues? Of(ISymbol member) => known.GetOrAdd(member.OriginalDefinition, Find);
@@ -102,7 +101,7 @@ internal sealed class MemberWrites(OriginAnalysis analysis)
                 return null;
         }
         if (setter is null or { DeclaredAccessibility: Accessibility.Private }) return PartsOf(type);
-        if (!isProgram && Visibility.IsVisibleOutside(setter) || analysis.Others.MayBe(type)) return null;
+        if (Visibility.IsForOthers(setter, analysis.Compilation) || analysis.Others.MayBe(type)) return null;
         return FilesThatName(member);
     }
 

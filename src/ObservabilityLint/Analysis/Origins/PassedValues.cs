@@ -19,7 +19,6 @@ internal sealed class PassedValues(OriginAnalysis analysis)
 
     private readonly ConcurrentDictionary<IParameterSymbol, (BoundedOrigin? Origin, int Steps)> known = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<CallSite>> callers = new(SymbolEqualityComparer.Default);
-    private readonly bool isProgram = Visibility.IsProgram(analysis.Compilation.Options);
 
     /// <summary>Null where some value is not bounded, or some caller may be out of sight.</summary>
     /// <param name="parameter">The parameter.</param>
@@ -78,7 +77,7 @@ internal sealed class PassedValues(OriginAnalysis analysis)
         if (method.GetAttributes().Length > 0) return false;
         // A container creates objects too, but has no texts to give them.
         if (method.MethodKind == MethodKind.Constructor && (!IsPlain(type) || analysis.Others.MayBe(method.ContainingType))) return false;
-        return isProgram || !Visibility.IsVisibleOutside(method);
+        return !Visibility.IsForOthers(method, analysis.Compilation);
     }
 
     private static bool IsPlain(ITypeSymbol type) => type.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_String || type.TypeKind == TypeKind.Enum;

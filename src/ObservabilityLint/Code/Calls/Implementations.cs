@@ -13,11 +13,11 @@ internal sealed class Implementations
 
     private readonly Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>> heirs = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<IMethodSymbol>> known = new(SymbolEqualityComparer.Default);
-    private readonly bool isProgram;
+    private readonly Compilation compilation;
 
     private Implementations(Compilation compilation)
     {
-        isProgram = Visibility.IsProgram(compilation.Options);
+        this.compilation = compilation;
         Collect(compilation.Assembly.GlobalNamespace);
         foreach (var reference in compilation.References)
             if (reference is CompilationReference && compilation.GetAssemblyOrModuleSymbol(reference) is IAssemblySymbol project) Collect(project.GlobalNamespace);
@@ -46,7 +46,7 @@ internal sealed class Implementations
     public bool AreAllInSight(IMethodSymbol method)
     {
         if (!MayBeAnother(method)) return true;
-        return method.Locations is [{ IsInSource: true }, ..] && (isProgram || !Visibility.IsVisibleOutside(method));
+        return method.Locations is [{ IsInSource: true }, ..] && !Visibility.IsForOthers(method, compilation);
     }
 
     public static bool MayBeAnother(IMethodSymbol method)

@@ -14,6 +14,9 @@ internal static class Visibility
         return true;
     }
 
+    /// <summary>Code out of sight may use it: other assemblies can name it, and some may refer to this one.</summary>
+    public static bool IsForOthers(ISymbol symbol, Compilation compilation) => !IsProgram(compilation.Options) && IsVisibleOutside(symbol);
+
     /// <summary>True for what runs by itself, and is referred to by nobody.</summary>
     public static bool IsProgram(CompilationOptions? options) => options?.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication;
 }

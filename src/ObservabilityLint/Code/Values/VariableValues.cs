@@ -15,7 +15,6 @@ internal sealed class VariableValues
     private readonly Compilation compilation;
     private readonly CancellationToken cancellation;
     private readonly Readings? readings;
-    private readonly Dictionary<SyntaxTree, SemanticModel?> models = new();
     private readonly Dictionary<ISymbol, IOperation?> values = new(SymbolEqualityComparer.Default);
 
     /// <param name="compilation">Where they are looked for.</param>
@@ -25,7 +24,7 @@ internal sealed class VariableValues
     public VariableValues(Compilation compilation, CancellationToken cancellation, Readings? readings = null, SemanticModel? model = null)
     {
         (this.compilation, this.cancellation, this.readings) = (compilation, cancellation, readings);
-        if (model != null) models.Add(model.SyntaxTree, model);
+        if (model != null) Models.Offer(model);
     }
 
     /// <summary>Reads one file with the model that the compiler has already filled for it.</summary>
@@ -100,11 +99,7 @@ internal sealed class VariableValues
             : null;
 
     /// <summary>The model of a file of this compilation; null for any other.</summary>
-    public SemanticModel? ModelOf(SyntaxTree tree)
-    {
-        if (models.TryGetValue(tree, out var model)) return model;
-        return models[tree] = compilation.ContainsSyntaxTree(tree) ? Models.Of(compilation).For(tree) : null;
-    }
+    public SemanticModel? ModelOf(SyntaxTree tree) => compilation.ContainsSyntaxTree(tree) ? Models.Of(compilation).For(tree) : null;
 
     private ExpressionSyntax? ExpressionOf(ISymbol symbol)
     {
