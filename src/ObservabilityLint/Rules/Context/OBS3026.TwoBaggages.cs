@@ -1,4 +1,3 @@
-using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ObservabilityLint.Analysis;
@@ -14,7 +13,7 @@ namespace ObservabilityLint.Rules.Context;
 public sealed class TwoBaggages() : TelemetryRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS3026", "Read baggage where it is set",
+        "OBS3026", "Take baggage from where it is set",
         "'{0}' is set with {1}, which {2} does not see: unless another process sends it, this is null. Use {3} to read it.",
         "ObservabilityLint.Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "The baggage of an Activity and the Baggage of OpenTelemetry do not know of each other.", helpLinkUri: Manual + "#obs3026");
