@@ -98,6 +98,7 @@ public class DocsLibraries
         ("OBS3021", "Npgsql", Asked("Npgsql", "NpgsqlCommand")),
         ("OBS3021", "MySqlConnector", Asked("MySqlConnector", "MySqlCommand")),
         ("OBS3022", OpenTelemetry, "public static void Import(OpenTelemetry.Trace.TelemetrySpan span) { OpenTelemetry.Trace.Tracer.WithSpan(span); " + Work + " }"),
+        ("OBS3023", OpenTelemetry, "static Task Acquire(OpenTelemetry.Trace.Tracer tracer) { var span = tracer.StartActiveSpan(\"acquire\"); return End(span); } static async Task End(OpenTelemetry.Trace.TelemetrySpan span) { await Task.Yield(); span.End(); }"),
     ];
 
     private const string Tracer = "OpenTelemetry.Trace.Tracer tracer", Work = "using var audit = source.StartActivity(\"audit\");";

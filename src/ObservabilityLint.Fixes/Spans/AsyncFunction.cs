@@ -17,6 +17,15 @@ internal static class AsyncFunction
         _ => null,
     };
 
+    /// <summary>The expression that it is; null where it has statements.</summary>
+    public static ExpressionSyntax? ExpressionOf(SyntaxNode function) => function switch
+    {
+        MethodDeclarationSyntax method => method.ExpressionBody?.Expression,
+        LocalFunctionStatementSyntax local => local.ExpressionBody?.Expression,
+        AnonymousFunctionExpressionSyntax lambda => lambda.ExpressionBody,
+        _ => null,
+    };
+
     /// <summary>Where <c>async</c> is written.</summary>
     public static TextSpan PlaceOfModifier(SyntaxNode function) => new(function switch
     {

@@ -16,7 +16,15 @@ internal static class AwaitedReturns
     /// <summary>False where a return cannot be rewritten; what the compiler minds besides is for its check to find.</summary>
     public static bool Add(SolutionEdits edits, DocumentId document, SyntaxNode function, ITypeSymbol result, SemanticModel model, CancellationToken cancellation)
     {
-        if (AsyncFunction.BlockOf(function) is not { } block || !DeferredWork.IsTask(result)) return false;
+        if (!DeferredWork.IsTask(result)) return false;
+        if (AsyncFunction.ExpressionOf(function) is { } only)
+        {
+            edits.Add(document, new TextSpan(only.SpanStart, 0), "await ");
+            Enclose(edits, document, only);
+            edits.Add(document, AsyncFunction.PlaceOfModifier(function), "async ");
+            return true;
+        }
+        if (AsyncFunction.BlockOf(function) is not { } block) return false;
         var hasValue = result is INamedTypeSymbol { IsGenericType: true };
         foreach (var statement in block.DescendantNodes().OfType<ReturnStatementSyntax>())
         {
@@ -35,11 +43,17 @@ internal static class AwaitedReturns
     private static void Await(SolutionEdits edits, DocumentId document, ReturnStatementSyntax statement, ExpressionSyntax value, bool hasValue, bool isLast)
     {
         edits.Add(document, statement.ReturnKeyword.Span, hasValue ? "return await" : "await");
+        Enclose(edits, document, value);
+        if (!hasValue && !isLast) StatementAfter.Add(edits, document, statement, "return;");
+    }
+
+    /// <summary>What an <c>await</c> before it would not take whole.</summary>
+    private static void Enclose(SolutionEdits edits, DocumentId document, ExpressionSyntax value)
+    {
         if (value is not (InvocationExpressionSyntax or MemberAccessExpressionSyntax or IdentifierNameSyntax or ElementAccessExpressionSyntax or ObjectCreationExpressionSyntax or ParenthesizedExpressionSyntax))
         {
             edits.Add(document, new TextSpan(value.SpanStart, 0), "(");
             edits.Add(document, new TextSpan(value.Span.End, 0), ")");
         }
-        if (!hasValue && !isLast) StatementAfter.Add(edits, document, statement, "return;");
     }
 }

@@ -28,6 +28,7 @@ internal sealed class ContextFacts
         Graph = new CallGraph(compilation);
         Choices = new TracingChoices(compilation);
         Queues = new QueueFacts(compilation, state, this);
+        Baggage = new BaggageFacts(compilation, state);
         var referenced = ImmutableArray.CreateBuilder<IContextRecognizer>();
         var words = new List<string>();
         foreach (var library in Libraries.Contexts)
@@ -72,6 +73,9 @@ internal sealed class ContextFacts
 
     /// <summary>The queues between flows of execution.</summary>
     public QueueFacts Queues { get; }
+
+    /// <summary>The entries of baggage that are set and read.</summary>
+    public BaggageFacts Baggage { get; }
 
     /// <summary>What methods of the program leave behind.</summary>
     public LastingEffects Effects(CancellationToken cancellation)

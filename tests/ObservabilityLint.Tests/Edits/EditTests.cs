@@ -5,7 +5,7 @@ namespace ObservabilityLint.Tests.Edits;
 /// <summary>What is known of files outlives an edit of another one, and never longer than it is true.</summary>
 public class EditTests
 {
-    /// <summary>One of each kind of fact that files keep: instruments, wrappers of them, measurements, methods that hand labels on (two levels), both ends of a queue.</summary>
+    /// <summary>One of each kind of fact that files keep: instruments, wrappers of them, measurements, methods that hand labels on (two levels), both ends of a queue, entries of baggage.</summary>
     private static readonly (string Name, string Text)[] Shop =
     [
         ("Names.cs", """
@@ -97,6 +97,14 @@ public class EditTests
                 }
             }
             """),
+        ("Carried.cs", """
+            namespace Shop;
+            public static class Carried { public const string Tenant = "tenant"; public static void Set(string tenant) => Activity.Current?.SetBaggage(Tenant, tenant); }
+            """),
+        ("CarriedUse.cs", """
+            namespace Shop;
+            public static class CarriedUse { public static string? Get() => OpenTelemetry.Baggage.GetBaggage("tenant"); }
+            """),
         ("Plain.cs", """
             namespace Shop;
             public static class Plain { public static int Twice(int number) { return number * 2; } public static void Add(List<int> numbers) { numbers.Add(1); } }
@@ -139,6 +147,10 @@ public class EditTests
         { "Queue.cs", "Items = ", "Ready = Channel.CreateUnbounded<Item>(), Items = " },
         { "Reader.cs", "await http.GetAsync(\"http://stock/\" + item.Number, stopping)", "Console.WriteLine(item)" },
         { "Reader.cs", "Waiting.Items", "Channel.CreateUnbounded<Item>()" },
+        { "Carried.cs", "\"tenant\"", "\"shop.tenant\"" },
+        { "Carried.cs", "SetBaggage(", "SetTag(" },
+        { "Plain.cs", "{ numbers.Add(1); }", "{ OpenTelemetry.Baggage.SetBaggage(Carried.Tenant, numbers.ToString()); }" },
+        { "CarriedUse.cs", "\"tenant\"", "Carried.Tenant" },
     };
 
     [Theory, MemberData(nameof(Edits))]
@@ -156,7 +168,7 @@ public class EditTests
     public async Task The_project_has_something_to_find_in_each_kind()
     {
         var found = await new EditedProject(Shop).FoundAsync();
-        foreach (var expected in new[] { "Calls.cs [.*OBS2004.*via Order", "Calls.cs [.*OBS2004.*via Both, Order", "Calls.cs [.*OBS2004.*via Request", "Calls.cs [.*OBS2004.*via Tagged, Of, Fill", "Made.cs .*OBS1001", "Queue.cs .*OBS3011" })
+        foreach (var expected in new[] { "Calls.cs [.*OBS2004.*via Order", "Calls.cs [.*OBS2004.*via Both, Order", "Calls.cs [.*OBS2004.*via Request", "Calls.cs [.*OBS2004.*via Tagged, Of, Fill", "Made.cs .*OBS1001", "Queue.cs .*OBS3011", "CarriedUse.cs .*OBS3026" })
             Assert.Contains(found, text => System.Text.RegularExpressions.Regex.IsMatch(text, expected.Replace("[", "\\[", StringComparison.Ordinal)));
     }
 
@@ -190,6 +202,7 @@ public class EditTests
     [InlineData("Calls.cs", "{ Track.Order(", "{ Console.WriteLine(1); Track.Order(")]
     [InlineData("Reader.cs", "item.Number", "(item.Number + 1)")]
     [InlineData("Queue.cs", "\"write\"", "\"written\"")]
+    [InlineData("CarriedUse.cs", "(\"tenant\")", "(\"tenant\") ?? \"nobody\"")]
     public async Task An_edit_in_a_body_reads_no_other_file(string file, string before, string after)
     {
         var project = new EditedProject(Shop);

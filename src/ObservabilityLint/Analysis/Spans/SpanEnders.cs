@@ -24,16 +24,23 @@ internal sealed class SpanEnders(CallGraph graph)
         return calls is null ? start : start with { Live = LiveRange.Of(start.Syntax, start.Holder!.Name, null, calls) };
     }
 
+    /// <summary>The method certainly ends what it is given for the parameter, itself or in methods that it calls; it may be async.</summary>
+    public bool Ends(IParameterSymbol parameter, IMethodSymbol method, CancellationToken cancellation) => Ends(parameter.OriginalDefinition, method, depth: 0, cancellation);
+
+    /// <summary>The argument that a value is: <c>Finish(activity)</c>, <c>activity?.Finish()</c>; null for any other use.</summary>
+    public static IArgumentOperation? ArgumentOf(IOperation value)
+    {
+        while (value.Parent is IConversionOperation or IParenthesizedOperation) value = value.Parent;
+        return value.Parent is IConditionalAccessOperation { WhenNotNull: IInvocationOperation { Arguments: [{ Value: var self } first, ..] } } && CallSite.Unwrap(self) is IConditionalAccessInstanceOperation ? first : value.Parent as IArgumentOperation;
+    }
+
     private HashSet<SyntaxNode>? EndingCalls(ISymbol holder, IOperation code, int depth, CancellationToken cancellation)
     {
         HashSet<SyntaxNode>? calls = null;
         foreach (var operation in code.Descendants())
         {
             if (Target.SymbolOf(operation) is not { } used || !SymbolEqualityComparer.Default.Equals(used, holder)) continue;
-            var value = operation;
-            while (value.Parent is IConversionOperation or IParenthesizedOperation) value = value.Parent;
-            var argument = value.Parent is IConditionalAccessOperation { WhenNotNull: IInvocationOperation { Arguments: [{ Value: var self } first, ..] } } && CallSite.Unwrap(self) is IConditionalAccessInstanceOperation ? first : value.Parent as IArgumentOperation;
-            if (argument is { Parameter: { } parameter, Parent: IInvocationOperation { TargetMethod.IsAsync: false } call } && Ends(parameter.OriginalDefinition, call.TargetMethod, depth, cancellation)) (calls ??= []).Add(call.Syntax);
+            if (ArgumentOf(operation) is { Parameter: { } parameter, Parent: IInvocationOperation { TargetMethod.IsAsync: false } call } && Ends(parameter.OriginalDefinition, call.TargetMethod, depth, cancellation)) (calls ??= []).Add(call.Syntax);
         }
         return calls;
     }
@@ -51,7 +58,8 @@ internal sealed class SpanEnders(CallGraph graph)
 
     private static bool IsSpan(ITypeSymbol type) => type.IsOrInherits("System", "IDisposable");
 
-    private static SyntaxNode? CodeOf(SyntaxNode function) => function switch
+    /// <summary>The block of a method or local function, or the expression after its arrow.</summary>
+    public static SyntaxNode? CodeOf(SyntaxNode function) => function switch
     {
         BaseMethodDeclarationSyntax method => (SyntaxNode?)method.Body ?? method.ExpressionBody,
         LocalFunctionStatementSyntax local => (SyntaxNode?)local.Body ?? local.ExpressionBody,

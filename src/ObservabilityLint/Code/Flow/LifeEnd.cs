@@ -13,7 +13,12 @@ namespace ObservabilityLint.Code;
 internal readonly record struct LifeEnd(string? Holder, string? Ender, HashSet<SyntaxNode>? Calls = null)
 {
     /// <summary>The block, or the expression after an arrow, ends it whenever it runs.</summary>
-    public bool IsCertainIn(SyntaxNode code) => code is ArrowExpressionClauseSyntax { Expression: var only } ? IsEnd(only) : FirstIn(code, code.Span) != null;
+    public bool IsCertainIn(SyntaxNode code) => code switch
+    {
+        ArrowExpressionClauseSyntax { Expression: var only } => IsEnd(only),
+        ExpressionSyntax only => IsEnd(only),
+        _ => FirstIn(code, code.Span) != null,
+    };
 
     /// <summary>Where the first statement that certainly runs, and ends it, begins; of a <c>using</c> of the variable, where it is over.</summary>
     public int? FirstIn(SyntaxNode scope, TextSpan span)

@@ -56,6 +56,9 @@ internal sealed record SpanStart
     /// <summary>Made without a source, so that no listener ever sees it.</summary>
     public bool IsWithoutSource { get; init; }
 
+    /// <summary>Begins a trace of its own whatever is current, and leaves nothing current when it ends.</summary>
+    public bool IsRoot { get; init; }
+
     public Text? Name { get; init; }
 
     /// <summary>How a message speaks of it.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace ObservabilityLint.Model;
 
@@ -6,4 +7,8 @@ namespace ObservabilityLint.Model;
 /// <param name="At">The operation of the code itself: the work, or the call of a method that does it.</param>
 /// <param name="Fact">The work.</param>
 /// <param name="Kind">What work it is.</param>
-internal sealed record TracedStep(IOperation At, object Fact, WorkKinds Kind);
+internal sealed record TracedStep(IOperation At, object Fact, WorkKinds Kind)
+{
+    /// <summary>How a message names it.</summary>
+    public string Name => At is IInvocationOperation call ? call.TargetMethod.Name : At.Syntax.ToString();
+}

@@ -21,7 +21,7 @@ internal sealed class Activities : IContextRecognizer
     {
         switch (operation)
         {
-            case IInvocationOperation { TargetMethod: { Name: "StartActivity" or "CreateActivity", ContainingType: var type } } when type.Is(Namespace, "ActivitySource"):
+            case IInvocationOperation when IsStart(operation):
                 found.Add(Start(CallSite.Of(operation)!, texts));
                 return;
             case IObjectCreationOperation { Type: var type } when type.Is(Namespace, "Activity"):
@@ -33,6 +33,10 @@ internal sealed class Activities : IContextRecognizer
                 return;
         }
     }
+
+    /// <summary>A source starts or creates an activity: where nobody listens, or samples it, there is none.</summary>
+    public static bool IsStart(IOperation operation)
+        => operation is IInvocationOperation { TargetMethod: { Name: "StartActivity" or "CreateActivity", ContainingType: var type } } && type.Is(Namespace, "ActivitySource");
 
     private static SpanStart Start(CallSite call, TextReader texts)
     {

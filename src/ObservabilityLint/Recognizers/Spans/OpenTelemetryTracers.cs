@@ -33,6 +33,7 @@ internal sealed class OpenTelemetryTracers : IContextRecognizer
             Call = operation,
             IsStarted = true,
             BecomesCurrent = name == "StartActiveSpan",
+            IsRoot = name == "StartRootSpan",
             Name = texts.Read(call.Argument("name")),
             Kind = call.Argument("kind") is not { } kind ? SpanKind.Internal
                 : CallSite.Unwrap(kind) is IFieldReferenceOperation { Field.Name: var member } && Kinds.TryGetValue(member, out var known) ? known : SpanKind.Unknown,

@@ -1,0 +1,30 @@
+using System.Composition;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
+using ObservabilityLint.Fixes;
+using ObservabilityLint.Fixes.Retyping;
+
+namespace ObservabilityLint.Rules.Context;
+
+/// <summary>Leaves what is current where there is no span.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(CurrentSetToMissingSpanFix)), Shared]
+public sealed class CurrentSetToMissingSpanFix() : Fix("OBS3024")
+{
+    internal override async Task<Proposal?> ProposeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
+        var assignment = root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<AssignmentExpressionSyntax>(node => node.Right.Span.Contains(diagnostic.Location.SourceSpan));
+        if (assignment is null) return null;
+        var value = assignment.Right;
+        // That it is not null has been said, and not asked.
+        while (value is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression, Operand: var inner }) value = inner;
+        var text = value is ConditionalExpressionSyntax or AssignmentExpressionSyntax or SwitchExpressionSyntax ? $"({value})" : value.ToString();
+        var edits = new SolutionEdits();
+        edits.Add(document.Id, assignment.Right.Span, $"{text} ?? {assignment.Left}");
+        return await CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? new Proposal("Keep what is current where there is no span", edits) : null;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Composition;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Text;
+using ObservabilityLint.Code;
+using ObservabilityLint.Fixes;
+using ObservabilityLint.Fixes.Context;
+using ObservabilityLint.Fixes.Retyping;
+using ObservabilityLint.Fixes.Spans;
+
+namespace ObservabilityLint.Rules.Context;
+
+/// <summary>Reads the entry from the baggage that it is set in.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(TwoBaggagesFix)), Shared]
+public sealed class TwoBaggagesFix() : Fix("OBS3026")
+{
+    internal override async Task<Proposal?> ProposeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
+        if (model?.SyntaxTree.GetRoot(cancellation).FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not InvocationExpressionSyntax { ArgumentList: { Arguments: [{ Expression: var key }] } } read) return null;
+        var edits = new SolutionEdits();
+        if (TypeNames.Called(read.Expression) == "GetBaggage")
+        {
+            var call = $"{CurrentActivity.Name(model, read.SpanStart)}?.GetBaggageItem({key})";
+            edits.Add(document.Id, read.Span, read.Parent is MemberAccessExpressionSyntax or ConditionalAccessExpressionSyntax or ElementAccessExpressionSyntax or PostfixUnaryExpressionSyntax ? $"({call})" : call);
+        }
+        else
+        {
+            edits.Add(document.Id, TextSpan.FromBounds(ReceiverOf(read).SpanStart, read.Span.End), $"{new NamesInScope(model, read).TypeName("OpenTelemetry", "Baggage")}.GetBaggage({key})");
+        }
+        return await CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? new Proposal("Read it from the baggage that it is set in", edits) : null;
+    }
+
+    /// <summary>What the call is made on, with all before each <c>?.</c></summary>
+    private static ExpressionSyntax ReceiverOf(ExpressionSyntax read)
+    {
+        while (IsBound(read) && read.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>(access => access.WhenNotNull.Span.Contains(read.Span)) is { } access) read = access;
+        return read;
+    }
+
+    /// <summary>It begins behind a <c>?.</c></summary>
+    private static bool IsBound(ExpressionSyntax expression) => expression switch
+    {
+        InvocationExpressionSyntax call => IsBound(call.Expression),
+        MemberAccessExpressionSyntax member => IsBound(member.Expression),
+        ElementAccessExpressionSyntax element => IsBound(element.Expression),
+        ConditionalAccessExpressionSyntax access => IsBound(access.Expression),
+        PostfixUnaryExpressionSyntax postfix => IsBound(postfix.Operand),
+        _ => expression is MemberBindingExpressionSyntax or ElementBindingExpressionSyntax,
+    };
+}

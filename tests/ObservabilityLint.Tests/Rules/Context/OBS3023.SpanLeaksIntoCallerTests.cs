@@ -1,0 +1,134 @@
+using ObservabilityLint.Rules.Context;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Rules.Context;
+
+public class SpanLeaksIntoCallerTests
+{
+    private const string Given = """
+        static bool Quick = true;
+        static Task<int> Work() => Task.FromResult(1);
+        static void Nothing(Activity? a = null) { }
+        static async Task<int> Finish(Activity? activity, Task<int> task) { try { return await task; } finally { activity?.Stop(); } }
+        static async ValueTask<int> FinishUsing(ValueTask<int> task, Activity? span) { using (span) return await task; }
+        static async Task FinishSpan(OpenTelemetry.Trace.TelemetrySpan span) { await Task.Yield(); span.End(); }
+        static async Task<int> Watch(Activity? activity, Task<int> task) { var n = await task; activity?.SetTag("n", n); return n; }
+
+        """;
+
+    [Theory]
+    // An async function gets it.
+    [InlineData("Task<int> Do() { var a = [|source.StartActivity(\"x\")|]; a?.SetTag(\"k\", 1); return Finish(a, Work()); }")]
+    [InlineData("ValueTask<int> Do() { var a = [|source.StartActivity(\"x\")|]; return FinishUsing(new ValueTask<int>(Work()), a); }")]
+    [InlineData("Task<int> Do() => Finish([|source.StartActivity(\"x\")|], Work());")]
+    [InlineData("Task<int> Do() { var a = [|new Activity(\"x\")|].Start(); return Finish(a, Work()); }")]
+    [InlineData("Task<int> Do() { var a = [|source.CreateActivity(\"x\", ActivityKind.Client)|]; a?.SetTag(\"k\", 1); a?.Start(); return Finish(a, Work()); }")]
+    [InlineData("Task<int> Do() { var a = [|source.StartActivity(\"x\")|]; if (a == null) return Work(); return Finish(a, Work()); }")]
+    [InlineData("Task<int> Do() { var a = [|source.StartActivity(\"x\")|]; try { return Finish(a, Work()); } catch { a?.Dispose(); throw; } }")]
+    [InlineData("Task<int> Do() { var a = [|source.StartActivity(\"x\")|]; return Hand(Work(), a); } static Task<int> Hand(Task<int> task, Activity? handed) { Nothing(); return Finish(handed, task); }")]
+    [InlineData("Task Do(OpenTelemetry.Trace.Tracer tracer) { var s = [|tracer.StartActiveSpan(\"x\")|]; return FinishSpan(s); }")]
+    [InlineData("Activity? kept; Task Do() { kept = [|source.StartActivity(\"x\")|]; return End(); } async Task End() { await Task.Yield(); kept?.Stop(); }")]
+    // A continuation, or other work of its own.
+    [InlineData("Task Do() { var a = [|source.StartActivity(\"x\")|]; return Work().ContinueWith(_ => a?.Stop()); }")]
+    [InlineData("ValueTask Do() { var a = [|source.StartActivity(\"x\")|]; return new ValueTask(Work().ContinueWith(_ => a?.Stop(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default)); }")]
+    [InlineData("Task<int> Do() { var a = [|source.StartActivity(\"x\")|]; return Work().ContinueWith(t => { a?.SetTag(\"n\", 1); a?.Dispose(); return t.Result; }); }")]
+    [InlineData("Task Do() { var a = [|source.StartActivity(\"x\")|]; return Task.Run(() => { using (a) Nothing(); }); }")]
+    [InlineData("Activity? kept; Task Do() { kept = [|source.StartActivity(\"x\")|]; return Work().ContinueWith(_ => kept?.Stop()); }")]
+    // An async function inside.
+    [InlineData("Task<int> Do() { var a = [|source.StartActivity(\"x\")|]; return Inner(); async Task<int> Inner() { try { return await Work(); } finally { a?.Dispose(); } } }")]
+    [InlineData("Task Do() { var a = [|source.StartActivity(\"x\")|]; return Run(async () => { using (a) await Work(); }); } static Task Run(Func<Task> work) => work();")]
+    // Functions in functions.
+    [InlineData("Task Do() { return Inner(); Task Inner() { var a = [|source.StartActivity(\"x\")|]; return Finish(a, Work()); } }")]
+    [InlineData("readonly Func<Task> act = () => { var a = [|source.StartActivity(\"x\")|]; return Finish(a, Work()); };")]
+    public Task Fires(string member) => Verify<SpanLeaksIntoCaller>.FiresAsync("class C { " + Given + member + " }");
+
+    [Theory]
+    // Async functions keep it to themselves.
+    [InlineData("async Task<int> Do() { var a = source.StartActivity(\"x\"); return await Finish(a, Work()); }")]
+    [InlineData("async Task<int> Do() { using var a = source.StartActivity(\"x\"); return await Work(); }")]
+    // Ended on the caller's side.
+    [InlineData("Task<int> Do() { using var a = source.StartActivity(\"x\"); return Work(); }")]
+    [InlineData("Task<int> Do() { var a = source.StartActivity(\"x\"); var task = Finish(a, Work()); a?.Stop(); return task; }")]
+    [InlineData("Task<int> Do() { var a = source.StartActivity(\"x\"); try { return Work(); } finally { a?.Stop(); } }")]
+    [InlineData("Task<int> Do() { var a = source.StartActivity(\"x\"); End(a); return Work(); } static void End(Activity? a) => a?.Stop();")]
+    // Restored, or a root of its own.
+    [InlineData("Task<int> Do() { var outer = Activity.Current; var a = source.StartActivity(\"x\"); var task = Finish(a, Work()); Activity.Current = outer; return task; }")]
+    [InlineData("Task<int> Do() { var outer = Activity.Current; Activity.Current = null; var a = source.StartActivity(\"x\"); try { return Finish(a, Work()); } finally { Activity.Current = outer; } }")]
+    // Never current.
+    [InlineData("Task<int> Do() { var a = source.CreateActivity(\"x\", ActivityKind.Client); return Finish(a, Work()); }")]
+    [InlineData("Task Do(OpenTelemetry.Trace.Tracer tracer) { var s = tracer.StartSpan(\"x\"); return FinishSpan(s); }")]
+    // Nobody is known to end it, or it is not certain.
+    [InlineData("Task<int> Do() { var a = source.StartActivity(\"x\"); return Watch(a, Work()); }")]
+    [InlineData("Task Do() { var a = source.StartActivity(\"x\"); return Work().ContinueWith(_ => { if (Quick) a?.Stop(); }); }")]
+    [InlineData("Activity? kept; Task Do() { kept = source.StartActivity(\"x\"); return Work(); } void End() => kept?.Stop();")]
+    [InlineData("Task Do() { var a = source.StartActivity(\"x\"); Run(() => a?.Stop()); return Work(); } static void Run(Action work) => work();")]
+    // For the caller to go on with.
+    [InlineData("Activity? Begin() => source.StartActivity(\"x\"); ")]
+    [InlineData("void Do() { var a = source.StartActivity(\"x\"); _ = Finish(a, Work()); }")]
+    // Nobody goes on after it.
+    [InlineData("static Task Main() { var a = source.StartActivity(\"x\"); return Finish(a, Work()); }")]
+    [InlineData("void Do() { _ = Task.Run(() => { var a = source.StartActivity(\"x\"); return Finish(a, Work()); }); }")]
+    [InlineData("class FactAttribute : Attribute; [Fact] public Task Starts() { var a = source.StartActivity(\"x\"); return Finish(a, Work()); }")]
+    public Task Quiet(string member) => Verify<SpanLeaksIntoCaller>.QuietAsync("class C { " + Given + member + " }");
+
+    [Fact]
+    public Task Says_who_ends_it_and_whom_it_harms() => Verify<SpanLeaksIntoCaller>.SaysAsync(
+        "class C { " + Given + "Task<int> Acquire() { var a = [|source.StartActivity(\"acquire\")|]; return Finish(a, Work()); } }",
+        "Span 'acquire' (Activity) is ended in 'Finish': for whoever calls 'Acquire' it stays Activity.Current even then, and what that starts next becomes its child. Make the function async, and await the task that it returns.");
+
+    [Fact]
+    public Task Fixes_all_of_a_file() => Verify<SpanLeaksIntoCaller>.FixesAsync(
+        "class C\n{\n" + Given + """
+            // One.
+            public ValueTask<int> One(ValueTask<int> task)
+            {
+                var a = [|source.StartActivity("x")|]; // started
+                if (Quick)
+                    return FinishUsing(task, null); // at once
+                return FinishUsing(task, a);
+            }
+
+            public ValueTask Two()
+            {
+                var a = [|source.StartActivity("x")|];
+                return new ValueTask(Work().ContinueWith(_ => a?.Stop()));
+            }
+
+            public static Task<int> Three() => Finish([|source.StartActivity("x")|], Work()); // short
+
+            Task Four() => Run(() => Finish([|source.StartActivity("x")|], Work()));
+
+            static Task Run(Func<Task> work) => work();
+        }
+        """,
+        "class C\n{\n" + Given + """
+            // One.
+            public async ValueTask<int> One(ValueTask<int> task)
+            {
+                var a = source.StartActivity("x"); // started
+                if (Quick)
+                    return await FinishUsing(task, null); // at once
+                return await FinishUsing(task, a);
+            }
+
+            public async ValueTask Two()
+            {
+                var a = source.StartActivity("x");
+                await new ValueTask(Work().ContinueWith(_ => a?.Stop()));
+            }
+
+            public static async Task<int> Three() => await Finish(source.StartActivity("x"), Work()); // short
+
+            Task Four() => Run(async () => await Finish(source.StartActivity("x"), Work()));
+
+            static Task Run(Func<Task> work) => work();
+        }
+        """);
+
+    [Theory]
+    // An async function takes no such parameter, and gives no constant of a task.
+    [InlineData("Task<int> Do(ref int n) { var a = [|source.StartActivity(\"x\")|]; n++; return Finish(a, Work()); }")]
+    [InlineData("Task<int> Do(Span<int> numbers) { var a = [|source.StartActivity(\"x\")|]; numbers.Clear(); return Finish(a, Work()); }")]
+    [InlineData("ValueTask<int> Do() { var a = [|source.StartActivity(\"x\")|]; if (a == null) return default; return FinishUsing(default, a); }")]
+    public Task Offers_no_fix(string member) => Verify<SpanLeaksIntoCaller>.OffersNoFixAsync("class C { " + Given + member + " }");
+}
