@@ -55,6 +55,7 @@ internal sealed class NamingConvention
         LabelRejection = "an empty key is exported as '_', and a null key makes the OpenTelemetry SDK drop the measurement",
         LabelForm = "at least one character",
         NewLabelValue = "each new one creates a time series, and the OpenTelemetry SDK merges all beyond its limit (2,000 by default)",
+        AttributeSets = 2000,
         NamespaceSeparator = '.',
     };
 
@@ -125,6 +126,9 @@ internal sealed class NamingConvention
 
     /// <summary>What happens at run time when a label is given a value that it has not had before, as the second half of a sentence.</summary>
     public string NewLabelValue { get; private init; } = "each new one creates a time series";
+
+    /// <summary>How many sets of labels the library keeps of a metric, where it merges all others; null where it keeps them all.</summary>
+    public int? AttributeSets { get; private init; }
 
     /// <summary>What happens at run time to a label that is given twice, as the second half of a sentence.</summary>
     public string DuplicateLabel { get; private init; } = "";
