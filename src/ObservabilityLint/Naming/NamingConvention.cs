@@ -45,6 +45,7 @@ internal sealed class NamingConvention
         HasUnitField = true,
         ExporterAddsSuffixes = true,
         Rejection = "the OpenTelemetry SDK drops the metric without an error",
+        ViewRejection = "this version of the OpenTelemetry SDK throws an ArgumentException where the view is added",
         NegativeIncrement = "there is no error, and Prometheus takes the drop for a restart",
         LevelInstrument = "an UpDownCounter",
         UnsupportedNumber = "creating it throws an InvalidOperationException",
@@ -95,6 +96,9 @@ internal sealed class NamingConvention
 
     /// <summary>What happens at run time to a name that is not accepted, as the second half of a sentence.</summary>
     public string Rejection { get; private init; } = "";
+
+    /// <summary>The same of a name that a view gives; null where there are no views.</summary>
+    public string? ViewRejection { get; private init; }
 
     /// <summary>What happens at run time to a second declaration that contradicts the first, as the second half of a sentence.</summary>
     public string Redeclaration { get; private init; } = "";
