@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
-using ObservabilityLint.Tests.Harness;
 
 namespace ObservabilityLint.Tests.Flow;
 
