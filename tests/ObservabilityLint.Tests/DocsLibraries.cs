@@ -27,7 +27,6 @@ public class DocsLibraries
     private static readonly (string Id, string Library, string Code)[] Snippets =
     [
         ("OBS1001", Attributes, Attribute("Counter(Name = \"shop orders\")")),
-        ("OBS1001", Views, View("shop orders")),
         ("OBS1002", Attributes, Attribute("Counter(Name = \"shopOrders\")")),
         ("OBS1002", Views, View("shopOrders")),
         ("OBS1004", Attributes, Attribute("Gauge(Name = \"shop.jobs.total\")")),

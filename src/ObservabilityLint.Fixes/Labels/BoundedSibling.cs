@@ -56,7 +56,11 @@ internal static class BoundedSibling
         if (value.Syntax.SyntaxTree != source.Syntax.SyntaxTree) return null;
         if (value.Syntax.Span.Contains(source.Syntax.Span)) return WholeText(source.Syntax, value.Syntax) is var whole ? (whole, whole) : null;
         if (CallSite.Unwrap(value) is not ILocalReferenceOperation { Local.DeclaringSyntaxReferences: [var declared], Syntax: var use } || await declared.GetSyntaxAsync(cancellation).ConfigureAwait(false) is not VariableDeclaratorSyntax { Initializer.Value: var initial }) return null;
-        return WholeText(source.Syntax, initial) == initial && await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is { } model && IsSameAt(use, source, model, cancellation) ? (initial, use) : null;
+        if (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model || initial.SyntaxTree != model.SyntaxTree) return null;
+        var made = WholeText(source.Syntax, initial);
+        if (made == initial) return IsSameAt(use, source, model, cancellation) ? (initial, use) : null;
+        // A constant may stand in the local itself, if that is there for labels only.
+        return initial.Span.Contains(made.Span) && RequestRoute.IsTakenForLackOfRoute(made, model, cancellation) && await OnlyLabels.UseAsync(document, value, cancellation).ConfigureAwait(false) ? (made, made) : null;
     }
 
     /// <summary>What the source is asked of is still the same object where the local is used.</summary>

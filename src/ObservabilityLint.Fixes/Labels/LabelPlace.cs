@@ -44,7 +44,7 @@ internal sealed record LabelPlace(InstrumentDeclaration? Instrument, Measurement
         foreach (var instrument in facts.Instruments(model, cancellation))
         {
             if (instrument.Labels.IsDefault) continue;
-            var there = instrument.Labels.Where(label => label.Location.SourceTree == model.SyntaxTree && label.Location.SourceSpan == span).ToList();
+            var there = instrument.Labels.Where(label => label.Location.SourceTree == model.SyntaxTree && (label.Location.SourceSpan == span || label.Place.SourceSpan == span)).ToList();
             // Of a list that stands elsewhere, all labels are spoken of where it is used.
             if (there is [var label]) return new LabelPlace(instrument, null, null, label.Value, instrument.Labels.IndexOf(label));
         }
@@ -58,7 +58,7 @@ internal sealed record LabelPlace(InstrumentDeclaration? Instrument, Measurement
             for (var i = 0; !measurement.Tags.IsDefault && i < measurement.Tags.Length; i++)
             {
                 var tag = measurement.Tags[i];
-                var isExact = tag.Location.SourceSpan == span || tag.Value?.Syntax.Span == span || tag.Key?.Location.SourceSpan == span && !tag.IsPositional;
+                var isExact = tag.Location.SourceSpan == span || tag.Value?.Syntax.Span == span || (tag.Key?.Location.SourceSpan == span || tag.Key?.Place.SourceSpan == span) && !tag.IsPositional;
                 if (!isExact && (around != null || !tag.Syntax.Span.Contains(span) && tag.Value?.Syntax.Span.Contains(span) is not true)) continue;
                 var instrument = measurement.Declaration;
                 if (instrument is null && measurement.Instrument is { } held)

@@ -43,11 +43,13 @@ internal static class Labels
         return text.ToString();
     }
 
-    /// <summary>The key with <c>_</c> for what a label name may not hold, as the OpenTelemetry exporter writes it; two leading underscores, which are Prometheus's own, get a word before them.</summary>
+    /// <summary>The key with one <c>_</c> for a run of what a label name may not hold, as the OpenTelemetry exporter writes it: none behind an underscore, but one that is the key's own stays. Two leading underscores, which are Prometheus's own, get a word before them.</summary>
     public static string Name(string key)
     {
         var name = new StringBuilder(key.Length + 1);
-        foreach (var c in key) name.Append(c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' ? c : '_');
+        foreach (var c in key)
+            if (c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' or '_') name.Append(c);
+            else if (name.Length == 0 || name[^1] != '_') name.Append('_');
         if (name.Length == 0 || name[0] is >= '0' and <= '9') name.Insert(0, '_');
         if (name.Length > 1 && name[0] == '_' && name[1] == '_') name.Insert(0, "key");
         return name.ToString();

@@ -127,7 +127,9 @@ internal sealed class TelemetryFacts
                     var mayBeWrapper = hasWrapperCalls && wrappers.MayBeCalledBy(call);
                     var known = recognizers.Of(call.Name);
                     if (!mayBeWrapper && known.Length == 0 || CallSite.At(call.Node, texts.Variables.ModelOf(tree)!, cancelled) is not { } site) return;
+                    var first = found.Count;
                     foreach (var recognizer in known) recognizer.Recognize(site, texts, found);
+                    for (var (i, end) = (first, found.Count); i < end; i++) ListedInstruments.Add(found[i], texts, found);
                     if (mayBeWrapper) wrappers.Recognize(site, texts, found);
                 };
             },

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace ObservabilityLint.Naming;
@@ -8,10 +9,19 @@ internal static class HighCardinalityNames
     /// <summary>What the name must end with.</summary>
     private static readonly HashSet<string> Phrases =
     [
-        "user_id", "session_id", "request_id", "trace_id", "span_id", "correlation_id", "transaction_id", "message_id", "order_id", "customer_id", "account_id", "connection_id", "visitor_id",
-        "payment_id", "invoice_id", "cart_id", "enduser_id",
-        "userid", "sessionid", "requestid", "traceid", "spanid", "correlationid", "transactionid", "messageid", "orderid", "customerid", "accountid", "connectionid", "username", "user_name",
+        "username", "user_name",
         "email", "ip", "ip_address", "ipaddress", "url", "uri", "path", "query", "timestamp", "uuid", "guid", "traceparent",
+    ];
+
+    /// <summary>
+    /// Of which a service sees ever more: people, what they have and send, and pieces of work. An id of one of these is such a name: <c>agent_id</c>, <c>deviceId</c>, <c>job.run.id</c>.
+    /// What is installed, or configured, is one of few (a node, a region, a queue, a tenant), and jobs and tasks may be.
+    /// </summary>
+    private static readonly HashSet<string> Ever =
+    [
+        "user", "enduser", "customer", "account", "visitor", "guest", "person", "patient", "student", "employee", "player", "rider", "passenger", "buyer", "seller", "subscriber", "applicant", "participant", "attendee", "agent",
+        "device", "sensor", "vehicle", "order", "payment", "invoice", "cart", "basket", "booking", "reservation", "shipment", "parcel", "delivery", "refund", "purchase", "ticket", "document", "file", "photo", "video", "upload", "attachment", "comment", "article",
+        "session", "request", "trace", "span", "correlation", "transaction", "connection", "message", "conversation", "chat", "call", "email", "notification", "meeting", "run", "execution", "invocation", "saga",
     ];
 
     /// <summary>Words behind such an end that change nothing: <c>url.full</c>, <c>db.query.text</c>.</summary>
@@ -26,9 +36,17 @@ internal static class HighCardinalityNames
         var segments = SegmentedName.Of(name);
         var end = segments.Length;
         if (end > 1 && Endings.Contains(segments[end - 1])) end--;
+        if (IdIn(segments, end) is { } id) return id;
         if (!SegmentedName.EndsWith(segments, end, Phrases)) return null;
         var last = segments[end - 1];
         if (end > 1 && last is "path" or "query" && Few.Contains(segments[end - 2])) return null;
         return Phrases.Contains(last) ? last : segments[end - 2] + "_" + last;
+    }
+
+    private static string? IdIn(string[] segments, int end)
+    {
+        if (end == 0 || segments[end - 1] is not { } last || !last.EndsWith("id", StringComparison.Ordinal)) return null;
+        if (last.Length > 2) return Ever.Contains(last.Substring(0, last.Length - 2)) ? last : null;
+        return end > 1 && Ever.Contains(segments[end - 2]) ? segments[end - 2] + "_id" : null;
     }
 }

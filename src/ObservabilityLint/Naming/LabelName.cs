@@ -14,6 +14,7 @@ internal static class LabelName
     {
         if (name is "job" or "instance") return $"Prometheus adds a label of this name at every scrape, and renames this one to 'exported_{name}'";
         if (!convention.RefusesOwnLabels && kind == InstrumentKind.Histogram && name == OwnLabelOf(kind)) return "the exporter writes the bounds of the buckets there, and this one is lost";
+        if (MayBeOwn(name) && kind != InstrumentKind.Unknown && name != OwnLabelOf(kind)) return name == "le" ? "Prometheus has it for the buckets of histograms, and 'promtool check metrics' rejects it on others" : "Prometheus has it for the quantiles of summaries, and 'promtool check metrics' rejects it on others";
         return convention.ExporterLabelPrefix is { } prefix && name.Replace('.', '_').StartsWith(prefix, StringComparison.Ordinal) ? "the exporter writes the meter's own there, and joins the values" : null;
     }
 

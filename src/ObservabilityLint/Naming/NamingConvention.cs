@@ -45,6 +45,7 @@ internal sealed class NamingConvention
         HasUnitField = true,
         ExporterAddsSuffixes = true,
         Rejection = "the OpenTelemetry SDK drops the metric without an error",
+        ViewRejection = "this version of the OpenTelemetry SDK throws an ArgumentException where the view is added",
         NegativeIncrement = "there is no error, and Prometheus takes the drop for a restart",
         LevelInstrument = "an UpDownCounter",
         UnsupportedNumber = "creating it throws an InvalidOperationException",
@@ -55,6 +56,7 @@ internal sealed class NamingConvention
         LabelRejection = "an empty key is exported as '_', and a null key makes the OpenTelemetry SDK drop the measurement",
         LabelForm = "at least one character",
         NewLabelValue = "each new one creates a time series, and the OpenTelemetry SDK merges all beyond its limit (2,000 by default)",
+        AttributeSets = 2000,
         NamespaceSeparator = '.',
     };
 
@@ -95,6 +97,9 @@ internal sealed class NamingConvention
     /// <summary>What happens at run time to a name that is not accepted, as the second half of a sentence.</summary>
     public string Rejection { get; private init; } = "";
 
+    /// <summary>The same of a name that a view gives; null where there are no views.</summary>
+    public string? ViewRejection { get; private init; }
+
     /// <summary>What happens at run time to a second declaration that contradicts the first, as the second half of a sentence.</summary>
     public string Redeclaration { get; private init; } = "";
 
@@ -125,6 +130,9 @@ internal sealed class NamingConvention
 
     /// <summary>What happens at run time when a label is given a value that it has not had before, as the second half of a sentence.</summary>
     public string NewLabelValue { get; private init; } = "each new one creates a time series";
+
+    /// <summary>How many sets of labels the library keeps of a metric, where it merges all others; null where it keeps them all.</summary>
+    public int? AttributeSets { get; private init; }
 
     /// <summary>What happens at run time to a label that is given twice, as the second half of a sentence.</summary>
     public string DuplicateLabel { get; private init; } = "";

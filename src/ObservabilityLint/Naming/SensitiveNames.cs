@@ -16,6 +16,10 @@ internal static class SensitiveNames
     /// <summary>Words behind that change nothing.</summary>
     private static readonly HashSet<string> Endings = ["value", "text", "plain", "plaintext", "header", "raw", "number", "hash"];
 
+    /// <summary>Words behind that only say which one it is, or of an address whose: <c>password.new</c>, <c>email.recipient</c>. Who owns a token is no secret.</summary>
+    private static readonly HashSet<string> Which = ["new", "old", "current", "previous", "primary", "secondary"], Whose = ["recipient", "recipients", "sender", "owner", "user", "customer", "contact", "to", "from", "cc", "bcc"],
+        Addresses = ["email", "e_mail", "email_address", "phone_number", "iban"];
+
     /// <summary>Words before that make it a question, a count or an action.</summary>
     private static readonly HashSet<string> Questions =
         ["has", "is", "no", "without", "missing", "requires", "require", "uses", "use", "forgot", "forgotten", "reset", "change", "changed", "invalid", "wrong", "expired", "verify", "verified", "send", "sent", "by", "via", "max", "min", "num", "count"];
@@ -28,6 +32,7 @@ internal static class SensitiveNames
     {
         var segments = SegmentedName.Of(name);
         var end = segments.Length;
+        if (end > 1 && (Which.Contains(segments[end - 1]) || Whose.Contains(segments[end - 1]) && SegmentedName.EndsWith(segments, end - 1, Addresses))) end--;
         if (end > 1 && Endings.Contains(segments[end - 1]) && !SegmentedName.EndsWith(segments, end, Phrases)) end--;
         if (!SegmentedName.EndsWith(segments, end, Phrases)) return null;
         var phrase = Phrases.Contains(segments[end - 1]) ? segments[end - 1] : segments[end - 2] + "_" + segments[end - 1];

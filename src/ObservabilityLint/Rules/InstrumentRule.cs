@@ -19,7 +19,7 @@ public abstract class InstrumentRule : TelemetryRule
         {
             var instruments = facts.Instruments(context.SemanticModel, context.CancellationToken);
             if (instruments.IsEmpty) return;
-            var report = Report.On(context, Descriptor);
-            foreach (var instrument in instruments) Check(instrument, report);
+            var (report, once) = (Report.On(context, Descriptor), Report.OnceOn(context, Descriptor));
+            foreach (var instrument in instruments) Check(instrument, instrument.IsListed ? once : report);
         });
 }

@@ -61,12 +61,15 @@ internal readonly struct Report(DiagnosticDescriptor descriptor, AnalyzerConfigO
     /// <summary>The name as Prometheus shows it, or null if that is not known.</summary>
     public string? ExportedName(InstrumentDeclaration instrument) => instrument.ExportedName(LintOptions.PrometheusTranslation.Read(options));
 
-    /// <summary>A fault of the name: reported where the name is used, with the rename that its fix carries out. The message's last argument, what to name it, is added here.</summary>
+    /// <summary>
+    /// A fault of the name: reported where the name is used, with the rename that its fix carries out. The message's last argument, what to name it, is added here.
+    /// What a view is called has been chosen for those who read it, and by a name that stands in a list its instrument may be looked up: a person changes that.
+    /// </summary>
     public void Name(InstrumentDeclaration instrument, params object?[] arguments)
     {
         var plan = RenamePlan.For(instrument, options);
         arguments = [.. arguments, plan?.NewName ?? "otherwise"];
-        if (plan is null) At(instrument.Name.Location, arguments);
+        if (plan is null || instrument.IsView || instrument.IsListed && instrument.Name.Pieces is [{ Literal: var literal }] && literal == instrument.Name.Location) At(instrument.Name.Location, arguments);
         else At(instrument.Name.Location, plan.Locations, plan.Properties(instrument), arguments);
     }
 

@@ -188,7 +188,7 @@ public class OriginTests
     [InlineData("class A { static readonly string Kind = \"a\"; readonly string mode; string name = \"n\"; A(bool b) { mode = b ? \"x\" : \"y\"; } void M() { Label(Kind); Label(mode); Label(name); } }", "bounded 1: a; bounded 2: x y; bounded 1: n")]
     [InlineData("class A { string name = \"n\"; void Set(string s) => name = s; void M() => Label(name); }", "unknown")]
     [InlineData("class A { public string Name = \"n\"; void M() => Label(Name); }", "unknown")]
-    [InlineData("class A { readonly string path; A(HttpRequest r) => path = r.Path; void M() => Label(path); }", "unknown")]
+    [InlineData("class A { readonly string path; A(HttpRequest r) => path = r.Path; void M() => Label(path); }", "unbounded HttpRequest.Path (RequestPath)")]
     [InlineData("class A(Guid id, Uri home) { void M() { Label(id); Label(home.AbsoluteUri); } }", "unknown; unknown")]
     [InlineData("class A { A(Guid id) { Label(id); Label(Guid.NewGuid()); } static readonly Action X = Do(() => Label(Guid.NewGuid())); static Action Do(Action a) { Label(DateTime.Now); return a; } }", "unknown; unknown; unbounded Guid.NewGuid(); unbounded DateTime.Now")]
     [InlineData("class A { static int X = F(Guid.NewGuid()); static int F(object o) { return 1; } static A() { Label(Guid.NewGuid()); } }", "unknown")]

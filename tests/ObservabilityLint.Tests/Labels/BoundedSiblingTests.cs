@@ -52,6 +52,13 @@ public class BoundedSiblingTests
     [InlineData("context.GetEndpoint() is RouteEndpoint route ? route.RoutePattern.RawText : context.Request.Path.Value", "context.GetEndpoint() is RouteEndpoint route ? route.RoutePattern.RawText : \"unmatched\"")]
     [InlineData("string.IsNullOrEmpty(pattern) ? context.Request.Path.Value : pattern", "string.IsNullOrEmpty(pattern) ? \"unmatched\" : pattern")]
     [InlineData("context.GetEndpoint() switch { RouteEndpoint route => route.RoutePattern.RawText, _ => context.Request.Path.Value }", "context.GetEndpoint() switch { RouteEndpoint route => route.RoutePattern.RawText, _ => \"unmatched\" }")]
+    [InlineData("context.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } raw } ? raw : context.Request.Path.Value", "context.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } raw } ? raw : \"unmatched\"")]
+    [InlineData("endpoint?.RoutePattern.RawText is { } raw ? raw : context.Request.Path.Value", "endpoint?.RoutePattern.RawText is { } raw ? raw : \"unmatched\"")]
+    [InlineData("endpoint?.RoutePattern.RawText is string { Length: > 0 } raw ? raw : context.Request.Path", "endpoint?.RoutePattern.RawText is string { Length: > 0 } raw ? raw : \"unmatched\"")]
+    [InlineData("pattern is { Length: > 0 } ? pattern : context.Request.Path.ToString()", "pattern is { Length: > 0 } ? pattern : \"unmatched\"")]
+    [InlineData("pattern is null ? context.Request.Path.Value : pattern", "pattern is null ? \"unmatched\" : pattern")]
+    [InlineData("context.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.Http.Metadata.IRouteDiagnosticsMetadata>()?.Route ?? context.Request.Path", "context.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.Http.Metadata.IRouteDiagnosticsMetadata>()?.Route ?? \"unmatched\"")]
+    [InlineData("context.GetEndpoint()?.DisplayName ?? context.Request.Path", "context.GetEndpoint()?.DisplayName ?? \"unmatched\"")]
     [InlineData("isKnown ? endpoint!.RoutePattern.RawText : context.Request.Path.Value", "isKnown ? endpoint!.RoutePattern.RawText : (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? \"unmatched\"")]
     [InlineData("isKnown ? \"known\" : context.Request.Path.Value", "isKnown ? \"known\" : (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? \"unmatched\"")]
     [InlineData("tenant ?? context.Request.Path.Value", "tenant ?? (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? \"unmatched\"")]
@@ -64,6 +71,18 @@ public class BoundedSiblingTests
         static string Code(string given) => "using Microsoft.AspNetCore.Http;\nusing Microsoft.AspNetCore.Routing;\n#nullable disable\nstatic class A { static readonly Counter C = Metrics.CreateCounter(\"shop_requests_total\", \"Requests.\", \"label\");\n"
             + $"static void Use(HttpContext context, RouteEndpoint endpoint, string tenant, bool isKnown) {{ var pattern = endpoint?.RoutePattern.RawText; C.WithLabels({given}).Inc(); }} }}";
     }
+
+    /// <summary>Where a local holds them, its fall-back becomes the constant, if nothing but labels is made of it.</summary>
+    [Theory]
+    [InlineData("var route = endpoint?.RoutePattern.RawText ?? context.Request.Path.Value; C.WithLabels([|route|]).Inc();", "var route = endpoint?.RoutePattern.RawText ?? \"unmatched\"; C.WithLabels(route).Inc();")]
+    [InlineData("var route = endpoint?.RoutePattern.RawText is { } raw ? raw : context.Request.Path.Value; C.WithLabels([|route|]).Inc(); D.WithLabels([|route|]).Inc();", "var route = endpoint?.RoutePattern.RawText is { } raw ? raw : \"unmatched\"; C.WithLabels(route).Inc(); D.WithLabels(route).Inc();")]
+    public Task Beside_the_route_in_a_local(string before, string after) => Verify<UnboundedLabelValue>.FixesAsync(InBody(before), InBody(after));
+
+    [Fact]
+    public Task Beside_the_route_in_a_local_that_others_read() => LabelSnippet.Parse(InBody("var route = endpoint?.RoutePattern.RawText ?? context.Request.Path.Value; Console.WriteLine(route); C.WithLabels([|route|]).Inc();")).GivesAsync(null, SiblingAsync);
+
+    private static string InBody(string body) => "using Microsoft.AspNetCore.Http;\nusing Microsoft.AspNetCore.Routing;\n#nullable disable\nstatic class A { static readonly Counter C = Metrics.CreateCounter(\"shop_requests_total\", \"Requests.\", \"label\"), D = Metrics.CreateCounter(\"shop_calls_total\", \"Calls.\", \"label\");\n"
+        + $"static void Use(HttpContext context, RouteEndpoint endpoint) {{ {body} }} }}";
 
     [Fact]
     public Task Of_the_phrase_of_a_status() => GivesAsync("System.Net.Http.HttpResponseMessage response", "response.ReasonPhrase", "((int)response.StatusCode).ToString()");

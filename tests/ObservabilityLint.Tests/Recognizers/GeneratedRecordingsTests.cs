@@ -52,7 +52,7 @@ public class GeneratedRecordingsTests
     [Fact]
     public async Task Their_series_are_counted()
     {
-        var project = ProjectOf("times.Record(1, tier.ToString()); parcels.Add(1, new Parcel { Tier = tier });", "observability_lint.max_series_per_metric = 20");
+        var project = ProjectOf("times.Record(1, tier.ToString()); times.Record(2, \"other\"); parcels.Add(1, new Parcel { Tier = tier });", "observability_lint.max_series_per_metric = 2");
         Assert.Equal(["\"shop.time\""], await TextsAsync(project, new SeriesBudgetExceeded()));
     }
 

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Analysis;
 
@@ -73,6 +74,8 @@ internal static class Elements
     {
         switch (collection)
         {
+            case IInvocationOperation or IPropertyReferenceOperation when SentBaggage.IsCollection(collection):
+                return trace.Analysis.Baggage.Of(collection, trace.Budget);
             case ILocalReferenceOperation or IParameterReferenceOperation:
                 return FilledVariables.OfVariable(collection, trace, question);
             case IPropertyReferenceOperation { Property.Name: "Values", Instance: { } entries }:

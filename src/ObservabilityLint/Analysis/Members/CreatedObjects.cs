@@ -33,7 +33,7 @@ internal static class CreatedObjects
             case ITupleOperation tuple:
                 return Element(tuple, member) is { } part ? trace.Of(part) : null;
             case IObjectCreationOperation creation:
-                return (Given(creation.Initializer?.Initializers, member) ?? Passed(creation, member)) is { } given ? trace.Of(given) : null;
+                return (Given(creation.Initializer?.Initializers, member) ?? Passed(creation, member)) is { } given ? trace.Of(given) : Constructed(creation, member, trace);
             case IAnonymousObjectCreationOperation creation:
                 return Given(creation.Initializers, member) is { } value ? trace.Of(value) : null;
             case IWithOperation copy:
@@ -111,5 +111,14 @@ internal static class CreatedObjects
         foreach (var argument in creation.Arguments)
             if (argument.Parameter?.Name == parameter && argument.ArgumentKind != ArgumentKind.DefaultValue) return argument.Value;
         return null;
+    }
+
+    /// <summary>What the constructor makes of the arguments, where nothing else is ever written to the member.</summary>
+    private static ValueOrigin? Constructed(IObjectCreationOperation creation, ObjectMember member, OriginTrace trace)
+    {
+        if (member.Symbol is not { } symbol || creation.Constructor?.OriginalDefinition is not { } constructor || !IsFixed(member)) return null;
+        if (!SymbolEqualityComparer.Default.Equals(symbol.ContainingType, creation.Type) || trace.Analysis.Written.Of(symbol.OriginalDefinition) is not { Parameter: null, Values: [var value] }) return null;
+        if (!SymbolEqualityComparer.Default.Equals(value.SemanticModel?.GetEnclosingSymbol(value.Syntax.SpanStart), constructor)) return null;
+        return trace.In(new CallFrame(constructor, CallSite.Of(creation)!, trace.Frame), inside => inside.Of(value));
     }
 }

@@ -19,12 +19,28 @@ internal static class WrittenMembers
         if (trace.Analysis.Written.Of(member) is not { } written) return null;
         if (!trace.TryOpen(member, out var open)) return open;
         // The writes stand in other methods, which others may call with something else.
-        var all = trace.In(null, inside => Of(written, reference.Instance is null or IInstanceReferenceOperation, inside));
+        var all = trace.In(null, inside => OfObjects(written, reference, inside) ?? Of(written, member, reference.Instance is null or IInstanceReferenceOperation, inside));
         trace.Close(member);
         return all == ValueOrigin.Nothing ? null : all;
     }
 
-    private static ValueOrigin? Of(WrittenValues written, bool isOwn, OriginTrace trace)
+    /// <summary>
+    /// What all objects hold that are ever made, as their constructor is given it. That a method is given such an object is said at its call, and of the object itself at its creation
+    /// (<see cref="LabelWrappers"/>).
+    /// </summary>
+    private static UnboundedOrigin? OfObjects(WrittenValues written, IMemberReferenceOperation reference, OriginTrace trace)
+    {
+        if (reference.Instance is null or IInstanceReferenceOperation or IParameterReferenceOperation) return null;
+        var given = written switch
+        {
+            { Parameter: { } parameter, Values.IsEmpty: true } => parameter,
+            { Parameter: null, Values: [var value] } when CallSite.Unwrap(value) is IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } parameter } => parameter,
+            _ => null,
+        };
+        return given is null ? null : trace.Analysis.Passed.SentFor(given, trace);
+    }
+
+    private static ValueOrigin? Of(WrittenValues written, ISymbol member, bool isOwn, OriginTrace trace)
     {
         var bounded = written.Parameter is { } parameter ? BoundedSources.Of(parameter) ?? trace.Analysis.Passed.Of(parameter, trace.Asked, trace.Budget) ?? ValueOrigin.Unknown : ValueOrigin.Nothing;
         UnboundedOrigin? unbounded = null;
@@ -33,14 +49,32 @@ internal static class WrittenMembers
         {
             var one = trace.Of(value);
             bounded = bounded.Or(one is UnboundedOrigin ? ValueOrigin.Unknown : one);
-            if (one is UnboundedOrigin many && IsAnotherEachTime(many, value)) unbounded ??= many;
+            if (one is UnboundedOrigin many && IsAnotherEachTime(many, value) && !IsTestedAfter(value, member)) unbounded ??= many;
             else isAlwaysUnbounded = false;
         }
         if (unbounded != null && (isOwn || isAlwaysUnbounded)) return unbounded;
         return bounded is BoundedOrigin || bounded == ValueOrigin.Nothing ? bounded : null;
     }
 
-    /// <summary>An id or a time may be written once in the life of the process; what others send, or an exception says, is another each time. What a constructor writes is another only if there is more than one object.</summary>
-    private static bool IsAnotherEachTime(UnboundedOrigin origin, IOperation value)
-        => (origin.Cause == UnboundedCause.ExceptionText || SentValues.Is(origin)) && value.SemanticModel?.GetEnclosingSymbol(value.Syntax.SpanStart) is IMethodSymbol { MethodKind: not (MethodKind.Constructor or MethodKind.StaticConstructor) };
+    /// <summary>
+    /// An id or a time may be written once in the life of the process; what others send, or an exception says, is another each time.
+    /// What a constructor writes is another only if there is more than one object, as there is of those that are made for a request.
+    /// </summary>
+    public static bool IsAnotherEachTime(UnboundedOrigin origin, IOperation value)
+        => RequestObjects.IsMadeThere(value)
+            || (origin.Cause == UnboundedCause.ExceptionText || SentValues.Is(origin)) && value.SemanticModel?.GetEnclosingSymbol(value.Syntax.SpanStart) is IMethodSymbol { MethodKind: not (MethodKind.Constructor or MethodKind.StaticConstructor) };
+
+    /// <summary>The code that writes the member looks at it again, and may replace what it does not know: <c>if (!Known.Contains(path)) path = "other";</c></summary>
+    private static bool IsTestedAfter(IOperation value, ISymbol member)
+    {
+        var root = value;
+        while (root.Parent is { } parent) root = parent;
+        foreach (var operation in root.Descendants())
+        {
+            if (operation is not IMemberReferenceOperation { Member: var read } || !SymbolEqualityComparer.Default.Equals(read.OriginalDefinition, member)) continue;
+            for (IOperation inner = operation; inner.Parent is { } outer; inner = outer)
+                if (outer is IConditionalOperation choice && choice.Condition == inner || outer is ISwitchOperation @switch && @switch.Value == inner || outer is ISwitchExpressionOperation expression && expression.Value == inner) return true;
+        }
+        return false;
+    }
 }

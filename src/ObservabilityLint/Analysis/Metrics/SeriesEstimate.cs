@@ -42,6 +42,8 @@ internal sealed record SeriesEstimate(double Series, ImmutableArray<LabelSize> L
 
     private static int? PartsOf(InstrumentDeclaration instrument) => instrument.Kind switch
     {
+        // What is limited there are the attribute sets, whatever is stored of each.
+        not InstrumentKind.Unknown when instrument.Convention.AttributeSets != null => 1,
         InstrumentKind.Histogram => BucketCount.Of(instrument) + 3,
         InstrumentKind.Unknown => null,
         _ => 1,

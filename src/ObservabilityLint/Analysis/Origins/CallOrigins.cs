@@ -21,6 +21,7 @@ internal static class CallOrigins
         if ((CallResults.Of(call, trace) ?? LambdaValues.OfInvocation(call, trace)) is { } result) return result;
         if (Elements.PickedBy(call, trace) is { } picked) return picked;
         if (Claims.Of(call) is { } claim) return claim;
+        if (SentBaggage.IsItem(call)) return trace.Analysis.Baggage.Of(call, trace.Budget);
         if (UnboundedSources.Of(method, call) is { } unbounded) return unbounded;
         if (EnumTexts.Of(call) is { } named) return named;
         if (TextCalls.TextIn(call) is { } text) return Rewritten(call, text, trace);

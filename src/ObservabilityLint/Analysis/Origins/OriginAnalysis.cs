@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Analysis;
 
@@ -15,6 +18,7 @@ internal sealed class OriginAnalysis(Compilation compilation) : IValueOrigins
     private readonly ConcurrentDictionary<SyntaxNode, Body> bodies = new();
     private PassedValues? passed;
     private MemberUses? uses;
+    private BaggageOrigins? baggage;
     private MemberWrites? written;
     private MadeElsewhere? others;
 
@@ -35,6 +39,9 @@ internal sealed class OriginAnalysis(Compilation compilation) : IValueOrigins
     /// <summary>The types whose objects others make too.</summary>
     public MadeElsewhere Others => others ??= new MadeElsewhere(compilation);
 
+    /// <summary>What comes with the baggage of requests.</summary>
+    public BaggageOrigins Baggage => baggage ??= new BaggageOrigins(this);
+
     /// <summary>What is put into collections that members hold.</summary>
     public MemberUses Uses => uses ??= new MemberUses(this);
 
@@ -48,7 +55,7 @@ internal sealed class OriginAnalysis(Compilation compilation) : IValueOrigins
         var origin = new OriginTrace(this, ImmutableList<IParameterSymbol>.Empty, budget).OfIn(frame, value);
         if (origin == ValueOrigin.Nothing) return ValueOrigin.Unknown;
         // Only what is made for each measurement is unbounded; but what a message or a request says is another in each process, too.
-        return origin is UnboundedOrigin { Cause: UnboundedCause.Other, Source: var source } && OncePerProcess.Is(source) ? ValueOrigin.Unknown : origin;
+        return origin is UnboundedOrigin { Cause: UnboundedCause.Other, Source: var source } && OncePerProcess.Is(source) && !RequestObjects.IsMadeThere(source) ? ValueOrigin.Unknown : origin;
     }
 
     /// <summary>The member that an operation stands in, with what it writes.</summary>
@@ -61,5 +68,10 @@ internal sealed class OriginAnalysis(Compilation compilation) : IValueOrigins
     }
 
     /// <summary>The operation at a node of this compilation, or of another one of the solution; null for any other. Only values that reach a tag are followed to their definitions.</summary>
-    public IOperation? OperationAt(SyntaxNode node) => Models.Of(compilation).For(node.SyntaxTree)?.GetOperation(node);
+    public IOperation? OperationAt(SyntaxNode node)
+    {
+        // That something is not null is said to the compiler only, and no operation.
+        while (node is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression, Operand: var operand }) node = operand;
+        return Models.Of(compilation).For(node.SyntaxTree)?.GetOperation(node);
+    }
 }

@@ -10,21 +10,26 @@ using ObservabilityLint.Model;
 namespace ObservabilityLint.Analysis;
 
 /// <summary>
-/// What the callers of a method pass for a parameter, where all of them are in sight: bounded if all of it is. That one of them passes something unbounded is said at its call
+/// What the callers of a method pass for a parameter, where all of them are in sight: bounded if all of it is, unbounded if clients send all of it. That one of them passes something unbounded is said at its call
 /// (<see cref="LabelWrappers"/>), not in the method, which all of them share.
 /// </summary>
 internal sealed class PassedValues(OriginAnalysis analysis)
 {
     private const int MaximumCallers = 64, MaximumLevels = 8;
 
-    private readonly ConcurrentDictionary<IParameterSymbol, (BoundedOrigin? Origin, int Steps)> known = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IParameterSymbol, (ValueOrigin? Origin, int Steps)> known = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<CallSite>> callers = new(SymbolEqualityComparer.Default);
 
     /// <summary>Null where some value is not bounded, or some caller may be out of sight.</summary>
     /// <param name="parameter">The parameter.</param>
     /// <param name="open">The parameters whose callers are being asked already: methods that call each other add nothing.</param>
     /// <param name="budget">The steps that are left.</param>
-    public ValueOrigin? Of(IParameterSymbol parameter, ImmutableList<IParameterSymbol> open, TraceBudget budget)
+    public ValueOrigin? Of(IParameterSymbol parameter, ImmutableList<IParameterSymbol> open, TraceBudget budget) => All(parameter, open, budget) is var all && all is UnboundedOrigin ? null : all;
+
+    /// <summary>Not null where each caller passes what a client sends, another one each time.</summary>
+    public UnboundedOrigin? SentFor(IParameterSymbol parameter, OriginTrace trace) => All(parameter, trace.Asked, trace.Budget) as UnboundedOrigin;
+
+    private ValueOrigin? All(IParameterSymbol parameter, ImmutableList<IParameterSymbol> open, TraceBudget budget)
     {
         if (known.TryGetValue(parameter, out var found)) return budget.Spend(found.Steps) ? found.Origin : null;
         if (open.Count >= MaximumLevels || open.IndexOf(parameter, 0, open.Count, SymbolEqualityComparer.Default) >= 0)
@@ -41,7 +46,7 @@ internal sealed class PassedValues(OriginAnalysis analysis)
         return origin;
     }
 
-    private BoundedOrigin? Find(IParameterSymbol parameter, ImmutableList<IParameterSymbol> open, TraceBudget budget)
+    private ValueOrigin? Find(IParameterSymbol parameter, ImmutableList<IParameterSymbol> open, TraceBudget budget)
     {
         if (parameter is not { RefKind: RefKind.None or RefKind.In, IsParams: false, ContainingSymbol: IMethodSymbol method } || !HasAllCallersInSight(method, parameter.Type)) return null;
         var calls = callers.GetOrAdd(method, CallersOf);
@@ -50,10 +55,12 @@ internal sealed class PassedValues(OriginAnalysis analysis)
         foreach (var call in calls)
         {
             if (call.ArgumentFor(parameter)?.Value is not { } argument) return null;
-            all = all.Or(new OriginTrace(analysis, open, budget).Of(argument));
-            if (all != ValueOrigin.Nothing && all is not BoundedOrigin) return null;
+            var one = new OriginTrace(analysis, open, budget).Of(argument);
+            if (one == ValueOrigin.Nothing) continue;
+            if (one is not BoundedOrigin && !(one is UnboundedOrigin sent && WrittenMembers.IsAnotherEachTime(sent, argument)) || all != ValueOrigin.Nothing && one.GetType() != all.GetType()) return null;
+            all = all.Or(one);
         }
-        return all as BoundedOrigin;
+        return all == ValueOrigin.Nothing ? null : all;
     }
 
     /// <summary>Default where they are too many, or where the method is handed on, to be called by others.</summary>

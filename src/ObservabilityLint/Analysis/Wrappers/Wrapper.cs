@@ -9,10 +9,20 @@ using ObservabilityLint.Recognizers;
 namespace ObservabilityLint.Analysis;
 
 /// <summary>
-/// A method or constructor that hands its own parameter on, unchanged, as an instrument's name: each of its call sites is a declaration.
+/// A method or constructor that hands its own parameter on, unchanged, as an instrument's name, or each of a list of names: each of its call sites is a declaration.
+/// So is each creation of an object that describes an instrument.
 /// </summary>
 internal sealed record Wrapper(IMethodSymbol Method, InstrumentDeclaration Template, IInstrumentRecognizer Library)
 {
+    /// <summary>The parameter that takes the list, and what of its elements is the name; null where the name is given by itself.</summary>
+    public (IParameterSymbol Parameter, ElementSelector Part)? List { get; init; }
+
+    /// <summary>The type whose objects describe instruments; null for a method.</summary>
+    public INamedTypeSymbol? Described { get; init; }
+
+    /// <summary>The methods whose calls are the declarations.</summary>
+    public IEnumerable<IMethodSymbol> Callable => Described is { } type ? type.InstanceConstructors : CallableAs(Method);
+
     public static IMethodSymbol Definition(IMethodSymbol method)
     {
         method = (method.ReducedFrom ?? method).OriginalDefinition;
@@ -32,8 +42,20 @@ internal sealed record Wrapper(IMethodSymbol Method, InstrumentDeclaration Templ
                     yield return callable.OriginalDefinition;
     }
 
-    /// <summary>The declaration that a call of this wrapper amounts to; null where the call leaves the name out.</summary>
-    public InstrumentDeclaration? At(CallSite call, TextReader texts)
+    /// <summary>The declarations that a call of this wrapper amounts to; none where the call leaves the name out.</summary>
+    public void Add(CallSite call, TextReader texts, ICollection<InstrumentDeclaration> found)
+    {
+        if (List is not var (parameter, part))
+        {
+            if (At(call, texts) is { } declaration) found.Add(declaration);
+        }
+        else if (call.ArgumentFor(parameter) is { ArgumentKind: not ArgumentKind.DefaultValue, Value: var list })
+        {
+            ListedInstruments.Add(Template with { Scope = Scope(call, texts), Syntax = call.Syntax, WrappedAt = Template.Syntax, Labels = Labels(call, texts), LabelsParameter = null, Buckets = Buckets(call), NumberType = NumberType(call), NumberTypeSyntax = null }, list, part, texts, found);
+        }
+    }
+
+    private InstrumentDeclaration? At(CallSite call, TextReader texts)
     {
         if (Substitute(Template.Name, call, texts) is not { } name) return null;
         return Template with
@@ -50,7 +72,7 @@ internal sealed record Wrapper(IMethodSymbol Method, InstrumentDeclaration Templ
             AsLevel = null,
             Buckets = Buckets(call),
             Scope = Scope(call, texts),
-            Target = Target.Of(call.Operation),
+            Target = Described is null ? Target.Of(call.Operation) : null,
             Syntax = call.Syntax,
             WrappedAt = Template.Syntax,
         };
@@ -115,7 +137,20 @@ internal sealed record Wrapper(IMethodSymbol Method, InstrumentDeclaration Templ
         var isComposedHere = false;
         foreach (var piece in text.Pieces)
         {
-            if (piece.Parameter is not { } parameter)
+            if (piece.Member is { } member)
+            {
+                var given = Descriptor.ValueOf(call, member);
+                // Left out, it is missing; but what else sets it is out of sight.
+                if (given is { ConstantValue: { HasValue: true, Value: null } }) return null;
+                if (given is null || texts.ReadName(given) is not { } kept)
+                {
+                    pieces.Add(piece with { Member = null, IsOfWrapper = true });
+                    continue;
+                }
+                passedAt = kept.Location;
+                pieces.AddRange(kept.Pieces);
+            }
+            else if (piece.Parameter is not { } parameter)
             {
                 pieces.Add(piece with { IsOfWrapper = true });
             }

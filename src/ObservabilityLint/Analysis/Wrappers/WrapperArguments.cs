@@ -32,6 +32,17 @@ internal static class WrapperArguments
         }, library);
     }
 
+    /// <summary>The wrapper that goes through a list that it is given, and makes an instrument for each name.</summary>
+    public static Wrapper? WrapperOfList(InstrumentDeclaration declaration, IInstrumentRecognizer library, VariableValues variables)
+    {
+        if (ListedInstruments.SourceOf(declaration, variables) is not var (list, part) || CallSite.Unwrap(list) is not IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } method } parameter } || !IsHandedOn(parameter, method, variables)) return null;
+        return new Wrapper(Wrapper.Definition(method), declaration, library) { List = (parameter, part) };
+    }
+
+    /// <summary>The wrapper that the constructors of a type are whose objects describe instruments.</summary>
+    public static Wrapper? WrapperOfDescriptor(InstrumentDeclaration declaration, IInstrumentRecognizer library, VariableValues variables)
+        => Descriptor.Of(declaration, variables) is var (template, type) && type.InstanceConstructors is [var constructor, ..] ? new Wrapper(constructor, template, library) { Described = type } : null;
+
     private static bool IsHandedOn(IParameterSymbol parameter, IMethodSymbol method, VariableValues variables)
         => parameter.RefKind is RefKind.None or RefKind.In
             && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method)

@@ -5,6 +5,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
+using ObservabilityLint.Naming;
 using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Analysis;
@@ -25,7 +26,7 @@ internal sealed class WrapperIndex
         {
             var file = new KeptFacts<Wrapper, WrapperNote>(state.NotesOf(tree), HandingOn, "")
             {
-                Candidates = cancelled => TelemetryFile.Of(tree).LibraryCalls(cancelled).Where(call => recognizers.Of(call.Name).Length > 0 && EnclosingParameters.MayBePassedBy(call.Node)),
+                Candidates = cancelled => TelemetryFile.Of(tree).LibraryCalls(cancelled).Where(call => recognizers.Of(call.Name).Length > 0 && (EnclosingParameters.MayBePassedBy(call.Node) || EnclosingParameters.MayGoThrough(call.Node))),
                 Binder = (readings, cancelled) =>
                 {
                     var texts = new TextReader(new VariableValues(compilation, cancelled, readings));
@@ -55,8 +56,7 @@ internal sealed class WrapperIndex
     public void Recognize(CallSite call, TextReader texts, ICollection<InstrumentDeclaration> found)
     {
         if (!ByMethod(texts.Variables.Cancellation).TryGetValue(Wrapper.Definition(call.Method), out var wrappers)) return;
-        foreach (var wrapper in wrappers)
-            if (wrapper.At(call, texts) is { } declaration) found.Add(declaration);
+        foreach (var wrapper in wrappers) wrapper.Add(call, texts, found);
     }
 
     private Dictionary<IMethodSymbol, List<Wrapper>> ByMethod(CancellationToken cancellation)
@@ -69,15 +69,26 @@ internal sealed class WrapperIndex
             var uncertain = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
             foreach (var file in files)
                 foreach (var wrapper in file.Facts(cancellation))
-                    foreach (var method in Wrapper.CallableAs(wrapper.Method))
+                    foreach (var method in wrapper.Callable)
                     {
                         if (!all.TryGetValue(method, out var others)) all.Add(method, others = []);
-                        else if (IsOther(wrapper, others[0])) uncertain.Add(method);
-                        others.Add(wrapper);
+                        else if (wrapper.Described is null && IsOther(wrapper, others[0])) uncertain.Add(method);
+                        if (wrapper.Described is null || !IsKnown(wrapper, others)) others.Add(wrapper);
                     }
             foreach (var method in uncertain) all.Remove(method);
             return byMethod = all;
         }
+    }
+
+    /// <summary>Several places may make instruments of such objects. Where these are of several kinds, each object may be of any.</summary>
+    private static bool IsKnown(Wrapper descriptor, List<Wrapper> others)
+    {
+        var name = descriptor.Template.Name.Pieces[0].Member;
+        var index = others.FindIndex(other => other.Described != null && SymbolEqualityComparer.Default.Equals(other.Template.Name.Pieces[0].Member, name));
+        if (index < 0) return false;
+        var other = others[index];
+        if (other.Template.Kind != descriptor.Template.Kind) others[index] = other with { Template = other.Template with { Kind = InstrumentKind.Unknown } };
+        return true;
     }
 
     private static void Bind(NamedNode call, TextReader texts, RecognizersByCall recognizers, ImmutableArray<Wrapper>.Builder found)
@@ -89,7 +100,8 @@ internal sealed class WrapperIndex
             declarations.Clear();
             recognizer.Recognize(site, texts, declarations);
             foreach (var declaration in declarations)
-                if (WrapperArguments.WrapperAround(declaration, recognizer, texts.Variables) is { } wrapper) found.Add(wrapper);
+                if ((WrapperArguments.WrapperAround(declaration, recognizer, texts.Variables) ?? WrapperArguments.WrapperOfList(declaration, recognizer, texts.Variables)
+                    ?? WrapperArguments.WrapperOfDescriptor(declaration, recognizer, texts.Variables)) is { } wrapper) found.Add(wrapper);
         }
     }
 
@@ -97,7 +109,7 @@ internal sealed class WrapperIndex
     {
         var shapes = ImmutableArray.CreateBuilder<CallShape>();
         foreach (var wrapper in wrappers)
-            foreach (var method in Wrapper.CallableAs(wrapper.Method)) shapes.Add(CallShape.Of(method));
+            foreach (var method in wrapper.Callable) shapes.Add(CallShape.Of(method));
         return shapes.ToImmutable();
     }
 

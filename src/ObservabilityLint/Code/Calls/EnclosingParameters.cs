@@ -25,6 +25,14 @@ internal static class EnclosingParameters
         return false;
     }
 
+    /// <summary>Whether it may hand on an element of a list, or a member of an object.</summary>
+    public static bool MayGoThrough(SyntaxNode call)
+    {
+        foreach (var argument in ArgumentsOf(call)?.Arguments ?? default)
+            if (argument.Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax) return true;
+        return false;
+    }
+
     public static ArgumentListSyntax? ArgumentsOf(SyntaxNode call) => call switch
     {
         InvocationExpressionSyntax invocation => invocation.ArgumentList,

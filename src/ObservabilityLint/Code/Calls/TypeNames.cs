@@ -67,10 +67,42 @@ internal static class TypeNames
             ReturnStatementSyntax statement => Bare(ResultOfEnclosing(statement)),
             YieldStatementSyntax statement => ResultOfEnclosing(statement) is GenericNameSyntax { TypeArgumentList.Arguments: [var element] } ? Bare(element) : null,
             InitializerExpressionSyntax { Parent: ArrayCreationExpressionSyntax { Type.ElementType: var element } } => Bare(element),
+            AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax, Parent: { } entries } => Bare(ElementOf(ListAround(entries))),
             AssignmentExpressionSyntax assignment => OfMember(assignment),
+            InitializerExpressionSyntax { RawKind: (int)SyntaxKind.ComplexElementInitializerExpression, Parent: { } entries } => Bare(ElementOf(ListAround(entries))),
+            InitializerExpressionSyntax elements => Bare(ElementOf(ListAround(elements))),
+            { RawKind: ExpressionElementKind, Parent: { } collection } => Bare(ElementOf(DeclaredFor(collection))),
             _ => null,
         };
     }
+
+    private const int ExpressionElementKind = 9077;
+
+    /// <summary>The type of the list or dictionary that is filled.</summary>
+    private static TypeSyntax? ListAround(SyntaxNode initializer) => initializer.Parent switch
+    {
+        ObjectCreationExpressionSyntax creation => creation.Type,
+        { } made => DeclaredFor(made is ImplicitObjectCreationExpressionSyntax ? made : initializer),
+        null => null,
+    };
+
+    private static TypeSyntax? DeclaredFor(SyntaxNode value) => value.Parent switch
+    {
+        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } } => declaration.Type,
+        EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => property.Type,
+        ArrowExpressionClauseSyntax { Parent: { } member } => ResultOf(member),
+        ReturnStatementSyntax statement => ResultOfEnclosing(statement),
+        _ => null,
+    };
+
+    private static TypeSyntax? ElementOf(TypeSyntax? list) => list switch
+    {
+        ArrayTypeSyntax { ElementType: var element } => element,
+        GenericNameSyntax { TypeArgumentList.Arguments: [.., var last] } => last,
+        QualifiedNameSyntax { Right: var right } => ElementOf(right),
+        NullableTypeSyntax { ElementType: var type } => ElementOf(type),
+        _ => null,
+    };
 
     private static TypeSyntax? ResultOfEnclosing(SyntaxNode statement)
     {

@@ -65,6 +65,18 @@ internal sealed class VariableValues
         return operation;
     }
 
+    /// <summary>What a member of an interface, or an abstract one, is in the only type that implements it; the member itself where that is not one.</summary>
+    public ISymbol OnlyImplementation(ISymbol member)
+    {
+        if (member is not IPropertySymbol { GetMethod: { } getter } || !Implementations.MayBeAnother(getter)) return member;
+        readings?.AddVariable(member.Name);
+        return Implementations.In(compilation).Of(getter.OriginalDefinition) is [{ AssociatedSymbol: { } only }] ? only : member;
+    }
+
+    /// <summary>The operation that stands at a place in the sources.</summary>
+    public IOperation? OperationAt(Location place)
+        => place.SourceTree is { } tree ? ModelOf(tree)?.GetOperation(tree.GetRoot(cancellation).FindNode(place.SourceSpan, getInnermostNodeForTie: true), cancellation) : null;
+
     /// <summary>Tells that an answer rests on a member, as it is declared.</summary>
     public void Note(ISymbol member)
     {

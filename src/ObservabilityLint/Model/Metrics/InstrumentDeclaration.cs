@@ -78,6 +78,9 @@ internal sealed record InstrumentDeclaration
     /// <summary>A view that renames an instrument: unit, help and kind may come from the instrument, so that nothing is missing here.</summary>
     public bool IsView { get; init; }
 
+    /// <summary>One of several that one call makes, each by a name of a list.</summary>
+    public bool IsListed { get; init; }
+
     /// <summary>The declaration goes through a wrapper of the same compilation.</summary>
     public bool IsWrapped => WrappedAt != null;
 

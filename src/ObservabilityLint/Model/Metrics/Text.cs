@@ -25,6 +25,9 @@ internal sealed record TextPiece(TextPieceKind Kind, string? Value, Location? Li
 {
     /// <summary>Written in a wrapper: an edit there would change the texts of all its callers.</summary>
     public bool IsOfWrapper { get; init; }
+
+    /// <summary>The member of an object whose value it is.</summary>
+    public ISymbol? Member { get; init; }
 }
 
 /// <summary>
@@ -38,6 +41,9 @@ internal sealed class Text
     public Location Location { get; }
 
     public ImmutableArray<TextPiece> Pieces { get; }
+
+    /// <summary>Where to speak of it once, however often it is used: where a constant of the same file is written, else where the text is used.</summary>
+    public Location Place => Pieces is [{ Literal: { } literal, IsOfWrapper: false }] && literal.SourceTree == Location.SourceTree ? literal : Location;
 
     /// <summary>The whole text where every piece is known, else null.</summary>
     public string? Value { get; }

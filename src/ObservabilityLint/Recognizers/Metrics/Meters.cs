@@ -71,7 +71,7 @@ internal sealed class Meters : IInstrumentRecognizer
             holder = CallSite.Unwrap(holder);
             if (Target.SymbolOf(holder) is not { } symbol) return MeterOf(holder, texts) with { Symbol = variable };
             variable = Target.OneObject(holder);
-            holder = texts.Variables.Of(symbol);
+            holder = texts.Variables.Of(texts.Variables.OnlyImplementation(symbol));
         }
         return new InstrumentScope(null, variable);
     }

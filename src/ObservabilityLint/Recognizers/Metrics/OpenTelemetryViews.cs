@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
@@ -10,13 +11,16 @@ namespace ObservabilityLint.Recognizers;
 
 /// <summary>
 /// OpenTelemetry: a view that gives an instrument another name declares that name. The kind is the instrument's, which the view does not tell.
-/// Names that a view puts together from the instrument's own are left alone: there is nothing constant to judge.
+/// Names that a view puts together from the instrument's own are left alone: there is nothing constant to judge. So is free text, where the referenced SDK takes it.
 /// </summary>
 internal sealed class OpenTelemetryViews : IInstrumentRecognizer
 {
     public const string MethodName = "AddView";
 
     private const string Namespace = "OpenTelemetry.Metrics", Configuration = "MetricStreamConfiguration";
+
+    /// <summary>From this version on the SDK exports what a view says as it is; older ones check it where the view is added.</summary>
+    private static readonly Version TakesAnyName = new(1, 16);
 
     public ImmutableHashSet<string> CallNames { get; } = ImmutableHashSet.Create(MethodName);
 
@@ -25,8 +29,10 @@ internal sealed class OpenTelemetryViews : IInstrumentRecognizer
     public void Recognize(CallSite call, TextReader texts, ICollection<InstrumentDeclaration> found)
     {
         if (!IsAddView(call)) return;
-        if (call.Argument("name") is { } name) Add(name, null, call.Operation, texts, found);
-        foreach (var configuration in Configurations(call, texts)) AddConfiguration(configuration, texts, found);
+        var takesAnyName = ReferencedVersion.Of(call.Method.ContainingAssembly) is not { } version || version >= TakesAnyName;
+        if (call.Argument("name") is { } name) Add(name, null, call.Operation, takesAnyName, texts, found);
+        // What a function makes is only refused when it runs, and then the view is left out.
+        foreach (var configuration in Configurations(call, texts)) AddConfiguration(configuration, takesAnyName || call.Argument("viewConfig") != null, texts, found);
     }
 
     public InstrumentScope ScopeOf(IOperation? holder, TextReader texts) => InstrumentScope.Unknown;
@@ -59,6 +65,33 @@ internal sealed class OpenTelemetryViews : IInstrumentRecognizer
                 foreach (var key in read) yield return key;
     }
 
+    /// <summary>What a view does; null for other calls.</summary>
+    public static MetricView? ViewAt(CallSite call, TextReader texts)
+    {
+        if (!IsAddView(call)) return null;
+        var selected = ImmutableArray.CreateBuilder<string>();
+        foreach (var name in SelectedNames(call, texts)) selected.Add(name.Value!);
+        var isFunction = call.Argument("viewConfig") != null;
+        var namesStream = call.Argument("name") is { } given && IsGiven(given);
+        var hasUnseen = call.Argument("metricStreamConfiguration") is { } passed && texts.Variables.Follow(passed) is not IObjectCreationOperation
+            || isFunction && CallSite.Unwrap(call.Argument("viewConfig")!) is not IDelegateCreationOperation { Target: IAnonymousFunctionOperation };
+        int? limit = null;
+        foreach (var configuration in Configurations(call, texts))
+        {
+            namesStream |= ObjectInitializer.Member(configuration, "Name") is { } name && IsGiven(name);
+            hasUnseen |= ObjectInitializer.Member(configuration, "TagKeys") != null;
+            if (ObjectInitializer.Member(configuration, "CardinalityLimit") is not { } most) continue;
+            if (CallSite.Unwrap(most).ConstantValue is { HasValue: true, Value: int sets }) limit = sets;
+            else hasUnseen = true;
+        }
+        // A function may give what is made elsewhere: one that drops the metric, say.
+        foreach (var part in call.Argument("viewConfig")?.Descendants() ?? [])
+            hasUnseen |= part is IMemberReferenceOperation or IInvocationOperation && part.Type.IsOrInherits(Namespace, Configuration);
+        return new MetricView(selected.ToImmutable(), isFunction, namesStream, limit, hasUnseen);
+    }
+
+    private static bool IsGiven(IOperation name) => name.ConstantValue is not { HasValue: true, Value: null };
+
     private static IEnumerable<IObjectCreationOperation> Configurations(CallSite call, TextReader texts)
     {
         if (call.Argument("metricStreamConfiguration") is { } passed && texts.Variables.Follow(passed) is IObjectCreationOperation configuration) yield return configuration;
@@ -70,15 +103,16 @@ internal sealed class OpenTelemetryViews : IInstrumentRecognizer
     private static bool IsAddView(CallSite call)
         => call.Method.Name == MethodName && (call.Method.ReducedFrom ?? call.Method).ContainingType.Is(Namespace, "MeterProviderBuilderExtensions");
 
-    private static void AddConfiguration(IObjectCreationOperation configuration, TextReader texts, ICollection<InstrumentDeclaration> found)
+    private static void AddConfiguration(IObjectCreationOperation configuration, bool takesAnyName, TextReader texts, ICollection<InstrumentDeclaration> found)
     {
         if (!configuration.Type.IsOrInherits(Namespace, Configuration) || ObjectInitializer.Member(configuration, "Name") is not { } name) return;
-        Add(name, ObjectInitializer.Member(configuration, "Description"), configuration, texts, found);
+        Add(name, ObjectInitializer.Member(configuration, "Description"), configuration, takesAnyName, texts, found);
     }
 
-    private static void Add(IOperation name, IOperation? description, IOperation view, TextReader texts, ICollection<InstrumentDeclaration> found)
+    private static void Add(IOperation name, IOperation? description, IOperation view, bool takesAnyName, TextReader texts, ICollection<InstrumentDeclaration> found)
     {
         if (texts.ReadName(name) is not { } text || text.Value is null && text.Parameter is null) return;
+        if (takesAnyName && text.Value is { } free && !NamingConvention.OpenTelemetry.Accepts(free)) return;
         found.Add(new InstrumentDeclaration
         {
             Convention = NamingConvention.OpenTelemetry,

@@ -24,6 +24,14 @@ internal static class PrometheusFactoryLabels
         return names.ToImmutable();
     }
 
+    /// <summary>The keys of a dictionary of labels, as far as they are in sight.</summary>
+    public static ImmutableArray<Text> KeysOf(IOperation? labels, TextReader texts)
+    {
+        var names = ImmutableArray.CreateBuilder<Text>();
+        if (labels != null) AddKeys(labels, names, texts);
+        return names.ToImmutable();
+    }
+
     private static void AddKeys(IOperation labels, ImmutableArray<Text>.Builder names, TextReader texts)
     {
         if (texts.Variables.Follow(labels) is not IObjectCreationOperation { Initializer: { } initializer }) return;

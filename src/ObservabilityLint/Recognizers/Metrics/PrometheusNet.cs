@@ -62,7 +62,10 @@ internal sealed class PrometheusNet : IInstrumentRecognizer
     }
 
     /// <summary>Follows a factory to its registry: through variables, and through factories that only add labels or a lifetime.</summary>
-    public InstrumentScope ScopeOf(IOperation? holder, TextReader texts)
+    public InstrumentScope ScopeOf(IOperation? holder, TextReader texts) => ScopeOfRegistry(holder, texts);
+
+    /// <summary>The same of a registry itself.</summary>
+    public static InstrumentScope ScopeOfRegistry(IOperation? holder, TextReader texts)
     {
         ISymbol? variable = null;
         for (var steps = 0; steps < 8; steps++)

@@ -10,11 +10,13 @@ namespace ObservabilityLint.Recognizers;
 /// <summary>prometheus-net: the labels that a factory or a registry puts on all of its metrics.</summary>
 internal sealed class PrometheusStaticLabels : IMeasurementRecognizer
 {
+    public const string OfRegistry = "SetStaticLabels";
+
     private const string Namespace = "Prometheus";
 
     private static readonly string[] Types = ["Metrics", "IMetricFactory", "MetricFactory", "IManagedLifetimeMetricFactory", "ICollectorRegistry", "CollectorRegistry"];
 
-    public ImmutableHashSet<string> CallNames { get; } = ImmutableHashSet.Create("WithLabels", "SetStaticLabels");
+    public ImmutableHashSet<string> CallNames { get; } = ImmutableHashSet.Create("WithLabels", OfRegistry);
 
     public bool IsReferencedBy(Compilation compilation) => compilation.Defines(Namespace + ".IMetricFactory");
 
@@ -35,6 +37,10 @@ internal sealed class PrometheusStaticLabels : IMeasurementRecognizer
             IsComplete = set.IsComplete,
         });
     }
+
+    /// <summary>The registry that a call gives labels; null for other calls.</summary>
+    public static InstrumentScope? RegistryAt(CallSite call, TextReader texts)
+        => call.Method.Name == OfRegistry && IsOfFactory(call.Method) && call.Receiver is { } registry ? PrometheusNet.ScopeOfRegistry(registry, texts) : null;
 
     private static bool IsOfFactory(IMethodSymbol method)
     {

@@ -10,7 +10,7 @@ internal static class SentValues
 {
     public static bool Is(UnboundedOrigin origin)
     {
-        if (origin.Cause == UnboundedCause.RequestPath || IsOfNetwork(origin.Source)) return true;
+        if (origin.Cause == UnboundedCause.RequestPath || IsOfNetwork(origin.Source) || SentBaggage.IsCollection(origin.Source) || origin.Source is IInvocationOperation call && SentBaggage.IsItem(call)) return true;
         var function = origin.Source.SemanticModel?.GetEnclosingSymbol(origin.Source.Syntax.SpanStart);
         for (; function is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction }; function = function.ContainingSymbol)
             if (origin.Source is IParameterReferenceOperation { Parameter: var given } && EntryPoints.IsParameterOfEndpoint(given, origin.Source)) return true;

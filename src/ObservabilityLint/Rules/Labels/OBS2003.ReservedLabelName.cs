@@ -6,7 +6,7 @@ using ObservabilityLint.Naming;
 namespace ObservabilityLint.Rules.Labels;
 
 /// <summary>
-/// A label that Prometheus or the exporter itself puts on every series: <c>job</c>, <c>instance</c>, the exporter's <c>otel_scope_…</c>, and <c>le</c> on an OpenTelemetry histogram.
+/// A label that Prometheus or the exporter itself puts on every series: <c>job</c>, <c>instance</c>, the exporter's <c>otel_scope_…</c>, <c>le</c> on an OpenTelemetry histogram, and <c>le</c> or <c>quantile</c> on what has no buckets or quantiles.
 /// Quiet on names that a set-up may add but need not (<c>namespace</c>, <c>pod</c>, <c>cluster</c>), and on what OBS2001 reports.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -23,6 +23,6 @@ public sealed class ReservedLabelName() : LabelNameRule(Definition)
     {
         foreach (var name in names.Names)
             if (name.Value is { } label && LabelName.IsValid(names.Convention, names.KindFor(label), label) && LabelName.Reservation(names.Convention, names.KindFor(label), label) is { } why)
-                report.At(name.Location, label, why);
+                report.At(name.Place, label, why);
     }
 }

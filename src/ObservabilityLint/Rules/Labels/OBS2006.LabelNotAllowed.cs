@@ -27,7 +27,7 @@ public sealed class LabelNotAllowed() : LabelNameRule(Definition)
         if (allowed.IsEmpty) return;
         foreach (var name in names.Names)
             if (name.Value is { Length: > 0 } label && !IsAmong(label, allowed))
-                report.At(name.Location, names.Instrument?.Name.Value is { } metric ? $"Label '{label}' of '{metric}'" : $"Label '{label}'", string.Join(", ", allowed));
+                report.At(name.Place, names.Instrument?.Name.Value is { } metric ? $"Label '{label}' of '{metric}'" : $"Label '{label}'", string.Join(", ", allowed));
     }
 
     private static ImmutableArray<string> AllowedFor(InstrumentDeclaration? instrument, Report report)

@@ -10,8 +10,8 @@ using ObservabilityLint.Options;
 namespace ObservabilityLint.Rules.Labels;
 
 /// <summary>
-/// A metric whose labels, each of them bounded, multiply to more series than <c>max_series_per_metric</c>. A histogram stores each combination many times.
-/// Quiet where the number of values of some label is not known.
+/// A metric whose labels, each of them bounded, multiply to more series than <c>max_series_per_metric</c>, of which a histogram stores many for each combination; with OpenTelemetry, to more attribute sets
+/// than the SDK keeps. Quiet where the number of values of some label, or the limit, is not known.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 [NoFix("Only the author knows which label can be spared.")]
@@ -19,7 +19,7 @@ public sealed class SeriesBudgetExceeded() : MeasurementSetRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
         "OBS2007", "Keep the number of time series within its limit",
-        "'{0}' may grow to {1} time series ({3}), more than the {2} of the option 'max_series_per_metric': each takes memory here and in Prometheus. Drop a label, or values of one.",
+        "'{0}' may grow to {1} ({2}), more than the {3}. Drop a label, or values of one.",
         "ObservabilityLint.Labels", DiagnosticSeverity.Info, isEnabledByDefault: true,
         description: "Labels multiply: each combination of their values is a time series of its own.", helpLinkUri: Manual + "#obs2007", customTags: WellKnownDiagnosticTags.CompilationEnd);
 
@@ -27,7 +27,14 @@ public sealed class SeriesBudgetExceeded() : MeasurementSetRule(Definition)
     {
         if (SeriesEstimate.Of(instrument, measurements) is not { } estimate) return;
         var report = reportAt(instrument.Syntax);
-        var most = LintOptions.MaxSeriesPerMetric.Read(report.Options);
-        if (estimate.Series > most) report.At(instrument.Name.Location, instrument.Name.ToString(), estimate.Series.ToString("0", CultureInfo.InvariantCulture), most, estimate.Factors);
+        var isOfSets = instrument.Convention.AttributeSets != null;
+        var (most, whose) = (LintOptions.MaxSeriesPerMetric.Read(report.Options), "of the option 'max_series_per_metric': each takes memory here and in Prometheus");
+        if (instrument.Convention.AttributeSets is { } usual)
+        {
+            if (DeclaredViews.In(report.Compilation, report.Cancellation).LimitOf(instrument.Name.Value ?? "", usual) is not var (sets, isOfView)) return;
+            if (sets <= most) (most, whose) = (sets, $"{(isOfView ? "of the view's CardinalityLimit" : "that the OpenTelemetry SDK keeps by default")}: all others are merged into one, with the tag 'otel.metric.overflow'");
+        }
+        if (estimate.Series <= most) return;
+        report.At(instrument.Name.Location, instrument.Name.ToString(), string.Format(CultureInfo.InvariantCulture, "{0:0} {1}", estimate.Series, isOfSets ? "attribute sets" : "time series"), estimate.Factors, string.Format(CultureInfo.InvariantCulture, "{0} {1}", most, whose));
     }
 }

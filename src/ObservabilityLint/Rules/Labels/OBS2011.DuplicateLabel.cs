@@ -2,13 +2,14 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using ObservabilityLint.Analysis;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 
 namespace ObservabilityLint.Rules.Labels;
 
 /// <summary>
-/// One label name twice in a declaration, in it and among the labels of its factory, or one key twice in a measurement.
+/// One label name twice in a declaration, in it and among the labels of its factory or registry, or one key twice in a measurement.
 /// Quiet on alternatives of one branch, and on keys that are added under conditions of their own.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -25,8 +26,11 @@ public sealed class DuplicateLabel() : LabelNameRule(Definition)
         // A dictionary holds a key once.
         if (names.Measurement is { Kind: not MeasurementKind.Recording }) return;
         for (var i = 0; i < names.Names.Length; i++)
-            if (names.Names[i].Value is { } label && IsGivenBefore(names, i, label)) report.At(names.Names[i].Location, label, names.Convention.DuplicateLabel);
+            if (names.Names[i].Value is { } label && (IsGivenBefore(names, i, label) || names.Declared is { } metric && IsOfRegistry(metric, label, report))) report.At(names.Names[i].Location, label, names.Convention.DuplicateLabel);
     }
+
+    private static bool IsOfRegistry(InstrumentDeclaration metric, string label, Report report)
+        => metric.Convention.RefusesOwnLabels && RegistryLabels.In(report.Compilation, report.Cancellation).Give(metric, label);
 
     private static bool IsGivenBefore(LabelNames names, int index, string label)
     {

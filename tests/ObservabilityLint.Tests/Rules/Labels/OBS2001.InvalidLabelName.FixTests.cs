@@ -11,7 +11,7 @@ public class InvalidLabelNameFixTests
     [InlineData("Metrics.CreateCounter(\"a_total\", \"A.\", [|\"__user\"|]);", "Metrics.CreateCounter(\"a_total\", \"A.\", \"user\");")]
     [InlineData("Metrics.CreateCounter(\"a_total\", \"A.\", [|\"2xx\"|]);", "Metrics.CreateCounter(\"a_total\", \"A.\", \"_2xx\");")]
     [InlineData("Metrics.CreateCounter(\"a_total\", \"A.\", new CounterConfiguration { LabelNames = [ /* who */ [|@\"user-id\"|]] });", "Metrics.CreateCounter(\"a_total\", \"A.\", new CounterConfiguration { LabelNames = [ /* who */ @\"user_id\"] });")]
-    [InlineData("const string User = \"user-id\"; Metrics.CreateCounter(\"a_total\", \"A.\", [|User|]); Metrics.CreateGauge(\"b\", \"B.\", [|User|]);", "const string User = \"user_id\"; Metrics.CreateCounter(\"a_total\", \"A.\", User); Metrics.CreateGauge(\"b\", \"B.\", User);")]
+    [InlineData("const string User = [|\"user-id\"|]; Metrics.CreateCounter(\"a_total\", \"A.\", User); Metrics.CreateGauge(\"b\", \"B.\", User);", "const string User = \"user_id\"; Metrics.CreateCounter(\"a_total\", \"A.\", User); Metrics.CreateGauge(\"b\", \"B.\", User);")]
     public Task Fixes(string before, string after) => Verify<InvalidLabelName>.FixesAsync(before, after);
 
     [Theory]

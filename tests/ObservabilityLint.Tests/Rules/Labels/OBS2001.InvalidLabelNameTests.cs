@@ -17,7 +17,7 @@ public class InvalidLabelNameTests
     [InlineData("Metrics.CreateGauge(\"g\", \"H.\", new GaugeConfiguration { LabelNames = new[] { [|\"a-b\"|] } });")]
     [InlineData("Metrics.CreateGauge(labelNames: [[|\"a-b\"|]], name: \"g\", help: \"H.\");")]
     [InlineData("Metrics.WithManagedLifetime(TimeSpan.Zero).CreateGauge(\"g\", \"H.\", [[|\"a-b\"|]]);")]
-    [InlineData("const string Key = \"a-b\"; Metrics.CreateGauge(\"g\", \"H.\", [|Key|]);")]
+    [InlineData("const string Key = [|\"a-b\"|]; Metrics.CreateGauge(\"g\", \"H.\", Key);")]
     [InlineData("Metrics.WithLabels(new Dictionary<string, string> { [[|\"a-b\"|]] = \"1\" });")]
     [InlineData("Metrics.DefaultRegistry.SetStaticLabels(new Dictionary<string, string> { { [|\"a-b\"|], \"1\" } });")]
     [InlineData("static Counter Make(string name, string label) => Metrics.CreateCounter(name, \"H.\", label, [|\"in-wrapper\"|]); static void Run() { Make(\"a\", [|\"a-b\"|]); Make(\"b\", \"ok\"); }")]

@@ -8,7 +8,7 @@ public class LabelNameCasingFixTests
     [Theory]
     [InlineData("var c = Metrics.CreateCounter(\"a_total\", \"A.\", [|\"httpMethod\"|], [|\"Code\"|]); c.WithLabels(\"GET\", \"200\").Inc();", "var c = Metrics.CreateCounter(\"a_total\", \"A.\", \"http_method\", \"code\"); c.WithLabels(\"GET\", \"200\").Inc();")]
     [InlineData("var c = meter.CreateCounter<int>(\"a\"); c.Add(1, new TagList { { [|\"orderKind\"|], 1 } }); c.Add(2, new TagList { { [|\"orderKind\"|], 2 } }); // both", "var c = meter.CreateCounter<int>(\"a\"); c.Add(1, new TagList { { \"order_kind\", 1 } }); c.Add(2, new TagList { { \"order_kind\", 2 } }); // both")]
-    [InlineData("const string Kind = \"order-kind\"; var c = meter.CreateCounter<int>(\"a\"); c.Add(1, new TagList { { [|Kind|], 1 } }); c.Add(2, new TagList { { [|Kind|], 2 } });", "const string Kind = \"order_kind\"; var c = meter.CreateCounter<int>(\"a\"); c.Add(1, new TagList { { Kind, 1 } }); c.Add(2, new TagList { { Kind, 2 } });")]
+    [InlineData("const string Kind = [|\"order-kind\"|]; var c = meter.CreateCounter<int>(\"a\"); c.Add(1, new TagList { { Kind, 1 } }); c.Add(2, new TagList { { Kind, 2 } });", "const string Kind = \"order_kind\"; var c = meter.CreateCounter<int>(\"a\"); c.Add(1, new TagList { { Kind, 1 } }); c.Add(2, new TagList { { Kind, 2 } });")]
     public Task Fixes(string before, string after) => Verify<LabelNameCasing>.FixesAsync(before, after);
 
     [Fact]

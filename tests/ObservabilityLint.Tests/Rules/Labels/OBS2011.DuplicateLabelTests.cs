@@ -21,6 +21,11 @@ public class DuplicateLabelTests
     [InlineData("Metrics.WithLabels(new Dictionary<string, string> { [\"a\"] = \"1\" }).CreateCounter(\"c\", \"H.\", [\"b\", [|\"a\"|]]);")]
     [InlineData("var labels = new Dictionary<string, string> { { \"a\", \"1\" } }; var factory = Metrics.WithLabels(labels); factory.CreateGauge(\"c\", \"H.\", new GaugeConfiguration { LabelNames = [[|\"a\"|]] });")]
     [InlineData("Metrics.WithLabels(new Dictionary<string, string> { [\"a\"] = \"1\" }).WithLabels(new Dictionary<string, string> { [\"b\"] = \"1\" }).WithManagedLifetime(TimeSpan.Zero).CreateCounter(\"c\", \"H.\", [[|\"a\"|], [|\"b\"|]]);")]
+    // Those of the registry, in whichever order and file.
+    [InlineData("Metrics.DefaultRegistry.SetStaticLabels(new Dictionary<string, string> { [\"a\"] = \"1\" }); Metrics.CreateCounter(\"c\", \"H.\", \"b\", [|\"a\"|]); Metrics.DefaultFactory.CreateGauge(\"g\", \"H.\", [[|\"a\"|]]);")]
+    [InlineData("var labels = new Dictionary<string, string> { { \"a\", \"1\" } }; Metrics.CreateCounter(\"c\", \"H.\", [|\"a\"|]); Metrics.DefaultRegistry.SetStaticLabels(labels);")]
+    [InlineData("var registry = Metrics.NewCustomRegistry(); registry.SetStaticLabels(new Dictionary<string, string> { [\"a\"] = \"1\" }); var factory = Metrics.WithCustomRegistry(registry); factory.CreateCounter(\"c\", \"H.\", [[|\"a\"|]]);")]
+    [InlineData("Metrics.CreateCounter(\"c\", \"H.\", [|\"a\"|]);\n=== Start.cs\nstatic class Start { static void Run() => Metrics.DefaultRegistry.SetStaticLabels(new Dictionary<string, string> { [\"a\"] = \"1\" }); }")]
     public Task Fires(string statements) => Verify<DuplicateLabel>.FiresAsync(Given + statements);
 
     [Theory]
@@ -34,6 +39,9 @@ public class DuplicateLabelTests
     [InlineData("Metrics.WithLabels(new Dictionary<string, string> { [\"a\"] = \"1\", [\"a\"] = \"2\" });")]
     [InlineData("Metrics.WithLabels(new Dictionary<string, string> { [\"a\"] = \"1\" }).CreateCounter(\"c\", \"H.\", [\"b\"]); Metrics.CreateCounter(\"d\", \"H.\", \"a\");")]
     [InlineData("var factory = any ? Metrics.WithLabels(new Dictionary<string, string> { [\"a\"] = \"1\" }) : Metrics.DefaultFactory; factory.CreateCounter(\"c\", \"H.\", [\"a\"]);")]
+    [InlineData("Metrics.DefaultRegistry.SetStaticLabels(new Dictionary<string, string> { [\"a\"] = \"1\" }); Metrics.CreateCounter(\"c\", \"H.\", \"b\", \"A\"); Metrics.WithCustomRegistry(Metrics.NewCustomRegistry()).CreateCounter(\"d\", \"H.\", [\"a\"]); c.Add(1, new KeyValuePair<string, object?>(\"a\", 1));")]
+    [InlineData("var one = Metrics.NewCustomRegistry(); var other = Metrics.NewCustomRegistry(); one.SetStaticLabels(new Dictionary<string, string> { [\"a\"] = \"1\" }); Metrics.WithCustomRegistry(other).CreateCounter(\"c\", \"H.\", [\"a\"]); Metrics.CreateCounter(\"d\", \"H.\", \"a\");")]
+    [InlineData("static void Set(Dictionary<string, string> labels) => Metrics.DefaultRegistry.SetStaticLabels(labels); Metrics.CreateCounter(\"c\", \"H.\", \"a\");")]
     [InlineData("new Activity(\"a\").SetTag(\"a\", 1).SetTag(\"a\", 2);")]
     // Those of a meter and of an instrument are attributes of the scope, and no labels of the measurement.
     [InlineData("new Meter(\"m\", \"1\", [new(\"a\", 1)]).CreateCounter<int>(\"d\", null, null, [new(\"a\", 1)]).Add(1, new KeyValuePair<string, object?>(\"a\", 2));")]
@@ -53,6 +61,25 @@ public class DuplicateLabelTests
         Assert.Throws<InvalidOperationException>(() => factory.CreateCounter("x_total", "X.", ["b", "a"]));
         factory.CreateCounter("y_total", "Y.", ["b"]).WithLabels("2").Inc();
     }
+
+    [Fact]
+    public void At_run_time_prometheus_net_throws_on_the_label_of_a_registry_too()
+    {
+        var labels = new Dictionary<string, string> { ["a"] = "1" };
+        var registry = Prometheus.Metrics.NewCustomRegistry();
+        registry.SetStaticLabels(labels);
+        var factory = Prometheus.Metrics.WithCustomRegistry(registry);
+        Assert.Throws<InvalidOperationException>(() => factory.CreateCounter("x_total", "X.", "a"));
+        factory.CreateCounter("y_total", "Y.", "b").WithLabels("2").Inc();
+        // The other way round the labels of the registry come too late.
+        var late = Prometheus.Metrics.NewCustomRegistry();
+        Prometheus.Metrics.WithCustomRegistry(late).CreateCounter("x_total", "X.", "a");
+        Assert.Throws<InvalidOperationException>(() => late.SetStaticLabels(labels));
+    }
+
+    [Fact]
+    public Task Offers_no_fix_for_the_label_of_a_registry() => Verify<DuplicateLabel>.OffersNoFixAsync(
+        "Metrics.DefaultRegistry.SetStaticLabels(new Dictionary<string, string> { [\"a\"] = \"1\" }); Metrics.CreateCounter(\"c\", \"H.\", [|\"a\"|]).WithLabels(\"x\").Inc();");
 
     [Fact]
     public async Task At_run_time_OpenTelemetry_exports_both_and_Prometheus_sees_them_joined()

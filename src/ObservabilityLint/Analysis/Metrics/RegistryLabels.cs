@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+using CallSite = ObservabilityLint.Code.CallSite;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>The labels that <c>SetStaticLabels</c> puts on all metrics of a registry, in all files of a compilation: read when some metric declares labels.</summary>
+internal sealed class RegistryLabels
+{
+    private static readonly ConditionalWeakTable<Compilation, RegistryLabels> ByCompilation = new();
+    private static readonly NamedWords Set = new([PrometheusStaticLabels.OfRegistry], isKept: true);
+
+    private readonly ImmutableArray<(InstrumentScope Registry, ImmutableArray<Text> Names)> registries;
+
+    private RegistryLabels(Compilation compilation, CancellationToken cancellation)
+    {
+        var found = ImmutableArray.CreateBuilder<(InstrumentScope, ImmutableArray<Text>)>();
+        var texts = new TextReader(new VariableValues(compilation, cancellation));
+        foreach (var tree in compilation.SyntaxTrees)
+            foreach (var call in CallIndex.Of(tree).Calls(Set, cancellation))
+                if (CallSite.At(call.Node, texts.Variables.ModelOf(tree)!, cancellation) is { } site && PrometheusStaticLabels.RegistryAt(site, texts) is { } registry)
+                    found.Add((registry, PrometheusFactoryLabels.KeysOf(site.Argument("labels"), texts)));
+        registries = found.ToImmutable();
+    }
+
+    public static RegistryLabels In(Compilation compilation, CancellationToken cancellation)
+        => ByCompilation.TryGetValue(compilation, out var known) ? known : ByCompilation.GetValue(compilation, c => new RegistryLabels(c, cancellation));
+
+    /// <summary>The registry of the metric gives it a label of this name.</summary>
+    public bool Give(InstrumentDeclaration metric, string label)
+    {
+        foreach (var (registry, names) in registries)
+            if (metric.Scope.IsSameAs(registry))
+                foreach (var name in names)
+                    if (name.Value == label) return true;
+        return false;
+    }
+}
