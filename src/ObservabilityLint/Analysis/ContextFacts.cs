@@ -117,11 +117,10 @@ internal sealed class ContextFacts
     {
         if (GeneratedFile.Is(model.SyntaxTree, cancellation)) return ImmutableArray<TracedBody>.Empty;
         var positions = new List<int>(CallIndex.Of(model.SyntaxTree).PositionsOf(anchors, cancellation));
-        if (Effects(cancellation).CallsIn(model.SyntaxTree) is { Count: > 0 } calls)
-        {
-            positions.AddRange(calls);
-            positions.Sort();
-        }
+        positions.AddRange(Effects(cancellation).CallsIn(model.SyntaxTree));
+        positions.AddRange(LoopMentions.In(model.SyntaxTree, cancellation));
+        positions.AddRange(BareCalls.In(model.SyntaxTree, cancellation));
+        positions.Sort();
         return reader.Read(positions, model, cancellation);
     }
 
