@@ -45,6 +45,7 @@ internal sealed class ContextFacts
         Endless = new EndlessWork(Graph);
         StartUp = new StartUp(this);
         Forgotten = new ForgottenWork(Graph);
+        Sent = new SentContext(this);
         anchors = new NamedWords(words);
     }
 
@@ -70,6 +71,9 @@ internal sealed class ContextFacts
 
     /// <summary>What nobody waits for.</summary>
     public ForgottenWork Forgotten { get; }
+
+    /// <summary>How else the trace context is sent.</summary>
+    public SentContext Sent { get; }
 
     /// <summary>The queues between flows of execution.</summary>
     public QueueFacts Queues { get; }
