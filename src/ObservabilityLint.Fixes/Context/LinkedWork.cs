@@ -42,7 +42,7 @@ internal sealed class LinkedWork
     {
         var work = at.Work.Work is { } found ? CallSite.Unwrap(found) : null;
         if (work is IDelegateCreationOperation { Target: var target }) work = target;
-        if (work is null || !at.Statement!.Span.Contains(work.Syntax.Span)) return null;
+        if (work is null || !at.Statement!.Contains(work.Syntax)) return null;
         return work switch
         {
             IAnonymousFunctionOperation { Syntax: LambdaExpressionSyntax { Block: { } block } } lambda => OwnStart(lambda) is { } start ? WithLinks(start) : InBlock(lambda, block),

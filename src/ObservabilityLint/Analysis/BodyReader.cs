@@ -14,6 +14,7 @@ namespace ObservabilityLint.Analysis;
 internal sealed class BodyReader(ImmutableArray<IContextRecognizer> recognizers, CallGraph graph)
 {
     private readonly SpanEnders enders = new(graph);
+    private readonly HandedOutWork handedOut = new(recognizers, graph);
 
     /// <summary>What methods of the program leave behind; null until it is known.</summary>
     public LastingEffects? Effects { get; set; }
@@ -58,6 +59,7 @@ internal sealed class BodyReader(ImmutableArray<IContextRecognizer> recognizers,
         {
             foreach (var recognizer in recognizers) recognizer.Recognize(operation, texts, found);
             Effects?.AddOf(operation, found);
+            if (handedOut.At(operation, cancellation) is { } work) found.Add(work);
         }
         for (var i = 0; i < found.Count; i++)
             if (found[i] is SpanStart { Holder: ILocalSymbol, Live.IsEnded: false } start) found[i] = enders.Apply(start, code, cancellation);

@@ -45,6 +45,7 @@ internal sealed class ContextFacts
         Endless = new EndlessWork(Graph);
         StartUp = new StartUp(this);
         Forgotten = new ForgottenWork(Graph);
+        Sent = new SentContext(this);
         anchors = new NamedWords(words);
     }
 
@@ -70,6 +71,9 @@ internal sealed class ContextFacts
 
     /// <summary>What nobody waits for.</summary>
     public ForgottenWork Forgotten { get; }
+
+    /// <summary>How else the trace context is sent.</summary>
+    public SentContext Sent { get; }
 
     /// <summary>The queues between flows of execution.</summary>
     public QueueFacts Queues { get; }
@@ -121,11 +125,10 @@ internal sealed class ContextFacts
     {
         if (GeneratedFile.Is(model.SyntaxTree, cancellation)) return ImmutableArray<TracedBody>.Empty;
         var positions = new List<int>(CallIndex.Of(model.SyntaxTree).PositionsOf(anchors, cancellation));
-        if (Effects(cancellation).CallsIn(model.SyntaxTree) is { Count: > 0 } calls)
-        {
-            positions.AddRange(calls);
-            positions.Sort();
-        }
+        positions.AddRange(Effects(cancellation).CallsIn(model.SyntaxTree));
+        positions.AddRange(LoopMentions.In(model.SyntaxTree, cancellation));
+        positions.AddRange(BareCalls.In(model.SyntaxTree, cancellation));
+        positions.Sort();
         return reader.Read(positions, model, cancellation);
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis.CSharp;
 using ObservabilityLint.Code;
+using ObservabilityLint.Rules.Context;
 using ObservabilityLint.Rules.Labels;
 using ObservabilityLint.Rules.Naming;
 using ObservabilityLint.Rules.Options;
@@ -54,6 +55,11 @@ public class QuotedTexts
     public Task A_metrics_name_stays_on_one_line() => Verify<InvalidMetricName>.SaysAsync(
         """Metrics.CreateGauge([|"shop\norders\u200B\u202E"|], "Orders.");""",
         """'shop\norders\u200B\u202E' is not a valid Prometheus metric name (letters, digits and '_', no digit first; here U+000A at character 5): prometheus-net throws an ArgumentException. Name it 'shop_orders'.""");
+
+    [Fact]
+    public Task A_spans_name_stays_on_one_line() => Verify<ActivityStartedInAsyncHelper>.SaysAsync(
+        """class C { async Task<Activity?> StartAsync() => [|source.StartActivity("pay\n\u200B")|]; }""",
+        """Span 'pay\n\u200B' (Activity) is not Activity.Current for the caller that awaits it: what the caller starts next does not become its child. Make the function synchronous, or start the span in the caller.""");
 
     [Fact]
     public Task A_label_stays_on_one_line() => Verify<InvalidLabelName>.SaysAsync(

@@ -19,6 +19,7 @@ internal sealed class QueueFacts(Compilation compilation, ProjectState state, Co
 
     private readonly object building = new();
     private readonly ConcurrentDictionary<QueueCall, LostContext?> lost = new();
+    private ILookup<SyntaxTree, LostContext>? lostDelegates;
     private Dictionary<SyntaxTree, List<KeptFacts<QueueCall, QueueNote>>>? files;
 
     /// <summary>All calls of queues.</summary>
@@ -45,6 +46,8 @@ internal sealed class QueueFacts(Compilation compilation, ProjectState state, Co
     {
         foreach (var call in CallsIn(tree, cancellation))
             if (call.Kind == QueueCallKind.Write && Lost(call, cancellation) is { } found) yield return found;
+        // Two threads may both find them; they find the same.
+        foreach (var found in (lostDelegates ??= LostDelegates(cancellation))[tree]) yield return found;
     }
 
     /// <summary>The blocks of a file whose delegate works on items in the context of whichever post woke it.</summary>
@@ -60,6 +63,20 @@ internal sealed class QueueFacts(Compilation compilation, ProjectState state, Co
             seen.Add(holder);
             yield return (creation, found);
         }
+    }
+
+    /// <summary>By the file in which they are given to the queue, which need not be one that knows it.</summary>
+    private ILookup<SyntaxTree, LostContext> LostDelegates(CancellationToken cancellation)
+    {
+        var found = new List<LostContext>();
+        var delegates = new QueuedDelegates(this, contexts, cancellation);
+        foreach (var file in Files(cancellation).Values.SelectMany(ofFile => ofFile))
+        {
+            if (!file.Noted(cancellation).Any(noted => noted.Note.IsDelegate)) continue;
+            foreach (var call in file.Facts(cancellation))
+                if (call.Kind == QueueCallKind.Write && QueuedDelegates.Is(call.Queue)) found.AddRange(delegates.LostAt(call));
+        }
+        return found.ToLookup(lost => lost.Write.Syntax.SyntaxTree);
     }
 
     private static ITypeSymbol? TypeOf(ISymbol holder) => holder switch { IFieldSymbol field => field.Type, IPropertySymbol property => property.Type, ILocalSymbol local => local.Type, _ => null };
@@ -112,9 +129,10 @@ internal sealed class QueueFacts(Compilation compilation, ProjectState state, Co
     /// <summary>What is noted of the queue of a call.</summary>
     /// <param name="Holder">The name of the variable that it is created for; null where it is injected.</param>
     /// <param name="Item">The name of the type of its items.</param>
-    private sealed record QueueNote(string? Holder, string Item)
+    /// <param name="IsDelegate">They are delegates.</param>
+    private sealed record QueueNote(string? Holder, string Item, bool IsDelegate)
     {
-        public static QueueNote Of(ItemQueue queue) => new(queue.Holder?.Name, queue.Item.Name);
+        public static QueueNote Of(ItemQueue queue) => new(queue.Holder?.Name, queue.Item.Name, QueuedDelegates.Is(queue));
 
         public bool MayBe(QueueNote other) => Holder != null && other.Holder != null ? Holder == other.Holder : Item == other.Item;
     }

@@ -16,16 +16,16 @@ internal sealed class QueueJudge(QueueFacts queues, ContextFacts contexts, Cance
     public LostContext? Judge(QueueCall write)
     {
         // What the reader does is found last: it takes all that it calls.
-        if (!IsCandidate(write) || SpanAt(write.Call) is not { } span) return null;
-        return Reader(write) is { } reader ? new LostContext(write, span, reader) : null;
+        if (!IsCandidate(write) || SpanAt(write.Call, contexts, cancellation) is not { } span) return null;
+        return Reader(write) is { } reader ? new LostContext(write, span, reader.Kinds) : null;
     }
 
     /// <summary>The same of a block, which runs its delegate by itself.</summary>
     public LostContext? JudgeBlock(QueueCall post, CallSite creation)
     {
         if (!IsCandidate(post) || (creation.Argument("action") ?? creation.Argument("transform")) is not { } work || contexts.Graph.BodyOf(work, cancellation) is not { } body) return null;
-        if (SpanAt(post.Call) is not { } span) return null;
-        return new QueueReaders(contexts, cancellation).WorkIn(body) is { IsEmpty: false } steps ? new LostContext(post, span, new QueueReader(null, body, steps)) : null;
+        if (SpanAt(post.Call, contexts, cancellation) is not { } span) return null;
+        return new QueueReaders(contexts, cancellation).WorkIn(body) is { IsEmpty: false } steps ? new LostContext(post, span, new QueueReader(null, body, steps).Kinds) : null;
     }
 
     private static bool IsCandidate(QueueCall write)
@@ -49,6 +49,6 @@ internal sealed class QueueJudge(QueueFacts queues, ContextFacts contexts, Cance
     }
 
     /// <summary>The span that is current at the write: of its method, or of one that runs it.</summary>
-    private SurroundingSpan? SpanAt(IOperation place)
+    public static SurroundingSpan? SpanAt(IOperation place, ContextFacts contexts, CancellationToken cancellation)
         => contexts.BodyAround(place, cancellation) is { } body && !OwnContext.IsAt(place.Syntax, body) ? SpansAround.At(body, place, contexts, cancellation) : null;
 }

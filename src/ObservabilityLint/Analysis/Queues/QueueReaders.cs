@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -14,25 +16,46 @@ internal sealed class QueueReaders(ContextFacts contexts, CancellationToken canc
     /// <summary>Null where what reads does no work that shows in a trace, gives it a parent of its own, or may run in the context of whoever writes.</summary>
     public QueueReader? Of(QueueCall read)
     {
-        if (LoopAround(read.Call) is { } loop) return Judge(read, loop);
-        // A method that hands out what it reads: who calls it works on it.
-        if (!IsReturned(read.Call) || Callers.MethodAround(read.Call) is not { } method) return null;
-        foreach (var caller in contexts.Graph.CallersOf(method, cancellation))
-            if (caller.Operation is IInvocationOperation call && LoopAround(call) is { } outer && Judge(read with { Call = call }, outer) is { } reader) return reader;
+        foreach (var (call, loop) in LoopsOf(read))
+            if (Judge(read with { Call = call }, loop) is { } reader) return reader;
         return null;
     }
 
-    /// <summary>What the code does that shows in a trace; empty where it decides by itself where its spans belong.</summary>
-    public ImmutableArray<TracedStep> WorkIn(IOperation code)
+    /// <summary>True where some loop that the start of the program began works on the items, and meets a condition.</summary>
+    public bool LoopOf(QueueCall read, Func<IOperation, bool> condition)
     {
-        if (OwnContext.IsIn(code, contexts.Effects(cancellation))) return ImmutableArray<TracedStep>.Empty;
-        var steps = contexts.Work.StepsOf(code, cancellation);
-        foreach (var step in steps)
-            if (step.Fact is SpanStart start && (InheritedWork.HasOwnOrigin(start) || !start.IsStarted)) return ImmutableArray<TracedStep>.Empty;
+        foreach (var (_, loop) in LoopsOf(read))
+            if (condition(loop) && contexts.StartUp.Begins(loop, cancellation)) return true;
+        return false;
+    }
+
+    /// <summary>The loop around the call that reads, or, of a method that hands out what it reads, those around its calls: who calls it works on it.</summary>
+    private IEnumerable<(IOperation Read, ILoopOperation Loop)> LoopsOf(QueueCall read)
+    {
+        if (IsHandedOut(read) && Callers.MethodAround(read.Call) is { } method)
+        {
+            foreach (var caller in contexts.Graph.CallersOf(method, cancellation))
+                if (caller.Operation is IInvocationOperation call && LoopAround(call) is { } outer) yield return (call, outer);
+        }
+        else if (LoopAround(read.Call) is { } loop)
+        {
+            yield return (read.Call, loop);
+        }
+    }
+
+    /// <summary>What the code does that shows in a trace; empty where it decides by itself where its spans belong.</summary>
+    public ImmutableArray<TracedStep> WorkIn(IOperation code) => DecidesBySelf(code) ? ImmutableArray<TracedStep>.Empty : contexts.Work.StepsOf(code, cancellation);
+
+    /// <summary>It sets the current span, gives its spans a parent or links, or takes a context out of something.</summary>
+    public bool DecidesBySelf(IOperation code)
+    {
+        if (OwnContext.IsIn(code, contexts.Effects(cancellation))) return true;
+        foreach (var step in contexts.Work.StepsOf(code, cancellation))
+            if (step.Fact is SpanStart start && (InheritedWork.HasOwnOrigin(start) || !start.IsStarted)) return true;
         foreach (var operation in code.Descendants())
             if (operation is IInvocationOperation { TargetMethod.Name: var called } && (called is "AddLink" or "SetParentId" or "Extract" or "SuppressFlow" || contexts.Graph.BodyOf(operation, cancellation) is { } body && OwnContext.IsIn(body, contexts.Effects(cancellation))))
-                return ImmutableArray<TracedStep>.Empty;
-        return steps;
+                return true;
+        return false;
     }
 
     private QueueReader? Judge(QueueCall read, ILoopOperation loop)
@@ -47,10 +70,25 @@ internal sealed class QueueReaders(ContextFacts contexts, CancellationToken canc
         return loop;
     }
 
-    private static bool IsReturned(IOperation read)
+    /// <summary>What is read is the result of the function; it may be kept in a local until then.</summary>
+    private static bool IsHandedOut(QueueCall read)
     {
-        var value = read;
+        if (read.Kind == QueueCallKind.ReadInto) return read.Item is { } given && LocalIn(given) is { } filled && IsReturned(filled, read.Call);
+        var value = read.Call;
         while (value.Parent is IConversionOperation or IAwaitOperation or IParenthesizedOperation || value.Parent is IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "AsTask" }) value = value.Parent;
-        return value.Parent is IReturnOperation || value.Syntax.Parent is ArrowExpressionClauseSyntax;
+        return value.Parent is IReturnOperation || value.Syntax.Parent is ArrowExpressionClauseSyntax || Target.Of(value) is ILocalSymbol held && IsReturned(held, read.Call);
+    }
+
+    private static ILocalSymbol? LocalIn(IOperation given) => CallSite.Unwrap(given) switch
+    {
+        ILocalReferenceOperation { Local: var local } => local,
+        IDeclarationExpressionOperation { Expression: ILocalReferenceOperation { Local: var local } } => local,
+        _ => null,
+    };
+
+    private static bool IsReturned(ILocalSymbol local, IOperation place)
+    {
+        while (place.Parent != null) place = place.Parent;
+        return (Escape.Of(local, place) & EscapeKinds.Returned) != 0;
     }
 }

@@ -1,3 +1,4 @@
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
@@ -25,16 +26,17 @@ internal static class CurrentValues
         return false;
     }
 
-    /// <summary>What was current before is handed to somebody who may restore it: a field, another method, the caller, a lambda.</summary>
-    public static bool IsKept(TracedBody body, CurrentChange change)
+    /// <summary>What was current before is handed to somebody who may restore it: a field, another method, the caller, a lambda. Not one whose changes are its own.</summary>
+    public static bool IsKept(TracedBody body, CurrentChange change, CallGraph graph, CancellationToken cancellation)
     {
         var function = LiveRange.FunctionAround(change.Syntax);
         foreach (var read in body.All<CurrentRead>())
         {
             if (LiveRange.FunctionAround(read.Syntax) != function) continue;
             var (hold, holder) = SpanHolder.Of(read.Read);
-            if (hold is SpanHold.Member or SpanHold.Argument or SpanHold.Returned) return true;
-            if (holder is ILocalSymbol && (Escape.Of(holder, body.Root) & (EscapeKinds.Returned | EscapeKinds.Passed | EscapeKinds.Captured)) != 0) return true;
+            var isHandedOn = hold is SpanHold.Member or SpanHold.Argument or SpanHold.Returned
+                || holder is ILocalSymbol && (Escape.Of(holder, body.Root) & (EscapeKinds.Returned | EscapeKinds.Passed | EscapeKinds.Captured)) != 0;
+            if (isHandedOn && !new OtherFlow(body, graph, cancellation).Ends(read.Read, holder)) return true;
         }
         return false;
     }

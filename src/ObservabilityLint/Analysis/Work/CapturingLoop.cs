@@ -17,7 +17,7 @@ internal sealed record CapturingLoop(string Origin, WorkKinds Kinds)
         if (work is not { CarriesContext: true, Completion: Completion.Stored or Completion.Dropped or Completion.Returned, Kind: not (SchedulingKind.Continuation or SchedulingKind.Parallel) }) return null;
         // Who gets it may dispose of it, or wait for its end; not so who only gets it on demand.
         var origin = work.Completion == Completion.Returned ? null : SpansAround.At(body, work.Call, facts, cancellation)?.Description;
-        origin ??= IsLazy(work.Call, body) || IsOfLazyObject(work, body, facts, cancellation) ? "the span (Activity) of whoever needs it first" : null;
+        origin ??= IsLazy(CreationOf(work), body) || IsOfLazyObject(work, body, facts, cancellation) ? "whatever span is current here" : null;
         // What the work does is found last: it takes all that it calls.
         if (origin is null || OwnContext.IsAt(work.Syntax, body) || work.Kind != SchedulingKind.Timer && !InheritedWork.GoesOn(work, facts, cancellation)) return null;
         var kinds = InheritedWork.Of(work, facts, cancellation);
@@ -34,6 +34,10 @@ internal sealed record CapturingLoop(string Origin, WorkKinds Kinds)
             if (operation is IInvocationOperation { TargetMethod.Name: "Dispose" or "DisposeAsync" or "Stop", Instance: { } ended } && SymbolEqualityComparer.Default.Equals(Target.SymbolOf(CallSite.ObjectOf(ended)), holder)) return true;
         return false;
     }
+
+    /// <summary>What is made elsewhere is only started here.</summary>
+    private static IOperation CreationOf(ScheduledWork work)
+        => work.Made is { } made && LiveRange.FunctionAround(made.Syntax) == LiveRange.FunctionAround(work.Syntax) ? made : work.Call;
 
     /// <summary>At start-up, what is made on demand is made before any request.</summary>
     private static bool IsLazy(IOperation creation, TracedBody body) => LazyCreation.Is(creation) && !(body.Method is { } method && EntryPoints.IsOfHost(method));

@@ -1,13 +1,19 @@
+using System.Collections.Generic;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Analysis;
 
-/// <summary>Lambdas that run several times at once, each in a flow of its own that begins with what the flow around them has.</summary>
+/// <summary>Lambdas and methods that run several times at once, each in a flow of its own that begins with what the flow around them has.</summary>
 internal static class Forks
 {
+    /// <summary>How many methods may call one another.</summary>
+    private const int MaximumDepth = 3;
+
     /// <summary>The fork that an operation stands in, or null.</summary>
     public static IAnonymousFunctionOperation? Around(IOperation operation, TracedBody body)
     {
@@ -16,20 +22,59 @@ internal static class Forks
         return null;
     }
 
-    private static bool IsFork(IAnonymousFunctionOperation lambda, TracedBody body)
+    /// <summary>The same, and where an async function that an operation stands in is run as a fork: what forks, with the member that it stands in.</summary>
+    public static IEnumerable<(IOperation Fork, TracedBody Body)> Of(IOperation operation, TracedBody body, ContextFacts facts, CancellationToken cancellation)
+        => Around(operation, body) is { } fork ? [(fork, body)] : OfFunction(operation, body, facts, MaximumDepth, cancellation);
+
+    /// <summary><c>Task.WhenAll(items.Select(…))</c>: all of them are started before one is awaited.</summary>
+    /// <param name="function">A lambda, or what names a method.</param>
+    public static bool IsOfSelectUnderWhenAll(IOperation function)
     {
-        foreach (var work in body.All<ScheduledWork>())
-            if (work.Work is { } delegated && WithoutDelegate(delegated) == lambda)
-                return !IsWithoutFlow(work.Call, body) && (work.Kind == SchedulingKind.Parallel || work.Kind == SchedulingKind.Task && IsStartedAgain(work.Call) && !IsAwaitedAtOnce(work.Call));
-        return lambda.Symbol.IsAsync && IsOfSelectUnderWhenAll(lambda);
+        var parent = function.Parent;
+        while (parent is IConversionOperation or IDelegateCreationOperation) parent = parent.Parent;
+        if (parent is not IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Select", ContainingType: var type } } select } || !type.Is("System.Linq", "Enumerable")) return false;
+        parent = select.Parent;
+        while (parent is IConversionOperation or IArgumentOperation or IInvocationOperation { TargetMethod.Name: "ToList" or "ToArray" }) parent = parent.Parent;
+        return parent is IInvocationOperation { TargetMethod: { Name: "WhenAll", ContainingType: var task } } && task.Is("System.Threading.Tasks", "Task");
     }
 
     /// <summary>Where the flow is suppressed a fork begins with nothing.</summary>
-    private static bool IsWithoutFlow(IOperation call, TracedBody body)
+    public static bool IsWithoutFlow(IOperation call, TracedBody body)
     {
         foreach (var suppression in body.All<FlowSuppression>())
             if (suppression.Live.Contains(call.Syntax)) return true;
         return false;
+    }
+
+    private static IEnumerable<(IOperation Fork, TracedBody Body)> OfFunction(IOperation operation, TracedBody body, ContextFacts facts, int depth, CancellationToken cancellation)
+    {
+        if (depth == 0 || EnclosingFunction.Of(operation, body) is not { IsAsync: true, MethodKind: not MethodKind.AnonymousFunction } function) yield break;
+        foreach (var call in facts.Graph.CallersOf(function, cancellation))
+        {
+            if (facts.BodyAround(call.Operation, cancellation) is not { } caller || IsWithoutFlow(call.Operation, caller)) continue;
+            if (ForkAt(call.Operation, caller) is { } fork) yield return (fork, caller);
+            else if (TaskCompletion.Of(call.Operation) == Completion.Awaited)
+                foreach (var further in OfFunction(call.Operation, caller, facts, depth - 1, cancellation)) yield return further;
+        }
+        if (facts.Graph.ReferencesTo(function, cancellation) is not { IsDefault: false } references) yield break;
+        foreach (var reference in references)
+            if (facts.BodyAround(reference, cancellation) is { } around && (IsOfSelectUnderWhenAll(reference) || IsFork(reference, around))) yield return (reference, around);
+    }
+
+    /// <summary>The call of an async function that is started again before it is waited for.</summary>
+    private static IOperation? ForkAt(IOperation call, TracedBody body)
+    {
+        if (Around(call, body) is { } lambda) return lambda;
+        if (Body.FunctionOf(call) is IAnonymousFunctionOperation { Symbol.IsAsync: false } selector && IsOfSelectUnderWhenAll(selector)) return selector;
+        return EndlessLoop.Around(call.Syntax) != null && TaskCompletion.Of(call) is Completion.Stored or Completion.Dropped ? call : null;
+    }
+
+    private static bool IsFork(IOperation function, TracedBody body)
+    {
+        foreach (var work in body.All<ScheduledWork>())
+            if (work.Work is { } delegated && WithoutDelegate(delegated) == function)
+                return !IsWithoutFlow(work.Call, body) && (work.Kind == SchedulingKind.Parallel || work.Kind == SchedulingKind.Task && IsStartedAgain(work.Call) && !IsAwaitedAtOnce(work.Call));
+        return function is IAnonymousFunctionOperation { Symbol.IsAsync: true } && IsOfSelectUnderWhenAll(function);
     }
 
     private static IOperation WithoutDelegate(IOperation work) => CallSite.Unwrap(work) is IDelegateCreationOperation { Target: var target } ? target : CallSite.Unwrap(work);
@@ -48,16 +93,5 @@ internal static class Forks
         var value = call.Parent;
         while (value is IConversionOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" }) value = value.Parent;
         return value is IAwaitOperation;
-    }
-
-    /// <summary><c>Task.WhenAll(items.Select(…))</c>: all of them are started before one is awaited.</summary>
-    private static bool IsOfSelectUnderWhenAll(IOperation lambda)
-    {
-        var parent = lambda.Parent;
-        while (parent is IConversionOperation or IDelegateCreationOperation) parent = parent.Parent;
-        if (parent is not IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Select", ContainingType: var type } } select } || !type.Is("System.Linq", "Enumerable")) return false;
-        parent = select.Parent;
-        while (parent is IConversionOperation or IArgumentOperation or IInvocationOperation { TargetMethod.Name: "ToList" or "ToArray" }) parent = parent.Parent;
-        return parent is IInvocationOperation { TargetMethod: { Name: "WhenAll", ContainingType: var task } } && task.Is("System.Threading.Tasks", "Task");
     }
 }

@@ -37,6 +37,9 @@ internal static class InheritedWork
     public static bool HasOwnOrigin(SpanStart start)
         => start.Links != null || start.Parent is { } parent && CallSite.Unwrap(parent) is not IDefaultValueOperation and not { ConstantValue: { HasValue: true, Value: null } };
 
+    /// <summary>Where the part of an async function ends that runs before its caller goes on; null where it never waits.</summary>
+    public static int? EndOfFirstPart(IOperation body) => FirstAwait(body)?.End;
+
     /// <summary>The first part of an async method runs at once, when its caller's span is alive; in a loop only the first round does.</summary>
     private static bool IsApart(SyntaxNode at, int endOfFirstPart, SyntaxNode? loop) => at.SpanStart >= endOfFirstPart || loop != null && loop.Span.Contains(at.Span);
 

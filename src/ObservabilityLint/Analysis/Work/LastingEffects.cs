@@ -149,10 +149,10 @@ internal sealed class LastingEffects(Compilation compilation, ProjectState state
     private void Add(ImmutableArray<TracedBody> bodies, List<IMethodSymbol> added)
     {
         foreach (var body in bodies)
-            if (body.Method is { IsAsync: false, IsAbstract: false, MethodKind: MethodKind.Ordinary or MethodKind.Constructor } method && !byMethod.ContainsKey(method) && EffectsOf(body, bodies, method) is { Count: > 0 } effects) Add(method, effects, added);
+            if (body.Method is { IsAsync: false, IsAbstract: false, MethodKind: MethodKind.Ordinary or MethodKind.Constructor } method && !byMethod.ContainsKey(method) && EffectsOf(body, bodies, method, cancellation) is { Count: > 0 } effects) Add(method, effects, added);
     }
 
-    private static List<object> EffectsOf(TracedBody body, ImmutableArray<TracedBody> bodies, IMethodSymbol method)
+    private List<object> EffectsOf(TracedBody body, ImmutableArray<TracedBody> bodies, IMethodSymbol method, CancellationToken cancellation)
     {
         var effects = new List<object>();
         foreach (var suppression in body.All<FlowSuppression>())
@@ -163,7 +163,7 @@ internal sealed class LastingEffects(Compilation compilation, ProjectState state
         }
         if (!body.All<FlowSuppression>().Any() && body.All<FlowRestoration>().Any(static restoration => IsOfMethod(restoration.Call))) effects.Add(body.All<FlowRestoration>().First());
         var changes = body.All<CurrentChange>().Where(static change => IsOfMethod(change.Assignment)).ToList();
-        if (changes.Count > 0 && changes[changes.Count - 1] is var last && !CurrentValues.IsOwn(last, body)) effects.Add(last with { IsSettledElsewhere = last.IsSettledElsewhere || method.MethodKind == MethodKind.Constructor || !IsAllThatIsDone(last, body) || CurrentValues.IsKept(body, last) });
+        if (changes.Count > 0 && changes[changes.Count - 1] is var last && !CurrentValues.IsOwn(last, body)) effects.Add(last with { IsSettledElsewhere = last.IsSettledElsewhere || method.MethodKind == MethodKind.Constructor || !IsAllThatIsDone(last, body) || CurrentValues.IsKept(body, last, graph, cancellation) });
         if (body.All<InstrumentationSuppression>().FirstOrDefault(scope => IsReturned(scope.Call, body)) is { } returned) effects.Add(returned);
         return effects;
     }

@@ -15,6 +15,9 @@ internal static class LazyCreation
                     return true;
                 case ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member } } assignment when assignment.Value == operation && IsUnderNullCheck(assignment, member):
                     return true;
+                // `var made = new Timer(…); timer = made;`
+                case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }:
+                    return IsKeptUnderNullCheck(local, creation);
                 case IAnonymousFunctionOperation:
                     return IsFactory(parent);
                 case IConversionOperation or IParenthesizedOperation:
@@ -24,6 +27,16 @@ internal static class LazyCreation
                 default:
                     return false;
             }
+        return false;
+    }
+
+    private static bool IsKeptUnderNullCheck(ILocalSymbol local, IOperation creation)
+    {
+        var root = creation;
+        while (root.Parent != null) root = root.Parent;
+        foreach (var operation in root.Descendants())
+            if (operation is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member }, Value: var value } assignment && SymbolEqualityComparer.Default.Equals(Target.SymbolOf(CallSite.Unwrap(value)), local)
+                && IsUnderNullCheck(assignment, member) && LiveRange.FunctionAround(assignment.Syntax) == LiveRange.FunctionAround(creation.Syntax)) return true;
         return false;
     }
 
@@ -39,14 +52,37 @@ internal static class LazyCreation
     private static bool IsUnderNullCheck(IOperation assignment, ISymbol member)
     {
         for (var operation = assignment.Parent; operation is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation); operation = operation.Parent)
-            if (operation is IConditionalOperation { Condition: var condition } branch && branch.WhenTrue.Syntax.Span.Contains(assignment.Syntax.Span) && IsNullCheck(condition, member)) return true;
+        {
+            if (operation is IConditionalOperation { Condition: var condition } branch && branch.WhenTrue.Syntax.Span.Contains(assignment.Syntax.Span) && IsNullCheck(condition, member, isNull: true)) return true;
+            if (operation is IBlockOperation block && IsLeftBefore(block, assignment, member)) return true;
+        }
         return false;
     }
 
-    private static bool IsNullCheck(IOperation condition, ISymbol member) => condition switch
+    /// <summary><c>if (timer != null) return;</c> stands above.</summary>
+    private static bool IsLeftBefore(IBlockOperation block, IOperation assignment, ISymbol member)
     {
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equals => IsNull(equals.RightOperand) && Reads(equals.LeftOperand, member) || IsNull(equals.LeftOperand) && Reads(equals.RightOperand, member),
-        IIsPatternOperation { Pattern: IConstantPatternOperation { Value: var value }, Value: var tested } => IsNull(value) && Reads(tested, member),
+        foreach (var statement in block.Operations)
+        {
+            if (statement.Syntax.SpanStart > assignment.Syntax.SpanStart) break;
+            if (statement is IConditionalOperation { Condition: var condition, WhenTrue: IReturnOperation or IBlockOperation { Operations: [IReturnOperation] } } && IsNullCheck(condition, member, isNull: false)) return true;
+        }
+        return false;
+    }
+
+    private static bool IsNullCheck(IOperation condition, ISymbol member, bool isNull) => condition switch
+    {
+        IBinaryOperation { OperatorKind: var comparison } compared when comparison == (isNull ? BinaryOperatorKind.Equals : BinaryOperatorKind.NotEquals)
+            => IsNull(compared.RightOperand) && Reads(compared.LeftOperand, member) || IsNull(compared.LeftOperand) && Reads(compared.RightOperand, member),
+        IIsPatternOperation { Pattern: var pattern, Value: var tested } => IsPatternOf(pattern, isNull) && Reads(tested, member),
+        _ => false,
+    };
+
+    private static bool IsPatternOf(IPatternOperation pattern, bool isNull) => pattern switch
+    {
+        IConstantPatternOperation { Value: var value } => isNull && IsNull(value),
+        INegatedPatternOperation { Pattern: var inner } => IsPatternOf(inner, !isNull),
+        IRecursivePatternOperation { PropertySubpatterns.IsEmpty: true, DeconstructionSubpatterns.IsEmpty: true } => !isNull,
         _ => false,
     };
 

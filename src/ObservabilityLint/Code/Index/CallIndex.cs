@@ -22,6 +22,7 @@ internal sealed class CallIndex
 
     private readonly SyntaxTree tree;
     private readonly ConcurrentDictionary<TextWords, bool> mentions = new();
+    private readonly ConcurrentDictionary<NamedWords, bool> inCode = new();
     private readonly ConcurrentDictionary<NamedWords, ImmutableArray<NamedNode>> calls = new();
     private readonly ConcurrentDictionary<string, ImmutableArray<NamedNode>> writes = new();
     private Identifiers? identifiers;
@@ -58,6 +59,19 @@ internal sealed class CallIndex
 
     /// <summary>Where words stand in the text, also in its comments; in ascending order.</summary>
     public List<int> PositionsOf(NamedWords words, CancellationToken cancellation) => words.PositionsIn(tree.GetText(cancellation), Words(cancellation), []);
+
+    /// <summary>True if one of the words, which are kept for the life of the process, is a name in the code of the file, or the text of a literal; in a comment it is neither.</summary>
+    public bool HasInCode(NamedWords words, CancellationToken cancellation)
+    {
+        if (inCode.TryGetValue(words, out var known)) return known;
+        var isThere = false;
+        foreach (var position in PositionsOf(words, cancellation))
+        {
+            var token = tree.GetRoot(cancellation).FindToken(position);
+            isThere = isThere || token.Span.Contains(position) && (token.SpanStart == position || words.Contains(token.ValueText));
+        }
+        return inCode[words] = isThere;
+    }
 
     /// <summary>False if the name stands nowhere in the file.</summary>
     public bool Mentions(string name, CancellationToken cancellation) => Words(cancellation).Contains(name);

@@ -6,4 +6,8 @@ namespace ObservabilityLint.Model;
 /// <param name="Syntax">The assignment, or the call.</param>
 /// <param name="IsForProcess">Of all clients, not of one handler.</param>
 /// <param name="Effect">Whose headers are missing, as the beginning of a sentence.</param>
-internal sealed record PropagationSwitch(SyntaxNode Syntax, bool IsForProcess, string Effect);
+internal sealed record PropagationSwitch(SyntaxNode Syntax, bool IsForProcess, string Effect)
+{
+    /// <summary>A request has a span all the same, and with it whatever writes headers of its own.</summary>
+    public bool IsSeenByInstrumentation { get; init; }
+}

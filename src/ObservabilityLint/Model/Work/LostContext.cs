@@ -20,4 +20,7 @@ internal sealed record QueueReader(QueueCall? Read, Microsoft.CodeAnalysis.IOper
 }
 
 /// <summary>A write that a span is current at, into a queue whose items do not carry it, and whose reader does work that belongs to it.</summary>
-internal sealed record LostContext(QueueCall Write, SurroundingSpan Span, QueueReader Reader);
+/// <param name="Write">The write.</param>
+/// <param name="Span">The span that is current there.</param>
+/// <param name="Kinds">The work.</param>
+internal sealed record LostContext(QueueCall Write, SurroundingSpan Span, WorkKinds Kinds);

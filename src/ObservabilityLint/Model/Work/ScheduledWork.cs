@@ -54,6 +54,9 @@ internal sealed record ScheduledWork
 
     public SyntaxNode Syntax => Call.Syntax;
 
+    /// <summary>The creation of the thread or timer that the call starts; null where the call is that itself, or it is out of sight.</summary>
+    public IOperation? Made { get; init; }
+
     /// <summary>Where a diagnostic about it sits: the name that is called.</summary>
     public required SyntaxNode CalledName { get; init; }
 

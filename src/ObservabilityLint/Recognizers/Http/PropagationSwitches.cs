@@ -21,10 +21,10 @@ internal sealed class PropagationSwitches : IContextRecognizer
         switch (operation)
         {
             case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: HandlerProperty, ContainingType: var handler } }, Value: var value } when handler.Is(Http, "SocketsHttpHandler"):
-                if (SendsNothing(value, texts, mayBeNull: true)) found.Add(new PropagationSwitch(operation.Syntax, IsForProcess: false, "Requests through this handler"));
+                if (SendsNothing(value, texts, mayBeNull: true)) found.Add(new PropagationSwitch(operation.Syntax, IsForProcess: false, "Requests through this handler") { IsSeenByInstrumentation = !IsNull(value, texts) });
                 return;
             case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "Current", ContainingType: var type } }, Value: var value } when IsPropagator(type):
-                if (SendsNothing(value, texts, mayBeNull: false)) found.Add(new PropagationSwitch(operation.Syntax, IsForProcess: true, "Requests of all clients that are made from now on"));
+                if (SendsNothing(value, texts, mayBeNull: false)) found.Add(new PropagationSwitch(operation.Syntax, IsForProcess: true, "Requests of all clients that are made from now on") { IsSeenByInstrumentation = true });
                 return;
             case IInvocationOperation { TargetMethod: { Name: "SetSwitch", ContainingType: var context } } call when context.Is("System", "AppContext"):
                 var site = CallSite.Of(call)!;
@@ -33,6 +33,8 @@ internal sealed class PropagationSwitches : IContextRecognizer
                 return;
         }
     }
+
+    private static bool IsNull(IOperation value, TextReader texts) => texts.Variables.Follow(value).ConstantValue is { HasValue: true, Value: null };
 
     private static bool SendsNothing(IOperation value, TextReader texts, bool mayBeNull)
     {

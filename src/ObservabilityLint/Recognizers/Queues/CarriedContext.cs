@@ -29,11 +29,19 @@ internal static class CarriedContext
         return !isOfRuntime && !MayHold(type, 0) && !HasCarrier(type, MaximumDepth);
     }
 
-    private static bool MayHold(ITypeSymbol type, int depth)
+    /// <summary>It is a context, or what has one.</summary>
+    public static bool IsCarrier(ITypeSymbol type)
     {
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] }) type = value;
         foreach (var (@namespace, name) in Carriers)
             if (type.IsOrInherits(@namespace, name)) return true;
+        return false;
+    }
+
+    private static bool MayHold(ITypeSymbol type, int depth)
+    {
+        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] }) type = value;
+        if (IsCarrier(type)) return true;
         if (type.TypeKind is TypeKind.Delegate or TypeKind.TypeParameter || type.SpecialType == SpecialType.System_Object || IsMap(type)) return true;
         return depth > 0 && (type.IsTupleType || !type.DeclaringSyntaxReferences.IsEmpty) && HasCarrier(type, depth);
     }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
@@ -47,12 +48,17 @@ internal sealed class Scheduling : IContextRecognizer
     private static readonly HashSet<string> Names = NamesOf(Calls.Keys);
 
     public ImmutableArray<string> Anchors { get; } = ImmutableArray.Create(
-        "Task.Run", "StartNew", "QueueUserWorkItem", "UnsafeQueueUserWorkItem", "UnsafeRegisterWaitForSingleObject", "UnsafeStart", "new Thread", "new Timer", "Timers.Timer", "CreateTimer", "_ = ");
+        "Task.Run", "StartNew", "QueueUserWorkItem", "UnsafeQueueUserWorkItem", "UnsafeRegisterWaitForSingleObject", "UnsafeStart", "new Task", "new Thread", "new Timer", "Timers.Timer", "CreateTimer", "_ = ");
 
     public bool IsReferencedBy(Compilation compilation) => compilation.Defines(Tasks + ".Task");
 
     public void Recognize(IOperation operation, TextReader texts, ICollection<object> found)
     {
+        if (operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "Enabled", Instance: { } instance } } enabling)
+        {
+            if (enabling.Value.ConstantValue is { HasValue: true, Value: true } && instance.Type.Is("System.Timers", "Timer")) found.Add(Enabled(enabling, enabling.Parent?.Parent as IObjectCreationOperation ?? instance, texts));
+            return;
+        }
         if (operation is not (IInvocationOperation or IObjectCreationOperation { Constructor: not null })) return;
         var method = operation is IInvocationOperation { TargetMethod: var target } ? target : ((IObjectCreationOperation)operation).Constructor!;
         var name = method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name;
@@ -75,18 +81,31 @@ internal sealed class Scheduling : IContextRecognizer
         }
     }
 
+    /// <summary><c>timer.Enabled = true</c> is its start.</summary>
+    private static ScheduledWork Enabled(ISimpleAssignmentOperation enabling, IOperation timer, TextReader texts) => new()
+    {
+        Call = enabling,
+        Made = StartedObject.CreationOf(timer, texts.Variables),
+        CalledName = enabling.Target.Syntax is MemberAccessExpressionSyntax { Name: var name } ? name : enabling.Target.Syntax,
+        Kind = SchedulingKind.Timer,
+        CarriesContext = true,
+        Work = StartedObject.HandlerOf(timer),
+        Completion = ObjectLifetime.Of(timer),
+    };
+
     private static ScheduledWork Scheduled(CallSite call, SchedulingKind kind, string? parameters, string? sibling, TextReader texts)
     {
         // A thread is told what to run when it is created, and a timer that is a component by its event.
-        var thread = kind == SchedulingKind.Thread && call.Receiver is { } receiver ? CallSite.Of(texts.Variables.Follow(receiver)) : null;
+        var made = parameters is null && call.Receiver is { } receiver ? StartedObject.CreationOf(receiver, texts.Variables) : null;
         return new ScheduledWork
         {
             Call = call.Operation,
+            Made = made,
             CalledName = call.CalledName,
             Kind = kind,
             CarriesContext = sibling is null,
             CarryingSibling = sibling,
-            Work = parameters != null ? WorkOf(call, parameters) : kind == SchedulingKind.Thread ? thread?.Argument("start") : HandlerOf(call),
+            Work = parameters != null ? WorkOf(call, parameters) : kind == SchedulingKind.Thread ? made is null ? null : CallSite.Of(made)?.Argument("start") : call.Receiver is { } timer ? StartedObject.HandlerOf(timer) : null,
             Completion = kind switch
             {
                 SchedulingKind.Thread or SchedulingKind.Timer => ObjectLifetime.Of(parameters != null ? call.Operation : call.Receiver),
@@ -102,22 +121,6 @@ internal sealed class Scheduling : IContextRecognizer
         foreach (var parameter in parameters.Split('|'))
             if (call.Argument(parameter) is { } work) return work;
         return null;
-    }
-
-    /// <summary>What the same member adds to the event of the timer that is started.</summary>
-    private static IOperation? HandlerOf(CallSite start)
-    {
-        if (start.Receiver is not { } timer || Target.SymbolOf(timer) is not { } holder) return null;
-        foreach (var operation in RootOf(timer).Descendants())
-            if (operation is IEventAssignmentOperation { Adds: true, EventReference: IEventReferenceOperation { Event.Name: "Elapsed", Instance: { } instance }, HandlerValue: var handler }
-                && SymbolEqualityComparer.Default.Equals(Target.SymbolOf(instance), holder)) return handler;
-        return null;
-    }
-
-    private static IOperation RootOf(IOperation operation)
-    {
-        while (operation.Parent != null) operation = operation.Parent;
-        return operation;
     }
 
     /// <summary>An async method (or local function) of this compilation: its first part runs at once, the rest apart.</summary>

@@ -42,6 +42,9 @@ internal static class TaskCompletion
                 case IInvocationOperation { TargetMethod.Name: "ContinueWith" } continued when continued.Instance == value:
                     value = continued;
                     continue;
+                // `new Task(Work).Start()`
+                case IInvocationOperation { TargetMethod: { Name: "Start", ContainingType.Name: "Task" } } started when started.Instance == value:
+                    return Completion.Dropped;
                 case IReturnOperation:
                     return Completion.Returned;
                 case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "WhenAll" or "WhenAny", ContainingType.Name: "Task" } } all }:
@@ -58,12 +61,25 @@ internal static class TaskCompletion
                     return OfLocal(local, value);
                 case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } assignment when assignment.Value == value:
                     return OfLocal(local, value);
+                case ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member } } assignment when assignment.Value == value:
+                    return IsAwaitedAfter(assignment, member) ? Completion.Awaited : Completion.Stored;
                 case null:
                     return Completion.Unknown;
                 default:
                     return Completion.Stored;
             }
         }
+    }
+
+    /// <summary><c>polling = PollAsync(); … await polling;</c> in the same function.</summary>
+    private static bool IsAwaitedAfter(IOperation assignment, ISymbol member)
+    {
+        var root = assignment;
+        while (root.Parent != null) root = root.Parent;
+        foreach (var operation in root.Descendants())
+            if (operation is IMemberReferenceOperation { Member: var read } && operation.Syntax.SpanStart > assignment.Syntax.Span.End && SymbolEqualityComparer.Default.Equals(read, member)
+                && LiveRange.FunctionAround(operation.Syntax) == LiveRange.FunctionAround(assignment.Syntax) && operation.Parent is not IAssignmentOperation && Of(operation) == Completion.Awaited) return true;
+        return false;
     }
 
     /// <summary>A local that is read anywhere may be waited for.</summary>

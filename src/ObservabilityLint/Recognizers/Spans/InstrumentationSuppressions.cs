@@ -29,8 +29,8 @@ internal sealed class InstrumentationSuppressions : IContextRecognizer
     {
         var value = call;
         while (value.Parent is IConversionOperation or IParenthesizedOperation) value = value.Parent;
-        var holder = Target.Of(value) as ILocalSymbol;
-        var isDropped = value.Parent is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation } || holder != null && ObjectLifetime.Of(call) == Completion.Dropped;
+        var holder = Target.Of(value);
+        var isDropped = value.Parent is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation } || holder is ILocalSymbol && ObjectLifetime.Of(call) == Completion.Dropped;
         return new InstrumentationSuppression(call, IsDisposed: !isDropped, holder);
     }
 

@@ -6,27 +6,24 @@ using ObservabilityLint.Code;
 namespace ObservabilityLint.Recognizers;
 
 /// <summary>
-/// What a program has decided about tracing as a whole, as far as the words in its text tell. Where such a decision may have been made, rules that take the usual one for granted keep quiet.
+/// What a program has decided about tracing as a whole, as far as the names in its code tell; what only its comments speak of is no decision. Where such a decision may have been made, rules that take the usual one for granted keep quiet.
 /// Nothing is bound: a word too many costs a diagnostic, never a false one.
 /// </summary>
 internal sealed class TracingChoices(Compilation compilation)
 {
-    private static readonly TextWords NoPropagation = new("ActivityHeadersPropagator", "EnableActivityPropagation", "DistributedContextPropagator.Current"), HandPropagation = new("traceparent", ".Inject(");
+    private static readonly NamedWords NoPropagation = new(["ActivityHeadersPropagator", "System.Net.Http.EnableActivityPropagation", "DistributedContextPropagator.Current"], isKept: true);
 
     /// <summary>Clients of test servers do not pass through the handler that writes headers.</summary>
-    private static readonly TextWords TestServers = new("WebApplicationFactory", "TestServer");
+    private static readonly NamedWords TestServers = new(["WebApplicationFactory", "TestServer"], isKept: true);
 
-    private static readonly TextWords OwnSampling = new("SetSampler"), Listening = new("ActivityListener"), HierarchicalIds = new("Hierarchical");
+    private static readonly NamedWords OwnSampling = new(["SetSampler"], isKept: true), Listening = new(["ActivityListener"], isKept: true), HierarchicalIds = new(["Hierarchical"], isKept: true);
 
     private static readonly NamedWords ParentSampling = new(["ParentBasedSampler"], isKept: true);
 
-    private bool? turnsPropagationOff, propagatesByHand, usesTestServer, samplesByParent, usesHierarchicalIds;
+    private bool? turnsPropagationOff, usesTestServer, samplesByParent, usesHierarchicalIds;
 
     /// <summary>Some code decides whether HTTP clients send the context.</summary>
     public bool TurnsPropagationOff(CancellationToken cancellation) => turnsPropagationOff ??= Mentions(NoPropagation, cancellation);
-
-    /// <summary>Some code sends the context by itself.</summary>
-    public bool PropagatesByHand(CancellationToken cancellation) => propagatesByHand ??= Mentions(HandPropagation, cancellation);
 
     /// <summary>Some requests do not go over the network.</summary>
     public bool UsesTestServer(CancellationToken cancellation) => usesTestServer ??= Mentions(TestServers, cancellation);
@@ -51,10 +48,10 @@ internal sealed class TracingChoices(Compilation compilation)
         return chooses;
     }
 
-    private bool Mentions(TextWords words, CancellationToken cancellation)
+    private bool Mentions(NamedWords words, CancellationToken cancellation)
     {
         foreach (var tree in compilation.SyntaxTrees)
-            if (CallIndex.Of(tree).MentionsAny(words, cancellation)) return true;
+            if (CallIndex.Of(tree).HasInCode(words, cancellation)) return true;
         return false;
     }
 }

@@ -10,7 +10,7 @@ using ObservabilityLint.Fixes.Spans;
 
 namespace ObservabilityLint.Rules.Context;
 
-/// <summary>Makes the helper synchronous, and takes the <c>await</c> away from all of its callers.</summary>
+/// <summary>Makes the helper synchronous, under a name without <c>Async</c> where that is free, and takes the <c>await</c> away from all of its callers.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ActivityStartedInAsyncHelperFix)), Shared]
 public sealed class ActivityStartedInAsyncHelperFix() : Fix("OBS3004")
 {
@@ -19,7 +19,8 @@ public sealed class ActivityStartedInAsyncHelperFix() : Fix("OBS3004")
         if (await SpanAt.FindAsync(document, diagnostic.Location, cancellation).ConfigureAwait(false) is not { } span || EnclosingFunction.Of(span.Start.Call, span.Body) is not { } helper) return null;
         var edits = new SolutionEdits();
         var solution = document.Project.Solution;
-        if (!SynchronousFunction.Add(edits, document.Id, span, helper) || !await SynchronousFunction.AddCallersAsync(edits, solution, helper, cancellation).ConfigureAwait(false)) return null;
+        var name = SynchronousFunction.NameOf(helper, span.Model, span.Start.Live.Function);
+        if (!SynchronousFunction.Add(edits, document.Id, span, helper, name) || !await SynchronousFunction.AddCallersAsync(edits, solution, helper, name, cancellation).ConfigureAwait(false)) return null;
         return await CompileCheck.PassesAsync(solution, edits, [helper], cancellation).ConfigureAwait(false) ? new Proposal("Start the span synchronously", edits) : null;
     }
 }

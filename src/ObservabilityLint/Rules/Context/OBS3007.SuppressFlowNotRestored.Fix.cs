@@ -26,6 +26,8 @@ public sealed class SuppressFlowNotRestoredFix() : Fix("OBS3007")
         var function = suppression.Live.Function;
         // In an inner block the flow would be restored when that ends, not when the function does.
         if (block.Parent != function || body.All<FlowSuppression>().Count(other => other.Live.Function == function) > 1) return null;
+        // Whoever else has the control would undo it again, and throw.
+        if (suppression.Holder is { } control && Escape.Of(control, body.Root) != EscapeKinds.None) return null;
         var edits = new SolutionEdits();
         if (statement is LocalDeclarationStatementSyntax) edits.Add(document.Id, new TextSpan(statement.SpanStart, 0), "using ");
         else if (statement is ExpressionStatementSyntax { Expression: var whole } && whole == suppression.Syntax && !SpanVariable.IsUsed(Control, function)) edits.Add(document.Id, new TextSpan(statement.SpanStart, 0), $"using var {Control} = ");

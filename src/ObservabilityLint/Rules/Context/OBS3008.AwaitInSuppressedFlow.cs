@@ -18,7 +18,7 @@ public sealed class AwaitInSuppressedFlow() : BodyRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
         "OBS3008", "Do not await inside 'SuppressFlow'",
-        "After this 'await' the code runs in another ExecutionContext, so that undoing 'SuppressFlow' throws an InvalidOperationException. Start the task inside 'SuppressFlow', and await it after that is undone.",
+        "After this 'await' the code runs in another ExecutionContext, so that undoing 'SuppressFlow' throws an InvalidOperationException at whoever awaits {0}. Start the task inside 'SuppressFlow', and await it after that is undone.",
         "ObservabilityLint.Context", DiagnosticSeverity.Error, isEnabledByDefault: true,
         description: "The flow of the ExecutionContext has to be restored on the thread and in the context in which it was suppressed. After an await both are others.", helpLinkUri: Manual + "#obs3008");
 
@@ -26,7 +26,13 @@ public sealed class AwaitInSuppressedFlow() : BodyRule(Definition)
 
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {
-        foreach (var location in In(body, facts, cancellation)) report.At(location);
+        foreach (var location in In(body, facts, cancellation)) report.At(location, NameOf(location, body));
+    }
+
+    private static string NameOf(Location location, TracedBody body)
+    {
+        var function = body.Root.SemanticModel?.GetEnclosingSymbol(location.SourceSpan.Start);
+        return function is IMethodSymbol { CanBeReferencedByName: true, MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } ? $"'{function.Name}'" : "this function";
     }
 
     /// <summary>All of them, in the order of the text.</summary>

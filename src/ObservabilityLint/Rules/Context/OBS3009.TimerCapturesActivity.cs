@@ -7,7 +7,7 @@ using ObservabilityLint.Model;
 namespace ObservabilityLint.Rules.Context;
 
 /// <summary>
-/// A timer, or a loop that goes on until it is stopped, that is started while a span is current (or by whoever needs it first) and whose rounds start spans, send HTTP requests or ask a database:
+/// A timer, or a loop that goes on until it is stopped, that is started while a span is current (by the function, by a helper that gives it back, or by whoever needs it first) and whose rounds start spans, send HTTP requests or ask a database:
 /// all of them belong to that one span for ever. Quiet on timers that are disposed of in the same function, at start-up, and where the flow is suppressed.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

@@ -22,6 +22,6 @@ public sealed class DataflowInheritsPoster() : QueueRule(Definition)
     private protected override void Check(SyntaxTree tree, QueueFacts queues, Report report, CancellationToken cancellation)
     {
         foreach (var (creation, lost) in queues.BlocksIn(tree, cancellation))
-            report.At(creation.CalledName.GetLocation(), lost.Reader.Kinds.Words(), lost.Span.Description, lost.Write.Queue.Item.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+            report.At(creation.CalledName.GetLocation(), lost.Kinds.Words(), lost.Span.Description, lost.Write.Queue.Item.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
     }
 }

@@ -35,8 +35,16 @@ public sealed class DefaultParentIsNotRootFix() : Fix("OBS3013")
         foreach (var body in facts.Of(model, cancellation))
             foreach (var parent in body.All<ParentContext>())
                 if (DefaultParentIsNotRoot.ParentInstead(parent, body, facts, cancellation) != null
-                    && parent.Call.Syntax.FirstAncestorOrSelf<StatementSyntax>() is (LocalDeclarationStatementSyntax or UsingStatementSyntax) and var start
+                    && parent.Call.Syntax.FirstAncestorOrSelf<StatementSyntax>() is (LocalDeclarationStatementSyntax or UsingStatementSyntax) and var start && !IsOneOfSeveral(parent, start)
                     && !roots.Exists(root => root.SpanStart < start.SpanStart && ForcedRoot.BlockOf(root).Contains(start.Span))) roots.Add(start);
         return roots;
+    }
+
+    /// <summary>Another branch of the same expression may start a child.</summary>
+    private static bool IsOneOfSeveral(ParentContext parent, StatementSyntax start)
+    {
+        for (var node = parent.Call.Syntax.Parent; node != null && node != start; node = node.Parent)
+            if (node is ConditionalExpressionSyntax or SwitchExpressionSyntax) return true;
+        return false;
     }
 }

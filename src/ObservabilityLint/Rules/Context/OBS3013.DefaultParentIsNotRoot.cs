@@ -1,6 +1,7 @@
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Analysis;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
@@ -10,6 +11,7 @@ namespace ObservabilityLint.Rules.Context;
 
 /// <summary>
 /// The span of a received message that is started with an empty parent, to begin a trace of its own, while a span that was started before the loop is current: it becomes that one's child, and so do all others.
+/// So does, with a loop or without, any span that gets links beside an empty parent: who links to where it comes from does not mean a child.
 /// Quiet where no span is known to be current, in loops that come to an end by themselves (over a batch, or a queue of the function's own), and where the current span is set.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -17,22 +19,42 @@ public sealed class DefaultParentIsNotRoot() : BodyRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
         "OBS3013", "Clear Activity.Current to start a new trace",
-        "'{0}' does not start a new trace, since Activity.Current becomes the parent: all spans of this loop are children of {1}. Set Activity.Current to null before the start, and restore it afterwards.",
+        "'{0}' does not start a new trace, since Activity.Current becomes the parent: {1} {2}. Set Activity.Current to null before the start, and restore it afterwards.",
         "ObservabilityLint.Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "Without a parent, a span (Activity) becomes the child of Activity.Current.", helpLinkUri: Manual + "#obs3013");
 
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {
         foreach (var parent in body.All<ParentContext>())
-            if (ParentInstead(parent, body, facts, cancellation) is { } current) report.At(parent.Value.Syntax.GetLocation(), parent.Value.Syntax, current);
+            if (ParentInstead(parent, body, facts, cancellation) is { } current) report.At(parent.Value.Syntax.GetLocation(), parent.Value.Syntax, IsLinked(parent, body) ? "in spite of its links, the span is a child of" : "all spans of this loop are children of", current);
     }
 
     /// <summary>The span that becomes the parent of one that should have none; null where that is not known.</summary>
     internal static string? ParentInstead(ParentContext parent, TracedBody body, ContextFacts facts, CancellationToken cancellation)
     {
-        if (parent.Fault != ParentFault.Empty || !IsOfMessage(parent, body) || ReceiveLoop.Around(parent.Call.Syntax) is not { } loop || CurrentAt(parent.Call.Syntax, loop, body) is not { } current) return null;
+        if (parent.Fault != ParentFault.Empty) return null;
+        if (IsLinked(parent, body)) return OwnContext.IsAt(parent.Call.Syntax, body) ? null : LinkedUnder(parent.Call, body, facts, cancellation);
+        if (!IsOfMessage(parent, body) || ReceiveLoop.Around(parent.Call.Syntax) is not { } loop || CurrentAt(parent.Call.Syntax, loop, body) is not { } current) return null;
         return OwnContext.IsAt(parent.Call.Syntax, body) || IsOverOwnQueue(loop, facts.Queues, cancellation) ? null : current;
     }
+
+    private static bool IsLinked(ParentContext parent, TracedBody body)
+    {
+        foreach (var start in body.All<SpanStart>())
+            if (start.Call == parent.Call) return start.Links is { } links && CallSite.Unwrap(links) is not IDefaultValueOperation and not { ConstantValue: { HasValue: true, Value: null } };
+        return false;
+    }
+
+    /// <summary>The innermost span of the function, one without a source too; else that of the request, or of a caller.</summary>
+    private static string? LinkedUnder(IOperation call, TracedBody body, ContextFacts facts, CancellationToken cancellation)
+    {
+        string? current = null;
+        foreach (var start in body.All<SpanStart>())
+            if (start is { BecomesCurrent: true, Live.IsEnded: true, IsStarted: true } && start.Call != call && start.Live.Contains(call.Syntax)) current = DescriptionOf(start);
+        return current ?? SpansAround.At(body, call, facts, cancellation)?.Description;
+    }
+
+    private static string DescriptionOf(SpanStart start) => start.Name is { } name ? $"the span '{name}' (Activity)" : "the span (Activity) around it";
 
     private static bool IsOfMessage(ParentContext parent, TracedBody body)
     {
@@ -54,7 +76,7 @@ public sealed class DefaultParentIsNotRoot() : BodyRule(Definition)
     {
         var current = body.Method is { } method && EntryPoints.IsEntryPoint(method) && LiveRange.FunctionAround(loop) == body.Root.Syntax ? "the span (Activity) of the request" : null;
         foreach (var start in body.All<SpanStart>())
-            if (start is { IsStarted: true, BecomesCurrent: true } && (start.Live.Contains(loop) || current != null && start.Live.Contains(call))) current = start.Name is { } name ? $"the span '{name}' (Activity)" : "the span (Activity) around it";
+            if (start is { IsStarted: true, BecomesCurrent: true } && (start.Live.Contains(loop) || current != null && start.Live.Contains(call))) current = DescriptionOf(start);
         return current;
     }
 }

@@ -10,7 +10,7 @@ namespace ObservabilityLint.Rules.Context;
 
 /// <summary>
 /// HTTP clients kept from sending the trace context: for one handler a suggestion, since it may go to third parties, for the whole process a warning.
-/// Quiet where it happens under a condition, and where the program sends the context by itself.
+/// Quiet where it happens under a condition, and where the program or the SDK's instrumentation sends the context by itself.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HttpPropagationDisabled() : BodyRule(Definition)
@@ -25,7 +25,7 @@ public sealed class HttpPropagationDisabled() : BodyRule(Definition)
     {
         foreach (var off in body.All<PropagationSwitch>())
         {
-            if (ConditionalCode.Holds(off.Syntax) || facts.Choices.PropagatesByHand(cancellation)) continue;
+            if (ConditionalCode.Holds(off.Syntax) || facts.Sent.ByProgram(cancellation) || off.IsSeenByInstrumentation && facts.Sent.ByInstrumentation(cancellation)) continue;
             report.At(off.Syntax.GetLocation(), off.IsForProcess ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info, [], ImmutableDictionary<string, string?>.Empty, off.Effect);
         }
     }

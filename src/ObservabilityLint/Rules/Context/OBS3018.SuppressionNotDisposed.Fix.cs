@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
+using ObservabilityLint.Code;
 using ObservabilityLint.Fixes;
 using ObservabilityLint.Fixes.Context;
 using ObservabilityLint.Recognizers;
@@ -25,10 +26,11 @@ public sealed class SuppressionNotDisposedFix() : Fix("OBS3018")
         TextChange change;
         switch (statement)
         {
-            case LocalDeclarationStatementSyntax { Declaration.Variables.Count: 1 }:
+            // Whoever else has the scope would dispose of it again.
+            case LocalDeclarationStatementSyntax { Declaration.Variables: [{ Identifier.ValueText: var scope }] } when call.Parent is EqualsValueClauseSyntax && !IsHandedOn(scope, statement):
                 change = new TextChange(new TextSpan(statement.SpanStart, 0), "using ");
                 break;
-            case ExpressionStatementSyntax:
+            case ExpressionStatementSyntax { Expression: var whole } when whole == call || whole is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" } }:
                 change = new TextChange(TextSpan.FromBounds(statement.SpanStart, call.SpanStart), $"using var {NamesInScope.FreeBesideOthers(statement, model, "suppression", other => IsFollowed(other) && IsScope(other, model))} = ");
                 break;
             default:
@@ -38,6 +40,9 @@ public sealed class SuppressionNotDisposedFix() : Fix("OBS3018")
         edits.Add(document.Id, change.Span, change.NewText!);
         return new Proposal("Resume at the end of the block", edits);
     }
+
+    private static bool IsHandedOn(string scope, SyntaxNode statement)
+        => LiveRange.FunctionAround(statement).DescendantNodes().Any(node => node is IdentifierNameSyntax { Identifier.ValueText: var name } && name == scope && node.SpanStart > statement.Span.End);
 
     private static bool IsScope(StatementSyntax statement, SemanticModel model)
     {

@@ -1,6 +1,5 @@
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ObservabilityLint.Analysis;
@@ -10,7 +9,8 @@ using ObservabilityLint.Model;
 namespace ObservabilityLint.Rules.Context;
 
 /// <summary>
-/// A scope that suppresses instrumentation, begun in a synchronous method and never disposed of: from then on the caller, too, starts no span any more.
+/// A scope that suppresses instrumentation, begun in a synchronous method and never disposed of, or only in an async function or a continuation, whose changes the method's caller does not see:
+/// from then on the caller, too, starts no span any more.
 /// Quiet in async methods, at whose end the suppression ends, in lambdas, which may run in a context of their own, and where somebody may dispose of the scope.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -18,22 +18,26 @@ public sealed class SuppressionNotDisposed() : BodyRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
         "OBS3018", "Dispose the scope that suppresses telemetry",
-        "Nothing disposes of this scope: whatever runs after it in this flow of calls, callers included, starts no span (Activity) any more. Put it into a using.",
+        "{0}: {1} starts no span (Activity) any more. Put it into a using.",
         "ObservabilityLint.Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "A scope that suppresses telemetry lasts until it is disposed of.", helpLinkUri: Manual + "#obs3018");
 
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {
         foreach (var scope in body.All<InstrumentationSuppression>())
-            if (!scope.IsDisposed && !HasContextOfItsOwn(LiveRange.FunctionAround(scope.Syntax)))
-                report.At(scope.Syntax.GetLocation());
+        {
+            var function = LiveRange.FunctionAround(scope.Syntax);
+            if (HasContextOfItsOwn(function) || scope.IsDisposed && !new OtherFlow(body, facts.Graph, cancellation).Ends(scope.Call, scope.Holder)) continue;
+            report.At(scope.Syntax.GetLocation(), scope.IsDisposed ? "Only an async function or a continuation disposes of this scope, and for those around it that changes nothing" : "Nothing disposes of this scope", HarmedBy(scope, body, facts, cancellation));
+        }
     }
 
-    private static bool HasContextOfItsOwn(SyntaxNode function) => function switch
+    private static string HarmedBy(InstrumentationSuppression scope, TracedBody body, ContextFacts facts, CancellationToken cancellation) => EnclosingFunction.Of(scope.Call, body) switch
     {
-        AnonymousFunctionExpressionSyntax => true,
-        MethodDeclarationSyntax method => method.Modifiers.Any(SyntaxKind.AsyncKeyword),
-        LocalFunctionStatementSyntax local => local.Modifiers.Any(SyntaxKind.AsyncKeyword),
-        _ => false,
+        { CanBeReferencedByName: true, MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method => $"after '{method.Name}' {Harmed.CallerOf(method, facts, cancellation)}, with all that it calls,",
+        { MethodKind: MethodKind.Ordinary } => "all that follows in this program",
+        _ => "whatever follows in this flow of calls, callers included,",
     };
+
+    private static bool HasContextOfItsOwn(SyntaxNode function) => function is AnonymousFunctionExpressionSyntax || OtherFlow.IsAsync(function);
 }

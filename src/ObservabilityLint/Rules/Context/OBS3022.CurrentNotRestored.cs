@@ -12,14 +12,14 @@ namespace ObservabilityLint.Rules.Context;
 
 /// <summary>
 /// A synchronous function that makes another span (or none) current for work of its own, and returns without restoring what was current before.
-/// Quiet where a function does nothing else, where what was current is kept for somebody who may restore it, in async functions, and where a thread or task begins.
+/// What an async function or a continuation restores is not restored for the caller. Quiet where a function does nothing else, where what was current is kept for somebody who may restore it, in async functions, and where a thread or task begins.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CurrentNotRestored() : BodyRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
         "OBS3022", "Restore Activity.Current before returning",
-        "Activity.Current is not put back when '{0}' returns: what its caller starts next gets another parent, or none. Keep its old value, and restore it in a finally.",
+        "Activity.Current is not put back when '{0}' returns: what {1} starts next gets another parent, or none. Keep its old value, and restore it in a finally.",
         "ObservabilityLint.Context", DiagnosticSeverity.Info, isEnabledByDefault: true,
         description: "Only async functions put back by themselves what was Activity.Current before.", helpLinkUri: Manual + "#obs3022");
 
@@ -29,8 +29,8 @@ public sealed class CurrentNotRestored() : BodyRule(Definition)
         foreach (var change in changes)
         {
             if (change.IsSettledElsewhere || EnclosingFunction.Of(change.Assignment, body) is not { IsAsync: false } function || !IsForOwnWork(change, body, facts, cancellation)) continue;
-            if (BeginsApart(function, change, cancellation) || CurrentValues.IsKept(body, change) || CurrentValues.IsOwn(change, body) || HandsOutSpan(change, body)) continue;
-            if (Restoration.IsMissing(change.Syntax, changes.Where(other => other != change).Select(other => other.Syntax))) report.At(change.Syntax.GetLocation(), function.Name);
+            if (BeginsApart(function, change, cancellation) || CurrentValues.IsKept(body, change, facts.Graph, cancellation) || CurrentValues.IsOwn(change, body) || HandsOutSpan(change, body)) continue;
+            if (Restoration.IsMissing(change.Syntax, changes.Where(other => other != change).Select(other => other.Syntax))) report.At(change.Syntax.GetLocation(), function.Name, Harmed.CallerOf(function, facts, cancellation));
         }
     }
 
@@ -46,7 +46,12 @@ public sealed class CurrentNotRestored() : BodyRule(Definition)
         var function = LiveRange.FunctionAround(change.Syntax);
         if (Yields.In(function, function.Span).Any()) return false;
         foreach (var operation in body.Root.Descendants())
-            if (operation is IInvocationOperation && operation.Syntax.SpanStart > change.Syntax.Span.End && LiveRange.FunctionAround(operation.Syntax) == function && facts.WorkIn(operation, cancellation) != WorkKinds.None) return true;
+            if (operation is IInvocationOperation call && operation.Syntax.SpanStart > change.Syntax.Span.End && LiveRange.FunctionAround(operation.Syntax) == function && IsTraced(call, facts, cancellation)) return true;
         return false;
     }
+
+    /// <summary>An async method that sets the current span does so for itself: its work is ours all the same.</summary>
+    private static bool IsTraced(IInvocationOperation call, ContextFacts facts, CancellationToken cancellation)
+        => facts.WorkIn(call, cancellation) != WorkKinds.None
+            || call.TargetMethod.IsAsync && facts.Graph.BodyOf(call, cancellation) is { } code && facts.WorkIn(code, cancellation) != WorkKinds.None;
 }

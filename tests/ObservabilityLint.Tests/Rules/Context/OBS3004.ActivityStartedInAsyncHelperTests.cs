@@ -35,9 +35,7 @@ public class ActivityStartedInAsyncHelperTests
     [InlineData("async Task<Activity?> RecordAsync() { var a = source.StartActivity(\"x\"); try { await NameAsync(); return a; } finally { a?.Dispose(); } }")]
     [InlineData("async Task<string?> RecordAsync() { var a = source.StartActivity(\"x\"); await NameAsync(); return a?.Id; }")]
     // It goes elsewhere: whether somebody needs it as the current one, nobody knows.
-    [InlineData("async Task BeginAsync() { kept = source.StartActivity(await NameAsync()); }")]
     [InlineData("async Task BeginAsync() { await NameAsync(); Keep(source.StartActivity(\"x\")); }")]
-    [InlineData("async Task<(Activity?, int)> BeginAsync() { var a = source.StartActivity(\"x\"); await NameAsync(); return (a, 1); }")]
     [InlineData("async Task<Activity?> BeginAsync() { var a = source.StartActivity(\"x\"); Keep(a); await NameAsync(); return a; }")]
     [InlineData("async Task<Func<Activity?>> BeginAsync() { await NameAsync(); var a = source.StartActivity(\"x\"); return () => a; }")]
     // It is not started, or not current by design.
@@ -61,7 +59,6 @@ public class ActivityStartedInAsyncHelperTests
     // Kept by something else, which may hand it on as the parent.
     [InlineData("async Task<Job> BeginAsync() { var name = await NameAsync(); return new Job(source.StartActivity(name)); } record Job(Activity? Span) { public Activity? Step(string name) => source.StartActivity(name, ActivityKind.Internal, Span?.Context ?? default); }")]
     [InlineData("async Task<List<Activity?>> AllAsync(int n) { var all = new List<Activity?>(); while (n-- > 0) { all.Add(source.StartActivity(await NameAsync())); } return all; }")]
-    [InlineData("async Task ConnectAsync(CancellationToken t) { session = source.StartActivity(\"session\"); session?.SetTag(\"name\", await NameAsync()); } Activity? session; Task CloseAsync() { session?.Stop(); return Task.CompletedTask; }")]
     // The caller starts it.
     [InlineData("async Task<Activity?> PrepareAsync() { var a = source.CreateActivity(\"x\", ActivityKind.Server); a?.SetTag(\"name\", await NameAsync()); return a; } async Task Do() { using var a = (await PrepareAsync())?.Start(); }")]
     public Task Quiet(string member) => Verify<ActivityStartedInAsyncHelper>.QuietAsync(Given + "class C { " + member + " }");

@@ -129,4 +129,33 @@ public class WorkOutlivesActivityDepthTests
             private void A() => B(); private void B() { audit.WriteAsync(1).Wait(); End(); } private void End() => done.Release();
         }
         """);
+
+    [Theory]
+    [InlineData("public void Post() => [|Begin|]();")]
+    [InlineData("public void Post() { _ = [|Begin|](); }")]
+    [InlineData("public void Post() { [|BeginFurther|](); }")]
+    [InlineData("public void Post() { [|WriteAsync|](); }")]
+    [InlineData("public void Post() { new [|Task|](Write).Start(); }")]
+    [InlineData("public void Post() { var writing = new [|Task|](Write); writing.Start(); }")]
+    public Task Fires_on_work_that_a_helper_begins_and_gives_back(string action) => FiresAsync(Beginner + action + " }");
+
+    [Theory]
+    [InlineData("public Task Post() => Begin();")]
+    [InlineData("public async Task Post() { await Begin(); var begun = BeginFurther(); await begun; await WriteAsync(); }")]
+    [InlineData("public void Post() { Apart(); new Task(() => { }).Start(); }")]
+    [InlineData("public void Post() { var writing = new Task(Write); writing.Start(); writing.Wait(); }")]
+    [InlineData("public void Post() { running = Begin(); }")]
+    public Task Quiet_where_it_is_waited_for_or_apart(string action) => QuietAsync(Beginner + action + " }");
+
+    private const string Beginner = """
+        public class OrdersController(ActivitySource source) : ControllerBase
+        {
+            Task? running; public Task? Running => running;
+            void Write() { using var audit = source.StartActivity("audit"); }
+            async Task WriteAsync() { await Task.Yield(); Write(); }
+            Task Begin() => Task.Run(Write);
+            Task BeginFurther() { return WriteAsync(); }
+            Task Apart() { using (ExecutionContext.SuppressFlow()) return Task.Run(Write); }
+
+        """;
 }

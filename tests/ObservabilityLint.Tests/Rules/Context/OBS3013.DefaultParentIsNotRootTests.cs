@@ -54,7 +54,6 @@ public class DefaultParentIsNotRootTests
     [InlineData(Outer + """await foreach (var m in messages.ReadAllAsync()) { using var a = source.StartActivity("step", ActivityKind.Internal, default(ActivityContext), tags: null); }""")]
     [InlineData(Outer + """await foreach (var m in messages.ReadAllAsync()) { ActivityContext.TryParse(m, null, out var parent); using var a = source.StartActivity("process", ActivityKind.Consumer, parent); }""")]
     // A batch has an end.
-    [InlineData(Outer + """foreach (var m in new[] { "a", "b" }) { using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext), links: [new(Context(m))]); }""")]
     [InlineData(Outer + """while (messages.TryRead(out var m)) { using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext)); }""")]
     [InlineData(Outer + """for (var i = 0; i < 3; i++) { using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext)); }""")]
     [InlineData(Outer + """using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext));""")]
@@ -86,7 +85,6 @@ public class DefaultParentIsNotRootTests
     [InlineData(Outer + """while (!stop.IsCancellationRequested) { string? parent = null; var m = await messages.ReadAsync(stop); if (m.StartsWith("00-")) parent = m; using var a = source.StartActivity("process", ActivityKind.Server, parentId: parent); }""")]
     // The overload with tags has no other way to say "child of the current one".
     [InlineData(Outer + """using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1)); while (await timer.WaitForNextTickAsync(stop)) { using var a = source.StartActivity("poll", ActivityKind.Client, default(ActivityContext), new[] { KeyValuePair.Create<string, object?>("queue", "orders") }); }""")]
-    [InlineData(Outer + """await foreach (var m in messages.ReadAllAsync(stop)) { using var a = source.StartActivity("forward", ActivityKind.Producer, parentContext: default, links: [new(Context(m))]); }""")]
     public Task Quiet(string code) => Verify<DefaultParentIsNotRoot>.QuietAsync(InMethod(code));
 
     [Theory]

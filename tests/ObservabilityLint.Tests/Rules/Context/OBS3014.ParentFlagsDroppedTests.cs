@@ -7,6 +7,8 @@ public class ParentFlagsDroppedTests
 {
     [Theory]
     [InlineData("""source.StartActivity("x", ActivityKind.Consumer, [|new ActivityContext(t, s, ActivityTraceFlags.None)|]);""")]
+    // What a comment speaks of is no decision.
+    [InlineData("/* No ActivityListener, no SetSampler. */ source.StartActivity(\"x\", ActivityKind.Consumer, [|new ActivityContext(t, s, ActivityTraceFlags.None)|]);")]
     [InlineData("""source.StartActivity("x", ActivityKind.Consumer, parentContext: [|new(t, s, default)|]);""")]
     [InlineData("""source.StartActivity("x", parentContext: [|new ActivityContext(traceFlags: ActivityTraceFlags.None, spanId: s, traceId: t, isRemote: true)|], kind: ActivityKind.Consumer);""")]
     [InlineData("""var parent = new ActivityContext(t, s, ActivityTraceFlags.None); using var a = source.StartActivity("x", ActivityKind.Consumer, [|parent|]);""")]

@@ -7,6 +7,8 @@ public class InvalidParentIdTests
 {
     [Theory]
     [InlineData("""source.StartActivity("x", ActivityKind.Consumer, [|"order-17"|]);""")]
+    // What a comment speaks of is no decision.
+    [InlineData("/* Never Hierarchical. */ source.StartActivity(\"x\", ActivityKind.Consumer, [|\"order-17\"|]);")]
     [InlineData("""source.StartActivity("x", ActivityKind.Consumer, parentId: [|Ids.Wrong|]);""")]
     [InlineData("""source.StartActivity("x", ActivityKind.Consumer, [|"00-0AF7651916CD43DD8448EB211C80319C-B7AD6B7169203331-01"|]);""")]
     [InlineData("""source.StartActivity("x", ActivityKind.Consumer, [|caller.TraceId.ToString()|]);""")]

@@ -9,6 +9,8 @@ public class ManualTraceparentTests
 
     [Theory]
     [InlineData("""[|request.Headers.Add("traceparent", Activity.Current?.Id)|];""")]
+    // What a comment speaks of is no decision.
+    [InlineData("/* No DistributedContextPropagator.Current, no ActivityHeadersPropagator. */ [|request.Headers.Add(\"traceparent\", Activity.Current?.Id)|];")]
     [InlineData("""[|request.Headers.Add(value: Activity.Current!.Id, name: Names.TraceParent)|];""")]
     [InlineData("""[|request.Headers.TryAddWithoutValidation("Traceparent", Activity.Current?.Id)|];""")]
     [InlineData("""using var activity = source.StartActivity("work"); [|request.Headers.Add("traceparent", activity!.Id)|];""")]

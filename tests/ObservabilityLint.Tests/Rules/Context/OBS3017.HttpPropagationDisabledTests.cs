@@ -16,6 +16,15 @@ public class HttpPropagationDisabledTests
     [InlineData("const string Name = \"System.Net.Http.EnableActivityPropagation\"; [|AppContext.SetSwitch(isEnabled: false, switchName: Name)|];")]
     [InlineData("Func<HttpMessageHandler> make = () => new SocketsHttpHandler { [|ActivityHeadersPropagator = null|] };")]
     [InlineData("class A { private readonly HttpClient client = new(new SocketsHttpHandler { [|ActivityHeadersPropagator = null|] }); }")]
+    // Words are no decision.
+    [InlineData("// Once this wrote traceparent by propagator.Inject(request).\nvar handler = new SocketsHttpHandler { [|ActivityHeadersPropagator = null|] };")]
+    [InlineData("var header = \"traceparent\"; Console.WriteLine(header); var handler = new SocketsHttpHandler { [|ActivityHeadersPropagator = null|] };")]
+    [InlineData("class Needle { public void Inject(string traceparent) { } } class A { void Do(Needle needle) { needle.Inject(\"x\"); var handler = new SocketsHttpHandler { [|ActivityHeadersPropagator = null|] }; } }")]
+    [InlineData("static string? Read(HttpRequestMessage request) => request.Headers.TryGetValues(\"traceparent\", out var ids) ? ids.First() : null; static readonly SocketsHttpHandler handler = new() { [|ActivityHeadersPropagator = null|] };")]
+    // The SDK's propagator is that of W3C alone: its instrumentation leaves the headers to the handlers.
+    [InlineData("static void Set(OpenTelemetry.Trace.TracerProviderBuilder tracing) { OpenTelemetry.Sdk.SetDefaultTextMapPropagator(new OpenTelemetry.Context.Propagation.TraceContextPropagator()); OpenTelemetry.Trace.HttpClientInstrumentationTracerProviderBuilderExtensions.AddHttpClientInstrumentation(tracing); [|DistributedContextPropagator.Current = DistributedContextPropagator.CreateNoOutputPropagator()|]; }")]
+    // Without a propagator a handler has no span, and nothing that the instrumentation could see.
+    [InlineData("static void Set(OpenTelemetry.Trace.TracerProviderBuilder tracing) { OpenTelemetry.Trace.HttpClientInstrumentationTracerProviderBuilderExtensions.AddHttpClientInstrumentation(tracing); var handler = new SocketsHttpHandler { [|ActivityHeadersPropagator = null|] }; }")]
     public Task Fires(string code) => Verify<HttpPropagationDisabled>.FiresAsync(code);
 
     [Theory]
@@ -50,6 +59,9 @@ public class HttpPropagationDisabledTests
     [InlineData("static void Main(string[] args) => AppContext.SetSwitch(\"System.Net.Http.EnableActivityPropagation\", !args.Contains(\"--no-trace\"));")]
     [InlineData("static void Start(Uri? collector) { if (collector is not null) Console.WriteLine(collector); else AppContext.SetSwitch(\"System.Net.Http.EnableActivityPropagation\", isEnabled: false); }")]
     [InlineData("static void Start(Func<bool> probe) { try { probe(); } catch (PlatformNotSupportedException) { AppContext.SetSwitch(\"System.Net.Http.EnableActivityPropagation\", false); } }")]
+    // The SDK's own instrumentation writes the headers.
+    [InlineData("class B3 : OpenTelemetry.Context.Propagation.TextMapPropagator { public override ISet<string>? Fields => null; public override OpenTelemetry.Context.Propagation.PropagationContext Extract<T>(OpenTelemetry.Context.Propagation.PropagationContext context, T carrier, Func<T, string, IEnumerable<string>?> getter) => context; public override void Inject<T>(OpenTelemetry.Context.Propagation.PropagationContext context, T carrier, Action<T, string, string> setter) { } } class A { void Set() { OpenTelemetry.Sdk.SetDefaultTextMapPropagator(new B3()); DistributedContextPropagator.Current = DistributedContextPropagator.CreateNoOutputPropagator(); } }")]
+    [InlineData("static void Set(OpenTelemetry.Trace.TracerProviderBuilder tracing) { OpenTelemetry.Trace.HttpClientInstrumentationTracerProviderBuilderExtensions.AddHttpClientInstrumentation(tracing); DistributedContextPropagator.Current = DistributedContextPropagator.CreateNoOutputPropagator(); }")]
     // What is off is something else.
     [InlineData("static void Add(Microsoft.Extensions.DependencyInjection.IServiceCollection services) { Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton(services, DistributedContextPropagator.CreateNoOutputPropagator()); var handler = new SocketsHttpHandler { ActivityHeadersPropagator = DistributedContextPropagator.Current }; }")]
     [InlineData("record Settings { public DistributedContextPropagator? ActivityHeadersPropagator { get; init; } static Settings Inherit(Settings settings) => settings with { ActivityHeadersPropagator = null }; }")]

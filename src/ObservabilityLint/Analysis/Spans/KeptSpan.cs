@@ -1,0 +1,110 @@
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>Whether a function keeps a span for others, to be ended some time later: in a field, a dictionary, a tuple, or an object that it gives out.</summary>
+internal static class KeptSpan
+{
+    /// <summary>How many objects may hold one another.</summary>
+    private const int MaximumDepth = 3;
+
+    /// <summary>Not where the function hands it to a method, or captures it: what becomes of it then is not known.</summary>
+    public static bool Is(SpanStart start, TracedBody body) => start.Hold switch
+    {
+        SpanHold.Local => IsLocalKept((ILocalSymbol)start.Holder!, body, MaximumDepth),
+        SpanHold.Member or SpanHold.Argument or SpanHold.Other => IsKept(start.Call, body, MaximumDepth),
+        _ => false,
+    };
+
+    /// <summary>Some other code of the file gives spans a parent, or says which is current: it may do so with this one.</summary>
+    public static bool MayBeGivenAsParent(SpanStart kept, SemanticModel model, ContextFacts facts, CancellationToken cancellation)
+    {
+        foreach (var body in facts.Of(model, cancellation))
+        {
+            foreach (var start in body.All<SpanStart>())
+                if (start.Call.Syntax != kept.Call.Syntax && InheritedWork.HasOwnOrigin(start)) return true;
+            foreach (var change in body.All<CurrentChange>())
+                if (!change.IsNone) return true;
+        }
+        return false;
+    }
+
+    private static bool IsLocalKept(ILocalSymbol local, TracedBody body, int depth)
+    {
+        var home = local.DeclaringSyntaxReferences is [var declaration] ? LiveRange.FunctionAround(declaration.GetSyntax()) : null;
+        var isKept = false;
+        foreach (var operation in body.Root.Descendants())
+        {
+            if (operation is not ILocalReferenceOperation reference || !SymbolEqualityComparer.Default.Equals(reference.Local, local)) continue;
+            if (LiveRange.FunctionAround(reference.Syntax) != home) return false;
+            if (IsKept(reference, body, depth)) isKept = true;
+            else if (Value(reference).Parent is IArgumentOperation) return false;
+        }
+        return isKept;
+    }
+
+    private static bool IsKept(IOperation value, TracedBody body, int depth)
+    {
+        value = Value(value);
+        return depth > 0 && value.Parent switch
+        {
+            // `new Scope { Span = … }`, `new() { ["span"] = … }`
+            ISimpleAssignmentOperation { Parent: IObjectOrCollectionInitializerOperation { Parent: IObjectCreationOperation holder } } => IsGivenOut(holder, body, depth - 1),
+            ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } map } } assignment when assignment.Value == value => IsMapOfOthers(map),
+            IAssignmentOperation { Target: IFieldReferenceOperation or IPropertyReferenceOperation } assignment => assignment.Value == value,
+            ITupleOperation tuple => IsGivenOut(tuple, body, depth - 1),
+            IArgumentOperation { Parent: IObjectCreationOperation { Type.Locations: [{ IsInSource: true }, ..] } holder } => IsGivenOut(holder, body, depth - 1),
+            IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd", Arguments.Length: 2, Instance: { } map } } => IsMapOfOthers(map),
+            _ => false,
+        };
+    }
+
+    private static bool IsGivenOut(IOperation holder, TracedBody body, int depth)
+    {
+        holder = Value(holder);
+        if (holder.Parent is IReturnOperation) return true;
+        if (holder.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } declarator })
+            return !SpanHolder.IsUsing(declarator.Syntax) && ((Escape.Of(local, body.Root) & (EscapeKinds.Returned | EscapeKinds.Passed | EscapeKinds.Captured)) == EscapeKinds.Returned || IsLocalKept(local, body, depth));
+        return IsKept(holder, body, depth);
+    }
+
+    /// <summary>A dictionary that the function has not made itself: <c>context.Items</c>, a field.</summary>
+    private static bool IsMapOfOthers(IOperation map)
+    {
+        map = CallSite.ObjectOf(map);
+        return map is IFieldReferenceOperation or IPropertyReferenceOperation or IParameterReferenceOperation && map.Type is { } type && (IsMap(type) || IsAnyMap(type));
+    }
+
+    private static bool IsAnyMap(ITypeSymbol type)
+    {
+        foreach (var implemented in type.AllInterfaces)
+            if (IsMap(implemented)) return true;
+        return false;
+    }
+
+    private static bool IsMap(ITypeSymbol type) => type.MetadataName is "IDictionary`2" or "IDictionary";
+
+    /// <summary>The expression with what only passes it through: conversions, <c>??</c>, calls that give back the span itself.</summary>
+    private static IOperation Value(IOperation value)
+    {
+        while (true)
+        {
+            switch (value.Parent)
+            {
+                case IConversionOperation or IParenthesizedOperation or ICoalesceOperation:
+                case IConditionalOperation choice when choice.Condition != value:
+                case IInvocationOperation chained when chained.Instance == value && SymbolEqualityComparer.Default.Equals(chained.Type?.OriginalDefinition, value.Type?.OriginalDefinition):
+                case IConditionalAccessOperation access when access.Operation == value && SymbolEqualityComparer.Default.Equals(access.Type?.OriginalDefinition, value.Type?.OriginalDefinition):
+                    value = value.Parent;
+                    continue;
+                default:
+                    return value;
+            }
+        }
+    }
+}
