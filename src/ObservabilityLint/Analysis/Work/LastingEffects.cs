@@ -55,7 +55,7 @@ internal sealed class LastingEffects(Compilation compilation, ProjectState state
             {
                 if (!calls.TryGetValue(file.Key, out var known)) calls.Add(file.Key, known = []);
                 known.AddRange(file.Value);
-                Add(BodiesAt(file.Key, file.Value, reader, cancellation), added);
+                Add(BodiesAt(file.Key, file.Value, reader, cancellation), added, cancellation);
             }
         }
         return this;
@@ -70,7 +70,7 @@ internal sealed class LastingEffects(Compilation compilation, ProjectState state
     private void AddOf(SyntaxTree tree, List<IMethodSymbol> added, CancellationToken cancellation)
     {
         var before = byMethod.Count;
-        Add(Speaking(tree, cancellation), added);
+        Add(Speaking(tree, cancellation), added, cancellation);
         // What leaves nothing behind is not bound again.
         if (CallIndex.Of(tree).MentionsAny(Mentions, cancellation) && state.NotesOf(tree) is var notes && !notes.TryGet(Leaving, "", out _))
             notes.Read(Leaving, "", [new NamedNode("", tree.GetRoot(cancellation))], _ => byMethod.Count > before ? tree : null, new Readings());
@@ -146,7 +146,7 @@ internal sealed class LastingEffects(Compilation compilation, ProjectState state
         return reader.Read(positions, model, cancellation);
     }
 
-    private void Add(ImmutableArray<TracedBody> bodies, List<IMethodSymbol> added)
+    private void Add(ImmutableArray<TracedBody> bodies, List<IMethodSymbol> added, CancellationToken cancellation)
     {
         foreach (var body in bodies)
             if (body.Method is { IsAsync: false, IsAbstract: false, MethodKind: MethodKind.Ordinary or MethodKind.Constructor } method && !byMethod.ContainsKey(method) && EffectsOf(body, bodies, method, cancellation) is { Count: > 0 } effects) Add(method, effects, added);

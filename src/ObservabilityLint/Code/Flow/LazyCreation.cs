@@ -51,11 +51,22 @@ internal static class LazyCreation
 
     private static bool IsUnderNullCheck(IOperation assignment, ISymbol member)
     {
+        if (IsAlsoTakenAway(assignment, member)) return false;
         for (var operation = assignment.Parent; operation is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation); operation = operation.Parent)
         {
             if (operation is IConditionalOperation { Condition: var condition } branch && branch.WhenTrue.Syntax.Span.Contains(assignment.Syntax.Span) && IsNullCheck(condition, member, isNull: true)) return true;
             if (operation is IBlockOperation block && IsLeftBefore(block, assignment, member)) return true;
         }
+        return false;
+    }
+
+    /// <summary>The same function also ends it: it keeps to what is wanted, and waits for nobody who needs it.</summary>
+    private static bool IsAlsoTakenAway(IOperation assignment, ISymbol member)
+    {
+        var root = assignment;
+        while (root.Parent != null) root = root.Parent;
+        foreach (var operation in root.Descendants())
+            if (operation is ISimpleAssignmentOperation { Value: var value, Target: var target } && IsNull(value) && Reads(target, member)) return true;
         return false;
     }
 

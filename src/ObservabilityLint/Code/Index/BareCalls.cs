@@ -9,31 +9,35 @@ namespace ObservabilityLint.Code;
 /// <summary>The places of a file where a function of it that is async, or gives a task, is called in a statement of its own that nothing awaits, by the names alone.</summary>
 internal static class BareCalls
 {
-    private static readonly TextWords Async = new("async", "Task");
+    private static readonly NamedWords Words = new(["async", "Task", "ValueTask"]);
 
     public static List<int> In(SyntaxTree tree, CancellationToken cancellation)
     {
-        var positions = new List<int>();
-        if (!CallIndex.Of(tree).MentionsAny(Async, cancellation)) return positions;
-        var names = new HashSet<string>();
-        var calls = new List<(string Name, int Position)>();
-        foreach (var node in tree.GetRoot(cancellation).DescendantNodes())
-            switch (node)
-            {
-                case MethodDeclarationSyntax method when method.Modifiers.Any(SyntaxKind.AsyncKeyword) || IsTask(method.ReturnType):
-                    names.Add(method.Identifier.ValueText);
-                    break;
-                case LocalFunctionStatementSyntax function when function.Modifiers.Any(SyntaxKind.AsyncKeyword) || IsTask(function.ReturnType):
-                    names.Add(function.Identifier.ValueText);
-                    break;
-                case ExpressionStatementSyntax { Expression: InvocationExpressionSyntax { Expression: var called } }:
-                    if (TypeNames.Called(called) is { } name) calls.Add((name, node.SpanStart));
-                    break;
-            }
-        foreach (var (name, position) in calls)
-            if (names.Contains(name)) positions.Add(position);
+        var (index, names, positions) = (CallIndex.Of(tree), new HashSet<string>(), new List<int>());
+        foreach (var position in index.PositionsOf(Words, cancellation))
+            if (FunctionAt(tree.GetRoot(cancellation).FindToken(position)) is { } name) names.Add(name);
+        if (names.Count == 0) return positions;
+        foreach (var call in index.CallsOf(names, cancellation))
+            if (call.Node.Parent is ExpressionStatementSyntax) positions.Add(call.Node.SpanStart);
         return positions;
     }
 
-    private static bool IsTask(TypeSyntax type) => TypeNames.Bare(type) is "Task" or "ValueTask";
+    /// <summary>The function whose modifier or result a word is.</summary>
+    private static string? FunctionAt(SyntaxToken word)
+    {
+        var node = word.Parent;
+        if (!word.IsKind(SyntaxKind.AsyncKeyword))
+        {
+            if (node is not SimpleNameSyntax) return null;
+            while (node is { Parent: QualifiedNameSyntax whole } && whole.Right == node) node = whole;
+            if (node!.Parent is MethodDeclarationSyntax { ReturnType: var result } && result != node || node.Parent is LocalFunctionStatementSyntax { ReturnType: var type } && type != node) return null;
+            node = node.Parent;
+        }
+        return node switch
+        {
+            MethodDeclarationSyntax method => method.Identifier.ValueText,
+            LocalFunctionStatementSyntax function => function.Identifier.ValueText,
+            _ => null,
+        };
+    }
 }

@@ -8,62 +8,54 @@ namespace ObservabilityLint.Code;
 /// <summary>
 /// The places of a file from which one of its endless loops or timers may be begun, by the names alone: those of the functions that have such a loop, of the functions and variables that name these, and so on.
 /// </summary>
-internal static class LoopMentions
+internal sealed class LoopMentions
 {
-    private static readonly TextWords Loops = new("IsCancellationRequested", "WaitForNextTickAsync", "WaitToReadAsync", "ReadAllAsync", "GetConsumingEnumerable", "while (true)", "while(true)", "for (;;)", "for(;;)", "Timer");
+    /// <summary>What stands in the head of an endless loop.</summary>
+    private static readonly NamedWords Heads = new(["IsCancellationRequested", "WaitForNextTickAsync", "WaitToReadAsync", "ReadAllAsync", "GetConsumingEnumerable", "while (true)", "while(true)", "for (;;)", "for(;;)"]);
+
+    private readonly HashSet<string> names = [];
+    private readonly Queue<string> open = new();
+
+    private LoopMentions()
+    {
+    }
 
     public static List<int> In(SyntaxTree tree, CancellationToken cancellation)
     {
-        var positions = new List<int>();
-        if (!CallIndex.Of(tree).MentionsAny(Loops, cancellation)) return positions;
-        var holders = HoldersIn(tree.GetRoot(cancellation));
-        var names = new HashSet<string>();
-        while (AddNames(holders, names))
-        {
-        }
-        if (names.Count > 0) positions.AddRange(CallIndex.Of(tree).PositionsOf(new NamedWords(names), cancellation));
-        return positions;
-    }
-
-    /// <summary>What has a name, and code that may begin a loop: methods, local functions, and variables that are assigned.</summary>
-    private static List<(string Name, SyntaxNode Code)> HoldersIn(SyntaxNode root)
-    {
-        var holders = new List<(string, SyntaxNode)>();
-        foreach (var node in root.DescendantNodes())
-            switch (node)
+        var (index, mentions, places) = (CallIndex.Of(tree), new LoopMentions(), new List<int>());
+        foreach (var head in index.PositionsOf(Heads, cancellation))
+            if (tree.GetRoot(cancellation).FindToken(head).Parent is { } node && IsInEndlessLoop(node)) mentions.AddHolders(node);
+        foreach (var timer in index.CreationsOf("Timer", cancellation)) mentions.AddHolders(timer.Node);
+        while (mentions.open.Count > 0)
+            foreach (var position in index.PositionsOf(new NamedWords([mentions.open.Dequeue()]), cancellation))
             {
-                case MethodDeclarationSyntax method:
-                    holders.Add((method.Identifier.ValueText, method));
-                    break;
-                case LocalFunctionStatementSyntax function:
-                    holders.Add((function.Identifier.ValueText, function));
-                    break;
-                case AssignmentExpressionSyntax { Right: BaseObjectCreationExpressionSyntax right } assignment when TypeNames.Called(assignment.Left) is { } variable:
-                    holders.Add((variable, right));
-                    break;
+                if (tree.GetRoot(cancellation).FindToken(position).Parent is not SimpleNameSyntax name) continue;
+                places.Add(position);
+                mentions.AddHolders(name);
             }
-        return holders;
+        return places;
     }
 
-    private static bool AddNames(List<(string Name, SyntaxNode Code)> holders, HashSet<string> names)
+    private static bool IsInEndlessLoop(SyntaxNode? node)
     {
-        var isMore = false;
-        foreach (var (name, code) in holders)
-            if (!names.Contains(name) && Begins(code, names)) isMore |= names.Add(name);
-        return isMore;
-    }
-
-    private static bool IsTimer(SyntaxNode node) => node switch
-    {
-        ObjectCreationExpressionSyntax { Type: var type } => TypeNames.Bare(type) == "Timer",
-        ImplicitObjectCreationExpressionSyntax => TypeNames.TargetOf(node) == "Timer",
-        _ => false,
-    };
-
-    private static bool Begins(SyntaxNode code, HashSet<string> names)
-    {
-        foreach (var node in code.DescendantNodesAndSelf())
-            if (EndlessLoop.IsEndless(node) || IsTimer(node) || node is IdentifierNameSyntax { Identifier.ValueText: var named } && names.Contains(named)) return true;
+        for (; node is not (null or MemberDeclarationSyntax); node = node.Parent)
+            if (EndlessLoop.IsEndless(node)) return true;
         return false;
+    }
+
+    /// <summary>What has a name, and code that may begin a loop: methods, local functions, and variables that an object is made for.</summary>
+    private void AddHolders(SyntaxNode code)
+    {
+        for (var node = code; node is not (null or BaseTypeDeclarationSyntax); node = node.Parent)
+        {
+            var name = node switch
+            {
+                MethodDeclarationSyntax method => method.Identifier.ValueText,
+                LocalFunctionStatementSyntax function => function.Identifier.ValueText,
+                AssignmentExpressionSyntax { Right: BaseObjectCreationExpressionSyntax made } assignment when made.Span.Contains(code.Span) => TypeNames.Called(assignment.Left),
+                _ => null,
+            };
+            if (name != null && names.Add(name)) open.Enqueue(name);
+        }
     }
 }

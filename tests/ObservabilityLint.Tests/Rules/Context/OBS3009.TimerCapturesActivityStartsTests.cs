@@ -87,6 +87,7 @@ public class TimerCapturesActivityStartsTests
     [InlineData("class Feed { Thread? own; public Feed() { own ??= new Thread(Loop); } public void Go() => own!.Start(); } static void Main() => new Feed().Go();")]
     [InlineData("static void Ensure() { using (ExecutionContext.SuppressFlow()) loop ??= Started(); if (timer is null) { using (ExecutionContext.SuppressFlow()) timer = Ticking(); } }")]
     [InlineData("static void Main() { loop ??= Started(); if (thread == null) { thread = new Thread(Loop); thread.Start(); } }")]
+    [InlineData("static void Set(bool on) { if (!on) { timer?.Dispose(); timer = null; } else if (timer == null) { timer = new Timer(_ => Poll(), null, 0, 5); } }")]
     public Task Quiet_where_nothing_tells_of_a_span(string members) => Verify<TimerCapturesActivity>.QuietAsync(Given + Helpers + members);
 
     [Theory]
