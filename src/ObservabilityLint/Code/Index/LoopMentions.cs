@@ -1,12 +1,13 @@
 using System.Collections.Generic;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ObservabilityLint.Code;
 
 /// <summary>
-/// The places of a file from which one of its endless loops or timers may be begun, by the names alone: those of the functions that have such a loop, of the functions and variables that name these, and so on.
+/// The places of a file from which one of its endless loops or timers may be begun, by the names alone: those of the functions that have such a loop, and of the helpers and variables that give out what runs these.
 /// </summary>
 internal static class LoopMentions
 {
@@ -16,42 +17,48 @@ internal static class LoopMentions
     {
         var positions = new List<int>();
         if (!CallIndex.Of(tree).MentionsAny(Loops, cancellation)) return positions;
-        var holders = HoldersIn(tree.GetRoot(cancellation));
-        var names = new HashSet<string>();
-        while (AddNames(holders, names))
-        {
-        }
+        var names = NamesIn(tree.GetRoot(cancellation));
         if (names.Count > 0) positions.AddRange(CallIndex.Of(tree).PositionsOf(new NamedWords(names), cancellation));
         return positions;
     }
 
-    /// <summary>What has a name, and code that may begin a loop: methods, local functions, and variables that are assigned.</summary>
-    private static List<(string Name, SyntaxNode Code)> HoldersIn(SyntaxNode root)
+    private static HashSet<string> NamesIn(SyntaxNode root)
     {
-        var holders = new List<(string, SyntaxNode)>();
+        var names = new HashSet<string>();
+        var helpers = new List<(string Name, SyntaxNode Code)>();
         foreach (var node in root.DescendantNodes())
-            switch (node)
-            {
-                case MethodDeclarationSyntax method:
-                    holders.Add((method.Identifier.ValueText, method));
-                    break;
-                case LocalFunctionStatementSyntax function:
-                    holders.Add((function.Identifier.ValueText, function));
-                    break;
-                case AssignmentExpressionSyntax { Right: BaseObjectCreationExpressionSyntax right } assignment when TypeNames.Called(assignment.Left) is { } variable:
-                    holders.Add((variable, right));
-                    break;
-            }
-        return holders;
+        {
+            if ((EndlessLoop.IsEndless(node) || IsTimer(node)) && NameAround(node) is { } looping) names.Add(looping);
+            if (node is MethodDeclarationSyntax method && HandsOut(method.ReturnType, method.Modifiers)) helpers.Add((method.Identifier.ValueText, method));
+            else if (node is LocalFunctionStatementSyntax function && HandsOut(function.ReturnType, function.Modifiers)) helpers.Add((function.Identifier.ValueText, function));
+            else if (node is AssignmentExpressionSyntax { Right: BaseObjectCreationExpressionSyntax right } assignment && TypeNames.Called(assignment.Left) is { } variable) helpers.Add((variable, right));
+        }
+        // Of what has no loop at all, no helper starts one.
+        while (names.Count > 0 && helpers.RemoveAll(helper => IsOneOf(helper.Code, names) && (names.Add(helper.Name) || true)) > 0)
+        {
+        }
+        return names;
     }
 
-    private static bool AddNames(List<(string Name, SyntaxNode Code)> holders, HashSet<string> names)
+    /// <summary>The function that has the loop; of a lambda the variable that is assigned with it, or the function around it.</summary>
+    private static string? NameAround(SyntaxNode node)
     {
-        var isMore = false;
-        foreach (var (name, code) in holders)
-            if (!names.Contains(name) && Begins(code, names)) isMore |= names.Add(name);
-        return isMore;
+        for (var outer = node.Parent; outer != null; outer = outer.Parent)
+            switch (outer)
+            {
+                case MethodDeclarationSyntax method:
+                    return method.Identifier.ValueText;
+                case LocalFunctionStatementSyntax function:
+                    return function.Identifier.ValueText;
+                case AssignmentExpressionSyntax { Right: BaseObjectCreationExpressionSyntax } assignment when assignment.Right.Span.Contains(node.Span) && TypeNames.Called(assignment.Left) is { } variable:
+                    return variable;
+            }
+        return null;
     }
+
+    /// <summary>A task, thread or timer that is not its own.</summary>
+    private static bool HandsOut(TypeSyntax result, SyntaxTokenList modifiers)
+        => TypeNames.Bare(result) is "Task" or "ValueTask" or "Thread" or "Timer" or "ITimer" && !modifiers.Any(SyntaxKind.AsyncKeyword);
 
     private static bool IsTimer(SyntaxNode node) => node switch
     {
@@ -60,10 +67,10 @@ internal static class LoopMentions
         _ => false,
     };
 
-    private static bool Begins(SyntaxNode code, HashSet<string> names)
+    private static bool IsOneOf(SyntaxNode code, HashSet<string> names)
     {
-        foreach (var node in code.DescendantNodesAndSelf())
-            if (EndlessLoop.IsEndless(node) || IsTimer(node) || node is IdentifierNameSyntax { Identifier.ValueText: var named } && names.Contains(named)) return true;
+        foreach (var node in code.DescendantNodes())
+            if (node is IdentifierNameSyntax { Identifier.ValueText: var named } && names.Contains(named)) return true;
         return false;
     }
 }
