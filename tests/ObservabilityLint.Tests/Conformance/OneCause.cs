@@ -101,6 +101,8 @@ public class OneCause
         { "OBS2013", """var email = Console.ReadLine(); var orders = Metrics.CreateCounter("shop_orders_total", "Orders.", "email"); orders.WithLabels(email!).Inc();""" },
         { "OBS2013", """var text = Guid.NewGuid().ToString(); meter.CreateCounter<long>("shop.orders", "{order}", "Orders.").Add(1, new KeyValuePair<string, object?>("access_token", text));""" },
         { "OBS2014", """var region = Console.ReadLine(); var orders = Metrics.CreateCounter("shop_orders_total", "Orders.", "region"); orders.WithLabels(region!).Inc();""" },
+        { "OBS2015", """var region = Console.ReadLine(); var orders = Metrics.CreateCounter("shop_orders_total", "Orders.", "region"); orders.WithLabels(nameof(region)).Inc();""" },
+        { "OBS2015", """var kind = ConsoleKey.A; meter.CreateCounter<long>("shop.orders", "{order}", "Orders.").Add(1, new KeyValuePair<string, object?>("kind", nameof(kind)));""" },
     };
 
     private const string Documented = "/// <summary>Orders placed.</summary>\n";
