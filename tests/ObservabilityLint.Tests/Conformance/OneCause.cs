@@ -75,6 +75,8 @@ public class OneCause
         { "OBS1021", """Metrics.CreateCounter("shop_orders_in_flight_total", "Orders.");""" },
         { "OBS1024", """Metrics.CreateHistogram("shop_request_duration", "Requests.");""" },
         { "OBS1024", """Metrics.CreateGauge("shop_backup_age", "Age of the backup in minutes.");""" },
+        { "OBS1025", """var orders = Metrics.CreateGauge("shop_orders", "Orders."); orders.Inc();""" },
+        { "OBS1025", """meter.CreateObservableGauge("shop.collections", () => GC.CollectionCount(0), "{collection}", "Collections.");""" },
         { "OBS2001", """Metrics.CreateCounter("shop_orders_total", "Orders.", "order-kind");""" },
         { "OBS2001", """Metrics.CreateCounter("shop_orders_total", "Orders.", "order.kind");""" },
         { "OBS2001", """Metrics.CreateCounter("shop_orders_total", "Orders.", "__kind");""" },

@@ -29,7 +29,7 @@ public sealed class NameAsLabelValue() : MeasurementRule(Definition)
     {
         if (measurement.Tags.IsDefaultOrEmpty) return;
         foreach (var tag in measurement.Tags)
-            if (In(tag, measurement, new VariableValues(report.Compilation, report.Cancellation)) is { } named)
+            if (IsOneKnownText(tag) && In(tag, measurement, new VariableValues(report.Compilation, report.Cancellation)) is { } named)
                 report.At(tag.ValueLocation, tag.Value is null ? [named.Operation.Syntax.GetLocation()] : [], ImmutableDictionary<string, string?>.Empty,
                     tag.NameOn(measurement), named.Symbol.Name, named.Symbol is IParameterSymbol ? "parameter" : "variable");
     }
@@ -37,11 +37,14 @@ public sealed class NameAsLabelValue() : MeasurementRule(Definition)
     /// <summary>The variable whose name is given for the label; null where it is none, or may be what is meant.</summary>
     internal static NamedVariable? In(Tag tag, Measurement measurement, VariableValues variables)
     {
-        if (tag.Target != TagTarget.Label || tag.Value is { } given && CallSite.Unwrap(given) is ILiteralOperation || tag.Origin is not BoundedOrigin { Values: { Count: 1 } }) return null;
+        if (!IsOneKnownText(tag)) return null;
         if (tag.Key?.Value is { } key)
             foreach (var word in SegmentedName.Of(key))
                 if (NamesOfVariables.Contains(word)) return null;
         var named = tag.Value is null ? NamedVariable.In(tag.HandedOn?.Value, tag.HandedOn?.Frame, variables) : NamedVariable.In(tag.Value, null, variables);
         return named != null && named.HoldsText() && !named.IsBeside(tag.Syntax) && !named.IsBeside(measurement.Syntax) ? named : null;
     }
+
+    private static bool IsOneKnownText(Tag tag)
+        => tag.Target == TagTarget.Label && !(tag.Value is { } value && CallSite.Unwrap(value) is ILiteralOperation) && tag.Origin is BoundedOrigin { Values: { Count: 1 } };
 }
