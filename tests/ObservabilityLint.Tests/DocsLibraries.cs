@@ -43,6 +43,7 @@ public class DocsLibraries
         ("OBS1017", Attributes, Attribute("Counter(Name = \"shop.jobs\", Unit = \"By\")") + "\nstatic class Other { static readonly Meter Made = new(\"Other\"); static readonly UpDownCounter<long> Jobs = Made.CreateUpDownCounter<long>(\"shop.jobs.bytes.total\", \"\", \"Jobs.\"); }"),
         ("OBS1019", Attributes, Attribute("Counter<uint>(Name = \"shop.orders\")")),
         ("OBS1021", Attributes, Attribute("Counter(Name = \"shop.tickets.open\")")),
+        ("OBS1023", Prometheus, "Metrics.CreateHistogram(\"shop_request_bytes\", \"Requests.\");"),
         ("OBS2001", Meters, "meter.CreateCounter<long>(\"shop.orders\", \"{order}\", \"Orders.\").Add(1, new KeyValuePair<string, object?>(\"\", \"online\"));"),
         ("OBS2002", Attributes, Attribute("Counter(\"orderKind\", Name = \"shop.orders\")")),
         ("OBS2002", AspNetCore, RequestTag("orderKind", "\"online\"")),

@@ -73,6 +73,7 @@ public class OneCause
         { "OBS1022", """var wait = meter.CreateHistogram<double>("shop.wait", "s", "Waits."); wait.Record(TimeSpan.Zero.TotalMilliseconds);""" },
         { "OBS1022", """var wait = Metrics.CreateHistogram("shop_wait_seconds", "Waits."); wait.Observe(TimeSpan.Zero.Seconds);""" },
         { "OBS1021", """Metrics.CreateCounter("shop_orders_in_flight_total", "Orders.");""" },
+        { "OBS1023", """Metrics.CreateHistogram("shop_request_bytes", "Requests.");""" },
         { "OBS1024", """Metrics.CreateHistogram("shop_request_duration", "Requests.");""" },
         { "OBS1024", """Metrics.CreateGauge("shop_backup_age", "Age of the backup in minutes.");""" },
         { "OBS1025", """var orders = Metrics.CreateGauge("shop_orders", "Orders."); orders.Inc();""" },

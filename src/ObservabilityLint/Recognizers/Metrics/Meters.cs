@@ -64,6 +64,7 @@ internal sealed class Meters : IInstrumentRecognizer
             AsLevel = made.Kind == InstrumentKind.Counter ? AsLevel : null,
             AsTotal = made.IsObservable && made.Kind != InstrumentKind.Counter ? AsTotal : null,
             Buckets = Buckets(call, texts),
+            HasUnseenSettings = call.Argument("advice") is { } advice && texts.Variables.Follow(advice) is not (IObjectCreationOperation or { ConstantValue: { HasValue: true, Value: null } }),
             Scope = ScopeOf(call.Receiver, texts),
             Target = Target.Of(call.Operation),
             Syntax = call.Syntax,
