@@ -6,6 +6,7 @@ using Shop;
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
     .AddMeter(ShopMetrics.MeterName, BackOfficeMetrics.MeterName, VisitorMetrics.MeterName, "Shop.Visits")
+    .AddView("shop.*.duration*", new ExplicitBucketHistogramConfiguration { Boundaries = [0.01, 0.03, 0.1, 0.3, 1, 3, 10] })
     .AddPrometheusExporter());
 
 var app = builder.Build();

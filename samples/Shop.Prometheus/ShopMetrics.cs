@@ -36,6 +36,10 @@ public static class ShopMetrics
         "Time to check out.",
         new HistogramConfiguration { Buckets = [5, 10, 25, 50, 100, 250, 500, 1000] });
 
+    private static readonly Gauge Parcels = Metrics.CreateGauge("shop_parcels", "Parcels handed to the carrier.");
+
+    public static readonly Gauge BackupAge = Metrics.CreateGauge("shop_backup_age", "Age of the last backup in hours.");
+
     public static readonly Histogram ExportDuration = Metrics.CreateHistogram("shop_export_duration_seconds", "Time to export the books.");
 
     private static readonly Histogram PaymentDuration = Metrics.CreateHistogram("shop_payment_duration_ms", "Time that the payment provider takes.", "provider");
@@ -43,6 +47,7 @@ public static class ShopMetrics
     public static void RecordPayment(string provider, Stopwatch watch)
     {
         Payments.Inc();
+        Parcels.Inc();
         PaymentDuration.WithLabels(provider).Observe(watch.ElapsedMilliseconds);
     }
 }

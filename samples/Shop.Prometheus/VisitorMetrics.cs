@@ -19,6 +19,8 @@ public static class VisitorMetrics
 
     private static readonly Counter FailedLogins = Metrics.CreateCounter("shop_failed_logins_total", "Logins refused.", "password");
 
+    private static readonly Counter Returns = Metrics.CreateCounter("shop_returns_total", "Parcels sent back.", "warehouse");
+
     public static void RecordAnswer(HttpContext context, TimeSpan elapsed)
     {
         var method = context.Request.Method;
@@ -30,6 +32,8 @@ public static class VisitorMetrics
     public static void Register(string instance) => Registrations.WithLabels(instance).Inc();
 
     public static void RefuseLogin(string password) => FailedLogins.WithLabels(password).Inc();
+
+    public static void TakeBack(string warehouse) => Returns.WithLabels(nameof(warehouse)).Inc();
 
     /// <summary>Nobody has called this yet: it will throw the first time.</summary>
     public static void RecordExport() => Answers.WithLabels("EXPORT").Inc();

@@ -7,16 +7,20 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace ObservabilityLint.Fixes;
 
-/// <summary>Adds text arguments to calls: by name and at the end, which is right wherever the others stand.</summary>
+/// <summary>Adds arguments to calls: by name and at the end, which is right wherever the others stand.</summary>
 internal static class ArgumentEdits
 {
     /// <summary>False, and no edit, where the call is out of reach.</summary>
-    public static async Task<bool> AddAsync(SolutionEdits edits, Solution solution, Location call, string parameter, string value, CancellationToken cancellation)
+    public static Task<bool> AddAsync(SolutionEdits edits, Solution solution, Location call, string parameter, string value, CancellationToken cancellation)
+        => AddCodeAsync(edits, solution, call, parameter, SymbolDisplay.FormatLiteral(value, quote: true), cancellation);
+
+    /// <summary>The same for an argument that is no text.</summary>
+    public static async Task<bool> AddCodeAsync(SolutionEdits edits, Solution solution, Location call, string parameter, string code, CancellationToken cancellation)
     {
         if (solution.GetDocument(call.SourceTree) is not { } document) return false;
         var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
         if (root is null || ArgumentsAt(root, call.SourceSpan) is not { } list || list.ContainsDiagnostics) return false;
-        var argument = $"{parameter}: {SymbolDisplay.FormatLiteral(value, quote: true)}";
+        var argument = $"{parameter}: {code}";
         if (list.Arguments.Count == 0) edits.Add(document.Id, new TextSpan(list.OpenParenToken.Span.End, 0), argument);
         else edits.Add(document.Id, new TextSpan(list.Arguments[list.Arguments.Count - 1].Span.End, 0), Separator(list, root.SyntaxTree.GetText(cancellation)) + argument);
         return true;

@@ -22,13 +22,17 @@ internal static class RecordedUnits
     {
         var units = new HashSet<RecordedUnit>();
         if (await DeclarationAt.OperationAsync(instrument, solution, cancellation).ConfigureAwait(false) is not { } declaration) return units;
-        foreach (var value in instrument.IsObservable ? await ObservedAsync(instrument, declaration, solution, cancellation).ConfigureAwait(false) : await RecordedAsync(declaration, solution, cancellation).ConfigureAwait(false))
+        foreach (var value in instrument.IsObservable ? await ObservedAsync(instrument, declaration, solution, cancellation).ConfigureAwait(false) : await RecordedAsync(declaration, units, solution, cancellation).ConfigureAwait(false))
             if (value.SemanticModel is { } model && RecordedUnit.Of(value, new VariableValues(model, cancellation)) is { Form: not RecordedForm.Ticks } unit) units.Add(unit);
         return units;
     }
 
-    private static async Task<IEnumerable<IOperation>> RecordedAsync(IOperation declaration, Solution solution, CancellationToken cancellation)
-        => (await InstrumentUses.FindAsync(declaration, solution, cancellation).ConfigureAwait(false)).Recordings.Select(recording => recording.Value).OfType<IOperation>();
+    private static async Task<IEnumerable<IOperation>> RecordedAsync(IOperation declaration, HashSet<RecordedUnit> units, Solution solution, CancellationToken cancellation)
+    {
+        var recordings = (await InstrumentUses.FindAsync(declaration, solution, cancellation).ConfigureAwait(false)).Recordings;
+        if (recordings.Any(recording => recording.Effect == RecordingEffect.Time)) units.Add(new RecordedUnit("seconds", 1));
+        return recordings.Select(recording => recording.Value).OfType<IOperation>();
+    }
 
     private static async Task<IEnumerable<IOperation>> ObservedAsync(InstrumentDeclaration instrument, IOperation declaration, Solution solution, CancellationToken cancellation)
     {

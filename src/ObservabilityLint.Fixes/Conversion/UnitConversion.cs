@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
@@ -37,6 +38,18 @@ internal sealed class UnitConversion
         foreach (var pair in units)
             if (!await new UnitConversion(solution, pair.Key, cancellation).AddAsync(edits, pair.Value).ConfigureAwait(false)) return null;
         return units.Count > 0 ? edits : null;
+    }
+
+    /// <summary>The edits of a name that gets its unit, and of everything that is recorded in another one; null if something cannot be converted, or if others have the name or share its literal.</summary>
+    public static async Task<SolutionEdits?> AppendAsync(Document document, InstrumentDeclaration instrument, string newName, UnitWord unit, CancellationToken cancellation)
+    {
+        var solution = document.Project.Solution;
+        if (TextEdit.For(instrument.Name, newName) is not { } edit) return null;
+        foreach (var project in await ProjectInstruments.OfAllAsync(solution, cancellation).ConfigureAwait(false))
+            if (project.Named(newName).Count > 0 || project.Named(instrument.Name.Value!).Count > 1 || project.WrittenWith(edit.Literal).Any(other => other.Declaration.Name.Value != instrument.Name.Value)) return null;
+        var edits = new SolutionEdits();
+        if (!await LiteralEdits.AddAsync(edits, solution, edit.Literal, edit.Value, cancellation).ConfigureAwait(false)) return null;
+        return unit.Factor == 1 || await new UnitConversion(solution, unit, cancellation).AddAsync(edits, [instrument]).ConfigureAwait(false) ? edits : null;
     }
 
     private async Task<bool> AddAsync(SolutionEdits edits, List<InstrumentDeclaration> declarations)

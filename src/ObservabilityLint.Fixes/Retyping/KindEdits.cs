@@ -12,24 +12,28 @@ using ObservabilityLint.Model;
 namespace ObservabilityLint.Fixes.Retyping;
 
 /// <summary>
-/// Makes a counter an instrument whose value may fall: the creation, the types of all variables that hold it, the recordings that subtract, and the name.
+/// Makes an instrument one of another kind: the creation, the types of all variables that hold it, the recordings that have another name there, and the name.
 /// All of it, or nothing: only where every use is in sight, and the changed code compiles.
 /// </summary>
 internal static class KindEdits
 {
-    public static async Task<Proposal?> ForAsync(Document document, InstrumentDeclaration counter, CancellationToken cancellation)
+    public static async Task<Proposal?> ForAsync(Document document, InstrumentDeclaration instrument, KindChange? change, CancellationToken cancellation)
     {
         var solution = document.Project.Solution;
-        if (counter.AsLevel is not { } change || await DeclarationAt.OperationAsync(counter, solution, cancellation).ConfigureAwait(false) is not { } creation) return null;
+        if (change is null || await DeclarationAt.OperationAsync(instrument, solution, cancellation).ConfigureAwait(false) is not { } creation) return null;
         var uses = await InstrumentUses.FindAsync(creation, solution, cancellation).ConfigureAwait(false);
         if (!uses.AreComplete) return null;
 
         var edits = new SolutionEdits();
-        var declared = solution.GetDocument(counter.Syntax.SyntaxTree)!;
-        foreach (var type in TypesIn(counter.Syntax)) Rename(type, declared.Id);
-        foreach (var recording in uses.Recordings) Subtract(recording);
+        var declared = solution.GetDocument(instrument.Syntax.SyntaxTree)!;
+        foreach (var type in TypesIn(instrument.Syntax)) Rename(type, declared.Id);
+        foreach (var recording in uses.Recordings)
+        {
+            Subtract(recording);
+            Set(recording);
+        }
         if (!await HolderTypes.AddAsync(edits, solution, uses.Holders, Rewrite, cancellation).ConfigureAwait(false)) return null;
-        if (!await LevelName.AddAsync(edits, declared, counter, change.Kind, cancellation).ConfigureAwait(false)) return null;
+        if (!await NameOfKind.AddAsync(edits, declared, instrument, change.Kind, cancellation).ConfigureAwait(false)) return null;
         return await CompileCheck.PassesAsync(solution, edits, uses.Holders, cancellation).ConfigureAwait(false) ? new Proposal($"Change to {change.Kind}", edits) : null;
 
         void Rename(SimpleNameSyntax name, DocumentId place)
@@ -41,6 +45,11 @@ internal static class KindEdits
         {
             foreach (var name in type.DescendantNodesAndSelf().OfType<SimpleNameSyntax>())
                 if (change.Identifiers.TryGetValue(name.Identifier.ValueText, out var newName)) yield return new TextChange(name.Identifier.Span, newName);
+        }
+
+        void Set(Recording recording)
+        {
+            if (change.Set is { } set && recording is { Effect: RecordingEffect.Set, Call.Syntax: InvocationExpressionSyntax call } && NameOf(call) is { } method) edits.Add(solution.GetDocument(call.SyntaxTree)!.Id, method.Identifier.Span, set);
         }
 
         // `Inc(-x)` is `Dec(x)`, where there is one; an argument that is passed by name keeps its sign.

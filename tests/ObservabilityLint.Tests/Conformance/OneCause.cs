@@ -73,6 +73,11 @@ public class OneCause
         { "OBS1022", """var wait = meter.CreateHistogram<double>("shop.wait", "s", "Waits."); wait.Record(TimeSpan.Zero.TotalMilliseconds);""" },
         { "OBS1022", """var wait = Metrics.CreateHistogram("shop_wait_seconds", "Waits."); wait.Observe(TimeSpan.Zero.Seconds);""" },
         { "OBS1021", """Metrics.CreateCounter("shop_orders_in_flight_total", "Orders.");""" },
+        { "OBS1023", """Metrics.CreateHistogram("shop_request_bytes", "Requests.");""" },
+        { "OBS1024", """Metrics.CreateHistogram("shop_request_duration", "Requests.");""" },
+        { "OBS1024", """Metrics.CreateGauge("shop_backup_age", "Age of the backup in minutes.");""" },
+        { "OBS1025", """var orders = Metrics.CreateGauge("shop_orders", "Orders."); orders.Inc();""" },
+        { "OBS1025", """meter.CreateObservableGauge("shop.collections", () => GC.CollectionCount(0), "{collection}", "Collections.");""" },
         { "OBS2001", """Metrics.CreateCounter("shop_orders_total", "Orders.", "order-kind");""" },
         { "OBS2001", """Metrics.CreateCounter("shop_orders_total", "Orders.", "order.kind");""" },
         { "OBS2001", """Metrics.CreateCounter("shop_orders_total", "Orders.", "__kind");""" },
@@ -101,6 +106,8 @@ public class OneCause
         { "OBS2013", """var email = Console.ReadLine(); var orders = Metrics.CreateCounter("shop_orders_total", "Orders.", "email"); orders.WithLabels(email!).Inc();""" },
         { "OBS2013", """var text = Guid.NewGuid().ToString(); meter.CreateCounter<long>("shop.orders", "{order}", "Orders.").Add(1, new KeyValuePair<string, object?>("access_token", text));""" },
         { "OBS2014", """var region = Console.ReadLine(); var orders = Metrics.CreateCounter("shop_orders_total", "Orders.", "region"); orders.WithLabels(region!).Inc();""" },
+        { "OBS2015", """var region = Console.ReadLine(); var orders = Metrics.CreateCounter("shop_orders_total", "Orders.", "region"); orders.WithLabels(nameof(region)).Inc();""" },
+        { "OBS2015", """var kind = ConsoleKey.A; meter.CreateCounter<long>("shop.orders", "{order}", "Orders.").Add(1, new KeyValuePair<string, object?>("kind", nameof(kind)));""" },
     };
 
     private const string Documented = "/// <summary>Orders placed.</summary>\n";
@@ -125,6 +132,13 @@ public class OneCause
         { "OBS1002 OBS1010", """meter.CreateGauge<long>("shopJobs.sum", "jobs", "Jobs.");""", """meter.CreateGauge<long>("shop_jobs", "{job}", "Jobs.");""" },
     };
 
+    /// <summary>The same for a unit that only the help tells: the fixes of other faults of the name do not read it.</summary>
+    public static TheoryData<string, string, string> UnitsInHelp => new()
+    {
+        { "OBS1002 OBS1024", """Metrics.CreateHistogram("shopRequestDuration", "Time of a request in seconds.");""", """Metrics.CreateHistogram("shop_request_duration_seconds", "Time of a request in seconds.");""" },
+        { "OBS1004 OBS1024", """Metrics.CreateGauge("shop_wait_time_total", "Time in the queue, in seconds.");""", """Metrics.CreateGauge("shop_wait_time_seconds", "Time in the queue, in seconds.");""" },
+    };
+
     [Theory, MemberData(nameof(SingleFaults))]
     public async Task One_fault_is_reported_by_one_rule(string id, string code)
     {
@@ -133,7 +147,7 @@ public class OneCause
         Assert.Equal(id, await IdsAsync(project));
     }
 
-    [Theory, MemberData(nameof(SeveralFaults))]
+    [Theory, MemberData(nameof(SeveralFaults)), MemberData(nameof(UnitsInHelp))]
     public async Task Several_faults_are_reported_each_and_lead_to_one_text(string ids, string code, string good)
     {
         var project = TestProject.Create(Markup.Parse(code));

@@ -124,10 +124,10 @@ internal sealed class LabelWrappers
         }
     }
 
-    /// <summary>A value of which the method itself tells enough is judged there.</summary>
+    /// <summary>A value of which the method itself tells enough is judged there. That all callers give known texts says nothing yet of whether these are the right ones.</summary>
     private void Add(LabelWrapper wrapper)
     {
-        if (wrapper.Tag.Origin is UnboundedOrigin or BoundedOrigin) return;
+        if (wrapper.Tag.Origin is UnboundedOrigin || wrapper.Tag.Origin is BoundedOrigin && wrapper.Parameter.Type.SpecialType != SpecialType.System_String) return;
         foreach (var method in Wrapper.CallableAs(wrapper.Method))
         {
             if (!byMethod.TryGetValue(method, out var known)) byMethod.Add(method, known = []);

@@ -1,12 +1,13 @@
 using System.Collections.Generic;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ObservabilityLint.Code;
 
 /// <summary>
-/// The places of a file from which one of its endless loops or timers may be begun, by the names alone: those of the functions that have such a loop, of the functions and variables that name these, and so on.
+/// The places of a file from which one of its endless loops or timers may be begun, by the names alone: those of the functions that have such a loop, of the helpers and variables that give out what runs these, and so on.
 /// </summary>
 internal sealed class LoopMentions
 {
@@ -24,14 +25,14 @@ internal sealed class LoopMentions
     {
         var (index, mentions, places) = (CallIndex.Of(tree), new LoopMentions(), new List<int>());
         foreach (var head in index.PositionsOf(Heads, cancellation))
-            if (tree.GetRoot(cancellation).FindToken(head).Parent is { } node && IsInEndlessLoop(node)) mentions.AddHolders(node);
-        foreach (var timer in index.CreationsOf("Timer", cancellation)) mentions.AddHolders(timer.Node);
+            if (tree.GetRoot(cancellation).FindToken(head).Parent is { } node && IsInEndlessLoop(node)) mentions.AddFunctionAround(node);
+        foreach (var timer in index.CreationsOf("Timer", cancellation)) mentions.AddFunctionAround(timer.Node);
         while (mentions.open.Count > 0)
             foreach (var position in index.PositionsOf(new NamedWords([mentions.open.Dequeue()]), cancellation))
             {
                 if (tree.GetRoot(cancellation).FindToken(position).Parent is not SimpleNameSyntax name) continue;
                 places.Add(position);
-                mentions.AddHolders(name);
+                mentions.AddHelpersAround(name);
             }
         return places;
     }
@@ -43,19 +44,47 @@ internal sealed class LoopMentions
         return false;
     }
 
-    /// <summary>What has a name, and code that may begin a loop: methods, local functions, and variables that an object is made for.</summary>
-    private void AddHolders(SyntaxNode code)
+    /// <summary>The function that has the loop; of a lambda the variable that an object is made for with it, or the function around it.</summary>
+    private void AddFunctionAround(SyntaxNode loop)
     {
-        for (var node = code; node is not (null or BaseTypeDeclarationSyntax); node = node.Parent)
+        for (var node = loop.Parent; node is not (null or BaseTypeDeclarationSyntax); node = node.Parent)
         {
-            var name = node switch
-            {
-                MethodDeclarationSyntax method => method.Identifier.ValueText,
-                LocalFunctionStatementSyntax function => function.Identifier.ValueText,
-                AssignmentExpressionSyntax { Right: BaseObjectCreationExpressionSyntax made } assignment when made.Span.Contains(code.Span) => TypeNames.Called(assignment.Left),
-                _ => null,
-            };
-            if (name != null && names.Add(name)) open.Enqueue(name);
+            if ((NameOf(node) ?? VariableOf(node, loop)) is not { } name) continue;
+            Add(name);
+            return;
         }
     }
+
+    /// <summary>The functions that give out a task, thread or timer that is not their own, and the variables that an object is made for.</summary>
+    private void AddHelpersAround(SyntaxNode mention)
+    {
+        for (var node = mention.Parent; node is not (null or BaseTypeDeclarationSyntax); node = node.Parent)
+            if ((GivesOut(node) ? NameOf(node) : VariableOf(node, mention)) is { } name) Add(name);
+    }
+
+    private void Add(string name)
+    {
+        if (names.Add(name)) open.Enqueue(name);
+    }
+
+    private static bool GivesOut(SyntaxNode function)
+    {
+        var (result, modifiers) = function switch
+        {
+            MethodDeclarationSyntax method => (method.ReturnType, method.Modifiers),
+            LocalFunctionStatementSyntax local => (local.ReturnType, local.Modifiers),
+            _ => default,
+        };
+        return result != null && TypeNames.Bare(result) is "Task" or "ValueTask" or "Thread" or "Timer" or "ITimer" && !modifiers.Any(SyntaxKind.AsyncKeyword);
+    }
+
+    private static string? NameOf(SyntaxNode function) => function switch
+    {
+        MethodDeclarationSyntax method => method.Identifier.ValueText,
+        LocalFunctionStatementSyntax local => local.Identifier.ValueText,
+        _ => null,
+    };
+
+    private static string? VariableOf(SyntaxNode node, SyntaxNode part)
+        => node is AssignmentExpressionSyntax { Right: BaseObjectCreationExpressionSyntax made, Left: var variable } && made.Span.Contains(part.Span) ? TypeNames.Called(variable) : null;
 }

@@ -46,6 +46,9 @@ internal sealed record InstrumentDeclaration
     /// <summary>What this declaration of a counter becomes if its value may fall; null where it cannot be changed in its place.</summary>
     public KindChange? AsLevel { get; init; }
 
+    /// <summary>What this declaration of a gauge (or an up-down counter) becomes if its value only rises; null where it cannot be changed in its place.</summary>
+    public KindChange? AsTotal { get; init; }
+
     /// <summary>The declared label names; default where they are not declared here or not known.</summary>
     public ImmutableArray<Text> Labels { get; init; }
 

@@ -16,7 +16,7 @@ internal enum RecordingEffect
     /// <summary>Adds an observation to a distribution.</summary>
     Observe,
 
-    /// <summary>Starts a timer that will record by itself, in seconds.</summary>
+    /// <summary>Records a time by itself, in seconds: with a timer, or that of the clock.</summary>
     Time,
 }
 

@@ -28,7 +28,14 @@ internal sealed class Meters : IInstrumentRecognizer
     {
         ["CreateCounter"] = "CreateUpDownCounter", ["Counter"] = "UpDownCounter",
         ["CreateObservableCounter"] = "CreateObservableUpDownCounter", ["ObservableCounter"] = "ObservableUpDownCounter",
-    }), null);
+    }));
+
+    /// <summary>What is not observable records the whole value, where a counter wants the difference.</summary>
+    private static readonly KindChange AsTotal = new(InstrumentKind.Counter, ImmutableDictionary.CreateRange(new Dictionary<string, string>
+    {
+        ["CreateObservableGauge"] = "CreateObservableCounter", ["ObservableGauge"] = "ObservableCounter",
+        ["CreateObservableUpDownCounter"] = "CreateObservableCounter", ["ObservableUpDownCounter"] = "ObservableCounter",
+    }));
 
     public ImmutableHashSet<string> CallNames { get; } = Methods.Keys.ToImmutableHashSet();
 
@@ -55,7 +62,9 @@ internal sealed class Meters : IInstrumentRecognizer
             NumberType = call.Method.TypeArguments is [var number] ? number : null,
             NumberTypeSyntax = call.TypeArgument(0) ?? call.CalledName,
             AsLevel = made.Kind == InstrumentKind.Counter ? AsLevel : null,
+            AsTotal = made.IsObservable && made.Kind != InstrumentKind.Counter ? AsTotal : null,
             Buckets = Buckets(call, texts),
+            HasUnseenSettings = call.Argument("advice") is { } advice && texts.Variables.Follow(advice) is not (IObjectCreationOperation or { ConstantValue: { HasValue: true, Value: null } }),
             Scope = ScopeOf(call.Receiver, texts),
             Target = Target.Of(call.Operation),
             Syntax = call.Syntax,

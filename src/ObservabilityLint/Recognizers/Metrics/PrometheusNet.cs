@@ -30,6 +30,8 @@ internal sealed class PrometheusNet : IInstrumentRecognizer
         ["CreateCounter"] = "CreateGauge", ["Counter"] = "Gauge", ["ICounter"] = "IGauge", ["CounterConfiguration"] = "GaugeConfiguration",
     }), "Dec");
 
+    private static readonly KindChange AsTotal = new(InstrumentKind.Counter, AsLevel.Identifiers.ToImmutableDictionary(static name => name.Value, static name => name.Key), Set: "IncTo");
+
     public ImmutableHashSet<string> CallNames { get; } = Methods.Keys.ToImmutableHashSet();
 
     public bool IsReferencedBy(Compilation compilation) => compilation.Defines(Namespace + ".IMetricFactory");
@@ -53,6 +55,7 @@ internal sealed class PrometheusNet : IInstrumentRecognizer
             FactoryLabels = PrometheusFactoryLabels.Of(call.Receiver, texts),
             LabelsParameter = labelNames is null ? null : (CallSite.Unwrap(labelNames) as IParameterReferenceOperation)?.Parameter,
             AsLevel = kind == InstrumentKind.Counter ? AsLevel : null,
+            AsTotal = kind == InstrumentKind.Gauge ? AsTotal : null,
             Buckets = ObjectInitializer.Member(configuration, "Buckets"),
             HasUnseenSettings = isUnseen,
             Scope = ScopeOf(call.Receiver, texts),

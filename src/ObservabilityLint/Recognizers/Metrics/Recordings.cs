@@ -35,14 +35,20 @@ internal static class Recordings
         ["Observe"] = RecordingEffect.Observe,
     };
 
+    /// <summary>Extension methods that record a time by themselves, in seconds: how long something takes, or when it happened.</summary>
+    private static readonly Dictionary<string, string> TimingMethods = new()
+    {
+        ["NewTimer"] = "TimerExtensions", ["SetToCurrentTimeUtc"] = "GaugeExtensions", ["SetToTimeUtc"] = "GaugeExtensions", ["IncToCurrentTimeUtc"] = "GaugeExtensions", ["IncToTimeUtc"] = "GaugeExtensions",
+    };
+
     /// <summary>The names of all calls that <see cref="Of"/> may know: the filter before anything is bound.</summary>
-    public static NamedWords CallNames { get; } = new([.. PrometheusMethods.Keys, "Add", "Record", "NewTimer"]);
+    public static NamedWords CallNames { get; } = new([.. PrometheusMethods.Keys, "Add", "Record", .. TimingMethods.Keys]);
 
     /// <summary>The recording that a call makes, or null if it is none.</summary>
     public static Recording? Of(IInvocationOperation call)
     {
         var method = call.TargetMethod;
-        if (method.Name == "NewTimer" && method.ContainingType.Is(Prometheus, "TimerExtensions") && call.Arguments.Length == 1)
+        if (TimingMethods.TryGetValue(method.Name, out var timing) && method.ContainingType.Is(Prometheus, timing))
         {
             var timed = CallSite.Unwrap(call.Arguments[0].Value);
             return new Recording(call, InstrumentOf(timed), KindOf(timed.Type) ?? InstrumentKind.Unknown, RecordingEffect.Time, null) { Convention = NamingConvention.Prometheus };

@@ -14,6 +14,6 @@ public sealed class LevelAsCounterFix() : Fix("OBS1021")
 {
     internal override async Task<Proposal?> ProposeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
         => await DeclarationAt.FindAsync(document, diagnostic.Location, cancellation).ConfigureAwait(false) is { } counter
-            ? await KindEdits.ForAsync(document, counter, cancellation).ConfigureAwait(false)
+            ? await KindEdits.ForAsync(document, counter, counter.AsLevel, cancellation).ConfigureAwait(false)
             : null;
 }

@@ -22,6 +22,17 @@ internal static class Exported
         return [.. points.Order(StringComparer.Ordinal)];
     }
 
+    /// <summary>What can be read of each metric that reaches an exporter, in the order of their names.</summary>
+    public static IEnumerable<T> Of<T>(Action<Meter> record, Func<Metric, T> read)
+    {
+        using var meter = new Meter($"Shop.{Guid.NewGuid()}");
+        var exported = new SortedDictionary<string, T>(StringComparer.Ordinal);
+        using var provider = Sdk.CreateMeterProviderBuilder().AddMeter(meter.Name).AddReader(new BaseExportingMetricReader(new MetricExporter(metric => exported[metric.Name] = read(metric)))).Build();
+        record(meter);
+        provider.ForceFlush();
+        return exported.Values;
+    }
+
     /// <summary>The exposition that Prometheus scrapes.</summary>
     public static async Task<string> AsPrometheusAsync(Action<Counter<long>> record)
     {
@@ -36,6 +47,15 @@ internal static class Exported
         await app.StartAsync();
         using var client = new HttpClient();
         return await client.GetStringAsync(new Uri(app.Urls.Single() + "/metrics"));
+    }
+
+    private sealed class MetricExporter(Action<Metric> see) : BaseExporter<Metric>
+    {
+        public override ExportResult Export(in Batch<Metric> batch)
+        {
+            foreach (var metric in batch) see(metric);
+            return ExportResult.Success;
+        }
     }
 
     private sealed class PointExporter(List<string> points) : BaseExporter<Metric>

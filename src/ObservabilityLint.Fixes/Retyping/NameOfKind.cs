@@ -9,7 +9,7 @@ using ObservabilityLint.Rules.Naming;
 namespace ObservabilityLint.Fixes.Retyping;
 
 /// <summary>The name of an instrument that becomes another kind.</summary>
-internal static class LevelName
+internal static class NameOfKind
 {
     /// <summary>
     /// Adds the rename that the new kind asks for, if any. False where the instrument cannot change alone: another one has its name (they are one metric) or the new name,

@@ -1,0 +1,37 @@
+using System;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ObservabilityLint.Code;
+
+/// <summary>Whether it is certain that a number is not below zero: a constant, a count, a length, an elapsed time, or of a type without a sign.</summary>
+internal static class NonNegativeValue
+{
+    private static readonly MemberTable Known = new(
+        "System.Diagnostics.Stopwatch.Elapsed", "System.Diagnostics.Stopwatch.ElapsedMilliseconds", "System.Diagnostics.Stopwatch.ElapsedTicks", "System.Diagnostics.Stopwatch.GetElapsedTime",
+        "System.Linq.Enumerable.Count", "System.Linq.Enumerable.LongCount", "System.Math.Abs");
+
+    public static bool Is(IOperation value, VariableValues variables)
+    {
+        foreach (var choice in Choices.Of(value))
+            if (!IsOne(choice, variables)) return false;
+        return true;
+    }
+
+    private static bool IsOne(IOperation value, VariableValues variables)
+    {
+        value = variables.Follow(value);
+        if (value.ConstantValue is { HasValue: true, Value: IConvertible constant and not (string or bool or char) }) return constant.ToDouble(null) >= 0;
+        if (value.Type?.SpecialType is SpecialType.System_Byte or SpecialType.System_UInt16 or SpecialType.System_UInt32 or SpecialType.System_UInt64) return true;
+        return value switch
+        {
+            IPropertyReferenceOperation { Property: { ContainingType.SpecialType: not SpecialType.None, Name: "Length" } } => true,
+            IPropertyReferenceOperation { Property.Name: "Count" or "Length" or "LongLength", Instance.Type: { } type } => type is IArrayTypeSymbol || type.IsOrInherits("System.Collections", "IEnumerable") || type.ContainingNamespace.Is("System"),
+            IPropertyReferenceOperation { Property: { Name: "TotalDays" or "TotalHours" or "TotalMinutes" or "TotalSeconds" or "TotalMilliseconds" or "TotalMicroseconds" or "TotalNanoseconds" or "Ticks", ContainingType: var time }, Instance: { } instance } when time.Is("System", "TimeSpan") => IsOne(instance, variables),
+            IPropertyReferenceOperation { Property: var property } => Known.Contains(property),
+            IInvocationOperation { TargetMethod: var method } => Known.Contains(method),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Multiply or BinaryOperatorKind.Divide, OperatorMethod: null } sum => IsOne(CallSite.Unwrap(sum.LeftOperand), variables) && IsOne(CallSite.Unwrap(sum.RightOperand), variables),
+            _ => false,
+        };
+    }
+}
