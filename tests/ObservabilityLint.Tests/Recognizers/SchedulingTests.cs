@@ -19,7 +19,7 @@ public class SchedulingTests
     [InlineData("Task.Run(Work);", "Task Run Work Dropped")]
     [InlineData("Task.Factory.StartNew(Work); new TaskFactory<int>().StartNew(() => 1);", "Task StartNew Work Dropped; Task StartNew lambda Dropped")]
     [InlineData("Task.Factory.StartNew(creationOptions: TaskCreationOptions.LongRunning, action: Work);", "Task StartNew Work Dropped")]
-    [InlineData("new Task(Work).Start(); new Task<int>(() => 1).Start();", "Task Task Work Stored; Task Task<int> lambda Stored")]
+    [InlineData("new Task(Work).Start(); new Task<int>(() => 1).Start();", "Task Task Work Dropped; Task Task<int> lambda Dropped")]
     [InlineData("ThreadPool.QueueUserWorkItem(WorkOn);", "ThreadPool QueueUserWorkItem WorkOn Dropped")]
     [InlineData("ThreadPool.UnsafeQueueUserWorkItem(WorkOn, null);", "ThreadPool UnsafeQueueUserWorkItem WorkOn Dropped alone, not QueueUserWorkItem")]
     [InlineData("ThreadPool.QueueUserWorkItem(number => { }, 1, preferLocal: true);", "ThreadPool QueueUserWorkItem lambda Dropped")]

@@ -21,7 +21,7 @@ internal sealed class HandedOutWork(ImmutableArray<IContextRecognizer> recognize
     /// <summary>The work that the call begins; null where the caller waits for it or hands it on, or where the method decides by itself under which span it runs.</summary>
     public ScheduledWork? At(IOperation operation, CancellationToken cancellation)
     {
-        if (operation is not IInvocationOperation { TargetMethod: { IsAsync: false, Locations: [{ IsInSource: true }, ..] } method } call || !IsWork(method.ReturnType) ) return null;
+        if (operation is not IInvocationOperation { TargetMethod: { IsAsync: false, Locations: [{ IsInSource: true }, ..] } method } call || !IsWork(method.ReturnType)) return null;
         var completion = CompletionOf(call);
         if (completion is not (Completion.Stored or Completion.Dropped)) return null;
         return Of(method, MaximumDepth, cancellation) is { } work ? work with { Call = call, Made = null, CalledName = CallSite.Of(call)!.CalledName, Completion = completion } : null;

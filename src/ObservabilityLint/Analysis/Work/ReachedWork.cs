@@ -17,7 +17,7 @@ namespace ObservabilityLint.Analysis;
 internal sealed class ReachedWork(ContextFacts facts, ImmutableArray<IContextRecognizer> recognizers)
 {
     // More is reached by the main loop of a program only, of which nothing can be said anyway.
-    private const int MaximumBodies = 60;
+    private const int MaximumBodies = 100;
 
     private readonly ConcurrentDictionary<SyntaxNode, ImmutableArray<Entry>> read = new();
     private readonly ConcurrentDictionary<SyntaxNode, ImmutableArray<(object Fact, WorkKinds Kind)>> reached = new();
