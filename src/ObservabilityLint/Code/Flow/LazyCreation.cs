@@ -1,4 +1,7 @@
+using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ObservabilityLint.Code;
@@ -60,13 +63,12 @@ internal static class LazyCreation
         return false;
     }
 
-    /// <summary>The same function also ends it: it keeps to what is wanted, and waits for nobody who needs it.</summary>
+    /// <summary>It is started and stopped: whoever does that waits for nobody who needs it.</summary>
     private static bool IsAlsoTakenAway(IOperation assignment, ISymbol member)
     {
-        var root = assignment;
-        while (root.Parent != null) root = root.Parent;
-        foreach (var operation in root.Descendants())
-            if (operation is ISimpleAssignmentOperation { Value: var value, Target: var target } && IsNull(value) && Reads(target, member)) return true;
+        if (assignment.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type) return false;
+        foreach (var write in CallIndex.Of(type.SyntaxTree).Writes(member.Name, CancellationToken.None))
+            if (write.Node is AssignmentExpressionSyntax { Right: LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression or (int)SyntaxKind.DefaultLiteralExpression } } && type.Span.Contains(write.Node.Span)) return true;
         return false;
     }
 
