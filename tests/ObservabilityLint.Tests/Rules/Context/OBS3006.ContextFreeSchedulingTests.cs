@@ -25,6 +25,7 @@ public class ContextFreeSchedulingTests
     [InlineData("ThreadPool.[|UnsafeRegisterWaitForSingleObject|](handle, (_, _) => Audit(), null, 1000, true);")]
     [InlineData("var thread = new Thread(Audit); thread.[|UnsafeStart|](); thread.Join();")]
     [InlineData("new Thread(() => Audit()).[|UnsafeStart|]();")]
+    [InlineData("Thread thread = Make(); thread.[|UnsafeStart|](); static Thread Make() => new(Audit);")]
     public Task Fires(string statements) => Verify<ContextFreeScheduling>.FiresAsync(In(statements));
 
     [Theory]
@@ -37,7 +38,6 @@ public class ContextFreeSchedulingTests
     [InlineData("ThreadPool.UnsafeQueueUserWorkItem(_ => { using var quiet = OpenTelemetry.SuppressInstrumentationScope.Begin(); Audit(); }, null);")]
     [InlineData("WaitCallback later = _ => Audit(); Action queue = () => ThreadPool.UnsafeQueueUserWorkItem(later, null);")]
     [InlineData("CancellationToken.None.UnsafeRegister(_ => Audit(), null);")]
-    [InlineData("Thread thread = Make(); thread.UnsafeStart(); static Thread Make() => new(Audit);")]
     [InlineData("ThreadPool.UnsafeQueueUserWorkItem(state => ((Action)state!)(), (Action)(() => { }));")]
     [InlineData("ThreadPool.UnsafeQueueUserWorkItem(_ => Console.WriteLine(activity?.Id), null); new Thread(() => GC.Collect()).UnsafeStart();")]
     [InlineData("ThreadPool.UnsafeQueueUserWorkItem(_ => new Activity(\"hidden\").Start(), null);")]
