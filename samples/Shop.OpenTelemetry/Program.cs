@@ -6,7 +6,7 @@ using Shop;
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
     .AddMeter(ShopMetrics.MeterName, BackOfficeMetrics.MeterName, VisitorMetrics.MeterName, "Shop.Visits")
-    .AddView("shop.*.duration*", new ExplicitBucketHistogramConfiguration { Boundaries = [0.01, 0.03, 0.1, 0.3, 1, 3, 10] })
+    .AddView("shop.*.duration*", new ExplicitBucketHistogramConfiguration { Boundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10] })
     .AddPrometheusExporter());
 
 var app = builder.Build();

@@ -30,7 +30,8 @@ public static class VisitorMetrics
             new("method", context.Request.Method),
             new("status", context.Response.StatusCode),
             new KeyValuePair<string, object?>("channel", channel),
-            new KeyValuePair<string, object?>("cached", isCached), new KeyValuePair<string, object?>("weekday", DateTimeOffset.UtcNow.DayOfWeek));
+            new KeyValuePair<string, object?>("cached", isCached),
+            new KeyValuePair<string, object?>("weekday", DateTimeOffset.UtcNow.DayOfWeek));
     }
 
     public static void RecordVisit(string customer) => Visits.Add(1, new KeyValuePair<string, object?>("customer.id", customer));
