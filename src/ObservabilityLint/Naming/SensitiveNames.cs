@@ -27,6 +27,20 @@ internal static class SensitiveNames
     /// <summary>Tokens that open nothing.</summary>
     private static readonly HashSet<string> HarmlessTokens = ["page", "continuation", "next", "sync", "cancellation", "first", "last", "stop", "start", "special", "bos", "eos", "eot", "pad", "syntax", "per", "output", "input", "completion", "prompt"];
 
+    /// <summary>What makes of a text one that gives nothing away.</summary>
+    private static readonly HashSet<string> Disguises =
+    [
+        "mask", "masked", "redact", "redacted", "hash", "hashed", "anonymize", "anonymise", "anonymized", "anonymised", "pseudonymize", "pseudonymise", "obfuscate", "obfuscated", "scrub", "scrubbed", "encrypt", "encrypted", "digest", "fingerprint",
+    ];
+
+    /// <summary>A function of this name takes away what is sensitive.</summary>
+    public static bool IsDisguise(string function)
+    {
+        foreach (var word in SegmentedName.Of(function))
+            if (Disguises.Contains(word)) return true;
+        return false;
+    }
+
     /// <summary>The part of the name that is sensitive, or null.</summary>
     public static string? Find(string name)
     {

@@ -56,6 +56,8 @@ internal static class KeptSpan
             // `new Scope { Span = … }`, `new() { ["span"] = … }`
             ISimpleAssignmentOperation { Parent: IObjectOrCollectionInitializerOperation { Parent: IObjectCreationOperation holder } } => IsGivenOut(holder, body, depth - 1),
             ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } map } } assignment when assignment.Value == value => IsMapOfOthers(map),
+            // An object that the function has by itself is seen by others only where it is given out.
+            IAssignmentOperation { Target: IMemberReferenceOperation { Instance: ILocalReferenceOperation { Local: var holder } } } assignment => assignment.Value == value && IsGivenOut(holder, body, depth - 1),
             IAssignmentOperation { Target: IFieldReferenceOperation or IPropertyReferenceOperation } assignment => assignment.Value == value,
             ITupleOperation tuple => IsGivenOut(tuple, body, depth - 1),
             IArgumentOperation { Parent: IObjectCreationOperation { Type.Locations: [{ IsInSource: true }, ..] } holder } => IsGivenOut(holder, body, depth - 1),
@@ -69,9 +71,12 @@ internal static class KeptSpan
         holder = Value(holder);
         if (holder.Parent is IReturnOperation) return true;
         if (holder.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } declarator })
-            return !SpanHolder.IsUsing(declarator.Syntax) && ((Escape.Of(local, body.Root) & (EscapeKinds.Returned | EscapeKinds.Passed | EscapeKinds.Captured)) == EscapeKinds.Returned || IsLocalKept(local, body, depth));
+            return !SpanHolder.IsUsing(declarator.Syntax) && IsGivenOut(local, body, depth);
         return IsKept(holder, body, depth);
     }
+
+    private static bool IsGivenOut(ILocalSymbol holder, TracedBody body, int depth)
+        => (Escape.Of(holder, body.Root) & (EscapeKinds.Returned | EscapeKinds.Passed | EscapeKinds.Captured)) == EscapeKinds.Returned || IsLocalKept(holder, body, depth);
 
     /// <summary>A dictionary that the function has not made itself: <c>context.Items</c>, a field.</summary>
     private static bool IsMapOfOthers(IOperation map)

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Analysis;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
@@ -54,8 +55,10 @@ internal readonly record struct LabelVerdict(LabelFault Fault, string Detail = "
         if (tag.Value is not { } value) return null;
         if (SensitiveValue.In(value) is { } member && tag.Origin is not BoundedOrigin) return MessageText.OfCode(member.Syntax);
         if (tag.HandedOn != null || tag.Key?.Value is not { } key || SensitiveNames.Find(key) is not { } word) return null;
-        return IsText(value) && tag.Origin is not BoundedOrigin && !IsCalledOneOfFew(value) ? word : null;
+        return IsText(value) && tag.Origin is not BoundedOrigin && !IsCalledOneOfFew(value) && !IsDisguised(value) ? word : null;
     }
+
+    private static bool IsDisguised(IOperation value) => CallSite.Unwrap(value) is IInvocationOperation { TargetMethod.Name: var made } && SensitiveNames.IsDisguise(made);
 
     /// <summary>The variable's own name says that it is a kind, whatever the key is called: <c>("path", route)</c>, <c>("authorization", result)</c>.</summary>
     private static bool IsCalledOneOfFew(IOperation value)

@@ -21,6 +21,8 @@ public class ActivityStartedInAsyncHelperKeptTests
     [InlineData("async Task<Scope> BeginAsync() { await NameAsync(); return new Scope([|source.StartActivity(\"x\")|]); }")]
     [InlineData("async Task BeginAsync() { var a = [|source.StartActivity(\"x\")|]; await NameAsync(); scope = new(a); }")]
     [InlineData("async Task<Holder> BeginAsync() { await NameAsync(); var holder = new Holder { Span = [|source.StartActivity(\"x\")|] }; return holder; }")]
+    [InlineData("async Task<Holder> BeginAsync() { await NameAsync(); var holder = new Holder(); holder.Span = [|source.StartActivity(\"x\")|]; return holder; }")]
+    [InlineData("async Task BeginAsync(Holder holder) { await NameAsync(); holder.Span = [|source.StartActivity(\"x\")|]; }")]
     [InlineData("void Listen() { Opened += async (_, _) => { kept = [|source.StartActivity(\"x\")|]; await NameAsync(); }; }")]
     [InlineData("async void OnOpened(object? sender, EventArgs e) { await NameAsync(); spans[\"x\"] = [|source.StartActivity(\"x\")|]; }")]
     [InlineData("Func<Task> Begin() => async () => { await NameAsync(); kept = [|source.StartActivity(\"x\")|]; };")]
@@ -36,6 +38,8 @@ public class ActivityStartedInAsyncHelperKeptTests
     [InlineData("async Task RunAsync() { var own = new Scope(source.StartActivity(\"x\")); await NameAsync(); own.Span?.Stop(); }")]
     [InlineData("class Lease(Activity? span) : IDisposable { public void Dispose() => span?.Dispose(); } async Task RunAsync() { using var lease = new Lease(source.StartActivity(\"x\")); await NameAsync(); }")]
     [InlineData("async Task RunAsync() { var (a, n) = (source.StartActivity(\"x\"), await NameAsync()); a?.Stop(); }")]
+    [InlineData("static Holder Make() => new(); async Task RunAsync() { var own = Make(); own.Span = source.StartActivity(\"x\"); await WorkAsync(own); } Task WorkAsync(Holder holder) => NameAsync();")]
+    [InlineData("async Task RunAsync() { var own = new Holder(); own.Span = source.StartActivity(\"x\"); await NameAsync(); own.Span?.Stop(); }")]
     // Not async: it is current for whoever calls.
     [InlineData("void Begin() { kept = source.StartActivity(\"x\"); }")]
     [InlineData("Task BeginAsync() { kept = source.StartActivity(\"x\"); return NameAsync(); }")]

@@ -31,6 +31,7 @@ public class SensitiveDataTests
     [InlineData("c.Add(1, new KeyValuePair<string, object?>(\"name\", user.Name)); activity.SetTag(\"length\", user.Password.Length);")]
     [InlineData("activity.SetTag(\"hash\", user.Password.GetHashCode()); activity.SetTag(\"masked\", Mask(user.Email)); } static string Mask(string s) { return s[..1];")]
     [InlineData("var result = text; c.Add(1, new KeyValuePair<string, object?>(\"authorization\", result)); string TokenKind() => text; var tokenKind = TokenKind(); activity.SetTag(\"token\", tokenKind);")]
+    [InlineData("c.Add(1, new KeyValuePair<string, object?>(\"email.sender\", MaskEmailAddress(text))); activity.SetTag(\"email\", Redacted(text)); } static string MaskEmailAddress(string s) => s[..1]; static string Redacted(string s) { return s[..1];")]
     [InlineData("p.RemoveLabelled(text, \"x\"); new Dictionary<string, string>().Add(\"password\", text);")]
     public Task Quiet(string statement) => Verify<SensitiveData>.QuietAsync(Method + statement + " } }");
 
