@@ -35,7 +35,8 @@ internal sealed record LabelPlace(InstrumentDeclaration? Instrument, Measurement
 
     /// <summary>Null where there is no label at the location (any more).</summary>
     public static async Task<LabelPlace?> FindAsync(Document document, Location location, CancellationToken cancellation)
-        => await DeclaredAsync(document, location.SourceSpan, cancellation).ConfigureAwait(false) ?? await GivenAsync(document, location.SourceSpan, cancellation).ConfigureAwait(false);
+        => await DeclaredAsync(document, location.SourceSpan, cancellation).ConfigureAwait(false) ?? await GivenAsync(document, location.SourceSpan, cancellation).ConfigureAwait(false)
+            ?? await WrittenAsync(document, location.SourceSpan, cancellation).ConfigureAwait(false);
 
     private static async Task<LabelPlace?> DeclaredAsync(Document document, TextSpan span, CancellationToken cancellation)
     {
@@ -60,15 +61,31 @@ internal sealed record LabelPlace(InstrumentDeclaration? Instrument, Measurement
                 var tag = measurement.Tags[i];
                 var isExact = tag.Location.SourceSpan == span || tag.Value?.Syntax.Span == span || (tag.Key?.Location.SourceSpan == span || tag.Key?.Place.SourceSpan == span) && !tag.IsPositional;
                 if (!isExact && (around != null || !tag.Syntax.Span.Contains(span) && tag.Value?.Syntax.Span.Contains(span) is not true)) continue;
-                var instrument = measurement.Declaration;
-                if (instrument is null && measurement.Instrument is { } held)
-                    instrument = await RecordedInstrument.DeclarationOfAsync(held, document.Project.Solution, cancellation).ConfigureAwait(false);
+                var instrument = await InstrumentOfAsync(measurement, document, cancellation).ConfigureAwait(false);
                 var place = new LabelPlace(instrument, measurement, tag, tag.Key?.Value ?? NameAt(instrument, i, tag), IndexOf(measurement, i, tag, instrument));
                 if (isExact) return place;
                 around = place;
             }
         return around;
     }
+
+    /// <summary>The name of a label is written there, for other files.</summary>
+    private static async Task<LabelPlace?> WrittenAsync(Document document, TextSpan span, CancellationToken cancellation)
+    {
+        var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
+        if (model is null || TelemetryFacts.For(model.Compilation, cancellation) is not { } facts) return null;
+        foreach (var used in facts.LabelsWrittenIn(model, cancellation))
+            for (var i = 0; i < used.Names.Length; i++)
+                if (used.Names[i].WrittenAt is var place && place.SourceTree == model.SyntaxTree && place.SourceSpan == span)
+                    return used.Measurement is { } measurement
+                        ? new LabelPlace(await InstrumentOfAsync(measurement, document, cancellation).ConfigureAwait(false), measurement, used.Tags[i], used.Names[i].Value, Index: -1)
+                        : new LabelPlace(used.Declared, null, null, used.Names[i].Value, used.Declared!.Labels.IndexOf(used.Names[i]));
+        return null;
+    }
+
+    /// <summary>It may be declared in another project.</summary>
+    private static async Task<InstrumentDeclaration?> InstrumentOfAsync(Measurement measurement, Document document, CancellationToken cancellation)
+        => measurement.Declaration ?? (measurement.Instrument is { } held ? await RecordedInstrument.DeclarationOfAsync(held, document.Project.Solution, cancellation).ConfigureAwait(false) : null);
 
     /// <summary>A call of a method that hands the value on has its parameters' order, and not the labels'.</summary>
     private static int IndexOf(Measurement measurement, int index, Tag tag, InstrumentDeclaration? instrument)

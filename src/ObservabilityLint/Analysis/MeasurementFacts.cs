@@ -78,8 +78,8 @@ internal sealed class MeasurementFacts
             return wrappers ??= new LabelWrappers(compilation.SyntaxTrees.Select(tree => Direct(tree, model, cancellation)).OfType<KeptFacts<Measurement, HandOverNote>>(), origins, state, cancellation);
     }
 
-    /// <summary>Null for a file that can give none.</summary>
-    private KeptFacts<Measurement, HandOverNote>? Direct(SyntaxTree tree, SemanticModel model, CancellationToken cancellation)
+    /// <summary>The measurements of a file without the calls of methods that hand a label's value on; null for a file that can give none.</summary>
+    public KeptFacts<Measurement, HandOverNote>? Direct(SyntaxTree tree, SemanticModel model, CancellationToken cancellation)
         => direct.TryGetValue(tree, out var known) ? known : direct.GetOrAdd(tree, Facts(tree, model, cancellation));
 
     private KeptFacts<Measurement, HandOverNote>? Facts(SyntaxTree tree, SemanticModel model, CancellationToken cancellation)

@@ -28,6 +28,7 @@ internal sealed class TelemetryFacts
     private readonly ConcurrentDictionary<SyntaxTree, KeptFacts<InstrumentDeclaration, InstrumentNote>?> files = new();
     private readonly object building = new();
     private readonly FilePass texts, declarations;
+    private readonly WrittenLabels written;
     private WrapperIndex? wrappers;
     private NegativeRecordings? negative;
     private HashSet<SyntaxTree>? telemetryTrees;
@@ -39,6 +40,7 @@ internal sealed class TelemetryFacts
         (texts, declarations) = (new FilePass(compilation), new FilePass(compilation));
         recognizers = new RecognizersByCall(compilation);
         Measurements = new MeasurementFacts(this, compilation, state);
+        written = new WrittenLabels(compilation, this);
         Contexts = new ContextFacts(compilation, state);
     }
 
@@ -83,6 +85,9 @@ internal sealed class TelemetryFacts
         return declaring;
     }
 
+    /// <summary>The label names that other files use and that are written in this one.</summary>
+    public ImmutableArray<LabelNames> LabelsWrittenIn(SemanticModel model, CancellationToken cancellation) => written.In(model, cancellation);
+
     /// <summary>Reads files that may declare instruments, beside whoever does so already.</summary>
     /// <param name="model">The model of the file at hand, which the compiler has already filled.</param>
     /// <param name="cancellation">Stops the search.</param>
@@ -107,7 +112,7 @@ internal sealed class TelemetryFacts
     public bool SuppressesFlow(CancellationToken cancellation) => suppressesFlow ??= TracingGate.SuppressesFlow(compilation, cancellation);
 
     /// <summary>Null for a file that can declare none.</summary>
-    private KeptFacts<InstrumentDeclaration, InstrumentNote>? Of(SyntaxTree tree, SemanticModel? model, CancellationToken cancellation)
+    internal KeptFacts<InstrumentDeclaration, InstrumentNote>? Of(SyntaxTree tree, SemanticModel? model, CancellationToken cancellation)
         => files.TryGetValue(tree, out var known) ? known : files.GetOrAdd(tree, Facts(tree, model, cancellation));
 
     private KeptFacts<InstrumentDeclaration, InstrumentNote>? Facts(SyntaxTree tree, SemanticModel? model, CancellationToken cancellation)
@@ -133,7 +138,7 @@ internal sealed class TelemetryFacts
                     if (mayBeWrapper) wrappers.Recognize(site, texts, found);
                 };
             },
-            Note = static (instruments, _) => new InstrumentNote(ImmutableArray.CreateRange(instruments.Where(static instrument => !instrument.IsView).Select(HeldInstrument.Of))),
+            Note = static (instruments, _) => new InstrumentNote(ImmutableArray.CreateRange(instruments.Where(static instrument => !instrument.IsView).Select(HeldInstrument.Of)), LabelNames.FilesOf(instruments.Select(LabelNames.Of))),
         };
     }
 

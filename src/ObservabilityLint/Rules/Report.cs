@@ -23,7 +23,10 @@ internal readonly struct Report(DiagnosticDescriptor descriptor, AnalyzerConfigO
         context.CancellationToken);
 
     /// <summary>As <see cref="On"/>, but a place is spoken of once, also where several calls use what stands there (a list of tags, say).</summary>
-    public static Report OnceOn(SemanticModelAnalysisContext context, DiagnosticDescriptor descriptor)
+    /// <param name="context">Where the rule is asked.</param>
+    /// <param name="descriptor">What it says.</param>
+    /// <param name="isOfFileOnly">Places in other files are not spoken of: there the same is asked.</param>
+    public static Report OnceOn(SemanticModelAnalysisContext context, DiagnosticDescriptor descriptor, bool isOfFileOnly = false)
     {
         var places = new HashSet<Location>();
         return new(
@@ -32,7 +35,7 @@ internal readonly struct Report(DiagnosticDescriptor descriptor, AnalyzerConfigO
             context.SemanticModel.Compilation,
             diagnostic =>
             {
-                if (places.Add(diagnostic.Location)) context.ReportDiagnostic(diagnostic);
+                if ((!isOfFileOnly || diagnostic.Location.SourceTree == context.SemanticModel.SyntaxTree) && places.Add(diagnostic.Location)) context.ReportDiagnostic(diagnostic);
             },
             context.CancellationToken);
     }
@@ -48,6 +51,9 @@ internal readonly struct Report(DiagnosticDescriptor descriptor, AnalyzerConfigO
     public string? Assembly => compilation.AssemblyName;
 
     public void At(Location location, params object?[] arguments) => Send(Diagnostic.Create(descriptor, location, MessageText.Of(arguments)));
+
+    /// <summary>A fault of a name that may be used at many places, where somebody has written it; what a tool has written is spoken of where it is used.</summary>
+    public void AtWriting(Text name, params object?[] arguments) => At(HandWritten.Is(name.WrittenAt, compilation, cancellation) ? name.WrittenAt : name.Place, arguments);
 
     /// <summary>With a severity of its own; what the user configures for the rule still wins.</summary>
     public void At(Location location, DiagnosticSeverity severity, IEnumerable<Location> others, ImmutableDictionary<string, string?> properties, params object?[] arguments)

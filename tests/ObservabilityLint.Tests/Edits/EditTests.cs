@@ -105,6 +105,14 @@ public class EditTests
             namespace Shop;
             public static class CarriedUse { public static string? Get() => OpenTelemetry.Baggage.GetBaggage("tenant"); }
             """),
+        ("Keys.cs", """
+            namespace Shop;
+            public static class Keys { public const string Kind = "orderKind"; public static int Twice(int number) { return number * 2; } }
+            """),
+        ("KeysUse.cs", """
+            namespace Shop;
+            public static class KeysUse { public static void Do(int x) { Instruments.Requests.Add(1, new KeyValuePair<string, object?>(Keys.Kind, x)); } }
+            """),
         ("Plain.cs", """
             namespace Shop;
             public static class Plain { public static int Twice(int number) { return number * 2; } public static void Add(List<int> numbers) { numbers.Add(1); } }
@@ -142,6 +150,12 @@ public class EditTests
         { "Plain.cs", "{ numbers.Add(1); }", "{ Texts.Kept = numbers.ToString()!; }" },
         { "Held.cs", "\"kind\"", "\"kind\", \"shop\"" },
         { "Held.cs", "jobs ??= ", "jobs ?? " },
+        { "Keys.cs", "\"orderKind\"", "\"order_kind\"" },
+        { "Keys.cs", "number * 2", "number + number" },
+        { "Keys.cs", "\"orderKind\"", "Names.Prefix" },
+        { "KeysUse.cs", "Keys.Kind", "\"kind\"" },
+        { "KeysUse.cs", "Instruments.Requests.Add", "Console.WriteLine(x); Instruments.Requests.Add" },
+        { "Names.cs", "\"shop_\"", "\"Shop\"" },
         { "Queue.cs", "source.StartActivity(\"write\")", "(Activity?)null" },
         { "Queue.cs", "Item(int Number)", "Item(int Number, ActivityContext Parent = default)" },
         { "Queue.cs", "Items = ", "Ready = Channel.CreateUnbounded<Item>(), Items = " },
@@ -168,7 +182,7 @@ public class EditTests
     public async Task The_project_has_something_to_find_in_each_kind()
     {
         var found = await new EditedProject(Shop).FoundAsync();
-        foreach (var expected in new[] { "Calls.cs [.*OBS2004.*via Order", "Calls.cs [.*OBS2004.*via Both, Order", "Calls.cs [.*OBS2004.*via Request", "Calls.cs [.*OBS2004.*via Tagged, Of, Fill", "Made.cs .*OBS1001", "Queue.cs .*OBS3011", "CarriedUse.cs .*OBS3026" })
+        foreach (var expected in new[] { "Calls.cs [.*OBS2004.*via Order", "Calls.cs [.*OBS2004.*via Both, Order", "Calls.cs [.*OBS2004.*via Request", "Calls.cs [.*OBS2004.*via Tagged, Of, Fill", "Made.cs .*OBS1001", "Queue.cs .*OBS3011", "CarriedUse.cs .*OBS3026", "Keys.cs .*OBS2002" })
             Assert.Contains(found, text => System.Text.RegularExpressions.Regex.IsMatch(text, expected.Replace("[", "\\[", StringComparison.Ordinal)));
     }
 
@@ -202,6 +216,8 @@ public class EditTests
     [InlineData("Calls.cs", "{ Track.Order(", "{ Console.WriteLine(1); Track.Order(")]
     [InlineData("Reader.cs", "item.Number", "(item.Number + 1)")]
     [InlineData("Queue.cs", "\"write\"", "\"written\"")]
+    [InlineData("Keys.cs", "number * 2", "number * 3")]
+    [InlineData("KeysUse.cs", "Instruments.Requests.Add", "Console.WriteLine(x); Instruments.Requests.Add")]
     [InlineData("CarriedUse.cs", "(\"tenant\")", "(\"tenant\") ?? \"nobody\"")]
     public async Task An_edit_in_a_body_reads_no_other_file(string file, string before, string after)
     {

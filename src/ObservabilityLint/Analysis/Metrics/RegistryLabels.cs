@@ -9,7 +9,7 @@ using CallSite = ObservabilityLint.Code.CallSite;
 
 namespace ObservabilityLint.Analysis;
 
-/// <summary>The labels that <c>SetStaticLabels</c> puts on all metrics of a registry, in all files of a compilation: read when some metric declares labels.</summary>
+/// <summary>The labels that <c>SetStaticLabels</c> puts on all metrics of a registry, in all files of a compilation: read when some metric or factory has labels.</summary>
 internal sealed class RegistryLabels
 {
     private static readonly ConditionalWeakTable<Compilation, RegistryLabels> ByCompilation = new();
@@ -31,11 +31,11 @@ internal sealed class RegistryLabels
     public static RegistryLabels In(Compilation compilation, CancellationToken cancellation)
         => ByCompilation.TryGetValue(compilation, out var known) ? known : ByCompilation.GetValue(compilation, c => new RegistryLabels(c, cancellation));
 
-    /// <summary>The registry of the metric gives it a label of this name.</summary>
-    public bool Give(InstrumentDeclaration metric, string label)
+    /// <summary>The registry gives its metrics a label of this name.</summary>
+    public bool Give(InstrumentScope scope, string label)
     {
         foreach (var (registry, names) in registries)
-            if (metric.Scope.IsSameAs(registry))
+            if (scope.IsSameAs(registry))
                 foreach (var name in names)
                     if (name.Value == label) return true;
         return false;

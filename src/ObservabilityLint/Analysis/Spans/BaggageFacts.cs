@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 using ObservabilityLint.Recognizers;
@@ -54,13 +55,14 @@ internal sealed class BaggageFacts(Compilation compilation, ProjectState state)
 
     private KeptFacts<BaggageUse, BaggageNote> FactsOf(SyntaxTree tree) => new(state.NotesOf(tree), Using, "")
     {
-        Candidates = cancelled => CallIndex.Of(tree).Calls(BaggageUses.CallNames, cancelled).Concat(CallIndex.Of(tree).Writes(BaggageUses.Ambient, cancelled)),
+        Candidates = cancelled => CallIndex.Of(tree).Calls(BaggageUses.CallNames, cancelled).Concat(CallIndex.Of(tree).Writes(BaggageUses.Ambient, cancelled))
+            .Concat(CallIndex.Of(tree).MentionsOf(BaggageUses.Whole, cancelled).Where(static mention => mention is MemberAccessExpressionSyntax or MemberBindingExpressionSyntax).Select(static mention => new NamedNode(BaggageUses.Whole, mention))),
         Binder = (readings, cancelled) =>
         {
             var texts = new TextReader(new VariableValues(compilation, cancelled, readings));
             return (node, found) =>
             {
-                if (texts.Variables.ModelOf(tree)!.GetOperation(node.Node, cancelled) is { } operation && BaggageUses.Of(operation, texts) is { } use) found.Add(use);
+                if (texts.Variables.ModelOf(tree)!.GetOperation(node.Node, cancelled) is { } operation) found.AddRange(BaggageUses.Of(operation, texts));
             };
         },
         Note = static (uses, _) => new BaggageNote(ImmutableArray.CreateRange(uses.Where(static use => use.IsSet).Select(static use => (use.Api, use.Key, use.IsCopy, use.Member)))),

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
@@ -7,23 +8,26 @@ using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Analysis;
 
-/// <summary>What is noted of measurements: how the methods are called that hand a parameter on to them as the value of a label.</summary>
-internal sealed record HandOverNote(ImmutableArray<CallShape> Shapes)
+/// <summary>What is noted of measurements.</summary>
+/// <param name="Shapes">How the methods are called that hand a parameter on to them as the value of a label.</param>
+/// <param name="LabelFiles">The other files in which the names of their labels are written.</param>
+internal sealed record HandOverNote(ImmutableArray<CallShape> Shapes, ImmutableArray<string> LabelFiles)
 {
-    private static readonly HandOverNote Nothing = new(ImmutableArray<CallShape>.Empty);
+    private static readonly HandOverNote Nothing = new(ImmutableArray<CallShape>.Empty, ImmutableArray<string>.Empty);
 
     public static HandOverNote Of(IReadOnlyList<Measurement> measurements, OriginAnalysis origins, Readings readings)
     {
         var shapes = ImmutableArray.CreateBuilder<CallShape>();
         foreach (var (_, _, parameter) in HandedOnTo(measurements, origins, readings)) AddTo(shapes, (IMethodSymbol)parameter.ContainingSymbol);
-        return shapes.Count == 0 ? Nothing : new HandOverNote(shapes.ToImmutable());
+        var files = LabelNames.FilesOf(measurements.Select(LabelNames.Of));
+        return shapes.Count == 0 && files.IsEmpty ? Nothing : new HandOverNote(shapes.ToImmutable(), files);
     }
 
     public static HandOverNote Of(IReadOnlyList<LabelWrapper> wrappers)
     {
         var shapes = ImmutableArray.CreateBuilder<CallShape>();
         foreach (var wrapper in wrappers) AddTo(shapes, wrapper.Method);
-        return new HandOverNote(shapes.ToImmutable());
+        return new HandOverNote(shapes.ToImmutable(), ImmutableArray<string>.Empty);
     }
 
     /// <summary>The labels whose value is a parameter of the method around the measurement.</summary>

@@ -52,5 +52,7 @@ internal readonly record struct HeldInstrument(SyntaxNode Syntax, string? Holder
     }
 }
 
-/// <summary>What is noted of a call that declares instruments; nothing of one that only views them.</summary>
-internal sealed record InstrumentNote(ImmutableArray<HeldInstrument> Held);
+/// <summary>What is noted of a call that declares instruments; nothing is held by one that only views them.</summary>
+/// <param name="Held">The instruments.</param>
+/// <param name="LabelFiles">The other files in which the names of their labels are written.</param>
+internal sealed record InstrumentNote(ImmutableArray<HeldInstrument> Held, ImmutableArray<string> LabelFiles);

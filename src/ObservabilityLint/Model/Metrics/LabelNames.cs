@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using ObservabilityLint.Naming;
 
@@ -11,6 +12,32 @@ namespace ObservabilityLint.Model;
 /// <param name="Tags">The tags that have these names; default where they are declared.</param>
 internal sealed record LabelNames(NamingConvention Convention, InstrumentDeclaration? Declared, ImmutableArray<Text> Names, Measurement? Measurement = null, ImmutableArray<Tag> Tags = default)
 {
+    /// <summary>The declared names, null without any; what stands in a wrapper is judged there, and not once more at each of its calls.</summary>
+    public static LabelNames? Of(InstrumentDeclaration instrument)
+    {
+        if (instrument.Labels.IsDefaultOrEmpty) return null;
+        var names = instrument.IsWrapped ? instrument.Labels.RemoveAll(static label => label.Pieces is [{ IsOfWrapper: true }, ..]) : instrument.Labels;
+        return names.IsEmpty ? null : new LabelNames(instrument.Convention, instrument, names);
+    }
+
+    /// <summary>The labels whose names are written with the measurement, null without any; what is given by position is named in the declaration.</summary>
+    public static LabelNames? Of(Measurement measurement)
+    {
+        if (measurement.Tags.IsDefaultOrEmpty || measurement.Kind == MeasurementKind.WrapperCall) return null;
+        var tags = measurement.Tags.RemoveAll(static tag => tag is not { Target: TagTarget.Label, IsPositional: false, Key: not null });
+        return tags.IsEmpty ? null : new LabelNames(measurement.Convention, null, ImmutableArray.CreateRange(tags, static tag => tag.Key!), measurement, tags);
+    }
+
+    /// <summary>The files in which the names are written as a whole, and not used.</summary>
+    public static ImmutableArray<string> FilesOf(IEnumerable<LabelNames?> used)
+    {
+        var files = ImmutableArray<string>.Empty;
+        foreach (var names in used)
+            foreach (var name in names?.Names ?? ImmutableArray<Text>.Empty)
+                if (name.WrittenAt.SourceTree is { FilePath: var file } tree && tree != name.Location.SourceTree && !files.Contains(file)) files = files.Add(file);
+        return files;
+    }
+
     /// <summary>The instrument that has them; null where it is not known.</summary>
     public InstrumentDeclaration? Instrument => Declared ?? Measurement?.Declaration;
 

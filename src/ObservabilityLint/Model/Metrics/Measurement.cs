@@ -59,6 +59,12 @@ internal sealed record Measurement
     /// <summary>The instrument's declaration; null where it is not found, or not the only one.</summary>
     public InstrumentDeclaration? Declaration { get => Found(); init => declaration = value; }
 
+    /// <summary>The registry whose metrics get the tags; null where they are given to something else.</summary>
+    public InstrumentScope? Scope { get; init; }
+
+    /// <summary>The labels that the factory gives besides.</summary>
+    public ImmutableArray<Text> FactoryLabels { get; init; } = ImmutableArray<Text>.Empty;
+
     /// <summary>Finds the declaration, which may stand in another file: that is bound only where somebody asks.</summary>
     public Func<InstrumentDeclaration?>? DeclaredBy { get; init; }
 

@@ -45,6 +45,9 @@ internal sealed class Text
     /// <summary>Where to speak of it once, however often it is used: where a constant of the same file is written, else where the text is used.</summary>
     public Location Place => Pieces is [{ Literal: { } literal, IsOfWrapper: false }] && literal.SourceTree == Location.SourceTree ? literal : Location;
 
+    /// <summary>The same in whatever file of the project the constant is written.</summary>
+    public Location WrittenAt => Pieces is [{ Literal: { SourceTree: not null } literal, IsOfWrapper: false }] ? literal : Location;
+
     /// <summary>The whole text where every piece is known, else null.</summary>
     public string? Value { get; }
 

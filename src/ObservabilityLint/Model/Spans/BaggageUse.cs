@@ -22,6 +22,9 @@ internal sealed record BaggageUse(IOperation Operation, BaggageApi Api, bool IsS
     /// <summary>What is set was read from the other baggage: the two are kept alike on purpose.</summary>
     public bool IsCopy { get; init; }
 
+    /// <summary>The entry is taken out of a whole baggage, and not asked for by itself: where it is missing, that need not give null.</summary>
+    public bool IsOfWhole { get; init; }
+
     /// <summary>How a message names the member that is called.</summary>
     public string Member { get; init; } = "";
 }

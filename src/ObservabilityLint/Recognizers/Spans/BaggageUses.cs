@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
@@ -14,10 +16,29 @@ internal static class BaggageUses
     /// <summary>OpenTelemetry's baggage as a whole is replaced by an assignment to the property of this name.</summary>
     public const string Ambient = "Current";
 
+    private const int MaximumDepth = 4;
+
     public static bool AreReferencedBy(Compilation compilation) => compilation.Defines("OpenTelemetry.Baggage") && compilation.Defines(Activities.Namespace + ".Activity");
 
-    /// <summary>Null for a call of anything else, and for one that removes.</summary>
-    public static BaggageUse? Of(IOperation operation, TextReader texts) => operation switch
+    /// <summary>The baggage of an Activity as a whole is the property of this name.</summary>
+    public const string Whole = "Baggage";
+
+    /// <summary>The entries that are set or read there; several where a whole baggage is taken first, and its entries from that. None for a call of anything else, and for one that removes.</summary>
+    public static IEnumerable<BaggageUse> Of(IOperation operation, TextReader texts)
+    {
+        var (api, member) = operation switch
+        {
+            IPropertyReferenceOperation { Property: { Name: Whole, ContainingType: var type } } when type.Is(Activities.Namespace, "Activity") => (BaggageApi.Activity, "Activity.Baggage"),
+            IInvocationOperation { TargetMethod: { Name: "GetBaggage", ContainingType: var type } } call when IsBaggage(type) && CallSite.Of(call) is { } site && site.Argument("name") is null && IsOfAmbient(call, site, texts) => (BaggageApi.OpenTelemetry, "Baggage.GetBaggage"),
+            _ => (default(BaggageApi?), ""),
+        };
+        if (api is { } whole)
+            foreach (var (read, key) in BaggageEntries.In(operation, texts.Variables)) yield return new BaggageUse(read, whole, IsSet: false, texts.Read(key)?.Value) { Member = member, IsOfWhole = true };
+        else if (OfEntry(operation, texts) is { } use)
+            yield return use;
+    }
+
+    private static BaggageUse? OfEntry(IOperation operation, TextReader texts) => operation switch
     {
         IInvocationOperation { TargetMethod.ContainingType: var type } call when type.Is(Activities.Namespace, "Activity") => OfActivity(CallSite.Of(call)!, texts),
         IInvocationOperation { TargetMethod.ContainingType: var type } call when IsBaggage(type) => OfOpenTelemetry(call, CallSite.Of(call)!, texts),
@@ -43,18 +64,26 @@ internal static class BaggageUses
 
     private static BaggageUse? Set(CallSite call, BaggageApi api, IOperation? key, TextReader texts)
         => call.Argument("value") is { ConstantValue: { HasValue: true, Value: null } } ? null
-            : new BaggageUse(call.Operation, api, IsSet: true, texts.Read(key)?.Value) { Member = MemberOf(call), IsCopy = call.Argument("value") is { } value && IsReadFromOther(texts.Variables.Follow(value), api) };
+            : new BaggageUse(call.Operation, api, IsSet: true, texts.Read(key)?.Value) { Member = MemberOf(call), IsCopy = call.Argument("value") is { } value && IsReadFromOther(value, api, texts) };
 
     private static BaggageUse Read(CallSite call, BaggageApi api, IOperation? key, TextReader texts) => new(call.Operation, api, IsSet: false, texts.Read(key)?.Value) { Member = MemberOf(call) };
 
     private static string MemberOf(CallSite call) => $"{call.Method.ContainingType.Name}.{call.Method.Name}";
 
-    private static bool IsReadFromOther(IOperation value, BaggageApi api)
+    private static bool IsReadFromOther(IOperation value, BaggageApi api, TextReader texts, int depth = 0)
     {
         foreach (var part in value.DescendantsAndSelf())
-            if (part is IInvocationOperation { TargetMethod: { Name: "GetBaggage" or "GetBaggageItem", ContainingType: var type } } && IsBaggage(type) == (api == BaggageApi.Activity)) return true;
+            if (part is IInvocationOperation { TargetMethod: { Name: "GetBaggage" or "GetBaggageItem", ContainingType: var type } } && IsBaggage(type) == (api == BaggageApi.Activity)
+                || part is IPropertyReferenceOperation { Property: { Name: Whole, ContainingType: var owner } } && api == BaggageApi.OpenTelemetry && owner.Is(Activities.Namespace, "Activity")
+                || part is ILocalReferenceOperation local && depth < MaximumDepth && ComesFrom(local, texts) is { } origin && IsReadFromOther(origin, api, texts, depth + 1)) return true;
         return false;
     }
+
+    /// <summary>What a local is assigned, or the call or the test that declares it (<c>out var item</c>, <c>is { } item</c>).</summary>
+    private static IOperation? ComesFrom(ILocalReferenceOperation local, TextReader texts)
+        => texts.Variables.Of(local.Local) ?? (local.Local.DeclaringSyntaxReferences is [var reference] && reference.GetSyntax(texts.Variables.Cancellation) is SingleVariableDesignationSyntax designation
+            && designation.FirstAncestorOrSelf<ExpressionSyntax>(static outer => outer is InvocationExpressionSyntax or IsPatternExpressionSyntax) is { } declaring
+                ? texts.Variables.ModelOf(declaring.SyntaxTree)?.GetOperation(declaring, texts.Variables.Cancellation) : null);
 
     /// <summary>Not of a baggage that was given, or received.</summary>
     private static bool IsOfAmbient(IInvocationOperation operation, CallSite call, TextReader texts)

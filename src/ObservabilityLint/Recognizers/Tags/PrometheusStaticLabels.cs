@@ -35,6 +35,8 @@ internal sealed class PrometheusStaticLabels : IMeasurementRecognizer
             CalledName = call.CalledName,
             Tags = set.IsUnseen ? default : set.Tags,
             IsComplete = set.IsComplete,
+            Scope = call.Method.Name == OfRegistry ? null : PrometheusNet.ScopeOfRegistry(call.Receiver, tags.Texts),
+            FactoryLabels = PrometheusFactoryLabels.Of(call.Receiver, tags.Texts),
         });
     }
 

@@ -21,8 +21,11 @@ public sealed class TwoBaggagesFix() : Fix("OBS3026")
     {
         var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
         if (model?.SyntaxTree.GetRoot(cancellation).FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not InvocationExpressionSyntax { ArgumentList: { Arguments: [{ Expression: var key }] } } read) return null;
+        // What takes an entry out of a whole baggage gives something else than the entry.
+        var member = TypeNames.Called(read.Expression);
+        if (member is not ("GetBaggage" or "GetBaggageItem")) return null;
         var edits = new SolutionEdits();
-        if (TypeNames.Called(read.Expression) == "GetBaggage")
+        if (member == "GetBaggage")
         {
             var call = $"{CurrentActivity.Name(model, read.SpanStart)}?.GetBaggageItem({key})";
             edits.Add(document.Id, read.Span, read.Parent is MemberAccessExpressionSyntax or ConditionalAccessExpressionSyntax or ElementAccessExpressionSyntax or PostfixUnaryExpressionSyntax ? $"({call})" : call);

@@ -14,7 +14,7 @@ public sealed class TwoBaggages() : TelemetryRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
         "OBS3026", "Take baggage from where it is set",
-        "'{0}' is set with {1}, which {2} does not see: unless another process sends it, this is null. Use {3} to read it.",
+        "'{0}' is set with {1}, which {2} does not see: unless another process sends it, {3}. Use {4} to read it.",
         "ObservabilityLint.Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "The baggage of an Activity and the Baggage of OpenTelemetry do not know of each other.", helpLinkUri: Manual + "#obs3026");
 
@@ -26,7 +26,7 @@ public sealed class TwoBaggages() : TelemetryRule(Definition)
             var (baggage, report) = (facts.Contexts.Baggage, Report.On(context, Descriptor));
             foreach (var read in baggage.ReadsIn(context.SemanticModel.SyntaxTree, context.CancellationToken))
                 if (baggage.SetElsewhere(read, context.CancellationToken) is var (place, member))
-                    report.At(read.Operation.Syntax.GetLocation(), place.GetLocation(), read.Key, member, read.Member, read.Api == BaggageApi.Activity ? "Baggage.GetBaggage" : "Activity.GetBaggageItem");
+                    report.At(read.Operation.Syntax.GetLocation(), place.GetLocation(), read.Key, member, read.Member, read.IsOfWhole ? "it is not there" : "this is null", read.Api == BaggageApi.Activity ? "Baggage.GetBaggage" : "Activity.GetBaggageItem");
         });
     }
 }

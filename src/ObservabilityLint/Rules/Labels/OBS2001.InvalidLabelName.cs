@@ -24,7 +24,7 @@ public sealed class InvalidLabelName() : LabelNameRule(Definition)
         {
             if (name.Value is not { } label || LabelName.IsValid(names.Convention, names.KindFor(label), label)) continue;
             var where = names.Convention.AcceptsLabel(label) ? $"on {names.Kind.WithArticle()}" : $"in {names.Convention.Name} ({names.Convention.LabelForm}{(RefusedCharacter.In(label, names.Convention.AcceptsLabel) is { } character ? "; here " + character : "")})";
-            report.At(name.Place, label, where, names.Convention.LabelRejection, names.Renaming(label));
+            report.AtWriting(name, label, where, names.Convention.LabelRejection, names.Renaming(label));
         }
     }
 }

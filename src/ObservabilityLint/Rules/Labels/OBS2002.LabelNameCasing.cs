@@ -24,7 +24,7 @@ public sealed class LabelNameCasing() : LabelNameRule(Definition)
         foreach (var name in names.Names)
         {
             if (name.Value is not { } label || !LabelName.IsValid(convention, names.KindFor(label), label) || convention.HasLabelStyle(label)) continue;
-            report.At(name.Place, label, convention.Style, convention.Name, names.Renaming(label));
+            report.AtWriting(name, label, convention.Style, convention.Name, names.Renaming(label));
         }
     }
 }

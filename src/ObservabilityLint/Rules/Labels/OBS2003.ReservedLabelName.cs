@@ -23,6 +23,6 @@ public sealed class ReservedLabelName() : LabelNameRule(Definition)
     {
         foreach (var name in names.Names)
             if (name.Value is { } label && LabelName.IsValid(names.Convention, names.KindFor(label), label) && LabelName.Reservation(names.Convention, names.KindFor(label), label) is { } why)
-                report.At(name.Place, label, why);
+                report.AtWriting(name, label, why);
     }
 }

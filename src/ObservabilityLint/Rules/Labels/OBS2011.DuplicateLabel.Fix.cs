@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using ObservabilityLint.Fixes;
 using ObservabilityLint.Fixes.Labels;
+using ObservabilityLint.Model;
 
 namespace ObservabilityLint.Rules.Labels;
 
@@ -15,6 +16,8 @@ public sealed class DuplicateLabelFix() : Fix("OBS2011")
     internal override async Task<Proposal?> ProposeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         if (await LabelPlace.FindAsync(document, diagnostic.Location, cancellation).ConfigureAwait(false) is not { IsInDisorder: false } second) return null;
+        // What a factory gives is there for all its metrics.
+        if (second.Measurement?.Kind == MeasurementKind.Default) return null;
         var superfluous = second.Index >= 0 ? await Duplicates.ToRemoveAsync(second, document.Project.Solution, cancellation).ConfigureAwait(false) : Duplicates.ToRemove(second);
         return superfluous is null ? null : await TagRemoval.ProposeAsync(document, superfluous, cancellation).ConfigureAwait(false);
     }

@@ -5,11 +5,12 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using ObservabilityLint.Analysis;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
+using ObservabilityLint.Naming;
 
 namespace ObservabilityLint.Rules.Labels;
 
 /// <summary>
-/// One label name twice in a declaration, in it and among the labels of its factory or registry, or one key twice in a measurement.
+/// One label name twice in a declaration, in it and among the labels of its factory or registry, in a factory and its registry, or one key twice in a measurement.
 /// Quiet on alternatives of one branch, and on keys that are added under conditions of their own.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -23,19 +24,29 @@ public sealed class DuplicateLabel() : LabelNameRule(Definition)
 
     private protected override void Check(LabelNames names, Report report)
     {
-        // A dictionary holds a key once.
-        if (names.Measurement is { Kind: not MeasurementKind.Recording }) return;
         for (var i = 0; i < names.Names.Length; i++)
-            if (names.Names[i].Value is { } label && (IsGivenBefore(names, i, label) || names.Declared is { } metric && IsOfRegistry(metric, label, report))) report.At(names.Names[i].Location, label, names.Convention.DuplicateLabel);
+            if (names.Names[i].Value is { } label && IsGivenTwice(names, i, label, report)) report.At(names.Names[i].Location, label, names.Convention.DuplicateLabel);
     }
 
-    private static bool IsOfRegistry(InstrumentDeclaration metric, string label, Report report)
-        => metric.Convention.RefusesOwnLabels && RegistryLabels.In(report.Compilation, report.Cancellation).Give(metric, label);
+    private static bool IsGivenTwice(LabelNames names, int index, string label, Report report) => names.Measurement switch
+    {
+        null => IsGivenBefore(names, index, label) || IsGivenAround(names.Declared!.Scope, names.Declared.FactoryLabels, label, names.Convention, report),
+        { Kind: MeasurementKind.Recording } => IsGivenBefore(names, index, label),
+        // A dictionary holds a key once; whatever such a factory makes has it twice.
+        { Kind: MeasurementKind.Default, Scope: { } scope, FactoryLabels: var before } => !names.Tags[index].IsOptional && IsGivenAround(scope, before, label, names.Convention, report),
+        _ => false,
+    };
+
+    /// <summary>The factory or the registry gives it.</summary>
+    private static bool IsGivenAround(InstrumentScope scope, ImmutableArray<Text> factory, string label, NamingConvention convention, Report report)
+    {
+        foreach (var given in factory)
+            if (given.Value == label) return true;
+        return convention.RefusesOwnLabels && RegistryLabels.In(report.Compilation, report.Cancellation).Give(scope, label);
+    }
 
     private static bool IsGivenBefore(LabelNames names, int index, string label)
     {
-        foreach (var given in names.Declared?.FactoryLabels ?? ImmutableArray<Text>.Empty)
-            if (given.Value == label) return true;
         for (var i = 0; i < index; i++)
             if (names.Names[i].Value == label && (names.Measurement is null || MayMeet(names.Tags[i], names.Tags[index]))) return true;
         return false;

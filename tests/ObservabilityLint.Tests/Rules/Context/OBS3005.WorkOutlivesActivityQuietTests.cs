@@ -21,6 +21,13 @@ public class WorkOutlivesActivityQuietTests
     [InlineData("class Shipper : IAsyncDisposable { Task last = Task.CompletedTask; public void Ship() { using var activity = source.StartActivity(\"ship\"); last = Task.Run(Work.AuditAsync); } public async ValueTask DisposeAsync() => await last; }")]
     [InlineData("record Started(int Id, Task Done); class Jobs { public Started Start(int id) { using var activity = source.StartActivity(\"start\"); return new Started(id, Task.Run(Work.Audit)); } }")]
     [InlineData("class Jobs { public bool TryStart(out Task done) { using var activity = source.StartActivity(\"start\"); done = Work.AuditAsync(); return true; } }")]
+    // A thread that a field holds may be waited for wherever the field is seen, as the task of one.
+    [InlineData("class Shipper : IDisposable { Thread? last; public void Ship() { using var activity = source.StartActivity(\"ship\"); last = new Thread(Work.Audit); last.Start(); } public void Dispose() => last?.Join(); }")]
+    [InlineData("class Shipper { Thread? last; public void Ship() { using var activity = source.StartActivity(\"ship\"); last = new Thread(Work.Audit) { IsBackground = true }; last.Start(); } }")]
+    [InlineData("class Shipper { Thread? last; public void Ship() { using var activity = source.StartActivity(\"ship\"); var thread = new Thread(() => Work.Audit()); last = thread; thread.Start(); } }")]
+    [InlineData("class Shipper { Thread? last; public void Ship() { if (last != null) return; using var activity = source.StartActivity(\"ship\"); (last = new Thread(Work.Audit)).Start(); } }")]
+    [InlineData("class Shipper { public Thread? Last { get; private set; } public void Ship() { using var activity = source.StartActivity(\"ship\"); Last = new Thread(Work.Audit); Last.Start(); } }")]
+    [InlineData("class Shipper { readonly Thread own = new(Work.Audit); public void Ship() { using var activity = source.StartActivity(\"ship\"); own.Start(); } }")]
     [InlineData("interface ITaskTracker { void Track(Task work); } class Orders(ITaskTracker tracker) { public void Place() { using var activity = source.StartActivity(\"place\"); tracker.Track(Task.Run(Work.Audit)); } }")]
     [InlineData("static class Limits { public static async Task Within(this Task work, TimeSpan limit) => await work.WaitAsync(limit); } class Orders { public async Task PlaceAsync() { using var activity = source.StartActivity(\"place\"); await Task.Run(Work.Audit).Within(TimeSpan.FromSeconds(1)); } }")]
     [InlineData("class Report { public async Task BuildAsync() { using var activity = source.StartActivity(\"build\"); await Task.Factory.StartNew(() => { Task.Factory.StartNew(Work.Audit, TaskCreationOptions.AttachedToParent); }); } }")]

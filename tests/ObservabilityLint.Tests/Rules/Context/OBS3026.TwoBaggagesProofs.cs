@@ -22,6 +22,9 @@ public class TwoBaggagesProofs
             activity.SetBaggage("ours", "1").AddBaggage("too", "2");
             Baggage.SetBaggage("theirs", "3");
             Assert.Equal<string?[]>([null, null, "3"], [Baggage.GetBaggage("ours"), Baggage.Current.GetBaggage("too"), Baggage.GetBaggage("theirs")]);
+            Assert.DoesNotContain(activity.Baggage, entry => entry.Key == "theirs");
+            Assert.Equal(["theirs"], Baggage.GetBaggage().Keys);
+            Assert.Equal(["theirs"], Baggage.Current.GetBaggage().Keys);
             Assert.Equal<string?[]>(["1", "2", null], [activity.GetBaggageItem("ours"), activity.GetBaggageItem("too"), activity.GetBaggageItem("theirs")]);
         }
         finally

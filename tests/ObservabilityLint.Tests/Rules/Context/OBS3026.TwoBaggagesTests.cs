@@ -25,6 +25,45 @@ public class TwoBaggagesTests
     [InlineData("void Set(string t) { Activity.Current?.SetBaggage(\"tenant\", t); Activity.Current?.SetBaggage(Keys.Any, t); } string? Get() => [|Baggage.GetBaggage(\"tenant\")|];")]
     public Task Fires(string members) => Verify<TwoBaggages>.FiresAsync(File(members));
 
+    /// <summary>What takes one entry out of the whole. There is no fix: it does not give the entry's value.</summary>
+    [Theory]
+    [InlineData("void Set(string t) => Baggage.SetBaggage(\"tenant\", t); string? Get(Activity a) => [|a.Baggage.First(b => b.Key == \"tenant\")|].Value;")]
+    [InlineData("void Set(string t) => Baggage.SetBaggage(\"tenant\", t); string? Get() => Activity.Current?[|.Baggage.FirstOrDefault(b => Keys.Tenant == b.Key)|].Value;")]
+    [InlineData("void Set(string t) => Baggage.SetBaggage(\"tenant\", t); bool? Get() => Activity.Current?.Baggage?[|.Any(b => b.Key.Equals(\"tenant\"))|];")]
+    [InlineData("void Set(string t) => Baggage.SetBaggage(\"tenant\", t); object Get(Activity a) => [|a.Baggage.Where(static b => string.Equals(b.Key, \"tenant\", StringComparison.Ordinal) && b.Value != null)|].Select(b => b.Value).Single();")]
+    [InlineData("void Set(string t) => Baggage.SetBaggage(\"tenant\", t); bool Get(Activity a) { var all = a.Baggage; return [|all.SingleOrDefault(b => b.Key is \"tenant\")|].Value is null || [|all.Count(b => b.Key == Keys.Tenant)|] == 1; }")]
+    [InlineData("void Set(string t) => Activity.Current?.SetBaggage(\"tenant\", t); string? Get() => [|Baggage.GetBaggage()[\"tenant\"]|];")]
+    [InlineData("void Set(string t) => Activity.Current?.SetBaggage(\"tenant\", t); string? Get() => [|Baggage.Current.GetBaggage()[Keys.Tenant]|];")]
+    [InlineData("void Set(string t) => Activity.Current?.SetBaggage(\"tenant\", t); string? Get() => [|Baggage.GetBaggage().TryGetValue(\"tenant\", out var tenant)|] ? tenant : null;")]
+    [InlineData("void Set(string t) => Activity.Current?.SetBaggage(\"tenant\", t); string? Get() { var all = Baggage.GetBaggage(); if (![|all.ContainsKey(\"tenant\")|]) return [|all.GetValueOrDefault(\"tenant\")|]; return [|all.First(b => b.Key == \"tenant\")|].Value; }")]
+    [InlineData("void Set(string t) => Activity.Current?.SetBaggage(\"tenant\", t); string? Get() { var current = Baggage.Current; return [|current.GetBaggage()[\"tenant\"]|]; }")]
+    public Task Fires_on_an_entry_of_the_whole(string members) => Verify<TwoBaggages>.OffersNoFixAsync(File(members));
+
+    [Theory]
+    // All of them, by a name that is not known, or by something else than the name.
+    [InlineData("void Set(string t) => Baggage.SetBaggage(\"tenant\", t); void Get(Activity a) { foreach (var pair in a.Baggage) Console.WriteLine(pair.Key == \"tenant\" ? pair.Value : null); }")]
+    [InlineData("void Set(string t) => Baggage.SetBaggage(\"tenant\", t); object Get(Activity a) => a.Baggage.Any() ? a.Baggage.First() : a.Baggage.ToList();")]
+    [InlineData("void Set(string t) => Baggage.SetBaggage(\"tenant\", t); bool Get(Activity a, string key) => a.Baggage.Any(b => b.Key == key) || a.Baggage.Any(b => b.Key == Keys.Any) || a.Baggage.Any(b => b.Value == \"tenant\") || a.Baggage.Any(b => b.Key != \"tenant\") || a.Baggage.All(b => b.Key == \"tenant\") || a.Baggage.Any(b => b.Key == \"tenant\" || b.Value == null);")]
+    [InlineData("void Set(string t) => Baggage.SetBaggage(\"tenant\", t); bool Get(Activity a) => a.Tags.Any(b => b.Key == \"tenant\") || a.TagObjects.Any(b => b.Key == \"tenant\");")]
+    [InlineData("void Set(string t) => Activity.Current?.SetBaggage(\"tenant\", t); int Get() { foreach (var pair in Baggage.GetBaggage()) Console.WriteLine(pair.Key); return Baggage.GetBaggage().Count; }")]
+    [InlineData("void Set(string t) => Activity.Current?.SetBaggage(\"tenant\", t); string? Get(string key) => Baggage.GetBaggage()[key];")]
+    [InlineData("void Set(string t) => Activity.Current?.SetBaggage(\"tenant\", t); string? Get(Baggage given) => given.GetBaggage()[\"tenant\"] + Baggage.GetBaggage(given)[\"tenant\"];")]
+    [InlineData("void Set(string t) => Activity.Current?.SetBaggage(\"tenant\", t); string? Get(bool any, IReadOnlyDictionary<string, string> other) { var all = Baggage.GetBaggage(); if (any) all = other; return all[\"tenant\"]; }")]
+    // Set in what is read.
+    [InlineData("void Set(string t) { Activity.Current?.SetBaggage(\"tenant\", t); Baggage.SetBaggage(\"tenant\", t); } bool Get(Activity a) => a.Baggage.Any(b => b.Key == \"tenant\") && Baggage.GetBaggage().ContainsKey(\"tenant\");")]
+    // Copied from one to the other.
+    [InlineData("void Copy(Activity a) => Baggage.SetBaggage(\"tenant\", a.Baggage.FirstOrDefault(b => b.Key == \"tenant\").Value);")]
+    [InlineData("void Copy(Activity a) { var entry = a.Baggage.FirstOrDefault(b => b.Key == \"tenant\"); Baggage.SetBaggage(\"tenant\", entry.Value); }")]
+    [InlineData("void Copy(Activity a) { if (Baggage.GetBaggage().TryGetValue(\"tenant\", out var t)) a.SetBaggage(\"tenant\", t); }")]
+    [InlineData("void Copy(Activity a) { if (a.GetBaggageItem(\"tenant\") is { } t) Baggage.SetBaggage(\"tenant\", t.Trim()); }")]
+    [InlineData("void Copy(Activity a) { var all = Baggage.GetBaggage(); a.SetBaggage(\"tenant\", all[\"tenant\"]); }")]
+    public Task Quiet_on_the_whole(string members) => Verify<TwoBaggages>.QuietAsync(File(members));
+
+    [Fact]
+    public Task Says_that_it_is_not_there() => Verify<TwoBaggages>.SaysAsync(
+        File("void Set(string t) => Baggage.SetBaggage(\"tenant\", t); bool Get(Activity a) => [|a.Baggage.Any(b => b.Key == \"tenant\")|];"),
+        "'tenant' is set with Baggage.SetBaggage, which Activity.Baggage does not see: unless another process sends it, it is not there. Use Baggage.GetBaggage to read it.");
+
     [Fact]
     public Task Fires_across_files() => Verify<TwoBaggages>.FiresAsync(File("string? Get() => [|Baggage.GetBaggage(Names.Tenant)|];") + "\n=== Other.cs\nstatic class Names { public const string Tenant = \"tenant\"; }\nclass Other { void Set() => Activity.Current?.SetBaggage(Names.Tenant, \"t\"); }\n");
 

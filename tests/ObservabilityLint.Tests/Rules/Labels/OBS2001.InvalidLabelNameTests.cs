@@ -39,12 +39,12 @@ public class InvalidLabelNameTests
     public Task Quiet(string statements) => Verify<InvalidLabelName>.QuietAsync(statements);
 
     [Fact]
-    public Task Fires_where_a_label_of_another_file_is_used() => Verify<InvalidLabelName>.FiresAsync(
+    public Task Fires_where_a_label_of_another_file_is_written() => Verify<InvalidLabelName>.FiresAsync(
         """
         using static Names;
-        class Shop { Counter A = Metrics.CreateCounter("a", "H.", [|Names.Label|]), B = Metrics.CreateCounter("b", "H.", [|Label|]), C = Metrics.CreateCounter("c", "H.", [|Names.Labels|]); }
+        class Shop { Counter A = Metrics.CreateCounter("a", "H.", Names.Label), B = Metrics.CreateCounter("b", "H.", Label), C = Metrics.CreateCounter("c", "H.", Names.Labels); }
         === Names.cs
-        static class Names { public const string Label = "a-b"; public static readonly string[] Labels = ["c-d"]; }
+        static class Names { public const string Label = [|"a-b"|]; public static readonly string[] Labels = [[|"c-d"|]]; }
         """);
 
     [Fact]

@@ -34,13 +34,13 @@ public class LabelNameCasingTests
         """
         class Use { void Do(int x) => Shop.Orders.Add(x, new KeyValuePair<string, object?>([|"orderKind"|], 1)); }
         === Shared.cs
-        class Shared { void Do(int x) => Shop.Orders.Add(x, [|Shop.Kind|]); void Again(int x) => Shop.Orders.Add(x, [|Shop.Kinds|]); }
+        class Shared { void Do(int x) => Shop.Orders.Add(x, Shop.Kind); void Again(int x) => Shop.Orders.Add(x, Shop.Kinds); }
         === Shop.cs
         static class Shop
         {
             internal static readonly Counter<int> Orders = meter.CreateCounter<int>("shop.orders");
-            internal static readonly KeyValuePair<string, object?> Kind = new("orderKind", 1);
-            internal static readonly KeyValuePair<string, object?>[] Kinds = [new("orderKind", 1)];
+            internal static readonly KeyValuePair<string, object?> Kind = new([|"orderKind"|], 1);
+            internal static readonly KeyValuePair<string, object?>[] Kinds = [new([|"orderKind"|], 1)];
         }
         """);
 

@@ -77,6 +77,41 @@ public class DuplicateLabelTests
         Assert.Throws<InvalidOperationException>(() => late.SetStaticLabels(labels));
     }
 
+    /// <summary>Of a factory that repeats a label no metric can be made, in whichever order the two were given.</summary>
+    [Fact]
+    public void At_run_time_prometheus_net_throws_on_a_label_of_factory_and_registry_with_the_first_metric()
+    {
+        var labels = new Dictionary<string, string> { ["a"] = "1" };
+        var (before, after) = (Prometheus.Metrics.NewCustomRegistry(), Prometheus.Metrics.NewCustomRegistry());
+        before.SetStaticLabels(labels);
+        var factory = Prometheus.Metrics.WithCustomRegistry(before).WithLabels(labels);
+        Assert.Throws<InvalidOperationException>(() => factory.CreateCounter("x_total", "X."));
+        Assert.Throws<InvalidOperationException>(() => factory.CreateCounter("y_total", "Y.", ["b"]));
+        var late = Prometheus.Metrics.WithCustomRegistry(after).WithLabels(labels);
+        after.SetStaticLabels(labels);
+        Assert.Throws<InvalidOperationException>(() => late.CreateCounter("x_total", "X."));
+        var twice = Prometheus.Metrics.WithCustomRegistry(Prometheus.Metrics.NewCustomRegistry()).WithLabels(labels).WithLabels(labels);
+        Assert.Throws<InvalidOperationException>(() => twice.CreateCounter("x_total", "X."));
+    }
+
+    [Theory]
+    [InlineData("Metrics.DefaultRegistry.SetStaticLabels(new Dictionary<string, string> { [\"a\"] = \"1\" }); Metrics.WithLabels(new Dictionary<string, string> { { \"b\", \"1\" }, { [|\"a\"|], \"2\" } }).CreateCounter(\"c\", \"H.\");")]
+    [InlineData("var factory = Metrics.DefaultFactory.WithLabels(new Dictionary<string, string> { [[|\"a\"|]] = \"2\" }); Metrics.DefaultRegistry.SetStaticLabels(new Dictionary<string, string> { [\"a\"] = \"1\" }); factory.CreateGauge(\"g\", \"H.\");")]
+    [InlineData("var registry = Metrics.NewCustomRegistry(); registry.SetStaticLabels(new Dictionary<string, string> { [\"a\"] = \"1\" }); var labels = new Dictionary<string, string> { [[|\"a\"|]] = \"2\" }; var factory = Metrics.WithCustomRegistry(registry).WithLabels(labels); factory.CreateCounter(\"c\", \"H.\");")]
+    [InlineData("Metrics.WithLabels(new Dictionary<string, string> { [\"a\"] = \"1\" }).WithManagedLifetime(TimeSpan.Zero).WithLabels(new Dictionary<string, string> { [[|\"a\"|]] = \"2\" }).CreateCounter(\"c\", \"H.\", [\"b\"]);")]
+    [InlineData("var first = Metrics.WithLabels(new Dictionary<string, string> { [\"a\"] = \"1\" }); var second = first.WithLabels(new Dictionary<string, string> { [[|\"a\"|]] = \"2\", [\"b\"] = \"3\" }); second.CreateCounter(\"c\", \"H.\");")]
+    [InlineData("Metrics.WithLabels(new Dictionary<string, string> { [[|Names.A|]] = \"2\" }).CreateCounter(\"c\", \"H.\");\n=== Start.cs\nstatic class Start { static void Run() => Metrics.DefaultRegistry.SetStaticLabels(new Dictionary<string, string> { [Names.A] = \"1\" }); }\n=== Names.cs\nstatic class Names { public const string A = \"a\"; }")]
+    public Task Fires_on_a_factory_that_repeats_a_label(string statements) => Verify<DuplicateLabel>.OffersNoFixAsync(Given + statements);
+
+    [Theory]
+    [InlineData("Metrics.DefaultRegistry.SetStaticLabels(new Dictionary<string, string> { [\"a\"] = \"1\" }); Metrics.WithLabels(new Dictionary<string, string> { [\"b\"] = \"2\", [\"A\"] = \"3\" }).CreateCounter(\"c\", \"H.\");")]
+    [InlineData("Metrics.DefaultRegistry.SetStaticLabels(new Dictionary<string, string> { [\"a\"] = \"1\" }); Metrics.WithCustomRegistry(Metrics.NewCustomRegistry()).WithLabels(new Dictionary<string, string> { [\"a\"] = \"2\" }).CreateCounter(\"c\", \"H.\");")]
+    [InlineData("static void Set(ICollectorRegistry registry) => registry.SetStaticLabels(new Dictionary<string, string> { [\"a\"] = \"1\" }); Metrics.WithLabels(new Dictionary<string, string> { [\"a\"] = \"2\" }).CreateCounter(\"c\", \"H.\");")]
+    [InlineData("static void Make(IMetricFactory given) => given.WithLabels(new Dictionary<string, string> { [\"a\"] = \"2\" }).CreateCounter(\"c\", \"H.\"); Metrics.DefaultRegistry.SetStaticLabels(new Dictionary<string, string> { [\"a\"] = \"1\" });")]
+    [InlineData("var labels = new Dictionary<string, string>(); if (any) labels.Add(\"a\", \"2\"); Metrics.DefaultRegistry.SetStaticLabels(new Dictionary<string, string> { [\"a\"] = \"1\" }); Metrics.WithLabels(labels).CreateCounter(\"c\", \"H.\");")]
+    [InlineData("Metrics.WithLabels(new Dictionary<string, string> { [\"a\"] = \"1\" }).CreateCounter(\"c\", \"H.\"); Metrics.WithLabels(new Dictionary<string, string> { [\"a\"] = \"2\" }).CreateCounter(\"d\", \"H.\");")]
+    public Task Quiet_on_a_factory_of_other_labels(string statements) => Verify<DuplicateLabel>.QuietAsync(Given + statements);
+
     [Fact]
     public Task Offers_no_fix_for_the_label_of_a_registry() => Verify<DuplicateLabel>.OffersNoFixAsync(
         "Metrics.DefaultRegistry.SetStaticLabels(new Dictionary<string, string> { [\"a\"] = \"1\" }); Metrics.CreateCounter(\"c\", \"H.\", [|\"a\"|]).WithLabels(\"x\").Inc();");
