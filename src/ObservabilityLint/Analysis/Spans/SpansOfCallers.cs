@@ -10,7 +10,7 @@ namespace ObservabilityLint.Analysis;
 
 /// <summary>
 /// The spans that are current when code runs because of who runs it: a caller of its method, or a caller of that; the call that a delegate is handed to and that runs it at once;
-/// whoever calls a delegate that is kept, or raises the event that it handles; whoever creates the object whose constructor or initializer it is in.
+/// whoever calls a delegate that is kept, or raises the event that it handles; whoever creates the object, or uses the class first, whose constructor or initializer it is in.
 /// </summary>
 internal sealed class SpansOfCallers
 {
@@ -62,9 +62,26 @@ internal sealed class SpansOfCallers
     private CallingMethods<SurroundingSpan> Follow(TracedBody body, IOperation place, HashSet<SyntaxNode> seen, CancellationToken cancellation)
     {
         if (Body.FunctionOf(place) is { } function) return function is ILocalFunctionOperation { Symbol: var local } ? new(null, [local]) : OfDelegate(body, function, seen, cancellation);
-        if (body.Method is { } method) return new(null, [method.OriginalDefinition]);
-        // An initializer runs with each constructor.
-        return place.SemanticModel?.GetEnclosingSymbol(place.Syntax.SpanStart, cancellation) is { IsStatic: false, ContainingType: { } type } and (IFieldSymbol or IPropertySymbol) ? new(null, type.InstanceConstructors) : new(null, Nobody);
+        if (body.Method is { MethodKind: not MethodKind.StaticConstructor } method) return new(null, [method.OriginalDefinition]);
+        return (body.Method ?? place.SemanticModel?.GetEnclosingSymbol(place.Syntax.SpanStart, cancellation)) switch
+        {
+            { IsStatic: true, ContainingType: { } type } => new(OfFirstUse(type, cancellation), Nobody),
+            // An initializer runs with each constructor.
+            { ContainingType: { } type } and (IFieldSymbol or IPropertySymbol) => new(null, type.InstanceConstructors),
+            _ => new(null, Nobody),
+        };
+    }
+
+    /// <summary>The span under which a class is used first: only where all that may be first stand under one.</summary>
+    private SurroundingSpan? OfFirstUse(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        SurroundingSpan? first = null;
+        foreach (var use in FirstUses.Of(type, facts, cancellation))
+        {
+            if (facts.BodyAround(use, cancellation) is not { } body || OwnContext.IsAt(use.Syntax, body) || SpanIn(body, use, cancellation) is not { } span) return null;
+            first ??= span with { Description = $"the span (Activity) of the first use of '{type.Name}'" };
+        }
+        return first;
     }
 
     /// <summary>Of a lambda, or a method that is named to be called by others.</summary>
