@@ -56,7 +56,8 @@ public class AcrossProjectsTests
 
     private const string Polling = "using System; using System.Diagnostics; using System.Threading; namespace Shop.Polling; public static class Polls { private static readonly ActivitySource Source = new(\"Shop\"); public static void Poll(object? state) { using var poll = Source.StartActivity(\"poll\"); } "
         + "public static async System.Threading.Tasks.Task LoopAsync() { while (true) { await System.Threading.Tasks.Task.Delay(1000); Poll(null); } } } "
-        + "public static class Flow { public static AsyncFlowControl Stop() => ExecutionContext.SuppressFlow(); } public static class Spans { public static void Finish(Activity? span) => span?.Stop(); public static void Detach() => Activity.Current = null; } public static class Retry { public static void Run(Action work) => work(); }";
+        + "public static class Flow { public static AsyncFlowControl Stop() => ExecutionContext.SuppressFlow(); } public static class Spans { public static void Finish(Activity? span) => span?.Stop(); public static void Detach() => Activity.Current = null; } public static class Retry { public static void Run(Action work) => work(); } "
+        + "public class Worker(Action work) { private static readonly ActivitySource Source = new(\"Shop\"); public event Action? Changed; public Action? OnTick { get; set; } public void Run() { using var run = Source.StartActivity(\"run\"); work(); Changed?.Invoke(); OnTick?.Invoke(); } }";
 
     private const string Hosting = "using System.Threading.Tasks; using Shop.Polling; namespace Shop.Hosting; public interface IPolling { Task RunAsync(); } public sealed class Polling : IPolling { public Task RunAsync() => Polls.LoopAsync(); }";
 
@@ -64,6 +65,9 @@ public class AcrossProjectsTests
     [InlineData("OBS3009", "Timer? timer; void Place() { using var activity = source.StartActivity(\"place\"); timer = new Timer(Polls.Poll, null, 0, 1000); }")]
     [InlineData("OBS3009", "Task? loop; void Place() { using var activity = source.StartActivity(\"place\"); Start(); } void Start() => loop = Task.Run(() => polling.RunAsync());")]
     [InlineData("OBS3009", "Timer? timer; void Place() { using var activity = source.StartActivity(\"place\"); Retry.Run(() => timer = new Timer(Polls.Poll, null, 0, 1000)); }")]
+    [InlineData("OBS3009", "Timer? timer; Worker Place() => new(() => timer = new Timer(Polls.Poll, null, 0, 1000));")]
+    [InlineData("OBS3009", "Timer? timer; void Place(Worker worker) => worker.Changed += () => timer = new Timer(Polls.Poll, null, 0, 1000);")]
+    [InlineData("OBS3009", "Timer? timer; void Place(Worker worker) => worker.OnTick = () => timer = new Timer(Polls.Poll, null, 0, 1000);")]
     [InlineData("", "Timer? timer; void Place() { using var activity = source.StartActivity(\"place\"); using (Flow.Stop()) timer = new Timer(Polls.Poll, null, 0, 1000); }")]
     [InlineData("", "Timer? timer; void Place() { using var activity = source.StartActivity(\"place\"); Spans.Detach(); timer = new Timer(Polls.Poll, null, 0, 1000); }")]
     [InlineData("", "Timer? timer; void Place() { var activity = source.StartActivity(\"place\"); Spans.Finish(activity); timer = new Timer(Polls.Poll, null, 0, 1000); }")]

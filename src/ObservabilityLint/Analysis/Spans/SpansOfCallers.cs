@@ -9,8 +9,8 @@ using ObservabilityLint.Recognizers;
 namespace ObservabilityLint.Analysis;
 
 /// <summary>
-/// The spans that are current when code runs because of who runs it: a caller of its method, or a caller of that; the call that a lambda is handed to and that runs it at once;
-/// whoever creates the object whose constructor or initializer it is in.
+/// The spans that are current when code runs because of who runs it: a caller of its method, or a caller of that; the call that a delegate is handed to and that runs it at once;
+/// whoever calls a delegate that is kept, or raises the event that it handles; whoever creates the object, or uses the class first, whose constructor or initializer it is in.
 /// </summary>
 internal sealed class SpansOfCallers
 {
@@ -27,7 +27,7 @@ internal sealed class SpansOfCallers
     {
         // Two threads may both find out; they find the same.
         if (!(isPossible ??= TracingGate.MayBeUnderSpans(facts.Compilation, cancellation))) return null;
-        var (span, methods) = Follow(body, place, cancellation);
+        var (span, methods) = Follow(body, place, [], cancellation);
         if (span != null) return span;
         foreach (var method in methods)
             if (search.Of(method, cancellation) is { } outer) return outer;
@@ -40,28 +40,78 @@ internal sealed class SpansOfCallers
         foreach (var call in facts.Graph.CallersOf(method, cancellation))
         {
             if (method.MethodKind == MethodKind.Constructor && EndsWithItsOwner(call.Operation) || facts.BodyAround(call.Operation, cancellation) is not { } body || OwnContext.IsAt(call.Syntax, body)) continue;
-            if (SpanIn(body, call.Operation, cancellation) is { } span) return new(span, Nobody);
-            var (further, methods) = Follow(body, call.Operation, cancellation);
-            if (further != null) return new(further, Nobody);
+            var (span, methods) = Around(body, call.Operation, [], cancellation);
+            if (span != null) return new(span, Nobody);
+            outer.AddRange(methods);
+        }
+        if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction) || facts.Graph.ReferencesTo(method, cancellation) is not { IsDefault: false } references) return new(null, outer);
+        foreach (var reference in references)
+        {
+            if (facts.BodyAround(reference, cancellation) is not { } body) continue;
+            var (span, methods) = OfDelegate(body, reference, [], cancellation);
+            if (span != null) return new(span, Nobody);
             outer.AddRange(methods);
         }
         return new(null, outer);
     }
 
-    /// <summary>From a place without a span in its own function: to the span of a call that runs that lambda, or to the methods that have to be called for it to run.</summary>
-    private CallingMethods<SurroundingSpan> Follow(TracedBody body, IOperation place, CancellationToken cancellation)
+    private CallingMethods<SurroundingSpan> Around(TracedBody body, IOperation place, HashSet<SyntaxNode> seen, CancellationToken cancellation)
+        => SpanIn(body, place, cancellation) is { } span ? new(span, Nobody) : Follow(body, place, seen, cancellation);
+
+    /// <summary>From a place without a span in its own function: to the span of what runs that lambda, or to the methods that have to be called for it to run.</summary>
+    private CallingMethods<SurroundingSpan> Follow(TracedBody body, IOperation place, HashSet<SyntaxNode> seen, CancellationToken cancellation)
     {
-        while (Body.FunctionOf(place) is { } function)
+        if (Body.FunctionOf(place) is { } function) return function is ILocalFunctionOperation { Symbol: var local } ? new(null, [local]) : OfDelegate(body, function, seen, cancellation);
+        if (body.Method is { MethodKind: not MethodKind.StaticConstructor } method) return new(null, [method.OriginalDefinition]);
+        return (body.Method ?? place.SemanticModel?.GetEnclosingSymbol(place.Syntax.SpanStart, cancellation)) switch
         {
-            if (function is ILocalFunctionOperation { Symbol: var local }) return new(null, [local]);
-            if (DelegateCall.Of((IAnonymousFunctionOperation)function, facts, cancellation) is not { } runner || OwnContext.IsAt(runner.Call.Syntax, body)) return new(null, Nobody);
-            if (runner.Inside is { } inside && facts.BodyAround(inside, cancellation) is { } runnersBody && SpanIn(runnersBody, inside, cancellation) is { } given) return new(given, Nobody);
-            place = runner.Call;
-            if (SpanIn(body, place, cancellation) is { } span) return new(span, Nobody);
+            { IsStatic: true, ContainingType: { } type } => new(OfFirstUse(type, cancellation), Nobody),
+            // An initializer runs with each constructor.
+            { ContainingType: { } type } and (IFieldSymbol or IPropertySymbol) => new(null, type.InstanceConstructors),
+            _ => new(null, Nobody),
+        };
+    }
+
+    /// <summary>The span under which a class is used first: only where all that may be first stand under one.</summary>
+    private SurroundingSpan? OfFirstUse(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        SurroundingSpan? first = null;
+        foreach (var use in FirstUses.Of(type, facts, cancellation))
+        {
+            if (facts.BodyAround(use, cancellation) is not { } body || OwnContext.IsAt(use.Syntax, body) || SpanIn(body, use, cancellation) is not { } span) return null;
+            first ??= span with { Description = $"the span (Activity) of the first use of '{type.Name}'" };
         }
-        if (body.Method is { } method) return new(null, [method.OriginalDefinition]);
-        // An initializer runs with each constructor.
-        return place.SemanticModel?.GetEnclosingSymbol(place.Syntax.SpanStart, cancellation) is { IsStatic: false, ContainingType: { } type } and (IFieldSymbol or IPropertySymbol) ? new(null, type.InstanceConstructors) : new(null, Nobody);
+        return first;
+    }
+
+    /// <summary>Of a lambda, or a method that is named to be called by others.</summary>
+    private CallingMethods<SurroundingSpan> OfDelegate(TracedBody body, IOperation made, HashSet<SyntaxNode> seen, CancellationToken cancellation)
+    {
+        if (!seen.Add(made.Syntax)) return new(null, Nobody);
+        if (DelegateCall.Of(made, facts, cancellation) is { } runner)
+        {
+            if (OwnContext.IsAt(runner.Call.Syntax, body)) return new(null, Nobody);
+            return runner.Inside is { } inside && facts.BodyAround(inside, cancellation) is { } runnersBody && SpanIn(runnersBody, inside, cancellation) is { } given ? new(given, Nobody) : Around(body, runner.Call, seen, cancellation);
+        }
+        var outer = new List<IMethodSymbol>();
+        foreach (var (run, isOfAll) in new KeptDelegates(facts.Graph, facts.Compilation, cancellation).RunsOf(made))
+        {
+            if (facts.BodyAround(run, cancellation) is not { } there || OwnContext.IsAt(run.Syntax, there)) continue;
+            var (span, methods) = run is not IInvocationOperation ? OfDelegate(there, run, seen, cancellation) : isOfAll ? Around(there, run, seen, cancellation) : new(SpanIn(there, run, cancellation) ?? OfRaiser(there, run, cancellation), Nobody);
+            if (span != null) return new(span, Nobody);
+            if (isOfAll) outer.AddRange(methods);
+        }
+        return new(null, outer);
+    }
+
+    /// <summary><c>void OnChanged() => Changed?.Invoke(this)</c>: the same object calls it under a span.</summary>
+    private SurroundingSpan? OfRaiser(TracedBody body, IOperation run, CancellationToken cancellation)
+    {
+        if (Body.FunctionOf(run) != null || body.Method is not { } raiser) return null;
+        foreach (var call in facts.Graph.CallersOf(raiser, cancellation))
+            if (call.Operation is IInvocationOperation { Instance: IInstanceReferenceOperation { Type: var type } } && SymbolEqualityComparer.Default.Equals(type, raiser.ContainingType)
+                && facts.BodyAround(call.Operation, cancellation) is { } caller && !OwnContext.IsAt(call.Syntax, caller) && SpanIn(caller, call.Operation, cancellation) is { } span) return span;
+        return null;
     }
 
     private SurroundingSpan? SpanIn(TracedBody body, IOperation place, CancellationToken cancellation)

@@ -93,7 +93,7 @@ public class WorkOutlivesActivityTests
     [InlineData("_ = NotifyAsync(); _ = http.GetStringAsync(\"http://shop\");")]
     [InlineData("async Task Whole() { using var whole = source.StartActivity(\"whole\"); await Task.Yield(); Audit(); } _ = Whole();")]
     // A lambda runs when it is called.
-    [InlineData("Action later = () => Task.Run(Audit); later();")]
+    [InlineData("Action later = () => Task.Run(Audit); GC.KeepAlive(later);")]
     [InlineData("Func<Task> later = () => Task.Run(Audit); await later();")]
     public Task Quiet(string statements) => Verify<WorkOutlivesActivity>.QuietAsync(In(statements));
 
