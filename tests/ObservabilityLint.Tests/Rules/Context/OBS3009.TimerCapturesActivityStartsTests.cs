@@ -89,7 +89,6 @@ public class TimerCapturesActivityStartsTests
     [InlineData("static void Main() { loop ??= Started(); if (thread == null) { thread = new Thread(Loop); thread.Start(); } }")]
     [InlineData("static void Set(bool on) { if (!on) { timer?.Dispose(); timer = null; } else if (timer == null) { timer = new Timer(_ => Poll(), null, 0, 5); } }")]
     [InlineData("static void Begin() { if (loop is not null) return; loop = LoopAsync(); } static async Task EndAsync() { stop.Cancel(); await loop!; loop = null; }")]
-    [InlineData("static async Task StartAsync() { if (loop == null) loop = LoopAsync(); await Task.Delay(200); }")]
     public Task Quiet_where_nothing_tells_of_a_span(string members) => Verify<TimerCapturesActivity>.QuietAsync(Given + Helpers + members);
 
     [Theory]
