@@ -22,6 +22,8 @@ internal sealed class HandedOutWork(ImmutableArray<IContextRecognizer> recognize
     public ScheduledWork? At(IOperation operation, CancellationToken cancellation)
     {
         if (operation is not IInvocationOperation { TargetMethod: { IsAsync: false, Locations: [{ IsInSource: true }, ..] } method } call || !IsWork(method.ReturnType)) return null;
+        // Who begins work hides it behind no interface; to look for its implementations takes all types of the project.
+        if (Implementations.MayBeAnother(method)) return null;
         var completion = CompletionOf(call);
         if (completion is not (Completion.Stored or Completion.Dropped)) return null;
         return Of(method, MaximumDepth, cancellation) is { } work ? work with { Call = call, Made = null, CalledName = CallSite.Of(call)!.CalledName, Completion = completion } : null;

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
@@ -11,16 +12,15 @@ internal sealed class Implementations
 {
     private static readonly ConditionalWeakTable<Compilation, Implementations> ByCompilation = new();
 
-    private readonly Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>> heirs = new(SymbolEqualityComparer.Default);
+    /// <summary>Looked for when a call asks that may run something else: most run what they name.</summary>
+    private readonly Lazy<Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>>> heirs;
     private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<IMethodSymbol>> known = new(SymbolEqualityComparer.Default);
     private readonly Compilation compilation;
 
     private Implementations(Compilation compilation)
     {
         this.compilation = compilation;
-        Collect(compilation.Assembly.GlobalNamespace);
-        foreach (var reference in compilation.References)
-            if (reference is CompilationReference && compilation.GetAssemblyOrModuleSymbol(reference) is IAssemblySymbol project) Collect(project.GlobalNamespace);
+        heirs = new(HeirsInSight);
     }
 
     public static Implementations In(Compilation compilation) => ByCompilation.GetValue(compilation, static c => new Implementations(c));
@@ -36,7 +36,7 @@ internal sealed class Implementations
     {
         var found = ImmutableArray.CreateBuilder<IMethodSymbol>();
         if (!method.IsAbstract) found.Add(method);
-        if (heirs.TryGetValue(method.ContainingType.OriginalDefinition, out var types))
+        if (heirs.Value.TryGetValue(method.ContainingType.OriginalDefinition, out var types))
             foreach (var type in types)
                 if (In(type, method) is { IsAbstract: false } implementation && !found.Contains(implementation)) found.Add(implementation);
         return found.ToImmutable();
@@ -68,23 +68,32 @@ internal sealed class Implementations
         return null;
     }
 
-    private void Collect(INamespaceOrTypeSymbol container)
+    private Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>> HeirsInSight()
+    {
+        var found = new Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>>(SymbolEqualityComparer.Default);
+        Collect(compilation.Assembly.GlobalNamespace, found);
+        foreach (var reference in compilation.References)
+            if (reference is CompilationReference && compilation.GetAssemblyOrModuleSymbol(reference) is IAssemblySymbol project) Collect(project.GlobalNamespace, found);
+        return found;
+    }
+
+    private static void Collect(INamespaceOrTypeSymbol container, Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>> heirs)
     {
         foreach (var member in container.GetMembers())
         {
             if (member is not INamespaceOrTypeSymbol inner) continue;
-            if (inner is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type) Add(type);
-            Collect(inner);
+            if (inner is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type) Add(type, heirs);
+            Collect(inner, heirs);
         }
     }
 
-    private void Add(INamedTypeSymbol type)
+    private static void Add(INamedTypeSymbol type, Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>> heirs)
     {
-        foreach (var implemented in type.AllInterfaces) Add(implemented.OriginalDefinition, type);
-        for (var heritage = type.BaseType; heritage is { SpecialType: SpecialType.None }; heritage = heritage.BaseType) Add(heritage.OriginalDefinition, type);
+        foreach (var implemented in type.AllInterfaces) Add(implemented.OriginalDefinition, type, heirs);
+        for (var heritage = type.BaseType; heritage is { SpecialType: SpecialType.None }; heritage = heritage.BaseType) Add(heritage.OriginalDefinition, type, heirs);
     }
 
-    private void Add(INamedTypeSymbol inherited, INamedTypeSymbol type)
+    private static void Add(INamedTypeSymbol inherited, INamedTypeSymbol type, Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>> heirs)
     {
         // Only what the program declares itself can be called without leaving what is in sight.
         if (inherited.Locations is not [{ IsInSource: true }, ..]) return;
