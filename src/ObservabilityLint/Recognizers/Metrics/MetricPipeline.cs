@@ -49,7 +49,11 @@ internal sealed class MetricPipeline
     /// <param name="meter">The meter's name; null where it is not known.</param>
     /// <param name="instrument">The instrument's name.</param>
     public bool KeepsAsDeclared(string? meter, string instrument)
-        => !isOpaque && meters.Exists(selected => selected is null || meter is null || Matches(selected, meter)) && !views.Exists(selected => selected is null || Matches(selected, instrument));
+        => !isOpaque && !IsOfPlatform(meter) && meters.Exists(selected => selected is null || meter is null || Matches(selected, meter)) && !views.Exists(selected => selected is null || Matches(selected, instrument));
+
+    /// <summary>The SDK knows the histograms of .NET itself, and gives them bounds that fit.</summary>
+    private static bool IsOfPlatform(string? meter)
+        => meter != null && (meter.StartsWith("Microsoft.", StringComparison.Ordinal) || meter.StartsWith("System.", StringComparison.Ordinal) || meter.StartsWith("OpenTelemetry.", StringComparison.Ordinal));
 
     private void Read(CallSite call, IInvocationOperation operation, TextReader texts)
     {

@@ -4,9 +4,9 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
-using ObservabilityLint.Code;
 using ObservabilityLint.Fixes;
 using ObservabilityLint.Fixes.Retyping;
+using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Rules.Naming;
 
@@ -14,7 +14,7 @@ namespace ObservabilityLint.Rules.Naming;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DefaultBucketsMisfitFix)), Shared]
 public sealed class DefaultBucketsMisfitFix() : Fix("OBS1023")
 {
-    private const string Namespace = "System.Diagnostics.Metrics", Advice = "InstrumentAdvice", Bounds = "0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10";
+    private const string Bounds = "0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10";
 
     /// <summary>C# 12 has collection expressions; the oldest Roslyn this loads in has no name for it.</summary>
     private const LanguageVersion CSharp12 = (LanguageVersion)1200;
@@ -22,12 +22,10 @@ public sealed class DefaultBucketsMisfitFix() : Fix("OBS1023")
     internal override async Task<Proposal?> ProposeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         if (await DeclarationAt.FindAsync(document, diagnostic.Location, cancellation).ConfigureAwait(false) is not { Convention.HasUnitField: true, NumberType.SpecialType: SpecialType.System_Double, Buckets: null } instrument) return null;
-        if (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model || !model.Compilation.Defines($"{Namespace}.{Advice}`1")) return null;
+        if (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model || !BucketAdvice.IsKnownTo(model.Compilation)) return null;
         var edits = new SolutionEdits();
         var bounds = document.Project.ParseOptions is CSharpParseOptions { LanguageVersion: >= CSharp12 } ? $"[{Bounds}]" : $"new[] {{ {Bounds} }}";
-        var named = model.GetSpeculativeSymbolInfo(instrument.Syntax.SpanStart, SyntaxFactory.ParseTypeName(Advice + "<double>"), SpeculativeBindingOption.BindAsTypeOrNamespace).Symbol as ITypeSymbol;
-        var type = named?.OriginalDefinition.Is(Namespace, Advice + "`1") == true ? Advice : $"global::{Namespace}.{Advice}";
-        if (!await ArgumentEdits.AddCodeAsync(edits, document.Project.Solution, instrument.Syntax.GetLocation(), "advice", $"new {type}<double> {{ HistogramBucketBoundaries = {bounds} }}", cancellation).ConfigureAwait(false)) return null;
+        if (!await ArgumentEdits.AddCodeAsync(edits, document.Project.Solution, instrument.Syntax.GetLocation(), "advice", BucketAdvice.CodeAt(model, instrument.Syntax.SpanStart, bounds), cancellation).ConfigureAwait(false)) return null;
         return await CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? new Proposal("Advise the bounds for seconds", edits) : null;
     }
 }

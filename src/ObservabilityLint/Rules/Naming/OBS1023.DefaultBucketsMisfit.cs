@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -30,7 +29,7 @@ public sealed class DefaultBucketsMisfit() : InstrumentRule(Definition)
         if (instrument is not { Kind: InstrumentKind.Histogram, Name.Value: { } name, IsView: false, IsWrapped: false, HasUnseenSettings: false } || !instrument.Convention.Accepts(name) || !HasDefaultBounds(instrument)) return;
         if (instrument.Convention.HasUnitField)
         {
-            if (IsInSeconds(instrument) && !IsLasting(name) && !IsOfPlatform(instrument.Scope.Name) && MetricPipeline.Of(report.Compilation, report.Cancellation).KeepsAsDeclared(instrument.Scope.Name, name))
+            if (IsInSeconds(instrument) && !IsLasting(name) && MetricPipeline.Of(report.Compilation, report.Cancellation).KeepsAsDeclared(instrument.Scope.Name, name))
                 report.At(instrument.Name.Location, name, "seconds", "0, 5, 10 … 10,000", "milliseconds");
         }
         else if (instrument.Convention.UnitIsInName && UnitPosition.QuantityOf(name, instrument.Kind) is { Factor: 1, Base: not ("seconds" or "ratio") and var unit })
@@ -47,8 +46,4 @@ public sealed class DefaultBucketsMisfit() : InstrumentRule(Definition)
             if (LastingThings.Contains(word.Text)) return true;
         return false;
     }
-
-    /// <summary>The SDK knows the histograms of .NET itself, and gives them bounds that fit.</summary>
-    private static bool IsOfPlatform(string? meter)
-        => meter != null && (meter.StartsWith("Microsoft.", StringComparison.Ordinal) || meter.StartsWith("System.", StringComparison.Ordinal) || meter.StartsWith("OpenTelemetry.", StringComparison.Ordinal));
 }
