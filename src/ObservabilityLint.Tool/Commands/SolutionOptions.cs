@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Microsoft.Extensions.FileSystemGlobbing;
+using ObservabilityLint.Tool.Checking;
+using ObservabilityLint.Tool.Loading;
+
+namespace ObservabilityLint.Tool.Commands;
+
+/// <summary>What all commands on a solution take: what to load, and how.</summary>
+internal sealed class SolutionOptions
+{
+    public Argument<string> Path { get; } = new("PATH")
+    {
+        Description = "A solution (.sln, .slnx, .slnf), a C# project, or a folder that holds one; the folder at hand by default.",
+        DefaultValueFactory = static _ => ".",
+    };
+
+    public Option<bool> Restore { get; } = new("--restore") { Description = "Restore the packages first." };
+
+    public Option<string[]> Property { get; } = new("--property", "-p") { Description = "A property for MSBuild, such as Configuration=Release. May be given several times.", DefaultValueFactory = static _ => [] };
+
+    public Option<string[]> Rule { get; } = new("--rule") { Description = "Only this rule, by id or name (OBS1003, CounterWithoutTotal), also if it is off by default. May be given several times.", DefaultValueFactory = static _ => [] };
+
+    public Option<string[]> Exclude { get; } = new("--exclude") { Description = "Leave out files that fit a pattern, such as '**/Generated/**'. May be given several times.", DefaultValueFactory = static _ => [] };
+
+    public Option<Verbosity> Verbosity { get; } = new("--verbosity", "-v") { Description = "How much is told on standard error: quiet, normal or detailed.", DefaultValueFactory = static _ => Tool.Verbosity.Normal };
+
+    /// <summary>Adds those that concern loading.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(Path);
+        command.Add(Restore);
+        command.Add(Property);
+        command.Add(Verbosity);
+    }
+
+    /// <summary>Adds those that choose findings.</summary>
+    public void AddChoiceTo(Command command)
+    {
+        command.Add(Rule);
+        command.Add(Exclude);
+    }
+
+    public Screen ScreenOf(ParseResult parsed) => new(parsed.GetValue(Verbosity));
+
+    /// <summary>Loads what the command line names.</summary>
+    public Task<LoadedSolution> LoadAsync(ParseResult parsed, string temporary, Screen screen, CancellationToken cancellation)
+        => screen.RunAsync("Loading", step => new SolutionLoader(temporary).LoadAsync(parsed.GetValue(Path)!, parsed.GetValue(Restore), parsed.GetValue(Property)!, step, cancellation));
+
+    /// <summary>The rules that are named.</summary>
+    public RuleChoice RulesOf(ParseResult parsed) => RuleChoice.Of(parsed.GetValue(Rule)!);
+
+    /// <summary>The findings that the patterns leave.</summary>
+    public IReadOnlyList<Finding> Left(ParseResult parsed, IReadOnlyList<Finding> findings, string folder)
+    {
+        if (parsed.GetValue(Exclude) is not { Length: > 0 } patterns) return findings;
+        var matcher = new Matcher(StringComparison.Ordinal);
+        matcher.AddIncludePatterns(patterns);
+        return [.. findings.Where(finding => !matcher.Match(finding.Place.PathFrom(folder)).HasMatches)];
+    }
+}

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Host.Mef;
+
+namespace ObservabilityLint.Tool.Loading;
+
+/// <summary>Brings a solution into memory, as its own build would compile it.</summary>
+internal sealed class SolutionLoader(string temporary)
+{
+    /// <summary>Loads what a path names.</summary>
+    /// <param name="path">A solution, a project or a folder.</param>
+    /// <param name="restores">Restores its packages before.</param>
+    /// <param name="properties">Properties for MSBuild: <c>Configuration=Release</c>.</param>
+    /// <param name="progress">Told what is being done.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="UserException">Nothing could be loaded.</exception>
+    public async Task<LoadedSolution> LoadAsync(string path, bool restores, IReadOnlyList<string> properties, Action<string> progress, CancellationToken cancellation)
+    {
+        var entry = Entry.Of(path, temporary);
+        if (restores)
+        {
+            progress("Restoring packages");
+            await RestoreAsync(entry, properties, cancellation);
+        }
+        progress("Asking MSBuild for the projects");
+        var (collected, problems) = await new DesignTimePass(temporary).RunAsync(entry, properties, cancellation);
+        progress("Reading sources");
+        return Load(entry, collected, [.. problems, .. LeftOut.Of(entry, collected)], cancellation);
+    }
+
+    private static async Task RestoreAsync(Entry entry, IReadOnlyList<string> properties, CancellationToken cancellation)
+    {
+        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = entry.Folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in (string[])["msbuild", entry.File, "-t:Restore", "-m", "-nologo", "-v:q", "-nr:false", "-clp:ErrorsOnly"]) start.ArgumentList.Add(argument);
+        foreach (var property in properties) start.ArgumentList.Add("-p:" + property);
+        // What could not be restored stands in the assets of the projects, and is told with them.
+        await DesignTimePass.RunAsync(start, cancellation);
+    }
+
+    private LoadedSolution Load(Entry entry, IReadOnlyList<CollectedProject> collected, List<string> problems, CancellationToken cancellation)
+    {
+        var several = collected.GroupBy(static project => project.Path).Where(static group => group.Count() > 1).Select(static group => group.Key).ToHashSet();
+        var links = new ProjectLinks(collected);
+        var (files, generators) = (new AssemblyFiles(), new GeneratorLoader());
+        var workspace = new AdhocWorkspace(MefHostServices.DefaultHost);
+        var solution = workspace.CurrentSolution;
+        var loaded = new List<LoadedProject>();
+        foreach (var project in collected)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var name = project.NameIn(several.Contains(project.Path));
+            if (project.Language != "C#")
+            {
+                problems.Add($"{name}: is a project of {(project.Language == "" ? "another language" : project.Language)}; only C# is checked.");
+                continue;
+            }
+            if (project.Arguments.Count == 0)
+            {
+                problems.Add($"{name}: MSBuild cannot say what it would compile{string.Concat(RestoreState.Problems(project).Select(static problem => "; it " + problem))}");
+                continue;
+            }
+            var reader = new ProjectReader(project, name, links, files, generators);
+            solution = solution.AddProject(reader.Read());
+            loaded.Add(new LoadedProject(links.IdOf(project)!, name, project, [.. RestoreState.Problems(project), .. reader.Problems]));
+        }
+        return new LoadedSolution(solution, loaded, entry.Folder, problems);
+    }
+}

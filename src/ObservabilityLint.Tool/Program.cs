@@ -1,0 +1,3 @@
+using ObservabilityLint.Tool.Commands;
+
+return await CommandLine.RunAsync(args);

@@ -1,0 +1,40 @@
+using System.Diagnostics;
+
+namespace ObservabilityLint.Tool.Tests.Harness;
+
+/// <summary>The tool as a user runs it: a process of its own.</summary>
+internal static class Obslint
+{
+    private static readonly string Assembly = Path.Combine(AppContext.BaseDirectory, "obslint.dll");
+
+    public static Task<Ended> RunAsync(string folder, params string[] arguments) => Shell.RunAsync(folder, "dotnet", [Assembly, .. arguments]);
+
+    /// <summary>Starts it without waiting for its end.</summary>
+    public static Process Start(string folder, params string[] arguments) => Shell.Start(folder, "dotnet", [Assembly, .. arguments]);
+}
+
+/// <summary>How a process has ended.</summary>
+internal sealed record Ended(int Code, string Output, string Error)
+{
+    public override string ToString() => $"exit code {Code}\n{Output}\n{Error}";
+}
+
+/// <summary>Runs commands.</summary>
+internal static class Shell
+{
+    public static async Task<Ended> RunAsync(string folder, string command, params string[] arguments)
+    {
+        using var process = Start(folder, command, arguments);
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return new Ended(process.ExitCode, await output, await error);
+    }
+
+    public static Process Start(string folder, string command, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(command, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        // A test host's own settings of the SDK are not those of a user.
+        foreach (var name in (string[])["MSBuildSDKsPath", "MSBUILD_EXE_PATH", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly"]) start.Environment.Remove(name);
+        return Process.Start(start)!;
+    }
+}
