@@ -20,18 +20,26 @@ internal sealed class SolutionLoader(string temporary)
         if (restores)
         {
             progress("Restoring packages");
-            await RestoreAsync(entry, properties, cancellation);
+            await RestoreAsync(entry.File, entry.Folder, properties, cancellation);
         }
         progress("Asking MSBuild for the projects");
-        var (collected, problems) = await new DesignTimePass(temporary).RunAsync(entry, properties, cancellation);
+        var pass = new DesignTimePass(temporary);
+        var (collected, problems) = await pass.RunAsync(entry, properties, cancellation);
+        // One project that cannot be read keeps MSBuild from restoring any of a solution: the others are restored by themselves.
+        if (restores && collected.Where(static project => !RestoreState.IsRestored(project)).Select(static project => project.Path).Distinct().ToList() is { Count: > 0 } left)
+        {
+            progress("Restoring projects one by one");
+            await RestoreAsync(Entry.WriteList(left, temporary), entry.Folder, properties, cancellation);
+            (collected, problems) = await pass.RunAsync(entry, properties, cancellation);
+        }
         progress("Reading sources");
         return await LoadAsync(entry, collected, [.. problems, .. LeftOut.Of(entry, collected)], cancellation);
     }
 
-    private static async Task RestoreAsync(Entry entry, IReadOnlyList<string> properties, CancellationToken cancellation)
+    private static async Task RestoreAsync(string file, string folder, IReadOnlyList<string> properties, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = entry.Folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])["msbuild", entry.File, "-t:Restore", "-m", "-nologo", "-v:q", "-nr:false", "-clp:ErrorsOnly"]) start.ArgumentList.Add(argument);
+        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in (string[])["msbuild", file, "-t:Restore", "-m", "-nologo", "-v:q", "-nr:false", "-clp:ErrorsOnly"]) start.ArgumentList.Add(argument);
         foreach (var property in properties) start.ArgumentList.Add("-p:" + property);
         // What could not be restored stands in the assets of the projects, and is told with them.
         await DesignTimePass.RunAsync(start, cancellation);
