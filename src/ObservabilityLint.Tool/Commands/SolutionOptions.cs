@@ -14,7 +14,9 @@ internal sealed class SolutionOptions
         DefaultValueFactory = static _ => ".",
     };
 
-    public Option<bool> Restore { get; } = new("--restore") { Description = "Restore the packages first." };
+    public Option<bool> Restore { get; } = new("--restore") { Description = "Restore the packages first, also where that has been done before." };
+
+    public Option<bool> NoRestore { get; } = new("--no-restore") { Description = "Do not restore packages, not even where that was never done." };
 
     public Option<string[]> Property { get; } = new("--property", "-p") { HelpName = "NAME=VALUE", Description = "A property for MSBuild, such as Configuration=Release. May be given several times.", DefaultValueFactory = static _ => [] };
 
@@ -34,6 +36,7 @@ internal sealed class SolutionOptions
         });
         command.Add(Path);
         command.Add(Restore);
+        command.Add(NoRestore);
         command.Add(Property);
         command.Add(Verbosity);
     }
@@ -49,7 +52,7 @@ internal sealed class SolutionOptions
 
     /// <summary>Loads what the command line names.</summary>
     public Task<LoadedSolution> LoadAsync(ParseResult parsed, string temporary, Screen screen, CancellationToken cancellation)
-        => screen.RunAsync("Loading", step => new SolutionLoader(temporary).LoadAsync(parsed.GetValue(Path)!, parsed.GetValue(Restore), parsed.GetValue(Property)!, step, cancellation));
+        => screen.RunAsync("Loading", step => new SolutionLoader(temporary).LoadAsync(parsed.GetValue(Path)!, parsed.GetValue(NoRestore) ? RestoreMode.Never : parsed.GetValue(Restore) ? RestoreMode.Always : RestoreMode.Missing, parsed.GetValue(Property)!, step, cancellation));
 
     /// <summary>The rules that are named.</summary>
     public RuleChoice RulesOf(ParseResult parsed) => RuleChoice.Of(parsed.GetValue(Rule)!);

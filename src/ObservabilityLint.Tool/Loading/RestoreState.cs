@@ -14,7 +14,7 @@ internal static class RestoreState
     public static IEnumerable<string> Problems(CollectedProject project)
     {
         if (project.AssetsFile == "") return [];
-        if (!IsRestored(project)) return ["is not restored: run 'dotnet restore', or give --restore."];
+        if (!IsRestored(project)) return ["is not restored: what its packages give is missing."];
         try
         {
             using var stream = File.OpenRead(project.AssetsFile);

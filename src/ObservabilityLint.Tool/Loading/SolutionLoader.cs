@@ -9,32 +9,45 @@ internal sealed class SolutionLoader(string temporary)
 {
     /// <summary>Loads what a path names.</summary>
     /// <param name="path">A solution, a project or a folder.</param>
-    /// <param name="restores">Restores its packages before.</param>
+    /// <param name="restore">When its packages are restored.</param>
     /// <param name="properties">Properties for MSBuild: <c>Configuration=Release</c>.</param>
     /// <param name="progress">Told what is being done.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="UserException">Nothing could be loaded.</exception>
-    public async Task<LoadedSolution> LoadAsync(string path, bool restores, IReadOnlyList<string> properties, Action<string> progress, CancellationToken cancellation)
+    public async Task<LoadedSolution> LoadAsync(string path, RestoreMode restore, IReadOnlyList<string> properties, Action<string> progress, CancellationToken cancellation)
     {
         var entry = Entry.Of(path, temporary);
-        if (restores)
+        if (restore == RestoreMode.Always) await RestoreAsync(entry.File);
+        var (collected, problems) = await AskAsync();
+        if (restore == RestoreMode.Missing && NotRestored(collected).Count > 0)
         {
-            progress("Restoring packages");
-            await RestoreAsync(entry.File, entry.Folder, properties, cancellation);
+            await RestoreAsync(entry.File);
+            (collected, problems) = await AskAsync();
         }
-        progress("Asking MSBuild for the projects");
-        var pass = new DesignTimePass(temporary);
-        var (collected, problems) = await pass.RunAsync(entry, properties, cancellation);
         // One project that cannot be read keeps MSBuild from restoring any of a solution: the others are restored by themselves.
-        if (restores && collected.Where(static project => !RestoreState.IsRestored(project)).Select(static project => project.Path).Distinct().ToList() is { Count: > 0 } left)
+        if (restore != RestoreMode.Never && NotRestored(collected) is { Count: > 0 } left)
         {
-            progress("Restoring projects one by one");
-            await RestoreAsync(Entry.WriteList(left, temporary), entry.Folder, properties, cancellation);
-            (collected, problems) = await pass.RunAsync(entry, properties, cancellation);
+            await RestoreAsync(Entry.WriteList(left, temporary));
+            (collected, problems) = await AskAsync();
         }
         progress("Reading sources");
         return await LoadAsync(entry, collected, [.. problems, .. LeftOut.Of(entry, collected)], cancellation);
+
+        Task RestoreAsync(string file)
+        {
+            progress("Restoring packages");
+            return SolutionLoader.RestoreAsync(file, entry.Folder, properties, cancellation);
+        }
+
+        Task<(IReadOnlyList<CollectedProject>, IReadOnlyList<string>)> AskAsync()
+        {
+            progress("Asking MSBuild for the projects");
+            return new DesignTimePass(temporary).RunAsync(entry, properties, cancellation);
+        }
     }
+
+    private static List<string> NotRestored(IReadOnlyList<CollectedProject> projects)
+        => [.. projects.Where(static project => !RestoreState.IsRestored(project)).Select(static project => project.Path).Distinct()];
 
     private static async Task RestoreAsync(string file, string folder, IReadOnlyList<string> properties, CancellationToken cancellation)
     {

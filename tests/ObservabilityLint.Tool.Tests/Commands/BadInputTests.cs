@@ -52,8 +52,9 @@ public class BadInputTests
     public async Task A_project_that_is_not_restored_says_so_and_is_looked_at_as_far_as_it_goes()
     {
         using var solution = new TemporarySolution().Write("Shop.csproj", TemporarySolution.Library).Write("Class.cs", "class Class { }");
-        var ended = await solution.CheckAsync();
-        Assert.Contains("Shop: is not restored: run 'dotnet restore', or give --restore.", ended.Error);
+        Assert.Contains("Shop: is not restored: what its packages give is missing.", (await solution.CheckAsync("--no-restore")).Error);
+        Assert.False(File.Exists(solution.PathOf("obj/project.assets.json")), "It was restored.");
+        Assert.DoesNotContain("restored", (await solution.CheckAsync()).Error);
     }
 
     [Fact]
@@ -64,7 +65,7 @@ public class BadInputTests
             .Write("A/A.csproj", TemporarySolution.Program).Write("A/Program.cs", faulty)
             .Write("B/B.csproj", TemporarySolution.Library.Replace("</Project>", """<ItemGroup><PackageReference Include="No.Such.Package.Anywhere" Version="1.0.0" /></ItemGroup></Project>""")).Write("B/Class.cs", "class Class : No.Such.Type { }")
             .Write("C/C.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup>").Write("C/Class.cs", "class Class { }");
-        var ended = await solution.CheckAsync("All.slnx", "--restore");
+        var ended = await solution.CheckAsync("All.slnx");
         Assert.True(ended.Code == ExitCode.Findings, ended.ToString());
         Assert.Contains("A/Program.cs(1,", ended.Output);
         Assert.Contains("B: is restored in part: NU1101", ended.Error);

@@ -1,0 +1,28 @@
+using System.Reflection;
+using ObservabilityLint.Tool.Tests.Harness;
+
+namespace ObservabilityLint.Tool.Tests.Package;
+
+/// <summary>The tool as NuGet gives it: packed, installed into a folder and run.</summary>
+public class ToolPackageTests
+{
+    private const string Version = "0.0.1-test";
+
+    [Fact]
+    public async Task Is_installed_from_its_package_and_checks_a_project()
+    {
+        var configuration = typeof(ToolPackageTests).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+        using var solution = new TemporarySolution().Write("Shop.csproj", TemporarySolution.Library)
+            .Write("Telemetry.cs", """class Telemetry { readonly object orders = new System.Diagnostics.Metrics.Meter("Shop").CreateCounter<long>("shop.Orders", "{order}", "Orders."); }""");
+        var packed = await Shell.RunAsync(Sources.Root, "dotnet", "pack", "src/ObservabilityLint.Tool", "--no-build", "--configuration", configuration, "--output", solution.PathOf("source"), $"-p:PackageVersion={Version}", "-v:q");
+        Assert.True(packed.Code == 0, packed.ToString());
+        // Not the user's own tools, and not the packages of other builds.
+        var installed = await Shell.RunAsync(solution.Folder, "dotnet", "tool", "install", "ObservabilityLint.Tool", "--tool-path", "tools", "--add-source", solution.PathOf("source"), "--version", Version);
+        Assert.True(installed.Code == 0, installed.ToString());
+
+        var ended = await Shell.RunAsync(solution.Folder, solution.PathOf(Path.Combine("tools", "obslint")), "check", "Shop.csproj", "--restore");
+        Assert.True(ended.Code == ExitCode.Findings, ended.ToString());
+        Assert.Contains("Telemetry.cs(1,", ended.Output);
+        Assert.Contains("OBS1002", ended.Output);
+    }
+}
