@@ -21,7 +21,7 @@ internal sealed class FileTransaction
         foreach (var file in files)
         {
             // The file that a link leads to is written, not the link.
-            var target = File.ResolveLinkTarget(file.Path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(file.Path);
+            var target = (File.Exists(file.Path) ? File.ResolveLinkTarget(file.Path, returnFinalTarget: true)?.FullName : null) ?? Path.GetFullPath(file.Path);
             var name = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}");
             transaction.steps.Add(new Step(file, target, name + ".new", name + ".old"));
         }
