@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
+using ObservabilityLint.Fixes;
 using ObservabilityLint.Rules;
 
 namespace ObservabilityLint.Tool.Checking;
@@ -17,6 +19,11 @@ internal sealed record RuleChoice(ImmutableArray<DiagnosticAnalyzer> Analyzers, 
             .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)
             .OrderBy(static analyzer => analyzer.SupportedDiagnostics[0].Id, StringComparer.Ordinal),
     ];
+
+    private static readonly Lazy<ImmutableHashSet<string>> Fixable = new(static () =>
+    [
+        .. typeof(Fix).Assembly.GetTypes().Where(static type => !type.IsAbstract && typeof(CodeFixProvider).IsAssignableFrom(type)).SelectMany(static type => ((CodeFixProvider)Activator.CreateInstance(type)!).FixableDiagnosticIds),
+    ]);
 
     /// <summary>All rules, in the order of their ids.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> Descriptors { get; } = [.. All.SelectMany(static analyzer => analyzer.SupportedDiagnostics).DistinctBy(static rule => rule.Id).OrderBy(static rule => rule.Id, StringComparer.Ordinal)];
@@ -41,6 +48,9 @@ internal sealed record RuleChoice(ImmutableArray<DiagnosticAnalyzer> Analyzers, 
 
     /// <summary>The name of a rule by its id.</summary>
     public static string NameOf(string id) => NameOf(All.First(analyzer => analyzer.SupportedDiagnostics.Any(rule => rule.Id == id)));
+
+    /// <summary>A fix can repair what the rule finds.</summary>
+    public static bool HasFix(string id) => Fixable.Value.Contains(id);
 
     /// <summary>The options of a project, with rules turned on that were named and are off by default.</summary>
     public CompilationOptions Apply(CompilationOptions options)

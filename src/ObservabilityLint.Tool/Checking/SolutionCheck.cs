@@ -41,7 +41,7 @@ internal static class SolutionCheck
             {
                 // The sternest of the settings speaks.
                 var (_, diagnostic, place, message) = group.MaxBy(static each => each.Diagnostic.Severity);
-                return new Finding(diagnostic.Descriptor, diagnostic.Severity, message, place, [.. diagnostic.AdditionalLocations.Where(static location => location.IsInSource).Select(Place.Of)],
+                return new Finding(diagnostic.Descriptor, diagnostic.Severity, message, place, [.. diagnostic.AdditionalLocations.Where(static location => location.Kind is LocationKind.SourceFile or LocationKind.ExternalFile).Select(Place.Of)],
                     CodeAround.MemberAt(diagnostic.Location), CodeAround.TextAt(diagnostic.Location), [.. group.Select(static each => each.Project.Name).Distinct().Order(StringComparer.Ordinal)]);
             })
             .OrderBy(static finding => finding.Place.Path, StringComparer.Ordinal).ThenBy(static finding => finding.Place.Line).ThenBy(static finding => finding.Place.Column).ThenBy(static finding => finding.Rule.Id, StringComparer.Ordinal).ThenBy(static finding => finding.Message, StringComparer.Ordinal)];

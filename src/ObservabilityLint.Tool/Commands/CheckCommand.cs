@@ -10,11 +10,11 @@ namespace ObservabilityLint.Tool.Commands;
 internal sealed class CheckCommand
 {
     private readonly SolutionOptions solution = new();
-    private readonly Option<string[]> format = new("--format") { Description = $"The format of the report: {string.Join(", ", Formats.Names)}. May be given several times.", DefaultValueFactory = static _ => [] };
-    private readonly Option<string[]> output = new("--output", "-o") { Description = "A file for the report; its ending tells the format where there are several. What has no file goes to standard output.", DefaultValueFactory = static _ => [] };
-    private readonly Option<string> severity = new("--severity") { Description = "Report findings from this level on: error, warning or info.", DefaultValueFactory = static _ => "info" };
-    private readonly Option<string> failOn = new("--fail-on") { Description = "End with 1 if there are findings from this level on: error, warning, info, or never.", DefaultValueFactory = static _ => "warning" };
-    private readonly Option<string?> baseline = new("--baseline") { Description = "A file of known findings, which are not reported again. They are known by rule, member and code, not by line." };
+    private readonly Option<string[]> format = new("--format") { HelpName = "FORMAT", Description = $"The format of the report: {string.Join(", ", Formats.Names)}. May be given several times.", DefaultValueFactory = static _ => [] };
+    private readonly Option<string[]> output = new("--output", "-o") { HelpName = "FILE", Description = "A file for the report; its ending tells the format where there are several. What has no file goes to standard output.", DefaultValueFactory = static _ => [] };
+    private readonly Option<string> severity = new("--severity") { HelpName = "LEVEL", Description = "Report findings from this level on: error, warning or info.", DefaultValueFactory = static _ => "info" };
+    private readonly Option<string> failOn = new("--fail-on") { HelpName = "LEVEL", Description = "End with 1 if there are findings from this level on: error, warning, info, or never.", DefaultValueFactory = static _ => "warning" };
+    private readonly Option<string?> baseline = new("--baseline") { HelpName = "FILE", Description = "A file of known findings, which are not reported again. They are known by rule, member and code, not by line." };
     private readonly Option<bool> updateBaseline = new("--update-baseline") { Description = "Write what is found now to the file of --baseline." };
 
     public static Command Make()

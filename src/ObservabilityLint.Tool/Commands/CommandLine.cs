@@ -39,6 +39,9 @@ internal static class CommandLine
     {
         CheckCommand.Make(),
         FixCommand.Make(),
+        RulesCommand.Make(),
+        ExplainCommand.Make(),
+        CompletionCommand.Make(),
     };
 
     /// <summary>The names that lead to a command, without that of the tool.</summary>

@@ -14,9 +14,9 @@ internal sealed class FixCommand
 {
     private readonly SolutionOptions solution = new();
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "Change nothing: write to standard output what would change, as 'git apply' takes it." };
-    private readonly Option<string> severity = new("--severity") { Description = "Fix findings from this level on: error, warning or info.", DefaultValueFactory = static _ => "info" };
-    private readonly Option<string> failOn = new("--fail-on") { Description = "End with 1 if findings from this level on are left: error, warning, info, or never.", DefaultValueFactory = static _ => "never" };
-    private readonly Option<string?> renames = new("--renames") { Description = "The file for the metrics and labels that get other names, for queries and dashboards to follow; renames.json beside the solution by default. What it holds already is kept." };
+    private readonly Option<string> severity = new("--severity") { HelpName = "LEVEL", Description = "Fix findings from this level on: error, warning or info.", DefaultValueFactory = static _ => "info" };
+    private readonly Option<string> failOn = new("--fail-on") { HelpName = "LEVEL", Description = "End with 1 if findings from this level on are left: error, warning, info, or never.", DefaultValueFactory = static _ => "never" };
+    private readonly Option<string?> renames = new("--renames") { HelpName = "FILE", Description = "The file for the metrics and labels that get other names, for queries and dashboards to follow; renames.json beside the solution by default. What it holds already is kept." };
 
     public static Command Make()
     {

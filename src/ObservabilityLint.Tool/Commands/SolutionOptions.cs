@@ -16,17 +16,22 @@ internal sealed class SolutionOptions
 
     public Option<bool> Restore { get; } = new("--restore") { Description = "Restore the packages first." };
 
-    public Option<string[]> Property { get; } = new("--property", "-p") { Description = "A property for MSBuild, such as Configuration=Release. May be given several times.", DefaultValueFactory = static _ => [] };
+    public Option<string[]> Property { get; } = new("--property", "-p") { HelpName = "NAME=VALUE", Description = "A property for MSBuild, such as Configuration=Release. May be given several times.", DefaultValueFactory = static _ => [] };
 
-    public Option<string[]> Rule { get; } = new("--rule") { Description = "Only this rule, by id or name (OBS1003, CounterWithoutTotal), also if it is off by default. May be given several times.", DefaultValueFactory = static _ => [] };
+    public Option<string[]> Rule { get; } = new("--rule") { HelpName = "RULE", Description = "Only this rule, by id or name (OBS1003, CounterWithoutTotal), also if it is off by default. May be given several times.", DefaultValueFactory = static _ => [] };
 
-    public Option<string[]> Exclude { get; } = new("--exclude") { Description = "Leave out files that fit a pattern, such as '**/Generated/**'. May be given several times.", DefaultValueFactory = static _ => [] };
+    public Option<string[]> Exclude { get; } = new("--exclude") { HelpName = "PATTERN", Description = "Leave out files that fit a pattern, such as '**/Generated/**'. May be given several times.", DefaultValueFactory = static _ => [] };
 
-    public Option<Verbosity> Verbosity { get; } = new("--verbosity", "-v") { Description = "How much is told on standard error: quiet, normal or detailed.", DefaultValueFactory = static _ => Tool.Verbosity.Normal };
+    public Option<Verbosity> Verbosity { get; } = new("--verbosity", "-v") { HelpName = "quiet|normal|detailed", Description = "How much is told on standard error: quiet, normal or detailed.", DefaultValueFactory = static _ => Tool.Verbosity.Normal };
 
     /// <summary>Adds those that concern loading.</summary>
     public void AddTo(Command command)
     {
+        // An option that does not exist would pass for a path.
+        Path.Validators.Add(static result =>
+        {
+            if (result.Tokens is [{ Value: ['-', ..] and var value }, ..]) result.AddError($"Unrecognized option '{value}'.");
+        });
         command.Add(Path);
         command.Add(Restore);
         command.Add(Property);

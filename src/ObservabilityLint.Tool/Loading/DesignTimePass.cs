@@ -28,7 +28,7 @@ internal sealed class DesignTimePass(string temporary)
     /// <exception cref="UserException">MSBuild could not run at all.</exception>
     public async Task<(IReadOnlyList<CollectedProject> Projects, IReadOnlyList<string> Problems)> RunAsync(Entry entry, IEnumerable<string> userProperties, CancellationToken cancellation)
     {
-        var written = Directory.CreateDirectory(Path.Combine(temporary, "collected")).FullName;
+        var written = Directory.CreateDirectory(Path.Combine(temporary, $"collected-{Guid.NewGuid():N}")).FullName;
         var targets = Path.Combine(temporary, "Collect.targets");
         await File.WriteAllTextAsync(targets, TargetsText(), cancellation);
 

@@ -50,7 +50,8 @@ internal sealed record Entry(string File, string Folder, bool IsList)
 
     private static bool IsOutput(string path) => path.Split('/', '\\').Any(static part => part is "bin" or "obj" or "node_modules" or ".git");
 
-    private static string WriteList(List<string> projects, string temporary)
+    /// <summary>Writes a project that does for others what it is asked to do, whatever fails in some of them.</summary>
+    public static string WriteList(List<string> projects, string temporary)
     {
         var text = new StringBuilder("<Project>\n  <ItemGroup>\n");
         foreach (var project in projects) text.Append("    <Listed Include=\"").Append(System.Security.SecurityElement.Escape(project)).Append("\" />\n");

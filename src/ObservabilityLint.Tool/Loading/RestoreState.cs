@@ -7,11 +7,14 @@ internal static class RestoreState
 {
     private const int MaximumMessages = 3;
 
+    /// <summary>There is nothing to restore, or it was done.</summary>
+    public static bool IsRestored(CollectedProject project) => project.AssetsFile == "" || File.Exists(project.AssetsFile);
+
     /// <summary>Why packages are missing; nothing where all are there.</summary>
     public static IEnumerable<string> Problems(CollectedProject project)
     {
         if (project.AssetsFile == "") return [];
-        if (!File.Exists(project.AssetsFile)) return ["is not restored: run 'dotnet restore', or give --restore."];
+        if (!IsRestored(project)) return ["is not restored: run 'dotnet restore', or give --restore."];
         try
         {
             using var stream = File.OpenRead(project.AssetsFile);

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Host.Mef;
 
 namespace ObservabilityLint.Tool.Loading;
@@ -21,24 +20,32 @@ internal sealed class SolutionLoader(string temporary)
         if (restores)
         {
             progress("Restoring packages");
-            await RestoreAsync(entry, properties, cancellation);
+            await RestoreAsync(entry.File, entry.Folder, properties, cancellation);
         }
         progress("Asking MSBuild for the projects");
-        var (collected, problems) = await new DesignTimePass(temporary).RunAsync(entry, properties, cancellation);
+        var pass = new DesignTimePass(temporary);
+        var (collected, problems) = await pass.RunAsync(entry, properties, cancellation);
+        // One project that cannot be read keeps MSBuild from restoring any of a solution: the others are restored by themselves.
+        if (restores && collected.Where(static project => !RestoreState.IsRestored(project)).Select(static project => project.Path).Distinct().ToList() is { Count: > 0 } left)
+        {
+            progress("Restoring projects one by one");
+            await RestoreAsync(Entry.WriteList(left, temporary), entry.Folder, properties, cancellation);
+            (collected, problems) = await pass.RunAsync(entry, properties, cancellation);
+        }
         progress("Reading sources");
-        return Load(entry, collected, [.. problems, .. LeftOut.Of(entry, collected)], cancellation);
+        return await LoadAsync(entry, collected, [.. problems, .. LeftOut.Of(entry, collected)], cancellation);
     }
 
-    private static async Task RestoreAsync(Entry entry, IReadOnlyList<string> properties, CancellationToken cancellation)
+    private static async Task RestoreAsync(string file, string folder, IReadOnlyList<string> properties, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = entry.Folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])["msbuild", entry.File, "-t:Restore", "-m", "-nologo", "-v:q", "-nr:false", "-clp:ErrorsOnly"]) start.ArgumentList.Add(argument);
+        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in (string[])["msbuild", file, "-t:Restore", "-m", "-nologo", "-v:q", "-nr:false", "-clp:ErrorsOnly"]) start.ArgumentList.Add(argument);
         foreach (var property in properties) start.ArgumentList.Add("-p:" + property);
         // What could not be restored stands in the assets of the projects, and is told with them.
         await DesignTimePass.RunAsync(start, cancellation);
     }
 
-    private LoadedSolution Load(Entry entry, IReadOnlyList<CollectedProject> collected, List<string> problems, CancellationToken cancellation)
+    private async Task<LoadedSolution> LoadAsync(Entry entry, IReadOnlyList<CollectedProject> collected, List<string> problems, CancellationToken cancellation)
     {
         var several = collected.GroupBy(static project => project.Path).Where(static group => group.Count() > 1).Select(static group => group.Key).ToHashSet();
         var links = new ProjectLinks(collected);
@@ -64,6 +71,7 @@ internal sealed class SolutionLoader(string temporary)
             solution = solution.AddProject(reader.Read());
             loaded.Add(new LoadedProject(links.IdOf(project)!, name, project, [.. RestoreState.Problems(project), .. reader.Problems]));
         }
-        return new LoadedSolution(solution, loaded, entry.Folder, problems);
+        var (whole, failures) = await new OwnGenerators(links, generators, temporary).AddToAsync(solution, collected, cancellation);
+        return new LoadedSolution(whole, loaded, entry.Folder, [.. problems, .. failures]);
     }
 }

@@ -68,21 +68,21 @@ internal sealed class MeasurementFacts
     /// <summary>The recording that a call of a generated method makes, or null if it is none.</summary>
     public Recording? GeneratedRecording(IInvocationOperation call, SemanticModel model, CancellationToken cancellation) => GeneratedRecordings.Of(call, Holders(model, cancellation), cancellation);
 
-    /// <param name="model">The model of the file at hand, which the compiler has already filled.</param>
+    /// <param name="model">The model of the file at hand, which the compiler has already filled; null where another project asks.</param>
     /// <param name="cancellation">Stops the search.</param>
-    private LabelWrappers Wrappers(SemanticModel model, CancellationToken cancellation)
+    private LabelWrappers Wrappers(SemanticModel? model, CancellationToken cancellation)
     {
         if (wrappers is { } known) return known;
         measurements.TakePart(tree => Direct(tree, model, cancellation)?.Noted(cancellation), cancellation);
         lock (building)
-            return wrappers ??= new LabelWrappers(compilation.SyntaxTrees.Select(tree => Direct(tree, model, cancellation)).OfType<KeptFacts<Measurement, HandOverNote>>(), origins, state, cancellation);
+            return wrappers ??= new LabelWrappers(compilation.SyntaxTrees.Select(tree => Direct(tree, model, cancellation)).OfType<KeptFacts<Measurement, HandOverNote>>(), [.. telemetry.OfOtherProjects(cancellation).Select(other => other.Measurements.Wrappers(null, cancellation))], origins, state, cancellation);
     }
 
     /// <summary>The measurements of a file without the calls of methods that hand a label's value on; null for a file that can give none.</summary>
-    public KeptFacts<Measurement, HandOverNote>? Direct(SyntaxTree tree, SemanticModel model, CancellationToken cancellation)
+    public KeptFacts<Measurement, HandOverNote>? Direct(SyntaxTree tree, SemanticModel? model, CancellationToken cancellation)
         => direct.TryGetValue(tree, out var known) ? known : direct.GetOrAdd(tree, Facts(tree, model, cancellation));
 
-    private KeptFacts<Measurement, HandOverNote>? Facts(SyntaxTree tree, SemanticModel model, CancellationToken cancellation)
+    private KeptFacts<Measurement, HandOverNote>? Facts(SyntaxTree tree, SemanticModel? model, CancellationToken cancellation)
     {
         var file = TelemetryFile.Of(tree);
         var instruments = Holders(model, cancellation);
@@ -115,12 +115,12 @@ internal sealed class MeasurementFacts
     /// <summary>What holds the instruments of the compilation.</summary>
     /// <param name="model">The model of the file at hand, which the compiler has already filled.</param>
     /// <param name="cancellation">Stops the search.</param>
-    public InstrumentHolders Holders(SemanticModel model, CancellationToken cancellation)
+    public InstrumentHolders Holders(SemanticModel? model, CancellationToken cancellation)
     {
         if (holders is { } known) return known;
         telemetry.ReadAhead(model, cancellation);
         lock (building)
-            return holders ??= new InstrumentHolders(telemetry.InstrumentFiles(model, cancellation));
+            return holders ??= new InstrumentHolders([.. telemetry.InstrumentFiles(model, cancellation), .. telemetry.OfOtherProjects(cancellation).SelectMany(other => other.InstrumentFiles(null, cancellation))]);
     }
 
     private sealed class MeasuredFile

@@ -77,7 +77,7 @@ internal sealed class TelemetryFacts
     /// <summary>The files that declare instruments, in their order. They are bound when asked for the declarations.</summary>
     /// <param name="model">The model of the file at hand, which the compiler has already filled.</param>
     /// <param name="cancellation">Stops the search.</param>
-    public IReadOnlyList<InstrumentFile> InstrumentFiles(SemanticModel model, CancellationToken cancellation)
+    public IReadOnlyList<InstrumentFile> InstrumentFiles(SemanticModel? model, CancellationToken cancellation)
     {
         var declaring = new List<InstrumentFile>();
         foreach (var tree in compilation.SyntaxTrees)
@@ -91,7 +91,7 @@ internal sealed class TelemetryFacts
     /// <summary>Reads files that may declare instruments, beside whoever does so already.</summary>
     /// <param name="model">The model of the file at hand, which the compiler has already filled.</param>
     /// <param name="cancellation">Stops the search.</param>
-    public void ReadAhead(SemanticModel model, CancellationToken cancellation) => declarations.TakePart(tree => Of(tree, model, cancellation)?.Noted(cancellation), cancellation);
+    public void ReadAhead(SemanticModel? model, CancellationToken cancellation) => declarations.TakePart(tree => Of(tree, model, cancellation)?.Noted(cancellation), cancellation);
 
     /// <summary>True if the name is put together from the parameters of a wrapper, whose callers settle what it is.</summary>
     public bool IsSettledByCallers(InstrumentDeclaration instrument, CancellationToken cancellation)
@@ -142,6 +142,13 @@ internal sealed class TelemetryFacts
         };
     }
 
+    /// <summary>Those of the projects of the same solution that the compilation refers to, where these are in sight.</summary>
+    public IEnumerable<TelemetryFacts> OfOtherProjects(CancellationToken cancellation)
+    {
+        foreach (var other in Sources.OtherProjects(compilation))
+            if (For(other, cancellation) is { } facts) yield return facts;
+    }
+
     /// <summary>A project may use the instruments of another one, or have nothing but spans.</summary>
     private bool HasTelemetry(CancellationToken cancellation)
     {
@@ -150,6 +157,8 @@ internal sealed class TelemetryFacts
         foreach (var tree in compilation.SyntaxTrees)
             if (has) break;
             else has = TelemetryFile.Of(tree).MentionsTags(cancellation);
+        // It may give values to methods of another project that make labels of them.
+        has = has || OfOtherProjects(cancellation).Any();
         hasTelemetry = has;
         return has;
     }
@@ -159,7 +168,7 @@ internal sealed class TelemetryFacts
         if (wrappers is { } known) return known;
         var trees = TelemetryTrees(cancellation);
         lock (building)
-            return wrappers ??= new WrapperIndex(compilation, state, trees, recognizers, cancellation);
+            return wrappers ??= new WrapperIndex(compilation, state, trees, recognizers, [.. OfOtherProjects(cancellation).Select(other => other.Wrappers(cancellation))], cancellation);
     }
 
     private HashSet<SyntaxTree> TelemetryTrees(CancellationToken cancellation)

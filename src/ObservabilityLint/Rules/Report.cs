@@ -57,12 +57,12 @@ internal readonly struct Report(DiagnosticDescriptor descriptor, AnalyzerConfigO
 
     /// <summary>With a severity of its own; what the user configures for the rule still wins.</summary>
     public void At(Location location, DiagnosticSeverity severity, IEnumerable<Location> others, ImmutableDictionary<string, string?> properties, params object?[] arguments)
-        => Send(Diagnostic.Create(descriptor, location, severity, others, properties, MessageText.Of(arguments)));
+        => Send(Diagnostic.Create(descriptor, location, severity, Seen(others), properties, MessageText.Of(arguments)));
 
-    public void At(Location location, Location other, params object?[] arguments) => Send(Diagnostic.Create(descriptor, location, [other], MessageText.Of(arguments)));
+    public void At(Location location, Location other, params object?[] arguments) => Send(Diagnostic.Create(descriptor, location, Seen([other]), MessageText.Of(arguments)));
 
     public void At(Location location, IEnumerable<Location> others, ImmutableDictionary<string, string?> properties, params object?[] arguments)
-        => Send(Diagnostic.Create(descriptor, location, others, properties, MessageText.Of(arguments)));
+        => Send(Diagnostic.Create(descriptor, location, Seen(others), properties, MessageText.Of(arguments)));
 
     /// <summary>The name as Prometheus shows it, or null if that is not known.</summary>
     public string? ExportedName(InstrumentDeclaration instrument) => instrument.ExportedName(LintOptions.PrometheusTranslation.Read(options));
@@ -79,8 +79,18 @@ internal readonly struct Report(DiagnosticDescriptor descriptor, AnalyzerConfigO
         else At(instrument.Name.Location, plan.Locations, plan.Properties(instrument), arguments);
     }
 
+    /// <summary>Places as this project may name them, though they stand in another one.</summary>
+    private List<Location> Seen(IEnumerable<Location> places)
+    {
+        var seen = new List<Location>();
+        foreach (var place in places) seen.Add(Sources.PlaceIn(place, compilation));
+        return seen;
+    }
+
+    /// <summary>What stands in another project is spoken of there.</summary>
     private void Send(Diagnostic diagnostic)
     {
+        if (diagnostic.Location.SourceTree is { } tree && !compilation.ContainsSyntaxTree(tree)) return;
         if (HandWritten.Is(diagnostic.Location, compilation, cancellation)) send(diagnostic);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.Text;
 using ObservabilityLint.Rules;
 using ObservabilityLint.Rules.Context;
 using ObservabilityLint.Rules.Labels;
+using ObservabilityLint.Rules.Naming;
 using ObservabilityLint.Tests.Harness;
 
 namespace ObservabilityLint.Tests.Recognizers;
@@ -42,6 +43,33 @@ public class AcrossProjectsTests
         const string metrics = "using System.Collections.Generic; using System.Diagnostics.Metrics; using Shop.Texts; class Requests { static readonly Counter<long> All = new Meter(\"Shop\").CreateCounter<long>(\"shop.requests\"); void Count(Kind kind, string by) { All.Add(1, new KeyValuePair<string, object?>(\"kind\", kind.Named(true))); ";
         Assert.Empty(await FoundAsync(new UnprovenLabelValue(), asSource: false, texts, metrics + "} }"));
         Assert.Equal(["OBS2014"], await FoundAsync(new UnprovenLabelValue(), asSource: false, texts, metrics + "All.Add(1, new KeyValuePair<string, object?>(\"kind\", kind.Shown(by))); } }"));
+    }
+
+    private const string Counting = "using System.Collections.Generic; using System.Diagnostics.Metrics; namespace Shop.Counting; public static class Counts { private static readonly Counter<long> All = new Meter(\"Shop\").CreateCounter<long>(\"shop.requests\"); public static readonly Counter<long> Shared = new Meter(\"Shop\").CreateCounter<long>(\"shop.shared\"); "
+        + "public static void Add(string source) => All.Add(1, new KeyValuePair<string, object?>(\"source\", source)); public static void Twice(string source) { Add(source); Add(source); } public static Counter<long> Named(string name) => new Meter(\"Shop\").CreateCounter<long>(name); }";
+
+    private const string Booking = "using Shop.Counting; namespace Shop.Booking; public static class Bookings { public static void Enter(string origin) => Counts.Twice(origin); public static void Known(string kind) { if (kind is \"a\" or \"b\") Counts.Add(kind); } }";
+
+    [Theory]
+    [InlineData("OBS2004", "void Add(HttpRequest request) => Counts.Add(request.Path);")]
+    [InlineData("OBS2004", "void Add(HttpRequest request) => Bookings.Enter(request.Path);")]
+    [InlineData("OBS2004", "void Add(HttpRequest request) => Local(request.Path); void Local(string source) => Bookings.Enter(source);")]
+    [InlineData("OBS2004", "void Add(HttpRequest request) => Counts.Shared.Add(1, new System.Collections.Generic.KeyValuePair<string, object?>(\"path\", request.Path));")]
+    [InlineData("", "void Add(HttpRequest request) => Bookings.Known(request.Path);")]
+    [InlineData("", "void Add(HttpRequest request) => Bookings.Enter(\"web\");")]
+    public async Task A_value_is_handed_to_a_method_of_another_project(string expected, string members)
+    {
+        var last = "using Microsoft.AspNetCore.Http; using Shop.Counting; using Shop.Booking; class Web { " + members + " }";
+        Assert.Equal(expected, string.Join(' ', await FoundAsync(new UnboundedLabelValue(), asSource: true, Counting, Booking, last)));
+        if (!members.Contains("Shared")) Assert.Empty(await FoundAsync(new UnboundedLabelValue(), asSource: false, Counting, Booking, last));
+    }
+
+    [Fact]
+    public async Task A_name_is_handed_to_a_method_of_another_project()
+    {
+        const string last = "using Shop.Counting; class Web { readonly object badName = Counts.Named(\"shop.badName\"); }";
+        Assert.Equal(["OBS1002"], await FoundAsync(new MetricNameCasing(), asSource: true, Counting, last));
+        Assert.Empty(await FoundAsync(new MetricNameCasing(), asSource: false, Counting, last));
     }
 
     [Fact]

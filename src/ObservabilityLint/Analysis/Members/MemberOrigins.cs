@@ -30,7 +30,7 @@ internal static class MemberOrigins
 
     /// <summary>The object is seen from where it is made: of what a client sends with a request, there is one object a request.</summary>
     private static bool IsMadeForARequest(IMemberReferenceOperation reference, OriginTrace trace)
-        => trace.Frame is { Method: { MethodKind: MethodKind.Constructor, ContainingType: var made } } && SymbolEqualityComparer.Default.Equals(made, reference.Member.ContainingType.OriginalDefinition);
+        => trace.Frame is { Method: { MethodKind: MethodKind.Constructor, ContainingType: var made } } && SourceSymbols.AreSame(made, reference.Member.ContainingType.OriginalDefinition);
 
     /// <summary>
     /// A member of the type itself, or of an object that may live as long as the process: bounded if all that is ever assigned is,

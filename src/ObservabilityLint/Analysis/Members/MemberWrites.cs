@@ -83,7 +83,7 @@ internal sealed class MemberWrites(OriginAnalysis analysis)
         }
     }
 
-    private static bool IsOf(IOperation target, ISymbol member) => target is IMemberReferenceOperation { Member: var written } && SymbolEqualityComparer.Default.Equals(written.OriginalDefinition, member);
+    private static bool IsOf(IOperation target, ISymbol member) => target is IMemberReferenceOperation { Member: var written } && SourceSymbols.AreSame(written.OriginalDefinition, member);
 
     /// <summary>Where the member can be written; null where that includes code out of sight.</summary>
     private IEnumerable<SyntaxNode>? ScopesOf(ISymbol member, INamedTypeSymbol type)

@@ -71,7 +71,7 @@ internal static class WrittenMembers
         while (root.Parent is { } parent) root = parent;
         foreach (var operation in root.Descendants())
         {
-            if (operation is not IMemberReferenceOperation { Member: var read } || !SymbolEqualityComparer.Default.Equals(read.OriginalDefinition, member)) continue;
+            if (operation is not IMemberReferenceOperation { Member: var read } || !SourceSymbols.AreSame(read.OriginalDefinition, member)) continue;
             for (IOperation inner = operation; inner.Parent is { } outer; inner = outer)
                 if (outer is IConditionalOperation choice && choice.Condition == inner || outer is ISwitchOperation @switch && @switch.Value == inner || outer is ISwitchExpressionOperation expression && expression.Value == inner) return true;
         }

@@ -27,7 +27,7 @@ internal sealed class EnteredMethods
                 budget.Cut();
                 return ValueOrigin.Unknown;
             }
-            if (outer.Call.Syntax != frame.Call.Syntax || !SymbolEqualityComparer.Default.Equals(outer.Method, frame.Method)) continue;
+            if (outer.Call.Syntax != frame.Call.Syntax || !SourceSymbols.AreSame(outer.Method, frame.Method)) continue;
             if (EntryOf(outer) is not { } entry) return ValueOrigin.Unknown;
             foreach (var argument in frame.Call.Arguments)
                 if (argument.Parameter is { } parameter && !IsTheSame(argument.Value, parameter)) entry.Changed.Add(parameter.Ordinal);

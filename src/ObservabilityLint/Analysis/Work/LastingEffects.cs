@@ -29,7 +29,7 @@ internal sealed class LastingEffects(Compilation compilation, ProjectState state
     private readonly FilePass reading = new(compilation);
     private readonly BodyReader direct = new(recognizers, graph);
     private readonly ConcurrentDictionary<SyntaxTree, ImmutableArray<TracedBody>> speaking = new();
-    private readonly Dictionary<IMethodSymbol, List<object>> byMethod = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<IMethodSymbol, List<object>> byMethod = new(SourceSymbols.Comparer);
 
     /// <summary>By file, where such methods are called that give their callers something to undo.</summary>
     private readonly Dictionary<SyntaxTree, List<int>> calls = new();

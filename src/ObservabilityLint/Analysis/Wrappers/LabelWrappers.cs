@@ -24,25 +24,28 @@ internal sealed class LabelWrappers
 
     private readonly List<KeptFacts<Measurement, HandOverNote>> direct = [];
     private readonly List<List<KeptFacts<LabelWrapper, HandOverNote>>> levels = [];
-    private readonly Dictionary<IMethodSymbol, List<LabelWrapper>> byMethod = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<IMethodSymbol, List<LabelWrapper>> byMethod = new(SourceSymbols.Comparer);
     private readonly CallShapes shapes = new();
+    private readonly IReadOnlyList<LabelWrappers> others;
     private readonly OriginAnalysis origins;
     private readonly ProjectState state;
     private readonly string[] searchWords;
     private int bound = -1;
 
     /// <param name="measurements">Those of the files that give tags.</param>
+    /// <param name="others">The methods of the other projects in sight, which this one may call.</param>
     /// <param name="origins">Follows values.</param>
     /// <param name="state">The project.</param>
     /// <param name="cancellation">Stops the search.</param>
-    public LabelWrappers(IEnumerable<KeptFacts<Measurement, HandOverNote>> measurements, OriginAnalysis origins, ProjectState state, CancellationToken cancellation)
+    public LabelWrappers(IEnumerable<KeptFacts<Measurement, HandOverNote>> measurements, IReadOnlyList<LabelWrappers> others, OriginAnalysis origins, ProjectState state, CancellationToken cancellation)
     {
-        (this.origins, this.state) = (origins, state);
+        (this.others, this.origins, this.state) = (others, origins, state);
         foreach (var file in measurements)
         {
             foreach (var noted in file.Noted(cancellation)) shapes.Add(noted.Note.Shapes);
             direct.Add(file);
         }
+        foreach (var other in others) shapes.Add(other.shapes);
         var added = new CallShapes();
         added.Add(shapes);
         while (!added.IsEmpty && levels.Count < MaximumLevels) added = AddLevel(added, cancellation);
@@ -59,9 +62,8 @@ internal sealed class LabelWrappers
         {
             if (CallSite.At(call.Node, model, cancellation) is not { } site) continue;
             Bind(levels.Count, cancellation);
-            if (!byMethod.TryGetValue(Wrapper.Definition(site.Method), out var wrappers)) continue;
-            foreach (var wrapper in wrappers)
-                if (wrapper.At(site) is { } measurement) found.Add(measurement);
+            foreach (var wrapper in Of(site.Method, cancellation))
+                if (wrapper.At(site, origins) is { } measurement) found.Add(measurement);
         }
         return found.ToImmutable();
     }
@@ -94,10 +96,25 @@ internal sealed class LabelWrappers
     {
         if (origins.OperationAt(call.Node) is not { } operation || CallSite.Of(operation) is not { } site) return;
         Bind(level, cancellation);
-        if (!byMethod.TryGetValue(Wrapper.Definition(site.Method), out var known)) return;
-        foreach (var wrapper in known)
-            if (wrapper.Level == level && wrapper.At(site) is { Tags: [var given] } measurement && HandOverNote.ParameterOf(given, origins, readings) is { } parameter)
-                found.Add(new LabelWrapper(Wrapper.Definition((IMethodSymbol)parameter.ContainingSymbol), parameter, measurement, given, new LabelHandOver(wrapper, site)));
+        foreach (var wrapper in Of(site.Method, cancellation))
+            if (LevelOf(wrapper) == level && wrapper.At(site, origins) is { Tags: [var given] } measurement && HandOverNote.ParameterOf(given, origins, readings) is { } parameter)
+                found.Add(new LabelWrapper(Wrapper.Definition((IMethodSymbol)parameter.ContainingSymbol), parameter, measurement, given, new LabelHandOver(wrapper, site), level + 1));
+    }
+
+    /// <summary>What is called in another project is there from the beginning, however far from the measurement it is there.</summary>
+    private int LevelOf(LabelWrapper wrapper) => SymbolEqualityComparer.Default.Equals(wrapper.Method.ContainingAssembly, origins.Compilation.Assembly) ? wrapper.Level : 0;
+
+    /// <summary>The wrappers that a method is: of those found so far, and of the other projects in sight.</summary>
+    private IReadOnlyList<LabelWrapper> Of(IMethodSymbol method, CancellationToken cancellation)
+    {
+        method = Wrapper.Definition(method);
+        if (byMethod.TryGetValue(method, out var known)) return known;
+        foreach (var other in others)
+        {
+            other.Bind(other.levels.Count, cancellation);
+            if (other.byMethod.TryGetValue(method, out known)) return known;
+        }
+        return [];
     }
 
     /// <summary>Finds the methods with no more others in between than this.</summary>
@@ -120,7 +137,7 @@ internal sealed class LabelWrappers
         {
             if (!file.Noted(cancellation).Any(static noted => !noted.Note.Shapes.IsEmpty)) continue;
             foreach (var (measurement, tag, parameter) in HandOverNote.HandedOnTo(file.Facts(cancellation), origins, new Readings()))
-                Add(new LabelWrapper(Wrapper.Definition((IMethodSymbol)parameter.ContainingSymbol), parameter, measurement, tag, null));
+                Add(new LabelWrapper(Wrapper.Definition((IMethodSymbol)parameter.ContainingSymbol), parameter, measurement, tag, null, 0));
         }
     }
 
@@ -141,13 +158,18 @@ internal sealed class LabelWrappers
 internal sealed record LabelHandOver(LabelWrapper To, CallSite Call);
 
 /// <summary>A method, constructor or local function that hands a parameter on as the value of a label: itself, or to another that does.</summary>
-internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Parameter, Measurement Template, Tag Tag, LabelHandOver? Next)
+/// <param name="Method">The method.</param>
+/// <param name="Parameter">The parameter that it hands on.</param>
+/// <param name="Template">What is measured, or called, in it.</param>
+/// <param name="Tag">The label, as it is given there.</param>
+/// <param name="Next">The call that hands the value on; null where the method itself measures.</param>
+/// <param name="Level">How many others of its own project stand between it and the measurement, or the other project.</param>
+internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Parameter, Measurement Template, Tag Tag, LabelHandOver? Next, int Level)
 {
-    /// <summary>How many others stand between it and the measurement.</summary>
-    public int Level => Next is null ? 0 : Next.To.Level + 1;
-
     /// <summary>What a call of the method amounts to; null where it leaves the argument out.</summary>
-    public Measurement? At(CallSite call)
+    /// <param name="call">The call.</param>
+    /// <param name="origins">Follows values in the project of the call, from where the method is in sight, and not the other way round.</param>
+    public Measurement? At(CallSite call, IValueOrigins origins)
     {
         if (call.ArgumentFor(Parameter) is not { ArgumentKind: not ArgumentKind.DefaultValue, Value: var argument }) return null;
         var (measured, frame) = (Measured.Tag, FrameOf(call, null));
@@ -160,7 +182,7 @@ internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Param
             Syntax = CallSite.Unwrap(argument).Syntax,
             IsPositional = true,
             HandedOn = new HandedOnValue(measured.HandedOn?.Value ?? measured.Value!, measured.HandedOn?.Frame.SeenFrom(frame) ?? frame, Names, measured.HandedOn?.Place ?? measured.ValueLocation),
-            Origins = Tag.Origins,
+            Origins = origins,
         };
         return new Measurement
         {

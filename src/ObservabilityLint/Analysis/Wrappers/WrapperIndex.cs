@@ -18,10 +18,19 @@ internal sealed class WrapperIndex
 
     private readonly List<KeptFacts<Wrapper, WrapperNote>> files = [];
     private readonly CallShapes shapes = new();
+    private readonly IReadOnlyList<WrapperIndex> others;
     private Dictionary<IMethodSymbol, List<Wrapper>>? byMethod;
 
-    public WrapperIndex(Compilation compilation, ProjectState state, IEnumerable<SyntaxTree> trees, RecognizersByCall recognizers, CancellationToken cancellation)
+    /// <param name="compilation">The project.</param>
+    /// <param name="state">What is kept of it.</param>
+    /// <param name="trees">The files that speak of telemetry.</param>
+    /// <param name="recognizers">Those of the libraries that it refers to.</param>
+    /// <param name="others">The wrappers of the other projects in sight, whose methods it may call.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    public WrapperIndex(Compilation compilation, ProjectState state, IEnumerable<SyntaxTree> trees, RecognizersByCall recognizers, IReadOnlyList<WrapperIndex> others, CancellationToken cancellation)
     {
+        this.others = others;
+        foreach (var other in others) shapes.Add(other.shapes);
         foreach (var tree in trees)
         {
             var file = new KeptFacts<Wrapper, WrapperNote>(state.NotesOf(tree), HandingOn, "")
@@ -55,8 +64,17 @@ internal sealed class WrapperIndex
     /// <summary>The declarations that a call of a wrapper makes: several where the wrapper creates several instruments.</summary>
     public void Recognize(CallSite call, TextReader texts, ICollection<InstrumentDeclaration> found)
     {
-        if (!ByMethod(texts.Variables.Cancellation).TryGetValue(Wrapper.Definition(call.Method), out var wrappers)) return;
+        var method = Wrapper.Definition(call.Method);
+        if (!ByMethod(texts.Variables.Cancellation).TryGetValue(method, out var wrappers) && !IsOfOther(method, texts.Variables.Cancellation, out wrappers)) return;
         foreach (var wrapper in wrappers) wrapper.Add(call, texts, found);
+    }
+
+    private bool IsOfOther(IMethodSymbol method, CancellationToken cancellation, out List<Wrapper> wrappers)
+    {
+        foreach (var other in others)
+            if (other.ByMethod(cancellation).TryGetValue(method, out wrappers!)) return true;
+        wrappers = [];
+        return false;
     }
 
     private Dictionary<IMethodSymbol, List<Wrapper>> ByMethod(CancellationToken cancellation)
@@ -65,7 +83,7 @@ internal sealed class WrapperIndex
         lock (files)
         {
             if (byMethod is { } meanwhile) return meanwhile;
-            var all = new Dictionary<IMethodSymbol, List<Wrapper>>(SymbolEqualityComparer.Default);
+            var all = new Dictionary<IMethodSymbol, List<Wrapper>>(SourceSymbols.Comparer);
             var uncertain = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
             foreach (var file in files)
                 foreach (var wrapper in file.Facts(cancellation))

@@ -14,7 +14,7 @@ internal sealed class Implementations
 
     /// <summary>Looked for when a call asks that may run something else: most run what they name.</summary>
     private readonly Lazy<Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>>> heirs;
-    private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<IMethodSymbol>> known = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<IMethodSymbol>> known = new(SourceSymbols.Comparer);
     private readonly Compilation compilation;
 
     private Implementations(Compilation compilation)
@@ -57,20 +57,20 @@ internal sealed class Implementations
         if (method.ContainingType.TypeKind == TypeKind.Interface)
         {
             foreach (var implemented in type.AllInterfaces)
-                if (SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, method.ContainingType.OriginalDefinition))
+                if (SourceSymbols.AreSame(implemented.OriginalDefinition, method.ContainingType.OriginalDefinition))
                     foreach (var member in implemented.GetMembers(method.Name))
-                        if (SymbolEqualityComparer.Default.Equals(member.OriginalDefinition, method.OriginalDefinition)) return (type.FindImplementationForInterfaceMember(member) as IMethodSymbol)?.OriginalDefinition;
+                        if (SourceSymbols.AreSame(member.OriginalDefinition, method.OriginalDefinition)) return (type.FindImplementationForInterfaceMember(member) as IMethodSymbol)?.OriginalDefinition;
             return null;
         }
         foreach (var member in type.GetMembers(method.Name))
             for (var overridden = (member as IMethodSymbol)?.OverriddenMethod; overridden != null; overridden = overridden.OverriddenMethod)
-                if (SymbolEqualityComparer.Default.Equals(overridden.OriginalDefinition, method.OriginalDefinition)) return (IMethodSymbol)member;
+                if (SourceSymbols.AreSame(overridden.OriginalDefinition, method.OriginalDefinition)) return (IMethodSymbol)member;
         return null;
     }
 
     private Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>> HeirsInSight()
     {
-        var found = new Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>>(SymbolEqualityComparer.Default);
+        var found = new Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>>(SourceSymbols.Comparer);
         Collect(compilation.Assembly.GlobalNamespace, found);
         foreach (var reference in compilation.References)
             if (reference is CompilationReference && compilation.GetAssemblyOrModuleSymbol(reference) is IAssemblySymbol project) Collect(project.GlobalNamespace, found);

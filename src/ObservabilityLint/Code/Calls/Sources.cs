@@ -19,9 +19,15 @@ internal static class Sources
     public static IEnumerable<SyntaxTree> TreesInSight(Compilation compilation)
     {
         foreach (var tree in compilation.SyntaxTrees) yield return tree;
+        foreach (var other in OtherProjects(compilation))
+            foreach (var tree in other.SyntaxTrees) yield return tree;
+    }
+
+    /// <summary>The other projects in sight.</summary>
+    public static IEnumerable<Compilation> OtherProjects(Compilation compilation)
+    {
         foreach (var reference in compilation.References)
-            if (reference is CompilationReference { Compilation: { Language: LanguageNames.CSharp } other })
-                foreach (var tree in other.SyntaxTrees) yield return tree;
+            if (reference is CompilationReference { Compilation: { Language: LanguageNames.CSharp } other }) yield return other;
     }
 
     /// <summary>The place as a diagnostic of the compilation may name it: into the source of another project it may only point as into a file.</summary>

@@ -14,5 +14,5 @@ internal sealed record CallFrame(IMethodSymbol Method, CallSite Call, CallFrame?
 
     /// <summary>The argument for a parameter of the method; null for any other parameter, and where the argument is a default.</summary>
     public IOperation? ArgumentFor(IParameterSymbol parameter)
-        => SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, Method) ? Call.ArgumentFor(parameter)?.Value : null;
+        => SourceSymbols.AreSame(parameter.ContainingSymbol, Method) ? Call.ArgumentFor(parameter)?.Value : null;
 }

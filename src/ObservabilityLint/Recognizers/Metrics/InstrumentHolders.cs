@@ -28,10 +28,10 @@ internal sealed class InstrumentHolders
     private readonly IReadOnlyList<InstrumentFile> files;
     private readonly bool[] isAdded;
 
-    private readonly ConcurrentDictionary<ISymbol, InstrumentDeclaration?> byHolder = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<ISymbol, InstrumentDeclaration?> byCallback = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, InstrumentDeclaration?> byHolder = new(SourceSymbols.Comparer);
+    private readonly ConcurrentDictionary<ISymbol, InstrumentDeclaration?> byCallback = new(SourceSymbols.Comparer);
     private readonly ConcurrentDictionary<SyntaxNode, InstrumentDeclaration?> bySyntax = new();
-    private readonly ConcurrentDictionary<ISymbol, bool> heldAlone = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, bool> heldAlone = new(SourceSymbols.Comparer);
 
     public InstrumentHolders(IReadOnlyList<InstrumentFile> files)
     {

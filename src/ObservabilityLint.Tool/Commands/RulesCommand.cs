@@ -1,0 +1,57 @@
+using System.CommandLine;
+using Microsoft.CodeAnalysis;
+using ObservabilityLint.Tool.Checking;
+using ObservabilityLint.Tool.Output.Formatting;
+using Spectre.Console;
+
+namespace ObservabilityLint.Tool.Commands;
+
+/// <summary><c>obslint rules</c>: which rules there are.</summary>
+internal static class RulesCommand
+{
+    public static Command Make()
+    {
+        var format = new Option<string>("--format") { Description = "text or json.", DefaultValueFactory = static _ => "text" };
+        format.AcceptOnlyFromAmong("text", "json");
+        var command = new Command("rules", "List the rules: id, level, whether there is a fix, and what each asks for.") { format };
+        command.SetAction(parsed =>
+        {
+            if (parsed.GetValue(format) == "json") Screen.Write(Json());
+            else Show(new Screen(Verbosity.Normal).Out);
+        });
+        return command;
+    }
+
+    private static void Show(IAnsiConsole console)
+    {
+        if (!console.Profile.Out.IsTerminal)
+        {
+            foreach (var rule in RuleChoice.Descriptors) Screen.Write($"{rule.Id}  {LevelOf(rule),-7}  {(RuleChoice.HasFix(rule.Id) ? "fix" : "   ")}  {RuleChoice.NameOf(rule.Id)}: {rule.Title}\n");
+            return;
+        }
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("rule", "name", "level", "fix", "what it asks for");
+        foreach (var rule in RuleChoice.Descriptors) table.AddRow(rule.Id, RuleChoice.NameOf(rule.Id), LevelOf(rule), RuleChoice.HasFix(rule.Id) ? "yes" : "", Markup.Escape(rule.Title.ToString()));
+        console.Write(table);
+    }
+
+    private static string LevelOf(DiagnosticDescriptor rule) => rule.IsEnabledByDefault ? SeverityNames.Of(rule.DefaultSeverity) : "off";
+
+    private static string Json() => ReportJson.Write(json =>
+    {
+        json.WriteStartArray();
+        foreach (var rule in RuleChoice.Descriptors)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", rule.Id);
+            json.WriteString("name", RuleChoice.NameOf(rule.Id));
+            json.WriteString("level", SeverityNames.Of(rule.DefaultSeverity));
+            json.WriteBoolean("isOnByDefault", rule.IsEnabledByDefault);
+            json.WriteBoolean("hasFix", RuleChoice.HasFix(rule.Id));
+            json.WriteString("category", rule.Category);
+            json.WriteString("title", rule.Title.ToString());
+            json.WriteString("help", rule.HelpLinkUri);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    });
+}
