@@ -37,8 +37,10 @@ internal sealed record ChangedSource(ChangedFile File, Encoding Encoding, string
     public static ChangedSource Of(string path, SourceText old, SourceText now)
     {
         var bytes = System.IO.File.ReadAllBytes(path);
-        var strict = Encoding.GetEncoding((old.Encoding ?? Encoding.UTF8).CodePage, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
-        var mark = strict.Preamble.Length > 0 && bytes.AsSpan().StartsWith(strict.Preamble) ? "\uFEFF" : "";
+        var strict = (Encoding)(old.Encoding ?? Encoding.UTF8).Clone();
+        strict.EncoderFallback = EncoderFallback.ExceptionFallback;
+        var preamble = strict.CodePage == Encoding.UTF8.CodePage ? Encoding.UTF8.Preamble : strict.Preamble;
+        var mark = preamble.Length > 0 && bytes.AsSpan().StartsWith(preamble) ? "\uFEFF" : "";
         var (oldText, newText) = (mark + old, mark + now);
         try
         {
