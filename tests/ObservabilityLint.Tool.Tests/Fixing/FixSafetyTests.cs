@@ -41,7 +41,7 @@ public class FixSafetyTests
         using var process = Obslint.Start(solution.Folder, "fix", "--restore", "--verbosity", "detailed");
         var output = process.StandardOutput.ReadToEndAsync();
         while (await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
-            if (line.StartsWith("Fixing: ", StringComparison.Ordinal)) break;
+            if (line.StartsWith("Loading: Reading", StringComparison.Ordinal)) break;
         await Shell.RunAsync(solution.Folder, "kill", "-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
         var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
