@@ -30,9 +30,12 @@ internal sealed class FixAll(Fix fix) : FixAllProvider
         return CodeAction.Create($"Fix all {fix.FixableDiagnosticIds[0]}", cancellation => edits.ApplyAsync(context.Solution, cancellation), context.CodeActionEquivalenceKey);
     }
 
+    /// <summary>What is done where nobody chooses; null where there is nothing, or where a person has to look at it.</summary>
+    public static Proposal? Best(ImmutableArray<Proposal> proposals) => proposals.IsEmpty || proposals[0].NeedsAuthor ? null : proposals[0];
+
     private static Proposal? Chosen(ImmutableArray<Proposal> proposals, string id, string? key)
     {
-        if (key is null || key == id) return proposals.IsEmpty || proposals[0].NeedsAuthor ? null : proposals[0];
+        if (key is null || key == id) return Best(proposals);
         foreach (var proposal in proposals)
             if (key == Fix.EquivalenceKey(id, proposal.Choice)) return proposal;
         return null;

@@ -16,6 +16,10 @@ namespace ObservabilityLint.Fixes;
 internal sealed class SolutionEdits
 {
     private readonly Dictionary<DocumentId, DocumentEdits> documents = new();
+    private readonly Dictionary<FilePlace, double> conversions = new();
+
+    /// <summary>What is recorded on instruments is multiplied by these: by the place where the name of each stands.</summary>
+    public IReadOnlyDictionary<FilePlace, double> Conversions => conversions;
 
     public bool IsEmpty => documents.Count == 0;
 
@@ -36,6 +40,9 @@ internal sealed class SolutionEdits
     /// <summary>Adds a using directive.</summary>
     public void Import(DocumentId document, string @namespace) => On(document).Import(@namespace);
 
+    /// <summary>Notes that what is recorded on an instrument is multiplied.</summary>
+    public void Converts(Location name, double factor) => conversions[FilePlace.Of(name)] = factor;
+
     /// <summary>Takes the other edits over, all or none: none if they contradict what is already here.</summary>
     public bool TryMerge(SolutionEdits other, Solution solution)
     {
@@ -43,6 +50,7 @@ internal sealed class SolutionEdits
             foreach (var id in FileOf(solution, pair.Key))
                 if (documents.TryGetValue(id, out var mine) && mine.Contradicts(pair.Value)) return false;
         foreach (var pair in other.documents) On(pair.Key).Add(pair.Value);
+        foreach (var pair in other.conversions) conversions[pair.Key] = pair.Value;
         return true;
     }
 

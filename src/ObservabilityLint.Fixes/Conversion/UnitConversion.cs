@@ -70,6 +70,7 @@ internal sealed class UnitConversion
         }
         if (FactorOf(values) is not { } factor || Convert(values, factor, timers) is not { } converted) return false;
         if (converted.IsAlreadyBase) return true;
+        foreach (var instrument in declarations) edits.Converts(instrument.Name.Location, factor);
         return Add(edits, converted.Changes) && await AddBucketsAndHelpAsync(edits, declarations, factor).ConfigureAwait(false);
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Runtime.CompilerServices;
@@ -18,6 +19,15 @@ internal static class SameFinding
         .ToImmutableDictionary(type => ((Rule)Activator.CreateInstance(type)).Descriptor.Id);
 
     private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<(string Id, SyntaxTree Tree), ImmutableArray<Diagnostic>>> Known = new();
+
+    /// <summary>Tells all that some rules find in a compilation, for whoever has run them already.</summary>
+    public static void Tell(Compilation compilation, IEnumerable<string> rules, IEnumerable<Diagnostic> all)
+    {
+        var known = Known.GetOrCreateValue(compilation);
+        var found = all.Where(diagnostic => diagnostic.Location.IsInSource).ToLookup(diagnostic => (diagnostic.Id, diagnostic.Location.SourceTree!));
+        foreach (var id in rules)
+            foreach (var tree in compilation.SyntaxTrees) known[(id, tree)] = found[(id, tree)].ToImmutableArray();
+    }
 
     /// <summary>Null where the rule has nothing to say there.</summary>
     public static async Task<Diagnostic?> InAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)

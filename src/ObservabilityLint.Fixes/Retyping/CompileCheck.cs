@@ -13,6 +13,12 @@ namespace ObservabilityLint.Fixes.Retyping;
 internal static class CompileCheck
 {
     private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<SyntaxTree, int>> Before = new();
+    private static readonly AsyncLocal<bool> Postponed = new();
+
+    /// <summary>
+    /// True in the work of a caller who compiles many changes together later, and takes back those at fault: then each passes here. To compile for each of a thousand changes takes longer than to find them.
+    /// </summary>
+    public static bool IsPostponed { get => Postponed.Value; set => Postponed.Value = value; }
 
     /// <param name="solution">The solution as it is.</param>
     /// <param name="edits">The change.</param>
@@ -20,6 +26,7 @@ internal static class CompileCheck
     /// <param name="cancellation">Stops the check.</param>
     public static async Task<bool> PassesAsync(Solution solution, SolutionEdits edits, IEnumerable<ISymbol> holders, CancellationToken cancellation)
     {
+        if (IsPostponed) return true;
         var changed = await edits.ApplyAsync(solution, cancellation).ConfigureAwait(false);
         foreach (var id in await BreakableAsync(solution, edits, holders, cancellation).ConfigureAwait(false))
         {

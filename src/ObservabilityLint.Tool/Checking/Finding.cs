@@ -40,6 +40,9 @@ internal readonly record struct Place(string Path, int Line, int Column, int End
         return new Place(span.Path, span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1, span.EndLinePosition.Line + 1, span.EndLinePosition.Character + 1);
     }
 
+    /// <summary>A file lies in a folder, or in one below it.</summary>
+    public static bool IsIn(string path, string folder) => !System.IO.Path.GetRelativePath(folder, path).StartsWith("..", StringComparison.Ordinal) && !System.IO.Path.IsPathRooted(System.IO.Path.GetRelativePath(folder, path));
+
     /// <summary>The path from a folder on, with slashes; the whole path of a file that lies elsewhere.</summary>
     public string PathFrom(string folder)
     {
@@ -56,5 +59,12 @@ internal static class SeverityNames
         DiagnosticSeverity.Error => "error",
         DiagnosticSeverity.Warning => "warning",
         _ => "info",
+    };
+
+    public static DiagnosticSeverity Of(string name) => name switch
+    {
+        "error" => DiagnosticSeverity.Error,
+        "warning" => DiagnosticSeverity.Warning,
+        _ => DiagnosticSeverity.Info,
     };
 }

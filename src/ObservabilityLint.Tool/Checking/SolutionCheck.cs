@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using ObservabilityLint.Tool.Loading;
 
 namespace ObservabilityLint.Tool.Checking;
@@ -19,31 +18,20 @@ internal static class SolutionCheck
         var problems = new ConcurrentBag<string>();
         await Parallel.ForEachAsync(loaded.Projects, cancellation, async (project, token) =>
         {
-            foreach (var problem in await CheckAsync(loaded, project, rules, found, token)) problems.Add(problem);
+            var outcome = await ProjectCheck.RunAsync(loaded.Solution, project, rules, token);
+            foreach (var diagnostic in outcome.Findings) found.Add((project, diagnostic));
+            foreach (var problem in ProblemsOf(outcome)) problems.Add(problem);
             done(project.Name);
         });
         return new CheckResult(Merged(found), [.. loaded.Problems, .. problems.Order(StringComparer.Ordinal)]);
     }
 
-    private static async Task<IEnumerable<string>> CheckAsync(LoadedSolution loaded, LoadedProject project, RuleChoice rules, ConcurrentBag<(LoadedProject, Diagnostic)> found, CancellationToken cancellation)
+    /// <summary>What keeps findings of a project out of sight.</summary>
+    public static IEnumerable<string> ProblemsOf(CheckedProject done)
     {
-        var problems = new ConcurrentBag<string>();
-        var source = loaded.Solution.GetProject(project.Id)!;
-        var compilation = (await source.GetCompilationAsync(cancellation))!;
-        if (rules.Named.Count > 0) compilation = compilation.WithOptions(rules.Apply(compilation.Options));
-        var options = new CompilationWithAnalyzersOptions(source.AnalyzerOptions, (failure, analyzer, _) => problems.Add($"the rule {RuleChoice.NameOf(analyzer)} failed: {failure.Message}"), concurrentAnalysis: true, logAnalyzerExecutionTime: false);
-        // The errors and the findings in one go: asked for one after the other, everything would be bound twice.
-        var errors = 0;
-        foreach (var diagnostic in await compilation.WithAnalyzers(rules.Analyzers, options).GetAllDiagnosticsAsync(cancellation))
-        {
-            if (IsOurs(diagnostic, rules)) found.Add((project, diagnostic));
-            else if (diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Id.StartsWith("CS", StringComparison.Ordinal)) errors++;
-        }
-        return [.. project.Problems.Concat(problems.Distinct()).Concat(errors == 0 ? [] : [$"does not compile ({errors} {(errors == 1 ? "error" : "errors")}): what depends on them is not judged."]).Select(problem => $"{project.Name}: {problem}")];
+        var errors = done.Errors.Length;
+        return done.Project.Problems.Concat(done.Failures).Concat(errors == 0 ? [] : [$"does not compile ({errors} {(errors == 1 ? "error" : "errors")}): what depends on them is not judged."]).Select(problem => $"{done.Project.Name}: {problem}");
     }
-
-    private static bool IsOurs(Diagnostic diagnostic, RuleChoice rules)
-        => diagnostic is { IsSuppressed: false, Severity: not DiagnosticSeverity.Hidden } && diagnostic.Id.StartsWith("OBS", StringComparison.Ordinal) && (rules.Named.Count == 0 || rules.Named.Contains(diagnostic.Id));
 
     /// <summary>Several frameworks, and several projects that share a file, mostly say the same.</summary>
     private static List<Finding> Merged(IEnumerable<(LoadedProject Project, Diagnostic Diagnostic)> found)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Microsoft.CodeAnalysis;
 using ObservabilityLint.Tool.Baselines;
 using ObservabilityLint.Tool.Checking;
 using ObservabilityLint.Tool.Loading;
@@ -45,7 +44,7 @@ internal sealed class CheckCommand
         var loaded = await solution.LoadAsync(parsed, temporary.Path, screen, cancellation);
         var checkedProjects = 0;
         var result = await screen.RunAsync("Checking", step => SolutionCheck.RunAsync(loaded, rules, name => step($"{Interlocked.Increment(ref checkedProjects)} of {loaded.Projects.Count} projects, {name} last"), cancellation));
-        var least = SeverityOf(parsed.GetValue(severity)!);
+        var least = SeverityNames.Of(parsed.GetValue(severity)!);
         var findings = solution.Left(parsed, result.Findings, loaded.Folder).Where(finding => finding.Severity >= least).ToList();
         if (updates)
         {
@@ -63,13 +62,6 @@ internal sealed class CheckCommand
         }
         screen.Warn(result.Problems);
         Summary.Show(screen, report, loaded.Projects.SelectMany(project => loaded.Solution.GetProject(project.Id)!.Documents).Select(static document => document.FilePath).Distinct().Count());
-        return parsed.GetValue(failOn) is { } level && level != "never" && report.New.Any(finding => finding.Severity >= SeverityOf(level)) ? ExitCode.Findings : ExitCode.Clean;
+        return parsed.GetValue(failOn) is { } level && level != "never" && report.New.Any(finding => finding.Severity >= SeverityNames.Of(level)) ? ExitCode.Findings : ExitCode.Clean;
     }
-
-    private static DiagnosticSeverity SeverityOf(string level) => level switch
-    {
-        "error" => DiagnosticSeverity.Error,
-        "warning" => DiagnosticSeverity.Warning,
-        _ => DiagnosticSeverity.Info,
-    };
 }

@@ -16,7 +16,7 @@ internal static class CommandLine
         }
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
         }
         catch (UserException e)
         {
@@ -38,6 +38,7 @@ internal static class CommandLine
     public static RootCommand Root() => new("Checks, repairs and lists the telemetry of a .NET solution: metrics, labels, spans and pipelines.")
     {
         CheckCommand.Make(),
+        FixCommand.Make(),
         RulesCommand.Make(),
         ExplainCommand.Make(),
         CompletionCommand.Make(),

@@ -60,9 +60,16 @@ internal sealed class SolutionOptions
     /// <summary>The findings that the patterns leave.</summary>
     public IReadOnlyList<Finding> Left(ParseResult parsed, IReadOnlyList<Finding> findings, string folder)
     {
-        if (parsed.GetValue(Exclude) is not { Length: > 0 } patterns) return findings;
+        var isExcluded = ExclusionOf(parsed, folder);
+        return [.. findings.Where(finding => !isExcluded(finding.Place.Path))];
+    }
+
+    /// <summary>True for the files that the patterns leave out.</summary>
+    public Func<string, bool> ExclusionOf(ParseResult parsed, string folder)
+    {
+        if (parsed.GetValue(Exclude) is not { Length: > 0 } patterns) return static _ => false;
         var matcher = new Matcher(StringComparison.Ordinal);
         matcher.AddIncludePatterns(patterns);
-        return [.. findings.Where(finding => !matcher.Match(finding.Place.PathFrom(folder)).HasMatches)];
+        return path => matcher.Match(new Place(path, 1, 1, 1, 1).PathFrom(folder)).HasMatches;
     }
 }

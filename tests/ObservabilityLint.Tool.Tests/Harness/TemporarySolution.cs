@@ -47,5 +47,12 @@ internal sealed class TemporarySolution : IDisposable
 
     public Task<Ended> CheckAsync(params string[] arguments) => Obslint.RunAsync(Folder, ["check", .. arguments]);
 
+    public Task<Ended> FixAsync(params string[] arguments) => Obslint.RunAsync(Folder, ["fix", .. arguments]);
+
+    /// <summary>All files that are the user's own, with their bytes.</summary>
+    public IReadOnlyDictionary<string, string> Files()
+        => Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Where(file => !Path.GetRelativePath(Folder, file).Split('/', '\\').Any(static part => part is "obj" or "bin" or ".git"))
+            .ToDictionary(file => Path.GetRelativePath(Folder, file), static file => Convert.ToHexString(File.ReadAllBytes(file)));
+
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using ObservabilityLint.Tool.Checking;
+using ObservabilityLint.Tool.Fixing;
+using ObservabilityLint.Tool.Loading;
+using ObservabilityLint.Tool.Renames;
+using ObservabilityLint.Tool.Writing;
+
+namespace ObservabilityLint.Tool.Commands;
+
+/// <summary><c>obslint fix</c>: fixes all findings of a solution that can be fixed, or shows what it would do.</summary>
+internal sealed class FixCommand
+{
+    private readonly SolutionOptions solution = new();
+    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Change nothing: write to standard output what would change, as 'git apply' takes it." };
+    private readonly Option<string> severity = new("--severity") { HelpName = "LEVEL", Description = "Fix findings from this level on: error, warning or info.", DefaultValueFactory = static _ => "info" };
+    private readonly Option<string> failOn = new("--fail-on") { HelpName = "LEVEL", Description = "End with 1 if findings from this level on are left: error, warning, info, or never.", DefaultValueFactory = static _ => "never" };
+    private readonly Option<string?> renames = new("--renames") { HelpName = "FILE", Description = "The file for the metrics and labels that get other names, for queries and dashboards to follow; renames.json beside the solution by default. What it holds already is kept." };
+
+    public static Command Make()
+    {
+        var fix = new FixCommand();
+        var command = new Command("fix", "Repair broken telemetry: all that can be fixed safely, over the whole solution. All files are written, or none.");
+        fix.severity.AcceptOnlyFromAmong("error", "warning", "info");
+        fix.failOn.AcceptOnlyFromAmong("error", "warning", "info", "never");
+        fix.solution.AddTo(command);
+        fix.solution.AddChoiceTo(command);
+        foreach (var option in (Option[])[fix.dryRun, fix.severity, fix.failOn, fix.renames]) command.Add(option);
+        command.SetAction(fix.RunAsync);
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var screen = solution.ScreenOf(parsed);
+        var rules = solution.RulesOf(parsed);
+        using var temporary = new TemporaryFolder();
+        var loaded = await solution.LoadAsync(parsed, temporary.Path, screen, cancellation);
+        var renamesFile = parsed.GetValue(renames) ?? Path.Combine(loaded.Folder, "renames.json");
+        // Not after the work: what is there must be read to be kept.
+        var known = RenamesFile.Read(renamesFile);
+
+        var least = SeverityNames.Of(parsed.GetValue(severity)!);
+        var isExcluded = solution.ExclusionOf(parsed, loaded.Folder);
+        var repair = await screen.RunAsync("Fixing", step => new SolutionRepair(loaded, rules, finding => finding.Severity >= least && !isExcluded(Place.Of(finding.Location).Path), new EditableFiles(loaded, isExcluded), step).RunAsync(cancellation));
+        var changed = await ChangedFile.OfAsync(loaded.Solution, repair.After, cancellation);
+
+        if (parsed.GetValue(dryRun)) WriteDifference(screen, changed);
+        else
+        {
+            var files = changed.Select(static source => source.File).ToList();
+            if (!repair.Renames.IsEmpty) files.Add(new ChangedFile(renamesFile, null, RenamesFile.Write(known, repair.Renames)));
+            FileTransaction.Write(files, cancellation);
+            Screen.Write(RepairSummary.Lines(repair, loaded.Folder));
+        }
+        screen.Warn(repair.Problems);
+        RepairSummary.Show(screen, repair, changed.Count, parsed.GetValue(dryRun));
+        if (!repair.Renames.IsEmpty) screen.Tell($"{repair.Renames.Metrics.Count} metrics and {repair.Renames.Labels.Count} labels are exported under other names{(parsed.GetValue(dryRun) ? "." : $": {renamesFile} lists them.")}");
+        return parsed.GetValue(failOn) is { } level && level != "never" && repair.Left.Any(outcome => outcome.Severity >= SeverityNames.Of(level)) ? ExitCode.Findings : ExitCode.Clean;
+    }
+
+    /// <summary>With paths from the current folder on, where it is most likely applied.</summary>
+    private static void WriteDifference(Screen screen, IReadOnlyList<ChangedSource> changed)
+    {
+        if (changed.Count == 0) return;
+        var folder = Directory.GetCurrentDirectory();
+        while (changed.Any(source => !Place.IsIn(source.File.Path, folder)) && Path.GetDirectoryName(folder) is { } above) folder = above;
+        if (folder != Directory.GetCurrentDirectory()) screen.Tell($"The paths are from {folder} on: apply it there.");
+        using var output = Console.OpenStandardOutput();
+        foreach (var source in changed)
+        {
+            var difference = UnifiedDiff.Of(Path.GetRelativePath(folder, source.File.Path).Replace('\\', '/'), source.OldText, source.NewText);
+            // In the bytes of the file itself, where a text can hold them.
+            output.Write((source.Encoding.GetByteCount("a") == 1 ? source.Encoding : Encoding.UTF8).GetBytes(difference));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using ObservabilityLint.Tool.Tests.Harness;
+
+namespace ObservabilityLint.Tool.Tests.Fixing;
+
+/// <summary>What goes wrong leaves every file as it was.</summary>
+public class FixSafetyTests
+{
+    private static string Faulty(string name) => $$"""
+        using System.Diagnostics.Metrics;
+        internal static class {{name}}
+        {
+            private static readonly Meter Meter = new("Shop");
+            public static readonly Counter<long> Orders = Meter.CreateCounter<long>("shop.{{name}}.total", "{order}", "Orders.");
+        }
+        """;
+
+    private static TemporarySolution Solution() => new TemporarySolution().Write("Shop.csproj", TemporarySolution.Library).Write("A.cs", Faulty("first")).Write("B.cs", Faulty("second"));
+
+    [Fact]
+    public async Task A_read_only_file_stops_all()
+    {
+        using var solution = Solution();
+        var before = solution.Files();
+        File.SetAttributes(solution.PathOf("B.cs"), FileAttributes.ReadOnly);
+        var ended = await solution.FixAsync("--restore");
+        Assert.Equal(ExitCode.CouldNotRun, ended.Code);
+        Assert.Contains("read-only", ended.Error);
+        Assert.Contains("B.cs", ended.Error);
+        Assert.Equal(before, solution.Files());
+        Assert.Equal(ExitCode.Clean, (await solution.FixAsync("--exclude", "B.cs")).Code);
+        Assert.Contains("shop.first\"", solution.Read("A.cs"));
+        File.SetAttributes(solution.PathOf("B.cs"), FileAttributes.Normal);
+    }
+
+    [Fact]
+    public async Task An_interruption_changes_nothing()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no signals to send.");
+        using var solution = Solution();
+        var before = solution.Files();
+        using var process = Obslint.Start(solution.Folder, "fix", "--restore", "--verbosity", "detailed");
+        var output = process.StandardOutput.ReadToEndAsync();
+        while (await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+            if (line.StartsWith("Loading: Reading", StringComparison.Ordinal)) break;
+        await Shell.RunAsync(solution.Folder, "kill", "-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(process.ExitCode == ExitCode.Interrupted, $"{process.ExitCode} {error} {await output}");
+        Assert.Equal(before, solution.Files());
+    }
+
+    [Fact]
+    public async Task A_full_disk_changes_nothing()
+    {
+        using var solution = new TemporarySolution();
+        var disk = solution.PathOf("disk");
+        Directory.CreateDirectory(disk);
+        Assert.SkipUnless(OperatingSystem.IsLinux() && (await Shell.RunAsync(solution.Folder, "mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk)).Code == 0, "Only root may make a small disk.");
+        try
+        {
+            solution.Write("disk/Shop.csproj", TemporarySolution.Library).Write("disk/A.cs", Faulty("first")).Write("disk/B.cs", Faulty("second") + new string('\n', 8000));
+            await Obslint.RunAsync(disk, "fix", "--restore", "--dry-run");
+            // Room for the first of the files, and not for the second.
+            await Shell.RunAsync(disk, "sh", "-c", "cat /dev/zero > fill 2>/dev/null; truncate -s -8192 fill");
+            var before = solution.Files();
+            var ended = await Obslint.RunAsync(disk, "fix");
+            Assert.True(ended.Code == ExitCode.CouldNotRun && ended.Error.Contains("Nothing was changed"), ended.ToString());
+            Assert.Equal(before, solution.Files());
+        }
+        finally
+        {
+            await Shell.RunAsync(solution.Folder, "umount", disk);
+        }
+    }
+}

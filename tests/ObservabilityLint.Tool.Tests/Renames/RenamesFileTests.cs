@@ -1,0 +1,35 @@
+using ObservabilityLint.Tool.Renames;
+using ObservabilityLint.Tool.Tests.Harness;
+
+namespace ObservabilityLint.Tool.Tests.Renames;
+
+/// <summary>The list of renames, over several runs.</summary>
+public class RenamesFileTests
+{
+    private static MetricIdentity Metric(string name) => new(name, "ms", "Histogram", "histogram", name.Replace('.', '_'), name.Replace('.', '_'));
+
+    private static MetricRename Renamed(string old, string now, double factor) => new("name", "OpenTelemetry", Metric(old), Metric(now), factor);
+
+    [Fact]
+    public void A_later_rename_leads_the_earlier_one_on_and_is_told_itself()
+    {
+        using var solution = new TemporarySolution();
+        var label = new LabelRename("OpenTelemetry", Metric("a"), Metric("b"), "userKind", "user_kind", "userKind", "user_kind");
+        File.WriteAllBytes(solution.PathOf("r.json"), RenamesFile.Write(RenameList.Empty, new RenameList([Renamed("a", "b", 0.001), Renamed("x", "y", 1)], [label])));
+        var known = RenamesFile.Read(solution.PathOf("r.json"));
+        Assert.Equal([Renamed("a", "b", 0.001), Renamed("x", "y", 1)], known.Metrics);
+        File.WriteAllBytes(solution.PathOf("r.json"), RenamesFile.Write(known, new RenameList([Renamed("b", "c", 0.5)], [])));
+        var led = RenamesFile.Read(solution.PathOf("r.json"));
+        Assert.Equal([Renamed("a", "c", 0.0005), Renamed("x", "y", 1), Renamed("b", "c", 0.5)], led.Metrics);
+        Assert.Equal([label with { NewMetric = Metric("c") }], led.Labels);
+    }
+
+    [Fact]
+    public void Another_file_is_refused_before_anything_is_done()
+    {
+        using var solution = new TemporarySolution().Write("a.json", "{}").Write("b.json", "nothing");
+        Assert.Throws<UserException>(() => RenamesFile.Read(solution.PathOf("a.json")));
+        Assert.Throws<UserException>(() => RenamesFile.Read(solution.PathOf("b.json")));
+        Assert.True(RenamesFile.Read(solution.PathOf("none.json")).IsEmpty);
+    }
+}
