@@ -86,7 +86,8 @@ internal sealed class ProjectReader(CollectedProject project, string name, Proje
         foreach (var path in paths) generators.AddDependencyLocation(path);
         foreach (var path in paths)
         {
-            if (!File.Exists(path)) continue;
+            // Those of the solution itself are compiled anew.
+            if (!File.Exists(path) || links.MakerOf(path) is { } maker && links.IdOf(maker) != null) continue;
             var reference = new AnalyzerFileReference(path, generators);
             reference.AnalyzerLoadFailed += (_, failure) => problems.Add($"runs without the generators of {Path.GetFileName(path)}: {failure.Message}");
             yield return reference;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Host.Mef;
 
 namespace ObservabilityLint.Tool.Loading;
@@ -26,7 +25,7 @@ internal sealed class SolutionLoader(string temporary)
         progress("Asking MSBuild for the projects");
         var (collected, problems) = await new DesignTimePass(temporary).RunAsync(entry, properties, cancellation);
         progress("Reading sources");
-        return Load(entry, collected, [.. problems, .. LeftOut.Of(entry, collected)], cancellation);
+        return await LoadAsync(entry, collected, [.. problems, .. LeftOut.Of(entry, collected)], cancellation);
     }
 
     private static async Task RestoreAsync(Entry entry, IReadOnlyList<string> properties, CancellationToken cancellation)
@@ -38,7 +37,7 @@ internal sealed class SolutionLoader(string temporary)
         await DesignTimePass.RunAsync(start, cancellation);
     }
 
-    private LoadedSolution Load(Entry entry, IReadOnlyList<CollectedProject> collected, List<string> problems, CancellationToken cancellation)
+    private async Task<LoadedSolution> LoadAsync(Entry entry, IReadOnlyList<CollectedProject> collected, List<string> problems, CancellationToken cancellation)
     {
         var several = collected.GroupBy(static project => project.Path).Where(static group => group.Count() > 1).Select(static group => group.Key).ToHashSet();
         var links = new ProjectLinks(collected);
@@ -64,6 +63,7 @@ internal sealed class SolutionLoader(string temporary)
             solution = solution.AddProject(reader.Read());
             loaded.Add(new LoadedProject(links.IdOf(project)!, name, project, [.. RestoreState.Problems(project), .. reader.Problems]));
         }
-        return new LoadedSolution(solution, loaded, entry.Folder, problems);
+        var (whole, failures) = await new OwnGenerators(links, generators, temporary).AddToAsync(solution, collected, cancellation);
+        return new LoadedSolution(whole, loaded, entry.Folder, [.. problems, .. failures]);
     }
 }
