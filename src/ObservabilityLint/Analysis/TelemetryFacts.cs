@@ -29,6 +29,7 @@ internal sealed class TelemetryFacts
     private readonly object building = new();
     private readonly FilePass texts, declarations;
     private readonly WrittenLabels written;
+    private ImmutableArray<TelemetryFacts> others = ImmutableArray<TelemetryFacts>.Empty;
     private WrapperIndex? wrappers;
     private NegativeRecordings? negative;
     private HashSet<SyntaxTree>? telemetryTrees;
@@ -59,6 +60,10 @@ internal sealed class TelemetryFacts
         return facts.recognizers.IsEmpty && facts.Measurements.IsEmpty || !facts.HasTelemetry(cancellation) && !facts.HasSpans(cancellation) && !facts.SuppressesFlow(cancellation) ? null : facts;
     }
 
+    /// <summary>The facts of a compilation that also knows what holds the instruments of the projects that it refers to, where these are compilations: what it records on them is recognized too.</summary>
+    public static TelemetryFacts Across(Compilation compilation, CancellationToken cancellation)
+        => new(compilation, cancellation) { others = ImmutableArray.CreateRange(compilation.References.OfType<CompilationReference>().Select(reference => For(reference.Compilation, cancellation)).OfType<TelemetryFacts>()) };
+
     /// <summary>The instruments that a file declares, in the order of the text.</summary>
     public ImmutableArray<InstrumentDeclaration> Instruments(SemanticModel model, CancellationToken cancellation)
     {
@@ -75,13 +80,14 @@ internal sealed class TelemetryFacts
     }
 
     /// <summary>The files that declare instruments, in their order. They are bound when asked for the declarations.</summary>
-    /// <param name="model">The model of the file at hand, which the compiler has already filled.</param>
+    /// <param name="model">The model of the file at hand, which the compiler has already filled; null where there is none.</param>
     /// <param name="cancellation">Stops the search.</param>
-    public IReadOnlyList<InstrumentFile> InstrumentFiles(SemanticModel model, CancellationToken cancellation)
+    public IReadOnlyList<InstrumentFile> InstrumentFiles(SemanticModel? model, CancellationToken cancellation)
     {
         var declaring = new List<InstrumentFile>();
         foreach (var tree in compilation.SyntaxTrees)
             if (Of(tree, model, cancellation) is { } file && file.Noted(cancellation) is { IsEmpty: false } noted) declaring.Add(new InstrumentFile(noted, file.Facts));
+        foreach (var other in others) declaring.AddRange(other.InstrumentFiles(model: null, cancellation));
         return declaring;
     }
 

@@ -31,6 +31,7 @@ internal sealed class InstrumentHolders
     private readonly ConcurrentDictionary<ISymbol, InstrumentDeclaration?> byHolder = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, InstrumentDeclaration?> byCallback = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<SyntaxNode, InstrumentDeclaration?> bySyntax = new();
+    private readonly ConcurrentDictionary<SyntaxReference, InstrumentDeclaration?> byPlace = new(SamePlace.Comparer);
     private readonly ConcurrentDictionary<ISymbol, bool> heldAlone = new(SymbolEqualityComparer.Default);
 
     public InstrumentHolders(IReadOnlyList<InstrumentFile> files)
@@ -157,7 +158,8 @@ internal sealed class InstrumentHolders
         found = null;
         if (!byName.TryGetValue(symbol.Name, out var declaring)) return false;
         foreach (var file in declaring) Bind(file, cancellation);
-        return bySymbol.TryGetValue(symbol, out found);
+        // A project of another framework has symbols of its own for the members of those that it refers to.
+        return bySymbol.TryGetValue(symbol, out found) || symbol.DeclaringSyntaxReferences is [var place] && byPlace.TryGetValue(place, out found);
     }
 
     private void AddName(string name, int file)
@@ -175,6 +177,7 @@ internal sealed class InstrumentHolders
             {
                 if (instrument.IsView) continue;
                 if (instrument.Target?.OriginalDefinition is { } holder) Add(byHolder, holder, instrument);
+                if (instrument.Target?.OriginalDefinition is { DeclaringSyntaxReferences: [var place] } and not ILocalSymbol) Add(byPlace, place, instrument);
                 if (instrument.RecordedBy?.OriginalDefinition is { } type) Add(byHolder, type, instrument);
                 if (instrument.Callback?.OriginalDefinition is { } callback) Add(byCallback, callback, instrument);
                 Add(bySyntax, instrument.Syntax, instrument);
