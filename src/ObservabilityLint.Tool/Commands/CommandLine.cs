@@ -38,6 +38,7 @@ internal static class CommandLine
     public static RootCommand Root() => new("Checks, repairs and lists the telemetry of a .NET solution: metrics, labels, spans and pipelines.")
     {
         CheckCommand.Make(),
+        ListCommand.Make(),
     };
 
     /// <summary>The names that lead to a command, without that of the tool.</summary>

@@ -52,9 +52,16 @@ internal sealed class SolutionOptions
     /// <summary>The findings that the patterns leave.</summary>
     public IReadOnlyList<Finding> Left(ParseResult parsed, IReadOnlyList<Finding> findings, string folder)
     {
-        if (parsed.GetValue(Exclude) is not { Length: > 0 } patterns) return findings;
+        var isLeft = IsLeft(parsed, folder);
+        return [.. findings.Where(finding => isLeft(finding.Place))];
+    }
+
+    /// <summary>Whether the patterns leave the file of a place.</summary>
+    public Func<Place, bool> IsLeft(ParseResult parsed, string folder)
+    {
+        if (parsed.GetValue(Exclude) is not { Length: > 0 } patterns) return static _ => true;
         var matcher = new Matcher(StringComparison.Ordinal);
         matcher.AddIncludePatterns(patterns);
-        return [.. findings.Where(finding => !matcher.Match(finding.Place.PathFrom(folder)).HasMatches)];
+        return place => !matcher.Match(place.PathFrom(folder)).HasMatches;
     }
 }
