@@ -39,6 +39,7 @@ internal static class CommandLine
     {
         CheckCommand.Make(),
         FixCommand.Make(),
+        ListCommand.Make(),
         RulesCommand.Make(),
         ExplainCommand.Make(),
         CompletionCommand.Make(),

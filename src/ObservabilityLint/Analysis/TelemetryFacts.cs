@@ -75,7 +75,7 @@ internal sealed class TelemetryFacts
     }
 
     /// <summary>The files that declare instruments, in their order. They are bound when asked for the declarations.</summary>
-    /// <param name="model">The model of the file at hand, which the compiler has already filled.</param>
+    /// <param name="model">The model of the file at hand, which the compiler has already filled; null where there is none.</param>
     /// <param name="cancellation">Stops the search.</param>
     public IReadOnlyList<InstrumentFile> InstrumentFiles(SemanticModel? model, CancellationToken cancellation)
     {

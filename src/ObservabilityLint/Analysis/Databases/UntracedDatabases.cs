@@ -1,6 +1,4 @@
-using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -14,19 +12,14 @@ namespace ObservabilityLint.Analysis;
 /// <summary>Database calls that no span tells of: some providers never emit one, others only where their source is registered.</summary>
 internal static class UntracedDatabases
 {
-    private static readonly CallScan Scan = new(DatabaseCalls.CallNames), Registrations = new(["AddSource"]);
-
-    private static readonly char[] Wildcards = ['*', '?'];
+    private static readonly CallScan Scan = new(DatabaseCalls.CallNames);
 
     /// <summary>By the namespace of a provider: the database, and the source of its spans; null where it has none.</summary>
-    private static readonly Dictionary<string, (string System, string? Source, string Registration)> Providers = new()
+    private static readonly Dictionary<string, (string System, string? Source)> Providers = new()
     {
-        ["Microsoft.Data.Sqlite"] = ("sqlite", null, ""), ["System.Data.SQLite"] = ("sqlite", null, ""), ["System.Data.Odbc"] = ("other_sql", null, ""), ["System.Data.OleDb"] = ("other_sql", null, ""),
-        ["Npgsql"] = ("postgresql", "Npgsql", "AddNpgsql"), ["MySqlConnector"] = ("mysql", "MySqlConnector", "AddMySqlConnector"),
+        ["Microsoft.Data.Sqlite"] = ("sqlite", null), ["System.Data.SQLite"] = ("sqlite", null), ["System.Data.Odbc"] = ("other_sql", null), ["System.Data.OleDb"] = ("other_sql", null),
+        ["Npgsql"] = ("postgresql", "Npgsql"), ["MySqlConnector"] = ("mysql", "MySqlConnector"),
     };
-
-    /// <summary>A compilation without these does not say which sources are registered.</summary>
-    private static readonly TextWords Pipelines = new("WithTracing", "CreateTracerProviderBuilder");
 
     public static IEnumerable<UntracedCall> In(SemanticModel model, ContextFacts facts, CancellationToken cancellation)
     {
@@ -41,27 +34,11 @@ internal static class UntracedDatabases
     private static string? ProviderOf(IInvocationOperation call)
         => CallSite.Of(call)?.Receiver is { } receiver && CallSite.Unwrap(receiver).Type is { ContainingNamespace: { } space } ? space.ToDisplayString() : null;
 
-    private static (string Reason, string Remedy)? ReasonFor(string provider, (string System, string? Source, string Registration) known, Compilation compilation, CancellationToken cancellation)
+    private static (string Reason, string Remedy)? ReasonFor(string provider, (string System, string? Source) known, Compilation compilation, CancellationToken cancellation)
     {
         if (known.Source is null) return ($"{provider} starts no span (Activity) for it", "Start one of kind Client around the call");
-        TextWord[] registrations = [new(known.Registration), new($"\"{known.Source}"), new("\"*\"")];
-        var hasPipeline = false;
-        foreach (var tree in compilation.SyntaxTrees)
-        {
-            if (registrations.Any(text => CallIndex.Of(tree).MentionsText(text, cancellation)) || Registers(tree, known.Source, cancellation)) return null;
-            hasPipeline |= CallIndex.Of(tree).MentionsAny(Pipelines, cancellation);
-        }
-        return hasPipeline ? ($"the source '{known.Source}' of its spans (Activity) is not registered", $"Register it with AddSource(\"{known.Source}\")") : null;
-    }
-
-    /// <summary>The SDK knows wildcards, and no case: <c>AddSource("npg*")</c>. What stands after the first wildcard is taken to match.</summary>
-    private static bool Registers(SyntaxTree tree, string source, CancellationToken cancellation)
-    {
-        foreach (var call in Registrations.In(tree, cancellation))
-            foreach (var argument in call.ArgumentList.Arguments)
-                if (argument.Expression is LiteralExpressionSyntax { Token.ValueText: var name } && name.IndexOfAny(Wildcards) is var wildcard
-                    && (wildcard < 0 ? string.Equals(name, source, StringComparison.OrdinalIgnoreCase) : source.StartsWith(name.Substring(0, wildcard), StringComparison.OrdinalIgnoreCase))) return true;
-        return false;
+        var pipelines = Pipelines.In(compilation, cancellation);
+        return pipelines.IsInSight(PipelineSignals.Traces) && !pipelines.MayListenTo(PipelineSignals.Traces, known.Source) ? ($"the source '{known.Source}' of its spans (Activity) is not registered", $"Register it with AddSource(\"{known.Source}\")") : null;
     }
 
     private static bool IsUnderClientSpan(IOperation call, ContextFacts facts, CancellationToken cancellation)

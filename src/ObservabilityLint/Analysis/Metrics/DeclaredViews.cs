@@ -1,11 +1,10 @@
+using System;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
-using ObservabilityLint.Recognizers;
-using CallSite = ObservabilityLint.Code.CallSite;
 
 namespace ObservabilityLint.Analysis;
 
@@ -13,27 +12,39 @@ namespace ObservabilityLint.Analysis;
 internal sealed class DeclaredViews
 {
     private static readonly ConditionalWeakTable<Compilation, DeclaredViews> ByCompilation = new();
-    private static readonly NamedWords AddView = new([OpenTelemetryViews.MethodName], isKept: true);
     private static readonly TextWord LimitOfAll = new("SetMaxMetricPointsPerMetricStream");
 
+    private readonly Pipelines pipelines;
     private readonly ImmutableArray<MetricView> views;
     private readonly bool hasLimitOfAll;
 
     private DeclaredViews(Compilation compilation, CancellationToken cancellation)
     {
+        pipelines = Pipelines.In(compilation, cancellation);
         var found = ImmutableArray.CreateBuilder<MetricView>();
-        var texts = new TextReader(new VariableValues(compilation, cancellation));
-        foreach (var tree in compilation.SyntaxTrees)
-        {
-            hasLimitOfAll |= CallIndex.Of(tree).MentionsText(LimitOfAll, cancellation);
-            foreach (var call in CallIndex.Of(tree).Calls(AddView, cancellation))
-                if (CallSite.At(call.Node, texts.Variables.ModelOf(tree)!, cancellation) is { } site && OpenTelemetryViews.ViewAt(site, texts) is { } view) found.Add(view);
-        }
+        foreach (var step in pipelines.Steps)
+            if (step.View is { } view) found.Add(view);
         views = found.ToImmutable();
+        foreach (var tree in compilation.SyntaxTrees) hasLimitOfAll |= CallIndex.Of(tree).MentionsText(LimitOfAll, cancellation);
     }
 
     public static DeclaredViews In(Compilation compilation, CancellationToken cancellation)
         => ByCompilation.TryGetValue(compilation, out var known) ? known : ByCompilation.GetValue(compilation, c => new DeclaredViews(c, cancellation));
+
+    /// <summary>A pipeline in sight collects the meter, and nothing can change the instrument on its way.</summary>
+    /// <param name="meter">The meter's name; null where it is not known.</param>
+    /// <param name="instrument">The instrument's name.</param>
+    public bool LeaveAsDeclared(string? meter, string instrument)
+    {
+        if (pipelines.IsOpaque(PipelineSignals.Metrics) || IsOfPlatform(meter) || !(meter is null ? pipelines.Has(PipelineSignals.Metrics, StepKind.Meter) : pipelines.MayListenTo(PipelineSignals.Metrics, meter))) return false;
+        foreach (var view in views)
+            if (view.MaySelect(instrument)) return false;
+        return true;
+    }
+
+    /// <summary>The SDK knows the histograms of .NET itself, and gives them bounds that fit.</summary>
+    private static bool IsOfPlatform(string? meter)
+        => meter != null && (meter.StartsWith("Microsoft.", StringComparison.Ordinal) || meter.StartsWith("System.", StringComparison.Ordinal) || meter.StartsWith("OpenTelemetry.", StringComparison.Ordinal));
 
     /// <summary>Some view gives the instrument another name: it names the instrument, or looks at something else than names.</summary>
     public bool Rename(string instrument)

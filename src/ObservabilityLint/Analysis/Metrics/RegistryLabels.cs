@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Threading;
@@ -34,10 +35,16 @@ internal sealed class RegistryLabels
     /// <summary>The registry gives its metrics a label of this name.</summary>
     public bool Give(InstrumentScope scope, string label)
     {
+        foreach (var name in Of(scope))
+            if (name.Value == label) return true;
+        return false;
+    }
+
+    /// <summary>The labels that the registry gives its metrics.</summary>
+    public IEnumerable<Text> Of(InstrumentScope scope)
+    {
         foreach (var (registry, names) in registries)
             if (scope.IsSameAs(registry))
-                foreach (var name in names)
-                    if (name.Value == label) return true;
-        return false;
+                foreach (var name in names) yield return name;
     }
 }

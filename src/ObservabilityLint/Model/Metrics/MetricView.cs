@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ObservabilityLint.Naming;
 
 namespace ObservabilityLint.Model;
 
@@ -17,22 +18,7 @@ internal sealed record MetricView(ImmutableArray<string> Selected, bool IsFuncti
     public bool Mentions(string name)
     {
         foreach (var pattern in Selected)
-            if (Matches(pattern, 0, name, 0)) return true;
+            if (NamePattern.Matches(pattern, name)) return true;
         return false;
-    }
-
-    private static bool Matches(string pattern, int i, string name, int j)
-    {
-        for (; i < pattern.Length; i++, j++)
-        {
-            if (pattern[i] == '*')
-            {
-                for (var rest = j; rest <= name.Length; rest++)
-                    if (Matches(pattern, i + 1, name, rest)) return true;
-                return false;
-            }
-            if (j == name.Length || pattern[i] != '?' && char.ToUpperInvariant(pattern[i]) != char.ToUpperInvariant(name[j])) return false;
-        }
-        return j == name.Length;
     }
 }

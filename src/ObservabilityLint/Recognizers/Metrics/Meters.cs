@@ -105,7 +105,9 @@ internal sealed class Meters : IInstrumentRecognizer
 
     private static bool IsNone(IOperation? value) => value is null or { ConstantValue: { HasValue: true, Value: null } };
 
-    private static bool MakesMeter(IMethodSymbol method) => method.MethodKind == MethodKind.Constructor
-        ? method.ContainingType.Is(Namespace, "Meter")
-        : method.Name == "Create" && (method.ContainingType.IsOrInherits(Namespace, "IMeterFactory") || method.ContainingType.Is(Namespace, "MeterFactoryExtensions"));
+    private static bool MakesMeter(IMethodSymbol method) => method.MethodKind == MethodKind.Constructor ? method.ContainingType.Is(Namespace, "Meter") : IsFactory(method);
+
+    /// <summary><c>IMeterFactory.Create</c></summary>
+    public static bool IsFactory(IMethodSymbol method)
+        => method.Name == "Create" && (method.ContainingType.IsOrInherits(Namespace, "IMeterFactory") || method.ContainingType.Is(Namespace, "MeterFactoryExtensions"));
 }

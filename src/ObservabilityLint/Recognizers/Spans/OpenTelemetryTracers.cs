@@ -10,6 +10,9 @@ namespace ObservabilityLint.Recognizers;
 /// <summary>OpenTelemetry's own API: <c>Tracer.StartSpan</c>, <c>StartActiveSpan</c> and <c>StartRootSpan</c>. Only an active span is current.</summary>
 internal sealed class OpenTelemetryTracers : IContextRecognizer
 {
+    /// <summary>The method that gives a tracer by its name.</summary>
+    public const string Getter = "GetTracer";
+
     private const string Namespace = "OpenTelemetry.Trace";
 
     private static readonly Dictionary<string, SpanKind> Kinds = new()

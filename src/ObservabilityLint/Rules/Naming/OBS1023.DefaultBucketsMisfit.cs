@@ -1,9 +1,9 @@
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using ObservabilityLint.Analysis;
 using ObservabilityLint.Model;
 using ObservabilityLint.Naming;
-using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Rules.Naming;
 
@@ -29,7 +29,7 @@ public sealed class DefaultBucketsMisfit() : InstrumentRule(Definition)
         if (instrument is not { Kind: InstrumentKind.Histogram, Name.Value: { } name, IsView: false, IsWrapped: false, HasUnseenSettings: false } || !instrument.Convention.Accepts(name) || !HasDefaultBounds(instrument)) return;
         if (instrument.Convention.HasUnitField)
         {
-            if (IsInSeconds(instrument) && !IsLasting(name) && MetricPipeline.Of(report.Compilation, report.Cancellation).KeepsAsDeclared(instrument.Scope.Name, name))
+            if (IsInSeconds(instrument) && !IsLasting(name) && DeclaredViews.In(report.Compilation, report.Cancellation).LeaveAsDeclared(instrument.Scope.Name, name))
                 report.At(instrument.Name.Location, name, "seconds", "0, 5, 10 … 10,000", "milliseconds");
         }
         else if (instrument.Convention.UnitIsInName && UnitPosition.QuantityOf(name, instrument.Kind) is { Factor: 1, Base: not ("seconds" or "ratio") and var unit })

@@ -1,0 +1,26 @@
+using System.Collections.Concurrent;
+using ObservabilityLint.Tool.Loading;
+
+namespace ObservabilityLint.Tool.Inventory.Reading;
+
+/// <summary>Reads what all projects of a solution emit, and joins it.</summary>
+internal static class SolutionInventory
+{
+    public static async Task<TelemetryInventory> ReadAsync(LoadedSolution loaded, Action<string> done, CancellationToken cancellation)
+    {
+        var read = new ConcurrentBag<ProjectTelemetry>();
+        var problems = new ConcurrentBag<string>();
+        await Parallel.ForEachAsync(loaded.Projects, cancellation, async (project, token) =>
+        {
+            foreach (var problem in project.Problems) problems.Add($"{project.Name}: {problem}");
+            read.Add(await ProjectTelemetry.ReadAsync(loaded, project, token));
+            done(project.Name);
+        });
+        var order = loaded.Projects.Select(static (project, at) => (project.Id, at)).ToDictionary(static pair => pair.Id, static pair => pair.at);
+        var projects = read.OrderBy(project => order[project.Project.Id]).ToList();
+        var spans = new JoinedSpans(projects);
+        var scopes = new JoinedScopes(loaded, projects);
+        return new TelemetryInventory(
+            JoinedInstruments.Of(projects, cancellation), spans.Spans, spans.OtherAttributes, scopes.Sources(cancellation), scopes.Meters(cancellation), [.. loaded.Problems, .. problems.Order(StringComparer.Ordinal)], loaded.Folder);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+using CallSite = ObservabilityLint.Code.CallSite;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>What the callers of a method in sight give to its parameters, in this project and those it refers to.</summary>
+internal sealed class PipelineCallers(ImmutableArray<Compilation> projects, CancellationToken cancellation)
+{
+    private const int MaximumDepth = 6;
+
+    /// <summary>The names that a parameter may hold; one without a value where a caller's is not known.</summary>
+    public IEnumerable<RegisteredName> NamesGivenTo(ParameterPlace parameter, int depth = 0)
+    {
+        foreach (var (argument, texts) in GivenTo(parameter))
+            foreach (var name in RegisteredNames.All(argument, texts))
+                if (name.Parameter is not { } outer) yield return name;
+                else if (depth >= MaximumDepth) yield return new RegisteredName(null);
+                else
+                    foreach (var given in NamesGivenTo(outer, depth + 1)) yield return given;
+    }
+
+    /// <summary>All callers give a delegate whose code is in sight, or none.</summary>
+    public bool AreInSight(ParameterPlace parameter)
+    {
+        foreach (var (argument, texts) in GivenTo(parameter))
+            if (texts.Variables.Follow(argument) is not (IDelegateCreationOperation { Target: IAnonymousFunctionOperation or IMethodReferenceOperation { Method.Locations: [{ IsInSource: true }, ..] } } or { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation)) return false;
+        return true;
+    }
+
+    /// <summary>The method that a place stands in is called, by name, from a project: at once, or through other methods in sight.</summary>
+    public bool MayBeReachedFrom(Compilation project, SyntaxNode place) => Reaches(project, place, []);
+
+    private bool Reaches(Compilation project, SyntaxNode place, HashSet<string> seen)
+    {
+        if (project.ContainsSyntaxTree(place.SyntaxTree)) return true;
+        if (NameOf(MethodAround(place)) is not { } name) return true;
+        if (!seen.Add(name)) return false;
+        string[] names = [name];
+        foreach (var other in projects)
+            foreach (var tree in other.SyntaxTrees)
+                foreach (var call in CallIndex.Of(tree).CallsOf(names, cancellation))
+                    if (Reaches(project, call.Node, seen)) return true;
+        return false;
+    }
+
+    private IEnumerable<(IOperation Argument, TextReader Texts)> GivenTo(ParameterPlace parameter)
+    {
+        if (NameOf(parameter.Method) is not { } name) yield break;
+        string[] names = [name];
+        foreach (var project in projects)
+        {
+            TextReader? texts = null;
+            foreach (var tree in project.SyntaxTrees)
+                foreach (var call in CallIndex.Of(tree).CallsOf(names, cancellation))
+                {
+                    texts ??= new TextReader(new VariableValues(project, cancellation));
+                    if (CallSite.At(call.Node, texts.Variables.ModelOf(tree)!, cancellation) is { } site && IsOf(site.Method, parameter.Method) && ArgumentAt(site, parameter.Ordinal) is { } argument) yield return (argument, texts);
+                }
+        }
+    }
+
+    private static IOperation? ArgumentAt(CallSite call, int ordinal)
+    {
+        foreach (var argument in call.Arguments)
+            if (argument.Parameter?.Ordinal == ordinal) return CallSite.Unwrap(argument.Value);
+        return null;
+    }
+
+    private static bool IsOf(IMethodSymbol called, SyntaxNode declaration)
+    {
+        foreach (var reference in (called.ReducedFrom ?? called).OriginalDefinition.DeclaringSyntaxReferences)
+            if (reference.SyntaxTree == declaration.SyntaxTree && reference.Span == declaration.Span) return true;
+        return false;
+    }
+
+    private static SyntaxNode? MethodAround(SyntaxNode place)
+    {
+        for (var node = place; node != null; node = node.Parent)
+            if (node is BaseMethodDeclarationSyntax) return node;
+        return null;
+    }
+
+    private static string? NameOf(SyntaxNode? method) => method switch
+    {
+        MethodDeclarationSyntax declared => declared.Identifier.ValueText,
+        LocalFunctionStatementSyntax local => local.Identifier.ValueText,
+        _ => null,
+    };
+}

@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using System.Text.RegularExpressions;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ObservabilityLint.Code;
+
+namespace ObservabilityLint.Recognizers;
+
+/// <summary>Which calls of a file may configure a pipeline of OpenTelemetry, told by the text alone: only these are ever bound.</summary>
+internal static class PipelineCandidates
+{
+    /// <summary>A file that configures a pipeline has one of these in it.</summary>
+    private static readonly TextWords PipelineWords = new("ProviderBuilder", "WithTracing", "WithMetrics", "WithLogging", "AddSource", "AddMeter", "AddView", "OpenTelemetry");
+
+    /// <summary>A file that has it all set up elsewhere has one of these.</summary>
+    private static readonly TextWords SetUpWords = new("Telemetry(", "Observability(", "ServiceDefaults(", "Monitoring(", "Monitor(", "Instrumentation(", "Metrics(", "Tracing(");
+
+    /// <summary>Methods that set up telemetry as a whole: <c>AddServiceDefaults</c>, <c>UseObservability</c>.</summary>
+    private static readonly Regex SetUp = new("^(Add|Use|With|Configure|Register|Setup)[A-Za-z]*(Telemetry|Observability|Metrics|Tracing|ServiceDefaults|Monitoring|Monitor|Instrumentation)$", RegexOptions.CultureInvariant);
+
+    private static readonly string[] Verbs = ["Add", "With", "Configure", "Use", "Set", "Register", "Enable", "Create", "Build"];
+
+    /// <summary>What takes a function that configures a pipeline.</summary>
+    private static readonly HashSet<string> TakesConfiguration =
+    [
+        "WithTracing", "WithMetrics", "WithLogging", "AddOpenTelemetryTracing", "AddOpenTelemetryMetrics", "ConfigureOpenTelemetryTracerProvider", "ConfigureOpenTelemetryMeterProvider", "ConfigureOpenTelemetryLoggerProvider", "ConfigureBuilder",
+    ];
+
+    public static IEnumerable<NamedNode> In(SyntaxTree tree, CancellationToken cancellation)
+    {
+        var index = CallIndex.Of(tree);
+        var isPipeline = index.MentionsAny(PipelineWords, cancellation);
+        if (!isPipeline && !index.MentionsAny(SetUpWords, cancellation)) yield break;
+        foreach (var node in tree.GetRoot(cancellation).DescendantNodes())
+            if (node is InvocationExpressionSyntax call && TypeNames.Called(call.Expression) is { } name && (IsSetUp(name) || isPipeline && (MayConcern(name, call) || IsInConfiguration(call)))) yield return new NamedNode(name, node);
+    }
+
+    public static bool IsSetUp(string name) => SetUp.IsMatch(name);
+
+    /// <summary>What configures something is called so, or is a delegate.</summary>
+    private static bool MayConcern(string name, InvocationExpressionSyntax call)
+    {
+        if (name is "Invoke" || call.ArgumentList.Arguments.Count > 0 && char.IsLower(name[0])) return true;
+        foreach (var verb in Verbs)
+            if (name.StartsWith(verb, StringComparison.Ordinal)) return true;
+        return false;
+    }
+
+    /// <summary>In a function that is given a builder.</summary>
+    private static bool IsInConfiguration(SyntaxNode call)
+    {
+        for (var node = call.Parent; node is not (null or TypeDeclarationSyntax); node = node.Parent)
+            switch (node)
+            {
+                case AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax to } } when TypeNames.Called(to.Expression) is { } name && TakesConfiguration.Contains(name):
+                case BaseMethodDeclarationSyntax { ParameterList: var parameters } when TakesBuilder(parameters):
+                case LocalFunctionStatementSyntax { ParameterList: var ofLocal } when TakesBuilder(ofLocal):
+                    return true;
+            }
+        return false;
+    }
+
+    private static bool TakesBuilder(ParameterListSyntax parameters)
+    {
+        foreach (var parameter in parameters.Parameters)
+            if (TypeNames.Bare(parameter.Type) is { } type && type.EndsWith("ProviderBuilder", StringComparison.Ordinal)) return true;
+        return false;
+    }
+}

@@ -1,0 +1,155 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+using CallSite = ObservabilityLint.Code.CallSite;
+
+namespace ObservabilityLint.Recognizers;
+
+/// <summary>The names that a call gives to sources and meters, or registers: constants and variables, the elements of lists, the names of types and assemblies, and the name that a source or meter was created with.</summary>
+internal sealed class RegisteredNames(TextReader texts)
+{
+    private const int MaximumDepth = 8;
+
+    private static readonly string[] Filling = ["Add", "AddRange", "Insert", "InsertRange", "Append", "Concat", "TryAdd"];
+
+    private readonly ImmutableArray<RegisteredName>.Builder found = ImmutableArray.CreateBuilder<RegisteredName>();
+
+    private Compilation Compilation => texts.Variables.Compilation;
+
+    /// <summary>The one name that a value is for certain; null otherwise.</summary>
+    public static string? OnlyOne(IOperation? value, TextReader texts) => value is null ? null : new RegisteredNames(texts).Of(value, 0) is [{ Value: { } name }] ? name : null;
+
+    /// <summary>All names that a text, or a list of texts, may be.</summary>
+    public static ImmutableArray<RegisteredName> All(IOperation? value, TextReader texts) => value is null ? Unknown : new RegisteredNames(texts).Of(value, 0);
+
+    private static ImmutableArray<RegisteredName> Unknown { get; } = ImmutableArray.Create(new RegisteredName(null));
+
+    private ImmutableArray<RegisteredName> Of(IOperation value, int depth)
+    {
+        Add(value, depth);
+        return found.ToImmutable();
+    }
+
+    private void Add(IOperation value, int depth)
+    {
+        value = ListExpression.WithoutConversions(value);
+        if (depth > MaximumDepth) AddUnknown();
+        else if (value.Type?.SpecialType != SpecialType.System_String) AddElements(value, ElementSelector.Whole, depth);
+        else AddText(value, depth);
+    }
+
+    private void AddUnknown() => found.Add(new RegisteredName(null));
+
+    private void AddElements(IOperation list, ElementSelector part, int depth)
+    {
+        if (list is IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } } parameter } && part == ElementSelector.Whole)
+        {
+            AddParameter(parameter);
+            return;
+        }
+        var followed = ListExpression.WithoutConversions(texts.Variables.Follow(list));
+        if (followed is IInvocationOperation { TargetMethod: { Name: "ToArray" or "ToList" or "AsEnumerable" or "ToImmutableArray" } method, Arguments: var arguments, Instance: var instance } && method.Locations is not [{ IsInSource: true }, ..] && (instance ?? (arguments.Length > 0 ? arguments[0].Value : null)) is { } copied)
+        {
+            AddElements(ListExpression.WithoutConversions(copied), part, depth + 1);
+            return;
+        }
+        if (depth > MaximumDepth || ListedElements.Of(followed) is not { IsDefault: false } elements || followed is IObjectCreationOperation && IsFilledLater(list))
+        {
+            AddUnknown();
+            return;
+        }
+        foreach (var element in elements)
+            if (ListExpression.SpreadIn(element) is { } all) AddElements(ListExpression.WithoutConversions(all), part, depth + 1);
+            else if (ListedElements.PartOf(element, part) is { } value) Add(value, depth + 1);
+            else AddUnknown();
+    }
+
+    /// <summary>By the name of the variable alone.</summary>
+    private bool IsFilledLater(IOperation list)
+    {
+        if (Target.SymbolOf(list) is not { Name: var variable }) return false;
+        foreach (var tree in Compilation.SyntaxTrees)
+            if (CallIndex.Of(tree).Mentions(variable, texts.Variables.Cancellation))
+                foreach (var (_, node) in CallIndex.Of(tree).CallsOf(Filling, texts.Variables.Cancellation))
+                    if (node is InvocationExpressionSyntax call && TypeNames.ReceiverOf(call.Expression) is { } receiver && TypeNames.Called(receiver) == variable) return true;
+        return false;
+    }
+
+    private void AddText(IOperation value, int depth)
+    {
+        if (NameOfType(value) is { } name) found.Add(new RegisteredName(name));
+        else if (value is IPropertyReferenceOperation { Property: { Name: "ApplicationName", ContainingType.Name: "IHostEnvironment" or "IWebHostEnvironment" } }) found.Add(new RegisteredName(null, IsOfApplication: true));
+        else if (value is IPropertyReferenceOperation { Property.Name: "Name", Instance: { } named } && (named.Type.Is(Activities.Namespace, "ActivitySource") || named.Type.Is(Meters.Namespace, "Meter"))) AddNameOf(named, depth);
+        else if (value is ICoalesceOperation { Value: var first, WhenNull: var second })
+        {
+            Add(first, depth + 1);
+            if (found[found.Count - 1].Value is null) Add(second, depth + 1);
+        }
+        else if (value is IConditionalOperation { WhenTrue: var one, WhenFalse: { } other })
+        {
+            Add(one, depth + 1);
+            Add(other, depth + 1);
+        }
+        else if (ListedElements.SourceOf(value) is (var collection, var part)) AddElements(ListExpression.WithoutConversions(collection), part, depth + 1);
+        else if (texts.Read(value) is { Value: { } known }) found.Add(new RegisteredName(known));
+        else if (value is IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } } parameter } && !texts.Variables.IsWritten(parameter.Name, MethodOf(parameter)!)) AddParameter(parameter);
+        else if (Target.SymbolOf(value) is { } variable and not IParameterSymbol && Followed(variable) is var (followed, reader)) found.AddRange(new RegisteredNames(reader).Of(followed, depth + 1));
+        else AddUnknown();
+    }
+
+    /// <summary>What a variable holds, also one of another project.</summary>
+    private (IOperation Value, TextReader Reader)? Followed(ISymbol variable)
+    {
+        if (texts.Variables.Of(variable) is { } value) return (value, texts);
+        if (variable.DeclaringSyntaxReferences is not [var declared] || Sources.CompilationOf(declared.SyntaxTree, Compilation) is not { } other || other == Compilation) return null;
+        var reader = new TextReader(new VariableValues(other, texts.Variables.Cancellation));
+        return reader.Variables.Of(variable) is { } there ? (there, reader) : null;
+    }
+
+    private void AddParameter(IParameterSymbol parameter)
+        => found.Add(MethodOf(parameter) is { } method ? new RegisteredName(null, new ParameterPlace(method, parameter.Ordinal)) : new RegisteredName(null));
+
+    private SyntaxNode? MethodOf(IParameterSymbol parameter) => parameter.ContainingSymbol.DeclaringSyntaxReferences is [var declared] ? declared.GetSyntax(texts.Variables.Cancellation) : null;
+
+    /// <summary><c>AddSource(Telemetry.Source.Name)</c>: by the creation of the source.</summary>
+    private void AddNameOf(IOperation named, int depth)
+    {
+        var creation = texts.Variables.Follow(named);
+        var reader = texts;
+        if (Target.SymbolOf(creation) is { } variable && Followed(variable) is var (value, other)) (creation, reader) = (other.Variables.Follow(value), other);
+        if (NamedCreations.Of(creation, reader) is { } made) found.AddRange(new RegisteredNames(reader).Of(made.Argument, depth + 1));
+        else AddUnknown();
+    }
+
+    /// <summary><c>typeof(Shop).FullName</c>, <c>typeof(Shop).Assembly.GetName().Name</c>.</summary>
+    private string? NameOfType(IOperation value)
+    {
+        if (value is not IPropertyReferenceOperation { Property.Name: var property, Instance: { } instance }) return null;
+        instance = CallSite.ObjectOf(CallSite.Unwrap(instance));
+        if (instance is ITypeOfOperation { TypeOperand: INamedTypeSymbol { IsGenericType: false } type })
+            return property switch
+            {
+                "Name" => type.MetadataName,
+                "Namespace" => type.ContainingNamespace.ToDisplayString(),
+                "FullName" => FullNameOf(type),
+                _ => null,
+            };
+        return property == "Name" && instance is IInvocationOperation { TargetMethod.Name: "GetName", Instance: { } assembly } ? NameOfAssembly(CallSite.ObjectOf(CallSite.Unwrap(assembly))) : null;
+    }
+
+    private string? NameOfAssembly(IOperation assembly) => assembly switch
+    {
+        IPropertyReferenceOperation { Property.Name: "Assembly", Instance: { } of } when CallSite.Unwrap(of) is ITypeOfOperation { TypeOperand: INamedTypeSymbol type } => type.ContainingAssembly?.Name,
+        IInvocationOperation { TargetMethod: { Name: "GetExecutingAssembly", ContainingType.Name: "Assembly" } } => Compilation.AssemblyName,
+        _ => null,
+    };
+
+    private static string FullNameOf(INamedTypeSymbol type)
+        => type.ContainingType is { } outer ? $"{FullNameOf(outer)}+{type.MetadataName}" : type.ContainingNamespace is { IsGlobalNamespace: false } space ? $"{space.ToDisplayString()}.{type.MetadataName}" : type.MetadataName;
+}
