@@ -13,8 +13,8 @@ public partial class ReadmeBlockTests(PackedPackage package)
     /// <summary>Which test runs a command, or one that differs in what is in brackets.</summary>
     private static readonly Dictionary<string, string> RunBy = new()
     {
-        ["dotnet build samples/Shop.Prometheus"] = nameof(ReadmeTests.First_command_prints_the_findings_below_it),
-        ["dotnet format analyzers samples/Shop.Prometheus …"] = nameof(RepairTests.In_a_fresh_clone_the_command_repairs_the_sample_alone),
+        ["dotnet run --project src/ObservabilityLint.Tool -- check samples/Shop.Prometheus"] = nameof(ReadmeTests.First_command_prints_the_findings_below_it),
+        ["dotnet run --project src/ObservabilityLint.Tool -- fix samples/Shop.Prometheus"] = nameof(RepairTests.In_a_fresh_clone_the_command_repairs_the_sample_alone),
         ["dotnet format analyzers Shop.sln …"] = nameof(RepairTests.In_a_users_solution_the_command_repairs_telemetry_alone),
         ["dotnet run --project samples/Shop.Prometheus"] = nameof(EndToEndTests.Repaired_service_keeps_its_series_few),
         ["curl -sfo /dev/null \"http://localhost:5000/customers/…"] = nameof(EndToEndTests.Repaired_service_keeps_its_series_few),
@@ -29,13 +29,20 @@ public partial class ReadmeBlockTests(PackedPackage package)
         ["# findings.sh"] = nameof(AdoptionTests.List_names_each_finding_once_and_without_its_line),
         ["sh findings.sh accept"] = nameof(AdoptionTests.List_names_each_finding_once_and_without_its_line),
         ["sh findings.sh"] = nameof(AdoptionTests.Gate_shuts_at_a_new_finding_and_names_it),
+        ["dotnet tool install --global ObservabilityLint.Tool"] = "ToolPackageTests.Is_installed_from_its_package_and_checks_a_project",
+        ["obslint check Shop.sln"] = "ToolReadmeTests.Commands_do_what_the_page_says",
+        ["obslint check Shop.sln --format …"] = "ToolReadmeTests.Commands_do_what_the_page_says",
+        ["obslint check Shop.sln --baseline …"] = "ToolReadmeTests.Commands_do_what_the_page_says",
+        ["obslint fix Shop.sln"] = "ToolReadmeTests.Commands_do_what_the_page_says",
+        ["podman build …"] = "ToolReadmeTests.Every_line_for_ci_is_one_that_the_tool_takes",
+        ["podman run …"] = "ToolReadmeTests.Every_line_for_ci_is_one_that_the_tool_takes",
         ["dotnet run --project samples/Shop.Metrics"] = "ShopSampleTests.Sample_exposes_shop_web_server_and_runtime_in_both_formats",
         ["prometheus --config.file=samples/Shop.Metrics/prometheus/prometheus.yml …"] = "ShopSampleTests.Prometheus_scrapes_the_sample_with_its_configuration_and_finds_it_well",
     };
 
     [Fact]
     public void Every_block_is_of_a_kind_that_is_tested()
-        => Assert.All(ReadmeBlock.All, block => Assert.True(block.Marker != null || block.Language is "csharp" or "xml" or "ini" or "sh", $"No test looks at {block}."));
+        => Assert.All(ReadmeBlock.All, block => Assert.True(block.Marker != null || block.Language is "csharp" or "xml" or "ini" or "sh" || block.File.Contains("ObservabilityLint.Tool", StringComparison.Ordinal) && block.Language is "yaml" or "dockerfile", $"No test looks at {block}."));
 
     [Fact]
     public void Every_command_is_run_by_a_test()
@@ -53,7 +60,6 @@ public partial class ReadmeBlockTests(PackedPackage package)
     [Fact]
     public void Repair_names_every_rule_that_has_one()
     {
-        Recorded.SectionIs(Repository.PathOf("README.md"), "repair-sample", $"```sh\n{RepairCommand.On("samples/Shop.Prometheus")}\n```\n", ofAllRules: true);
         Recorded.SectionIs(Repository.PathOf("README.md"), "repair-solution", $"```sh\n{RepairCommand.On("Shop.sln")}\n```\n", ofAllRules: true);
     }
 

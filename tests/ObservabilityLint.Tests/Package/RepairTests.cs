@@ -19,13 +19,13 @@ public class RepairTests(PackedPackage package)
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(clone, file))!);
             File.Copy(Repository.PathOf(file), Path.Combine(clone, file));
         }
-        var build = (await Command.DotnetAsync(clone, Nothing, RepairCommand.ArgumentsOf(ReadmeTests.FirstCommand))).Succeeded();
-        var repair = (await Command.DotnetAsync(clone, Nothing, RepairCommand.ArgumentsOf(ReadmeBlock.Made("repair-sample").Text))).Succeeded();
+        var build = (await Command.DotnetAsync(clone, Nothing, RepairCommand.ArgumentsOf(ReadmeTests.FirstCommand))).Failed();
+        var repair = (await Command.DotnetAsync(clone, Nothing, RepairCommand.ArgumentsOf(ReadmeTests.RepairOfSample))).Succeeded();
 
         Assert.Equal(
             ["samples/Shop.Prometheus/BackOfficeMetrics.cs", "samples/Shop.Prometheus/Program.cs", "samples/Shop.Prometheus/ShopMetrics.cs", "samples/Shop.Prometheus/VisitorMetrics.cs"],
             files.Where(file => !File.ReadAllBytes(Repository.PathOf(file)).SequenceEqual(File.ReadAllBytes(Path.Combine(clone, file)))).Order(StringComparer.Ordinal));
-        var left = Finding.In((await Command.DotnetAsync(clone, Nothing, RepairCommand.ArgumentsOf(ReadmeTests.FirstCommand))).Succeeded());
+        var left = Finding.In((await Command.DotnetAsync(clone, Nothing, RepairCommand.ArgumentsOf(ReadmeTests.FirstCommand))).Failed());
         Assert.All(left, finding => Assert.NotNull(RuleCatalog.NoFixReason(RuleCatalog.Find(finding.Id))));
         Assert.True(left.Length < Finding.In(build).Length, repair.Output);
     }
