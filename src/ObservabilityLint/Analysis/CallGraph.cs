@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -16,7 +17,8 @@ internal sealed class CallGraph(Compilation compilation)
     private const int MaximumCandidates = 60;
 
     private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<CallSite>> callers = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<IOperation>> references = new(SymbolEqualityComparer.Default), bodies = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<IOperation>> references = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<SyntaxNode>> declarations = new(SymbolEqualityComparer.Default);
     private int bound;
 
     /// <summary>How many calls have been bound to see whom they call.</summary>
@@ -55,9 +57,19 @@ internal sealed class CallGraph(Compilation compilation)
     /// <summary>The code of all that may run where a method is called; none where that is out of sight.</summary>
     public ImmutableArray<IOperation> BodiesOf(IMethodSymbol method, CancellationToken cancellation)
     {
+        var all = DeclarationsOf(method, cancellation);
+        var found = ImmutableArray.CreateBuilder<IOperation>(all.Length);
+        foreach (var declaration in all)
+            if (OperationAt(declaration, cancellation) is { } body) found.Add(body);
+        return found.ToImmutable();
+    }
+
+    /// <summary>The declarations of these, before they are bound.</summary>
+    public ImmutableArray<SyntaxNode> DeclarationsOf(IMethodSymbol method, CancellationToken cancellation)
+    {
         method = (method.ReducedFrom ?? method).OriginalDefinition;
-        if (method.Locations is not [{ IsInSource: true }, ..]) return ImmutableArray<IOperation>.Empty;
-        return bodies.TryGetValue(method, out var known) ? known : bodies.GetOrAdd(method, FindBodies(method, cancellation));
+        if (method.Locations is not [{ IsInSource: true }, ..]) return ImmutableArray<SyntaxNode>.Empty;
+        return declarations.TryGetValue(method, out var known) ? known : declarations.GetOrAdd(method, FindDeclarations(method, cancellation));
     }
 
     /// <summary>The operation at a node of the compilation, or of another one of the solution; null for any other.</summary>
@@ -70,12 +82,7 @@ internal sealed class CallGraph(Compilation compilation)
     {
         var targets = new CallTargets(method);
         var found = ImmutableArray.CreateBuilder<CallSite>();
-        var candidates = ImmutableArray.CreateBuilder<SyntaxNode>();
-        foreach (var candidate in Callers.Candidates(method, targets, compilation, cancellation))
-        {
-            candidates.Add(candidate);
-            if (candidates.Count > MaximumCandidates) return ImmutableArray<CallSite>.Empty;
-        }
+        if (Bounded(Callers.Candidates(method, targets, compilation, cancellation)) is not { } candidates) return ImmutableArray<CallSite>.Empty;
         foreach (var candidate in candidates)
         {
             Interlocked.Increment(ref bound);
@@ -90,26 +97,40 @@ internal sealed class CallGraph(Compilation compilation)
 
     private ImmutableArray<IOperation> FindReferences(IMethodSymbol method, CancellationToken cancellation)
     {
+        var targets = new CallTargets(method);
         var found = ImmutableArray.CreateBuilder<IOperation>();
-        var candidates = 0;
-        IOperation? At(SyntaxNode node) => ++candidates > MaximumCandidates ? null : OperationAt(node, cancellation);
-        foreach (var reference in Callers.ReferencesTo(method, compilation, At, cancellation)) found.Add(reference);
-        return candidates > MaximumCandidates ? default : found.ToImmutable();
-    }
-
-    private ImmutableArray<IOperation> FindBodies(IMethodSymbol method, CancellationToken cancellation)
-    {
-        var found = ImmutableArray.CreateBuilder<IOperation>();
-        foreach (var implementation in Implementations.In(compilation).Of(method))
-            if (BodyOf(implementation, cancellation) is { } body) found.Add(body);
+        if (Bounded(Callers.Mentions(method, targets, compilation, cancellation)) is not { } mentions) return default;
+        foreach (var mention in mentions)
+            if (OperationAt(mention, cancellation) is { } operation && Callers.IsReferenceTo(targets, operation)) found.Add(operation);
         return found.ToImmutable();
     }
 
-    private IOperation? BodyOf(IMethodSymbol method, CancellationToken cancellation)
+    /// <summary>Null where they are too many; then none of them is bound.</summary>
+    private static List<SyntaxNode>? Bounded(IEnumerable<SyntaxNode> candidates)
+    {
+        var found = new List<SyntaxNode>();
+        foreach (var candidate in candidates)
+        {
+            found.Add(candidate);
+            if (found.Count > MaximumCandidates) return null;
+        }
+        return found;
+    }
+
+    private ImmutableArray<SyntaxNode> FindDeclarations(IMethodSymbol method, CancellationToken cancellation)
+    {
+        var found = ImmutableArray.CreateBuilder<SyntaxNode>();
+        foreach (var implementation in Implementations.In(compilation).Of(method))
+            if (DeclarationOf(implementation, cancellation) is { } declaration) found.Add(declaration);
+        return found.ToImmutable();
+    }
+
+    private IOperation? BodyOf(IMethodSymbol method, CancellationToken cancellation) => DeclarationOf(method, cancellation) is { } declaration ? OperationAt(declaration, cancellation) : null;
+
+    /// <summary>Null where there is no code in sight.</summary>
+    private SyntaxNode? DeclarationOf(IMethodSymbol method, CancellationToken cancellation)
     {
         method = (method.PartialImplementationPart ?? method).OriginalDefinition;
-        if (method.DeclaringSyntaxReferences is not [var reference]) return null;
-        var declaration = reference.GetSyntax(cancellation);
-        return declaration is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax ? OperationAt(declaration, cancellation) : null;
+        return method.DeclaringSyntaxReferences is [var reference] && reference.GetSyntax(cancellation) is var declaration && SpanEnders.CodeOf(declaration) != null && ModelOf(declaration.SyntaxTree) != null ? declaration : null;
     }
 }

@@ -25,13 +25,16 @@ internal sealed class MeasurementFacts
     private readonly ConcurrentDictionary<SyntaxTree, KeptFacts<Measurement, HandOverNote>?> direct = new();
     private readonly ConcurrentDictionary<SyntaxTree, MeasuredFile> files = new();
     private readonly object building = new();
-    private readonly FilePass measurements;
-    private InstrumentHolders? holders;
+    private readonly FilePass<SyntaxTree> measurements;
+
+    /// <summary>The files that name a variable which holds an instrument of another file; known before the holders are.</summary>
+    private HashSet<SyntaxTree>? naming;
+    private volatile InstrumentHolders? holders;
     private LabelWrappers? wrappers;
 
     public MeasurementFacts(TelemetryFacts telemetry, Compilation compilation, ProjectState state)
     {
-        (this.telemetry, this.compilation, this.state, origins, measurements) = (telemetry, compilation, state, new OriginAnalysis(compilation), new FilePass(compilation));
+        (this.telemetry, this.compilation, this.state, origins, measurements) = (telemetry, compilation, state, new OriginAnalysis(compilation), new FilePass<SyntaxTree>(state.Files));
         foreach (var library in Libraries.Measurements)
         {
             if (!library.IsReferencedBy(compilation)) continue;
@@ -72,10 +75,14 @@ internal sealed class MeasurementFacts
     /// <param name="cancellation">Stops the search.</param>
     private LabelWrappers Wrappers(SemanticModel? model, CancellationToken cancellation)
     {
-        if (wrappers is { } known) return known;
-        measurements.TakePart(tree => Direct(tree, model, cancellation)?.Noted(cancellation), cancellation);
-        lock (building)
-            return wrappers ??= new LabelWrappers(compilation.SyntaxTrees.Select(tree => Direct(tree, model, cancellation)).OfType<KeptFacts<Measurement, HandOverNote>>(), [.. telemetry.OfOtherProjects(cancellation).Select(other => other.Measurements.Wrappers(null, cancellation))], origins, state, cancellation);
+        if (wrappers is null)
+        {
+            measurements.TakePart(tree => Direct(tree, model, cancellation)?.Noted(cancellation), cancellation);
+            lock (building)
+                wrappers ??= new LabelWrappers(compilation.SyntaxTrees.Select(tree => Direct(tree, model, cancellation)).OfType<KeptFacts<Measurement, HandOverNote>>(), [.. telemetry.OfOtherProjects(cancellation).Select(other => other.Measurements.Wrappers(null, cancellation))], origins, state, cancellation);
+        }
+        wrappers.Complete(cancellation);
+        return wrappers;
     }
 
     /// <summary>The measurements of a file without the calls of methods that hand a label's value on; null for a file that can give none.</summary>
@@ -86,7 +93,7 @@ internal sealed class MeasurementFacts
     {
         var file = TelemetryFile.Of(tree);
         var instruments = Holders(model, cancellation);
-        if (!file.MentionsTags(cancellation) && !file.MentionsTelemetry(cancellation) && !CallIndex.Of(tree).MentionsOneOf(instruments.NamesElsewhere, cancellation) || GeneratedFile.Is(tree, cancellation)) return null;
+        if (!file.MentionsTags(cancellation) && !file.MentionsTelemetry(cancellation) && !naming!.Contains(tree) || GeneratedFile.Is(tree, cancellation)) return null;
         return new(state.NotesOf(tree), Measuring, instruments.Summary)
         {
             Candidates = cancelled => file.MeasurementCalls(cancelled).Where(call => recognizers.ContainsKey(call.Name)),
@@ -120,7 +127,12 @@ internal sealed class MeasurementFacts
         if (holders is { } known) return known;
         telemetry.ReadAhead(model, cancellation);
         lock (building)
-            return holders ??= new InstrumentHolders([.. telemetry.InstrumentFiles(model, cancellation), .. telemetry.OfOtherProjects(cancellation).SelectMany(other => other.InstrumentFiles(null, cancellation))]);
+        {
+            if (holders is { } meanwhile) return meanwhile;
+            var found = new InstrumentHolders([.. telemetry.InstrumentFiles(model, cancellation), .. telemetry.OfOtherProjects(cancellation).SelectMany(other => other.InstrumentFiles(null, cancellation))]);
+            naming = [.. state.Words(cancellation).WithOneOf(found.NamesElsewhere, cancellation)];
+            return holders = found;
+        }
     }
 
     private sealed class MeasuredFile

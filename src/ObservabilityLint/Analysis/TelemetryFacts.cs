@@ -27,7 +27,7 @@ internal sealed class TelemetryFacts
     private readonly RecognizersByCall recognizers;
     private readonly ConcurrentDictionary<SyntaxTree, KeptFacts<InstrumentDeclaration, InstrumentNote>?> files = new();
     private readonly object building = new();
-    private readonly FilePass texts, declarations;
+    private readonly FilePass<SyntaxTree> declarations;
     private readonly WrittenLabels written;
     private WrapperIndex? wrappers;
     private NegativeRecordings? negative;
@@ -37,7 +37,7 @@ internal sealed class TelemetryFacts
     private TelemetryFacts(Compilation compilation, CancellationToken cancellation)
     {
         (this.compilation, state) = (compilation, ProjectState.Of(compilation, cancellation));
-        (texts, declarations) = (new FilePass(compilation), new FilePass(compilation));
+        declarations = new FilePass<SyntaxTree>(state.Files);
         recognizers = new RecognizersByCall(compilation);
         Measurements = new MeasurementFacts(this, compilation, state);
         written = new WrittenLabels(compilation, this);
@@ -119,7 +119,7 @@ internal sealed class TelemetryFacts
     {
         var wrappers = Wrappers(cancellation);
         var index = CallIndex.Of(tree);
-        var hasWrapperCalls = wrappers.SearchWords.Length > 0 && index.MentionsOneOf(wrappers.SearchWords, cancellation);
+        var hasWrapperCalls = wrappers.FilesThatMayCall.Contains(tree);
         if (!hasWrapperCalls && !TelemetryTrees(cancellation).Contains(tree) || GeneratedFile.Is(tree, cancellation)) return null;
         return new(state.NotesOf(tree), Declaring, wrappers.Summary)
         {
@@ -174,12 +174,12 @@ internal sealed class TelemetryFacts
     private HashSet<SyntaxTree> TelemetryTrees(CancellationToken cancellation)
     {
         if (telemetryTrees is { } known) return known;
-        texts.TakePart(tree => TelemetryFile.Of(tree).MentionsTelemetry(cancellation), cancellation);
+        var mentioning = state.Words(cancellation).WithAny(TelemetryFile.TelemetryWords, cancellation);
         lock (building)
         {
             if (telemetryTrees is { } meanwhile) return meanwhile;
             var trees = new HashSet<SyntaxTree>();
-            foreach (var tree in compilation.SyntaxTrees)
+            foreach (var tree in mentioning)
                 if (TelemetryFile.Of(tree).MentionsTelemetry(cancellation)) trees.Add(tree);
             return telemetryTrees = trees;
         }

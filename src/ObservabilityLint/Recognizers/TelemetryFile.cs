@@ -12,7 +12,7 @@ internal sealed class TelemetryFile
     private static readonly ConditionalWeakTable<SyntaxTree, TelemetryFile> Files = new();
 
     /// <summary>A file that declares or views an instrument has one of these words in it.</summary>
-    private static readonly TextWords TelemetryWords = new("Counter", "Gauge", "Histogram", "CreateSummary", "AddView");
+    public static readonly TextWords TelemetryWords = new("Counter", "Gauge", "Histogram", "CreateSummary", "AddView");
 
     /// <summary>A file that gives tags to something has one of these words in it, unless it names an instrument of another file and writes <c>new("key", value)</c>.</summary>
     private static readonly TextWords TagWords = new(

@@ -63,7 +63,6 @@ internal sealed class MemberUses(OriginAnalysis analysis)
             foreach (var part in member.ContainingType.DeclaringSyntaxReferences) yield return part.GetSyntax();
             yield break;
         }
-        foreach (var tree in analysis.Compilation.SyntaxTrees)
-            if (CallIndex.Of(tree).Mentions(member.Name, CancellationToken.None)) yield return tree.GetRoot();
+        foreach (var tree in WordFiles.In(analysis.Compilation, CancellationToken.None).With(member.Name, CancellationToken.None)) yield return tree.GetRoot();
     }
 }

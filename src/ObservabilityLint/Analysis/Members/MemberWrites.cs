@@ -119,8 +119,7 @@ internal sealed class MemberWrites(OriginAnalysis analysis)
 
     private IEnumerable<SyntaxNode> FilesThatName(ISymbol member)
     {
-        foreach (var tree in analysis.Compilation.SyntaxTrees)
-            if (CallIndex.Of(tree).Mentions(member.Name, CancellationToken.None)) yield return tree.GetRoot();
+        foreach (var tree in WordFiles.In(analysis.Compilation, CancellationToken.None).With(member.Name, CancellationToken.None)) yield return tree.GetRoot();
     }
 
     private static bool IsSetThroughInterface(IPropertySymbol property)

@@ -29,12 +29,15 @@ internal static class NegativeNames
     private static HashSet<string> Read(SyntaxTree tree, CancellationToken cancellation)
     {
         var names = new HashSet<string>();
-        var index = CallIndex.Of(tree);
-        if (!index.MentionsAny(Minus, cancellation)) return names;
-        foreach (var node in tree.GetRoot(cancellation).DescendantNodes())
-            if (node is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } negative && Named(negative) is { } name) names.Add(name);
+        if (!CallIndex.Of(tree).MentionsAny(Minus, cancellation)) return names;
+        var (root, text) = (tree.GetRoot(cancellation), tree.GetText(cancellation).ToString());
+        for (var place = text.IndexOf('-'); place >= 0; place = text.IndexOf('-', place + 1))
+            if (!IsOfLine(text, place) && root.FindToken(place) is { Parent: PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } negative } && Named(negative) is { } name) names.Add(name);
         return names;
     }
+
+    /// <summary><c>--</c> is no sign, and many comments have lines of it.</summary>
+    private static bool IsOfLine(string text, int place) => place + 1 < text.Length && text[place + 1] == '-';
 
     /// <summary>What the number is the value of, by itself or as a branch of a choice.</summary>
     private static string? Named(PrefixUnaryExpressionSyntax negative)

@@ -94,16 +94,15 @@ internal sealed class QueueFacts(Compilation compilation, ProjectState state, Co
         {
             if (files != null) return files;
             var all = new Dictionary<SyntaxTree, List<KeptFacts<QueueCall, QueueNote>>>();
+            var project = state.Words(cancellation);
             for (var i = 0; i < Queues.Families.Count; i++)
             {
                 var (words, methods, isLocal) = Queues.Families[i];
-                var mentioned = new HashSet<SyntaxTree>();
-                foreach (var tree in compilation.SyntaxTrees)
-                    if (CallIndex.Of(tree).MentionsAny(words, cancellation)) mentioned.Add(tree);
+                var mentioned = new HashSet<SyntaxTree>(project.WithAny(words, cancellation));
                 if (mentioned.Count == 0) continue;
-                foreach (var tree in compilation.SyntaxTrees)
+                foreach (var tree in project.WithOneOf(methods.Words, cancellation))
                 {
-                    if (isLocal && !mentioned.Contains(tree) || !CallIndex.Of(tree).MentionsOneOf(methods.Words, cancellation) || GeneratedFile.Is(tree, cancellation)) continue;
+                    if (isLocal && !mentioned.Contains(tree) || GeneratedFile.Is(tree, cancellation)) continue;
                     if (!all.TryGetValue(tree, out var ofFile)) all.Add(tree, ofFile = []);
                     ofFile.Add(FactsOf(tree, Queueing[i], methods));
                 }

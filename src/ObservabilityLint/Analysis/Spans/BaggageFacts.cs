@@ -47,8 +47,8 @@ internal sealed class BaggageFacts(Compilation compilation, ProjectState state)
             if (files != null) return files;
             var all = new Dictionary<SyntaxTree, KeptFacts<BaggageUse, BaggageNote>>();
             if (BaggageUses.AreReferencedBy(compilation))
-                foreach (var tree in compilation.SyntaxTrees)
-                    if (CallIndex.Of(tree).MentionsAny(Words, cancellation) && !GeneratedFile.Is(tree, cancellation)) all.Add(tree, FactsOf(tree));
+                foreach (var tree in state.Words(cancellation).WithAny(Words, cancellation))
+                    if (!GeneratedFile.Is(tree, cancellation)) all.Add(tree, FactsOf(tree));
             return files = all;
         }
     }

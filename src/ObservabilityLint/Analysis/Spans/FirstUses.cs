@@ -21,7 +21,7 @@ internal static class FirstUses
         if (!IsInSight(type, facts, cancellation)) return [];
         var uses = new List<IOperation>();
         var mentions = 0;
-        foreach (var tree in facts.Compilation.SyntaxTrees)
+        foreach (var tree in WordFiles.In(facts.Compilation, cancellation).With(type.Name, cancellation))
             foreach (var mention in CallIndex.Of(tree).MentionsOf(type.Name, cancellation))
             {
                 if (++mentions > MaximumMentions) return [];

@@ -16,13 +16,20 @@ internal sealed record CapturingLoop(string Origin, WorkKinds Kinds)
     {
         if (work is not { CarriesContext: true, Completion: Completion.Stored or Completion.Dropped or Completion.Returned, Kind: not (SchedulingKind.Continuation or SchedulingKind.Parallel) }) return null;
         // Who gets it may dispose of it, or wait for its end; not so who only gets it on demand.
-        var origin = work.Completion == Completion.Returned ? null : SpansAround.At(body, work.Call, facts, cancellation)?.Description;
-        origin ??= IsLazy(CreationOf(work), body) || IsOfLazyObject(work, body, facts, cancellation) ? "whatever span is current here" : null;
-        // What the work does is found last: it takes all that it calls.
-        if (origin is null || OwnContext.IsAt(work.Syntax, body) || work.Kind != SchedulingKind.Timer && !InheritedWork.GoesOn(work, facts, cancellation)) return null;
+        if (work.Completion == Completion.Returned && !IsOnDemand(work, body, facts, cancellation) || OwnContext.IsAt(work.Syntax, body)) return null;
+        // Few calls begin a loop. The callers of what is dropped are searched anyway (by DetachedWork), those of what is stored only where it goes on; what the work does takes most, and is found last.
+        if (work.Completion == Completion.Dropped && OriginOf(work, body, facts, cancellation) is null || work.Kind != SchedulingKind.Timer && !InheritedWork.GoesOn(work, facts, cancellation)) return null;
+        if (OriginOf(work, body, facts, cancellation) is not { } origin) return null;
         var kinds = InheritedWork.Of(work, facts, cancellation);
         return kinds == WorkKinds.None || EndsItself(work, facts, cancellation) ? null : new CapturingLoop(origin, kinds);
     }
+
+    private static string? OriginOf(ScheduledWork work, TracedBody body, ContextFacts facts, CancellationToken cancellation)
+        => (work.Completion == Completion.Returned ? null : SpansAround.At(body, work.Call, facts, cancellation)?.Description)
+            ?? (IsOnDemand(work, body, facts, cancellation) ? "whatever span is current here" : null);
+
+    private static bool IsOnDemand(ScheduledWork work, TracedBody body, ContextFacts facts, CancellationToken cancellation)
+        => IsLazy(CreationOf(work), body) || IsOfLazyObject(work, body, facts, cancellation);
 
     /// <summary>A timer that its own callback disposes of is there for one piece of work.</summary>
     private static bool EndsItself(ScheduledWork work, ContextFacts facts, CancellationToken cancellation)

@@ -23,16 +23,21 @@ internal sealed class EndlessWork(CallGraph graph)
 
     private bool Search(IOperation start, CancellationToken cancellation)
     {
+        if (EndlessLoop.IsIn(FunctionOf(start.Syntax))) return true;
         var seen = new HashSet<SyntaxNode> { start.Syntax };
         var open = new Queue<IOperation>();
         open.Enqueue(start);
         while (open.Count > 0)
         {
             var body = open.Dequeue();
-            // A loop far away that comes to an end works for whoever called it.
-            if (body == start ? EndlessLoop.IsIn(FunctionOf(body.Syntax)) : ReceiveLoop.IsIn(body.Syntax)) return true;
             foreach (var operation in body.Descendants())
-                if (operation is IInvocationOperation call && IsWaitedFor(call, body) && graph.BodiesOf(call.TargetMethod, cancellation) is [var called] && seen.Count < MaximumMethods && seen.Add(called.Syntax)) open.Enqueue(called);
+            {
+                if (operation is not IInvocationOperation call || !IsWaitedFor(call, body) || graph.DeclarationsOf(call.TargetMethod, cancellation) is not [var called] || seen.Count == MaximumMethods || !seen.Add(called)) continue;
+                // A loop far away that comes to an end works for whoever called it.
+                if (ReceiveLoop.IsIn(called)) return true;
+                // What calls nothing is not bound.
+                if (MethodCode.MayCall(called) && graph.OperationAt(called, cancellation) is { } further) open.Enqueue(further);
+            }
         }
         return false;
     }

@@ -26,7 +26,7 @@ internal sealed class LastingEffects(Compilation compilation, ProjectState state
     /// <summary>The places of a file in methods that leave something behind.</summary>
     private static readonly FileQuestion<object> Leaving = new();
 
-    private readonly FilePass reading = new(compilation);
+    private FilePass<SyntaxTree>? reading;
     private readonly BodyReader direct = new(recognizers, graph);
     private readonly ConcurrentDictionary<SyntaxTree, ImmutableArray<TracedBody>> speaking = new();
     private readonly Dictionary<IMethodSymbol, List<object>> byMethod = new(SourceSymbols.Comparer);
@@ -35,7 +35,10 @@ internal sealed class LastingEffects(Compilation compilation, ProjectState state
     private readonly Dictionary<SyntaxTree, List<int>> calls = new();
 
     /// <summary>Reads files that speak of it, beside whoever does so already.</summary>
-    public void ReadAhead(CancellationToken cancellation) => reading.TakePart(tree => Speaking(tree, cancellation), cancellation);
+    public void ReadAhead(CancellationToken cancellation)
+        => LazyInitializer.EnsureInitialized(ref reading, () => new FilePass<SyntaxTree>(FilesThatSpeak(cancellation)))!.TakePart(tree => Speaking(tree, cancellation), cancellation);
+
+    private List<SyntaxTree> FilesThatSpeak(CancellationToken cancellation) => state.Words(cancellation).WithAny(Mentions, cancellation);
 
     /// <summary>Itself, when all are known.</summary>
     public LastingEffects Found(CancellationToken cancellation)
@@ -45,7 +48,7 @@ internal sealed class LastingEffects(Compilation compilation, ProjectState state
         var added = new List<IMethodSymbol>();
         foreach (var reference in compilation.References)
             if (reference is CompilationReference { Compilation: var other } && TelemetryFacts.For(other, cancellation) is { } project) AddThose(project.Contexts.Effects(cancellation), added);
-        foreach (var tree in compilation.SyntaxTrees) AddOf(tree, added, cancellation);
+        foreach (var tree in FilesThatSpeak(cancellation)) AddOf(tree, added, cancellation);
         var reader = new BodyReader(recognizers, graph) { Effects = this };
         for (var level = 0; level < MaximumLevels && added.Count > 0; level++)
         {
@@ -63,16 +66,16 @@ internal sealed class LastingEffects(Compilation compilation, ProjectState state
 
     /// <summary>The members of a file that speak of it; none of a file of which is known that they leave nothing behind.</summary>
     private ImmutableArray<TracedBody> Speaking(SyntaxTree tree, CancellationToken cancellation)
-        => speaking.TryGetValue(tree, out var known) ? known : speaking.GetOrAdd(tree, CallIndex.Of(tree).MentionsAny(Mentions, cancellation) && !(state.NotesOf(tree).TryGet(Leaving, "", out var noted) && noted.IsEmpty)
-            ? BodiesAt(tree, [.. CallIndex.Of(tree).PositionsOf(Words, cancellation)], direct, cancellation)
-            : ImmutableArray<TracedBody>.Empty);
+        => speaking.TryGetValue(tree, out var known) ? known : speaking.GetOrAdd(tree, state.NotesOf(tree).TryGet(Leaving, "", out var noted) && noted.IsEmpty
+            ? ImmutableArray<TracedBody>.Empty
+            : BodiesAt(tree, CallIndex.Of(tree).PositionsOf(Words, cancellation), direct, cancellation));
 
     private void AddOf(SyntaxTree tree, List<IMethodSymbol> added, CancellationToken cancellation)
     {
         var before = byMethod.Count;
         Add(Speaking(tree, cancellation), added, cancellation);
         // What leaves nothing behind is not bound again.
-        if (CallIndex.Of(tree).MentionsAny(Mentions, cancellation) && state.NotesOf(tree) is var notes && !notes.TryGet(Leaving, "", out _))
+        if (state.NotesOf(tree) is var notes && !notes.TryGet(Leaving, "", out _))
             notes.Read(Leaving, "", [new NamedNode("", tree.GetRoot(cancellation))], _ => byMethod.Count > before ? tree : null, new Readings());
     }
 

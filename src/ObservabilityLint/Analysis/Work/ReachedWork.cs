@@ -33,9 +33,9 @@ internal sealed class ReachedWork(ContextFacts facts, ImmutableArray<IContextRec
         {
             if (entry.Fact is { } fact) steps.Add(new TracedStep(entry.At, fact, entry.Kind));
             if (entry.Called is not { } called) continue;
-            foreach (var body in facts.Graph.BodiesOf(called, cancellation))
-                if (body.Syntax != code.Syntax)
-                    foreach (var (further, kind) in ReachedFrom(body, cancellation)) steps.Add(new TracedStep(entry.At, further, kind));
+            foreach (var declaration in facts.Graph.DeclarationsOf(called, cancellation))
+                if (declaration != code.Syntax)
+                    foreach (var (further, kind) in ReachedFrom(declaration, cancellation)) steps.Add(new TracedStep(entry.At, further, kind));
         }
         return steps.ToImmutable();
     }
@@ -60,26 +60,26 @@ internal sealed class ReachedWork(ContextFacts facts, ImmutableArray<IContextRec
     }
 
     /// <summary>What a method leads to. Two threads may both search; they find the same.</summary>
-    private ImmutableArray<(object Fact, WorkKinds Kind)> ReachedFrom(IOperation body, CancellationToken cancellation)
-        => reached.TryGetValue(body.Syntax, out var known) ? known : reached.GetOrAdd(body.Syntax, Search(body, cancellation));
+    private ImmutableArray<(object Fact, WorkKinds Kind)> ReachedFrom(SyntaxNode method, CancellationToken cancellation)
+        => reached.TryGetValue(method, out var known) ? known : reached.GetOrAdd(method, Search(method, cancellation));
 
     /// <summary>Not what a method does in a context of its own: one that it sets or enters, or that of its first span.</summary>
-    private ImmutableArray<(object Fact, WorkKinds Kind)> Search(IOperation start, CancellationToken cancellation)
+    private ImmutableArray<(object Fact, WorkKinds Kind)> Search(SyntaxNode start, CancellationToken cancellation)
     {
         var found = ImmutableArray.CreateBuilder<(object, WorkKinds)>();
-        var seen = new HashSet<SyntaxNode> { start.Syntax };
-        var open = new Queue<IOperation>();
+        var seen = new HashSet<SyntaxNode> { start };
+        var open = new Queue<SyntaxNode>();
         open.Enqueue(start);
         while (open.Count > 0)
         {
-            var body = open.Dequeue();
-            if (OwnContext.IsIn(body, facts.Effects(cancellation))) continue;
+            // What calls nothing is not bound: it does nothing that shows.
+            if (open.Dequeue() is var method && !MethodCode.MayCall(method) || facts.Graph.OperationAt(method, cancellation) is not { } body || OwnContext.IsIn(body, facts.Effects(cancellation))) continue;
             var isFirst = true;
             foreach (var entry in EntriesOf(body, cancellation))
             {
-                if (entry.Called is { } method)
-                    foreach (var called in facts.Graph.BodiesOf(method, cancellation))
-                        if (seen.Count < MaximumBodies && seen.Add(called.Syntax)) open.Enqueue(called);
+                if (entry.Called is { } called)
+                    foreach (var declaration in facts.Graph.DeclarationsOf(called, cancellation))
+                        if (seen.Count < MaximumBodies && seen.Add(declaration)) open.Enqueue(declaration);
                 if (entry.Fact is null) continue;
                 found.Add((entry.Fact, entry.Kind));
                 if (isFirst && entry.Fact is SpanStart span && InheritedWork.HasOwnOrigin(span)) break;

@@ -23,13 +23,14 @@ internal sealed class LabelWrappers
     private static readonly FileQuestion<HandOverNote>[] HandingOver = [.. Enumerable.Range(0, MaximumLevels).Select(static _ => new FileQuestion<HandOverNote>())];
 
     private readonly List<KeptFacts<Measurement, HandOverNote>> direct = [];
-    private readonly List<List<KeptFacts<LabelWrapper, HandOverNote>>> levels = [];
+    private readonly List<IReadOnlyList<KeptFacts<LabelWrapper, HandOverNote>>> levels = [];
     private readonly Dictionary<IMethodSymbol, List<LabelWrapper>> byMethod = new(SourceSymbols.Comparer);
     private readonly CallShapes shapes = new();
     private readonly IReadOnlyList<LabelWrappers> others;
     private readonly OriginAnalysis origins;
     private readonly ProjectState state;
-    private readonly string[] searchWords;
+    private string[] searchWords = [];
+    private volatile FilePass<KeptFacts<LabelWrapper, HandOverNote>>? reading;
     private int bound = -1;
 
     /// <param name="measurements">Those of the files that give tags.</param>
@@ -46,10 +47,18 @@ internal sealed class LabelWrappers
             direct.Add(file);
         }
         foreach (var other in others) shapes.Add(other.shapes);
-        var added = new CallShapes();
-        added.Add(shapes);
-        while (!added.IsEmpty && levels.Count < MaximumLevels) added = AddLevel(added, cancellation);
-        searchWords = shapes.Names;
+        reading = Next(shapes, cancellation);
+    }
+
+    /// <summary>Finds all of them, level by level; who comes meanwhile reads along.</summary>
+    public void Complete(CancellationToken cancellation)
+    {
+        while (reading is { } level)
+        {
+            level.TakePart(file => file.Noted(cancellation), cancellation);
+            lock (levels)
+                if (reading == level) reading = Next(AddedBy(levels[levels.Count - 1], cancellation), cancellation);
+        }
     }
 
     /// <summary>The calls of such methods in a file, in the order of the text.</summary>
@@ -68,25 +77,31 @@ internal sealed class LabelWrappers
         return found.ToImmutable();
     }
 
-    /// <summary>The methods that call those of the last level with a parameter of their own.</summary>
-    private CallShapes AddLevel(CallShapes called, CancellationToken cancellation)
+    /// <summary>Begins with the methods that call those of the last level with a parameter of their own; null where there can be none.</summary>
+    private FilePass<KeptFacts<LabelWrapper, HandOverNote>>? Next(CallShapes called, CancellationToken cancellation)
     {
-        var (level, words, given) = (levels.Count, called.Names, called.ToString());
+        searchWords = shapes.Names;
+        if (called.IsEmpty || levels.Count == MaximumLevels) return null;
+        var (level, last, given) = (levels.Count, new CallShapes(), called.ToString());
+        last.Add(called);
         var files = new List<KeptFacts<LabelWrapper, HandOverNote>>();
+        foreach (var tree in state.Words(cancellation).WithOneOf(last.Names, cancellation))
+            if (!GeneratedFile.Is(tree, cancellation))
+                files.Add(new KeptFacts<LabelWrapper, HandOverNote>(state.NotesOf(tree), HandingOver[level], given)
+                {
+                    Candidates = cancelled => last.In(CallIndex.Of(tree), cancelled),
+                    Binder = (readings, cancelled) => (call, found) => AddCallers(call, level, readings, found, cancelled),
+                    Note = static (wrappers, _) => HandOverNote.Of(wrappers),
+                });
         levels.Add(files);
+        return new(files);
+    }
+
+    private CallShapes AddedBy(IReadOnlyList<KeptFacts<LabelWrapper, HandOverNote>> level, CancellationToken cancellation)
+    {
         var added = new CallShapes();
-        foreach (var tree in origins.Compilation.SyntaxTrees)
-        {
-            if (!CallIndex.Of(tree).MentionsOneOf(words, cancellation) || GeneratedFile.Is(tree, cancellation)) continue;
-            var file = new KeptFacts<LabelWrapper, HandOverNote>(state.NotesOf(tree), HandingOver[level], given)
-            {
-                Candidates = cancelled => called.In(CallIndex.Of(tree), cancelled),
-                Binder = (readings, cancelled) => (call, found) => AddCallers(call, level, readings, found, cancelled),
-                Note = static (wrappers, _) => HandOverNote.Of(wrappers),
-            };
+        foreach (var file in level)
             foreach (var noted in file.Noted(cancellation)) added.Add(noted.Note.Shapes);
-            files.Add(file);
-        }
         shapes.Add(added);
         return added;
     }

@@ -46,13 +46,13 @@ internal sealed class WrapperIndex
             files.Add(file);
             foreach (var noted in file.Noted(cancellation)) shapes.Add(noted.Note.Shapes);
         }
-        SearchWords = shapes.Names;
-        NamesAndThoseOfLibraries = Libraries.CallNames.With(SearchWords);
+        FilesThatMayCall = [.. state.Words(cancellation).WithOneOf(shapes.Names, cancellation)];
+        NamesAndThoseOfLibraries = Libraries.CallNames.With(shapes.Names);
         Summary = shapes.ToString();
     }
 
-    /// <summary>The words that a file must hold to call a wrapper.</summary>
-    public string[] SearchWords { get; }
+    /// <summary>The files with a name in them by which a wrapper is called.</summary>
+    public HashSet<SyntaxTree> FilesThatMayCall { get; }
 
     public NamedWords NamesAndThoseOfLibraries { get; }
 

@@ -49,7 +49,7 @@ internal static class Callers
     public static IEnumerable<SyntaxNode> Candidates(IMethodSymbol method, CallTargets targets, Compilation compilation, CancellationToken cancellation)
     {
         string[] names = [targets.Name];
-        foreach (var tree in FilesThatMayCall(method, compilation))
+        foreach (var tree in FilesThatName(targets.Name, method, compilation, cancellation))
         {
             var index = CallIndex.Of(tree);
             if (method.MethodKind == MethodKind.PropertyGet)
@@ -60,20 +60,28 @@ internal static class Callers
         }
     }
 
-    /// <summary>The places that name the method without calling it: <c>Task.Run(Work)</c>.</summary>
+    /// <summary>The places that name the method, as far as the text tells, without calling it: <c>Task.Run(Work)</c>.</summary>
+    public static IEnumerable<SyntaxNode> Mentions(IMethodSymbol method, CallTargets targets, Compilation compilation, CancellationToken cancellation)
+    {
+        foreach (var tree in FilesThatName(targets.Name, method, compilation, cancellation))
+            foreach (var mention in CallIndex.Of(tree).MentionsOf(targets.Name, cancellation)) yield return mention;
+    }
+
+    /// <summary>Those of them that do name it.</summary>
     public static IEnumerable<IOperation> ReferencesTo(IMethodSymbol method, Compilation compilation, Func<SyntaxNode, IOperation?> operationAt, CancellationToken cancellation)
     {
         var targets = new CallTargets(method);
-        foreach (var tree in FilesThatMayCall(method, compilation))
-            foreach (var node in CallIndex.Of(tree).MentionsOf(targets.Name, cancellation))
-                if (operationAt(node) is IMethodReferenceOperation { Method: var named, Instance: var instance } reference && targets.Contains(named, instance)) yield return reference;
+        foreach (var node in Mentions(method, targets, compilation, cancellation))
+            if (operationAt(node) is { } operation && IsReferenceTo(targets, operation)) yield return operation;
     }
 
+    public static bool IsReferenceTo(CallTargets targets, IOperation operation) => operation is IMethodReferenceOperation { Method: var named, Instance: var instance } && targets.Contains(named, instance);
+
     /// <summary>A private method is named by the files of its type only, a local function by its own.</summary>
-    private static IEnumerable<SyntaxTree> FilesThatMayCall(IMethodSymbol method, Compilation compilation)
+    private static IEnumerable<SyntaxTree> FilesThatName(string name, IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
     {
         if (method.MethodKind == MethodKind.LocalFunction) return [method.DeclaringSyntaxReferences[0].SyntaxTree];
-        if (method is not { DeclaredAccessibility: Accessibility.Private, ExplicitInterfaceImplementations.IsEmpty: true }) return compilation.SyntaxTrees;
+        if (method is not { DeclaredAccessibility: Accessibility.Private, ExplicitInterfaceImplementations.IsEmpty: true }) return WordFiles.In(compilation, cancellation).With(name, cancellation);
         var files = new List<SyntaxTree>();
         foreach (var part in method.ContainingType.DeclaringSyntaxReferences)
             if (!files.Contains(part.SyntaxTree)) files.Add(part.SyntaxTree);

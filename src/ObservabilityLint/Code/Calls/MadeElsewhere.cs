@@ -35,12 +35,9 @@ internal sealed class MadeElsewhere(Compilation compilation)
     {
         foreach (var attribute in type.GetAttributes())
             if (attribute.AttributeClass is { Name: var name } && !Harmless.Contains(name)) return true;
-        foreach (var tree in compilation.SyntaxTrees)
-        {
-            if (!CallIndex.Of(tree).Mentions(type.Name, CancellationToken.None)) continue;
+        foreach (var tree in WordFiles.In(compilation, CancellationToken.None).With(type.Name, CancellationToken.None))
             foreach (var node in tree.GetRoot().DescendantNodes())
                 if (node is SimpleNameSyntax { Identifier.ValueText: var text } && text == type.Name && IsMakers(node)) return true;
-        }
         return false;
     }
 

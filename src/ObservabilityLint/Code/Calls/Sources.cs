@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 
 namespace ObservabilityLint.Code;
@@ -18,9 +19,21 @@ internal static class Sources
     /// <summary>All files in sight.</summary>
     public static IEnumerable<SyntaxTree> TreesInSight(Compilation compilation)
     {
-        foreach (var tree in compilation.SyntaxTrees) yield return tree;
-        foreach (var other in OtherProjects(compilation))
-            foreach (var tree in other.SyntaxTrees) yield return tree;
+        foreach (var project in ProjectsInSight(compilation))
+            foreach (var tree in project.SyntaxTrees) yield return tree;
+    }
+
+    /// <summary>Those of them that hold a word.</summary>
+    public static IEnumerable<SyntaxTree> TreesInSightWith(string word, Compilation compilation, CancellationToken cancellation)
+    {
+        foreach (var project in ProjectsInSight(compilation))
+            foreach (var tree in WordFiles.In(project, cancellation).With(word, cancellation)) yield return tree;
+    }
+
+    private static IEnumerable<Compilation> ProjectsInSight(Compilation compilation)
+    {
+        yield return compilation;
+        foreach (var other in OtherProjects(compilation)) yield return other;
     }
 
     /// <summary>The other projects in sight.</summary>

@@ -25,8 +25,11 @@ internal sealed class ProjectState
     private readonly CompilationOptions options;
     private readonly ImmutableArray<MetadataReference> references;
     private readonly ImmutableArray<SyntaxTree> trees;
+    private readonly FilePass<SyntaxTree> reading;
+    private WordFiles? words, wordsBefore;
 
-    private ProjectState(CSharpCompilation compilation) => (assembly, options, references, trees) = (compilation.AssemblyName, compilation.Options, compilation.ExternalReferences, compilation.SyntaxTrees);
+    private ProjectState(CSharpCompilation compilation)
+        => (assembly, options, references, trees, reading) = (compilation.AssemblyName, compilation.Options, compilation.ExternalReferences, compilation.SyntaxTrees, new FilePass<SyntaxTree>(compilation.SyntaxTrees));
 
     public static ProjectState Of(Compilation compilation, CancellationToken cancellation)
         => ByCompilation.TryGetValue(compilation, out var known) ? known : ByCompilation.GetValue(compilation, c => At((CSharpCompilation)c, cancellation));
@@ -63,12 +66,24 @@ internal sealed class ProjectState
         return false;
     }
 
+    /// <summary>The files.</summary>
+    public IReadOnlyList<SyntaxTree> Files => trees;
+
+    /// <summary>Which files hold a word.</summary>
+    public WordFiles Words(CancellationToken cancellation)
+    {
+        if (words is { } known) return known;
+        if (wordsBefore is null) reading.TakePart(tree => CallIndex.Of(tree).HashesOfWords(cancellation), cancellation);
+        lock (reading) return words ??= WordFiles.Of(trees, wordsBefore, cancellation);
+    }
+
     public FileNotes NotesOf(SyntaxTree tree) => notes.GetOrAdd(tree, t => new FileNotes(t, this));
 
     public void AddReading(SyntaxTree tree) => readings.TryAdd(tree, 0);
 
     private void TakeOver(ProjectState before, CancellationToken cancellation)
     {
+        wordsBefore = before.words ?? before.wordsBefore;
         var change = ProjectChange.Between(before.trees, trees);
         foreach (var file in before.notes)
             if (!change.Concerns(file.Key)) notes[file.Key] = file.Value.After(change, this, cancellation);

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,6 +9,9 @@ namespace ObservabilityLint.Code;
 /// <summary>What else an answer about a file was read from: variables and methods in other files, and whether types came or went. It holds for as long as these stay as they are. Filled by one thread.</summary>
 internal sealed class Readings
 {
+    /// <summary>By name, the variables, properties and methods of a file.</summary>
+    private static readonly ConditionalWeakTable<SyntaxTree, Dictionary<string, List<SyntaxNode>>> Declared = new();
+
     private readonly HashSet<(SyntaxTree File, string Variable)> variables = [];
     private readonly HashSet<string> names = [];
 
@@ -33,9 +37,27 @@ internal sealed class Readings
     {
         var values = new List<string>();
         foreach (var write in CallIndex.Of(file).Writes(name, cancellation)) values.Add(write.Node.ToString());
-        foreach (var node in file.GetRoot(cancellation).DescendantNodes())
-            if (node is VariableDeclaratorSyntax { Identifier.ValueText: var variable } && variable == name || node is PropertyDeclarationSyntax { Identifier.ValueText: var property } && property == name
-                || node is MethodDeclarationSyntax { Identifier.ValueText: var method } && method == name) values.Add(node.ToString());
+        if (Declared.GetValue(file, static tree => DeclarationsIn(tree)).TryGetValue(name, out var declared))
+            foreach (var node in declared) values.Add(node.ToString());
         return string.Join("\n", values);
+    }
+
+    private static Dictionary<string, List<SyntaxNode>> DeclarationsIn(SyntaxTree file)
+    {
+        var byName = new Dictionary<string, List<SyntaxNode>>();
+        foreach (var node in file.GetRoot().DescendantNodes())
+        {
+            var name = node switch
+            {
+                VariableDeclaratorSyntax variable => variable.Identifier.ValueText,
+                PropertyDeclarationSyntax property => property.Identifier.ValueText,
+                MethodDeclarationSyntax method => method.Identifier.ValueText,
+                _ => null,
+            };
+            if (name is null) continue;
+            if (!byName.TryGetValue(name, out var declared)) byName.Add(name, declared = []);
+            declared.Add(node);
+        }
+        return byName;
     }
 }

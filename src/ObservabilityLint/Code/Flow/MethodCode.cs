@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ObservabilityLint.Code;
@@ -32,6 +33,14 @@ internal static class MethodCode
             if (CallSite.Unwrap(value) is not IThrowOperation) returns.Add(value);
         }
         return returns;
+    }
+
+    /// <summary>False for code that calls nothing and creates nothing, as its syntax tells before it is bound.</summary>
+    public static bool MayCall(SyntaxNode declaration)
+    {
+        foreach (var node in declaration.DescendantNodes())
+            if (node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax or ConstructorInitializerSyntax or QueryExpressionSyntax or InterpolatedStringExpressionSyntax) return true;
+        return false;
     }
 
     /// <summary>Its values come one by one.</summary>

@@ -73,6 +73,9 @@ internal sealed class CallIndex
         return inCode[words] = isThere;
     }
 
+    /// <summary>The hashes of all words of the file, each once.</summary>
+    public uint[] HashesOfWords(CancellationToken cancellation) => Words(cancellation).Hashes;
+
     /// <summary>False if the name stands nowhere in the file.</summary>
     public bool Mentions(string name, CancellationToken cancellation) => Words(cancellation).Contains(name);
 

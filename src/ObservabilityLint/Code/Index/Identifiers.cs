@@ -13,7 +13,6 @@ internal sealed class Identifiers
 {
     private const byte End = (byte)'\n';
 
-    /// <summary>Of each word once, in ascending order.</summary>
     private readonly uint[] hashes;
 
     /// <summary>Each word once, and an end behind it; what is not ASCII is left out.</summary>
@@ -43,7 +42,10 @@ internal sealed class Identifiers
 
     private const uint Seed = 2166136261;
 
-    public bool Contains(string name) => Array.BinarySearch(hashes, HashOf(name.AsSpan())) >= 0;
+    /// <summary>Of each word once, in ascending order.</summary>
+    public uint[] Hashes => hashes;
+
+    public bool Contains(string name) => Array.BinarySearch(hashes, HashOf(name)) >= 0;
 
     /// <summary>True if some word holds these letters.</summary>
     public bool ContainsPart(byte[] letters) => words.AsSpan().IndexOf(letters) >= 0;
@@ -51,7 +53,7 @@ internal sealed class Identifiers
     /// <summary>Adds where the words with this name begin that have an opening parenthesis behind them, type arguments between them or not; in the order of the text.</summary>
     public void AddCalls(string name, List<int> positions)
     {
-        var first = (ulong)HashOf(name.AsSpan()) << 32;
+        var first = (ulong)HashOf(name) << 32;
         for (var i = FirstFrom(first); i < calls.Length && calls[i] >> 32 == first >> 32; i++) positions.Add((int)(uint)calls[i]);
     }
 
@@ -79,7 +81,9 @@ internal sealed class Identifiers
                     if (c < 128) distinct[length++] = (byte)c;
                 distinct[length++] = End;
             }
-            i--;
+            // Mostly the parenthesis stands right behind the name, which then is not read again.
+            if (i < text.Length && text[i] == '(') calls.Add((ulong)hash << 32 | (uint)start);
+            else i--;
         }
         uint[] hashes = [.. found];
         return (hashes, [.. calls], length);
@@ -115,6 +119,8 @@ internal sealed class Identifiers
 
     /// <summary>True for what names are made of.</summary>
     public static bool IsOfName(char c) => c < 128 ? c == '_' || (uint)(c - '0') <= 9 || (uint)((c | 32) - 'a') <= 25 : char.IsLetterOrDigit(c);
+
+    public static uint HashOf(string name) => HashOf(name.AsSpan());
 
     private static uint HashOf(ReadOnlySpan<char> name)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -52,8 +53,9 @@ internal static class PlainNames
     /// <summary>A variable, parameter or local function of this name is declared in a member.</summary>
     private static bool Declares(SyntaxNode member, string name)
     {
-        foreach (var token in member.DescendantTokens())
-            if (token.RawKind == (int)SyntaxKind.IdentifierToken && token.ValueText == name && token.Parent is not SimpleNameSyntax) return true;
+        var root = member.SyntaxTree.GetRoot();
+        foreach (var place in CallIndex.Of(member.SyntaxTree).PositionsOf(new NamedWords([name]), CancellationToken.None))
+            if (member.Span.Contains(place) && root.FindToken(place) is var token && token.RawKind == (int)SyntaxKind.IdentifierToken && token.ValueText == name && token.Parent is not SimpleNameSyntax) return true;
         return false;
     }
 }

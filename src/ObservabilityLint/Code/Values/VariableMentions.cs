@@ -33,7 +33,6 @@ internal static class VariableMentions
             }
             yield break;
         }
-        foreach (var tree in variables.Compilation.SyntaxTrees)
-            if (CallIndex.Of(tree).Mentions(variable.Name, variables.Cancellation)) yield return tree.GetRoot(variables.Cancellation);
+        foreach (var tree in WordFiles.In(variables.Compilation, variables.Cancellation).With(variable.Name, variables.Cancellation)) yield return tree.GetRoot(variables.Cancellation);
     }
 }

@@ -145,8 +145,8 @@ internal sealed class VariableValues
     private bool IsWrittenAnywhere(string name)
     {
         readings?.AddVariable(name);
-        foreach (var tree in compilation.SyntaxTrees)
-            if (CallIndex.Of(tree).Mentions(name, cancellation) && !CallIndex.Of(tree).Writes(name, cancellation).IsEmpty) return true;
+        foreach (var tree in WordFiles.In(compilation, cancellation).With(name, cancellation))
+            if (!CallIndex.Of(tree).Writes(name, cancellation).IsEmpty) return true;
         return false;
     }
 
