@@ -13,8 +13,6 @@ internal sealed class RepeatedCode(ContextFacts contexts)
     /// <summary>What methods are called that set the program up.</summary>
     private static readonly string[] SetUpNames = ["Configure", "SetUp", "Setup", "Set", "Init", "Register", "Install", "Start", "Build", "Bootstrap", "OnStart", "OnLaunched", "OnInit", "Application_Start", "Awake", "Load", "Add", "Use"];
 
-    private static readonly TextWords TestWords = new("[Fact", "[Theory", "[Test", "[Benchmark");
-
     /// <summary>Code that a framework runs for each request: what it calls, and the objects that it or the container makes for each.</summary>
     public string? ForRequests(IOperation place, CancellationToken cancellation)
     {
@@ -40,14 +38,14 @@ internal sealed class RepeatedCode(ContextFacts contexts)
     /// <summary>The same, and all other methods that are not part of the program's start.</summary>
     public string? Of(IOperation place, CancellationToken cancellation)
     {
-        if (MemberAround(place, cancellation) is not IMethodSymbol member || !IsTest(member))
+        if (MemberAround(place, cancellation) is not IMethodSymbol member || !EntryPoints.IsTest(member))
             if (ForRequests(place, cancellation) is { } forRequests) return forRequests;
         for (var outer = place.Parent; outer != null; outer = outer.Parent)
         {
             if (outer is IAnonymousFunctionOperation) return null;
-            if (outer is ILoopOperation && !IsTested(cancellation)) return "in every turn of a loop";
+            if (outer is ILoopOperation && !TestProjects.Are(contexts.Compilation, cancellation)) return "in every turn of a loop";
         }
-        return MemberAround(place, cancellation) is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet } method && !IsOfSetUp(method, cancellation) && !contexts.StartUp.Begins(place, cancellation) && !IsTested(cancellation) ? OfCalls(method) : null;
+        return MemberAround(place, cancellation) is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet } method && !IsOfSetUp(method, cancellation) && !contexts.StartUp.Begins(place, cancellation) && !TestProjects.Are(contexts.Compilation, cancellation) ? OfCalls(method) : null;
     }
 
     private string? OfObject(INamedTypeSymbol type, CancellationToken cancellation)
@@ -93,13 +91,4 @@ internal sealed class RepeatedCode(ContextFacts contexts)
         return false;
     }
 
-    private static bool IsTest(IMethodSymbol method) => EntryPoints.IsTest(method);
-
-    /// <summary>The project is one of tests, or of measurements, which make all they need for themselves.</summary>
-    private bool IsTested(CancellationToken cancellation)
-    {
-        foreach (var tree in contexts.Compilation.SyntaxTrees)
-            if (CallIndex.Of(tree).MentionsAny(TestWords, cancellation)) return true;
-        return false;
-    }
 }
