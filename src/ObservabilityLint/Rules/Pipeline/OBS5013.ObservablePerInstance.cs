@@ -16,8 +16,8 @@ namespace ObservabilityLint.Rules.Pipeline;
 public sealed class ObservablePerInstance() : FileRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS5013", "Create an observable instrument only once",
-        "This instrument is created {0}: the process keeps every callback, with the object that it reads, and exports the value of the last one only. Create it once, in a singleton.",
+        "OBS5013", "Keep one observable instrument for the whole program",
+        "This instrument is created {0}: the process keeps every callback, with the object that it reads, and exports the value of the last one only. Keep one of them, in a singleton.",
         "ObservabilityLint.Pipeline", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "An observable instrument, and all that its callback holds on to, lives as long as its meter.", helpLinkUri: Manual + "#obs5013");
 

@@ -40,5 +40,5 @@ public class ObservablePerInstanceTests
     [Fact]
     public Task Says_what_happens() => Verify<ObservablePerInstance>.SaysAsync(
         Given + "public class OrdersController : ControllerBase { public OrdersController() => meter.[|CreateObservableGauge|](\"queued\", () => 1); }",
-        "This instrument is created for each object of 'OrdersController', which is made again and again: the process keeps every callback, with the object that it reads, and exports the value of the last one only. Create it once, in a singleton.");
+        "This instrument is created for each object of 'OrdersController', which is made again and again: the process keeps every callback, with the object that it reads, and exports the value of the last one only. Keep one of them, in a singleton.");
 }
