@@ -8,20 +8,20 @@ namespace ObservabilityLint.Model;
 /// <param name="Address">What it says.</param>
 /// <param name="Signals">What is exported with it; empty where that is not known.</param>
 /// <param name="IsBase">The exporter adds the path of each signal.</param>
-internal sealed record OtlpAddress(IOperation Value, System.Uri Address, ImmutableArray<Signals> Signals, bool IsBase)
+internal sealed record OtlpAddress(IOperation Value, System.Uri Address, ImmutableArray<Signal> Signals, bool IsBase)
 {
     /// <summary>The path that collectors take a signal at.</summary>
-    public static string PathOf(Signals signal) => $"/v1/{NameOf(signal)}";
+    public static string PathOf(Signal signal) => $"/v1/{NameOf(signal)}";
 
-    public static string NameOf(Signals signal) => signal switch { Signals.Traces => "traces", Signals.Metrics => "metrics", _ => "logs" };
+    public static string NameOf(Signal signal) => signal switch { Signal.Traces => "traces", Signal.Metrics => "metrics", _ => "logs" };
 
     /// <summary>The signal whose path the address ends in; null where it ends otherwise.</summary>
-    public Signals? OfPath
+    public Signal? OfPath
     {
         get
         {
             var path = Address.AbsolutePath.TrimEnd('/');
-            foreach (var signal in new[] { Signals.Traces, Signals.Metrics, Signals.Logs })
+            foreach (var signal in new[] { Signal.Traces, Signal.Metrics, Signal.Logs })
                 if (path.EndsWith(PathOf(signal), System.StringComparison.OrdinalIgnoreCase)) return signal;
             return null;
         }

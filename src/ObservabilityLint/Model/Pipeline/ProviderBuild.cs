@@ -9,7 +9,7 @@ namespace ObservabilityLint.Model;
 /// <param name="Build">The call that gives the provider.</param>
 /// <param name="Steps">The calls of the chain before it, from the first on; only those that stand there.</param>
 /// <param name="Signal">What it provides.</param>
-internal sealed record ProviderBuild(IInvocationOperation Build, ImmutableArray<IInvocationOperation> Steps, Signals Signal)
+internal sealed record ProviderBuild(IInvocationOperation Build, ImmutableArray<IInvocationOperation> Steps, Signal Signal)
 {
     /// <summary>Where it is spoken of: the first name of the expression, which may go over many lines.</summary>
     public SyntaxNode Place
@@ -21,4 +21,12 @@ internal sealed record ProviderBuild(IInvocationOperation Build, ImmutableArray<
             return place is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var name } } ? name : place;
         }
     }
+}
+
+/// <summary>What is exported.</summary>
+internal enum Signal
+{
+    Traces,
+    Metrics,
+    Logs,
 }

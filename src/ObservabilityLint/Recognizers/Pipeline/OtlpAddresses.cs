@@ -19,10 +19,10 @@ internal static class OtlpAddresses
     private const string Namespace = "OpenTelemetry.Exporter", Options = "OtlpExporterOptions", Http = "HttpProtobuf";
 
     /// <summary>By the end of its name, what a variable with an address is for; of the one without an end the exporter makes the addresses of all signals.</summary>
-    private static readonly Dictionary<string, ImmutableArray<Signals>> Variables = new()
+    private static readonly Dictionary<string, ImmutableArray<Signal>> Variables = new()
     {
-        ["OTEL_EXPORTER_OTLP_ENDPOINT"] = ImmutableArray<Signals>.Empty, ["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"] = ImmutableArray.Create(Signals.Traces),
-        ["OTEL_EXPORTER_OTLP_METRICS_ENDPOINT"] = ImmutableArray.Create(Signals.Metrics), ["OTEL_EXPORTER_OTLP_LOGS_ENDPOINT"] = ImmutableArray.Create(Signals.Logs),
+        ["OTEL_EXPORTER_OTLP_ENDPOINT"] = ImmutableArray<Signal>.Empty, ["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"] = ImmutableArray.Create(Signal.Traces),
+        ["OTEL_EXPORTER_OTLP_METRICS_ENDPOINT"] = ImmutableArray.Create(Signal.Metrics), ["OTEL_EXPORTER_OTLP_LOGS_ENDPOINT"] = ImmutableArray.Create(Signal.Logs),
     };
 
     private static readonly NamedWords Setters = new(["SetEnvironmentVariable", "WithEnvironment"], isKept: true);
@@ -42,7 +42,7 @@ internal static class OtlpAddresses
     }
 
     /// <summary>What is exported somewhere in the compilation, as its text tells.</summary>
-    public static bool Exports(Signals signal, Compilation compilation, TextReader texts) => Mentions(compilation, signal switch { Signals.Traces => Tracing, Signals.Metrics => Metrics, _ => Logging }, texts);
+    public static bool Exports(Signal signal, Compilation compilation, TextReader texts) => Mentions(compilation, signal switch { Signal.Traces => Tracing, Signal.Metrics => Metrics, _ => Logging }, texts);
 
     private static readonly TextWords Tracing = new("WithTracing", "TracerProviderBuilder"), Metrics = new("WithMetrics", "MeterProviderBuilder"), Logging = new("WithLogging", "LoggerProviderBuilder", "OpenTelemetryLoggerOptions", "Logging.AddOpenTelemetry");
 

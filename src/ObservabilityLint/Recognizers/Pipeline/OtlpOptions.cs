@@ -29,9 +29,9 @@ internal static class OtlpOptions
     }
 
     /// <summary>What is exported with the options; empty where that is not in sight.</summary>
-    public static ImmutableArray<Signals> SignalsOf(ISimpleAssignmentOperation address, SemanticModel model, TextReader texts)
+    public static ImmutableArray<Signal> SignalsOf(ISimpleAssignmentOperation address, SemanticModel model, TextReader texts)
     {
-        var signals = ImmutableArray.CreateBuilder<Signals>();
+        var signals = ImmutableArray.CreateBuilder<Signal>();
         switch (InstanceOf(address))
         {
             case IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } } }:
@@ -61,7 +61,7 @@ internal static class OtlpOptions
     }
 
     /// <summary>A function that configures, or a variable with one, or the options themselves, where they are handed to an exporter.</summary>
-    private static void AddOf(IOperation value, ICollection<Signals> signals)
+    private static void AddOf(IOperation value, ICollection<Signal> signals)
     {
         while (value.Parent is IConversionOperation or IDelegateCreationOperation or IParenthesizedOperation) value = value.Parent;
         switch (value.Parent)
@@ -70,9 +70,9 @@ internal static class OtlpOptions
                 Add(signal, signals);
                 break;
             case IArgumentOperation { Parent: IObjectCreationOperation { Type: { } exporter } } when exporter.ContainingNamespace.Is("OpenTelemetry.Exporter"):
-                if (exporter.Name is "OtlpTraceExporter") Add(Signals.Traces, signals);
-                else if (exporter.Name is "OtlpMetricExporter") Add(Signals.Metrics, signals);
-                else if (exporter.Name is "OtlpLogExporter") Add(Signals.Logs, signals);
+                if (exporter.Name is "OtlpTraceExporter") Add(Signal.Traces, signals);
+                else if (exporter.Name is "OtlpMetricExporter") Add(Signal.Metrics, signals);
+                else if (exporter.Name is "OtlpLogExporter") Add(Signal.Logs, signals);
                 break;
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }:
                 AddOf(local, value, signals);
@@ -80,7 +80,7 @@ internal static class OtlpOptions
         }
     }
 
-    private static void AddOf(ILocalSymbol local, IOperation place, ICollection<Signals> signals)
+    private static void AddOf(ILocalSymbol local, IOperation place, ICollection<Signal> signals)
     {
         var root = place;
         while (root.Parent is { } parent) root = parent;
@@ -88,7 +88,7 @@ internal static class OtlpOptions
             if (operation is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, local)) AddOf(reference, signals);
     }
 
-    private static void Add(Signals signal, ICollection<Signals> signals)
+    private static void Add(Signal signal, ICollection<Signal> signals)
     {
         if (!signals.Contains(signal)) signals.Add(signal);
     }

@@ -27,7 +27,7 @@ internal static class ProviderBuilds
         foreach (var call in index.Calls(Names, texts.Variables.Cancellation))
             if (model.GetOperation(call.Node, texts.Variables.Cancellation) is IInvocationOperation build)
             {
-                if (build.Type.Is("OpenTelemetry", "OpenTelemetrySdk")) yield return new ProviderBuild(build, StepsIn(build), Signals.Traces);
+                if (build.Type.Is("OpenTelemetry", "OpenTelemetrySdk")) yield return new ProviderBuild(build, StepsIn(build), Signal.Traces);
                 else if (call.Name == "Build" && SignalOf(build.Type) is { } signal && StepsOf(build, texts) is { IsDefault: false } steps) yield return new ProviderBuild(build, steps, signal);
             }
     }
@@ -36,16 +36,16 @@ internal static class ProviderBuilds
     public static bool IsEnd(IMethodSymbol method) => Enders.Contains(method.Name);
 
     /// <summary>The signal that a provider, or the builder of one, is for.</summary>
-    public static Signals? SignalOf(ITypeSymbol? type) => type switch
+    public static Signal? SignalOf(ITypeSymbol? type) => type switch
     {
-        _ when type.IsOrInherits("OpenTelemetry.Trace", "TracerProvider") || type.IsOrInherits("OpenTelemetry.Trace", "TracerProviderBuilder") => Signals.Traces,
-        _ when type.IsOrInherits("OpenTelemetry.Metrics", "MeterProvider") || type.IsOrInherits("OpenTelemetry.Metrics", "MeterProviderBuilder") => Signals.Metrics,
-        _ when type.IsOrInherits("OpenTelemetry.Logs", "LoggerProvider") || type.IsOrInherits("OpenTelemetry.Logs", "LoggerProviderBuilder") || type.Is("OpenTelemetry.Logs", "OpenTelemetryLoggerOptions") => Signals.Logs,
+        _ when type.IsOrInherits("OpenTelemetry.Trace", "TracerProvider") || type.IsOrInherits("OpenTelemetry.Trace", "TracerProviderBuilder") => Signal.Traces,
+        _ when type.IsOrInherits("OpenTelemetry.Metrics", "MeterProvider") || type.IsOrInherits("OpenTelemetry.Metrics", "MeterProviderBuilder") => Signal.Metrics,
+        _ when type.IsOrInherits("OpenTelemetry.Logs", "LoggerProvider") || type.IsOrInherits("OpenTelemetry.Logs", "LoggerProviderBuilder") || type.Is("OpenTelemetry.Logs", "OpenTelemetryLoggerOptions") => Signal.Logs,
         _ => null,
     };
 
     /// <summary>The exporter that a step of a chain adds keeps what it gets, and sends it in batches, the last of them at the end.</summary>
-    public static bool AddsBatches(IInvocationOperation step, Signals signal)
+    public static bool AddsBatches(IInvocationOperation step, Signal signal)
     {
         var name = step.TargetMethod.Name;
         if (name is "AddProcessor" or "AddReader")
@@ -55,7 +55,7 @@ internal static class ProviderBuilds
             return false;
         }
         if (name == "UseOtlpExporter") return true;
-        if (!name.StartsWith("Add", StringComparison.Ordinal) || !name.EndsWith("Exporter", StringComparison.Ordinal) || name.Contains("InMemory") || name.Contains("Prometheus") || name == "AddConsoleExporter" && signal != Signals.Metrics) return false;
+        if (!name.StartsWith("Add", StringComparison.Ordinal) || !name.EndsWith("Exporter", StringComparison.Ordinal) || name.Contains("InMemory") || name.Contains("Prometheus") || name == "AddConsoleExporter" && signal != Signal.Metrics) return false;
         foreach (var part in step.Descendants())
             if (part is IFieldReferenceOperation { Field: { Name: "Simple", ContainingType.Name: "ExportProcessorType" } }) return false;
         return true;

@@ -34,7 +34,7 @@ public sealed class OtlpEndpointPath() : FileRule(Definition)
         if (address.IsBase)
         {
             if (address.OfPath is not { } given) return null;
-            foreach (var other in new[] { Signals.Traces, Signals.Metrics, Signals.Logs })
+            foreach (var other in new[] { Signal.Traces, Signal.Metrics, Signal.Logs })
                 if (other != given && OtlpAddresses.Exports(other, compilation, texts)) return ($"the exporter adds the path of each signal to this address: {OtlpAddress.NameOf(other)} go to '{path.TrimEnd('/')}{OtlpAddress.PathOf(other)}'", "Give the address without a path");
             return null;
         }

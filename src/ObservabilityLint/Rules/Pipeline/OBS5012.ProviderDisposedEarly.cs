@@ -27,8 +27,8 @@ public sealed class ProviderDisposedEarly() : FileRule(Definition)
             if (ProviderScope.EmptyAround(build, report.Cancellation) != null && !TestProjects.Are(model.Compilation, report.Cancellation))
                 report.At(build.Place.GetLocation(), build.Signal switch
                 {
-                    Signals.Traces => "from then on StartActivity returns null",
-                    Signals.Metrics => "from then on no measurement is collected",
+                    Signal.Traces => "from then on StartActivity returns null",
+                    Signal.Metrics => "from then on no measurement is collected",
                     _ => "from then on no log record is exported",
                 });
     }

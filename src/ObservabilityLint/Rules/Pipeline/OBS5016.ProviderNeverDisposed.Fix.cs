@@ -30,7 +30,7 @@ public sealed class ProviderNeverDisposedFix() : Fix("OBS5016")
                 edits.Add(document.Id, new TextSpan(statement.SpanStart, 0), "using ");
                 break;
             case ExpressionStatementSyntax { Expression: var whole } when whole == build.Build.Syntax || whole is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" } } discarded && discarded.Right == build.Build.Syntax:
-                var wanted = build.Signal switch { Signals.Traces => "tracerProvider", Signals.Metrics => "meterProvider", _ => "loggerProvider" };
+                var wanted = build.Signal switch { Signal.Traces => "tracerProvider", Signal.Metrics => "meterProvider", _ => "loggerProvider" };
                 var name = NamesInScope.FreeBesideOthers(statement, model, wanted, other => other is ExpressionStatementSyntax && other.ToString().Contains(build.Build.Type!.Name));
                 edits.Add(document.Id, TextSpan.FromBounds(statement.SpanStart, build.Build.Syntax.SpanStart), $"using var {name} = ");
                 break;

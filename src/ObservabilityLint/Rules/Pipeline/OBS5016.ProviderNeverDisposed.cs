@@ -27,8 +27,8 @@ public sealed class ProviderNeverDisposed() : FileRule(Definition)
             if (HasBatches(build) && ProviderLife.IsNeverEnded(build, report.Cancellation) && !TestProjects.Are(model.Compilation, report.Cancellation))
                 report.At(build.Place.GetLocation(), build.Signal switch
                 {
-                    Signals.Traces => "the spans (Activity) of the last seconds are lost",
-                    Signals.Metrics => "the last measurements are lost",
+                    Signal.Traces => "the spans (Activity) of the last seconds are lost",
+                    Signal.Metrics => "the last measurements are lost",
                     _ => "the log records of the last seconds are lost",
                 });
     }
