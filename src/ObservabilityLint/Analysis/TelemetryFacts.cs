@@ -42,10 +42,14 @@ internal sealed class TelemetryFacts
         Measurements = new MeasurementFacts(this, compilation, state);
         written = new WrittenLabels(compilation, this);
         Contexts = new ContextFacts(compilation, state);
+        Repeated = new RepeatedCode(Contexts);
     }
 
     /// <summary>The members that have to do with spans and their context.</summary>
     public ContextFacts Contexts { get; }
+
+    /// <summary>The code that runs again and again.</summary>
+    public RepeatedCode Repeated { get; }
 
     /// <summary>The calls that give labels, attributes and other tags.</summary>
     public MeasurementFacts Measurements { get; }

@@ -107,6 +107,9 @@ public class OneCause
         { "OBS2013", """var text = Guid.NewGuid().ToString(); meter.CreateCounter<long>("shop.orders", "{order}", "Orders.").Add(1, new KeyValuePair<string, object?>("access_token", text));""" },
         { "OBS2014", """var region = Console.ReadLine(); var orders = Metrics.CreateCounter("shop_orders_total", "Orders.", "region"); orders.WithLabels(region!).Inc();""" },
         { "OBS2015", """var region = Console.ReadLine(); var orders = Metrics.CreateCounter("shop_orders_total", "Orders.", "region"); orders.WithLabels(nameof(region)).Inc();""" },
+        { "OBS5012", """class Setup { void Run() { using var provider = OpenTelemetry.Trace.TracerProviderBuilderExtensions.Build(OpenTelemetry.Trace.OtlpTraceExporterHelperExtensions.AddOtlpExporter(OpenTelemetry.Sdk.CreateTracerProviderBuilder().AddSource("Shop.*"))); } }""" },
+        { "OBS5013", """public class OrdersController : Microsoft.AspNetCore.Mvc.ControllerBase { public OrdersController(Queue<int> orders) => meter.CreateObservableGauge("shop.orders.queued", () => orders.Count, "{order}", "Orders that wait."); }""" },
+        { "OBS5014", """public class OrdersController : Microsoft.AspNetCore.Mvc.ControllerBase { private readonly Meter own = new("Shop.Orders"); public OrdersController(Queue<int> orders) => own.CreateObservableGauge("shop.orders.queued", () => orders.Count, "{order}", "Orders that wait."); }""" },
         { "OBS2015", """var kind = ConsoleKey.A; meter.CreateCounter<long>("shop.orders", "{order}", "Orders.").Add(1, new KeyValuePair<string, object?>("kind", nameof(kind)));""" },
     };
 

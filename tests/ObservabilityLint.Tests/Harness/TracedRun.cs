@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Runtime.Loader;
 using System.Text;
 using OpenTelemetry;
 using OpenTelemetry.Trace;
@@ -25,21 +24,14 @@ public static class TracedRun
     /// <param name="configure">Adds to the pipeline, which has every source of the snippet in it.</param>
     public static async Task<string> TreeAsync(string snippet, string main, Action<TracerProviderBuilder>? configure = null)
     {
-        var driver = "public static class Driver\n{\n    public static async Task RunAsync()\n    {\n        await Task.Yield();\n" + main + "\n    }\n}\n";
-        var project = TestProject.Create([.. Markup.Parse(snippet).Files, ("Driver.cs", driver), (Snippet.UsingsFile, Snippet.Usings)]);
-        await TestProject.AssertCompilesAsync(project);
-        using var assembly = new MemoryStream();
-        Assert.True((await project.GetCompilationAsync())!.Emit(assembly).Success);
-        assembly.Position = 0;
-        var context = new AssemblyLoadContext(nameof(TracedRun), isCollectible: true);
-        var run = context.LoadFromStream(assembly).GetType("Driver")!.GetMethod("RunAsync")!;
+        var (run, context) = await ProgramRun.LoadAsync<Task>(snippet, main);
 
         var spans = new Collected();
         var builder = Sdk.CreateTracerProviderBuilder().AddSource("Shop.*").AddProcessor(spans);
         configure?.Invoke(builder);
         using (var provider = builder.Build())
         {
-            await StartedApart(() => (Task)run.Invoke(null, null)!).WaitAsync(TimeLimit);
+            await StartedApart(run).WaitAsync(TimeLimit);
             provider.ForceFlush();
         }
         context.Unload();

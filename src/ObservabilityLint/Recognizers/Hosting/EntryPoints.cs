@@ -71,6 +71,21 @@ internal static class EntryPoints
         => method.Name is "StartAsync" or "StopAsync" or "StartingAsync" or "StartedAsync" or "StoppingAsync" or "StoppedAsync" or "ExecuteAsync" && method.ContainingType.IsOrInherits(Hosting, "IHostedService")
             || method is { Name: "Main" or "<Main>$" or "<Main>", IsStatic: true };
 
+    /// <summary>A type of which a framework makes an object for each request: controllers, pages, view components, hubs and gRPC services.</summary>
+    public static bool IsMadePerRequest(INamedTypeSymbol type)
+    {
+        if (type.TypeKind != TypeKind.Class || type.IsStatic) return false;
+        if (IsController(type) || type.IsOrInherits(Mvc + ".RazorPages", "PageModel") || type.IsOrInherits(Mvc, "ViewComponent") || type.IsOrInherits("Microsoft.AspNetCore.SignalR", "Hub")) return true;
+        foreach (var member in type.GetMembers())
+            if (member is IMethodSymbol { IsOverride: true } method && HasParameter(method, "Grpc.Core", "ServerCallContext")) return true;
+        return false;
+    }
+
+    /// <summary>A method of a filter that a framework calls around a request.</summary>
+    public static bool IsOfFilter(IMethodSymbol method)
+        => method is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, MethodKind: MethodKind.Ordinary, ContainingType: { } type } && method.Parameters.Length > 0
+            && (method.Name.StartsWith("On", StringComparison.Ordinal) && type.IsOrInherits(Mvc + ".Filters", "IFilterMetadata") || method.Name == "InvokeAsync" && type.IsOrInherits(AspNetCore, "IEndpointFilter"));
+
     /// <summary>A method that a test framework calls, each in a context of its own.</summary>
     public static bool IsTest(IMethodSymbol method) => HasAttribute(method, TestAttributes);
 

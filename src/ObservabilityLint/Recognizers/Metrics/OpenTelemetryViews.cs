@@ -100,7 +100,7 @@ internal sealed class OpenTelemetryViews : IInstrumentRecognizer
             if (operation is IObjectCreationOperation made) yield return made;
     }
 
-    private static bool IsAddView(CallSite call)
+    public static bool IsAddView(CallSite call)
         => call.Method.Name == MethodName && (call.Method.ReducedFrom ?? call.Method).ContainingType.Is(Namespace, "MeterProviderBuilderExtensions");
 
     private static void AddConfiguration(IObjectCreationOperation configuration, bool takesAnyName, TextReader texts, ICollection<InstrumentDeclaration> found)

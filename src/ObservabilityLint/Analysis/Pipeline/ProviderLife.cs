@@ -1,0 +1,88 @@
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+using CallSite = ObservabilityLint.Code.CallSite;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>Whether anybody ends a provider, or empties its queues, before the process is over.</summary>
+internal static class ProviderLife
+{
+    private enum Use
+    {
+        /// <summary>It is asked for something, and stays as it is.</summary>
+        Harmless,
+
+        /// <summary>It is ended, or others get hold of it, who may do that.</summary>
+        Ended,
+    }
+
+    /// <summary>True where that is certain: it is left alone, or all uses of the variable that holds it are in sight.</summary>
+    public static bool IsNeverEnded(ProviderBuild build, CancellationToken cancellation)
+    {
+        IOperation value = build.Build;
+        while (value.Parent is IConversionOperation or IParenthesizedOperation) value = value.Parent;
+        switch (value.Parent)
+        {
+            case IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation }:
+                return true;
+            case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local, Syntax: var declared } }:
+                return declared.Parent?.Parent is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 } && IsNeverEndedIn(RootOf(value), local);
+            case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } }:
+                return IsNeverEndedIn(RootOf(value), local);
+            case ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member } }:
+                return IsNeverEnded(member, build.Build.SemanticModel!.Compilation, cancellation);
+            case IFieldInitializerOperation { InitializedFields: [var field] }:
+                return IsNeverEnded(field, build.Build.SemanticModel!.Compilation, cancellation);
+            case IPropertyInitializerOperation { InitializedProperties: [var property] }:
+                return IsNeverEnded(property, build.Build.SemanticModel!.Compilation, cancellation);
+            default:
+                return false;
+        }
+    }
+
+    private static bool IsNeverEndedIn(IOperation root, ILocalSymbol local)
+    {
+        foreach (var operation in root.Descendants())
+            if (operation is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, local) && UseOf(reference) == Use.Ended) return false;
+        return true;
+    }
+
+    /// <summary>Of what other projects can see they may take care.</summary>
+    private static bool IsNeverEnded(ISymbol member, Compilation compilation, CancellationToken cancellation)
+    {
+        if (member.DeclaredAccessibility != Accessibility.Private && compilation.Options.OutputKind is not (OutputKind.ConsoleApplication or OutputKind.WindowsApplication)) return false;
+        foreach (var tree in compilation.SyntaxTrees)
+            foreach (var mention in CallIndex.Of(tree).MentionsOf(member.Name, cancellation))
+                if (Models.Of(compilation).For(tree)?.GetOperation(mention, cancellation) is IMemberReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Member, member) && UseOf(reference) == Use.Ended) return false;
+        return true;
+    }
+
+    private static Use UseOf(IOperation reference)
+    {
+        var value = reference;
+        while (value.Parent is IConversionOperation or IParenthesizedOperation) value = value.Parent;
+        return value.Parent switch
+        {
+            IInvocationOperation call when call.Instance == value => OfCall(call),
+            IConditionalAccessOperation { WhenNotNull: IInvocationOperation call } access when access.Operation == value => OfCall(call),
+            // An extension method of the SDK: `provider.ForceFlush()`.
+            IArgumentOperation { Parent: IInvocationOperation { TargetMethod.IsExtensionMethod: true } call } argument when call.Arguments[0] == argument && ProviderBuilds.SignalOf(argument.Parameter?.Type) != null => OfCall(call),
+            ISimpleAssignmentOperation assignment when assignment.Target == value => Use.Harmless,
+            IBinaryOperation or IIsPatternOperation or IIsTypeOperation or IExpressionStatementOperation => Use.Harmless,
+            _ => Use.Ended,
+        };
+    }
+
+    private static Use OfCall(IInvocationOperation call) => ProviderBuilds.IsEnd(call.TargetMethod) ? Use.Ended : Use.Harmless;
+
+    private static IOperation RootOf(IOperation operation)
+    {
+        while (operation.Parent is { } parent) operation = parent;
+        return operation;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace ObservabilityLint.Model;
+
+/// <summary>A constant address that what is exported is posted to over HTTP.</summary>
+/// <param name="Value">The expression.</param>
+/// <param name="Address">What it says.</param>
+/// <param name="Signals">What is exported with it; empty where that is not known.</param>
+/// <param name="IsBase">The exporter adds the path of each signal.</param>
+internal sealed record OtlpAddress(IOperation Value, System.Uri Address, ImmutableArray<Signal> Signals, bool IsBase)
+{
+    /// <summary>The path that collectors take a signal at.</summary>
+    public static string PathOf(Signal signal) => $"/v1/{NameOf(signal)}";
+
+    public static string NameOf(Signal signal) => signal switch { Signal.Traces => "traces", Signal.Metrics => "metrics", _ => "logs" };
+
+    /// <summary>The signal whose path the address ends in; null where it ends otherwise.</summary>
+    public Signal? OfPath
+    {
+        get
+        {
+            var path = Address.AbsolutePath.TrimEnd('/');
+            foreach (var signal in new[] { Signal.Traces, Signal.Metrics, Signal.Logs })
+                if (path.EndsWith(PathOf(signal), System.StringComparison.OrdinalIgnoreCase)) return signal;
+            return null;
+        }
+    }
+
+    /// <summary>A collector may take the signal at another path, which is called after it.</summary>
+    public bool HasPathOfItsOwn
+    {
+        get
+        {
+            var last = Address.Segments[Address.Segments.Length - 1].ToLowerInvariant();
+            return last.Contains("trace") || last.Contains("span") || last.Contains("metric") || last.Contains("log");
+        }
+    }
+}

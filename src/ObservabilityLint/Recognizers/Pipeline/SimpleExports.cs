@@ -1,0 +1,32 @@
+using System;
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+using CallSite = ObservabilityLint.Code.CallSite;
+
+namespace ObservabilityLint.Recognizers;
+
+/// <summary>Where OpenTelemetry's simple export processors are chosen.</summary>
+internal static class SimpleExports
+{
+    private const string Setting = "ExportProcessorType", OfSpans = "SimpleActivityExportProcessor", OfLogs = "SimpleLogRecordExportProcessor";
+
+    private static readonly NamedWords Processors = new([OfSpans, OfLogs], isKept: true);
+
+    public static bool AreKnownTo(Compilation compilation) => compilation.Defines("OpenTelemetry." + OfSpans);
+
+    public static IEnumerable<SimpleExport> In(SemanticModel model, TextReader texts)
+    {
+        var cancellation = texts.Variables.Cancellation;
+        foreach (var call in CallIndex.Of(model.SyntaxTree).Calls(Processors, cancellation))
+            if (model.GetOperation(call.Node, cancellation) is IObjectCreationOperation { Type: { } type } creation && type.ContainingNamespace.Is("OpenTelemetry")
+                && CallSite.Of(creation)?.Argument("exporter") is { } exporter && texts.Variables.Follow(exporter).Type is { } exported && IsRemote(exported.Name)) yield return new SimpleExport(creation.Syntax, type.Name == OfLogs, exported);
+        foreach (var (property, assignment) in PropertyWrites.Of(Setting, model, cancellation))
+            if (property.Type.Is("OpenTelemetry", Setting) && CallSite.Unwrap(assignment.Value) is IFieldReferenceOperation { Field.Name: "Simple" }) yield return new SimpleExport(assignment.Value.Syntax, property.ContainingType.Name.StartsWith("Log", StringComparison.Ordinal), null);
+    }
+
+    /// <summary>What shows on a console, or stays in memory, takes no time; what is only known as some exporter may be one of those.</summary>
+    private static bool IsRemote(string exporter) => !exporter.Contains("Console") && !exporter.Contains("InMemory") && !exporter.StartsWith("BaseExporter", StringComparison.Ordinal);
+}

@@ -1,0 +1,35 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ObservabilityLint.Analysis;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Rules.Pipeline;
+
+/// <summary>
+/// A provider that its function disposes of (<c>using</c>) before anything can be traced, counted or logged: in a helper that only sets telemetry up, or in a block before the program's work.
+/// Quiet where the block does any work, or calls what may, and at the end of the main function.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ProviderDisposedEarly() : FileRule(Definition)
+{
+    internal static readonly DiagnosticDescriptor Definition = new(
+        "OBS5012", "Keep the provider until the program ends",
+        "This provider is disposed of at the end of its block, before anything can happen: {0}. Keep it, and dispose of it when the program ends.",
+        "ObservabilityLint.Pipeline", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "A provider collects and exports only until it is disposed of.", helpLinkUri: Manual + "#obs5012");
+
+    private protected override bool Concerns(Compilation compilation) => ProviderBuilds.AreKnownTo(compilation);
+
+    private protected override void Check(SemanticModel model, TextReader texts, TelemetryFacts facts, Report report)
+    {
+        foreach (var build in ProviderBuilds.In(model, texts))
+            if (ProviderScope.EmptyAround(build, report.Cancellation) != null && !TestProjects.Are(model.Compilation, report.Cancellation))
+                report.At(build.Place.GetLocation(), build.Signal switch
+                {
+                    Signal.Traces => "from then on StartActivity returns null",
+                    Signal.Metrics => "from then on no measurement is collected",
+                    _ => "from then on no log record is exported",
+                });
+    }
+}

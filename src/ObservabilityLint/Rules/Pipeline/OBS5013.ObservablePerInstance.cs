@@ -1,0 +1,35 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Analysis;
+using ObservabilityLint.Recognizers;
+using CallSite = ObservabilityLint.Code.CallSite;
+
+namespace ObservabilityLint.Rules.Pipeline;
+
+/// <summary>
+/// An observable instrument that objects or methods create for each request, on a meter that all of them share: in types that are registered scoped or transient, in controllers and their like, in filters and endpoints.
+/// Quiet on singletons, where the lifetime of the type is not in sight, and where the meter is made anew too: then that is the fault.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+[NoFix("Where the state that is observed should live, only its author knows.")]
+public sealed class ObservablePerInstance() : FileRule(Definition)
+{
+    internal static readonly DiagnosticDescriptor Definition = new(
+        "OBS5013", "Keep one observable instrument for the whole program",
+        "This instrument is created {0}: the process keeps every callback, with the object that it reads, and exports the value of the last one only. Keep one of them, in a singleton.",
+        "ObservabilityLint.Pipeline", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "An observable instrument, and all that its callback holds on to, lives as long as its meter.", helpLinkUri: Manual + "#obs5013");
+
+    private protected override void Check(SemanticModel model, TextReader texts, TelemetryFacts facts, Report report)
+    {
+        foreach (var instrument in facts.Instruments(model, report.Cancellation))
+        {
+            if (!instrument.IsObservable || model.GetOperation(instrument.Syntax, report.Cancellation) is not { } creation || CallSite.Of(creation) is not { } call) continue;
+            if (facts.Repeated.ForRequests(creation, report.Cancellation) is { } often && !IsOnMeterOfItsOwn(call, texts, facts, report)) report.At(call.CalledName.GetLocation(), often);
+        }
+    }
+
+    private static bool IsOnMeterOfItsOwn(CallSite call, TextReader texts, TelemetryFacts facts, Report report)
+        => call.Receiver is { } meter && texts.Variables.Follow(meter) is IObjectCreationOperation made && TelemetryObjects.Of(made, texts) != null && facts.Repeated.Of(made, report.Cancellation) != null;
+}

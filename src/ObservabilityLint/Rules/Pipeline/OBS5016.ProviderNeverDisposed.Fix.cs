@@ -1,0 +1,42 @@
+using System.Composition;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Text;
+using ObservabilityLint.Analysis;
+using ObservabilityLint.Fixes;
+using ObservabilityLint.Fixes.Context;
+using ObservabilityLint.Fixes.Pipeline;
+using ObservabilityLint.Fixes.Retyping;
+using ObservabilityLint.Model;
+
+namespace ObservabilityLint.Rules.Pipeline;
+
+/// <summary>Makes the provider a <c>using</c> of its block, where the program's work is done in that.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ProviderNeverDisposedFix)), Shared]
+public sealed class ProviderNeverDisposedFix() : Fix("OBS5016")
+{
+    internal override async Task<Proposal?> ProposeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        if (await ProviderAt.FindAsync(document, diagnostic.Location, cancellation).ConfigureAwait(false) is not { } provider) return null;
+        var (build, model) = provider;
+        if (build.Build.Syntax.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax or GlobalStatementSyntax } statement || !ProviderScope.IsFollowedByWork(statement, model, cancellation)) return null;
+        var edits = new SolutionEdits();
+        switch (statement)
+        {
+            case LocalDeclarationStatementSyntax { Declaration.Variables: [{ Initializer.Value: var value }] } when value == build.Build.Syntax:
+                edits.Add(document.Id, new TextSpan(statement.SpanStart, 0), "using ");
+                break;
+            case ExpressionStatementSyntax { Expression: var whole } when whole == build.Build.Syntax || whole is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" } } discarded && discarded.Right == build.Build.Syntax:
+                var wanted = build.Signal switch { Signal.Traces => "tracerProvider", Signal.Metrics => "meterProvider", _ => "loggerProvider" };
+                var name = NamesInScope.FreeBesideOthers(statement, model, wanted, other => other is ExpressionStatementSyntax && other.ToString().Contains(build.Build.Type!.Name));
+                edits.Add(document.Id, TextSpan.FromBounds(statement.SpanStart, build.Build.Syntax.SpanStart), $"using var {name} = ");
+                break;
+            default:
+                return null;
+        }
+        return await CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? new Proposal("Dispose of it at the end of the block", edits) : null;
+    }
+}

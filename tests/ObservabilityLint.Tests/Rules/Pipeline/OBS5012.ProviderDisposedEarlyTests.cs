@@ -1,0 +1,94 @@
+using ObservabilityLint.Rules.Pipeline;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Rules.Pipeline;
+
+public class ProviderDisposedEarlyTests
+{
+    private const string Given = "using OpenTelemetry; using OpenTelemetry.Trace; using Microsoft.Extensions.DependencyInjection; using Microsoft.Extensions.Logging;\n";
+
+    [Theory]
+    [InlineData("class Setup { void Run() { using var provider = Sdk.[|CreateTracerProviderBuilder|]().AddSource(\"Shop\").AddOtlpExporter().Build(); } }")]
+    [InlineData("class Setup { void Run() { using (var provider = Sdk.[|CreateTracerProviderBuilder|]().AddSource(\"Shop\").Build()) { Console.WriteLine(\"ready\"); } } }")]
+    [InlineData("class Setup { void Run() { using var traces = Sdk.[|CreateTracerProviderBuilder|]().Build(); using var metrics = Sdk.[|CreateMeterProviderBuilder|]().AddMeter(\"Shop\").Build(); } }")]
+    [InlineData("class Setup { TracerProvider Run() { using var provider = Sdk.[|CreateTracerProviderBuilder|]().AddSource(\"Shop\").Build()!; return provider; } }")]
+    [InlineData("class Setup { TracerProvider? held; public Setup(ILogger log) { using var provider = Sdk.[|CreateTracerProviderBuilder|]().AddSource(\"Shop\").Build(); held = provider; log.LogInformation(\"ready\"); } }")]
+    [InlineData("class Setup { void Run(IServiceCollection services) { using var provider = Sdk.[|CreateTracerProviderBuilder|]().AddSource(\"Shop\").Build(); services.AddSingleton(provider); } }")]
+    [InlineData("class Setup { void Run() { var builder = Sdk.CreateTracerProviderBuilder(); builder.AddSource(\"Shop\"); using var provider = builder.[|Build|](); } }")]
+    [InlineData("class Setup { Tracer? tracer; void Run() { using var provider = Sdk.[|CreateTracerProviderBuilder|]().AddSource(\"Shop\").Build(); tracer = provider.GetTracer(\"Shop\"); } }")]
+    [InlineData("static class Program { static void Main(string[] args) { if (args.Length > 0) { using var provider = Sdk.[|CreateTracerProviderBuilder|]().AddSource(\"Shop\").Build(); } Work(); } static void Work() { } }")]
+    public Task Fires(string code) => Verify<ProviderDisposedEarly>.FiresAsync(Given + code);
+
+    [Theory]
+    [InlineData("static class Program { static void Main() { using var provider = Sdk.CreateTracerProviderBuilder().AddSource(\"Shop\").Build(); Work(); } static void Work() { } }")]
+    [InlineData("static class Program { static void Main() { using var provider = Sdk.CreateTracerProviderBuilder().AddSource(\"Shop\").Build(); } }")]
+    [InlineData("static class Program { static async Task Main() { using (var provider = Sdk.CreateTracerProviderBuilder().AddSource(\"Shop\").Build()) await Task.Delay(1); } }")]
+    [InlineData("class Job { void Run() { using var provider = Sdk.CreateTracerProviderBuilder().AddSource(\"Shop\").Build(); using var activity = source.StartActivity(\"run\"); } }")]
+    [InlineData("class Job { void Run(Action work) { using var provider = Sdk.CreateTracerProviderBuilder().AddSource(\"Shop\").Build(); work(); } }")]
+    [InlineData("class Job { void Run() { using var provider = Sdk.CreateTracerProviderBuilder().AddSource(\"Shop\").Build(); Console.ReadLine(); } }")]
+    [InlineData("class Job { void Run() { using var provider = Sdk.CreateTracerProviderBuilder().AddSource(\"Shop\").Build(); new Import(1); } class Import { public Import(int a) { using var activity = source.StartActivity(\"run\" + a); } } }")]
+    [InlineData("class Job { IEnumerable<int> Run() { using var provider = Sdk.CreateTracerProviderBuilder().AddSource(\"Shop\").Build(); yield return 1; } }")]
+    [InlineData("class Setup { TracerProvider Run() => Sdk.CreateTracerProviderBuilder().AddSource(\"Shop\").Build(); void Keep() { var provider = Run(); } }")]
+    [InlineData("class ShopTests { [Fact] public void Builds() { using var provider = Sdk.CreateTracerProviderBuilder().AddSource(\"Shop\").Build(); } class FactAttribute : Attribute; }")]
+    [InlineData("class Setup { void Run() { using var scope = new Builder().Build(); } } class Builder { public System.IO.MemoryStream Build() => new(); }")]
+    public Task Quiet(string code) => Verify<ProviderDisposedEarly>.QuietAsync(Given + code);
+
+    [Fact]
+    public Task Fixes_what_is_returned() => Verify<ProviderDisposedEarly>.FixesAsync(
+        Given + "class Setup { TracerProvider Run() { using var provider = Sdk.[|CreateTracerProviderBuilder|]().Build(); return provider; } }",
+        Given + "class Setup { TracerProvider Run() { var provider = Sdk.CreateTracerProviderBuilder().Build(); return provider; } }");
+
+    [Fact]
+    public Task Fixes_a_helper_and_its_caller() => Verify<ProviderDisposedEarly>.FixesAsync(
+        Given + """
+        static class Program
+        {
+            static void Main()
+            {
+                SetUp("Shop"); // first
+                Work();
+            }
+
+            // Traces.
+            static void SetUp(string name)
+            {
+                using var provider = Sdk.[|CreateTracerProviderBuilder|]().AddSource(name).AddOtlpExporter().Build();
+                Console.WriteLine("ready");
+            }
+
+            static void Work() { }
+        }
+        """,
+        Given + """
+        static class Program
+        {
+            static void Main()
+            {
+                using var provider = SetUp("Shop"); // first
+                Work();
+            }
+
+            // Traces.
+            static TracerProvider SetUp(string name)
+            {
+                var provider = Sdk.CreateTracerProviderBuilder().AddSource(name).AddOtlpExporter().Build();
+                Console.WriteLine("ready");
+                return provider;
+            }
+
+            static void Work() { }
+        }
+        """);
+
+    [Theory]
+    [InlineData("static class Program { static void Main() { SetUp(); } static void SetUp() { using var provider = Sdk.[|CreateTracerProviderBuilder|]().Build(); } }")]
+    [InlineData("static class Program { static void Main() { SetUp(); SetUp(); Console.ReadLine(); } static void SetUp() { using var provider = Sdk.[|CreateTracerProviderBuilder|]().Build(); } }")]
+    [InlineData("class Setup { void Run() { using (var provider = Sdk.[|CreateTracerProviderBuilder|]().Build()) { } } }")]
+    [InlineData("class Setup { public Setup() { using var provider = Sdk.[|CreateTracerProviderBuilder|]().Build(); } }")]
+    public Task Offers_no_fix(string code) => Verify<ProviderDisposedEarly>.OffersNoFixAsync(Given + code);
+
+    [Fact]
+    public Task Says_what_is_lost() => Verify<ProviderDisposedEarly>.SaysAsync(
+        Given + "class Setup { void Run() { using var provider = Sdk.[|CreateTracerProviderBuilder|]().Build(); } }",
+        "This provider is disposed of at the end of its block, before anything can happen: from then on StartActivity returns null. Keep it, and dispose of it when the program ends.");
+}

@@ -1,0 +1,44 @@
+using ObservabilityLint.Rules.Pipeline;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Rules.Pipeline;
+
+public class ObservablePerInstanceTests
+{
+    private const string Given = "using Microsoft.Extensions.DependencyInjection; using Microsoft.AspNetCore.Mvc; using Microsoft.AspNetCore.Mvc.Filters; using Microsoft.AspNetCore.Builder; using Microsoft.AspNetCore.Http;\n";
+
+    [Theory]
+    [InlineData("class Cart { int count; public Cart() => meter.[|CreateObservableGauge|](\"items\", () => count++); } class Start { void Add(IServiceCollection services) => services.AddScoped<Cart>(); }")]
+    [InlineData("interface ICart; class Cart : ICart { int count; public Cart() { meter.[|CreateObservableUpDownCounter|](\"items\", () => count++); } } class Start { void Add(IServiceCollection services) => services.AddTransient<ICart, Cart>(); }")]
+    [InlineData("class Cart { int count; readonly ObservableGauge<int> items; public Cart(Meter given) { items = given.[|CreateObservableGauge|](\"items\", () => count++); } } class Start { void Add(IServiceCollection services) => services.AddScoped(s => new Cart(meter)); }")]
+    [InlineData("class Cart { int count; public Cart(IMeterFactory factory) { var made = factory.Create(\"Shop\"); made.[|CreateObservableCounter|](\"items\", () => count++); } } class Start { void Add(IServiceCollection services) => services.AddScoped<Cart>(); }")]
+    [InlineData("class Cart { static int count; readonly ObservableCounter<int> items = meter.[|CreateObservableCounter|](\"items\", () => count); } class Start { void Add(IServiceCollection services) => services.AddTransient<Cart>(); }")]
+    [InlineData("class Cart { int count; public void Open() => meter.[|CreateObservableGauge|](\"items\", () => count++); } class Start { void Add(IServiceCollection services) => services.AddScoped<Cart>(); }")]
+    [InlineData("public class OrdersController : ControllerBase { public OrdersController(Queue<int> queue) => meter.[|CreateObservableGauge|](\"queued\", () => queue.Count); }")]
+    [InlineData("public class OrdersController : ControllerBase { public void Place() => meter.[|CreateObservableGauge|](\"queued\", () => 1); }")]
+    [InlineData("class Timing : IActionFilter { public void OnActionExecuting(ActionExecutingContext context) => meter.[|CreateObservableGauge|](\"open\", () => 1); public void OnActionExecuted(ActionExecutedContext context) { } }")]
+    [InlineData("class Timing : ActionFilterAttribute { public override Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next) { meter.[|CreateObservableGauge|](\"open\", () => 1); return next(); } }")]
+    [InlineData("class Timing : IEndpointFilter { public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) { meter.[|CreateObservableGauge|](\"open\", () => 1); return next(context); } }")]
+    [InlineData("class Timing(RequestDelegate next) { public Task InvokeAsync(HttpContext context) { meter.[|CreateObservableGauge|](\"open\", () => 1); return next(context); } }")]
+    [InlineData("class Start { void Map(WebApplication app) => app.MapGet(\"/\", () => { meter.[|CreateObservableGauge|](\"open\", () => 1); return 1; }); }")]
+    public Task Fires(string code) => Verify<ObservablePerInstance>.FiresAsync(Given + code);
+
+    [Theory]
+    [InlineData("class Cart { int count; public Cart() => meter.CreateObservableGauge(\"items\", () => count++); } class Start { void Add(IServiceCollection services) => services.AddSingleton<Cart>(); }")]
+    [InlineData("class Cart { int count; public Cart() => meter.CreateObservableGauge(\"items\", () => count++); }")]
+    [InlineData("class Cart { static readonly ObservableGauge<int> items = meter.CreateObservableGauge(\"items\", () => 1); static Cart() => meter.CreateObservableGauge(\"more\", () => 1); } class Start { void Add(IServiceCollection services) => services.AddScoped<Cart>(); }")]
+    // These are kept by the meter, one for all.
+    [InlineData("class Cart { public Cart() => meter.CreateCounter<int>(\"items\").Add(1); } class Start { void Add(IServiceCollection services) => services.AddScoped<Cart>(); }")]
+    // Then the meter is the fault.
+    [InlineData("class Cart { public Cart() { var made = new Meter(\"Shop\"); made.CreateObservableGauge(\"items\", () => 1); } } class Start { void Add(IServiceCollection services) => services.AddScoped<Cart>(); }")]
+    [InlineData("class Cart { readonly Meter made = new(\"Shop\"); public Cart() => made.CreateObservableGauge(\"items\", () => 1); } class Start { void Add(IServiceCollection services) => services.AddScoped<Cart>(); }")]
+    // Made once, by the pipeline of ASP.NET Core.
+    [InlineData("class Timing { readonly RequestDelegate next; public Timing(RequestDelegate next) { this.next = next; meter.CreateObservableGauge(\"open\", () => 1); } public Task InvokeAsync(HttpContext context) => next(context); }")]
+    [InlineData("class Start { void Map(WebApplication app) { meter.CreateObservableGauge(\"open\", () => 1); app.MapGet(\"/\", () => 1); } }")]
+    public Task Quiet(string code) => Verify<ObservablePerInstance>.QuietAsync(Given + code);
+
+    [Fact]
+    public Task Says_what_happens() => Verify<ObservablePerInstance>.SaysAsync(
+        Given + "public class OrdersController : ControllerBase { public OrdersController() => meter.[|CreateObservableGauge|](\"queued\", () => 1); }",
+        "This instrument is created for each object of 'OrdersController', which is made again and again: the process keeps every callback, with the object that it reads, and exports the value of the last one only. Keep one of them, in a singleton.");
+}
