@@ -9,7 +9,7 @@ internal sealed class FamilyRegistry(BridgeSettings settings)
     private readonly object changing = new();
     private readonly Dictionary<string, MetricFamily> byName = new(StringComparer.Ordinal);
     private readonly HashSet<MetricFamily> all = [];
-    private readonly Queue<(MetricFamily Family, int Life, long Since)> retired = new();
+    private readonly Queue<(MetricFamily Family, long Since)> retired = new();
     private MetricFamily[]? ordered;
     private int ofProgram;
     private bool isFreed;
@@ -80,7 +80,9 @@ internal sealed class FamilyRegistry(BridgeSettings settings)
         {
             if (!family.RemoveInstrument()) return;
             isFreed = true;
-            retired.Enqueue((family, family.Life, settings.TimeProvider.GetTimestamp()));
+            family.RetiredAt = settings.TimeProvider.GetTimestamp();
+            // Once, however often it comes and goes.
+            if (!family.IsInQueue) Enqueue(family);
             ForgetRetired();
         }
     }
@@ -102,15 +104,30 @@ internal sealed class FamilyRegistry(BridgeSettings settings)
     {
         while (retired.TryPeek(out var oldest) && settings.TimeProvider.GetElapsedTime(oldest.Since) >= Retention)
         {
-            retired.Dequeue();
-            if (oldest.Family.IsRetiredIn(oldest.Life)) Remove(oldest.Family);
+            if (DequeueRetired() is not { } family) continue;
+            if (settings.TimeProvider.GetElapsedTime(family.RetiredAt) >= Retention) Remove(family);
+            else Enqueue(family);
         }
     }
 
     private void RemoveOldest()
     {
-        while (retired.TryDequeue(out var oldest))
-            if (oldest.Family.IsRetiredIn(oldest.Life) && Remove(oldest.Family)) return;
+        while (retired.Count > 0)
+            if (DequeueRetired() is { } family && Remove(family)) return;
+    }
+
+    private void Enqueue(MetricFamily family)
+    {
+        family.IsInQueue = true;
+        retired.Enqueue((family, family.RetiredAt));
+    }
+
+    /// <returns>Null if it has come back.</returns>
+    private MetricFamily? DequeueRetired()
+    {
+        var family = retired.Dequeue().Family;
+        family.IsInQueue = false;
+        return family.IsRetired && all.Contains(family) ? family : null;
     }
 
     private bool Remove(MetricFamily family)

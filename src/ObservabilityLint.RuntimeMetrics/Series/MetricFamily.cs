@@ -13,7 +13,7 @@ internal sealed class MetricFamily
     private SeriesTables? tables;
     private FamilyText? openMetrics, prometheusText;
     private MetricSeries? overflow;
-    private int instruments, lives, sweeps, lastSweep, spoiltIn, saidThatFull, saidThatRejected;
+    private int instruments, sweeps, lastSweep, spoiltIn, saidThatFull, saidThatRejected;
 
     /// <param name="source">The first to bear the name.</param>
     /// <param name="name">The translated name.</param>
@@ -70,14 +70,11 @@ internal sealed class MetricFamily
         }
     }
 
-    /// <summary>How often the metric has had instruments again.</summary>
-    public int Life
-    {
-        get
-        {
-            lock (changing) return lives;
-        }
-    }
+    /// <summary>When the last instrument went. For the registry.</summary>
+    public long RetiredAt { get; set; }
+
+    /// <summary>It stands among those that were retired. For the registry.</summary>
+    public bool IsInQueue { get; set; }
 
     /// <summary>The table in which all recorded instruments with these tags of their own find their series.</summary>
     public SeriesTable TableOf(string fixedLabels)
@@ -123,8 +120,7 @@ internal sealed class MetricFamily
     /// <summary>One more instrument of this metric is there.</summary>
     public void AddInstrument()
     {
-        lock (changing)
-            if (instruments++ == 0) lives++;
+        lock (changing) instruments++;
     }
 
     /// <summary>One is gone.</summary>
@@ -132,12 +128,6 @@ internal sealed class MetricFamily
     public bool RemoveInstrument()
     {
         lock (changing) return --instruments == 0;
-    }
-
-    /// <summary>All instruments are gone, and none has come since that life.</summary>
-    public bool IsRetiredIn(int life)
-    {
-        lock (changing) return instruments == 0 && lives == life;
     }
 
     /// <summary>The observations of this collection are not complete, and a part of them would be a lie.</summary>
@@ -159,7 +149,7 @@ internal sealed class MetricFamily
         return rejected;
     }
 
-    /// <summary>Makes room by taking out series that callbacks no longer mention, once in a collection. For the one thread that collects.</summary>
+    /// <summary>Makes room by taking out series that callbacks no longer mention, once in a collection. For who holds <see cref="Gathering"/>.</summary>
     public void Sweep(int collection)
     {
         if (lastSweep == collection) return;

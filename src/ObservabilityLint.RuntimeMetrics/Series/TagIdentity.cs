@@ -28,6 +28,7 @@ internal static class TagIdentity
         if (stored is string text) return value is string other ? text == other : !IsKnown(value) && text == TagValue.Text(value);
         if (stored.GetType() != value.GetType()) return false;
         if (stored is Array array) return SameItems(array, (Array)value);
+        if (stored is Enum) return stored.Equals(value);
         return TryBits(stored, out var high, out var low) && TryBits(value, out var otherHigh, out var otherLow) && high == otherHigh && low == otherLow;
     }
 
@@ -91,7 +92,7 @@ internal static class TagIdentity
 
     private static ReadOnlySpan<byte> BytesOf(Array primitives) => MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference(primitives), Buffer.ByteLength(primitives));
 
-    /// <summary>All that the text of a value depends on, and no more: a time is shown to the second.</summary>
+    /// <summary>All that the text of a value depends on, and no more: a time is shown to the second. Of an enum only a hash, since its bits are not to be had without a copy.</summary>
     /// <returns>False for what is known by its text alone.</returns>
     private static bool TryBits(object value, out ulong high, out ulong low)
     {
@@ -101,7 +102,7 @@ internal static class TagIdentity
             case int number: low = (ulong)number; return true;
             case long number: low = (ulong)number; return true;
             case bool truth: low = truth ? 1ul : 0; return true;
-            case Enum named: low = EnumBits(named); return true;
+            case Enum named: low = (uint)named.GetHashCode(); return true;
             case Guid id:
                 var parts = MemoryMarshal.Cast<Guid, ulong>(MemoryMarshal.CreateReadOnlySpan(ref id, 1));
                 (high, low) = (parts[0], parts[1]);
@@ -130,10 +131,4 @@ internal static class TagIdentity
             default: low = 0; return false;
         }
     }
-
-    private static ulong EnumBits(Enum value) => ((IConvertible)value).GetTypeCode() switch
-    {
-        TypeCode.UInt64 => ((IConvertible)value).ToUInt64(null),
-        _ => (ulong)((IConvertible)value).ToInt64(null),
-    };
 }

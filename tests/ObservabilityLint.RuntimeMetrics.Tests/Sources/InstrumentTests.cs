@@ -133,6 +133,6 @@ public class InstrumentTests
         Assert.Empty(await shop.SamplesAsync());
         Assert.Equal(
             [$"obslint_bridge_dropped_instruments{{instrument=\"shop.own\",meter=\"{shop.Name}\",reason=\"its type OwnInstrument is not known\"}} 1"],
-            await shop.SamplesAsync("obslint"));
+            await shop.ToldAsync("obslint_bridge_dropped"));
     }
 }
