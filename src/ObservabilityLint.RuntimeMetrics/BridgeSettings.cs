@@ -13,13 +13,16 @@ internal sealed class BridgeSettings
     private readonly string[] meters;
     private readonly Dictionary<string, double[]> bounds;
 
+    /// <param name="options">As they are set.</param>
+    /// <param name="environment">Gives the values of environment variables.</param>
     /// <exception cref="ArgumentException">An option has a value that it cannot have.</exception>
-    public BridgeSettings(RuntimeMetricsOptions options)
+    public BridgeSettings(RuntimeMetricsOptions options, Func<string, string?> environment)
     {
         if (options.Meters.Any(string.IsNullOrWhiteSpace)) throw Wrong(nameof(options.Meters), "holds an empty name");
         // To the matcher a backslash makes the next character an ordinary one; to us it is one itself.
         meters = [.. options.Meters.Select(name => name.Replace("\\", "\\\\", StringComparison.Ordinal))];
         if (options.MaxSeriesPerMetric < 1) throw Wrong(nameof(options.MaxSeriesPerMetric), $"is {options.MaxSeriesPerMetric}, but must be at least 1");
+        if (options.MaxMetrics < 1) throw Wrong(nameof(options.MaxMetrics), $"is {options.MaxMetrics}, but must be at least 1");
         if (options.CallbackTimeout <= TimeSpan.Zero || options.CallbackTimeout.TotalMilliseconds > int.MaxValue) throw Wrong(nameof(options.CallbackTimeout), $"is {options.CallbackTimeout}, but must be more than zero and less than 24 days");
         if (options.EventCounterInterval < TimeSpan.FromSeconds(1)) throw Wrong(nameof(options.EventCounterInterval), $"is {options.EventCounterInterval}, but must be at least one second");
         if (!Enum.IsDefined(options.RuntimeSource)) throw Wrong(nameof(options.RuntimeSource), $"is {options.RuntimeSource}, which is no source");
@@ -40,9 +43,10 @@ internal sealed class BridgeSettings
         };
         Translation = options.NameTranslation == NameTranslation.OtlpTranslator ? TranslationFlavor.OtlpTranslator : TranslationFlavor.OpenTelemetryDotNet;
         MaxSeriesPerMetric = options.MaxSeriesPerMetric;
+        MaxMetrics = options.MaxMetrics;
         EventCounterInterval = options.EventCounterInterval;
         CallbackTimeout = options.CallbackTimeout;
-        Exemplars = options.Exemplars;
+        Exemplars = options.Exemplars ? FilterOf(environment("OTEL_METRICS_EXEMPLAR_FILTER")) : ExemplarFilter.AlwaysOff;
         CreatedTimestamps = options.CreatedTimestamps;
         ScopeLabels = options.ScopeLabels;
         TimeProvider = options.TimeProvider;
@@ -57,11 +61,13 @@ internal sealed class BridgeSettings
 
     public int MaxSeriesPerMetric { get; }
 
+    public int MaxMetrics { get; }
+
     public TimeSpan EventCounterInterval { get; }
 
     public TimeSpan CallbackTimeout { get; }
 
-    public bool Exemplars { get; }
+    public ExemplarFilter Exemplars { get; }
 
     public bool CreatedTimestamps { get; }
 
@@ -87,6 +93,14 @@ internal sealed class BridgeSettings
         => bounds.TryGetValue(instrument, out var own) ? own
             : advice is { Length: > 0 } ? Usable(advice)
             : unit == "s" ? SecondsBounds : OtherBounds;
+
+    /// <summary>What OpenTelemetry does not know is, by its rules, as if it were not there.</summary>
+    private static ExemplarFilter FilterOf(string? value) => value?.Trim().ToLowerInvariant() switch
+    {
+        "always_on" => ExemplarFilter.AlwaysOn,
+        "always_off" => ExemplarFilter.AlwaysOff,
+        _ => ExemplarFilter.TraceBased,
+    };
 
     /// <summary>The runtime has checked that advice ascends, but two numbers of another type may be the same as a double.</summary>
     private static double[] Usable(double[] advice) => [.. advice.Where(double.IsFinite).Distinct()];

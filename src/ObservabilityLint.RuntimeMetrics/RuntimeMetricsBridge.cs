@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using ObservabilityLint.RuntimeMetrics.Diagnostics;
@@ -28,11 +29,11 @@ public sealed class RuntimeMetricsBridge : IDisposable
     private ExpositionWriter? spare;
     private int disposed;
 
-    private RuntimeMetricsBridge(RuntimeMetricsOptions options)
+    private RuntimeMetricsBridge(RuntimeMetricsOptions options, Func<string, string?> environment)
     {
-        settings = new BridgeSettings(options);
+        settings = new BridgeSettings(options, environment);
         telemetry = new BridgeTelemetry(this);
-        registry = new FamilyRegistry(settings, telemetry);
+        registry = new FamilyRegistry(settings);
         observations = new Observations(registry, settings, telemetry);
         meters = new MeterSource(registry, observations, settings, telemetry);
         if (settings.TargetInfo.Length > 0)
@@ -43,7 +44,7 @@ public sealed class RuntimeMetricsBridge : IDisposable
         meters.Start();
         if (!settings.ReadsEventSource) return;
         eventCounters = new EventCounterSource();
-        eventCounters.Start(registry, settings);
+        eventCounters.Start(registry, settings, telemetry);
     }
 
     private bool IsDisposed => Volatile.Read(ref disposed) != 0;
@@ -52,7 +53,10 @@ public sealed class RuntimeMetricsBridge : IDisposable
     /// <param name="options">What to read; without, the runtime's own metrics. The bridge takes a copy.</param>
     /// <returns>The bridge, which counts until it is disposed.</returns>
     /// <exception cref="ArgumentException">An option has a value that it cannot have; the message names it.</exception>
-    public static RuntimeMetricsBridge Start(RuntimeMetricsOptions? options = null) => new(options ?? new RuntimeMetricsOptions());
+    public static RuntimeMetricsBridge Start(RuntimeMetricsOptions? options = null) => Start(options, Environment.GetEnvironmentVariable);
+
+    /// <summary>Starts with these environment variables.</summary>
+    internal static RuntimeMetricsBridge Start(RuntimeMetricsOptions? options, Func<string, string?> environment) => new(options ?? new RuntimeMetricsOptions(), environment);
 
     /// <summary>Collects, and writes all metrics to a stream, which stays open. It is written as it is made, in parts of some thousand bytes.</summary>
     /// <param name="destination">The stream. Each call needs its own.</param>
@@ -61,10 +65,10 @@ public sealed class RuntimeMetricsBridge : IDisposable
     /// <exception cref="ObjectDisposedException">The bridge was disposed before the call.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="IOException">The stream has failed. So have other exceptions of the stream's own.</exception>
-    public ValueTask WriteAsync(Stream destination, ExpositionFormat format, CancellationToken cancellationToken = default)
+    public ValueTask WriteAsync(Stream destination, MetricsFormat format, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(destination);
-        return WriteAsync(destination, null, format, cancellationToken);
+        return WriteAsync(destination, null, format, settings.CallbackTimeout, cancellationToken);
     }
 
     /// <summary>Collects, and writes all metrics to a pipe, which is flushed and not completed. If its reader completes, the writing ends without an exception.</summary>
@@ -73,11 +77,15 @@ public sealed class RuntimeMetricsBridge : IDisposable
     /// <param name="cancellationToken">Ends the writing, which leaves an incomplete text behind.</param>
     /// <exception cref="ObjectDisposedException">The bridge was disposed before the call.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public ValueTask WriteAsync(PipeWriter destination, ExpositionFormat format, CancellationToken cancellationToken = default)
+    public ValueTask WriteAsync(PipeWriter destination, MetricsFormat format, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(destination);
-        return WriteAsync(null, destination, format, cancellationToken);
+        return WriteAsync(null, destination, format, settings.CallbackTimeout, cancellationToken);
     }
+
+    /// <summary>As the public one, for who waits that long. Callbacks have a third of it: this scrape may have to wait for another one's, and then for its own.</summary>
+    internal ValueTask WriteAsync(PipeWriter destination, MetricsFormat format, TimeSpan scrapeTimeout, CancellationToken cancellationToken)
+        => WriteAsync(null, destination, format, TimeSpan.FromTicks(Math.Min(settings.CallbackTimeout.Ticks, scrapeTimeout.Ticks / 3)), cancellationToken);
 
     /// <summary>Stops to read. A scrape that runs ends with what is known.</summary>
     public void Dispose()
@@ -91,15 +99,22 @@ public sealed class RuntimeMetricsBridge : IDisposable
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask WriteAsync(Stream? stream, PipeWriter? pipe, ExpositionFormat format, CancellationToken cancellationToken)
+    private async ValueTask WriteAsync(Stream? stream, PipeWriter? pipe, MetricsFormat format, TimeSpan callbackBudget, CancellationToken cancellationToken)
     {
         if (!Enum.IsDefined(format)) throw new ArgumentOutOfRangeException(nameof(format), format, "This is no exposition format.");
         ObjectDisposedException.ThrowIf(IsDisposed, this);
-        await observations.CollectAsync(cancellationToken).ConfigureAwait(false);
+        var began = Stopwatch.GetTimestamp();
+        if (registry.RemoveRetired())
+        {
+            meters.TakeDropped();
+            eventCounters?.TakeDropped(registry, settings, telemetry);
+        }
+        await observations.CollectAsync(callbackBudget, cancellationToken).ConfigureAwait(false);
         var writer = Interlocked.Exchange(ref spare, null) ?? new ExpositionWriter(settings.CreatedTimestamps);
         try
         {
-            await writer.WriteAsync(registry.Families, format == ExpositionFormat.OpenMetrics ? openMetricsInfo : prometheusInfo, format, stream, pipe, cancellationToken).ConfigureAwait(false);
+            await writer.WriteAsync(registry.Families, format == MetricsFormat.OpenMetrics ? openMetricsInfo : prometheusInfo, format, stream, pipe, cancellationToken).ConfigureAwait(false);
+            telemetry.Scraped(Stopwatch.GetElapsedTime(began), writer.Samples, writer.Bytes);
         }
         finally
         {

@@ -18,13 +18,16 @@ public sealed class RuntimeMetricsOptions
     /// <summary>The series that a metric may have, one for each set of label values; at least 1, by default 2,000. What comes later is added to one more series, with the label <c>otel_metric_overflow="true"</c>.</summary>
     public int MaxSeriesPerMetric { get; set; } = 2000;
 
+    /// <summary>The metrics that the program may have beside the runtime's; at least 1, by default 10,000. Instruments that come later are not exposed until others are gone, and the metric <c>obslint_bridge_dropped_instruments</c> tells it.</summary>
+    public int MaxMetrics { get; set; } = 10_000;
+
     /// <summary>
     /// The upper bounds of histogram buckets, by the name of the instrument, in its unit: finite and ascending; the last bucket, up to infinity, is always there.
     /// They win over the instrument's own advice. Without either, histograms in seconds have bounds from 5 ms to 10 s, and others the defaults of OpenTelemetry, from 0 to 10,000.
     /// </summary>
     public IDictionary<string, IReadOnlyList<double>> HistogramBuckets { get; } = new Dictionary<string, IReadOnlyList<double>>(StringComparer.Ordinal);
 
-    /// <summary>Counters and histogram buckets remember the trace and span of a recorded activity that was current at a measurement, and OpenMetrics text shows them. On by default.</summary>
+    /// <summary>Counters and histogram buckets remember the trace and span of a recorded activity that was current at a measurement, each a new one every second at most, and OpenMetrics text shows them. On by default; the environment variable <c>OTEL_METRICS_EXEMPLAR_FILTER</c> turns them off (<c>always_off</c>), or takes measurements outside recorded activities too (<c>always_on</c>).</summary>
     public bool Exemplars { get; set; } = true;
 
     /// <summary>OpenMetrics text has a <c>_created</c> sample for each counter and histogram: when it began, in seconds since 1970. Off by default.</summary>
@@ -36,9 +39,9 @@ public sealed class RuntimeMetricsOptions
     /// <summary>The attributes of the metric <c>target_info</c>, such as <c>service.name</c>. Without any there is no such metric.</summary>
     public IDictionary<string, string> TargetInfo { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>How long a scrape waits for the callback of one observable instrument, more than zero and by default one second. One that takes longer is left out until it has returned.</summary>
+    /// <summary>How long a scrape waits for the callbacks of all observable instruments together, more than zero and by default one second; an endpoint waits less where the scraper has less time. An instrument that has not answered by then is left out and asked aside, until an answer comes within this time again.</summary>
     public TimeSpan CallbackTimeout { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The clock for creation times and exemplars.</summary>
+    /// <summary>The clock for creation times, exemplars, and how long the counts of meters that are gone stay.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 }

@@ -26,7 +26,7 @@ public class LargeScrapeBenchmarks
     public void Sdk() => pipelines!.CollectSdk();
 
     [Benchmark(Description = "bridge, OpenMetrics")]
-    public void Bridge() => pipelines!.Scrape(ExpositionFormat.OpenMetrics);
+    public void Bridge() => pipelines!.Scrape(MetricsFormat.OpenMetrics);
 
     [GlobalCleanup]
     public void Cleanup() => pipelines?.Dispose();

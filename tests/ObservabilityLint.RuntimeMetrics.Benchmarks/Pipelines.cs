@@ -25,7 +25,7 @@ internal sealed class Pipelines : IDisposable
     /// <summary>Calls the callbacks, adds up all cells and reads each point; writes nothing.</summary>
     public void CollectSdk() => reader.Collect();
 
-    public void Scrape(ExpositionFormat format)
+    public void Scrape(MetricsFormat format)
     {
         var scrape = Bridge.WriteAsync(Stream.Null, format);
         if (!scrape.IsCompletedSuccessfully) throw new InvalidOperationException("The scrape has waited for something.");

@@ -37,13 +37,13 @@ public class RuntimeScrapeBenchmarks
     public void Sdk() => pipelines!.CollectSdk();
 
     [Benchmark(Description = "bridge, OpenMetrics")]
-    public void BridgeOpenMetrics() => pipelines!.Scrape(ExpositionFormat.OpenMetrics);
+    public void BridgeOpenMetrics() => pipelines!.Scrape(MetricsFormat.OpenMetrics);
 
     [Benchmark(Description = "bridge, Prometheus text")]
-    public void BridgeText() => pipelines!.Scrape(ExpositionFormat.PrometheusText);
+    public void BridgeText() => pipelines!.Scrape(MetricsFormat.PrometheusText);
 
     [Benchmark(Description = "bridge on EventCounters, OpenMetrics")]
-    public void BridgeEventCounters() => eventCounters!.WriteAsync(Stream.Null, ExpositionFormat.OpenMetrics).GetAwaiter().GetResult();
+    public void BridgeEventCounters() => eventCounters!.WriteAsync(Stream.Null, MetricsFormat.OpenMetrics).GetAwaiter().GetResult();
 
     [GlobalCleanup]
     public void Cleanup()

@@ -25,4 +25,16 @@ internal sealed class BridgeEvents : EventSource
 
     [Event(6, Level = EventLevel.Warning, Message = "A scrape of {0} has failed: {1}")]
     public void ScrapeFailed(string address, string error) => WriteEvent(6, address, error);
+
+    [Event(7, Level = EventLevel.Warning, Message = "A scrape of {0} was cut off, since it was not read to its end after {1} ms.")]
+    public void ScrapeTimedOut(string address, int milliseconds) => WriteEvent(7, address, milliseconds);
+
+    [Event(8, Level = EventLevel.Warning, Message = "Instrument '{1}' of '{0}' is exposed in '{2}' with another one, though it has another {3}.")]
+    public void InstrumentMerged(string owner, string instrument, string metric, string difference) => WriteEvent(8, owner, instrument, metric, difference);
+
+    [Event(9, Level = EventLevel.Error, Message = "The bridge itself has failed at {0}, and has left out what it was given: {1}")]
+    public void BridgeFailed(string place, string error) => WriteEvent(9, place, error);
+
+    [Event(10, Level = EventLevel.Warning, Message = "Instrument '{1}' of '{0}' is not exposed: {2}. So it is with all that come after it.")]
+    public void MetricLimitReached(string owner, string instrument, string reason) => WriteEvent(10, owner, instrument, reason);
 }

@@ -12,9 +12,14 @@ internal sealed class ExpositionWriter : IDisposable
 
     public ExpositionWriter(bool withCreated)
     {
-        openMetrics = new SampleWriter(buffer, ExpositionFormat.OpenMetrics, withCreated);
-        prometheusText = new SampleWriter(buffer, ExpositionFormat.PrometheusText, withCreated);
+        openMetrics = new SampleWriter(buffer, MetricsFormat.OpenMetrics, withCreated);
+        prometheusText = new SampleWriter(buffer, MetricsFormat.PrometheusText, withCreated);
     }
+
+    /// <summary>Of the last exposition: its samples, and its size in bytes.</summary>
+    public long Samples { get; private set; }
+
+    public long Bytes { get; private set; }
 
     /// <param name="families">What to write, in this order.</param>
     /// <param name="info">The text of <c>target_info</c>; empty for none.</param>
@@ -23,14 +28,16 @@ internal sealed class ExpositionWriter : IDisposable
     /// <param name="pipe">Where to; null if it is a stream.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public async ValueTask WriteAsync(MetricFamily[] families, byte[] info, ExpositionFormat format, Stream? stream, PipeWriter? pipe, CancellationToken cancellationToken)
+    public async ValueTask WriteAsync(MetricFamily[] families, byte[] info, MetricsFormat format, Stream? stream, PipeWriter? pipe, CancellationToken cancellationToken)
     {
+        Bytes = 0;
         buffer.Clear();
         buffer.Write(info);
-        var writer = format == ExpositionFormat.OpenMetrics ? openMetrics : prometheusText;
+        var writer = format == MetricsFormat.OpenMetrics ? openMetrics : prometheusText;
+        writer.Samples = info.Length > 0 ? 1 : 0;
         foreach (var family in families)
         {
-            var text = format == ExpositionFormat.OpenMetrics ? family.OpenMetrics : family.PrometheusText;
+            var text = format == MetricsFormat.OpenMetrics ? family.OpenMetrics : family.PrometheusText;
             var series = family.Series;
             var isFirst = true;
             for (var i = 0; i < series.Count; i++)
@@ -39,8 +46,9 @@ internal sealed class ExpositionWriter : IDisposable
                 if (buffer.HasChunk && !await SendAsync(stream, pipe, cancellationToken).ConfigureAwait(false)) return;
             }
         }
-        if (format == ExpositionFormat.OpenMetrics) buffer.Write("# EOF\n"u8);
+        if (format == MetricsFormat.OpenMetrics) buffer.Write("# EOF\n"u8);
         await SendAsync(stream, pipe, cancellationToken).ConfigureAwait(false);
+        Samples = writer.Samples;
     }
 
     public void Dispose() => buffer.Dispose();
@@ -52,6 +60,7 @@ internal sealed class ExpositionWriter : IDisposable
         var goesOn = true;
         if (stream != null) await stream.WriteAsync(buffer.Written, cancellationToken).ConfigureAwait(false);
         else goesOn = !(await pipe!.WriteAsync(buffer.Written, cancellationToken).ConfigureAwait(false)).IsCompleted;
+        Bytes += buffer.Written.Length;
         buffer.Clear();
         return goesOn;
     }

@@ -4,10 +4,13 @@ using ObservabilityLint.RuntimeMetrics.Series;
 namespace ObservabilityLint.RuntimeMetrics.Exposition;
 
 /// <summary>Writes the samples of a series.</summary>
-internal sealed class SampleWriter(ExpositionBuffer buffer, ExpositionFormat format, bool withCreated)
+internal sealed class SampleWriter(ExpositionBuffer buffer, MetricsFormat format, bool withCreated)
 {
-    private readonly bool isOpenMetrics = format == ExpositionFormat.OpenMetrics;
+    private readonly bool isOpenMetrics = format == MetricsFormat.OpenMetrics;
     private long[] counts = new long[32];
+
+    /// <summary>How many were written, since it was set.</summary>
+    public long Samples { get; set; }
 
     /// <summary>Writes a series, with the family's header before it if it is the first.</summary>
     /// <returns>False if there is nothing to show of it.</returns>
@@ -72,6 +75,7 @@ internal sealed class SampleWriter(ExpositionBuffer buffer, ExpositionFormat for
 
     private void Begin(byte[] name, byte[] labels, ReadOnlySpan<byte> bucket)
     {
+        Samples++;
         buffer.Write(name);
         if (labels.Length > 0 || bucket.Length > 0)
         {
@@ -88,11 +92,16 @@ internal sealed class SampleWriter(ExpositionBuffer buffer, ExpositionFormat for
     {
         if (isOpenMetrics && slot != null && slot.TryRead(out var exemplar))
         {
-            buffer.Write(" # {trace_id=\""u8);
-            buffer.Write(exemplar.TraceId.ToHexString());
-            buffer.Write("\",span_id=\""u8);
-            buffer.Write(exemplar.SpanId.ToHexString());
-            buffer.Write("\"} "u8);
+            buffer.Write(" # {"u8);
+            if (exemplar.TraceId != default)
+            {
+                buffer.Write("trace_id=\""u8);
+                buffer.Write(exemplar.TraceId.ToHexString());
+                buffer.Write("\",span_id=\""u8);
+                buffer.Write(exemplar.SpanId.ToHexString());
+                buffer.Write((byte)'"');
+            }
+            buffer.Write("} "u8);
             buffer.Write(exemplar.Value);
             buffer.Write((byte)' ');
             buffer.WriteSeconds(exemplar.UnixMilliseconds);

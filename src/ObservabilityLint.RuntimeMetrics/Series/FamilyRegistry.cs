@@ -1,19 +1,33 @@
-using ObservabilityLint.RuntimeMetrics.Diagnostics;
-
 namespace ObservabilityLint.RuntimeMetrics.Series;
 
-/// <summary>All metrics, by name. A name belongs to the first that asks for it.</summary>
-internal sealed class FamilyRegistry(BridgeSettings settings, BridgeTelemetry telemetry)
+/// <summary>All metrics, by name. A name belongs to the first that asks for it, as long as it has instruments. All members are safe for use by many threads.</summary>
+internal sealed class FamilyRegistry(BridgeSettings settings)
 {
-    /// <summary>How long a metric whose instruments are all gone is still shown: some scrapes, so that its last increments are seen.</summary>
+    /// <summary>How long a metric whose instruments are all gone is still shown, unless another wants its name or its place: some scrapes, so that its last increments are seen.</summary>
     private static readonly TimeSpan Retention = TimeSpan.FromMinutes(5);
 
     private readonly object changing = new();
     private readonly Dictionary<string, MetricFamily> byName = new(StringComparer.Ordinal);
-    private MetricFamily[] families = [];
+    private readonly HashSet<MetricFamily> all = [];
+    private readonly Queue<(MetricFamily Family, long Since)> retired = new();
+    private MetricFamily[]? ordered;
+    private int ofProgram;
+    private bool isFreed;
 
     /// <summary>Ordered by name.</summary>
-    public MetricFamily[] Families => Volatile.Read(ref families);
+    public MetricFamily[] Families
+    {
+        get
+        {
+            lock (changing)
+            {
+                if (ordered is not null) return ordered;
+                ordered = [.. all];
+                Array.Sort(ordered, static (a, b) => string.CompareOrdinal(a.Name.Name, b.Name.Name));
+                return ordered;
+            }
+        }
+    }
 
     /// <summary>Keeps names for what is written beside the metrics.</summary>
     /// <param name="names">The names.</param>
@@ -24,62 +38,105 @@ internal sealed class FamilyRegistry(BridgeSettings settings, BridgeTelemetry te
     }
 
     /// <summary>The metric of this source, made where it is new; null where another has its name, or where it can have none. One more instrument then belongs to it.</summary>
-    public MetricFamily? Join(MetricSource source, string help, double[] bounds, DateTimeOffset? began)
+    public Membership? Join(MetricSource source, MetricDetails details, out Refusal refusal)
     {
-        var refusal = "";
-        var name = FamilyName.Of(source, settings.Translation);
-        if (name is null) refusal = "nothing that Prometheus accepts is left of its name";
-        else if (TryJoin(source, name, help, bounds, began, out var owner) is { } family) return family;
-        else refusal = owner is null ? "the bridge itself has this name" : $"the {owner.Kind} '{owner.Instrument}' of '{owner.Owner}' has this name";
-        telemetry.Dropped(source, name?.Name ?? "", refusal);
-        return null;
-    }
-
-    /// <summary>Takes out the metrics whose instruments have been gone for long; their names are free again.</summary>
-    public void RemoveRetired()
-    {
-        var time = settings.TimeProvider.GetUtcNow() - Retention;
-        var all = Families;
-        var isOne = false;
-        foreach (var family in all) isOne |= family.IsRetiredSince(time);
-        if (!isOne) return;
+        refusal = new Refusal("", "nothing that Prometheus accepts is left of its name");
+        if (FamilyName.Of(source, settings.Translation) is not { } name) return null;
         lock (changing)
         {
-            foreach (var family in families)
-            {
-                if (!family.IsRetiredSince(time)) continue;
-                foreach (var name in family.Name.Reserved) byName.Remove(name);
-                Volatile.Write(ref families, Array.FindAll(families, other => other != family));
-            }
-        }
-    }
-
-    private MetricFamily? TryJoin(MetricSource source, FamilyName name, string help, double[] bounds, DateTimeOffset? began, out MetricSource? owner)
-    {
-        lock (changing)
-        {
-            owner = null;
+            ForgetRetired();
             foreach (var reserved in name.Reserved)
             {
                 if (!byName.TryGetValue(reserved, out var known)) continue;
-                owner = known?.Source;
-                if (owner != source) return null;
-                known!.AddInstrument();
-                return known;
+                if (known is not null && known.Source == source && (known.IsRetired ? known.Details.DifferenceTo(details) : "") == "")
+                {
+                    known.AddInstrument();
+                    return new Membership(known, source, known.Details.DifferenceTo(details));
+                }
+                refusal = known is null ? new Refusal(name.Name, "the bridge itself has this name") : new Refusal(name.Name, $"the {known.Source.Kind} '{known.Source.Instrument}' of '{known.Source.Owner}' has this name", known.Source.Owner);
+                if (known is null || !known.IsRetired) return null;
+                Remove(known);
             }
-            var family = new MetricFamily(source, name, help, bounds, settings, began);
+            if (source.IsOfProgram && ofProgram >= settings.MaxMetrics) RemoveOldest();
+            if (source.IsOfProgram && ofProgram >= settings.MaxMetrics)
+            {
+                refusal = new Refusal(name.Name, "there are as many metrics as there may be") { IsForLimit = true };
+                return null;
+            }
+            var family = new MetricFamily(source, name, details, settings);
             family.AddInstrument();
             foreach (var reserved in name.Reserved) byName.Add(reserved, family);
-            var place = ~Array.BinarySearch(families, family, ByName.Instance);
-            Volatile.Write(ref families, [.. families[..place], family, .. families[place..]]);
-            return family;
+            all.Add(family);
+            if (source.IsOfProgram) ofProgram++;
+            ordered = null;
+            return new Membership(family, source, "");
         }
     }
 
-    private sealed class ByName : IComparer<MetricFamily>
+    /// <summary>An instrument of the metric is gone.</summary>
+    public void Leave(MetricFamily family)
     {
-        public static ByName Instance { get; } = new();
+        lock (changing)
+        {
+            if (!family.RemoveInstrument()) return;
+            isFreed = true;
+            family.RetiredAt = settings.TimeProvider.GetTimestamp();
+            // Once, however often it comes and goes.
+            if (!family.IsInQueue) Enqueue(family);
+            ForgetRetired();
+        }
+    }
 
-        public int Compare(MetricFamily? x, MetricFamily? y) => string.CompareOrdinal(x!.Name.Name, y!.Name.Name);
+    /// <summary>Takes out the metrics whose instruments have been gone for long.</summary>
+    /// <returns>True if names or places have become free since the last time: who waits for one may have it.</returns>
+    public bool RemoveRetired()
+    {
+        lock (changing)
+        {
+            ForgetRetired();
+            var was = isFreed;
+            isFreed = false;
+            return was;
+        }
+    }
+
+    private void ForgetRetired()
+    {
+        while (retired.TryPeek(out var oldest) && settings.TimeProvider.GetElapsedTime(oldest.Since) >= Retention)
+        {
+            if (DequeueRetired() is not { } family) continue;
+            if (settings.TimeProvider.GetElapsedTime(family.RetiredAt) >= Retention) Remove(family);
+            else Enqueue(family);
+        }
+    }
+
+    private void RemoveOldest()
+    {
+        while (retired.Count > 0)
+            if (DequeueRetired() is { } family && Remove(family)) return;
+    }
+
+    private void Enqueue(MetricFamily family)
+    {
+        family.IsInQueue = true;
+        retired.Enqueue((family, family.RetiredAt));
+    }
+
+    /// <returns>Null if it has come back.</returns>
+    private MetricFamily? DequeueRetired()
+    {
+        var family = retired.Dequeue().Family;
+        family.IsInQueue = false;
+        return family.IsRetired && all.Contains(family) ? family : null;
+    }
+
+    private bool Remove(MetricFamily family)
+    {
+        if (!all.Remove(family)) return false;
+        foreach (var name in family.Name.Reserved) byName.Remove(name);
+        if (family.Source.IsOfProgram) ofProgram--;
+        ordered = null;
+        isFreed = true;
+        return true;
     }
 }

@@ -1,7 +1,7 @@
 namespace ObservabilityLint.RuntimeMetrics.Series;
 
 /// <summary>Counts of measurements by bucket, and their sum. Cells are spread over the cores where threads meet, as for counters; each is changed and read as a whole.</summary>
-internal sealed class HistogramSeries(string labels, DateTimeOffset created, double[] bounds) : MetricSeries(labels, created)
+internal sealed class HistogramSeries(LabelText labels, DateTimeOffset created, double[] bounds) : MetricSeries(labels, created)
 {
     private readonly HistogramCell first = new(bounds.Length + 1);
     private HistogramCell?[]? cells;
@@ -27,11 +27,11 @@ internal sealed class HistogramSeries(string labels, DateTimeOffset created, dou
         return bucket;
     }
 
-    public void Remember(int bucket, in Exemplar exemplar)
+    public ExemplarSlot ExemplarToWrite(int bucket)
     {
         var slots = Volatile.Read(ref exemplars) ?? Interlocked.CompareExchange(ref exemplars, new ExemplarSlot?[bounds.Length + 1], null) ?? exemplars;
         ref var slot = ref slots[bucket];
-        (slot ?? Interlocked.CompareExchange(ref slot, new ExemplarSlot(), null) ?? slot).Write(exemplar);
+        return slot ?? Interlocked.CompareExchange(ref slot, new ExemplarSlot(), null) ?? slot;
     }
 
     public ExemplarSlot? ExemplarOf(int bucket) => Volatile.Read(ref exemplars) is { } slots ? Volatile.Read(ref slots[bucket]) : null;

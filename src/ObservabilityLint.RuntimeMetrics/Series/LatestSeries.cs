@@ -1,7 +1,7 @@
 namespace ObservabilityLint.RuntimeMetrics.Series;
 
 /// <summary>The value that was set last: a gauge, or what an EventCounter says.</summary>
-internal sealed class LatestSeries(string labels, DateTimeOffset created, bool isWhole) : ValueSeries(labels, created)
+internal sealed class LatestSeries(LabelText labels, DateTimeOffset created, bool isWhole) : ValueSeries(labels, created)
 {
     private long bits;
     private bool isSet;

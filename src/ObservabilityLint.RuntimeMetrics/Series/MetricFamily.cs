@@ -7,25 +7,21 @@ namespace ObservabilityLint.RuntimeMetrics.Series;
 internal sealed class MetricFamily
 {
     private readonly object changing = new();
-    private readonly Dictionary<string, MetricSeries> byLabels = new(StringComparer.Ordinal);
+    private readonly Dictionary<LabelText, MetricSeries> byLabels = [];
     private readonly BridgeSettings settings;
-    private readonly DateTimeOffset? began;
     private SeriesList series = new(1);
+    private SeriesTables? tables;
+    private FamilyText? openMetrics, prometheusText;
     private MetricSeries? overflow;
-    private int instruments, joins, sweeps, lastSweep, spoiltIn, saidThatFull, saidThatRejected;
-    private DateTimeOffset? retired;
+    private int instruments, sweeps, lastSweep, spoiltIn, saidThatFull, saidThatRejected;
 
     /// <param name="source">The first to bear the name.</param>
     /// <param name="name">The translated name.</param>
-    /// <param name="help">The help text; empty for none.</param>
-    /// <param name="bounds">Of a histogram's buckets.</param>
+    /// <param name="details">As that one has them.</param>
     /// <param name="settings">The bridge's.</param>
-    /// <param name="began">When counting began, where that was before the bridge looked.</param>
-    public MetricFamily(MetricSource source, FamilyName name, string help, double[] bounds, BridgeSettings settings, DateTimeOffset? began)
+    public MetricFamily(MetricSource source, FamilyName name, MetricDetails details, BridgeSettings settings)
     {
-        (Source, Name, Bounds, this.settings, this.began) = (source, name, bounds, settings, began);
-        OpenMetrics = FamilyText.OpenMetrics(source.Kind, name, help, bounds);
-        PrometheusText = FamilyText.Prometheus(source.Kind, name, help, bounds);
+        (Source, Name, Details, this.settings) = (source, name, details, settings);
         ReservedLabels = [Labels.Overflow, .. source.Kind == InstrumentKind.Histogram ? (string[])["le"] : [], .. settings.ScopeLabels ? (string[])[Labels.ScopeName, Labels.ScopeVersion] : []];
     }
 
@@ -35,14 +31,22 @@ internal sealed class MetricFamily
 
     public InstrumentKind Kind => Source.Kind;
 
-    public double[] Bounds { get; }
+    public bool IsOfProgram => Source.IsOfProgram;
+
+    public MetricDetails Details { get; }
+
+    public double[] Bounds => Details.Bounds;
+
+    /// <summary>Held by who gathers observations, or decides that they count for nothing.</summary>
+    public object Gathering { get; } = new();
 
     /// <summary>Labels of the metric's own, which those of measurements must not be.</summary>
     public IReadOnlyList<string> ReservedLabels { get; }
 
-    public FamilyText OpenMetrics { get; }
+    /// <summary>Made by the first scrape: a program may have many metrics that nobody reads.</summary>
+    public FamilyText OpenMetrics => openMetrics ??= FamilyText.OpenMetrics(Kind, Name, Details.Help, Bounds);
 
-    public FamilyText PrometheusText { get; }
+    public FamilyText PrometheusText => prometheusText ??= FamilyText.Prometheus(Kind, Name, Details.Help, Bounds);
 
     /// <summary>The series, in the order in which they came.</summary>
     public SeriesList Series => Volatile.Read(ref series);
@@ -54,18 +58,45 @@ internal sealed class MetricFamily
 
     public int MaxSeries => settings.MaxSeriesPerMetric;
 
-    /// <summary>There may be series that an instrument does not know of: another instrument's, or those that it has forgotten after a sweep.</summary>
-    public bool MayKnowMore => Source.Feed == Feed.Observed || Volatile.Read(ref joins) > 1;
+    /// <summary>There may be series that an instrument does not know of: those that it has forgotten after a sweep, or where too many instruments differ in their own tags to share what they know.</summary>
+    public bool MayKnowMore => Source.Feed == Feed.Observed || Volatile.Read(ref tables) is { IsFull: true };
+
+    /// <summary>All instruments are gone.</summary>
+    public bool IsRetired
+    {
+        get
+        {
+            lock (changing) return instruments == 0;
+        }
+    }
+
+    /// <summary>When the last instrument went. For the registry.</summary>
+    public long RetiredAt { get; set; }
+
+    /// <summary>It stands among those that were retired. For the registry.</summary>
+    public bool IsInQueue { get; set; }
+
+    /// <summary>The table in which all recorded instruments with these tags of their own find their series.</summary>
+    public SeriesTable TableOf(string fixedLabels)
+    {
+        if (Source.Feed == Feed.Observed) return new SeriesTable();
+        lock (changing)
+        {
+            if (tables is null) Volatile.Write(ref tables, new SeriesTables());
+            return tables!.Of(fixedLabels);
+        }
+    }
 
     /// <summary>The series of these labels; null if it is new and the limit is reached.</summary>
     public MetricSeries? GetOrAdd(string labels)
     {
+        var text = new LabelText(labels);
         lock (changing)
         {
-            if (byLabels.TryGetValue(labels, out var known)) return known;
+            if (byLabels.TryGetValue(text, out var known)) return known;
             if (IsFull) return null;
-            var added = Create(labels);
-            byLabels.Add(labels, added);
+            var added = Create(text);
+            byLabels.Add(text, added);
             Append(added);
             return added;
         }
@@ -79,7 +110,7 @@ internal sealed class MetricFamily
         lock (changing)
         {
             if (overflow != null) return overflow;
-            var added = Create(labels);
+            var added = Create(new LabelText(labels));
             Append(added);
             Volatile.Write(ref overflow, added);
             return added;
@@ -89,24 +120,14 @@ internal sealed class MetricFamily
     /// <summary>One more instrument of this metric is there.</summary>
     public void AddInstrument()
     {
-        lock (changing)
-        {
-            instruments++;
-            joins++;
-            retired = null;
-        }
+        lock (changing) instruments++;
     }
 
-    /// <summary>One is gone. What it has counted stays for a while, so that the last scrape before its end is not the last word.</summary>
-    public void RemoveInstrument(DateTimeOffset now)
+    /// <summary>One is gone.</summary>
+    /// <returns>True if it was the last.</returns>
+    public bool RemoveInstrument()
     {
-        lock (changing)
-            if (--instruments == 0) retired = now;
-    }
-
-    public bool IsRetiredSince(DateTimeOffset time)
-    {
-        lock (changing) return retired <= time;
+        lock (changing) return --instruments == 0;
     }
 
     /// <summary>The observations of this collection are not complete, and a part of them would be a lie.</summary>
@@ -128,7 +149,7 @@ internal sealed class MetricFamily
         return rejected;
     }
 
-    /// <summary>Makes room by taking out series that callbacks no longer mention, once in a collection. For the one thread that collects.</summary>
+    /// <summary>Makes room by taking out series that callbacks no longer mention, once in a collection. For who holds <see cref="Gathering"/>.</summary>
     public void Sweep(int collection)
     {
         if (lastSweep == collection) return;
@@ -152,9 +173,9 @@ internal sealed class MetricFamily
     /// <returns>True the first time only.</returns>
     public bool IsFirstRejection() => Interlocked.Exchange(ref saidThatRejected, 1) == 0;
 
-    private MetricSeries Create(string labels)
+    private MetricSeries Create(LabelText labels)
     {
-        var created = began ?? settings.TimeProvider.GetUtcNow();
+        var created = Details.Began ?? settings.TimeProvider.GetUtcNow();
         return (Source.Feed, Kind) switch
         {
             (Feed.Observed, _) => new ObservedSeries(labels, created, Kind, Source.IsWhole),

@@ -1,14 +1,12 @@
-using System.Text;
-
 namespace ObservabilityLint.RuntimeMetrics.Series;
 
 /// <summary>One series of a metric: its labels, as they are written, and when it began. All members are safe for use by many threads.</summary>
-internal abstract class MetricSeries(string labels, DateTimeOffset created)
+internal abstract class MetricSeries(LabelText labels, DateTimeOffset created)
 {
     private long created = created.ToUnixTimeMilliseconds();
 
     /// <summary>The labels in the syntax of both formats, without the braces; empty for none.</summary>
-    public byte[] Labels { get; } = Encoding.UTF8.GetBytes(labels);
+    public byte[] Labels { get; } = labels.Bytes;
 
     /// <summary>When the count began, in milliseconds since 1970.</summary>
     public long Created => Volatile.Read(ref created);
@@ -17,7 +15,7 @@ internal abstract class MetricSeries(string labels, DateTimeOffset created)
 }
 
 /// <summary>A series with one value at a time.</summary>
-internal abstract class ValueSeries(string labels, DateTimeOffset created) : MetricSeries(labels, created)
+internal abstract class ValueSeries(LabelText labels, DateTimeOffset created) : MetricSeries(labels, created)
 {
     /// <summary>The trace of a measurement, where the series remembers one.</summary>
     public virtual ExemplarSlot? Exemplar => null;

@@ -22,4 +22,11 @@ internal enum Feed
 /// <param name="Kind">What it is exported as.</param>
 /// <param name="Feed">How values come.</param>
 /// <param name="IsWhole">Its numbers are whole.</param>
-internal sealed record MetricSource(string Owner, string Instrument, string Unit, InstrumentKind Kind, Feed Feed, bool IsWhole);
+internal sealed record MetricSource(string Owner, string Instrument, string Unit, InstrumentKind Kind, Feed Feed, bool IsWhole)
+{
+    /// <summary>The owner of the runtime's EventCounters, and what is said of them.</summary>
+    public const string EventSourceOwner = "EventSource " + RuntimeInstruments.SourceName;
+
+    /// <summary>It is neither the runtime's nor the bridge's own.</summary>
+    public bool IsOfProgram => Owner is not (RuntimeInstruments.SourceName or EventSourceOwner or Diagnostics.BridgeTelemetry.MeterName);
+}

@@ -3,7 +3,7 @@ using ObservabilityLint.Naming;
 namespace ObservabilityLint.RuntimeMetrics.Series;
 
 /// <summary>What the callbacks of observable instruments said in the last collection. It is gathered while they run, and shown when all of the metric's have.</summary>
-internal sealed class ObservedSeries(string labels, DateTimeOffset created, InstrumentKind kind, bool isWhole) : ValueSeries(labels, created)
+internal sealed class ObservedSeries(LabelText labels, DateTimeOffset created, InstrumentKind kind, bool isWhole) : ValueSeries(labels, created)
 {
     private MetricValue gathered;
     private int gatheredIn;

@@ -6,7 +6,7 @@ namespace ObservabilityLint.RuntimeMetrics.Series;
 /// A sum of measurements. One cell holds it until two threads meet there; from then on a counter has a cell for each core, so that cores do not wait for each other.
 /// A sum that also falls stays in one cell: a reader that adds cells up while others change them could see the fall before the rise.
 /// </summary>
-internal sealed class SumSeries(string labels, DateTimeOffset created, bool isWhole, bool spreads) : ValueSeries(labels, created)
+internal sealed class SumSeries(LabelText labels, DateTimeOffset created, bool isWhole, bool spreads) : ValueSeries(labels, created)
 {
     private static readonly int Cores = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Min(Environment.ProcessorCount, 64));
 

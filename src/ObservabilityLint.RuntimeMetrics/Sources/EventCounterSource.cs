@@ -1,6 +1,7 @@
 using System.Diagnostics.Tracing;
 using System.Globalization;
 using ObservabilityLint.Naming;
+using ObservabilityLint.RuntimeMetrics.Diagnostics;
 using ObservabilityLint.RuntimeMetrics.Series;
 
 namespace ObservabilityLint.RuntimeMetrics.Sources;
@@ -8,35 +9,19 @@ namespace ObservabilityLint.RuntimeMetrics.Sources;
 /// <summary>The EventCounters of the EventSource <c>System.Runtime</c>, in the units and under the names of the meter.</summary>
 internal sealed class EventCounterSource : EventListener
 {
-    /// <summary>As the owner of metrics, and in what is said of them.</summary>
-    private const string Owner = "EventSource System.Runtime";
-
     // Initialized before the base class's constructor runs, which may call OnEventSourceCreated.
     private readonly object telling = new();
     private readonly Dictionary<string, double> values = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<EventCounterSeries>> seriesByCounter = new(StringComparer.Ordinal);
+    private readonly List<(RuntimeInstrument Instrument, Refusal Refusal)> dropped = [];
     private EventSource? runtime;
     private string? interval;
 
     /// <summary>Takes the names of those metrics that nobody else has.</summary>
-    public void Start(FamilyRegistry registry, BridgeSettings settings)
+    public void Start(FamilyRegistry registry, BridgeSettings settings, BridgeTelemetry telemetry)
     {
-        KeyValuePair<string, object?>[] fixedTags = settings.ScopeLabels ? Labels.Scope(RuntimeInstruments.SourceName, version: null) : [];
         foreach (var instrument in RuntimeInstruments.All)
-        {
-            if (instrument.Counters.Length == 0) continue;
-            var source = new MetricSource(Owner, instrument.Name, instrument.Unit, instrument.Kind, Feed.Pushed, IsWhole: false);
-            if (registry.Join(source, instrument.Help, [], instrument.CountsFromStart ? ProcessStart.Time : null) is not { } family) continue;
-            foreach (var reading in instrument.Counters)
-            {
-                var labels = Labels.Of(fixedTags, reading.Generation is null ? [] : [new(RuntimeInstruments.GenerationKey, reading.Generation)], []);
-                if (family.GetOrAdd(labels) is not LatestSeries series) continue;
-                // Both parts of a difference are told one after the other: it is known with the second.
-                var told = reading.Without ?? reading.Counter;
-                if (!seriesByCounter.TryGetValue(told, out var all)) seriesByCounter.Add(told, all = []);
-                all.Add(new EventCounterSeries(reading, instrument.Kind, series));
-            }
-        }
+            if (instrument.Counters.Length > 0 && !TryTake(instrument, registry, settings, out var refusal)) Drop(instrument, refusal, telemetry);
         lock (telling)
         {
             foreach (var (counter, total) in EventCounterTotals.All) values[counter] = total();
@@ -45,6 +30,21 @@ internal sealed class EventCounterSource : EventListener
         }
         Volatile.Write(ref interval, settings.EventCounterInterval.TotalSeconds.ToString(CultureInfo.InvariantCulture));
         if (Volatile.Read(ref runtime) is { } known) Listen(known);
+    }
+
+    /// <summary>Names have become free: those that wait for them take them.</summary>
+    public void TakeDropped(FamilyRegistry registry, BridgeSettings settings, BridgeTelemetry telemetry)
+    {
+        lock (telling)
+        {
+            foreach (var (instrument, refusal) in dropped.ToArray())
+            {
+                if (!TryTake(instrument, registry, settings, out _)) continue;
+                dropped.Remove((instrument, refusal));
+                telemetry.Undropped(SourceOf(instrument), refusal);
+                foreach (var reading in instrument.Counters) Show(reading.Without ?? reading.Counter);
+            }
+        }
     }
 
     protected override void OnEventSourceCreated(EventSource eventSource)
@@ -68,6 +68,36 @@ internal sealed class EventCounterSource : EventListener
 
     /// <summary>Increments are lost where another listener changes the interval, and told twice to one that begins within it: where the runtime knows the total, that is taken.</summary>
     private double TotalOf(string counter, double increment) => EventCounterTotals.All.TryGetValue(counter, out var total) ? total() : values.GetValueOrDefault(counter) + increment;
+
+    private static MetricSource SourceOf(RuntimeInstrument instrument) => new(MetricSource.EventSourceOwner, instrument.Name, instrument.Unit, instrument.Kind, Feed.Pushed, IsWhole: false);
+
+    private bool TryTake(RuntimeInstrument instrument, FamilyRegistry registry, BridgeSettings settings, out Refusal refusal)
+    {
+        var details = new MetricDetails(instrument.Help, [], "", instrument.CountsFromStart ? ProcessStart.Time : null);
+        if (registry.Join(SourceOf(instrument), details, out refusal) is not { Family: var family }) return false;
+        KeyValuePair<string, object?>[] fixedTags = settings.ScopeLabels ? Labels.Scope(RuntimeInstruments.SourceName, version: null) : [];
+        lock (telling)
+        {
+            foreach (var reading in instrument.Counters)
+            {
+                var labels = Labels.Of(fixedTags, reading.Generation is null ? [] : [new(RuntimeInstruments.GenerationKey, reading.Generation)], []);
+                if (family.GetOrAdd(labels) is not LatestSeries series) continue;
+                // Both parts of a difference are told one after the other: it is known with the second.
+                var told = reading.Without ?? reading.Counter;
+                if (!seriesByCounter.TryGetValue(told, out var all)) seriesByCounter.Add(told, all = []);
+                all.Add(new EventCounterSeries(reading, instrument.Kind, series));
+            }
+        }
+        return true;
+    }
+
+    private void Drop(RuntimeInstrument instrument, Refusal refusal, BridgeTelemetry telemetry)
+    {
+        // What the meter says of the same is no loss.
+        if (refusal.IsByRuntime) return;
+        lock (telling) dropped.Add((instrument, refusal));
+        telemetry.Dropped(SourceOf(instrument), refusal);
+    }
 
     /// <summary>Not under the lock: the runtime has locks of its own, which it also holds when it calls.</summary>
     private void Listen(EventSource source) => EnableEvents(source, EventLevel.Critical, EventKeywords.None, new Dictionary<string, string?> { ["EventCounterIntervalSec"] = interval });

@@ -5,31 +5,78 @@ using ObservabilityLint.RuntimeMetrics.Series;
 
 namespace ObservabilityLint.RuntimeMetrics.Sources;
 
-/// <summary>The instruments of the chosen meters, those that are there and those that come.</summary>
+/// <summary>The instruments of the chosen meters, those that are there and those that come. It runs inside the program's own calls that make and dispose them: it never throws.</summary>
 internal sealed class MeterSource : IDisposable
 {
-    private readonly MeterListener listener = new();
+    private readonly MeterListener publications = new();
+    private readonly RecordingListeners listeners;
     private readonly FamilyRegistry registry;
     private readonly Observations observations;
     private readonly BridgeSettings settings;
     private readonly BridgeTelemetry telemetry;
+    private readonly object changing = new();
+    private readonly HashSet<DroppedInstrument> dropped = [];
+    private bool isDisposed;
 
     public MeterSource(FamilyRegistry registry, Observations observations, BridgeSettings settings, BridgeTelemetry telemetry)
     {
         (this.registry, this.observations, this.settings, this.telemetry) = (registry, observations, settings, telemetry);
-        MeasurementTarget.Connect(listener);
-        listener.MeasurementsCompleted = (_, recorder) => (recorder as Recorder)?.Family.RemoveInstrument(settings.TimeProvider.GetUtcNow());
-        listener.InstrumentPublished = (instrument, _) => Published(instrument);
+        listeners = new RecordingListeners((_, target) => Guarded("the end of an instrument", () => Completed(target)));
+        publications.InstrumentPublished = (instrument, _) => Guarded("a new instrument", () => Published(instrument));
     }
 
     /// <summary>The bridge's own instruments come first, so that what they count is counted from the beginning.</summary>
     public void Start()
     {
         foreach (var own in telemetry.Instruments) Take(own);
-        listener.Start();
+        telemetry.Begin();
+        publications.Start();
     }
 
-    public void Dispose() => listener.Dispose();
+    /// <summary>Names have become free: those who wait for them take them.</summary>
+    public void TakeDropped()
+    {
+        lock (changing)
+        {
+            if (isDisposed) return;
+            foreach (var one in dropped.ToArray())
+            {
+                if (registry.Join(one.Source, DetailsOf(one.Instrument), out var refusal) is { } membership)
+                {
+                    one.Listener!.DisableMeasurementEvents(one.Instrument);
+                    Attach(one.Instrument, membership);
+                }
+                else if (refusal != one.Refusal)
+                {
+                    telemetry.Undropped(one.Source, one.Refusal);
+                    one.Refusal = refusal;
+                    telemetry.Dropped(one.Source, refusal);
+                }
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        publications.Dispose();
+        lock (changing)
+        {
+            isDisposed = true;
+            listeners.Dispose();
+        }
+    }
+
+    private void Guarded(string place, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception exception)
+        {
+            telemetry.Failed(place, exception);
+        }
+    }
 
     private void Published(Instrument instrument)
     {
@@ -39,27 +86,76 @@ internal sealed class MeterSource : IDisposable
 
     private void Take(Instrument instrument)
     {
-        var (kind, isWhole) = InstrumentTypes.Of(instrument);
-        var row = instrument.Meter.Name == RuntimeInstruments.SourceName ? RuntimeInstruments.Find(instrument.Name) : null;
-        var unit = instrument.Unit ?? "";
-        var source = new MetricSource(instrument.Meter.Name, instrument.Name, unit, row?.Kind ?? kind, instrument.IsObservable ? Feed.Observed : Feed.Recorded, isWhole);
-        if (kind == InstrumentKind.Unknown)
+        var source = SourceOf(instrument);
+        lock (changing)
         {
-            telemetry.Dropped(source, "", $"its type {instrument.GetType().Name} is not known");
-            return;
+            if (isDisposed) return;
+            var refusal = new Refusal("", $"its type {instrument.GetType().Name} is not known");
+            var membership = source.Kind == InstrumentKind.Unknown ? null : registry.Join(source, DetailsOf(instrument), out refusal);
+            if (membership is not null) Attach(instrument, membership);
+            else Drop(new DroppedInstrument(instrument, source) { Refusal = refusal });
         }
-        var bounds = kind == InstrumentKind.Histogram ? settings.BoundsOf(instrument.Name, unit, InstrumentTypes.BoundsAdvice(instrument)) : [];
-        if (registry.Join(source, row?.Help ?? instrument.Description ?? "", bounds, row is { CountsFromStart: true } ? ProcessStart.Time : null) is not { } family) return;
-        KeyValuePair<string, object?>[] scope = settings.ScopeLabels ? Labels.Scope(instrument.Meter.Name, instrument.Meter.Version) : [];
-        var own = (instrument.Meter.Tags ?? []).Concat(instrument.Tags ?? []).Select(tag => new KeyValuePair<string, object?>(Labels.Unreserved(tag.Key, family.ReservedLabels), tag.Value));
-        var finder = new SeriesFinder(family, scope, [.. scope, .. own]);
-        if (!instrument.IsObservable) listener.EnableMeasurementEvents(instrument, new Recorder(finder, settings, telemetry));
-        else observations.Add(new ObservableReader(instrument, finder, telemetry, Completed), isRuntimes: row != null);
     }
 
-    private void Completed(ObservableReader reader)
+    private static MetricSource SourceOf(Instrument instrument)
     {
+        var (kind, isWhole) = InstrumentTypes.Of(instrument);
+        var row = RowOf(instrument);
+        return new MetricSource(instrument.Meter.Name, instrument.Name, instrument.Unit ?? "", row?.Kind ?? kind, instrument.IsObservable ? Feed.Observed : Feed.Recorded, isWhole);
+    }
+
+    private MetricDetails DetailsOf(Instrument instrument)
+    {
+        var row = RowOf(instrument);
+        var bounds = InstrumentTypes.Of(instrument).Kind == InstrumentKind.Histogram ? settings.BoundsOf(instrument.Name, instrument.Unit ?? "", InstrumentTypes.BoundsAdvice(instrument)) : [];
+        // With scope labels the versions of a meter have series of their own.
+        return new MetricDetails(row?.Help ?? instrument.Description ?? "", bounds, settings.ScopeLabels ? "" : instrument.Meter.Version ?? "", row is { CountsFromStart: true } ? ProcessStart.Time : null);
+    }
+
+    private static RuntimeInstrument? RowOf(Instrument instrument) => instrument.Meter.Name == RuntimeInstruments.SourceName ? RuntimeInstruments.Find(instrument.Name) : null;
+
+    private void Attach(Instrument instrument, Membership membership)
+    {
+        var family = membership.Family;
+        if (membership.Difference.Length > 0) telemetry.Merged(membership);
+        KeyValuePair<string, object?>[] scope = settings.ScopeLabels ? Labels.Scope(instrument.Meter.Name, instrument.Meter.Version) : [];
+        var own = (instrument.Meter.Tags ?? []).Concat(instrument.Tags ?? []).Where(tag => tag.Key is not null)
+            .Select(tag => new KeyValuePair<string, object?>(Labels.Unreserved(tag.Key, family.ReservedLabels), tag.Value));
+        KeyValuePair<string, object?>[] fixedTags = [.. scope, .. own];
+        var finder = new SeriesFinder(family, scope, fixedTags);
+        if (family.IsOfProgram) telemetry.Begin(instrument, family);
+        if (instrument.IsObservable)
+        {
+            var reader = new ObservableReader(instrument, membership, finder, telemetry, reader => Guarded("the end of an instrument", () => Completed(reader)));
+            observations.Add(reader, isRuntimes: RowOf(instrument) != null);
+            reader.Start();
+            return;
+        }
+        listeners.Enable(instrument, new Recorder(membership, finder, settings, telemetry));
+        // Its series have labels that nobody knows before; that there were none yet is known.
+        if (RowOf(instrument) is { Kind: InstrumentKind.Counter }) finder.Add(TagSet.Hash([]), []);
+    }
+
+    private void Drop(DroppedInstrument instrument)
+    {
+        dropped.Add(instrument);
+        telemetry.Dropped(instrument.Source, instrument.Refusal);
+        instrument.Listener = listeners.Enable(instrument.Instrument, instrument);
+    }
+
+    private void Completed(object? target)
+    {
+        lock (changing)
+            if (target is DroppedInstrument one && dropped.Remove(one)) telemetry.Undropped(one.Source, one.Refusal);
+        if (target is Recorder recorder) Leave(recorder.Membership);
+        if (target is not ObservableReader reader) return;
         observations.Remove(reader);
-        reader.Family.RemoveInstrument(settings.TimeProvider.GetUtcNow());
+        Leave(reader.Membership);
+    }
+
+    private void Leave(Membership membership)
+    {
+        if (membership.Difference.Length > 0) telemetry.Unmerged(membership);
+        registry.Leave(membership.Family);
     }
 }

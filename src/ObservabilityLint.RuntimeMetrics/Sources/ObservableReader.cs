@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using ObservabilityLint.RuntimeMetrics.Diagnostics;
 using ObservabilityLint.RuntimeMetrics.Series;
@@ -11,36 +12,47 @@ internal sealed class ObservableReader : MeasurementTarget, IDisposable
     private readonly Instrument instrument;
     private readonly SeriesFinder finder;
     private readonly BridgeTelemetry telemetry;
-    private int collection, sweeps;
-    private readonly object deciding = new();
-    private bool isAsking, isStuck, hasFailed;
+    private int collection, answered, sweeps;
+    private bool isAsking, isSlow, hasFailed;
 
     /// <param name="instrument">The instrument.</param>
+    /// <param name="membership">In its metric.</param>
     /// <param name="finder">Of its series.</param>
     /// <param name="telemetry">Where failures are told.</param>
     /// <param name="completed">Called when the instrument is gone.</param>
-    public ObservableReader(Instrument instrument, SeriesFinder finder, BridgeTelemetry telemetry, Action<ObservableReader> completed)
+    public ObservableReader(Instrument instrument, Membership membership, SeriesFinder finder, BridgeTelemetry telemetry, Action<ObservableReader> completed)
     {
-        (this.instrument, this.finder, this.telemetry) = (instrument, finder, telemetry);
+        (this.instrument, Membership, this.finder, this.telemetry) = (instrument, membership, finder, telemetry);
         Connect(listener);
         listener.MeasurementsCompleted = (_, _) => completed(this);
-        listener.EnableMeasurementEvents(instrument, this);
     }
 
-    public MetricFamily Family => finder.Family;
+    public Membership Membership { get; }
 
-    /// <summary>Its callback was called and has not come back.</summary>
-    public bool IsStuck => Volatile.Read(ref isStuck);
+    /// <summary>Where it stands among those who are asked.</summary>
+    public LinkedListNode<ObservableReader>? Place { get; set; }
 
-    /// <summary>Asks for the observations of this collection.</summary>
+    /// <summary>Its callback has not returned in time. What it says counts for nothing until it does again.</summary>
+    public bool IsSlow => Volatile.Read(ref isSlow);
+
+    private MetricFamily Family => finder.Family;
+
+    /// <summary>Observations can come from now on, and the end of the instrument.</summary>
+    public void Start() => listener.EnableMeasurementEvents(instrument, this);
+
+    /// <summary>Asks for the observations of this collection, unless it is slow.</summary>
     public void Observe(int collection)
     {
-        this.collection = collection;
-        lock (deciding) isAsking = true;
-        if (finder.Family.Sweeps is var now && now != sweeps)
+        lock (Family.Gathering)
         {
-            sweeps = now;
-            finder.Forget();
+            if (isSlow) return;
+            this.collection = collection;
+            isAsking = true;
+            if (Family.Sweeps is var now && now != sweeps)
+            {
+                sweeps = now;
+                finder.Forget();
+            }
         }
         try
         {
@@ -49,23 +61,59 @@ internal sealed class ObservableReader : MeasurementTarget, IDisposable
         catch (Exception error)
         {
             // The runtime wraps what callbacks throw.
-            Family.Spoil(collection);
-            telemetry.CallbackFailed(instrument, error is AggregateException { InnerExceptions: [var only] } ? only : error, !hasFailed);
-            hasFailed = true;
+            if (!IsSlow) Fail(error is AggregateException { InnerExceptions: [var only] } ? only : error);
         }
         finally
         {
-            lock (deciding) isAsking = isStuck = false;
+            lock (Family.Gathering) (isAsking, answered) = (false, collection);
+        }
+    }
+
+    /// <summary>Takes the right to ask it aside.</summary>
+    /// <returns>False while its callback has not returned.</returns>
+    public bool TryBeginAside()
+    {
+        lock (Family.Gathering) return !isAsking && (isAsking = true);
+    }
+
+    /// <summary>Asks only to see how long it takes: an answer within the limit ends its slowness.</summary>
+    public void ObserveAside(TimeSpan limit)
+    {
+        var began = Stopwatch.GetTimestamp();
+        try
+        {
+            listener.RecordObservableInstruments();
+        }
+        catch (Exception)
+        {
+            // That it fails is told when it is asked in earnest.
+        }
+        lock (Family.Gathering)
+        {
+            isAsking = false;
+            if (Stopwatch.GetElapsedTime(began) <= limit) Volatile.Write(ref isSlow, false);
         }
     }
 
     /// <summary>The callback has not returned in time: what it may still say counts for nothing.</summary>
-    public void GiveUp(TimeSpan after)
+    /// <returns>False if it has returned this very moment.</returns>
+    public bool TryGiveUp(int collection, TimeSpan after)
+    {
+        lock (Family.Gathering)
+        {
+            if (answered == collection) return false;
+            Volatile.Write(ref isSlow, true);
+        }
+        telemetry.CallbackTimedOut(instrument, after);
+        LeaveOut(collection);
+        return true;
+    }
+
+    /// <summary>The collection goes out without it.</summary>
+    public void LeaveOut(int collection)
     {
         Family.Spoil(collection);
-        // It may have returned this very moment.
-        lock (deciding) isStuck = isAsking;
-        telemetry.CallbackTimedOut(instrument, after);
+        telemetry.CallbackLeftOut(instrument);
     }
 
     public void Dispose() => listener.Dispose();
@@ -73,12 +121,23 @@ internal sealed class ObservableReader : MeasurementTarget, IDisposable
     /// <summary>One observation. The runtime calls this while the callback runs.</summary>
     public override void Take(MetricValue value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        if (IsStuck) return;
         var hash = TagSet.Hash(tags);
-        var series = finder.Find(hash, tags) ?? finder.Add(hash, tags);
-        if (series is null && SweptAndForgotten()) series = finder.Add(hash, tags);
-        if (series is null) telemetry.Overflowed(Family);
-        ((ObservedSeries)(series ?? finder.Overflow())).Gather(value, collection);
+        // Callbacks of one metric may run on several threads.
+        lock (Family.Gathering)
+        {
+            if (isSlow) return;
+            var series = finder.Find(hash, tags) ?? finder.Add(hash, tags);
+            if (series is null && SweptAndForgotten()) series = finder.Add(hash, tags);
+            if (series is null) telemetry.Overflowed(Family);
+            ((ObservedSeries)(series ?? finder.Overflow())).Gather(value, collection);
+        }
+    }
+
+    private void Fail(Exception error)
+    {
+        Family.Spoil(collection);
+        telemetry.CallbackFailed(instrument, error, !hasFailed);
+        hasFailed = true;
     }
 
     /// <summary>Makes room where series are gone. Series that were found before in this collection are still the family's: only what was not mentioned goes.</summary>

@@ -1,18 +1,27 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using ObservabilityLint.RuntimeMetrics.Diagnostics;
 using ObservabilityLint.RuntimeMetrics.Series;
 
 namespace ObservabilityLint.RuntimeMetrics.Sources;
 
-/// <summary>Collects from all observable instruments, once for each scrape. Scrapes that come together collect in turns.</summary>
+/// <summary>
+/// Collects from all observable instruments, once for each scrape; scrapes that wait for the same turn share it. All callbacks of a collection together have one budget of time:
+/// they are asked one after the other, and the longer that takes, by the more threads. Who has not answered in time is left out, and asked aside from then on.
+/// </summary>
 internal sealed class Observations(FamilyRegistry registry, BridgeSettings settings, BridgeTelemetry telemetry) : IDisposable
 {
+    /// <summary>So often in the time of a collection another thread begins to help.</summary>
+    private const int Helpers = 10;
+
     private readonly SemaphoreSlim turn = new(1);
     private readonly object changing = new();
-    private ObservableReader[] runtimes = [], programs = [];
-    private CallbackThread? thread;
+    private readonly LinkedList<ObservableReader> runtimes = new(), programs = new();
+    private readonly CallbackThreads threads = new();
+    private readonly SlowCallbacks slow = new(settings.CallbackTimeout);
+    private ObservableReader[]? runtimesNow, programsNow;
     private bool isDisposed;
-    private int collection;
+    private int collection, first;
 
     /// <param name="reader">Asks the instrument.</param>
     /// <param name="isRuntimes">The runtime's own callbacks are known to return: they are called without a change of thread.</param>
@@ -20,9 +29,13 @@ internal sealed class Observations(FamilyRegistry registry, BridgeSettings setti
     {
         lock (changing)
         {
-            if (isDisposed) reader.Dispose();
-            else if (isRuntimes) Volatile.Write(ref runtimes, [.. runtimes, reader]);
-            else Volatile.Write(ref programs, [.. programs, reader]);
+            if (isDisposed)
+            {
+                reader.Dispose();
+                return;
+            }
+            (runtimesNow, programsNow) = (null, null);
+            reader.Place = (isRuntimes ? runtimes : programs).AddLast(reader);
         }
     }
 
@@ -30,26 +43,30 @@ internal sealed class Observations(FamilyRegistry registry, BridgeSettings setti
     {
         lock (changing)
         {
-            Volatile.Write(ref runtimes, Array.FindAll(runtimes, other => other != reader));
-            Volatile.Write(ref programs, Array.FindAll(programs, other => other != reader));
+            (runtimesNow, programsNow) = (null, null);
+            if (reader.Place is { List: { } list } place) list.Remove(place);
         }
     }
 
+    /// <summary>Collects, or finds that another scrape has since this one came.</summary>
+    /// <param name="budget">How long callbacks are waited for.</param>
+    /// <param name="cancellationToken">Gives up the waiting for a turn.</param>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public async ValueTask CollectAsync(CancellationToken cancellationToken)
+    public async ValueTask CollectAsync(TimeSpan budget, CancellationToken cancellationToken)
     {
+        var last = Volatile.Read(ref collection);
         await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            collection++;
-            foreach (var reader in Volatile.Read(ref runtimes)) reader.Observe(collection);
-            await AskProgramAsync(Volatile.Read(ref programs)).ConfigureAwait(false);
-            registry.RemoveRetired();
+            if (collection != last) return;
+            Volatile.Write(ref collection, last + 1);
+            foreach (var reader in Now(runtimes, ref runtimesNow)) reader.Observe(collection);
+            var readers = Now(programs, ref programsNow);
+            if (readers.Length > 0) await AskProgramAsync(readers, budget).ConfigureAwait(false);
             Show();
         }
         finally
         {
-            if (Volatile.Read(ref isDisposed)) thread?.Dispose();
             turn.Release();
         }
     }
@@ -59,36 +76,45 @@ internal sealed class Observations(FamilyRegistry registry, BridgeSettings setti
         ObservableReader[] all;
         lock (changing)
         {
-            Volatile.Write(ref isDisposed, true);
+            isDisposed = true;
             all = [.. runtimes, .. programs];
-            runtimes = programs = [];
+            runtimes.Clear();
+            programs.Clear();
+            runtimesNow = programsNow = [];
         }
         foreach (var reader in all) reader.Dispose();
-        // A collection that runs ends its thread itself, and one that comes has nobody to ask.
-        if (!turn.Wait(0)) return;
-        thread?.Dispose();
-        turn.Release();
+        threads.Dispose();
+    }
+
+    private ObservableReader[] Now(LinkedList<ObservableReader> readers, ref ObservableReader[]? now)
+    {
+        lock (changing) return now ??= [.. readers];
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask AskProgramAsync(ObservableReader[] readers)
+    private async ValueTask AskProgramAsync(ObservableReader[] readers, TimeSpan budget)
     {
-        var next = 0;
-        while (next < readers.Length && !Volatile.Read(ref isDisposed))
+        var began = Stopwatch.GetTimestamp();
+        var round = new CallbackRound(readers, first %= readers.Length, collection);
+        foreach (var reader in readers)
+            if (reader.IsSlow) reader.LeaveOut(collection);
+        slow.AskSome();
+        do
         {
-            var asking = thread ??= new CallbackThread();
-            asking.Begin(readers, next, collection);
-            int? stuck;
-            do
-            {
-                if (await asking.WaitAsync(settings.CallbackTimeout).ConfigureAwait(false)) return;
-                stuck = asking.AbandonAfter(settings.CallbackTimeout);
-            }
-            while (stuck is null);
-            thread = null;
-            if (stuck < readers.Length) readers[stuck.Value].GiveUp(settings.CallbackTimeout);
-            next = stuck.Value + 1;
+            threads.Join(round);
+            if (await round.WaitAsync(budget / Helpers).ConfigureAwait(false)) return;
         }
+        while (Stopwatch.GetElapsedTime(began) < budget);
+        var asked = round.Close();
+        for (var place = 0; place < readers.Length; place++)
+        {
+            var reader = round.At(place);
+            if (reader.IsSlow) continue;
+            if (place >= asked) reader.LeaveOut(collection);
+            else if (reader.TryGiveUp(collection, budget)) slow.Add(reader);
+        }
+        // Whoever had no turn is the first of the next collection.
+        first += asked;
     }
 
     private void Show()

@@ -6,14 +6,26 @@ using ObservabilityLint.RuntimeMetrics.Series;
 namespace ObservabilityLint.RuntimeMetrics.Sources;
 
 /// <summary>Takes the measurements that a program records on one instrument. Runs inside the program's own call: it never throws, and for series that are known it allocates nothing.</summary>
-internal sealed class Recorder(SeriesFinder finder, BridgeSettings settings, BridgeTelemetry telemetry) : MeasurementTarget
+internal sealed class Recorder(Membership membership, SeriesFinder finder, BridgeSettings settings, BridgeTelemetry telemetry) : MeasurementTarget
 {
-    private readonly MetricFamily family = finder.Family;
-    private readonly bool remembers = settings.Exemplars && finder.Family.Kind is (InstrumentKind.Counter or InstrumentKind.Histogram);
+    private readonly MetricFamily family = membership.Family;
+    private readonly ExemplarFilter exemplars = membership.Family.Kind is InstrumentKind.Counter or InstrumentKind.Histogram ? settings.Exemplars : ExemplarFilter.AlwaysOff;
 
-    public MetricFamily Family => family;
+    public Membership Membership => membership;
 
     public override void Take(MetricValue value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        try
+        {
+            Record(value, tags);
+        }
+        catch (Exception exception)
+        {
+            telemetry.Failed("a measurement", exception);
+        }
+    }
+
+    private void Record(MetricValue value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         if (family.Kind == InstrumentKind.Gauge)
         {
@@ -30,7 +42,7 @@ internal sealed class Recorder(SeriesFinder finder, BridgeSettings settings, Bri
         {
             var histogram = (HistogramSeries)SeriesOf(tags);
             var bucket = histogram.Record(value.Real);
-            if (Activity() is { } span) histogram.Remember(bucket, ExemplarOf(span, value));
+            if (IsExemplar(histogram.ExemplarOf(bucket), out var activity)) histogram.ExemplarToWrite(bucket).Write(ExemplarOf(activity, value));
             return;
         }
         if (family.Kind == InstrumentKind.Counter && value.Real < 0)
@@ -40,7 +52,7 @@ internal sealed class Recorder(SeriesFinder finder, BridgeSettings settings, Bri
         }
         var sum = (SumSeries)SeriesOf(tags);
         sum.Add(value);
-        if (Activity() is { } activity) sum.ExemplarToWrite.Write(ExemplarOf(activity, value));
+        if (IsExemplar(sum.Exemplar, out var current)) sum.ExemplarToWrite.Write(ExemplarOf(current, value));
     }
 
     private MetricSeries SeriesOf(ReadOnlySpan<KeyValuePair<string, object?>> tags)
@@ -51,7 +63,14 @@ internal sealed class Recorder(SeriesFinder finder, BridgeSettings settings, Bri
         return finder.Overflow();
     }
 
-    private Activity? Activity() => remembers && System.Diagnostics.Activity.Current is { Recorded: true, IdFormat: ActivityIdFormat.W3C } activity ? activity : null;
+    /// <summary>The look at the clock comes first: it costs less than that for an activity.</summary>
+    private bool IsExemplar(ExemplarSlot? slot, out Activity? activity)
+    {
+        activity = null;
+        if (exemplars == ExemplarFilter.AlwaysOff || slot is { IsDue: false }) return false;
+        activity = Activity.Current is { IdFormat: ActivityIdFormat.W3C } current ? current : null;
+        return exemplars == ExemplarFilter.AlwaysOn || activity is { Recorded: true };
+    }
 
-    private Exemplar ExemplarOf(Activity activity, MetricValue value) => new(activity.TraceId, activity.SpanId, value.Real, settings.TimeProvider.GetUtcNow().ToUnixTimeMilliseconds());
+    private Exemplar ExemplarOf(Activity? activity, MetricValue value) => new(activity?.TraceId ?? default, activity?.SpanId ?? default, value.Real, settings.TimeProvider.GetUtcNow().ToUnixTimeMilliseconds());
 }

@@ -12,7 +12,7 @@ internal sealed class SeriesFinder(MetricFamily family, KeyValuePair<string, obj
     private const int FormsPerSeries = 4;
 
     private readonly string overflow = Labels.Of(scope, [new(Labels.Overflow, true)], []);
-    private SeriesTable table = new();
+    private SeriesTable table = family.TableOf(Labels.Of(fixedTags, [], []));
     private MetricSeries? untagged;
 
     public MetricFamily Family => family;

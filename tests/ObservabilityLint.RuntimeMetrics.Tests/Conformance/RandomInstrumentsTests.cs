@@ -28,8 +28,8 @@ public class RandomInstrumentsTests
         using var bridge = RuntimeMetricsBridge.Start(OptionsOf(run, player));
         if (run.Options.StartsFirst) player.Create();
         player.Record();
-        var openMetrics = OpenMetricsParser.Parse(await WriteAsync(bridge, ExpositionFormat.OpenMetrics));
-        var prometheusText = PrometheusTextParser.Parse(await WriteAsync(bridge, ExpositionFormat.PrometheusText));
+        var openMetrics = OpenMetricsParser.Parse(await WriteAsync(bridge, MetricsFormat.OpenMetrics));
+        var prometheusText = PrometheusTextParser.Parse(await WriteAsync(bridge, MetricsFormat.PrometheusText));
         FormatsAgreement.Check(openMetrics, prometheusText);
         var check = new RunCheck(run, player);
         compared += check.Values(openMetrics) + check.Values(prometheusText);
@@ -37,7 +37,7 @@ public class RandomInstrumentsTests
         check.LeftOut(openMetrics);
     }
 
-    private static async Task<byte[]> WriteAsync(RuntimeMetricsBridge bridge, ExpositionFormat format)
+    private static async Task<byte[]> WriteAsync(RuntimeMetricsBridge bridge, MetricsFormat format)
     {
         using var stream = new MemoryStream();
         await bridge.WriteAsync(stream, format, TestContext.Current.CancellationToken);

@@ -23,7 +23,10 @@ internal sealed class Shop : IDisposable
 
     public RuntimeMetricsBridge Metrics { get; }
 
-    public Task<string[]> SamplesAsync(string prefix = "shop", ExpositionFormat format = ExpositionFormat.OpenMetrics) => Scraped.SamplesAsync(Metrics, prefix, format);
+    public Task<string[]> SamplesAsync(string prefix = "shop", MetricsFormat format = MetricsFormat.OpenMetrics) => Scraped.SamplesAsync(Metrics, prefix, format);
+
+    /// <summary>What the bridge says of itself, but for what has not happened.</summary>
+    public async Task<string[]> ToldAsync(string prefix) => [.. (await SamplesAsync(prefix)).Where(line => !line.EndsWith(" 0", StringComparison.Ordinal))];
 
     public void Dispose()
     {

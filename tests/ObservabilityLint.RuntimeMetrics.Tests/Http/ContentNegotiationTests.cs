@@ -30,7 +30,7 @@ public sealed class ContentNegotiationTests
     // The closest range decides, wherever it stands.
     [InlineData("application/openmetrics-text;q=0.1, application/openmetrics-text;version=1.0.0;q=0.8, text/plain;q=0.5")]
     [InlineData("*/*;q=0.9, text/plain;q=0.3, application/openmetrics-text;q=0.4")]
-    public void Gives_OpenMetrics_to_who_prefers_it(string accept) => Assert.Equal(ExpositionFormat.OpenMetrics, FormatFor(accept));
+    public void Gives_OpenMetrics_to_who_prefers_it(string accept) => Assert.Equal(MetricsFormat.OpenMetrics, FormatFor(accept));
 
     [Theory]
     [InlineData(null)]
@@ -66,7 +66,7 @@ public sealed class ContentNegotiationTests
     [InlineData("text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2")]
     [InlineData("application/openmetrics-text;version=1.0.0;;;")]
     [InlineData("\u0000\u0001ü")]
-    public void Gives_Prometheus_text_to_everyone_else(string? accept) => Assert.Equal(ExpositionFormat.PrometheusText, FormatFor(accept));
+    public void Gives_Prometheus_text_to_everyone_else(string? accept) => Assert.Equal(MetricsFormat.PrometheusText, FormatFor(accept));
 
     [Theory]
     [InlineData("gzip")]
@@ -122,16 +122,16 @@ public sealed class ContentNegotiationTests
 
         for (var turn = 0; turn < 2; turn++)
         {
-            Assert.Equal((ExpositionFormat.OpenMetrics, true), Of(negotiation.Choose(Prometheus3, "gzip")));
-            Assert.Equal((ExpositionFormat.OpenMetrics, false), Of(negotiation.Choose(Prometheus3, null)));
-            Assert.Equal((ExpositionFormat.PrometheusText, true), Of(negotiation.Choose("*/*", "gzip")));
-            Assert.Equal((ExpositionFormat.PrometheusText, false), Of(negotiation.Choose(null, null)));
+            Assert.Equal((MetricsFormat.OpenMetrics, true), Of(negotiation.Choose(Prometheus3, "gzip")));
+            Assert.Equal((MetricsFormat.OpenMetrics, false), Of(negotiation.Choose(Prometheus3, null)));
+            Assert.Equal((MetricsFormat.PrometheusText, true), Of(negotiation.Choose("*/*", "gzip")));
+            Assert.Equal((MetricsFormat.PrometheusText, false), Of(negotiation.Choose(null, null)));
         }
 
-        static (ExpositionFormat, bool) Of(NegotiatedContent content) => (content.Format, content.Gzip);
+        static (MetricsFormat, bool) Of(NegotiatedContent content) => (content.Format, content.Gzip);
     }
 
-    private static ExpositionFormat FormatFor(string? accept) => new ContentNegotiation().Choose(accept, null).Format;
+    private static MetricsFormat FormatFor(string? accept) => new ContentNegotiation().Choose(accept, null).Format;
 
     private static bool GzipFor(string? acceptEncoding) => new ContentNegotiation().Choose(null, acceptEncoding).Gzip;
 }

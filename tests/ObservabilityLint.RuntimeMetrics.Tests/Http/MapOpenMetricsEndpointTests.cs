@@ -14,7 +14,7 @@ public sealed class MapOpenMetricsEndpointTests : ScrapeEndpointTests
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
-        app.MapScrapes(new ScrapeHandler(write, maxConcurrentScrapes, timeout ?? Patience.Limit), "/metrics");
+        app.MapScrapes(new ScrapeHandler(write, new ScrapeEndpointOptions { MaxConcurrentScrapes = maxConcurrentScrapes, ScrapeTimeout = timeout ?? Patience.Limit }, new ScrapeFailures("/metrics")), "/metrics");
         await app.StartAsync(Patience.Token);
         return new Endpoint(app);
     }

@@ -45,7 +45,7 @@ public sealed class MapOpenMetricsTests
         Assert.Contains("\nshop_from_the_start_total 3\n", await GetAsync(app, "/internal/metrics"), StringComparison.Ordinal);
         var bridge = app.Services.GetRequiredService<RuntimeMetricsBridge>();
         await app.DisposeAsync();
-        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await bridge.WriteAsync(Stream.Null, ExpositionFormat.OpenMetrics, Patience.Token));
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await bridge.WriteAsync(Stream.Null, MetricsFormat.OpenMetrics, Patience.Token));
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class MapOpenMetricsTests
 
         await app.DisposeAsync();
 
-        await bridge.WriteAsync(Stream.Null, ExpositionFormat.OpenMetrics, Patience.Token);
+        await bridge.WriteAsync(Stream.Null, MetricsFormat.OpenMetrics, Patience.Token);
     }
 
     [Fact]
@@ -182,19 +182,26 @@ public sealed class MapOpenMetricsTests
     }
 
     [Fact]
-    public async Task Ends_with_its_client()
+    public async Task Ends_with_its_client_which_is_no_failure()
     {
-        var (begun, ended) = (new TaskCompletionSource(), new TaskCompletionSource<Exception>());
+        var log = new RecordedLog();
+        var (begun, ended) = (new TaskCompletionSource(), new TaskCompletionSource());
         await using var app = Build();
         var handler = new ScrapeHandler(
-            async (destination, _, cancellationToken) =>
+            async (destination, _, _, cancellationToken) =>
             {
                 begun.SetResult();
-                await Task.Delay(Timeout.Infinite, cancellationToken);
+                try
+                {
+                    await Task.Delay(Timeout.Infinite, cancellationToken);
+                }
+                finally
+                {
+                    ended.SetResult();
+                }
             },
-            1,
-            Patience.Limit,
-            ended.SetResult);
+            new ScrapeEndpointOptions { ScrapeTimeout = Patience.Limit },
+            new ScrapeFailures("/metrics", log));
         app.MapScrapes(handler, "/metrics");
         await app.StartAsync(Patience.Token);
 
@@ -204,8 +211,38 @@ public sealed class MapOpenMetricsTests
             client.Vanish();
         }
 
-        await Patience.UntilAsync(() => handler.DrainAsync(TimeSpan.FromSeconds(1)));
-        Assert.False(ended.Task.IsCompleted, "That the client went away is no failure.");
+        await ended.Task.WaitAsync(Patience.Token);
+        await app.StopAsync(Patience.Token);
+        Assert.Empty(log.Errors);
+    }
+
+    [Fact]
+    public async Task Logs_a_cause_once()
+    {
+        var log = new RecordedLog();
+        var bridge = RuntimeMetricsBridge.Start();
+        await using var app = Build(builder => builder.Logging.AddProvider(log));
+        app.MapOpenMetrics(bridge);
+        await app.StartAsync(Patience.Token);
+        bridge.Dispose();
+        for (var scrape = 0; scrape < 5; scrape++)
+        {
+            using var response = await Client.GetAsync(AddressOf(app), Patience.Token);
+            Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        }
+
+        Assert.Single(log.Errors);
+    }
+
+    [Fact]
+    public async Task Refuses_options_out_of_their_range_and_keeps_those_that_are_not()
+    {
+        using var bridge = RuntimeMetricsBridge.Start();
+        await using var app = Build();
+        Assert.Contains("MaxConcurrentScrapes is 0", Assert.Throws<ArgumentException>("options", () => app.MapOpenMetrics(bridge, "/wrong", new ScrapeEndpointOptions { MaxConcurrentScrapes = 0 })).Message, StringComparison.Ordinal);
+        app.MapOpenMetrics(bridge, options: new ScrapeEndpointOptions { MaxConcurrentScrapes = 1, ScrapeTimeout = TimeSpan.FromSeconds(5) });
+        await app.StartAsync(Patience.Token);
+        Assert.Contains("dotnet_", await GetAsync(app), StringComparison.Ordinal);
     }
 
     private static WebApplication Build(Action<WebApplicationBuilder>? configure = null)

@@ -1,14 +1,15 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using ObservabilityLint.RuntimeMetrics.Http;
 
 namespace ObservabilityLint.RuntimeMetrics.Tests.Http;
 
-/// <summary>HttpListener.</summary>
+/// <summary>The server on a port of its own.</summary>
 public sealed class MetricsServerEndpointTests : ScrapeEndpointTests
 {
     private protected override async Task<IRunningEndpoint> StartAsync(WriteMetrics write, int maxConcurrentScrapes, TimeSpan? timeout)
     {
         var options = new MetricsServerOptions { MaxConcurrentScrapes = maxConcurrentScrapes, ScrapeTimeout = timeout ?? Patience.Limit };
-        return new Endpoint(await MetricsServer.StartAsync(write, new Uri("http://127.0.0.1:0/metrics"), options, Patience.Token));
+        return new Endpoint(await MetricsServer.StartAsync(write, new Uri("http://127.0.0.1:0/metrics"), options, NullLoggerFactory.Instance, Patience.Token));
     }
 
     private sealed class Endpoint(MetricsServer server) : IRunningEndpoint

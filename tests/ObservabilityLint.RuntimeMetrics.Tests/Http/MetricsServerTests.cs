@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ObservabilityLint.RuntimeMetrics.Tests.Http;
 
@@ -152,11 +153,11 @@ public sealed class MetricsServerTests
     public async Task Scrapes_are_no_part_of_the_activity_that_started_the_server()
     {
         using var starting = new Activity("start").Start();
-        var options = new MetricsServerOptions();
         await using var server = await MetricsServer.StartAsync(
-            async (destination, _, cancellationToken) => await destination.WriteAsync(Encoding.UTF8.GetBytes(Activity.Current?.OperationName ?? "none"), cancellationToken),
+            async (destination, _, _, cancellationToken) => await destination.WriteAsync(Encoding.UTF8.GetBytes(Activity.Current?.OperationName ?? "none"), cancellationToken),
             new Uri("http://127.0.0.1:0/metrics"),
-            options,
+            new MetricsServerOptions(),
+            NullLoggerFactory.Instance,
             Patience.Token);
         Activity.Current = null;
 
@@ -164,5 +165,5 @@ public sealed class MetricsServerTests
     }
 
     private static Task<MetricsServer> StartAsync(string path = "/metrics") =>
-        MetricsServer.StartAsync(ScrapedMetrics.OneLine, new Uri("http://127.0.0.1:0" + path), new MetricsServerOptions(), Patience.Token);
+        MetricsServer.StartAsync(ScrapedMetrics.OneLine, new Uri("http://127.0.0.1:0" + path), new MetricsServerOptions(), NullLoggerFactory.Instance, Patience.Token);
 }

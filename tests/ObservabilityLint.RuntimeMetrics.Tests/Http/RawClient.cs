@@ -7,29 +7,31 @@ namespace ObservabilityLint.RuntimeMetrics.Tests.Http;
 /// <summary>A client that speaks no better HTTP than it is told to.</summary>
 public sealed class RawClient : IDisposable
 {
-    private readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    private readonly Socket socket;
 
-    private RawClient()
-    {
-    }
+    private RawClient(IPAddress address) => socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
 
     public static async Task<RawClient> ConnectAsync(Uri address, int? receiveBuffer = null)
     {
-        var client = new RawClient();
+        var ip = IPAddress.TryParse(address.DnsSafeHost, out var own) && IPAddress.IsLoopback(own) ? own : IPAddress.Loopback;
+        var client = new RawClient(ip);
         if (receiveBuffer is { } bytes) client.socket.ReceiveBufferSize = bytes;
-        await client.socket.ConnectAsync(IPAddress.Loopback, address.Port, Patience.Token);
+        await client.socket.ConnectAsync(ip, address.Port, Patience.Token);
         return client;
     }
 
     /// <summary>Connects, and sends a whole request.</summary>
-    public static async Task<RawClient> AskAsync(Uri address, string method = "GET", string version = "1.1", string? path = null, string headers = "")
+    public static async Task<RawClient> AskAsync(Uri address, string method = "GET", string version = "1.1", string? path = null, string headers = "", int? receiveBuffer = null)
     {
-        var client = await ConnectAsync(address);
+        var client = await ConnectAsync(address, receiveBuffer);
         await client.SendAsync($"{method} {path ?? address.AbsolutePath} HTTP/{version}\r\nHost: {address.Authority}\r\n{headers}\r\n");
         return client;
     }
 
     public async Task SendAsync(string text) => await socket.SendAsync(Encoding.Latin1.GetBytes(text), Patience.Token);
+
+    /// <summary>Sends no more, but reads on.</summary>
+    public void EndSending() => socket.Shutdown(SocketShutdown.Send);
 
     /// <summary>Reads until the text has come.</summary>
     public async Task<string> ReadUntilAsync(string text)

@@ -42,6 +42,6 @@ public abstract partial class ScrapeEndpointTests
     {
         var first = new TaskCompletionSource();
         begun = first.Task;
-        return (destination, format, cancellationToken) => (first.TrySetResult() ? ScrapedMetrics.Endless : ScrapedMetrics.OneLine)(destination, format, cancellationToken);
+        return (destination, format, timeout, cancellationToken) => (first.TrySetResult() ? ScrapedMetrics.Endless : ScrapedMetrics.OneLine)(destination, format, timeout, cancellationToken);
     }
 }

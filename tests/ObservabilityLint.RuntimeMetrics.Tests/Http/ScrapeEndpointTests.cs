@@ -61,7 +61,7 @@ public abstract partial class ScrapeEndpointTests
     public async Task Compresses_only_where_that_is_welcome(string acceptEncoding, bool compresses)
     {
         var lines = string.Concat(Enumerable.Repeat(ScrapedMetrics.Line, 10_000));
-        await using var endpoint = await StartAsync(async (destination, _, cancellationToken) => await destination.WriteAsync(Encoding.UTF8.GetBytes(lines), cancellationToken));
+        await using var endpoint = await StartAsync(async (destination, _, _, cancellationToken) => await destination.WriteAsync(Encoding.UTF8.GetBytes(lines), cancellationToken));
 
         using var response = await GetAsync(endpoint, acceptEncoding: acceptEncoding);
         var body = await response.Content.ReadAsByteArrayAsync(Patience.Token);
@@ -120,7 +120,7 @@ public abstract partial class ScrapeEndpointTests
     {
         var (begun, mayEnd) = (new SemaphoreSlim(0), new TaskCompletionSource());
         await using var endpoint = await StartAsync(
-            async (destination, _, cancellationToken) =>
+            async (destination, _, _, cancellationToken) =>
             {
                 begun.Release();
                 await mayEnd.Task.WaitAsync(cancellationToken);
@@ -170,21 +170,85 @@ public abstract partial class ScrapeEndpointTests
     }
 
     [Fact]
-    public async Task Sends_what_is_written_before_the_rest_is()
+    public async Task Sends_a_long_text_before_the_rest_of_it_is_written()
     {
         var hasRead = new TaskCompletionSource();
-        await using var endpoint = await StartAsync(async (destination, _, cancellationToken) =>
+        await using var endpoint = await StartAsync(async (destination, _, _, cancellationToken) =>
         {
-            await destination.WriteAsync(ScrapedMetrics.LineBytes, cancellationToken);
+            await destination.WriteAsync(ScrapedMetrics.ManyLines, cancellationToken);
             await hasRead.Task.WaitAsync(cancellationToken);
             await destination.WriteAsync(ScrapedMetrics.LineBytes, cancellationToken);
         });
 
         using var client = await RawClient.AskAsync(endpoint.Address, headers: "Connection: close\r\n");
-        await client.ReadUntilAsync(ScrapedMetrics.Line);
+        await client.ReadUntilAsync("shop_orders_total 1\n");
         hasRead.SetResult();
 
-        Assert.Contains(ScrapedMetrics.Line, await client.ReadToEndAsync(), StringComparison.Ordinal);
+        Assert.Contains("shop_orders_total 39999\n", await client.ReadToEndAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Gives_a_short_text_its_length_and_keeps_the_connection()
+    {
+        await using var endpoint = await StartAsync(ScrapedMetrics.OneLine);
+
+        using var client = await RawClient.AskAsync(endpoint.Address);
+        for (var scrape = 0; scrape < 3; scrape++)
+        {
+            var head = await client.ReadUntilAsync("\r\n\r\n");
+            Assert.Contains($"Content-Length: {ScrapedMetrics.Line.Length}\r\n", head, StringComparison.Ordinal);
+            await client.ReadUntilAsync(ScrapedMetrics.Line);
+            await client.SendAsync($"GET {endpoint.Address.AbsolutePath} HTTP/1.1\r\nHost: {endpoint.Address.Authority}\r\n\r\n");
+        }
+    }
+
+    /// <summary>nginx asks so by default.</summary>
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task Answers_HTTP_1_0_with_a_length_or_an_end(bool isLong)
+    {
+        await using var endpoint = await StartAsync(isLong ? async (destination, _, _, cancellationToken) => await destination.WriteAsync(ScrapedMetrics.ManyLines, cancellationToken) : ScrapedMetrics.OneLine);
+
+        using var client = await RawClient.AskAsync(endpoint.Address, version: "1.0");
+
+        var answer = (await client.ReadToEndAsync()).Split("\r\n\r\n", 2);
+        Assert.StartsWith("HTTP/1.1 200 ", answer[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("chunked", answer[0], StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(isLong ? Encoding.UTF8.GetString(ScrapedMetrics.ManyLines) : ScrapedMetrics.Line, answer[1]);
+    }
+
+    [Fact]
+    public async Task Readers_that_are_slow_with_a_short_text_take_no_place()
+    {
+        var text = ScrapedMetrics.ManyLines.AsMemory(0, 100_000);
+        await using var endpoint = await StartAsync(async (destination, _, _, cancellationToken) => await destination.WriteAsync(text, cancellationToken), maxConcurrentScrapes: 1);
+        var clients = new List<RawClient>();
+        // None of them reads a byte.
+        for (var i = 0; i < 8; i++) clients.Add(await RawClient.AskAsync(endpoint.Address, receiveBuffer: 1024));
+
+        await Patience.UntilAsync(() => AnswersAsync(endpoint));
+
+        foreach (var client in clients) client.Vanish();
+    }
+
+    [Theory]
+    [InlineData("3", 3)]
+    [InlineData("0.5", 0.5)]
+    [InlineData("1000", 120)]
+    [InlineData("-1", 120)]
+    [InlineData("soon", 120)]
+    public async Task Knows_how_long_the_scraper_waits(string seconds, double expected)
+    {
+        var told = new TaskCompletionSource<TimeSpan>();
+        await using var endpoint = await StartAsync(async (destination, _, timeout, cancellationToken) =>
+        {
+            told.TrySetResult(timeout);
+            await destination.WriteAsync(ScrapedMetrics.LineBytes, cancellationToken);
+        });
+
+        using var client = await RawClient.AskAsync(endpoint.Address, headers: $"X-Prometheus-Scrape-Timeout-Seconds: {seconds}\r\nConnection: close\r\n");
+        await client.ReadToEndAsync();
+
+        Assert.Equal(expected, (await told.Task).TotalSeconds);
     }
 
     [Fact]

@@ -12,7 +12,10 @@ internal static class ScrapedMetrics
     public static ReadOnlyMemory<byte> LineBytes { get; } = Encoding.UTF8.GetBytes(Line);
 
     /// <summary>More than all the buffers between server and client hold, and more than a compressor keeps to itself: numbers that do not repeat.</summary>
-    public static WriteMetrics Endless { get; } = async (destination, _, cancellationToken) =>
+    /// <summary>Lines of more bytes than an endpoint holds back, also when they are compressed a little.</summary>
+    public static byte[] ManyLines { get; } = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 40_000).Select(number => $"shop_orders_total {number}\n")));
+
+    public static WriteMetrics Endless { get; } = async (destination, _, _, cancellationToken) =>
     {
         var random = new Random(1);
         var block = new byte[16 * 1024];
@@ -23,15 +26,15 @@ internal static class ScrapedMetrics
         }
     };
 
-    public static WriteMetrics OneLine { get; } = async (destination, _, cancellationToken) => await destination.WriteAsync(LineBytes, cancellationToken);
+    public static WriteMetrics OneLine { get; } = async (destination, _, _, cancellationToken) => await destination.WriteAsync(LineBytes, cancellationToken);
 
-    public static WriteMetrics FailAtOnce { get; } = (_, _, _) => throw new InvalidOperationException("The shop is closed.");
+    public static WriteMetrics FailAtOnce { get; } = (_, _, _, _) => throw new InvalidOperationException("The shop is closed.");
 
     /// <summary>Fails when one part has left for the client.</summary>
-    public static WriteMetrics FailHalfway { get; } = async (destination, _, cancellationToken) =>
+    public static WriteMetrics FailHalfway { get; } = async (destination, _, _, cancellationToken) =>
     {
         var random = new Random(2);
-        var block = new byte[64 * 1024];
+        var block = new byte[512 * 1024];
         random.NextBytes(block);
         await destination.WriteAsync(block, cancellationToken);
         throw new InvalidOperationException("The shop is closed.");

@@ -25,7 +25,8 @@ public sealed class PackageTests : IDisposable
         foreach (var (id, dependencies) in new Dictionary<string, string[]>
         {
             [Core] = ["net8.0 System.Diagnostics.DiagnosticSource", "net8.0 System.IO.Pipelines"],
-            [AspNetCore] = [$"net10.0 {Core}", $"net8.0 {Core}"],
+            // It uses what is internal to the core: no other version will do.
+            [AspNetCore] = [$"net10.0 {Core} [{Version}]", $"net8.0 {Core} [{Version}]"],
         })
         {
             await using var package = await ZipFile.OpenReadAsync(Path.Combine(Source, $"{id}.{Version}.nupkg"), TestContext.Current.CancellationToken);
@@ -37,7 +38,7 @@ public sealed class PackageTests : IDisposable
                 package.Entries.Select(entry => entry.FullName).Where(name => name == "README.md" || name.StartsWith("lib/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
             await using var nuspec = await package.GetEntry(id + ".nuspec")!.OpenAsync(TestContext.Current.CancellationToken);
             var groups = (await XDocument.LoadAsync(nuspec, LoadOptions.None, TestContext.Current.CancellationToken)).Descendants().Where(element => element.Name.LocalName == "group" && element.Parent!.Name.LocalName == "dependencies");
-            Assert.Equal(dependencies, groups.SelectMany(group => group.Elements().Select(dependency => $"{group.Attribute("targetFramework")!.Value} {dependency.Attribute("id")!.Value}")).Order(StringComparer.Ordinal));
+            Assert.Equal(dependencies, groups.SelectMany(group => group.Elements().Select(dependency => $"{group.Attribute("targetFramework")!.Value} {dependency.Attribute("id")!.Value}{(dependency.Attribute("version")!.Value is ['[', ..] exact ? " " + exact : "")}")).Order(StringComparer.Ordinal));
         }
     }
 
@@ -66,7 +67,7 @@ public sealed class PackageTests : IDisposable
             using ObservabilityLint.RuntimeMetrics;
             using var metrics = RuntimeMetricsBridge.Start(new RuntimeMetricsOptions { Meters = { "Shop.*" } });
             using var stream = new MemoryStream();
-            await metrics.WriteAsync(stream, ExpositionFormat.OpenMetrics, CancellationToken.None);
+            await metrics.WriteAsync(stream, MetricsFormat.OpenMetrics, CancellationToken.None);
             await using var server = await MetricsServer.StartAsync(metrics, new Uri("http://127.0.0.1:0/metrics"));
             await using var app = WebApplication.CreateSlimBuilder().Build();
             app.Urls.Add("http://127.0.0.1:0");
@@ -78,6 +79,19 @@ public sealed class PackageTests : IDisposable
             """, TestContext.Current.CancellationToken);
         var run = (await DotnetAsync("run", "--project", PathOf("Consumer.csproj"))).Succeeded();
         Assert.Equal(3, run.Output.Split('\n').Count(line => line.Trim() == "metrics: True"));
+    }
+
+    /// <summary>What an editor shows of the packages is what their users can call.</summary>
+    [Theory]
+    [InlineData(typeof(RuntimeMetricsBridge))]
+    [InlineData(typeof(MetricsServer))]
+    public void Documentation_is_of_public_members(Type of)
+    {
+        var names = of.Assembly.GetExportedTypes().SelectMany(type => type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+            .Select(member => $"{type.FullName}.{(member is ConstructorInfo ? "#ctor" : member.Name)}").Prepend(type.FullName!)).ToHashSet();
+        var documented = XDocument.Load(Path.ChangeExtension(of.Assembly.Location, ".xml")).Descendants("member").Select(member => member.Attribute("name")!.Value[2..].Split('(')[0]).ToList();
+        Assert.Contains(of.FullName!, documented);
+        Assert.Empty(documented.Except(names));
     }
 
     [Fact]

@@ -12,9 +12,13 @@ internal static class BridgeMetrics
     public static ImmutableArray<(string Name, string Labels)> OfItself { get; } =
     [
         ("obslint_bridge_dropped_instruments", "instrument, meter, metric, reason"),
+        ("obslint_bridge_merged_instruments", "instrument, meter, metric, reason"),
         ("obslint_bridge_overflowed_measurements_total", "metric"),
         ("obslint_bridge_rejected_measurements_total", "metric, reason"),
         ("obslint_bridge_callback_failures_total", "instrument, meter, reason"),
+        ("obslint_bridge_scrape_duration_seconds", ""),
+        ("obslint_bridge_scrape_series", ""),
+        ("obslint_bridge_scrape_size_bytes", ""),
     ];
 
     /// <summary>The names of all series of the runtime's metrics and of the bridge's.</summary>

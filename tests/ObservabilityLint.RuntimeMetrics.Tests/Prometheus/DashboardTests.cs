@@ -25,7 +25,7 @@ public partial class DashboardTests(ScrapedProgram program)
             Assert.Equal("timeseries", panel.Type);
             Assert.NotEmpty(panel.Queries);
             Assert.EndsWith(".", panel.Description, StringComparison.Ordinal);
-            Assert.Contains(panel.Unit, (string[])["bytes", "Bps", "percentunit", "ops", "opm", "short"]);
+            Assert.Contains(panel.Unit, (string[])["bytes", "Bps", "percentunit", "ops", "opm", "s", "short"]);
             Assert.All(panel.Queries, query => Assert.Equal("${datasource}", query.DataSource));
         });
 
@@ -41,7 +41,7 @@ public partial class DashboardTests(ScrapedProgram program)
                 metric.EndsWith("_ratio", StringComparison.Ordinal) || isShare ? "percentunit"
                 : metric.Contains("_bytes", StringComparison.Ordinal) ? isRate ? "Bps" : "bytes"
                 : metric.Contains("_cpu_", StringComparison.Ordinal) ? "short"
-                : metric.Contains("_seconds", StringComparison.Ordinal) ? "percentunit"
+                : metric.Contains("_seconds", StringComparison.Ordinal) ? isRate ? "percentunit" : "s"
                 : isRate ? query.Expression.StartsWith("60 * ", StringComparison.Ordinal) ? "opm" : "ops" : "short",
                 panel.Unit);
         }));

@@ -27,12 +27,12 @@ internal static partial class Documentation
     /// <param name="defaults">Options as they are when nothing is set.</param>
     public static string OptionsOf(object defaults)
     {
-        var members = XDocument.Load(System.IO.Path.Combine(AppContext.BaseDirectory, "ObservabilityLint.RuntimeMetrics.xml")).Descendants("member").ToDictionary(member => member.Attribute("name")!.Value);
+        var members = XDocument.Load(System.IO.Path.Combine(AppContext.BaseDirectory, defaults.GetType().Assembly.GetName().Name + ".xml")).Descendants("member").ToDictionary(member => member.Attribute("name")!.Value);
         var table = new StringBuilder("| option | default | what it does |\n|---|---|---|\n");
         foreach (var option in defaults.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
             var choices = option.PropertyType.IsEnum ? Enum.GetNames(option.PropertyType).Select(choice => $" `{choice}`: {SummaryOf($"F:{option.PropertyType.FullName}.{choice}")}") : [];
-            table.Append(CultureInfo.InvariantCulture, $"| `{option.Name}` | {DefaultOf(option.GetValue(defaults))} | {SummaryOf($"P:{defaults.GetType().FullName}.{option.Name}")}{string.Concat(choices)} |\n");
+            table.Append(CultureInfo.InvariantCulture, $"| `{option.Name}` | {DefaultOf(option.GetValue(defaults))} | {SummaryOf($"P:{option.DeclaringType!.FullName}.{option.Name}")}{string.Concat(choices)} |\n");
         }
         return table.ToString();
 

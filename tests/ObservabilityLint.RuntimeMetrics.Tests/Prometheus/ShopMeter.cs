@@ -9,7 +9,7 @@ internal sealed class ShopMeter : IDisposable
     /// <summary>All that has to be escaped.</summary>
     public const string AwkwardName = "\"Späti\" \\ 24h\nBerlin";
 
-    private readonly Meter meter = new("Shop"), other = new("Shop.Other");
+    private readonly Meter meter = new("Shop"), newer = new("Shop", "2.0"), other = new("Shop.Other");
     private readonly Counter<long> orders, pages, refused;
     private readonly Histogram<double> checkout;
     private readonly Gauge<double> limits;
@@ -23,6 +23,8 @@ internal sealed class ShopMeter : IDisposable
         checkout = meter.CreateHistogram<double>("shop.checkout.duration", "s", "Time to check out.", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.1, 0.5, 1, 5] });
         limits = meter.CreateGauge<double>("shop.limit", description: "The most that a customer may order.");
         baskets = meter.CreateUpDownCounter<int>("shop.baskets", "{basket}", "Baskets in use.");
+        // The same instrument of another version of the meter: one metric, which is told.
+        newer.CreateUpDownCounter<int>("shop.baskets", "{basket}", "Baskets in use.");
         meter.CreateObservableCounter("shop.visits", () => 7L, "{visit}", "Visits.");
         meter.CreateObservableGauge("shop.broken", BrokenSensor, description: "Never known.");
     }
@@ -50,6 +52,7 @@ internal sealed class ShopMeter : IDisposable
     public void Dispose()
     {
         meter.Dispose();
+        newer.Dispose();
         other.Dispose();
     }
 

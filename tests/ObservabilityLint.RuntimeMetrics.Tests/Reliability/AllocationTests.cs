@@ -32,10 +32,44 @@ public class AllocationTests
         }));
     }
 
+    private static readonly object[] Values =
+    [
+        "gold", 1, 1L, 1.5, true, 'x', Guid.Parse("00112233-4455-6677-8899-aabbccddeeff"), DateTime.UnixEpoch, DateTimeOffset.UnixEpoch, TimeSpan.FromSeconds(1), 1.50m, DayOfWeek.Friday, new DateOnly(2026, 1, 1),
+        new TimeOnly(12, 30), new[] { "a", "b" }, new[] { 1, 2 }, new[] { 1.5 }, new object[] { "a", 1, DayOfWeek.Friday },
+    ];
+
+    public static TheoryData<int> Numbers => [.. Enumerable.Range(0, Values.Length)];
+
+    [Theory, MemberData(nameof(Numbers))]
+    public async Task A_value_of_any_kind_allocates_nothing_on_a_known_series(int number)
+    {
+        using var shop = new Shop();
+        var orders = shop.Meter.CreateCounter<long>("shop.orders");
+        var tag = new KeyValuePair<string, object?>("kind", Values[number]);
+        Assert.Equal(0, AllocatedBy(() => orders.Add(1, tag)));
+        Assert.Single(await shop.SamplesAsync());
+    }
+
+    [Fact]
+    public void What_is_over_the_limit_allocates_nothing_with_two_instruments_of_a_metric()
+    {
+        using var shop = new Shop(new RuntimeMetricsOptions { MaxSeriesPerMetric = 1 });
+        using var other = new Meter(shop.Name);
+        var (first, second) = (shop.Meter.CreateCounter<long>("shop.orders"), other.CreateCounter<long>("shop.orders"));
+        var (known, unknown) = (new KeyValuePair<string, object?>("kind", "a"), new KeyValuePair<string, object?>("kind", "b"));
+        first.Add(1, known);
+        Assert.Equal(0, AllocatedBy(() =>
+        {
+            first.Add(1, unknown);
+            second.Add(1, unknown);
+            second.Add(1, known);
+        }));
+    }
+
     [Theory]
-    [InlineData(ExpositionFormat.OpenMetrics)]
-    [InlineData(ExpositionFormat.PrometheusText)]
-    public void A_scrape_allocates_nothing_but_what_the_runtimes_own_callbacks_do(ExpositionFormat format)
+    [InlineData(MetricsFormat.OpenMetrics)]
+    [InlineData(MetricsFormat.PrometheusText)]
+    public void A_scrape_allocates_nothing_but_what_the_runtimes_own_callbacks_do(MetricsFormat format)
     {
         using var shop = new Shop(new RuntimeMetricsOptions { CreatedTimestamps = true });
         for (var i = 0; i < 500; i++)
@@ -68,11 +102,11 @@ public class AllocationTests
     public async Task A_scrape_of_EventCounters_allocates_nothing()
     {
         using var metrics = RuntimeMetricsBridge.Start(new RuntimeMetricsOptions { RuntimeSource = RuntimeSource.EventSource });
-        await metrics.WriteAsync(Stream.Null, ExpositionFormat.OpenMetrics, TestContext.Current.CancellationToken);
-        Assert.Equal(0, AllocatedBy(() => Scrape(metrics, ExpositionFormat.OpenMetrics)));
+        await metrics.WriteAsync(Stream.Null, MetricsFormat.OpenMetrics, TestContext.Current.CancellationToken);
+        Assert.Equal(0, AllocatedBy(() => Scrape(metrics, MetricsFormat.OpenMetrics)));
     }
 
-    private static void Scrape(RuntimeMetricsBridge metrics, ExpositionFormat format)
+    private static void Scrape(RuntimeMetricsBridge metrics, MetricsFormat format)
     {
         var scrape = metrics.WriteAsync(Stream.Null, format, CancellationToken.None);
         Assert.True(scrape.IsCompletedSuccessfully);

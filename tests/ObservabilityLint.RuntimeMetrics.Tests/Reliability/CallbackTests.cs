@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using ObservabilityLint.RuntimeMetrics.Tests.Harness;
 
@@ -17,7 +18,7 @@ public class CallbackTests
         shop.Meter.CreateObservableGauge("shop.c", () => 3);
         Assert.Equal(["shop_a 1", "shop_c 3"], await shop.SamplesAsync());
         await shop.SamplesAsync();
-        Assert.Equal([$"{Failures}{{instrument=\"shop.b\",meter=\"{shop.Name}\",reason=\"exception\"}} 3"], await shop.SamplesAsync(Failures));
+        Assert.Equal([$"{Failures}{{instrument=\"shop.b\",meter=\"{shop.Name}\",reason=\"exception\"}} 3"], await shop.ToldAsync(Failures));
     }
 
     [Fact]
@@ -44,7 +45,7 @@ public class CallbackTests
     public async Task One_that_blocks_is_left_out_until_it_returns()
     {
         using var gate = new ManualResetEventSlim(true);
-        using var shop = new Shop(new RuntimeMetricsOptions { CallbackTimeout = TimeSpan.FromMilliseconds(200) });
+        using var shop = new Shop(new RuntimeMetricsOptions { CallbackTimeout = TimeSpan.FromSeconds(1) });
         var asked = 0;
         shop.Meter.CreateObservableGauge("shop.a", () => 1);
         shop.Meter.CreateObservableGauge("shop.b", () =>
@@ -58,7 +59,7 @@ public class CallbackTests
         gate.Reset();
         for (var scrape = 0; scrape < 3; scrape++) Assert.Equal(["shop_a 1", "shop_c 3"], await shop.SamplesAsync());
         Assert.Equal(2, asked);
-        Assert.Equal([$"{Failures}{{instrument=\"shop.b\",meter=\"{shop.Name}\",reason=\"timeout\"}} 1"], await shop.SamplesAsync(Failures));
+        Assert.Equal([$"{Failures}{{instrument=\"shop.b\",meter=\"{shop.Name}\",reason=\"timeout\"}} 4"], await shop.ToldAsync(Failures));
         gate.Set();
         while ((await shop.SamplesAsync()).Length < 3) await Task.Delay(10, TestContext.Current.CancellationToken);
         Assert.Equal(["shop_a 1", "shop_b 2", "shop_c 3"], await shop.SamplesAsync());
@@ -68,7 +69,7 @@ public class CallbackTests
     public async Task Many_that_block_do_not_hold_up_the_scrapes_after_the_first()
     {
         using var gate = new ManualResetEventSlim();
-        using var shop = new Shop(new RuntimeMetricsOptions { CallbackTimeout = TimeSpan.FromMilliseconds(50) });
+        using var shop = new Shop(new RuntimeMetricsOptions { CallbackTimeout = TimeSpan.FromSeconds(2) });
         for (var i = 0; i < 5; i++)
             shop.Meter.CreateObservableGauge($"shop.blocked{i}", () =>
             {
@@ -77,14 +78,14 @@ public class CallbackTests
             });
         shop.Meter.CreateObservableGauge("shop.fine", () => 1);
         for (var scrape = 0; scrape < 3; scrape++) Assert.Equal(["shop_fine 1"], await shop.SamplesAsync());
-        Assert.Equal(5, (await shop.SamplesAsync(Failures)).Length);
+        Assert.Equal(5, (await shop.ToldAsync(Failures)).Length);
         gate.Set();
     }
 
     [Fact]
     public async Task One_may_scrape_measure_and_dispose_meters_itself()
     {
-        using var shop = new Shop(new RuntimeMetricsOptions { CallbackTimeout = TimeSpan.FromMilliseconds(200) });
+        using var shop = new Shop(new RuntimeMetricsOptions { CallbackTimeout = TimeSpan.FromSeconds(1) });
         var orders = shop.Meter.CreateCounter<int>("shop.orders");
         var other = new Meter(shop.Name);
         other.CreateObservableGauge("shop.other", () => 1);
@@ -99,5 +100,71 @@ public class CallbackTests
         // A scrape inside a scrape would wait for itself: it is treated as any callback that does not return.
         shop.Meter.CreateObservableGauge("shop.nested", () => shop.SamplesAsync().GetAwaiter().GetResult().Length);
         Assert.DoesNotContain(await shop.SamplesAsync(), line => line.StartsWith("shop_nested", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task All_callbacks_of_a_scrape_together_have_one_budget()
+    {
+        using var gate = new ManualResetEventSlim();
+        using var shop = new Shop(new RuntimeMetricsOptions { CallbackTimeout = TimeSpan.FromSeconds(1) });
+        for (var i = 0; i < 12; i++)
+            shop.Meter.CreateObservableGauge($"shop.table{i}", () =>
+            {
+                gate.Wait();
+                return 1;
+            });
+        shop.Meter.CreateCounter<int>("shop.orders").Add(1);
+        for (var scrape = 0; scrape < 3; scrape++)
+        {
+            var began = Stopwatch.GetTimestamp();
+            Assert.Equal(["shop_orders_total 1"], await shop.SamplesAsync());
+            // Twelve times the timeout would be twelve seconds.
+            Assert.InRange(Stopwatch.GetElapsedTime(began).TotalSeconds, 0, 6);
+        }
+        gate.Set();
+        while ((await shop.SamplesAsync()).Length < 13) await Task.Delay(10, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Those_that_take_a_while_each_but_are_many_all_get_their_turn()
+    {
+        using var shop = new Shop(new RuntimeMetricsOptions { CallbackTimeout = TimeSpan.FromSeconds(20) });
+        for (var i = 0; i < 8; i++)
+            shop.Meter.CreateObservableGauge($"shop.table{i}", () =>
+            {
+                Thread.Sleep(50);
+                return 1;
+            });
+        Assert.Equal(8, (await shop.SamplesAsync()).Length);
+    }
+
+    [Fact]
+    public async Task The_scraper_may_have_less_time_than_the_callbacks()
+    {
+        using var gate = new ManualResetEventSlim();
+        using var shop = new Shop(new RuntimeMetricsOptions { CallbackTimeout = TimeSpan.FromMinutes(5) });
+        shop.Meter.CreateObservableGauge("shop.blocked", () =>
+        {
+            gate.Wait();
+            return 1;
+        });
+        var pipe = new System.IO.Pipelines.Pipe(new System.IO.Pipelines.PipeOptions(pauseWriterThreshold: 0));
+        await shop.Metrics.WriteAsync(pipe.Writer, MetricsFormat.OpenMetrics, TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        gate.Set();
+    }
+
+    [Fact]
+    public async Task Scrapes_that_come_together_share_what_a_slow_callback_says()
+    {
+        using var shop = new Shop(new RuntimeMetricsOptions { CallbackTimeout = TimeSpan.FromSeconds(20) });
+        var asked = 0;
+        shop.Meter.CreateObservableGauge("shop.level", () =>
+        {
+            Interlocked.Increment(ref asked);
+            Thread.Sleep(100);
+            return 1;
+        });
+        Assert.All(await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => shop.SamplesAsync()))), samples => Assert.Equal(["shop_level 1"], samples));
+        Assert.InRange(asked, 1, 9);
     }
 }

@@ -16,7 +16,7 @@ public class DisposalTests
         shop.Metrics.Dispose();
         orders.Add(1);
         Assert.False(orders.Enabled);
-        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await shop.Metrics.WriteAsync(Stream.Null, ExpositionFormat.OpenMetrics, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await shop.Metrics.WriteAsync(Stream.Null, MetricsFormat.OpenMetrics, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public class DisposalTests
         var orders = shop.Meter.CreateCounter<int>("shop.orders");
         for (var i = 0; i < 1000; i++) orders.Add(1, new KeyValuePair<string, object?>("kind", i));
         var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 1, resumeWriterThreshold: 1));
-        var scrape = shop.Metrics.WriteAsync(pipe.Writer, ExpositionFormat.OpenMetrics, TestContext.Current.CancellationToken).AsTask();
+        var scrape = shop.Metrics.WriteAsync(pipe.Writer, MetricsFormat.OpenMetrics, TestContext.Current.CancellationToken).AsTask();
         Assert.False(scrape.IsCompleted);
         shop.Dispose();
         using var written = new MemoryStream();
@@ -70,7 +70,7 @@ public class DisposalTests
             {
                 try
                 {
-                    while (true) await shop.Metrics.WriteAsync(Stream.Null, ExpositionFormat.OpenMetrics, CancellationToken.None);
+                    while (true) await shop.Metrics.WriteAsync(Stream.Null, MetricsFormat.OpenMetrics, CancellationToken.None);
                 }
                 catch (ObjectDisposedException)
                 {
@@ -89,7 +89,7 @@ public class DisposalTests
         var orders = shop.Meter.CreateCounter<int>("shop.orders");
         for (var i = 0; i < 1000; i++) orders.Add(1, new KeyValuePair<string, object?>("kind", i));
         var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 1, resumeWriterThreshold: 1));
-        var scrape = shop.Metrics.WriteAsync(pipe.Writer, ExpositionFormat.OpenMetrics, TestContext.Current.CancellationToken);
+        var scrape = shop.Metrics.WriteAsync(pipe.Writer, MetricsFormat.OpenMetrics, TestContext.Current.CancellationToken);
         await pipe.Reader.CompleteAsync();
         await scrape;
         Assert.Equal(1000, (await shop.SamplesAsync()).Length);
@@ -102,7 +102,7 @@ public class DisposalTests
         shop.Meter.CreateCounter<int>("shop.orders").Add(1);
         using var closed = new MemoryStream();
         await closed.DisposeAsync();
-        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await shop.Metrics.WriteAsync(closed, ExpositionFormat.OpenMetrics, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await shop.Metrics.WriteAsync(closed, MetricsFormat.OpenMetrics, TestContext.Current.CancellationToken));
         Assert.Equal(["shop_orders_total 1"], await shop.SamplesAsync());
     }
 
@@ -110,10 +110,10 @@ public class DisposalTests
     public async Task A_cancelled_scrape_ends()
     {
         using var shop = new Shop();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await shop.Metrics.WriteAsync(Stream.Null, ExpositionFormat.OpenMetrics, new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await shop.Metrics.WriteAsync(Stream.Null, MetricsFormat.OpenMetrics, new CancellationToken(canceled: true)));
         var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 1, resumeWriterThreshold: 1));
         using var cancel = new CancellationTokenSource();
-        var scrape = shop.Metrics.WriteAsync(pipe.Writer, ExpositionFormat.OpenMetrics, cancel.Token).AsTask();
+        var scrape = shop.Metrics.WriteAsync(pipe.Writer, MetricsFormat.OpenMetrics, cancel.Token).AsTask();
         Assert.False(scrape.IsCompleted);
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => scrape);
@@ -124,8 +124,8 @@ public class DisposalTests
     public async Task Wrong_arguments_are_named()
     {
         using var metrics = RuntimeMetricsBridge.Start();
-        Assert.Equal("destination", (await Assert.ThrowsAsync<ArgumentNullException>(async () => await metrics.WriteAsync((Stream)null!, ExpositionFormat.OpenMetrics, TestContext.Current.CancellationToken))).ParamName);
-        Assert.Equal("destination", (await Assert.ThrowsAsync<ArgumentNullException>(async () => await metrics.WriteAsync((PipeWriter)null!, ExpositionFormat.OpenMetrics, TestContext.Current.CancellationToken))).ParamName);
-        Assert.Equal("format", (await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await metrics.WriteAsync(Stream.Null, (ExpositionFormat)9, TestContext.Current.CancellationToken))).ParamName);
+        Assert.Equal("destination", (await Assert.ThrowsAsync<ArgumentNullException>(async () => await metrics.WriteAsync((Stream)null!, MetricsFormat.OpenMetrics, TestContext.Current.CancellationToken))).ParamName);
+        Assert.Equal("destination", (await Assert.ThrowsAsync<ArgumentNullException>(async () => await metrics.WriteAsync((PipeWriter)null!, MetricsFormat.OpenMetrics, TestContext.Current.CancellationToken))).ParamName);
+        Assert.Equal("format", (await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await metrics.WriteAsync(Stream.Null, (MetricsFormat)9, TestContext.Current.CancellationToken))).ParamName);
     }
 }

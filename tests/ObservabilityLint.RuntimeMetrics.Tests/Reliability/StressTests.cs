@@ -56,7 +56,7 @@ public class StressTests
         for (var scrape = 0; !over.IsCancellationRequested; scrape++)
         {
             var now = new Dictionary<string, double>();
-            var lines = await Scraped.SamplesAsync(metrics, "shop_", scrape % 2 == 0 ? ExpositionFormat.OpenMetrics : ExpositionFormat.PrometheusText);
+            var lines = await Scraped.SamplesAsync(metrics, "shop_", scrape % 2 == 0 ? MetricsFormat.OpenMetrics : MetricsFormat.PrometheusText);
             foreach (var line in lines)
             {
                 var end = line.LastIndexOf(' ');
@@ -109,7 +109,7 @@ public class StressTests
         for (var i = 0; i < 50; i++)
         {
             using var metrics = RuntimeMetricsBridge.Start(new RuntimeMetricsOptions { Meters = { shop.Name }, RuntimeSource = i % 2 == 0 ? RuntimeSource.Automatic : RuntimeSource.Both });
-            await metrics.WriteAsync(Stream.Null, ExpositionFormat.OpenMetrics, TestContext.Current.CancellationToken);
+            await metrics.WriteAsync(Stream.Null, MetricsFormat.OpenMetrics, TestContext.Current.CancellationToken);
         }
         await over.CancelAsync();
         Assert.Equal(await counting, (long)await Scraped.ValueAsync(shop.Metrics, "shop_orders_total"));

@@ -1,3 +1,4 @@
+using ObservabilityLint.RuntimeMetrics.Series;
 using ObservabilityLint.RuntimeMetrics.Tests.Harness;
 
 namespace ObservabilityLint.RuntimeMetrics.Tests.Series;
@@ -138,4 +139,46 @@ public class LabelTests
         Assert.Equal(500, samples.Length);
         Assert.All(samples, line => Assert.Contains($"\"{line[(line.LastIndexOf(' ') + 1)..]}\"", line, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task Many_tags_in_another_order_are_one_series()
+    {
+        using var shop = new Shop();
+        var orders = shop.Meter.CreateCounter<int>("shop.orders");
+        KeyValuePair<string, object?>[] tags = [.. Enumerable.Range(0, 300).Select(tag => new KeyValuePair<string, object?>($"tag{tag}", tag))];
+        for (var turn = 0; turn < 20; turn++) orders.Add(1, [.. tags[turn..], .. tags[..turn]]);
+        Assert.EndsWith(" 20", Assert.Single(await shop.SamplesAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Values_that_differ_in_what_is_shown_are_two_series_and_others_one()
+    {
+        using var shop = new Shop();
+        var orders = shop.Meter.CreateCounter<int>("shop.orders");
+        foreach (var value in (object[])[1.0m, 1.00m, 0.0, -0.0, DateTime.UnixEpoch, DateTime.UnixEpoch.AddTicks(1), new[] { "a" }, new[] { "a" }, new object[] { "a" }, new[] { "b" }, new[] { 1, 2 }, new[] { 1L, 2L }])
+            orders.Add(1, new KeyValuePair<string, object?>("kind", value));
+        Assert.Equal(
+            [
+                "shop_orders_total{kind=\"-0\"} 1", "shop_orders_total{kind=\"0\"} 1", "shop_orders_total{kind=\"01/01/1970 00:00:00\"} 2", "shop_orders_total{kind=\"1.0\"} 1", "shop_orders_total{kind=\"1.00\"} 1",
+                "shop_orders_total{kind=\"[1,2]\"} 2", "shop_orders_total{kind=\"[\\\"a\\\"]\"} 3", "shop_orders_total{kind=\"[\\\"b\\\"]\"} 1",
+            ],
+            (await shop.SamplesAsync()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_array_that_changes_later_is_another_label()
+    {
+        using var shop = new Shop();
+        var orders = shop.Meter.CreateCounter<int>("shop.orders");
+        string[] kinds = ["a"];
+        orders.Add(1, new KeyValuePair<string, object?>("kinds", kinds));
+        kinds[0] = "b";
+        orders.Add(1, new KeyValuePair<string, object?>("kinds", kinds));
+        Assert.Equal(2, (await shop.SamplesAsync()).Length);
+    }
+
+    /// <summary>Whole numbers were known by their halves, combined: these would all be one.</summary>
+    [Fact]
+    public void Whole_numbers_do_not_collide_by_design()
+        => Assert.InRange(Enumerable.Range(0, 1000).Select(i => TagSet.Hash([new("id", (long)i << 32 | (uint)i)])).Distinct().Count(), 990, 1000);
 }

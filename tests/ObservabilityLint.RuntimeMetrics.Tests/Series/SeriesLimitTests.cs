@@ -20,7 +20,7 @@ public class SeriesLimitTests
         Assert.Equal(2001, samples.Length);
         Assert.Contains("shop_orders_total{otel_metric_overflow=\"true\"} 500", samples);
         Assert.Equal(2000, samples.Count(line => line.EndsWith(" 2", StringComparison.Ordinal)));
-        Assert.Equal([$"{Overflowed}{{metric=\"shop_orders\"}} 500"], await shop.SamplesAsync(Overflowed));
+        Assert.Equal([$"{Overflowed}{{metric=\"shop_orders\"}} 500"], await shop.ToldAsync(Overflowed));
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public class ValueTests
         weights.Add(0.5);
         weights.Add(-0.25);
         Assert.Equal(["shop_orders_total 2", "shop_weights_total 0.5"], await shop.SamplesAsync());
-        Assert.Equal([$"{Rejected}{{metric=\"shop_orders\",reason=\"negative\"}} 1", $"{Rejected}{{metric=\"shop_weights\",reason=\"negative\"}} 1"], await shop.SamplesAsync(Rejected));
+        Assert.Equal([$"{Rejected}{{metric=\"shop_orders\",reason=\"negative\"}} 1", $"{Rejected}{{metric=\"shop_weights\",reason=\"negative\"}} 1"], await shop.ToldAsync(Rejected));
     }
 
     [Theory]
@@ -40,7 +40,7 @@ public class ValueTests
             histogram.Record(number);
         }
         Assert.Equal(["shop_counter_total 2", "shop_level 2", "shop_sizes_bucket{le=\"1.0\"} 0", "shop_sizes_bucket{le=\"+Inf\"} 1", "shop_sizes_sum 2", "shop_sizes_count 1"], await shop.SamplesAsync());
-        Assert.Equal(3, (await shop.SamplesAsync(Rejected)).Count(line => line.EndsWith("reason=\"not_finite\"} 1", StringComparison.Ordinal)));
+        Assert.Equal(3, (await shop.ToldAsync(Rejected)).Count(line => line.EndsWith("reason=\"not_finite\"} 1", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -89,7 +89,7 @@ public class ValueTests
         Assert.Equal(["shop_orders_total 3"], await shop.SamplesAsync());
         value = wrong;
         Assert.Empty(await shop.SamplesAsync());
-        Assert.Equal([$"{Rejected}{{metric=\"shop_orders\",reason=\"not_a_count\"}} 2"], await shop.SamplesAsync(Rejected));
+        Assert.Equal([$"{Rejected}{{metric=\"shop_orders\",reason=\"not_a_count\"}} 2"], await shop.ToldAsync(Rejected));
         value = 4;
         Assert.Equal(["shop_orders_total 4"], await shop.SamplesAsync());
     }
@@ -119,7 +119,7 @@ public class ValueTests
         Assert.Contains("shop_drifting_sum 1", await shop.SamplesAsync());
         drifting.Record(-0.25);
         Assert.Equal(["shop_drifting_bucket{le=\"1.0\"} 2", "shop_drifting_bucket{le=\"+Inf\"} 2"], await shop.SamplesAsync("shop_drifting"));
-        Assert.Equal(["shop_drifting_sum 0.75", "shop_drifting_count 2"], (await shop.SamplesAsync("shop_drifting", ExpositionFormat.PrometheusText))[^2..]);
+        Assert.Equal(["shop_drifting_sum 0.75", "shop_drifting_count 2"], (await shop.SamplesAsync("shop_drifting", MetricsFormat.PrometheusText))[^2..]);
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public class ValueTests
         Assert.Equal(
             ["shop_level 4", $"shop_orders_total 5 # {ids} 2 1767225600.000", "shop_sizes_bucket{le=\"1.0\"} 0", $"shop_sizes_bucket{{le=\"+Inf\"}} 2 # {ids} 1.5 1767225600.000", "shop_sizes_sum 3", "shop_sizes_count 2"],
             await shop.SamplesAsync());
-        Assert.DoesNotContain("trace_id", await Scraped.TextAsync(shop.Metrics, ExpositionFormat.PrometheusText), StringComparison.Ordinal);
+        Assert.DoesNotContain("trace_id", await Scraped.TextAsync(shop.Metrics, MetricsFormat.PrometheusText), StringComparison.Ordinal);
 
         string Record(ActivityTraceFlags flags)
         {
@@ -183,5 +183,45 @@ public class ValueTests
         activity.Start();
         shop.Meter.CreateCounter<long>("shop.orders").Add(1);
         Assert.Equal(["shop_orders_total 1"], await shop.SamplesAsync());
+    }
+
+    [Theory]
+    [InlineData("always_on", true, true, true)]
+    [InlineData("ALWAYS_ON", true, true, true)]
+    [InlineData("always_off", true, false, false)]
+    [InlineData("trace_based", true, false, true)]
+    [InlineData("what?", true, false, true)]
+    [InlineData(null, true, false, true)]
+    [InlineData("always_on", false, false, false)]
+    public async Task The_environment_filters_exemplars(string? filter, bool option, bool withoutActivity, bool inActivity)
+    {
+        using var meter = new Meter($"Shop.{nameof(The_environment_filters_exemplars)}.{filter}.{option}");
+        using var metrics = RuntimeMetricsBridge.Start(new RuntimeMetricsOptions { Exemplars = option, Meters = { meter.Name } }, variable => variable == "OTEL_METRICS_EXEMPLAR_FILTER" ? filter : null);
+        meter.CreateCounter<long>("shop.orders").Add(1);
+        using var activity = new Activity("order").SetIdFormat(ActivityIdFormat.W3C);
+        activity.ActivityTraceFlags = ActivityTraceFlags.Recorded;
+        activity.Start();
+        meter.CreateCounter<long>("shop.traced").Add(1);
+        var samples = await Scraped.SamplesAsync(metrics, "shop");
+        Assert.Equal(withoutActivity, samples[0].Contains(" # {} 1 ", StringComparison.Ordinal));
+        Assert.Equal(inActivity, samples[1].Contains($" # {{trace_id=\"{activity.TraceId}\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_second_has_one_exemplar()
+    {
+        using var shop = new Shop();
+        var orders = shop.Meter.CreateCounter<long>("shop.orders");
+        using var activity = new Activity("order").SetIdFormat(ActivityIdFormat.W3C);
+        activity.ActivityTraceFlags = ActivityTraceFlags.Recorded;
+        activity.Start();
+        orders.Add(3);
+        orders.Add(4);
+        // If the machine is so busy that a second has passed in between, this tells nothing.
+        var first = (await shop.SamplesAsync())[0];
+        await Task.Delay(1100, TestContext.Current.CancellationToken);
+        orders.Add(5);
+        Assert.Matches("} [34] ", first);
+        Assert.Contains("} 5 ", (await shop.SamplesAsync())[0], StringComparison.Ordinal);
     }
 }

@@ -83,7 +83,7 @@ public class EventCounterTests
     {
         while (true)
         {
-            var lines = await Scraped.LinesAsync(metrics, ExpositionFormat.PrometheusText);
+            var lines = await Scraped.LinesAsync(metrics, MetricsFormat.PrometheusText);
             if (lines.Any(line => line.StartsWith(name, StringComparison.Ordinal))) return lines;
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }

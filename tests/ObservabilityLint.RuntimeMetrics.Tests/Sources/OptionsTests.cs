@@ -13,6 +13,7 @@ public class OptionsTests
     {
         { "Meters holds an empty name", options => options.Meters.Add(" ") },
         { "MaxSeriesPerMetric is 0, but must be at least 1", options => options.MaxSeriesPerMetric = 0 },
+        { "MaxMetrics is 0, but must be at least 1", options => options.MaxMetrics = 0 },
         { "CallbackTimeout is 00:00:00, but must be more than zero", options => options.CallbackTimeout = TimeSpan.Zero },
         { "CallbackTimeout is 30.00:00:00, but must be more than zero and less than 24 days", options => options.CallbackTimeout = TimeSpan.FromDays(30) },
         { "EventCounterInterval is 00:00:00.5000000, but must be at least one second", options => options.EventCounterInterval = TimeSpan.FromSeconds(0.5) },
@@ -40,7 +41,7 @@ public class OptionsTests
             shop.Meter.CreateHistogram(name, unit, null, null, advice).Record(1);
         shop.Meter.CreateHistogram<double>("shop.d", "s").Record(1);
         shop.Meter.CreateHistogram<double>("shop.e").Record(1);
-        var samples = await shop.SamplesAsync(format: ExpositionFormat.PrometheusText);
+        var samples = await shop.SamplesAsync(format: MetricsFormat.PrometheusText);
         Assert.Equal("1.5 +Inf", BoundsOf("shop_a"));
         Assert.Equal("+Inf", BoundsOf("shop_b"));
         Assert.Equal("2.5 3 +Inf", BoundsOf("shop_c"));
@@ -77,7 +78,7 @@ public class OptionsTests
         clock.Now += TimeSpan.FromSeconds(1.5);
         shop.Meter.CreateHistogram<int>("shop.sizes").Record(1);
         Assert.Equal(["shop_orders_created 1767225600.000", "shop_sizes_created 1767225601.500"], (await shop.SamplesAsync()).Where(line => line.Contains("_created", StringComparison.Ordinal)));
-        Assert.DoesNotContain("_created", await Scraped.TextAsync(shop.Metrics, ExpositionFormat.PrometheusText), StringComparison.Ordinal);
+        Assert.DoesNotContain("_created", await Scraped.TextAsync(shop.Metrics, MetricsFormat.PrometheusText), StringComparison.Ordinal);
         try
         {
             throw new CountedException();
@@ -120,7 +121,7 @@ public class OptionsTests
         using var metrics = RuntimeMetricsBridge.Start(new RuntimeMetricsOptions { TargetInfo = { ["service.name"] = "shop \"1\"", ["service.version"] = "2" } });
         var sample = "target_info{service_name=\"shop \\\"1\\\"\",service_version=\"2\"} 1";
         Assert.Equal(["# TYPE target info", "# HELP target Target metadata", sample], (await Scraped.LinesAsync(metrics))[..3]);
-        Assert.Equal(["# HELP target_info Target metadata", "# TYPE target_info gauge", sample], (await Scraped.LinesAsync(metrics, ExpositionFormat.PrometheusText))[..3]);
+        Assert.Equal(["# HELP target_info Target metadata", "# TYPE target_info gauge", sample], (await Scraped.LinesAsync(metrics, MetricsFormat.PrometheusText))[..3]);
     }
 
     [Fact]

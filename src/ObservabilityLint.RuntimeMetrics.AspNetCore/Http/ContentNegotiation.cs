@@ -33,7 +33,7 @@ internal sealed class ContentNegotiation
         return new NegotiatedContent(accept, acceptEncoding, ChooseFormat(request.Headers.Accept), ChooseGzip(request.Headers.AcceptEncoding));
     }
 
-    private static ExpositionFormat ChooseFormat(HttpHeaderValueCollection<MediaTypeWithQualityHeaderValue> ranges)
+    private static MetricsFormat ChooseFormat(HttpHeaderValueCollection<MediaTypeWithQualityHeaderValue> ranges)
     {
         var (openMetrics, text) = (default(Preference), default(Preference));
         foreach (var range in ranges)
@@ -45,7 +45,7 @@ internal sealed class ContentNegotiation
         }
 
         var preferred = openMetrics.Weight > text.Weight || (openMetrics.Weight == text.Weight && openMetrics.Fit > Fit.AnySubtype);
-        return openMetrics.Weight > 0 && preferred ? ExpositionFormat.OpenMetrics : ExpositionFormat.PrometheusText;
+        return openMetrics.Weight > 0 && preferred ? MetricsFormat.OpenMetrics : MetricsFormat.PrometheusText;
     }
 
     private static bool ChooseGzip(HttpHeaderValueCollection<StringWithQualityHeaderValue> codings)

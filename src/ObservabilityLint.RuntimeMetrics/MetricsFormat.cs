@@ -1,7 +1,7 @@
 namespace ObservabilityLint.RuntimeMetrics;
 
 /// <summary>The text formats in which metrics are written.</summary>
-public enum ExpositionFormat
+public enum MetricsFormat
 {
     /// <summary>OpenMetrics 1.0 text: units, exemplars, creation times, and a mark at its end that shows a cut-off answer.</summary>
     OpenMetrics,

@@ -1,0 +1,13 @@
+namespace ObservabilityLint.RuntimeMetrics.Series;
+
+/// <summary>What a metric takes from the first instrument that it is made for, and others may have otherwise.</summary>
+/// <param name="Help">The help text; empty for none.</param>
+/// <param name="Bounds">Of a histogram's buckets.</param>
+/// <param name="Version">Of the meter; empty for none, or where it is a label.</param>
+/// <param name="Began">When counting began, where that was before the bridge looked.</param>
+internal sealed record MetricDetails(string Help, double[] Bounds, string Version, DateTimeOffset? Began)
+{
+    /// <summary>In what the other one differs, in words; empty for nothing.</summary>
+    public string DifferenceTo(MetricDetails other)
+        => string.Join(", ", ((string[])[Bounds.AsSpan().SequenceEqual(other.Bounds) ? "" : "buckets", Help == other.Help ? "" : "help text", Version == other.Version ? "" : "meter version"]).Where(difference => difference.Length > 0));
+}
