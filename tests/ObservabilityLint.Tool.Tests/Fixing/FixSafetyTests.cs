@@ -39,7 +39,7 @@ public class FixSafetyTests
         using var solution = Solution();
         var before = solution.Files();
         using var process = Obslint.Start(solution.Folder, "fix", "--restore", "--verbosity", "detailed");
-        var output = process.StandardOutput.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         while (await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
             if (line.StartsWith("Loading: Reading", StringComparison.Ordinal)) break;
         await Shell.RunAsync(solution.Folder, "kill", "-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
