@@ -8,7 +8,7 @@ namespace ObservabilityLint.Tool.Renames;
 /// </summary>
 internal sealed class Renaming
 {
-    private readonly Dictionary<ProjectId, Inventory> before = [];
+    private readonly Dictionary<ProjectId, ProjectNames> before = [];
     private readonly Dictionary<(ProjectId Project, string File, int Ordinal), double> factors = [];
 
     /// <summary>To be called before the first change of projects, with the instruments whose values a round multiplies.</summary>
@@ -21,9 +21,9 @@ internal sealed class Renaming
         var converted = conversions.DistinctBy(static each => each.Key).ToDictionary();
         foreach (var id in concerned)
         {
-            var isKnown = before.TryGetValue(id, out var inventory);
+            var isKnown = before.TryGetValue(id, out _);
             if (isKnown && converted.Count == 0) continue;
-            var now = await Inventory.OfAsync(solution.GetProject(id)!, cancellation);
+            var now = await ProjectNames.OfAsync(solution.GetProject(id)!, cancellation);
             if (!isKnown) before.Add(id, now);
             if (converted.Count == 0) continue;
             foreach (var file in now.Instruments)
@@ -38,7 +38,7 @@ internal sealed class Renaming
         var (metrics, labels) = (new HashSet<MetricRename>(), new HashSet<LabelRename>());
         foreach (var (id, old) in before)
         {
-            var now = await Inventory.OfAsync(solution.GetProject(id)!, cancellation);
+            var now = await ProjectNames.OfAsync(solution.GetProject(id)!, cancellation);
             foreach (var (file, ordinal, from, to) in Pairs(old.Instruments, now.Instruments))
             {
                 if (from.Identity is { } was && to.Identity is { } @is && was != @is)

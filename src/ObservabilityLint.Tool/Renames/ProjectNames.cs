@@ -21,18 +21,18 @@ internal sealed record ListedInstrument(FilePlace Name, MetricIdentity? Identity
 internal sealed record ListedMeasurement(MetricIdentity? Metric, string Dialect, ImmutableArray<string?> Labels);
 
 /// <summary>The instruments and labels of a project in one state, by their files and in the order of the text. It keeps no code.</summary>
-internal sealed record Inventory(ILookup<string, ListedInstrument> Instruments, ILookup<string, ListedMeasurement> Measurements)
+internal sealed record ProjectNames(ILookup<string, ListedInstrument> Instruments, ILookup<string, ListedMeasurement> Measurements)
 {
-    public static async Task<Inventory> OfAsync(Project project, CancellationToken cancellation)
+    public static async Task<ProjectNames> OfAsync(Project project, CancellationToken cancellation)
     {
         if (await project.GetCompilationAsync(cancellation) is not { } compilation || TelemetryFacts.For(compilation, cancellation) is not { } facts)
-            return new Inventory(Array.Empty<ListedInstrument>().ToLookup(static _ => ""), Array.Empty<ListedMeasurement>().ToLookup(static _ => ""));
+            return new ProjectNames(Array.Empty<ListedInstrument>().ToLookup(static _ => ""), Array.Empty<ListedMeasurement>().ToLookup(static _ => ""));
         var instruments = facts.AllInstruments(cancellation).OrderBy(static each => each.Syntax.SpanStart).ToLookup(static each => each.Syntax.SyntaxTree.FilePath, Listed);
         var measurements = facts.Measurements.All(cancellation).Where(static each => each.Kind != MeasurementKind.WrapperCall && !each.Tags.IsDefaultOrEmpty).OrderBy(static each => each.Syntax.SpanStart)
             .ToLookup(static each => each.Syntax.SyntaxTree.FilePath, static each => new ListedMeasurement(
                 each.Declaration is { } declaration ? IdentityOf(declaration) : null, each.Convention.Name,
                 [.. each.Tags.Where(static tag => tag is { Target: TagTarget.Label, IsPositional: false }).Select(static tag => tag.Key?.Value)]));
-        return new Inventory(instruments, measurements);
+        return new ProjectNames(instruments, measurements);
     }
 
     private static ListedInstrument Listed(InstrumentDeclaration instrument)
