@@ -19,7 +19,7 @@ public class SpanListTests(ListedSolution listed) : IClassFixture<ListedSolution
     {
         var begun = listed.Named("spans", "begin order");
         Assert.Equal(("producer", "Shop.Spans"), (begun.Text("kind"), begun.Text("source")));
-        Assert.Equal(["order.id", "added"], [.. begun.GetProperty("attributes").EnumerateArray().Select(static attribute => attribute.Text("name")!)]);
+        Assert.Equal(["added", "order.id"], [.. begun.GetProperty("attributes").EnumerateArray().Select(static attribute => attribute.Text("name")!)]);
         Assert.Equal(["Telemetry/ShopMetrics.cs:26"], begun.Lines("started"));
     }
 
