@@ -14,7 +14,7 @@ public class RegistryTests
         answers.Add(1, new KeyValuePair<string, object?>("answer", args.Length > 0 ? "yes" : "no"), new("word", args.Length > 1 ? "Null" : "1.5"), new("a b", 1));
         answers.Add(1, new KeyValuePair<string, object?>("answer", "Yes"), new("word", "- x: y"), new("", "empty"));
         meter.CreateHistogram<double>("shop.time", "", "  ").Record(1, new KeyValuePair<string, object?>("answer", 5), new("paid", args.Length > 3));
-        meter.CreateUpDownCounter<int>("shop.level", "1", "#1: the level, \"as it is\"\r\nnow").Add(1, new KeyValuePair<string, object?>("order_id", Guid.NewGuid()));
+        meter.CreateUpDownCounter<int>("shop.level", "1", "#1: the level, \"as it is\"\r\nnow").Add(1, new KeyValuePair<string, object?>("order_id", Guid.NewGuid().ToString()));
         meter.CreateGauge<int>("shop.level").Record(2);
         meter.CreateCounter<int>("shop spaced").Add(1);
         meter.CreateCounter<int>("shop." + args[0]).Add(1);
