@@ -22,10 +22,10 @@ internal static class Registry
 
     public static Dictionary<string, object> Definitions(TelemetryInventory inventory)
     {
-        var metrics = inventory.Instruments.Where(static instrument => instrument.IsNameKnown && InstrumentOf(instrument.Kind) != null && !string.IsNullOrWhiteSpace(instrument.Name)).GroupBy(static instrument => instrument.Name).ToList();
+        var metrics = inventory.Instruments.Where(static instrument => instrument.IsNameKnown && InstrumentOf(instrument.Kind) != null && IsMetricName(instrument.Name)).GroupBy(static instrument => instrument.Name).ToList();
         var spans = inventory.Spans.Where(static span => span.IsNameKnown && !string.IsNullOrWhiteSpace(span.Name) && span.Kind != "unknown").GroupBy(TypeOf).ToList();
         var attributes = metrics.SelectMany(static group => group.SelectMany(static metric => metric.Labels)).Concat(spans.SelectMany(static group => group.SelectMany(static span => span.Attributes))).Concat(inventory.OtherAttributes)
-            .Where(static label => !string.IsNullOrWhiteSpace(label.Name)).GroupBy(static label => label.Name).OrderBy(static group => group.Key, StringComparer.Ordinal);
+            .Where(static label => IsKey(label.Name)).GroupBy(static label => label.Name).OrderBy(static group => group.Key, StringComparer.Ordinal);
         return new()
         {
             ["file_format"] = "definition/2",
@@ -34,6 +34,15 @@ internal static class Registry
             ["spans"] = spans.Select(group => Span(inventory, group.Key, [.. group])).ToList(),
         };
     }
+
+    /// <summary>What is known by names that the format does not take, or is of a kind that it does not have.</summary>
+    public static IReadOnlyList<string> LeftOut(TelemetryInventory inventory)
+        => [
+            .. inventory.Instruments.Where(static instrument => instrument.IsNameKnown && !IsMetricName(instrument.Name)).Select(static instrument => $"the metric '{instrument.Name}' is not in the registry: its name is not one there."),
+            .. inventory.Instruments.Where(static instrument => InstrumentOf(instrument.Kind) is null).Select(static instrument => $"the metric '{instrument.Name}' is not in the registry, which has no {instrument.KindName}."),
+            .. inventory.Instruments.SelectMany(static instrument => instrument.Labels).Concat(inventory.Spans.SelectMany(static span => span.Attributes)).Concat(inventory.OtherAttributes).Select(static label => label.Name).Where(static name => !IsKey(name)).Distinct()
+                .Select(static name => $"the attribute '{name}' is not in the registry: its key is not one there."),
+        ];
 
     private static Dictionary<string, object> Metric(TelemetryInventory inventory, IReadOnlyList<ListedInstrument> alike)
     {
@@ -60,6 +69,7 @@ internal static class Registry
     {
         var annotations = new Dictionary<string, object> { ["started"] = Lines(inventory, alike.SelectMany(static each => each.Started)), ["projects"] = Each(alike.SelectMany(static each => each.Projects)) };
         if (Each(alike.Select(static each => each.Source).OfType<string>()) is { Count: > 0 } sources) annotations["sources"] = sources;
+        if (Each(alike.Select(static each => each.Name)) is { Count: > 1 } names) annotations["names"] = names;
         return new()
         {
             ["type"] = type,
@@ -73,7 +83,11 @@ internal static class Registry
     }
 
     private static List<object> References(IEnumerable<ListedLabel> labels)
-        => [.. labels.Select(static label => label.Name).Where(static name => !string.IsNullOrWhiteSpace(name)).Distinct().Select(static name => new Dictionary<string, object> { ["ref"] = name })];
+        => [.. labels.Select(static label => label.Name).Where(IsKey).Distinct().Select(static name => new Dictionary<string, object> { ["ref"] = name })];
+
+    private static bool IsMetricName(string name) => NamingConvention.OpenTelemetry.Accepts(name);
+
+    private static bool IsKey(string name) => name.Length > 0 && !name.Any(char.IsWhiteSpace);
 
     /// <summary>What is ours has one name for itself among the annotations of others.</summary>
     public static Dictionary<string, object> Under(Dictionary<string, object> annotations) => new() { ["obslint"] = annotations };

@@ -33,9 +33,9 @@ internal static class Labels
             PlacesOf([.. given, .. arguments]));
     }
 
-    /// <summary>All labels that tags give, in their order.</summary>
+    /// <summary>All labels that tags give, in the order in which they are written.</summary>
     public static IReadOnlyList<ListedLabel> All(IReadOnlyList<Tag> tags)
-        => [.. tags.Select(static tag => tag.Key?.Value).OfType<string>().Distinct().Select(name => Of(name, tags, []))];
+        => [.. tags.OrderBy(static tag => tag.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(static tag => tag.Location.SourceSpan.Start).Select(static tag => tag.Key?.Value).OfType<string>().Distinct().Select(name => Of(name, tags, []))];
 
     private static ValueOrigin Joined(IReadOnlyList<Tag> tags) => tags.Skip(1).Aggregate(tags[0].Origin, static (all, tag) => all.Or(tag.Origin));
 

@@ -83,7 +83,7 @@ internal sealed class SpanBehind
         }
         if (Target.SymbolOf(span)?.OriginalDefinition is not { } holder) return;
         if (byHolder.TryGetValue(holder, out var held)) starts.UnionWith(held);
-        else if ((variables.Of(holder) ?? TestedFor(holder)) is { } value) Add(value, starts, depth - 1);
+        else if ((variables.Of(holder) ?? Given(holder)) is { } value) Add(value, starts, depth - 1);
     }
 
     private IEnumerable<IOperation> ReturnsOf(IInvocationOperation call)
@@ -91,12 +91,13 @@ internal sealed class SpanBehind
 
     private IOperation? OperationAt(SyntaxNode node) => Models.Of(variables.Compilation).For(node.SyntaxTree)?.GetOperation(node, variables.Cancellation);
 
-    /// <summary><c>if (source.StartActivity("x") is { } span)</c>.</summary>
-    private IOperation? TestedFor(ISymbol variable)
+    /// <summary>What a local of another project begins with, or a pattern tests: <c>if (source.StartActivity("x") is { } span)</c>.</summary>
+    private IOperation? Given(ISymbol variable) => variable is not ILocalSymbol { DeclaringSyntaxReferences: [var reference] } ? null : reference.GetSyntax(variables.Cancellation) switch
     {
-        if (variable is not ILocalSymbol { DeclaringSyntaxReferences: [var reference] } || reference.GetSyntax(variables.Cancellation) is not SingleVariableDesignationSyntax named) return null;
-        return named.FirstAncestorOrSelf<IsPatternExpressionSyntax>() is { Expression: var tested } ? OperationAt(tested) : null;
-    }
+        VariableDeclaratorSyntax { Initializer.Value: var initial } => OperationAt(initial),
+        SingleVariableDesignationSyntax named => named.FirstAncestorOrSelf<IsPatternExpressionSyntax>() is { Expression: var tested } ? OperationAt(tested) : null,
+        _ => null,
+    };
 
     /// <summary>The innermost span that is live at a place.</summary>
     private SpanStart? Around(SyntaxNode place)
