@@ -102,6 +102,9 @@ public class DocsLibraries
         ("OBS3021", "MySqlConnector", Asked("MySqlConnector", "MySqlCommand")),
         ("OBS3022", OpenTelemetry, "public static void Import(OpenTelemetry.Trace.TelemetrySpan span) { OpenTelemetry.Trace.Tracer.WithSpan(span); " + Work + " }"),
         ("OBS3023", OpenTelemetry, "static Task Acquire(OpenTelemetry.Trace.Tracer tracer) { var span = tracer.StartActiveSpan(\"acquire\"); return End(span); } static async Task End(OpenTelemetry.Trace.TelemetrySpan span) { await Task.Yield(); span.End(); }"),
+        ("OBS4001", OpenTelemetry, "public static void Load(" + Tracer + ") { var span = tracer.StartActiveSpan(\"load\"); span.SetAttribute(\"shop.kind\", 1); }"),
+        ("OBS4005", OpenTelemetry, "public static void Load(" + Tracer + ") { using var span = tracer.StartActiveSpan(\"load\"); try { Console.WriteLine(); } catch (Exception e) { span.RecordException(e); throw; } }"),
+        ("OBS4013", OpenTelemetry, "public static void Load(" + Tracer + ") { var outer = tracer.StartActiveSpan(\"load\"); var inner = tracer.StartActiveSpan(\"read\"); outer.End(); inner.End(); }"),
     ];
 
     private const string Tracer = "OpenTelemetry.Trace.Tracer tracer", Work = "using var audit = source.StartActivity(\"audit\");";
