@@ -36,6 +36,8 @@ internal static class SpanHolder
                 return (IsUsing(declarator.Syntax) ? SpanHold.Using : SpanHold.Local, declarator.Symbol);
             case IUsingOperation:
                 return (SpanHold.Using, null);
+            case ISimpleAssignmentOperation { Target: IDiscardOperation, Parent: IUsingOperation }:
+                return (SpanHold.Using, null);
             case ISimpleAssignmentOperation { Target: IDiscardOperation }:
                 return (SpanHold.Dropped, null);
             case IAssignmentOperation { Target: var target } assignment when assignment.Value == value:

@@ -20,7 +20,9 @@ internal sealed class TracingChoices(Compilation compilation)
 
     private static readonly NamedWords ParentSampling = new(["ParentBasedSampler"], isKept: true);
 
-    private bool? turnsPropagationOff, usesTestServer, samplesByParent, usesHierarchicalIds;
+    private static readonly NamedWords LegacySources = new(["AddLegacySource"], isKept: true);
+
+    private bool? turnsPropagationOff, usesTestServer, samplesByParent, usesHierarchicalIds, exportsOnlySources;
 
     /// <summary>Some code decides whether HTTP clients send the context.</summary>
     public bool TurnsPropagationOff(CancellationToken cancellation) => turnsPropagationOff ??= Mentions(NoPropagation, cancellation);
@@ -34,6 +36,9 @@ internal sealed class TracingChoices(Compilation compilation)
 
     /// <summary>Ids are not those of W3C.</summary>
     public bool UsesHierarchicalIds(CancellationToken cancellation) => usesHierarchicalIds ??= Mentions(HierarchicalIds, cancellation);
+
+    /// <summary>OpenTelemetry is there to export spans, and only those that sources start.</summary>
+    public bool ExportsOnlySources(CancellationToken cancellation) => exportsOnlySources ??= TracingGate.IsExportedByOpenTelemetry(compilation) && !Mentions(LegacySources, cancellation);
 
     /// <summary>False for a sampler that is told as further arguments what to do with parents that are not sampled, or that is a part of another one; null where there is none.</summary>
     private bool? ChoosesParentSampling(CancellationToken cancellation)

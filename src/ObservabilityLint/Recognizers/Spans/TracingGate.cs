@@ -30,11 +30,21 @@ internal static class TracingGate
     /// <summary>The flow of the execution context is suppressed somewhere, or in a method of another project of the solution.</summary>
     public static bool SuppressesFlow(Compilation compilation, CancellationToken cancellation) => Mentions(Sources.TreesInSight(compilation), SuppressionWords, cancellation);
 
+    /// <summary>OpenTelemetry, or a part of it, is among the references.</summary>
+    public static bool IsExportedByOpenTelemetry(Compilation compilation)
+    {
+        foreach (var reference in compilation.ReferencedAssemblyNames)
+            if (IsOpenTelemetry(reference.Name)) return true;
+        return false;
+    }
+
+    private static bool IsOpenTelemetry(string assembly) => assembly == "OpenTelemetry" || assembly.StartsWith("OpenTelemetry.", StringComparison.Ordinal);
+
     /// <summary>The SDK or its instrumentations (references of references are among those of the compilation), or a framework that starts a span around each request.</summary>
     private static bool IsTracedByReference(Compilation compilation)
     {
         foreach (var reference in compilation.ReferencedAssemblyNames)
-            if (reference.Name is "Microsoft.AspNetCore.Hosting" or "OpenTelemetry" || reference.Name.StartsWith("OpenTelemetry.", StringComparison.Ordinal)) return true;
+            if (reference.Name == "Microsoft.AspNetCore.Hosting" || IsOpenTelemetry(reference.Name)) return true;
         return false;
     }
 

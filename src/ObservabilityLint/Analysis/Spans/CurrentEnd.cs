@@ -1,0 +1,38 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>Where code ends the span that is current, whoever has started it.</summary>
+internal static class CurrentEnd
+{
+    /// <summary>The same for what is read into a variable first.</summary>
+    public static IOperation? Of(CurrentRead read, TracedBody body)
+    {
+        if (Of(read) is { } end) return end;
+        if (SpanHolder.Of(read.Read) is not (SpanHold.Local, ILocalSymbol local)) return null;
+        var variable = new Body(body.Root);
+        if (variable.WritesOf(local).Count != 1) return null;
+        foreach (var use in variable.UsesOf(local))
+            if (Of(new CurrentRead(use)) is { } later) return later;
+        return null;
+    }
+
+    /// <summary>The call, or the <c>using</c>, that ends what is read; null where it is only looked at.</summary>
+    public static IOperation? Of(CurrentRead read)
+    {
+        var value = read.Read;
+        while (value.Parent is IConversionOperation or IParenthesizedOperation) value = value.Parent;
+        return value.Parent switch
+        {
+            IInvocationOperation { TargetMethod.Name: "Stop" or "Dispose" } call when call.Instance == value => call,
+            IConditionalAccessOperation { WhenNotNull: IInvocationOperation { TargetMethod.Name: "Stop" or "Dispose" } call } access when access.Operation == value => call,
+            IUsingOperation block when block.Resources == value => block,
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } when SpanHolder.IsUsing(declarator.Syntax) => declarator,
+            _ => null,
+        };
+    }
+}

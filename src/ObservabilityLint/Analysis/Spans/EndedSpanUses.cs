@@ -1,0 +1,72 @@
+using System;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>Where a function gives a span to others that has ended by the time they can use it.</summary>
+internal static class EndedSpanUses
+{
+    /// <summary>The place, and how it is handed on, in words; null where it is not, or is live for those who get it.</summary>
+    public static (IOperation Place, string How)? Of(SpanStart start, TracedBody body)
+    {
+        if (start is not { Live.IsEnded: true, Hold: SpanHold.Using or SpanHold.Local, Holder: ILocalSymbol local }) return null;
+        foreach (var use in new Body(body.Root).UsesOf(local))
+        {
+            if (LiveRange.FunctionAround(use.Syntax) != start.Live.Function || HandOver(use) is not var (place, how)) continue;
+            // What is ended by a call is ended for what stands after that.
+            if (start.Hold == SpanHold.Using ? how != Stored || IsLast(place, start, body) : use.Syntax.SpanStart >= start.Live.Span.End && !ConditionalCode.Holds(use.Syntax) && !IsInFinally(start)) return (place, how);
+        }
+        return null;
+    }
+
+    private const string Returned = "returned", Stored = "stored";
+
+    private static (IOperation Place, string How)? HandOver(IOperation use)
+    {
+        for (var value = use; ; value = value.Parent!)
+        {
+            switch (value.Parent)
+            {
+                case IConversionOperation or IParenthesizedOperation or ICoalesceOperation or ITupleOperation:
+                case IConditionalOperation choice when choice.Condition != value && choice.Type != null:
+                case IInvocationOperation call when call.Instance == value && SymbolEqualityComparer.Default.Equals(call.Type?.OriginalDefinition, use.Type?.OriginalDefinition):
+                case IConditionalAccessOperation access when SymbolEqualityComparer.Default.Equals(access.Type?.OriginalDefinition, use.Type?.OriginalDefinition):
+                case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "FromResult", ContainingType.Name: "Task" or "ValueTask" } } }:
+                case IInvocationOperation { TargetMethod: { Name: "FromResult", ContainingType.Name: "Task" or "ValueTask" } }:
+                    continue;
+                case IReturnOperation { Kind: OperationKind.Return }:
+                    return (use, Returned);
+                case IAssignmentOperation { Target: IFieldReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } or IPropertyReferenceOperation { Instance: null or IInstanceReferenceOperation } } assignment
+                    when assignment.Value == value && assignment.Target is not IPropertyReferenceOperation { Property: { Name: "Current", IsStatic: true } }:
+                    return (use, Stored);
+                case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Add" or "TryAdd" or "Enqueue" or "Push", ContainingType: var type }, Instance: IFieldReferenceOperation or IPropertyReferenceOperation } } when type.ContainingNamespace.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal):
+                    return (use, Stored);
+                default:
+                    return null;
+            }
+        }
+    }
+
+    /// <summary>Nothing runs in the span after it is stored that could use it there, and nothing takes it away again.</summary>
+    private static bool IsLast(IOperation place, SpanStart start, TracedBody body)
+    {
+        var function = start.Live.Function;
+        if (place.Syntax.Ancestors().TakeWhile(node => node != function).Any(static node => node is TryStatementSyntax or WhileStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax)) return false;
+        var statement = place.Syntax.FirstAncestorOrSelf<StatementSyntax>();
+        foreach (var operation in body.Root.Descendants())
+        {
+            if (operation.Syntax.SpanStart < (statement?.Span.End ?? place.Syntax.Span.End) || !start.Live.Contains(operation.Syntax)) continue;
+            if (operation is IAwaitOperation or IAssignmentOperation) return false;
+            if (operation is IInvocationOperation { TargetMethod: var method } && !method.ContainingType.Is(Activities.Namespace, "Activity") && !method.ContainingNamespace.ToDisplayString().StartsWith("Microsoft.Extensions.Logging", StringComparison.Ordinal)) return false;
+        }
+        return true;
+    }
+
+    private static bool IsInFinally(SpanStart start) => start.Syntax.Ancestors().Any(static node => node is TryStatementSyntax { Finally: not null });
+}

@@ -1,0 +1,131 @@
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+using CallSite = ObservabilityLint.Code.CallSite;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>
+/// Methods of the program that give their callers a span that they have started, at any depth: at their calls it is as if it had been started there.
+/// Which names to look for is told by the declarations alone; only calls by these names are bound.
+/// </summary>
+internal sealed class SpanFactories(ContextFacts facts)
+{
+    /// <summary>How many methods may hand it out to one another.</summary>
+    private const int MaximumDepth = 5;
+
+    private static readonly ConditionalWeakTable<SyntaxTree, string[]> NamesOfFiles = new();
+
+    private readonly ConcurrentDictionary<IMethodSymbol, SpanStart?> known = new(SymbolEqualityComparer.Default);
+    private NamedWords? names;
+
+    /// <summary>The calls of a file that are given such a span, each with the member around it.</summary>
+    public IEnumerable<(SpanStart Start, TracedBody Body)> CallsIn(SemanticModel model, CancellationToken cancellation)
+    {
+        // Two threads may both read the names; they read the same.
+        names ??= new NamedWords(Sources.TreesInSight(facts.Compilation).SelectMany(tree => NamesIn(tree, cancellation)));
+        if (names.Words.Length == 0) yield break;
+        foreach (var call in CallIndex.Of(model.SyntaxTree).Calls(names, cancellation))
+            if (model.GetOperation(call.Node, cancellation) is IInvocationOperation operation && StartOf(operation, cancellation) is { } start && facts.BodyAround(operation, cancellation) is { } body)
+                yield return (start, body);
+    }
+
+    private SpanStart? StartOf(IInvocationOperation call, CancellationToken cancellation)
+    {
+        if (SpanIn(call.TargetMethod, 0, cancellation) is not { } inside) return null;
+        var (hold, holder) = SpanHolder.Of(call);
+        return inside with { Call = call, Hold = hold, Holder = holder, Live = LiveRange.Of(call.Syntax, holder?.Name) };
+    }
+
+    /// <summary>The span that a method starts for its callers; null where it may give them another one.</summary>
+    private SpanStart? SpanIn(IMethodSymbol method, int depth, CancellationToken cancellation)
+    {
+        method = (method.ReducedFrom ?? method).OriginalDefinition;
+        if (known.TryGetValue(method, out var span)) return span;
+        if (depth == MaximumDepth || !IsSpan(method.ReturnType) || facts.Graph.BodiesOf(method, cancellation) is not [var code] || facts.BodyAround(code, cancellation) is not { } body) return null;
+        span = SpanIn(code, body, depth, cancellation);
+        if (span != null || depth == 0) known.TryAdd(method, span);
+        return span;
+    }
+
+    private SpanStart? SpanIn(IOperation code, TracedBody body, int depth, CancellationToken cancellation)
+    {
+        if (MethodCode.ReturnsOf(code) is not { } returned) return null;
+        SpanStart? span = null;
+        foreach (var value in returned)
+        {
+            if (CallSite.Unwrap(value) is { ConstantValue: { HasValue: true, Value: null } }) continue;
+            if (StartBehind(value, code, body, depth, cancellation) is not { } start) return null;
+            span ??= start;
+        }
+        return span;
+    }
+
+    /// <summary>The start, or the call of another such method, whose span a value is.</summary>
+    private SpanStart? StartBehind(IOperation value, IOperation code, TracedBody body, int depth, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            value = CallSite.Unwrap(value);
+            switch (value)
+            {
+                case IConditionalAccessOperation { WhenNotNull: var last }:
+                    value = last;
+                    continue;
+                case IConditionalAccessInstanceOperation:
+                    value = CallSite.ObjectOf(value);
+                    continue;
+                case ILocalReferenceOperation { Local: var local }:
+                    foreach (var start in body.All<SpanStart>())
+                        if (start is { IsStarted: true, Hold: SpanHold.Local, Live.IsEnded: false } && SymbolEqualityComparer.Default.Equals(start.Holder, local)) return start;
+                    return new Body(code).WritesOf(local) is [{ Form: WriteForm.Value, Value: { } only }] && only != value ? StartBehind(only, code, body, depth + 1, cancellation) : null;
+                case IInvocationOperation call:
+                    foreach (var start in body.All<SpanStart>())
+                        if (start.Syntax == call.Syntax) return start.IsStarted ? start : null;
+                    if (call.Instance is { } instance && IsSpan(instance.Type))
+                    {
+                        value = instance;
+                        continue;
+                    }
+                    return SpanIn(call.TargetMethod, depth + 1, cancellation);
+                case IObjectCreationOperation:
+                    return body.All<SpanStart>().FirstOrDefault(start => start.IsStarted && start.Syntax == value.Syntax);
+                default:
+                    return null;
+            }
+        }
+    }
+
+    private static bool IsSpan(ITypeSymbol? type) => type.Is(Activities.Namespace, "Activity") || type.Is("OpenTelemetry.Trace", "TelemetrySpan");
+
+    /// <summary>The methods that are declared to give out spans.</summary>
+    private static string[] NamesIn(SyntaxTree tree, CancellationToken cancellation)
+    {
+        if (NamesOfFiles.TryGetValue(tree, out var found)) return found;
+        var index = CallIndex.Of(tree);
+        found = !index.Mentions("Activity", cancellation) && !index.Mentions("TelemetrySpan", cancellation) ? []
+            : [.. tree.GetRoot(cancellation).DescendantNodes().Select(static node => node switch
+            {
+                MethodDeclarationSyntax method when GivesSpan(method.ReturnType) => method.Identifier.ValueText,
+                LocalFunctionStatementSyntax local when GivesSpan(local.ReturnType) => local.Identifier.ValueText,
+                _ => null,
+            }).OfType<string>()];
+        return NamesOfFiles.GetValue(tree, _ => found);
+    }
+
+    private static bool GivesSpan(TypeSyntax type) => type switch
+    {
+        NullableTypeSyntax { ElementType: var inner } => GivesSpan(inner),
+        QualifiedNameSyntax { Right: var last } => GivesSpan(last),
+        IdentifierNameSyntax { Identifier.ValueText: "Activity" or "TelemetrySpan" } => true,
+        _ => false,
+    };
+}

@@ -1,0 +1,77 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>Spans that a function starts and keeps to itself, and does not end on every way out of it.</summary>
+internal sealed class UnendedSpans(ContextFacts facts, CancellationToken cancellation)
+{
+    private readonly FailingCode failing = new(facts, cancellation);
+
+    /// <summary>How the span stays open; null where it is ended, or where somebody else may end it.</summary>
+    public OpenPath? Of(SpanStart start, TracedBody body)
+    {
+        if (IsCurrentEnded(body)) return null;
+        return start switch
+        {
+            { Hold: SpanHold.Dropped, IsStarted: true } => body.All<CurrentRead>().Any() ? null : new OpenPath(OpenPathKind.Branch, null),
+            { Hold: SpanHold.Local, Holder: ILocalSymbol local } => Of(start, local, body),
+            _ => null,
+        };
+    }
+
+    private OpenPath? Of(SpanStart start, ILocalSymbol local, TracedBody body)
+    {
+        var function = start.Live.Function;
+        if (local.RefKind != RefKind.None || local.DeclaringSyntaxReferences is not [var declaration] || LiveRange.FunctionAround(declaration.GetSyntax(cancellation)) != function) return null;
+        var uses = SpanUses.Of(local, body.Root, function, facts, cancellation);
+        if (uses.IsSettledInside || IsEndChosenByState(uses) || BeginOf(start, uses, function) is not { } begin) return null;
+        // `return activity?.Start();`
+        if (!start.IsStarted && begin.FirstAncestorOrSelf<StatementSyntax>() is { } started && uses.HandOvers.Any(started.Contains)) return null;
+        if (uses.Ends.Count == 0 && uses.HandOvers.Count == 0) return new OpenPath(OpenPathKind.Branch, null);
+        if (new Body(body.Root).FlowAround(start.Call)?.Graph is not { } graph) return null;
+        HashSet<SyntaxNode> ends = [.. uses.Ends, .. uses.HandOvers];
+        if (new PathSearch(graph, begin, ends, uses.Names, null).Find() is { } branch) return branch;
+        // Who takes a span over may count on getting it; and a test or a program that fails has lost more than a span.
+        if (uses.HandOvers.Count > 0 || EnclosingFunction.Of(start.Call, body) is not { } method || EntryPoints.IsTest(method) || method is { Name: "Main" or "<Main>$", IsStatic: true }) return null;
+        return new PathSearch(graph, begin, ends, uses.Names, failing.Is).Find();
+    }
+
+    /// <summary>The code after which it is open: the variable has it, or it is started.</summary>
+    private static SyntaxNode? BeginOf(SpanStart start, SpanUses uses, SyntaxNode function)
+    {
+        if (!start.IsStarted) return uses.Start is { } later && LiveRange.FunctionAround(later.Syntax) == function ? later.Syntax : null;
+        foreach (var node in start.Syntax.Ancestors())
+        {
+            if (node is AssignmentExpressionSyntax or VariableDeclaratorSyntax) return node;
+            if (node is StatementSyntax) return null;
+        }
+        return null;
+    }
+
+    /// <summary>Some code of the file ends what is current: that may be any span.</summary>
+    private bool IsCurrentEnded(TracedBody body)
+    {
+        if (body.Root.SemanticModel is not { } model) return true;
+        foreach (var other in facts.Of(model, cancellation))
+            foreach (var read in other.All<CurrentRead>())
+                if (CurrentEnd.Of(read, other) != null) return true;
+        return false;
+    }
+
+    /// <summary><c>if (activity?.IsAllDataRequested == true) { …; activity.Stop(); }</c>: what else is asked of the span decides about its end.</summary>
+    private static bool IsEndChosenByState(SpanUses uses)
+    {
+        foreach (var end in uses.Ends)
+            foreach (var outer in end.Ancestors().TakeWhile(static node => node is not (MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)))
+                if (outer is IfStatementSyntax { Condition: var condition } && condition.DescendantNodes().Any(node => uses.Names.Contains(node) && node.Parent is MemberAccessExpressionSyntax or ConditionalAccessExpressionSyntax or IsPatternExpressionSyntax { Pattern: RecursivePatternSyntax { PropertyPatternClause.Subpatterns.Count: > 0 } })) return true;
+        return false;
+    }
+}

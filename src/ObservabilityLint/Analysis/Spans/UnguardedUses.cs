@@ -1,0 +1,42 @@
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>Members of a span that are used though there may be none.</summary>
+internal static class UnguardedUses
+{
+    /// <summary>Each member with the expression that names it, in the order of the text, beginning with one that no check and no other use stands before.</summary>
+    public static IEnumerable<(string Member, MemberAccessExpressionSyntax Place)> Of(SpanStart start, TracedBody body)
+    {
+        if (UseOf(start.Call) is { } direct)
+        {
+            yield return direct;
+            yield break;
+        }
+        if (start.Holder is not ILocalSymbol local) yield break;
+        var (isFirst, writes) = (true, new Body(body.Root));
+        // A variable that is given something else too may hold that.
+        if (writes.WritesOf(local).Count != 1) yield break;
+        foreach (var use in writes.UsesOf(local))
+        {
+            if (UseOf(use) is not { } found || LiveRange.FunctionAround(use.Syntax) != start.Live.Function || isFirst && NullChecks.Precede(use, local)) continue;
+            isFirst = false;
+            yield return found;
+        }
+    }
+
+    private static (string, MemberAccessExpressionSyntax)? UseOf(IOperation value)
+    {
+        while (value.Parent is IConversionOperation or IParenthesizedOperation) value = value.Parent;
+        var isUsed = value.Parent is IInvocationOperation call && call.Instance == value || value.Parent is IMemberReferenceOperation member && member.Instance == value;
+        if (!isUsed) return null;
+        var access = value.Syntax.Parent;
+        while (access is ParenthesizedExpressionSyntax) access = access.Parent;
+        return access is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } whole ? (name, whole) : null;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Composition;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Text;
+using ObservabilityLint.Analysis;
+using ObservabilityLint.Code;
+using ObservabilityLint.Fixes;
+using ObservabilityLint.Fixes.Context;
+using ObservabilityLint.Fixes.Retyping;
+
+namespace ObservabilityLint.Rules.Spans;
+
+/// <summary>Puts the span into a <c>using</c> of its block. What ends it earlier stays as it is: to end it twice does no harm.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ActivityNotStoppedFix)), Shared]
+public sealed class ActivityNotStoppedFix() : Fix("OBS4001")
+{
+    internal override async Task<Proposal?> ProposeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
+        var start = model?.SyntaxTree.GetRoot(cancellation).FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
+        if (model is null || start?.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax or GlobalStatementSyntax } statement || MustOutliveBlock(start, statement, model, cancellation)) return null;
+        var edits = new SolutionEdits();
+        switch (statement)
+        {
+            case LocalDeclarationStatementSyntax { Declaration.Variables: [{ Initializer: not null }] }:
+                edits.Add(document.Id, new TextSpan(statement.SpanStart, 0), "using ");
+                break;
+            case ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" }, Right: var value } }:
+                edits.Add(document.Id, TextSpan.FromBounds(statement.SpanStart, value.SpanStart), $"using var {Name(statement, model)} = ");
+                break;
+            case ExpressionStatementSyntax { Expression: not AssignmentExpressionSyntax }:
+                edits.Add(document.Id, new TextSpan(statement.SpanStart, 0), $"using var {Name(statement, model)} = ");
+                break;
+            default:
+                return null;
+        }
+        return await CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? new Proposal("Put the span into a 'using'", edits) : null;
+    }
+
+    /// <summary>With the block's end it would be over too soon: work that is returned as a task goes on, and so does an iterator; and somebody may be given it.</summary>
+    private static bool MustOutliveBlock(SyntaxNode start, StatementSyntax statement, SemanticModel model, CancellationToken cancellation)
+    {
+        if (model.GetEnclosingSymbol(start.SpanStart, cancellation) is not IMethodSymbol method || !method.IsAsync && DeferredWork.IsTask(method.ReturnType)) return true;
+        if (statement.Parent is BlockSyntax block && block.Statements.Last() == statement) return true;
+        var function = LiveRange.FunctionAround(start);
+        if (function.DescendantNodes().Any(static node => node is YieldStatementSyntax)) return true;
+        if (statement is not LocalDeclarationStatementSyntax { Declaration.Variables: [{ Identifier.ValueText: var name }] }) return false;
+        return function.DescendantNodes().Any(node => node is IdentifierNameSyntax { Identifier.ValueText: var used } && used == name && IsHandedOn(node));
+    }
+
+    private static bool IsHandedOn(SyntaxNode name)
+    {
+        while (name.Parent is ParenthesizedExpressionSyntax or CastExpressionSyntax or BinaryExpressionSyntax { RawKind: CoalesceKind } or ConditionalExpressionSyntax) name = name.Parent;
+        return name.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax or AssignmentExpressionSyntax or EqualsValueClauseSyntax or InitializerExpressionSyntax || name.Parent is ArgumentSyntax { Parent: TupleExpressionSyntax };
+    }
+
+    private static string Name(StatementSyntax statement, SemanticModel model)
+        => NamesInScope.FreeBesideOthers(statement, model, "activity", static other => other is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax call } && TypeNames.Called(call.Expression) is "StartActivity" or "StartSpan" or "StartActiveSpan");
+
+    private const int CoalesceKind = (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.CoalesceExpression;
+}

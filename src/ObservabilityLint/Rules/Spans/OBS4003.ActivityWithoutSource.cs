@@ -1,0 +1,32 @@
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ObservabilityLint.Analysis;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Rules.Spans;
+
+/// <summary>
+/// An activity that is made and started without an <c>ActivitySource</c>, in code that OpenTelemetry exports.
+/// Quiet without OpenTelemetry, where it is told of such activities (<c>AddLegacySource</c>), where a <c>DiagnosticSource</c> starts it, and in tests.
+/// </summary>
+[NoFix("What a source is called, and which pipeline adds it, is for the author to say: a source that nobody adds starts no span at all.")]
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ActivityWithoutSource() : BodyRule(Definition)
+{
+    internal static readonly DiagnosticDescriptor Definition = new(
+        "OBS4003", "Start an Activity from an ActivitySource",
+        "{0} comes from no ActivitySource: it is never exported, and what starts under it is not recorded either. Start it from a source.",
+        "ObservabilityLint.Spans", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "OpenTelemetry listens to sources. An Activity that is made with new has none, and is not sampled: with the usual settings neither are its children.", helpLinkUri: Manual + "#obs4003");
+
+    private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
+    {
+        foreach (var start in body.All<SpanStart>())
+            if (start.IsWithoutSource && facts.Choices.ExportsOnlySources(cancellation) && !(body.Method is { } method && EntryPoints.IsTest(method)) && IsStarted(start, body, facts, cancellation)) report.At(start.Syntax.GetLocation(), start.Label);
+    }
+
+    private static bool IsStarted(SpanStart start, TracedBody body, ContextFacts facts, CancellationToken cancellation)
+        => start.IsStarted || start.Holder is { } holder && SpanUses.Of(holder, body.Root, start.Live.Function, facts, cancellation).Start != null;
+}

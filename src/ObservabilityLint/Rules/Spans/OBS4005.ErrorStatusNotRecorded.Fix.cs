@@ -1,0 +1,46 @@
+using System.Composition;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Text;
+using ObservabilityLint.Analysis;
+using ObservabilityLint.Code;
+using ObservabilityLint.Fixes;
+using ObservabilityLint.Fixes.Context;
+using ObservabilityLint.Fixes.Retyping;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Rules.Spans;
+
+/// <summary>Sets the status to Error, with the exception's message, and adds the exception as an event, by what the referenced version has for it.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ErrorStatusNotRecordedFix)), Shared]
+public sealed class ErrorStatusNotRecordedFix() : Fix("OBS4005")
+{
+    internal override async Task<Proposal?> ProposeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
+        if (model?.SyntaxTree.GetRoot(cancellation).FindToken(diagnostic.Location.SourceSpan.Start).Parent is not CatchClauseSyntax { Block: { Statements: [var first, ..] } block } handler || TelemetryFacts.For(model.Compilation, cancellation) is not { } facts) return null;
+        SpanStart? span = null;
+        foreach (var body in facts.Contexts.Of(model, cancellation)) span = ErrorStatus.SpanAround(handler, body) ?? span;
+        if (span?.Holder is not ILocalSymbol { Type: var type, Name: var activity } || !type.Is(Activities.Namespace, "Activity")) return null;
+
+        var (edits, names) = (new SolutionEdits(), new NamesInScope(model, block));
+        var exception = handler.Declaration?.Identifier.ValueText;
+        if (string.IsNullOrEmpty(exception))
+        {
+            exception = names.Free("ex");
+            if (handler.Declaration is { } declared) edits.Add(document.Id, new TextSpan(declared.Type.Span.End, 0), $" {exception}");
+            else edits.Add(document.Id, new TextSpan(handler.CatchKeyword.Span.End, 0), $" ({names.TypeName("System", "Exception")} {exception})");
+        }
+        edits.InsertBefore(document.Id, first, $"{activity}?.SetStatus({names.TypeName(Activities.Namespace, "ActivityStatusCode")}.Error, {exception}.Message);");
+        if (!IsEventAdded(block) && type.GetMembers("AddException").Any()) edits.InsertBefore(document.Id, first, $"{activity}?.AddException({exception});");
+        return await CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? new Proposal("Set the status to Error", edits) : null;
+    }
+
+    private static bool IsEventAdded(BlockSyntax block)
+        => block.DescendantNodes().Any(static node => node is InvocationExpressionSyntax { Expression: var called } && TypeNames.Called(called) is "AddException" or "RecordException");
+}

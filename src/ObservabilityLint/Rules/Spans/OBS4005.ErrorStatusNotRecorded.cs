@@ -1,0 +1,51 @@
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Analysis;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Rules.Spans;
+
+/// <summary>
+/// A handler of <c>Exception</c> inside a span that says nothing of it to the span. To record the exception is not enough: the status stays unset.
+/// Quiet on filters and on handlers of other exceptions, where the span is given to somebody else, and where the function sets a status afterwards.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ErrorStatusNotRecorded() : BodyRule(Definition)
+{
+    internal static readonly DiagnosticDescriptor Definition = new(
+        "OBS4005", "Set the status of an Activity that fails",
+        "{0} shows no error where this catch {1} an exception: {2}. Set the status to Error.",
+        "ObservabilityLint.Spans", DiagnosticSeverity.Info, isEnabledByDefault: true,
+        description: "An exception that passes or is caught leaves no trace in a span (Activity) by itself, and AddException adds an event without setting the status.", helpLinkUri: Manual + "#obs4005");
+
+    private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
+    {
+        foreach (var operation in body.Root.Descendants())
+        {
+            if (operation is not ICatchClauseOperation { Filter: null, Syntax: CatchClauseSyntax syntax } handler || !IsOfAll(handler) || ErrorStatus.SpanAround(syntax, body) is not { } span) continue;
+            if (body.Method is { } method && EntryPoints.IsTest(method) || ErrorStatus.IsRecorded(handler, span, body, facts, cancellation)) continue;
+            report.At(syntax.CatchKeyword.GetLocation(), span.Label, Rethrows(syntax) ? "passes on" : "swallows", IsEventAdded(handler) ? "its status stays unset, as the event alone does not set it" : "its status stays unset");
+        }
+    }
+
+    private static bool IsOfAll(ICatchClauseOperation handler) => handler.ExceptionType is null or { SpecialType: SpecialType.System_Object } || handler.ExceptionType.Is("System", "Exception");
+
+    private static bool Rethrows(CatchClauseSyntax handler)
+    {
+        foreach (var node in handler.Block.DescendantNodes())
+            if (node is ThrowStatementSyntax or ThrowExpressionSyntax) return true;
+        return false;
+    }
+
+    private static bool IsEventAdded(IOperation handler)
+    {
+        foreach (var operation in handler.Descendants())
+            if (operation is IInvocationOperation { TargetMethod.Name: "AddException" or "RecordException" }) return true;
+        return false;
+    }
+}

@@ -1,0 +1,32 @@
+using System.Composition;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
+using ObservabilityLint.Fixes;
+
+namespace ObservabilityLint.Rules.Spans;
+
+/// <summary>Swaps the two ends, where one follows the other. Not where anything is done between them.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(StoppedBeforeChildFix)), Shared]
+public sealed class StoppedBeforeChildFix() : Fix("OBS4013")
+{
+    internal override async Task<Proposal?> ProposeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
+        if (root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<StatementSyntax>() is not ExpressionStatementSyntax { Parent: BlockSyntax { Statements: var statements } } outer) return null;
+        var next = statements.IndexOf(outer) + 1;
+        if (next == statements.Count || statements[next] is not ExpressionStatementSyntax inner || !IsEnd(inner)) return null;
+        var edits = new SolutionEdits();
+        edits.Add(document.Id, outer.Expression.Span, inner.Expression.ToString());
+        edits.Add(document.Id, inner.Expression.Span, outer.Expression.ToString());
+        return new Proposal("Swap the ends", edits);
+    }
+
+    private static bool IsEnd(ExpressionStatementSyntax statement)
+    {
+        var call = statement.Expression is ConditionalAccessExpressionSyntax { WhenNotNull: var last } ? last : statement.Expression;
+        return call is InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0, Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Stop" or "Dispose" or "End" } or MemberBindingExpressionSyntax { Name.Identifier.ValueText: "Stop" or "Dispose" or "End" } };
+    }
+}

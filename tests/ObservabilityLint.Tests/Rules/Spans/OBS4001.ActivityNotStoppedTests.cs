@@ -1,0 +1,139 @@
+using ObservabilityLint.Rules.Spans;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Rules.Spans;
+
+public class ActivityNotStoppedTests
+{
+    private const string Given = "using OpenTelemetry.Trace; static class W { public static bool Quick = true; public static HttpClient client = new(); public static void Nothing() { } public static void Fail() { if (Quick) throw new InvalidOperationException(); } public static Activity? Open(string name) => source.StartActivity(name); public static Activity? OpenWith(string name) { var made = Open(name); made?.SetTag(\"a\", 1); return made; } public static void Tag(Activity? a) => a?.SetTag(\"b\", 2); public static void Finish(Activity? a) => a?.Stop(); public static Activity? Kept; public static void Keep(Activity? a) => Kept = a; }\n";
+
+    [Theory]
+    // Nothing ends it.
+    [InlineData("void Do() { var a = [|source.StartActivity(\"x\")|]; a?.SetTag(\"a\", 1); }")]
+    [InlineData("void Do() { [|source.StartActivity(\"x\")|]; }")]
+    [InlineData("void Do() { _ = [|source.StartActivity(\"x\")|]; }")]
+    [InlineData("void Do() { var a = [|source.StartActivity(\"x\")|]; W.Tag(a); }")]
+    [InlineData("void Do(int[] all) { var a = [|source.StartActivity(\"x\")|]; Array.ForEach(all, one => a?.SetTag(\"one\", one)); }")]
+    // A branch leaves it open.
+    [InlineData("void Do() { var a = [|source.StartActivity(\"x\")|]; if (W.Quick) return; a?.Stop(); }")]
+    [InlineData("void Do() { var a = [|source.StartActivity(\"x\")|]; if (W.Quick) a?.Stop(); }")]
+    [InlineData("void Do(int n) { var a = [|source.StartActivity(\"x\")|]; switch (n) { case 1: a?.Stop(); break; case 2: break; default: a?.Dispose(); break; } }")]
+    [InlineData("bool Do(int[] all) { var a = [|source.StartActivity(\"x\")|]; foreach (var one in all) if (one > 1) { a?.Stop(); return true; } return false; }")]
+    [InlineData("Activity? Do() { var a = [|source.StartActivity(\"x\")|]; if (W.Quick) return a; return null; }")]
+    // An exception passes its end.
+    [InlineData("async Task Do() { var a = [|source.StartActivity(\"x\")|]; await W.client.GetStringAsync(\"/\"); a?.Stop(); }")]
+    [InlineData("void Do(Action work) { var a = [|source.StartActivity(\"x\")|]; work(); a?.Stop(); }")]
+    [InlineData("void Do() { var a = [|source.StartActivity(\"x\")|]; W.Fail(); a?.Stop(); }")]
+    [InlineData("void Do(int n) { var a = [|source.StartActivity(\"x\")|]; if (n < 0) throw new InvalidOperationException(); a?.Stop(); }")]
+    [InlineData("async Task Do() { var a = [|source.StartActivity(\"x\")|]; try { await W.client.GetStringAsync(\"/\"); a?.Stop(); } catch (HttpRequestException) { a?.Stop(); } }")]
+    [InlineData("async Task Do() { var a = [|source.StartActivity(\"x\")|]; try { await W.client.GetStringAsync(\"/\"); } catch (Exception) { throw; } a?.Stop(); }")]
+    [InlineData("async Task Do(ChannelReader<int> r) { while (true) { try { var n = await r.ReadAsync(); var a = [|source.StartActivity(\"x\")|]; await W.client.GetStringAsync(\"/\"); a?.Stop(); } catch (Exception) { } } }")]
+    // A loop starts the next one.
+    [InlineData("void Do(int[] all) { Activity? a = null; foreach (var one in all) { a = [|source.StartActivity(\"x\")|]; W.Nothing(); } a?.Stop(); }")]
+    // Given by a method that starts it.
+    [InlineData("void Do() { var a = [|W.Open(\"x\")|]; W.Nothing(); }")]
+    [InlineData("void Do() { var a = [|W.OpenWith(\"x\")|]; if (W.Quick) return; a?.Dispose(); }")]
+    [InlineData("void Do() { [|W.Open(\"x\")|]; }")]
+    // Started later, and OpenTelemetry's own.
+    [InlineData("void Do() { var a = [|source.CreateActivity(\"x\", ActivityKind.Client)|]; a?.Start(); }")]
+    [InlineData("void Do(Tracer tracer) { var a = [|tracer.StartSpan(\"x\")|]; a.SetAttribute(\"a\", 1); }")]
+    [InlineData("void Do(Tracer tracer) { var a = [|tracer.StartActiveSpan(\"x\")|]; if (W.Quick) return; a.End(); }")]
+    [InlineData("Task Do() => Task.Run(() => { var a = [|source.StartActivity(\"x\")|]; W.Fail(); a?.Stop(); });")]
+    public Task Fires(string member) => Verify<ActivityNotStopped>.FiresAsync(Given + "class C { " + member + " }");
+
+    [Theory]
+    [InlineData("void Do() { using var a = source.StartActivity(\"x\"); W.Fail(); }")]
+    [InlineData("void Do() { using (source.StartActivity(\"x\")) W.Fail(); }")]
+    [InlineData("void Do() { var a = source.StartActivity(\"x\"); using (a) W.Fail(); }")]
+    [InlineData("void Do() { var a = source.StartActivity(\"x\"); using var b = a; W.Fail(); }")]
+    [InlineData("void Do() { var a = source.StartActivity(\"x\"); try { W.Fail(); } finally { a?.Stop(); } }")]
+    [InlineData("void Do() { Activity? a = null; try { a = source.StartActivity(\"x\"); W.Fail(); } finally { if (a != null) a.Dispose(); } }")]
+    [InlineData("void Do() { var a = source.StartActivity(\"x\"); try { W.Fail(); a?.Stop(); } catch (Exception) { a?.Stop(); throw; } }")]
+    [InlineData("void Do() { var a = source.StartActivity(\"x\"); W.Nothing(); a?.Stop(); }")]
+    [InlineData("void Do() { var a = source.StartActivity(\"x\"); if (a == null) return; a.Stop(); }")]
+    [InlineData("void Do() { var a = source.StartActivity(\"x\"); if (a is not null) { a.SetTag(\"a\", 1); a.Stop(); } }")]
+    [InlineData("void Do() { var a = W.Quick ? source.StartActivity(\"x\") : null; W.Nothing(); if (W.Quick) a!.Stop(); }")]
+    [InlineData("void Do() { Activity? a = null; if (W.Quick) a = source.StartActivity(\"x\"); W.Nothing(); if (W.Quick) a?.Stop(); }")]
+    [InlineData("void Do() { var a = source.StartActivity(\"x\"); if (a?.IsAllDataRequested == true) { a.SetTag(\"a\", 1); a.Stop(); } }")]
+    // Somebody else has it.
+    [InlineData("Activity? Do() => source.StartActivity(\"x\");")]
+    [InlineData("Activity? Do() { var a = source.StartActivity(\"x\"); W.Fail(); return a; }")]
+    [InlineData("Activity? Do() { var a = source.StartActivity(\"x\"); return a?.SetTag(\"a\", 1); }")]
+    [InlineData("Activity? kept; void Begin() { kept = source.StartActivity(\"x\"); } void End() => kept?.Stop();")]
+    [InlineData("Activity? kept; void Begin() { var a = source.StartActivity(\"x\"); kept = a; }")]
+    [InlineData("void Do(out Activity? a) { a = source.StartActivity(\"x\"); }")]
+    [InlineData("void Do(Dictionary<string, Activity?> all) { var a = source.StartActivity(\"x\"); all[\"x\"] = a; }")]
+    [InlineData("void Do(List<Activity?> all) { var a = source.StartActivity(\"x\"); all.Add(a); }")]
+    [InlineData("(Activity?, int) Do() { var a = source.StartActivity(\"x\"); return (a, 1); }")]
+    [InlineData("Activity?[] Do() { var a = source.StartActivity(\"x\"); return [a]; }")]
+    [InlineData("Action Do() { var a = source.StartActivity(\"x\"); return () => a?.Stop(); }")]
+    [InlineData("void Do(Task t) { var a = source.StartActivity(\"x\"); t.ContinueWith(_ => a?.Stop()); }")]
+    [InlineData("void Do() { var a = source.StartActivity(\"x\"); W.Keep(a); }")]
+    [InlineData("void Do() { var a = source.StartActivity(\"x\"); W.Nothing(); W.Finish(a); }")]
+    [InlineData("void Do() { W.Keep(source.StartActivity(\"x\")); }")]
+    [InlineData("void Do() { using var a = W.OpenWith(\"x\"); W.Fail(); }")]
+    [InlineData("void Do() { var a = new Activity(\"x\"); a.Start(); }")]
+    [InlineData("void Do() { source.StartActivity(\"x\"); W.Nothing(); Activity.Current?.Stop(); }")]
+    // A test, and a program, that fail have lost more than a span.
+    [InlineData("class FactAttribute : Attribute; [Fact] void Records() { var a = source.StartActivity(\"x\"); W.Fail(); a?.Stop(); }")]
+    [InlineData("static void Main() { var a = source.StartActivity(\"x\"); W.Fail(); a?.Stop(); }")]
+    public Task Quiet(string member) => Verify<ActivityNotStopped>.QuietAsync(Given + "class C { " + member + " }");
+
+    [Theory]
+    [InlineData("void Do() { var a = [|source.StartActivity(\"order\")|]; if (W.Quick) return; a?.Stop(); }", "Span 'order' (Activity) is not ended where 'W.Quick' is true: then it is never exported, and stays Activity.Current. Put it into a using.")]
+    [InlineData("void Do() { var a = [|source.StartActivity(\"order\")|]; }", "Span 'order' (Activity) is ended nowhere: then it is never exported, and stays Activity.Current. Put it into a using.")]
+    [InlineData("async Task Do() { var a = [|source.StartActivity(\"order\")|]; await W.client.GetStringAsync(\"/\"); a?.Stop(); }", "Span 'order' (Activity) is not ended where 'GetStringAsync' throws: then it is never exported. Put it into a using.")]
+    [InlineData("void Do(int[] all) { Activity? a = null; foreach (var one in all) a = [|source.StartActivity(\"order\")|]; a?.Stop(); }", "Span 'order' (Activity) is not ended before the loop starts the next one: then it is never exported, and stays Activity.Current. Put it into a using.")]
+    public Task Says_which_way_leaves_it_open(string member, string message) => Verify<ActivityNotStopped>.SaysAsync(Given + "class C { " + member + " }", message);
+
+    [Fact]
+    public Task Fixes_with_comments_and_layout() => Verify<ActivityNotStopped>.FixesAsync(
+        Given + """
+        class C
+        {
+            void Do()
+            {
+                // The order.
+                var a = [|source.StartActivity("x")|]; // started
+                if (W.Quick)
+                    return;
+                a?.Stop();
+            }
+
+            void All()
+            {
+                [|source.StartActivity("x")|];
+                _ = [|W.Open("y")|];
+                W.Nothing();
+            }
+        }
+        """,
+        Given + """
+        class C
+        {
+            void Do()
+            {
+                // The order.
+                using var a = source.StartActivity("x"); // started
+                if (W.Quick)
+                    return;
+                a?.Stop();
+            }
+
+            void All()
+            {
+                using var activity = source.StartActivity("x");
+                using var activity2 = W.Open("y");
+                W.Nothing();
+            }
+        }
+        """);
+
+    [Theory]
+    // The block's end would come before that of the work.
+    [InlineData("Task Do() { var a = [|source.StartActivity(\"x\")|]; return W.client.GetStringAsync(\"/\"); }")]
+    [InlineData("void Do(int[] all) { Activity? a = null; foreach (var one in all) { a = [|source.StartActivity(\"x\")|]; W.Nothing(); } a?.Stop(); }")]
+    [InlineData("Activity? Do() { var a = [|source.StartActivity(\"x\")|]; if (W.Quick) return a; return null; }")]
+    [InlineData("void Do() { [|source.StartActivity(\"x\")|]; }")]
+    public Task Offers_no_fix(string member) => Verify<ActivityNotStopped>.OffersNoFixAsync(Given + "class C { " + member + " }");
+}

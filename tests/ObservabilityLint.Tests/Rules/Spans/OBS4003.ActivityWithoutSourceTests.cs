@@ -1,0 +1,37 @@
+using ObservabilityLint.Rules.Spans;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Rules.Spans;
+
+public class ActivityWithoutSourceTests
+{
+    [Theory]
+    [InlineData("void Do() { using var a = [|new Activity(\"x\")|].Start(); }")]
+    [InlineData("void Do() { var a = [|new Activity(\"x\")|]; a.SetTag(\"a\", 1); a.Start(); a.Stop(); }")]
+    [InlineData("Activity Begin() => [|new Activity(\"x\")|].SetTag(\"a\", 1).Start();")]
+    [InlineData("Activity? kept; void Begin() { kept = [|new Activity(\"x\")|]; kept.Start(); }")]
+    public Task Fires(string member) => Verify<ActivityWithoutSource>.FiresAsync("class C { " + member + " }");
+
+    [Theory]
+    [InlineData("void Do() { using var a = source.StartActivity(\"x\"); }")]
+    [InlineData("void Do() { var a = new Activity(\"x\"); }")]
+    [InlineData("void Do(DiagnosticListener l) { var a = new Activity(\"x\"); l.StartActivity(a, null); l.StopActivity(a, null); }")]
+    [InlineData("void Do(DiagnosticListener l) { l.StartActivity(new Activity(\"x\"), null); }")]
+    [InlineData("Activity Make() => new Activity(\"x\");")]
+    [InlineData("void Do(OpenTelemetry.Trace.TracerProviderBuilder b) { OpenTelemetry.Trace.TracerProviderBuilderExtensions.AddConsole(b); using var a = new Activity(\"x\").Start(); } }\nnamespace OpenTelemetry.Trace { static class TracerProviderBuilderExtensions { public static void AddConsole(TracerProviderBuilder b) => b.AddLegacySource(\"x\"); }")]
+    [InlineData("class FactAttribute : Attribute; [Fact] void Records() { using var a = new Activity(\"x\").Start(); }")]
+    public Task Quiet(string member) => Verify<ActivityWithoutSource>.QuietAsync("class C { " + member + " }");
+
+    [Fact]
+    public async Task Quiet_without_OpenTelemetry()
+    {
+        var project = TestProject.Create([("C.cs", "using System.Diagnostics; class C { void Do() { using var a = new Activity(\"x\").Start(); } }")], references: TestProject.FrameworkReferences);
+        await TestProject.AssertCompilesAsync(project);
+        Assert.Empty(await TestProject.DiagnosticsAsync(project, new ActivityWithoutSource()));
+    }
+
+    [Fact]
+    public Task Says_what_is_lost() => Verify<ActivityWithoutSource>.SaysAsync(
+        "using var a = [|new Activity(\"pay\")|].Start();",
+        "Span 'pay' (Activity) comes from no ActivitySource: it is never exported, and what starts under it is not recorded either. Start it from a source.");
+}

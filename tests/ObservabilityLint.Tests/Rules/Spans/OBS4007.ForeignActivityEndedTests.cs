@@ -1,0 +1,76 @@
+using ObservabilityLint.Rules.Spans;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Rules.Spans;
+
+public class ForeignActivityEndedTests
+{
+    private const string Given = "static class W { public static bool Quick; public static void Work() { } }\n";
+
+    [Theory]
+    [InlineData("void Do() { Activity.Current?[|.Stop()|]; }")]
+    [InlineData("void Do() { Activity.Current?[|.Dispose()|]; W.Work(); }")]
+    [InlineData("void Do() { if (Activity.Current != null) [|Activity.Current.Stop()|]; }")]
+    [InlineData("void Do() { var a = Activity.Current; a?.SetTag(\"a\", 1); a?[|.Stop()|]; }")]
+    [InlineData("void Do() { while (Activity.Current != null) [|Activity.Current.Stop()|]; }")]
+    [InlineData("void Do() { using var [|a = Activity.Current|]; W.Work(); }")]
+    [InlineData("void Do() { using (var a = source.StartActivity(\"x\")) W.Work(); Activity.Current?[|.Stop()|]; }")]
+    public Task Fires(string member) => Verify<ForeignActivityEnded>.FiresAsync(Given + "class C { " + member + " }");
+
+    [Theory]
+    [InlineData("void Do() { Activity.Current?.SetTag(\"a\", 1); }")]
+    [InlineData("void Do() { var a = source.StartActivity(\"x\"); W.Work(); Activity.Current?.Stop(); }")]
+    [InlineData("void Begin() { source.StartActivity(\"x\"); } void End() { Activity.Current?.Stop(); }")]
+    [InlineData("Activity? Begin() => source.StartActivity(\"x\"); void End() { Activity.Current?.Dispose(); }")]
+    [InlineData("void End() { if (Activity.Current?.Source.Name == \"Shop\") Activity.Current.Stop(); }")]
+    [InlineData("void End(Activity mine) { if (Activity.Current == mine) Activity.Current.Stop(); }")]
+    [InlineData("void Do() { var a = source.StartActivity(\"x\"); a?.Stop(); }")]
+    [InlineData("class FactAttribute : Attribute; [Fact] void Clears() { Activity.Current?.Stop(); }")]
+    public Task Quiet(string member) => Verify<ForeignActivityEnded>.QuietAsync(Given + "class C { " + member + " }");
+
+    [Theory]
+    [InlineData("Activity.Current?[|.Stop()|];", "This ends Activity.Current, which other code has started: its time is cut short, and what is added to it later is lost. End only a span (Activity) that you have started.")]
+    [InlineData("while (Activity.Current != null) { [|Activity.Current.Stop()|]; }", "This ends Activity.Current, which other code has started: and the loop never ends once a span that has been ended is Activity.Current. End only a span (Activity) that you have started.")]
+    public Task Says_what_becomes_of_it(string code, string message) => Verify<ForeignActivityEnded>.SaysAsync("class C { void Do() { " + code + " } }", message);
+
+    [Fact]
+    public Task Fixes_with_what_is_around() => Verify<ForeignActivityEnded>.FixesAsync(
+        Given + """
+        class C
+        {
+            void One()
+            {
+                W.Work(); // work
+                Activity.Current?[|.Stop()|];
+                W.Work();
+            }
+
+            void All()
+            {
+                while (Activity.Current != null)
+                {
+                    [|Activity.Current.Stop()|];
+                }
+                W.Work();
+            }
+        }
+        """,
+        Given + """
+        class C
+        {
+            void One()
+            {
+                W.Work(); // work
+                W.Work();
+            }
+
+            void All()
+            {
+                W.Work();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Offers_no_fix_for_a_using() => Verify<ForeignActivityEnded>.OffersNoFixAsync(Given + "class C { void Do() { using var [|a = Activity.Current|]; W.Work(); } }");
+}
