@@ -6,7 +6,7 @@ namespace ObservabilityLint.Tests.Package;
 [Collection(nameof(PackedPackage))]
 public class SampleTests
 {
-    public static TheoryData<string> Samples => [.. EndToEndTests.Samples.Select(sample => sample.Data), TraceTests.Sample, "Shop.Metrics"];
+    public static TheoryData<string> Samples => [.. EndToEndTests.Samples.Select(sample => sample.Data), TraceTests.Sample, PipelineSampleTests.Sample, "Shop.Metrics"];
 
     [Theory, MemberData(nameof(Samples))]
     public async Task Sample_gives_its_expected_findings(string sample)

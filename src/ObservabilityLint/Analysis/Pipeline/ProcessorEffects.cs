@@ -21,7 +21,7 @@ internal static class ProcessorEffects
         if (call.Argument("processor") is { } processor) return CallSite.Unwrap(variables.Follow(processor)).Type as INamedTypeSymbol;
         if (call.Argument("implementationFactory") is not { } factory || CallSite.Unwrap(factory) is not IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda }) return null;
         INamedTypeSymbol? only = null;
-        foreach (var returned in OnlyBody.Returns(lambda.Body))
+        foreach (var returned in OnlyBody.Returns(lambda))
         {
             if (only != null) return null;
             only = CallSite.Unwrap(returned).Type as INamedTypeSymbol;

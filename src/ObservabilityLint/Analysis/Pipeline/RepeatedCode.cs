@@ -45,7 +45,7 @@ internal sealed class RepeatedCode(ContextFacts contexts)
             if (outer is IAnonymousFunctionOperation) return null;
             if (outer is ILoopOperation && !TestProjects.Are(contexts.Compilation, cancellation)) return "in every turn of a loop";
         }
-        return MemberAround(place, cancellation) is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet } method && !IsOfSetUp(method, cancellation) && !contexts.StartUp.Begins(place, cancellation) && !TestProjects.Are(contexts.Compilation, cancellation) ? OfCalls(method) : null;
+        return MemberAround(place, cancellation) is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet } method && !IsOfSetUp(method, cancellation) && (IsCalledInLoop(method, cancellation) || !contexts.StartUp.Begins(place, cancellation)) && !TestProjects.Are(contexts.Compilation, cancellation) ? OfCalls(method) : null;
     }
 
     private string? OfObject(INamedTypeSymbol type, CancellationToken cancellation)
@@ -71,6 +71,14 @@ internal sealed class RepeatedCode(ContextFacts contexts)
         foreach (var parameter in method.Parameters)
             if (parameter.Type.Name.EndsWith("Builder", StringComparison.Ordinal) || parameter.Type.Name == "IServiceCollection") return true;
         return IsCalledByConstructorsOnly(method, cancellation);
+    }
+
+    private bool IsCalledInLoop(IMethodSymbol method, CancellationToken cancellation)
+    {
+        foreach (var call in contexts.Graph.CallersOf(method, cancellation))
+            for (var outer = call.Operation.Parent; outer != null; outer = outer.Parent)
+                if (outer is ILoopOperation) return true;
+        return false;
     }
 
     private bool IsCalledByConstructorsOnly(IMethodSymbol method, CancellationToken cancellation)

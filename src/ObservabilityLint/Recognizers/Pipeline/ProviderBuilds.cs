@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
-using CallSite = ObservabilityLint.Code.CallSite;
 
 namespace ObservabilityLint.Recognizers;
 
@@ -44,23 +43,6 @@ internal static class ProviderBuilds
         _ => null,
     };
 
-    /// <summary>The exporter that a step of a chain adds keeps what it gets, and sends it in batches, the last of them at the end.</summary>
-    public static bool AddsBatches(IInvocationOperation step, Signal signal)
-    {
-        var name = step.TargetMethod.Name;
-        if (name is "AddProcessor" or "AddReader")
-        {
-            foreach (var part in step.Descendants())
-                if (part is IObjectCreationOperation { Type: { Name: var created } } && (created.StartsWith("Batch", StringComparison.Ordinal) || created == "PeriodicExportingMetricReader")) return true;
-            return false;
-        }
-        if (name == "UseOtlpExporter") return true;
-        if (!name.StartsWith("Add", StringComparison.Ordinal) || !name.EndsWith("Exporter", StringComparison.Ordinal) || name.Contains("InMemory") || name.Contains("Prometheus") || name == "AddConsoleExporter" && signal != Signal.Metrics) return false;
-        foreach (var part in step.Descendants())
-            if (part is IFieldReferenceOperation { Field: { Name: "Simple", ContainingType.Name: "ExportProcessorType" } }) return false;
-        return true;
-    }
-
     /// <summary>What the function that configures all signals calls.</summary>
     private static ImmutableArray<IInvocationOperation> StepsIn(IInvocationOperation create)
     {
@@ -73,37 +55,7 @@ internal static class ProviderBuilds
     /// <summary>The calls of the chain, also of one that is kept in a variable meanwhile; default where it does not begin in sight with the SDK's own.</summary>
     private static ImmutableArray<IInvocationOperation> StepsOf(IInvocationOperation build, TextReader texts)
     {
-        var steps = ImmutableArray.CreateBuilder<IInvocationOperation>();
-        var value = CallSite.Of(build)?.Receiver;
-        while (value != null && steps.Count < 100)
-        {
-            value = CallSite.Unwrap(value);
-            if (value is ILocalReferenceOperation { Local: var builder })
-            {
-                AddStatements(builder, build, steps);
-                value = texts.Variables.Follow(value);
-            }
-            if (value is not IInvocationOperation step) return default;
-            steps.Insert(0, step);
-            if (step.TargetMethod is { IsStatic: true, ContainingType: var type } && type.Is("OpenTelemetry", "Sdk")) return steps.ToImmutable();
-            value = CallSite.Of(step)?.Receiver;
-        }
-        return default;
-    }
-
-    /// <summary><c>builder.AddOtlpExporter();</c></summary>
-    private static void AddStatements(ILocalSymbol builder, IInvocationOperation build, ImmutableArray<IInvocationOperation>.Builder steps)
-    {
-        IOperation root = build;
-        while (root.Parent is { } parent) root = parent;
-        foreach (var operation in root.Descendants())
-            if (operation is IInvocationOperation step && step != build && IsOn(step, builder)) steps.Add(step);
-    }
-
-    private static bool IsOn(IInvocationOperation step, ILocalSymbol builder)
-    {
-        IOperation? value = step;
-        while (value is IInvocationOperation call) value = CallSite.Of(call)?.Receiver is { } receiver ? CallSite.Unwrap(receiver) : null;
-        return value is ILocalReferenceOperation { Local: var local } && SymbolEqualityComparer.Default.Equals(local, builder);
+        var steps = BuilderChain.Before(build, texts);
+        return steps.Count > 0 && steps[0].TargetMethod is { IsStatic: true, ContainingType: var type } && type.Is("OpenTelemetry", "Sdk") ? ImmutableArray.CreateRange(steps) : default;
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
@@ -22,9 +23,17 @@ internal static class SimpleExports
         var cancellation = texts.Variables.Cancellation;
         foreach (var call in CallIndex.Of(model.SyntaxTree).Calls(Processors, cancellation))
             if (model.GetOperation(call.Node, cancellation) is IObjectCreationOperation { Type: { } type } creation && type.ContainingNamespace.Is("OpenTelemetry")
-                && CallSite.Of(creation)?.Argument("exporter") is { } exporter && texts.Variables.Follow(exporter).Type is { } exported && IsRemote(exported.Name)) yield return new SimpleExport(creation.Syntax, type.Name == OfLogs, exported);
+                && CallSite.Of(creation)?.Argument("exporter") is { } exporter && texts.Variables.Follow(exporter).Type is { } exported && IsRemote(exported.Name) && !IsChosen(creation.Syntax)) yield return new SimpleExport(creation.Syntax, type.Name == OfLogs, exported);
         foreach (var (property, assignment) in PropertyWrites.Of(Setting, model, cancellation))
             if (property.Type.Is("OpenTelemetry", Setting) && CallSite.Unwrap(assignment.Value) is IFieldReferenceOperation { Field.Name: "Simple" }) yield return new SimpleExport(assignment.Value.Syntax, property.ContainingType.Name.StartsWith("Log", StringComparison.Ordinal), null);
+    }
+
+    /// <summary>A setting decides between the two: <c>type == ExportProcessorType.Batch ? new Batch… : new Simple…</c>.</summary>
+    private static bool IsChosen(SyntaxNode creation)
+    {
+        for (var node = creation.Parent; node is not (null or StatementSyntax or AnonymousFunctionExpressionSyntax); node = node.Parent)
+            if (node is SwitchExpressionSyntax or ConditionalExpressionSyntax) return true;
+        return false;
     }
 
     /// <summary>What shows on a console, or stays in memory, takes no time; what is only known as some exporter may be one of those.</summary>

@@ -36,7 +36,7 @@ public sealed class ProviderNeverDisposed() : FileRule(Definition)
     private static bool HasBatches(ProviderBuild build)
     {
         foreach (var step in build.Steps)
-            if (ProviderBuilds.AddsBatches(step, build.Signal)) return true;
+            if (ExporterSteps.Of(step, build.Signal) == ExportKind.Batch) return true;
         return false;
     }
 }

@@ -45,6 +45,28 @@ public class ExportProofs
         Assert.Equal("/v1/traces /v1/traces/v1/metrics", collector.Paths);
     }
 
+    private const string Printed = "using (Telemetry.Start()) using (source.StartActivity(\"place order\")) { } return Printer.Printed;";
+
+    [Fact]
+    public Task At_run_time_a_late_tag_is_lost() => ProgramRun.ProvesAsync("OBS5010", Printed, "place order: ", "place order: north");
+
+    /// <summary>A batch is made of the objects as they are when it is sent.</summary>
+    [Fact]
+    public async Task At_run_time_a_late_tag_arrives_through_a_batch() => Assert.Equal(
+        "place order: north", await ProgramRun.ResultAsync(Manual.Find("OBS5010")!.Examples[0].Bad.Replace("SimpleActivityExportProcessor", "BatchActivityExportProcessor", StringComparison.Ordinal), Printed));
+
+    [Fact]
+    public async Task At_run_time_a_late_filter_keeps_nothing_back()
+    {
+        var shown = Manual.Find("OBS5010")!.Examples[1];
+        foreach (var (code, received) in new[] { (shown.Bad, 1), (shown.Good, 0) })
+        {
+            await using var collector = await Collector.StartAsync();
+            await WithEnvironmentAsync(collector.Address.ToString(), () => ProgramRun.ResultAsync(code, "using (Telemetry.Start()) using (source.StartActivity(\"health\")) { } return \"\";"));
+            Assert.Equal(received, collector.Received("health"));
+        }
+    }
+
     [Fact]
     public async Task At_run_time_a_simple_processor_sends_each_span_before_the_code_goes_on()
     {

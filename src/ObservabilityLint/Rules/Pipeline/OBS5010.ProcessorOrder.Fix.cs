@@ -1,0 +1,68 @@
+using System.Collections.Generic;
+using System.Composition;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Text;
+using ObservabilityLint.Analysis;
+using ObservabilityLint.Code;
+using ObservabilityLint.Fixes;
+using ObservabilityLint.Fixes.Editing;
+using ObservabilityLint.Fixes.Retyping;
+using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
+
+namespace ObservabilityLint.Rules.Pipeline;
+
+/// <summary>Moves the exporters behind the last processor that comes too late, in a chain or as statements of one block: so the fixes of several processors are the same.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ProcessorOrderFix)), Shared]
+public sealed class ProcessorOrderFix() : Fix("OBS5010")
+{
+    internal override async Task<Proposal?> ProposeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        if (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model || TelemetryFacts.For(model.Compilation, cancellation) is not { } facts) return null;
+        var all = LateProcessors.In(model, new TextReader(new VariableValues(model, cancellation)), facts.Contexts.Graph).ToList();
+        if (all.Find(processor => TypeNames.OfCall(processor.Call.Syntax)?.Span == diagnostic.Location.SourceSpan) is not { } late) return null;
+        // Those that share its first exporter are of the same builder.
+        var last = all.Where(other => other.Exporters[0].Syntax == late.Exporters[0].Syntax).OrderBy(other => TypeNames.OfCall(other.Call.Syntax)!.SpanStart).Last();
+        var edits = new SolutionEdits();
+        if (!(IsInChain(last) ? MoveInChain(edits, document, last) : MoveStatements(edits, document, last))) return null;
+        return await CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? new Proposal("Register it before the exporter", edits) : null;
+    }
+
+    private static bool IsInChain(LateProcessor late) => late.Exporters.All(exporter => late.Call.Syntax.Span.Contains(exporter.Syntax.Span));
+
+    private static bool MoveInChain(SolutionEdits edits, Document document, LateProcessor last)
+    {
+        var (text, moved) = (last.Call.Syntax.SyntaxTree.GetText(), "");
+        foreach (var exporter in last.Exporters)
+        {
+            if (LinkOf(exporter.Syntax) is not { } link) return false;
+            moved += text.ToString(link);
+            edits.Add(document.Id, link, "");
+        }
+        edits.Add(document.Id, new TextSpan(last.Call.Syntax.Span.End, 0), moved);
+        return true;
+    }
+
+    /// <summary>From the end of what the call is made on to its own, with the line break and the comments between.</summary>
+    private static TextSpan? LinkOf(SyntaxNode call)
+        => call is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var before } } ? TextSpan.FromBounds(before.Span.End, call.Span.End) : null;
+
+    private static bool MoveStatements(SolutionEdits edits, Document document, LateProcessor last)
+    {
+        if (last.Call.Syntax.Parent is not ExpressionStatementSyntax { Parent: { } block } behind) return false;
+        var moved = new List<string>();
+        foreach (var exporter in last.Exporters)
+        {
+            if (exporter.Syntax.Parent is not ExpressionStatementSyntax statement || statement.Parent != block || exporter.Syntax is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax } }) return false;
+            moved.Add(statement.ToString());
+            edits.RemoveStatement(document.Id, statement);
+        }
+        StatementAfter.Add(edits, document.Id, behind, [.. moved]);
+        return true;
+    }
+}
