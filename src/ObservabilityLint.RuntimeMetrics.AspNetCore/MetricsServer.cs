@@ -1,13 +1,11 @@
 using System.Net.Sockets;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using ObservabilityLint.RuntimeMetrics.Http;
 
 namespace ObservabilityLint.RuntimeMetrics;
@@ -17,7 +15,7 @@ namespace ObservabilityLint.RuntimeMetrics;
 /// request's <c>Accept</c> header prefers (RFC 9110), compressed with gzip where <c>Accept-Encoding</c> allows it. Thread-safe.
 /// </summary>
 /// <remarks>
-/// It is Kestrel alone, without a host, configuration or environment variables: HTTP/1.0 and 1.1, with connections that stay. If something goes wrong before the first byte of an answer, it is the status 500;
+/// It is Kestrel without configuration or environment variables: HTTP/1.0 and 1.1, with connections that stay. If something goes wrong before the first byte of an answer, it is the status 500;
 /// after it the connection is cut, so that the scraper sees a failure and no half of an answer.
 /// Other paths are answered with 404, other methods with 405, and more scrapes than <see cref="ScrapeEndpointOptions.MaxConcurrentScrapes"/> with 503.
 /// A server that only this machine can reach also answers 404 where the <c>Host</c> header names another one: so no web page can read it through a name that suddenly means this machine.
@@ -28,11 +26,11 @@ public sealed class MetricsServer : IAsyncDisposable
 
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
-    private readonly KestrelServer kestrel;
+    private readonly WebApplication app;
     private readonly object disposing = new();
     private Task? end;
 
-    private MetricsServer(KestrelServer kestrel, Uri address) => (this.kestrel, Address) = (kestrel, address);
+    private MetricsServer(WebApplication app, Uri address) => (this.app, Address) = (app, address);
 
     /// <summary>Where the metrics are: the address that the server was started with, and if its port was 0, the port that was chosen.</summary>
     public Uri Address { get; }
@@ -95,20 +93,16 @@ public sealed class MetricsServer : IAsyncDisposable
     {
         for (var attempt = 1; ; attempt++)
         {
-            KestrelServer? kestrel = null;
+            WebApplication? app = null;
             try
             {
-                // The time of a scrape is limited as a whole; a reader that is slow, but in time, is none of Kestrel's business.
-                var options = new KestrelServerOptions { AddServerHeader = false, Limits = { MinResponseDataRate = null } };
-                await ListenAddress.ListenAsync(options, address, cancellationToken).ConfigureAwait(false);
-                kestrel = new KestrelServer(Options.Create(options), new SocketTransportFactory(Options.Create(new SocketTransportOptions()), loggers), loggers);
-                await kestrel.StartAsync(scrapes, cancellationToken).ConfigureAwait(false);
-                var port = new Uri(kestrel.Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
-                return new MetricsServer(kestrel, new UriBuilder(address) { Port = port }.Uri);
+                app = await BuildAsync(scrapes, address, loggers, cancellationToken).ConfigureAwait(false);
+                await app.StartAsync(cancellationToken).ConfigureAwait(false);
+                return new MetricsServer(app, new UriBuilder(address) { Port = new Uri(app.Urls.First()).Port }.Uri);
             }
             catch (Exception exception)
             {
-                kestrel?.Dispose();
+                if (app is not null) await app.DisposeAsync().ConfigureAwait(false);
                 if (exception is not (IOException or SocketException)) throw;
                 if (ListenAddress.ChoosesPort(address) && attempt < Attempts) continue;
                 throw new IOException($"The metrics server cannot listen at {address}: {(exception.InnerException?.InnerException ?? exception).Message.TrimEnd('.')}.", exception);
@@ -116,32 +110,51 @@ public sealed class MetricsServer : IAsyncDisposable
         }
     }
 
+    private static async Task<WebApplication> BuildAsync(ScrapeApplication scrapes, Uri address, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        // The time of a scrape is limited as a whole; a reader that is slow, but in time, is none of Kestrel's business.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        var endpoints = await ListenAddress.ResolveAsync(address, cancellationToken).ConfigureAwait(false);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            (kestrel.AddServerHeader, kestrel.Limits.MinResponseDataRate) = (false, null);
+            ListenAddress.Listen(kestrel, address, endpoints);
+        });
+        builder.Services.AddSingleton(loggers);
+        builder.Services.AddSingleton<IHostLifetime, LifetimeOfServer>();
+        var app = builder.Build();
+        app.Run(scrapes.AnswerAsync);
+        return app;
+    }
+
     private async Task EndAsync()
     {
         using var patience = new CancellationTokenSource(Grace);
-        await kestrel.StopAsync(patience.Token).ConfigureAwait(false);
-        kestrel.Dispose();
+        await app.StopAsync(patience.Token).ConfigureAwait(false);
+        await app.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>It lives until it is disposed: the usual lifetime would take the signals that end the program for its own.</summary>
+    private sealed class LifetimeOfServer : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
     /// <summary>All requests that come to the server.</summary>
-    private sealed class ScrapeApplication(ScrapeHandler handler, Uri address) : IHttpApplication<HttpContext>
+    private sealed class ScrapeApplication(ScrapeHandler handler, Uri address)
     {
         private readonly string path = WithoutSlash(Uri.UnescapeDataString(address.AbsolutePath));
         private readonly bool isLocal = ListenAddress.IsLocal(address);
 
-        public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
-
-        public Task ProcessRequestAsync(HttpContext context)
+        public Task AnswerAsync(HttpContext context)
         {
             var asked = context.Request.Host;
             var isMine = !isLocal || !asked.HasValue || ListenAddress.IsLocal(asked.Host);
             return isMine && WithoutSlash(context.Request.Path.Value ?? "") == path
                 ? handler.AnswerAsync(context)
                 : ScrapeHandler.RefuseAsync(context, 404, $"The metrics are at {address.AbsolutePath}\n");
-        }
-
-        public void DisposeContext(HttpContext context, Exception? exception)
-        {
         }
 
         private static string WithoutSlash(string path) => path.TrimEnd('/');

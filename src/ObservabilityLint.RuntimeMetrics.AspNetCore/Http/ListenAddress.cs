@@ -22,24 +22,20 @@ internal static class ListenAddress
 
     public static bool IsLocal(string host) => string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var ip) && IPAddress.IsLoopback(ip));
 
+    /// <summary>All addresses that a name of another kind than <c>localhost</c> stands for.</summary>
+    /// <exception cref="SocketException">It stands for nothing.</exception>
+    public static async Task<IPAddress[]> ResolveAsync(Uri address, CancellationToken cancellationToken)
+        => IPAddress.TryParse(address.DnsSafeHost, out var ip) ? [ip] : IsLocal(address) ? [] : await Dns.GetHostAddressesAsync(address.DnsSafeHost, cancellationToken).ConfigureAwait(false);
+
     /// <summary>Adds the endpoints of the address: those of IPv4 and IPv6 for <c>localhost</c> and <c>[::]</c>, and all that a name stands for.</summary>
-    /// <exception cref="SocketException">The name stands for nothing, or no port is free.</exception>
-    public static async Task ListenAsync(KestrelServerOptions kestrel, Uri address, CancellationToken cancellationToken)
+    public static void Listen(KestrelServerOptions kestrel, Uri address, IPAddress[] resolved)
     {
-        if (IPAddress.TryParse(address.DnsSafeHost, out var ip))
-        {
-            if (ip.Equals(IPAddress.IPv6Any)) kestrel.ListenAnyIP(address.Port, OnlyHttp1);
-            else kestrel.Listen(ip, address.Port, OnlyHttp1);
-            return;
-        }
         // Several endpoints have to agree on a port, and none can choose it for all.
-        var port = address.Port > 0 ? address.Port : FreePort();
-        if (IsLocal(address))
-        {
-            kestrel.ListenLocalhost(port, OnlyHttp1);
-            return;
-        }
-        foreach (var one in await Dns.GetHostAddressesAsync(address.DnsSafeHost, cancellationToken).ConfigureAwait(false)) kestrel.Listen(one, port, OnlyHttp1);
+        var port = ChoosesPort(address) ? FreePort() : address.Port;
+        if (resolved.Length == 0) kestrel.ListenLocalhost(port, OnlyHttp1);
+        foreach (var ip in resolved)
+            if (ip.Equals(IPAddress.IPv6Any)) kestrel.ListenAnyIP(port, OnlyHttp1);
+            else kestrel.Listen(ip, port, OnlyHttp1);
     }
 
     /// <summary>A port may be taken between its choice and its use: then another is worth a try.</summary>

@@ -56,7 +56,7 @@ public sealed class MetricsServerTests
     {
         await using var server = await StartAsync();
 
-        using var client = await RawClient.AskAsync(server.Address, "HEAD", path: "/other");
+        using var client = await RawClient.AskAsync(server.Address, "HEAD", path: "/other", headers: "Connection: close\r\n");
 
         var answer = await client.ReadToEndAsync();
         Assert.StartsWith("HTTP/1.1 404 ", answer, StringComparison.Ordinal);
