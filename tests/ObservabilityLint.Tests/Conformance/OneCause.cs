@@ -108,6 +108,8 @@ public class OneCause
         { "OBS2014", """var region = Console.ReadLine(); var orders = Metrics.CreateCounter("shop_orders_total", "Orders.", "region"); orders.WithLabels(region!).Inc();""" },
         { "OBS2015", """var region = Console.ReadLine(); var orders = Metrics.CreateCounter("shop_orders_total", "Orders.", "region"); orders.WithLabels(nameof(region)).Inc();""" },
         { "OBS2015", """var kind = ConsoleKey.A; meter.CreateCounter<long>("shop.orders", "{order}", "Orders.").Add(1, new KeyValuePair<string, object?>("kind", nameof(kind)));""" },
+        // What nobody builds listens to nothing, registered or not.
+        { "OBS5015", """using Microsoft.Extensions.DependencyInjection; using OpenTelemetry.Trace; new ServiceCollection().AddOpenTelemetry().WithTracing(tracing => tracing.AddSource("Stock"));""" },
     };
 
     private const string Documented = "/// <summary>Orders placed.</summary>\n";
