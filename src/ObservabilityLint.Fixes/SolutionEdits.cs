@@ -28,6 +28,9 @@ internal sealed class SolutionEdits
     /// <summary>Takes an element out of its list, with its comma.</summary>
     public void Remove(DocumentId document, ListElement element) => On(document).Remove(element);
 
+    /// <summary>Puts text between what stands there: several at one place in the order in which they come.</summary>
+    public void Insert(DocumentId document, int position, string inserted) => On(document).Insert(new TextChange(new TextSpan(position, 0), inserted));
+
     /// <summary>Puts statements before another: several at one place in the order in which they come.</summary>
     public void InsertBefore(DocumentId document, SyntaxNode statement, string inserted) => On(document).Insert(StatementLines.Before(statement, inserted));
 

@@ -113,6 +113,7 @@ public class DocsLibraries
         ("OBS4010", OpenTelemetry, "static void Tell(OpenTelemetry.Trace.TelemetrySpan span) => span.SetAttribute(\"http.response.status_code\", \"200\");"),
         ("OBS4010", Meters, "static void Count() => meter.CreateCounter<long>(\"shop.calls\", \"{call}\", \"Calls.\").Add(1, new KeyValuePair<string, object?>(\"http.response.status_code\", \"200\"));"),
         ("OBS4011", OpenTelemetry, "static void Ask(" + Tracer + ") { using var span = tracer.StartActiveSpan(\"GET\", OpenTelemetry.Trace.SpanKind.Client); Console.WriteLine(); }"),
+        ("OBS5004", "MySqlConnector", "using OpenTelemetry; using OpenTelemetry.Trace;\nSdk.CreateTracerProviderBuilder().AddSource(\"Shop.*\").Build(); new MySqlConnector.MySqlConnection();\nnamespace MySqlConnector { public class MySqlConnection; }"),
         ("OBS5014", Meters, "class Orders { public void Place() => new Meter(\"Shop\").CreateCounter<int>(\"shop.orders\").Add(1); }"),
         ("OBS5014", AspNetCore, "public class OrdersController : Microsoft.AspNetCore.Mvc.ControllerBase { private readonly Meter meter = new(\"Shop\"); }"),
         ("OBS5017", Meters, "meter.CreateHistogram<double>(\"shop.wait\", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [2, 1] });"),

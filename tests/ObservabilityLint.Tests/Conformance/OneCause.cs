@@ -122,6 +122,8 @@ public class OneCause
         { "OBS5005", """void Do(OpenTelemetry.Trace.TracerProviderBuilder b) => OpenTelemetry.Trace.TracerProviderBuilderExtensions.SetSampler(b, new OpenTelemetry.Trace.TraceIdRatioBasedSampler(0.1));""" },
         { "OBS5007", """void Do(OpenTelemetry.Trace.TracerProviderBuilder b) => OpenTelemetry.Trace.TracerProviderBuilderExtensions.SetSampler(b, new OpenTelemetry.Trace.TraceIdRatioBasedSampler(1.5));""" },
         { "OBS5007", """void Do(OpenTelemetry.Trace.TracerProviderBuilder b) { OpenTelemetry.Trace.TracerProviderBuilderExtensions.SetSampler(b, new OpenTelemetry.Trace.TraceIdRatioBasedSampler(0.1)); OpenTelemetry.Trace.TracerProviderBuilderExtensions.SetSampler(b, new OpenTelemetry.Trace.AlwaysOffSampler()); }""" },
+        // What nobody builds listens to nothing, registered or not.
+        { "OBS5015", """using Microsoft.Extensions.DependencyInjection; using OpenTelemetry.Trace; new ServiceCollection().AddOpenTelemetry().WithTracing(tracing => tracing.AddSource("Stock"));""" },
     };
 
     private const string Documented = "/// <summary>Orders placed.</summary>\n";

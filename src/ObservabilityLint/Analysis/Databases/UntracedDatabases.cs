@@ -14,18 +14,11 @@ internal static class UntracedDatabases
 {
     private static readonly CallScan Scan = new(DatabaseCalls.CallNames);
 
-    /// <summary>By the namespace of a provider: the database, and the source of its spans; null where it has none.</summary>
-    private static readonly Dictionary<string, (string System, string? Source)> Providers = new()
-    {
-        ["Microsoft.Data.Sqlite"] = ("sqlite", null), ["System.Data.SQLite"] = ("sqlite", null), ["System.Data.Odbc"] = ("other_sql", null), ["System.Data.OleDb"] = ("other_sql", null),
-        ["Npgsql"] = ("postgresql", "Npgsql"), ["MySqlConnector"] = ("mysql", "MySqlConnector"),
-    };
-
     public static IEnumerable<UntracedCall> In(SemanticModel model, ContextFacts facts, CancellationToken cancellation)
     {
         if (GeneratedFile.Is(model.SyntaxTree, cancellation)) yield break;
         foreach (var syntax in Scan.In(model.SyntaxTree, cancellation))
-            if (model.GetOperation(syntax, cancellation) is IInvocationOperation call && DatabaseCalls.Of(call) != null && ProviderOf(call) is { } provider && Providers.TryGetValue(provider, out var known)
+            if (model.GetOperation(syntax, cancellation) is IInvocationOperation call && DatabaseCalls.Of(call) != null && ProviderOf(call) is { } provider && DatabaseProviders.ByNamespace.TryGetValue(provider, out var known)
                 && ReasonFor(provider, known, model.Compilation, cancellation) is (var reason, var remedy) && !IsUnderClientSpan(call, facts, cancellation))
                 yield return new UntracedCall(call, CallSite.Of(call)!.CalledName, known.System, reason, remedy, CommandText.OperationOf(call));
     }
@@ -34,11 +27,12 @@ internal static class UntracedDatabases
     private static string? ProviderOf(IInvocationOperation call)
         => CallSite.Of(call)?.Receiver is { } receiver && CallSite.Unwrap(receiver).Type is { ContainingNamespace: { } space } ? space.ToDisplayString() : null;
 
-    private static (string Reason, string Remedy)? ReasonFor(string provider, (string System, string? Source) known, Compilation compilation, CancellationToken cancellation)
+    private static (string Reason, string Remedy)? ReasonFor(string provider, DatabaseProvider known, Compilation compilation, CancellationToken cancellation)
     {
         if (known.Source is null) return ($"{provider} starts no span (Activity) for it", "Start one of kind Client around the call");
         var pipelines = Pipelines.In(compilation, cancellation);
-        return pipelines.IsInSight(PipelineSignals.Traces) && !pipelines.MayListenTo(PipelineSignals.Traces, known.Source) ? ($"the source '{known.Source}' of its spans (Activity) is not registered", $"Register it with AddSource(\"{known.Source}\")") : null;
+        // Of a program it is spoken of once, where its pipeline begins.
+        return !pipelines.IsProgram && pipelines.IsInSight(PipelineSignals.Traces) && !pipelines.MayListenTo(PipelineSignals.Traces, known.Source) ? ($"the source '{known.Source}' of its spans (Activity) is not registered", $"Register it with AddSource(\"{known.Source}\")") : null;
     }
 
     private static bool IsUnderClientSpan(IOperation call, ContextFacts facts, CancellationToken cancellation)

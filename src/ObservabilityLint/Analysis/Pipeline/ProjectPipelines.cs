@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 using ObservabilityLint.Recognizers;
@@ -37,10 +38,26 @@ internal sealed class ProjectPipelines
     private static IReadOnlyList<Noted<PipelineStep>> StepsOf(SyntaxTree tree, Compilation compilation, FileNotes notes, CancellationToken cancellation)
     {
         if (notes.TryGet(Configuring, "", out var known)) return known;
-        using var candidates = PipelineCandidates.In(tree, cancellation).GetEnumerator();
-        if (!candidates.MoveNext()) return [];
+        var candidates = PipelineCandidates.In(tree, cancellation);
+        if (candidates.Count == 0) return [];
         var readings = new Readings();
         var texts = new TextReader(new VariableValues(compilation, cancellation, readings));
-        return notes.Read(Configuring, "", PipelineCandidates.In(tree, cancellation), node => CallSite.At(node.Node, texts.Variables.ModelOf(tree)!, cancellation) is { } site ? PipelineCalls.Of(site, texts) : null, readings);
+        return notes.Read(Configuring, "", candidates, node => StepAt(node, texts), readings);
+    }
+
+    /// <summary>What is called where a builder is configured, and is not known to the compiler, may do anything.</summary>
+    private static PipelineStep? StepAt(NamedNode node, TextReader texts)
+        => texts.Variables.ModelOf(node.Node.SyntaxTree)?.GetOperation(node.Node, texts.Variables.Cancellation) switch
+        {
+            IInvocationOperation call when CallSite.Of(call) is { } site => PipelineCalls.Of(site, texts),
+            IInvalidOperation unknown when PipelineCandidates.IsInConfiguration(node.Node) || TakesBuilder(unknown) => new PipelineStep(PipelineSignals.All, StepKind.HandOver, node.Name, node.Node, node.Node),
+            _ => null,
+        };
+
+    private static bool TakesBuilder(IInvalidOperation unknown)
+    {
+        foreach (var part in unknown.ChildOperations)
+            if (PipelineBuilders.SignalsOf(part.Type) != PipelineSignals.None) return true;
+        return false;
     }
 }

@@ -24,7 +24,7 @@ internal static class PipelineCalls
     private static readonly Dictionary<string, StepKind> Kinds = new()
     {
         ["AddSource"] = StepKind.Source, ["AddLegacySource"] = StepKind.LegacySource, ["AddMeter"] = StepKind.Meter, [OpenTelemetryViews.MethodName] = StepKind.View, ["SetSampler"] = StepKind.Sampler, ["AddProcessor"] = StepKind.Processor, ["AddReader"] = StepKind.Reader,
-        ["Build"] = StepKind.Build, ["AddNpgsql"] = StepKind.Instrumentation, ["UseOtlpExporter"] = StepKind.Exporter, ["UseAzureMonitor"] = StepKind.Exporter, ["AddServiceDiscovery"] = StepKind.Setting,
+        ["Build"] = StepKind.Build, ["AddNpgsql"] = StepKind.Instrumentation, ["UseOtlpExporter"] = StepKind.Exporter, ["UseAzureMonitor"] = StepKind.Instrumentation, ["AddServiceDiscovery"] = StepKind.Setting,
     };
 
     /// <summary>What packages add that are no more than what they are called after.</summary>
@@ -69,9 +69,13 @@ internal static class PipelineCalls
         if (kind is StepKind.Processor or StepKind.Reader && Exports(call)) return StepKind.Exporter;
         if (kind != null) return kind;
         foreach (var end in Telling)
-            if (method.Name.EndsWith(end, StringComparison.Ordinal)) return end == "Exporter" ? StepKind.Exporter : StepKind.Instrumentation;
+            if (method.Name.EndsWith(end, StringComparison.Ordinal) && !IsOfSameMaker(method, texts)) return end == "Exporter" ? StepKind.Exporter : StepKind.Instrumentation;
         return PipelineBuilders.IsOfLibraries(method) ? StepKind.Setting : StepKind.HandOver;
     }
+
+    /// <summary>An instrumentation that comes with the program may know the names of its sources.</summary>
+    private static bool IsOfSameMaker(IMethodSymbol method, TextReader texts)
+        => texts.Variables.Compilation.AssemblyName is { } program && method.ContainingAssembly.Name.Split('.')[0] == program.Split('.')[0];
 
     /// <summary>A processor or reader that hands what it gets to an exporter.</summary>
     private static bool Exports(CallSite call)

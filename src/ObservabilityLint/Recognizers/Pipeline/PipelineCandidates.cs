@@ -20,6 +20,9 @@ internal static class PipelineCandidates
     /// <summary>Methods that set up telemetry as a whole: <c>AddServiceDefaults</c>, <c>UseObservability</c>.</summary>
     private static readonly Regex SetUp = new("^(Add|Use|With|Configure|Register|Setup)[A-Za-z]*(Telemetry|Observability|Metrics|Tracing|ServiceDefaults|Monitoring|Monitor|Instrumentation)$", RegexOptions.CultureInvariant);
 
+    /// <summary>A delegate is called without its name, or with an exclamation mark behind that.</summary>
+    private const string Unnamed = "Invoke";
+
     private static readonly string[] Verbs = ["Add", "With", "Configure", "Use", "Set", "Register", "Enable", "Create", "Build"];
 
     /// <summary>What takes a function that configures a pipeline.</summary>
@@ -28,28 +31,23 @@ internal static class PipelineCandidates
         "WithTracing", "WithMetrics", "WithLogging", "AddOpenTelemetryTracing", "AddOpenTelemetryMetrics", "ConfigureOpenTelemetryTracerProvider", "ConfigureOpenTelemetryMeterProvider", "ConfigureOpenTelemetryLoggerProvider", "ConfigureBuilder",
     ];
 
-    public static IEnumerable<NamedNode> In(SyntaxTree tree, CancellationToken cancellation)
+    /// <summary>In the order in which they are called: that of their names.</summary>
+    public static IReadOnlyList<NamedNode> In(SyntaxTree tree, CancellationToken cancellation)
     {
         var index = CallIndex.Of(tree);
         var isPipeline = index.MentionsAny(PipelineWords, cancellation);
-        if (!isPipeline && !index.MentionsAny(SetUpWords, cancellation)) yield break;
+        if (!isPipeline && !index.MentionsAny(SetUpWords, cancellation)) return [];
+        var found = new List<NamedNode>();
         foreach (var node in tree.GetRoot(cancellation).DescendantNodes())
-            if (node is InvocationExpressionSyntax call && TypeNames.Called(call.Expression) is { } name && (IsSetUp(name) || isPipeline && (MayConcern(name, call) || IsInConfiguration(call)))) yield return new NamedNode(name, node);
+            if (node is InvocationExpressionSyntax call && (TypeNames.Called(call.Expression) ?? Unnamed) is var name && (IsSetUp(name) || isPipeline && (MayConcern(name, call) || IsInConfiguration(call)))) found.Add(new NamedNode(name, node));
+        found.Sort(static (one, other) => PlaceOf(one).CompareTo(PlaceOf(other)));
+        return found;
     }
 
     public static bool IsSetUp(string name) => SetUp.IsMatch(name);
 
-    /// <summary>What configures something is called so, or is a delegate.</summary>
-    private static bool MayConcern(string name, InvocationExpressionSyntax call)
-    {
-        if (name is "Invoke" || call.ArgumentList.Arguments.Count > 0 && char.IsLower(name[0])) return true;
-        foreach (var verb in Verbs)
-            if (name.StartsWith(verb, StringComparison.Ordinal)) return true;
-        return false;
-    }
-
     /// <summary>In a function that is given a builder.</summary>
-    private static bool IsInConfiguration(SyntaxNode call)
+    public static bool IsInConfiguration(SyntaxNode call)
     {
         for (var node = call.Parent; node is not (null or TypeDeclarationSyntax); node = node.Parent)
             switch (node)
@@ -59,6 +57,17 @@ internal static class PipelineCandidates
                 case LocalFunctionStatementSyntax { ParameterList: var ofLocal } when TakesBuilder(ofLocal):
                     return true;
             }
+        return false;
+    }
+
+    private static int PlaceOf(NamedNode call) => (TypeNames.OfCall(call.Node) ?? call.Node).SpanStart;
+
+    /// <summary>What configures something is called so, or is a delegate.</summary>
+    private static bool MayConcern(string name, InvocationExpressionSyntax call)
+    {
+        if (name == Unnamed || call.ArgumentList.Arguments.Count > 0 && char.IsLower(name[0])) return true;
+        foreach (var verb in Verbs)
+            if (name.StartsWith(verb, StringComparison.Ordinal)) return true;
         return false;
     }
 

@@ -1,0 +1,46 @@
+using ObservabilityLint.Rules.Pipeline;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Rules.Pipeline;
+
+public class HttpInstrumentationMissingTests
+{
+    private const string Usings = "using OpenTelemetry; using OpenTelemetry.Trace; using Microsoft.AspNetCore.Builder; using Microsoft.Extensions.DependencyInjection; using Microsoft.Extensions.Hosting;\n";
+
+    private const string Send = "\nclass Orders(HttpClient client) { public async Task SendAsync() { using var activity = source.StartActivity(\"send\"); await client.GetAsync(\"http://localhost\"); } }";
+
+    [Theory]
+    [InlineData("Sdk.[|CreateTracerProviderBuilder|]().AddSource(\"Shop.*\").Build();", Send)]
+    [InlineData("Host.CreateApplicationBuilder(args).Services.AddOpenTelemetry().[|WithTracing|](tracing => tracing.AddSource(\"Shop.*\").AddAspNetCoreInstrumentation());", Send)]
+    [InlineData("Sdk.[|CreateTracerProviderBuilder|]().AddSource(\"Shop.*\", \"System.Net\").Build();", Send)]
+    [InlineData("WebApplication.Create(args).MapGet(\"/\", async (HttpClient client) => await client.GetStringAsync(\"http://localhost\")); Sdk.[|CreateTracerProviderBuilder|]().AddAspNetCoreInstrumentation().Build();", "")]
+    public Task Fires(string pipeline, string send) => Verify<HttpInstrumentationMissing>.FiresAsync(Usings + pipeline + send);
+
+    [Theory]
+    [InlineData("Sdk.CreateTracerProviderBuilder().AddSource(\"Shop.*\").AddHttpClientInstrumentation().Build();", Send)]
+    [InlineData("Sdk.CreateTracerProviderBuilder().AddSource(\"Shop.*\", \"System.Net.Http\").Build();", Send)]
+    [InlineData("Sdk.CreateTracerProviderBuilder().AddSource(\"Shop.*\", \"System.*\").Build();", Send)]
+    [InlineData("Sdk.CreateTracerProviderBuilder().AddSource(\"*\").Build();", Send)]
+    [InlineData("Sdk.CreateTracerProviderBuilder().AddSource(Environment.MachineName).Build();", Send)]
+    [InlineData("Sdk.CreateTracerProviderBuilder().AddOtlpExporter().Build();", Send)]
+    [InlineData("Sdk.CreateMeterProviderBuilder().AddMeter(\"Shop.*\").Build();", Send)]
+    [InlineData("Sdk.CreateTracerProviderBuilder().AddSource(\"Shop.*\").Build();", "")]
+    // Nothing is sent under a span.
+    [InlineData("Sdk.CreateTracerProviderBuilder().AddSource(\"Shop.*\").Build();", "\nclass Orders(HttpClient client) { public async Task SendAsync() { await client.GetAsync(\"http://localhost\"); } }")]
+    [InlineData("WebApplication.Create(args).MapGet(\"/\", async (HttpClient client) => await client.GetStringAsync(\"http://localhost\")); Sdk.CreateTracerProviderBuilder().AddSource(\"Shop.*\").Build();", "")]
+    [InlineData("Sdk.CreateTracerProviderBuilder().AddSource(\"Shop.*\").Build(); AppContext.SetSwitch(\"System.Net.Http.EnableActivityPropagation\", false);", Send)]
+    public Task Quiet(string pipeline, string send) => Verify<HttpInstrumentationMissing>.QuietAsync(Usings + pipeline + send);
+
+    [Fact]
+    public Task Quiet_in_libraries() => Verify<HttpInstrumentationMissing>.QuietAsync(Usings + "static class Tracing { static void Start() => Sdk.CreateTracerProviderBuilder().AddSource(\"Shop.*\").Build(); }" + Send);
+
+    [Fact]
+    public Task Says_what_happens() => Verify<HttpInstrumentationMissing>.SaysAsync(
+        Usings + "Sdk.[|CreateTracerProviderBuilder|]().AddSource(\"Shop.*\").Build();" + Send,
+        "'GetAsync' is called under a span, and its request carries the id of HttpClient's own span, which this pipeline does not export: what the called service does has a parent that nobody knows. Add AddHttpClientInstrumentation().");
+
+    [Theory]
+    [InlineData("Sdk.[|CreateTracerProviderBuilder|]().AddSource(\"Shop.*\").Build();", "Sdk.CreateTracerProviderBuilder().AddHttpClientInstrumentation().AddSource(\"Shop.*\").Build();")]
+    [InlineData("Host.CreateApplicationBuilder(args).Services.AddOpenTelemetry()\n    .[|WithTracing|](tracing => tracing\n        .AddSource(\"Shop.*\") // ours\n        .AddOtlpExporter());", "Host.CreateApplicationBuilder(args).Services.AddOpenTelemetry()\n    .WithTracing(tracing => tracing\n        .AddHttpClientInstrumentation()\n        .AddSource(\"Shop.*\") // ours\n        .AddOtlpExporter());")]
+    public Task Fixes(string before, string after) => Verify<HttpInstrumentationMissing>.FixesAsync(Usings + before + Send, Usings + after + Send);
+}

@@ -1,0 +1,42 @@
+using ObservabilityLint.Rules.Pipeline;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Rules.Pipeline;
+
+public class DatabaseSourceNotRegisteredTests
+{
+    private const string Usings = "using Microsoft.Data.Sqlite; using Npgsql; using OpenTelemetry; using OpenTelemetry.Trace; using Microsoft.EntityFrameworkCore; using Microsoft.Extensions.DependencyInjection; using Microsoft.Extensions.Hosting;\n";
+
+    private const string Entities = "\nnamespace Microsoft.EntityFrameworkCore { static class NpgsqlOptions { public static DbContextOptionsBuilder UseNpgsql(this DbContextOptionsBuilder options, string connection) => options; } }"
+        + "\nnamespace OpenTelemetry.Trace { static class More { public static TracerProviderBuilder AddEntityFrameworkCoreInstrumentation(this TracerProviderBuilder builder) => builder; } }";
+
+    [Theory]
+    [InlineData("static class Orders { static void Save() { using var connection = new NpgsqlConnection(\"\"); } }")]
+    [InlineData("static class Orders { static void Save(NpgsqlConnection connection) { using var command = new NpgsqlCommand(\"SELECT 1\", connection); } }")]
+    [InlineData("static class Orders { static readonly NpgsqlDataSource data = new NpgsqlDataSourceBuilder(\"\").Build(); }")]
+    [InlineData("class Orders : DbContext { protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseNpgsql(\"\"); }" + Entities)]
+    public Task Fires(string orders) => Verify<DatabaseSourceNotRegistered>.FiresAsync(Usings + "Sdk.[|CreateTracerProviderBuilder|]().AddSource(\"Shop.*\").Build();\n" + orders);
+
+    [Theory]
+    [InlineData(".AddSource(\"Npgsql\")")]
+    [InlineData(".AddSource(\"npgsql\")")]
+    [InlineData(".AddSource(\"*\")")]
+    [InlineData(".AddSource(Environment.MachineName)")]
+    public Task Quiet_where_it_is_registered(string more) => Verify<DatabaseSourceNotRegistered>.QuietAsync(Usings + $"Sdk.CreateTracerProviderBuilder().AddSource(\"Shop.*\"){more}.Build();\nstatic class Orders {{ static void Save() {{ using var connection = new NpgsqlConnection(\"\"); }} }}");
+
+    [Theory]
+    [InlineData("Sdk.CreateTracerProviderBuilder().AddSource(\"Shop.*\").Build();", "static class Orders { static void Save() { using var connection = new SqliteConnection(\"\"); } }")]
+    [InlineData("Console.WriteLine();", "static class Orders { static void Save() { using var connection = new NpgsqlConnection(\"\"); } }")]
+    [InlineData("Sdk.CreateTracerProviderBuilder().AddSource(\"Shop.*\").Build();", "static class Orders { static void Save(NpgsqlConnection connection) => connection.Open(); }")]
+    public Task Quiet(string pipeline, string orders) => Verify<DatabaseSourceNotRegistered>.QuietAsync(Usings + pipeline + "\n" + orders);
+
+    [Fact]
+    public Task Says_what_happens() => Verify<DatabaseSourceNotRegistered>.SaysAsync(
+        Usings + "Sdk.[|CreateTracerProviderBuilder|]().AddSource(\"Shop.*\").Build();\nstatic class Orders { static void Save() { using var connection = new NpgsqlConnection(\"\"); } }",
+        "Npgsql has spans of its own for the calls of this program, but the pipeline does not listen to its source: the traces show nothing of the database. Add AddSource(\"Npgsql\").");
+
+    [Fact]
+    public Task Fixes() => Verify<DatabaseSourceNotRegistered>.FixesAsync(
+        Usings + "Host.CreateApplicationBuilder(args).Services.AddOpenTelemetry().[|WithTracing|](tracing => tracing.AddSource(\"Shop.*\"));\nstatic class Orders { static void Save() { using var connection = new NpgsqlConnection(\"\"); } }",
+        Usings + "Host.CreateApplicationBuilder(args).Services.AddOpenTelemetry().WithTracing(tracing => tracing.AddSource(\"Npgsql\").AddSource(\"Shop.*\"));\nstatic class Orders { static void Save() { using var connection = new NpgsqlConnection(\"\"); } }");
+}

@@ -1,0 +1,134 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using ObservabilityLint.Rules;
+using ObservabilityLint.Rules.Pipeline;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Rules.Pipeline;
+
+/// <summary>A program's pipeline is often set up in a project that all programs of a solution share: in an IDE it is source, for a build it is a file.</summary>
+public class PipelinesOfSolutionsTests
+{
+    private const string Names = "namespace Shop.Names; public static class Sources { public const string Orders = \"Orders\"; public static readonly string[] All = [\"Stock\", Orders]; public static readonly string Prefix = \"Shop\"; }";
+
+    private static string Defaults(string tracing) => $$"""
+        using Microsoft.Extensions.DependencyInjection; using Microsoft.Extensions.Hosting; using OpenTelemetry.Trace; using OpenTelemetry.Metrics;
+        namespace Shop.Defaults;
+        public static class Extensions
+        {
+            public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder { builder.Telemetry(); return builder; }
+            private static void Telemetry<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
+                => builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter("Orders")).WithTracing(tracing => {{tracing}});
+            public static TracerProviderBuilder AddNames(this TracerProviderBuilder builder, params string[] names) { foreach (var name in names) builder.AddSource(name); return builder; }
+        }
+        """;
+
+    private static string Program(string statements) => "using System.Diagnostics; using Microsoft.Extensions.DependencyInjection; using Microsoft.Extensions.Hosting; using OpenTelemetry.Trace; using Shop.Defaults; var builder = Host.CreateApplicationBuilder(args); " + statements + " builder.Build().Run(); static class Orders { public static readonly ActivitySource Source = new(Shop.Names.Sources.Orders); }";
+
+    [Theory]
+    [InlineData("tracing.AddSource(\"Stock\")", "builder.AddServiceDefaults();", 1)]
+    [InlineData("tracing.AddSource(\"Stock\", builder.Environment.ApplicationName)", "builder.AddServiceDefaults();", 1)]
+    [InlineData("tracing.AddSource(\"Orders\")", "builder.AddServiceDefaults();", 0)]
+    [InlineData("tracing.AddSource(Shop.Names.Sources.Orders)", "builder.AddServiceDefaults();", 0)]
+    [InlineData("tracing.AddSource(Shop.Names.Sources.All)", "builder.AddServiceDefaults();", 0)]
+    [InlineData("tracing.AddSource(Shop.Names.Sources.Prefix)", "builder.AddServiceDefaults();", 1)]
+    [InlineData("tracing.AddSource(\"Stock\")", "builder.AddServiceDefaults(); builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddSource(Orders.Source.Name));", 0)]
+    [InlineData("tracing.AddSource(\"Stock\")", "builder.AddServiceDefaults(); builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddNames(\"Post\", \"Orders\"));", 0)]
+    [InlineData("tracing.AddSource(\"Stock\")", "builder.AddServiceDefaults(); builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddNames(\"Post\"));", 1)]
+    // The defaults are there, but the program does not use them.
+    [InlineData("tracing.AddSource(\"Stock\")", "", 0)]
+    public async Task Defaults_of_another_project_are_read(string tracing, string statements, int findings)
+        => Assert.Equal(findings, (await FoundAsync(new SourceNotRegistered(), asSource: true, Names, Defaults(tracing), Program(statements))).Count());
+
+    [Theory]
+    [InlineData("builder.AddServiceDefaults();")]
+    [InlineData("builder.AddServiceDefaults(); builder.Services.AddOpenTelemetry().WithTracing(tracing => tracing.AddSource(\"Stock\"));")]
+    public async Task Defaults_in_a_file_are_out_of_sight(string statements)
+        => Assert.Empty(await FoundAsync(new SourceNotRegistered(), asSource: false, Names, Defaults("tracing.AddSource(\"Stock\")"), Program(statements)));
+
+    [Fact]
+    public async Task Methods_of_files_that_may_configure_the_pipeline_are_out_of_sight()
+    {
+        const string setup = "using Microsoft.Extensions.DependencyInjection; using OpenTelemetry.Trace; namespace Shop.Defaults; public static class Extensions { public static void AddInfrastructure(this IServiceCollection services) => services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddSource(\"Orders\")); }";
+        var with = Program("builder.Services.AddOpenTelemetry().WithTracing(tracing => tracing.AddSource(\"Stock\")); builder.Services.AddInfrastructure();");
+        Assert.Empty(await FoundAsync(new SourceNotRegistered(), asSource: false, Names, setup, with));
+        Assert.Empty(await FoundAsync(new SourceNotRegistered(), asSource: true, Names, setup, with));
+        Assert.Single(await FoundAsync(new SourceNotRegistered(), asSource: false, Names, setup, with.Replace("builder.Services.AddInfrastructure();", "", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task The_fix_is_made_where_the_pipeline_is()
+    {
+        var project = await ProjectAsync(asSource: true, Names, Defaults("tracing\n            .AddSource(\"Stock\")"), Program("builder.AddServiceDefaults();"));
+        var diagnostic = Assert.Single(await TestProject.DiagnosticsAsync(project, new SourceNotRegistered()));
+        var repaired = await FixRunner.ApplyAsync(project, (await FixRunner.FirstActionAsync(project, diagnostic))!);
+        var defaults = repaired.Solution.Projects.Single(other => other.Name == "Project1");
+        Assert.Contains("\n            .AddSource(\"Stock\")\n            .AddSource(Names.Sources.Orders))", (await defaults.Documents.Single().GetTextAsync(TestContext.Current.CancellationToken)).ToString(), StringComparison.Ordinal);
+        await TestProject.AssertCompilesAsync(defaults);
+        Assert.Empty(await TestProject.DiagnosticsAsync(repaired, new SourceNotRegistered()));
+    }
+
+    [Theory]
+    [InlineData("tracing.AddOtlpExporter()", "OBS5001")]
+    [InlineData("tracing.AddOtlpExporter().AddSource(\"Orders\")", "")]
+    [InlineData("tracing.AddOtlpExporter().AddHttpClientInstrumentation()", "")]
+    [InlineData("tracing.AddOtlpExporter().AddLegacySource(\"old\")", "")]
+    [InlineData("tracing.AddProcessor(new OpenTelemetry.BatchActivityExportProcessor(new OpenTelemetry.Exporter.OtlpTraceExporter(new())))", "OBS5001")]
+    [InlineData("tracing", "")]
+    public async Task An_exporter_without_sources_needs_no_name(string tracing, string expected)
+    {
+        const string program = "using System.Diagnostics; using Microsoft.Extensions.DependencyInjection; using Microsoft.Extensions.Hosting; using OpenTelemetry.Trace; var builder = Host.CreateApplicationBuilder(args); builder.Services.AddOpenTelemetry().WithTracing(tracing => $tracing); builder.Build().Run(); ";
+        foreach (var more in new[] { "", "class Orders { static readonly ActivitySource source = new(System.Environment.MachineName); }", "class Orders(ActivitySource source) { void Place() => source.StartActivity(\"place\"); }" })
+            Assert.Equal(expected, string.Join(' ', await FoundAsync(new SourceNotRegistered(), asSource: true, program.Replace("$tracing", tracing, StringComparison.Ordinal) + more)));
+        // An activity without a source is another fault.
+        if (expected.Length > 0) Assert.Empty(await FoundAsync(new SourceNotRegistered(), asSource: true, program.Replace("$tracing", tracing, StringComparison.Ordinal) + "class Orders { void Place() => new Activity(\"place\").Start(); }"));
+    }
+
+    [Fact]
+    public async Task An_exporter_without_meters_needs_no_name()
+    {
+        const string program = "using Microsoft.Extensions.DependencyInjection; using Microsoft.Extensions.Hosting; using OpenTelemetry.Metrics; var builder = Host.CreateApplicationBuilder(args); builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddOtlpExporter()$more); builder.Build().Run();";
+        Assert.Equal(["OBS5002"], await FoundAsync(new MeterNotRegistered(), asSource: true, program.Replace("$more", "", StringComparison.Ordinal)));
+        Assert.Empty(await FoundAsync(new MeterNotRegistered(), asSource: true, program.Replace("$more", ".AddAspNetCoreInstrumentation()", StringComparison.Ordinal)));
+    }
+
+    /// <summary>One cause, one diagnostic: a provider that is never built listens to nothing, registered or not.</summary>
+    [Fact]
+    public async Task A_provider_that_is_never_built_is_the_only_fault()
+    {
+        const string program = "using System.Diagnostics; using Microsoft.Extensions.DependencyInjection; using OpenTelemetry.Trace; var services = new ServiceCollection(); services.AddOpenTelemetry().WithTracing(tracing => tracing.AddSource(\"Stock\").AddOtlpExporter()); services.BuildServiceProvider(); static class Orders { static readonly ActivitySource source = new(\"Orders\"); }";
+        Assert.Empty(await FoundAsync(new SourceNotRegistered(), asSource: true, program));
+        Assert.Equal(["OBS5015"], await FoundAsync(new ProviderNeverBuilt(), asSource: true, program));
+    }
+
+    private static async Task<IEnumerable<string>> FoundAsync(Rule rule, bool asSource, params string[] sources)
+        => from diagnostic in await TestProject.DiagnosticsAsync(await ProjectAsync(asSource, sources), rule) select diagnostic.Id;
+
+    /// <summary>Each source is a project that refers to all before it; the last one is a program.</summary>
+    private static async Task<Project> ProjectAsync(bool asSource, params string[] sources)
+    {
+        var last = TestProject.Create([("Last.cs", sources[^1])], kind: OutputKind.ConsoleApplication);
+        var solution = last.Solution;
+        var before = new List<ProjectId>();
+        foreach (var (number, source) in sources[..^1].Index())
+        {
+            var id = ProjectId.CreateNewId();
+            solution = solution.AddProject(id, $"Project{number}", $"Project{number}", LanguageNames.CSharp)
+                .WithProjectCompilationOptions(id, TestProject.CompilationOptions).WithProjectParseOptions(id, last.ParseOptions!).WithProjectMetadataReferences(id, TestProject.AllReferences)
+                .AddDocument(DocumentId.CreateNewId(id), $"File{number}.cs", SourceText.From(source), filePath: $"/{number}/File{number}.cs");
+            foreach (var earlier in before) solution = solution.AddProjectReference(id, new ProjectReference(earlier));
+            before.Add(id);
+        }
+        foreach (var id in before) solution = asSource ? solution.AddProjectReference(last.Id, new ProjectReference(id)) : solution.AddMetadataReference(last.Id, await FileOfAsync(solution.GetProject(id)!));
+        var project = solution.GetProject(last.Id)!;
+        await TestProject.AssertCompilesAsync(project);
+        return project;
+    }
+
+    private static async Task<MetadataReference> FileOfAsync(Project project)
+    {
+        using var image = new MemoryStream();
+        Assert.True((await project.GetCompilationAsync())!.Emit(image).Success);
+        return MetadataReference.CreateFromImage(image.ToArray());
+    }
+}
