@@ -80,7 +80,7 @@ internal sealed class RunCheck(RandomRun run, RunPlayer player)
     }
 
     private bool IsNamed(ParsedExposition read, RandomInstrument instrument)
-        => read.Find(DroppedInstruments) is { } dropped && dropped.Samples.Any(sample => (sample["instrument"] ?? "") == AsUtf8(instrument.Name) && sample["meter"]!.StartsWith(player.Prefix, StringComparison.Ordinal));
+        => read.Find(DroppedInstruments) is { } dropped && dropped.Samples.Any(sample => (sample["instrument"] ?? "") == AsUtf8(instrument.Name) && sample["meter"] is { } meter && meter.StartsWith(player.Prefix, StringComparison.Ordinal));
 
     /// <summary>The family with the series of an instrument, which are never in two; null if there are none.</summary>
     private static Family? FamilyOf(ParsedExposition read, RandomInstrument instrument)
