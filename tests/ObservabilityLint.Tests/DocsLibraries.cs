@@ -9,13 +9,14 @@ namespace ObservabilityLint.Tests;
 public class DocsLibraries
 {
     private const string Prometheus = "prometheus-net", Meters = "System.Diagnostics.Metrics", Attributes = "Microsoft.Extensions.Telemetry.Abstractions", Views = "OpenTelemetry views",
-        Activities = "System.Diagnostics.Activity", OpenTelemetry = "OpenTelemetry API", Threading = "System.Threading", AspNetCore = "ASP.NET Core", Http = "HttpClient";
+        Activities = "System.Diagnostics.Activity", OpenTelemetry = "OpenTelemetry API", Threading = "System.Threading", AspNetCore = "ASP.NET Core", Http = "HttpClient", Sdk = "OpenTelemetry SDK";
 
     /// <summary>How the full names of a library's types begin.</summary>
     private static readonly Dictionary<string, string[]> Types = new()
     {
         [Prometheus] = ["Prometheus."], [Meters] = ["System.Diagnostics.Metrics."], [Attributes] = ["Microsoft.Extensions.Diagnostics.Metrics."], [Views] = ["OpenTelemetry.Metrics.MeterProviderBuilderExtensions"],
         [Activities] = ["System.Diagnostics.Activity"], [OpenTelemetry] = ["OpenTelemetry.Trace.Tracer", "OpenTelemetry.Trace.TelemetrySpan", "OpenTelemetry.Baggage", "OpenTelemetry.SuppressInstrumentationScope"],
+        [Sdk] = ["OpenTelemetry.Sdk", "OpenTelemetry.Trace.Sampl", "OpenTelemetry.Trace.TraceIdRatioBasedSampler", "OpenTelemetry.Trace.TracerProvider"],
         [Threading] = ["System.Threading."], ["System.Timers"] = ["System.Timers."], ["System.Threading.Channels"] = ["System.Threading.Channels."], ["System.Collections.Concurrent"] = ["System.Collections.Concurrent."],
         ["System.Threading.Tasks.Dataflow"] = ["System.Threading.Tasks.Dataflow."], [AspNetCore] = ["Microsoft.AspNetCore."], ["Microsoft.Extensions.Hosting"] = ["Microsoft.Extensions.Hosting."],
         [Http] = ["System.Net.Http."], ["WebRequest and WebClient"] = ["System.Net.WebRequest", "System.Net.HttpWebRequest", "System.Net.WebClient"],
@@ -102,6 +103,13 @@ public class DocsLibraries
         ("OBS3021", "MySqlConnector", Asked("MySqlConnector", "MySqlCommand")),
         ("OBS3022", OpenTelemetry, "public static void Import(OpenTelemetry.Trace.TelemetrySpan span) { OpenTelemetry.Trace.Tracer.WithSpan(span); " + Work + " }"),
         ("OBS3023", OpenTelemetry, "static Task Acquire(OpenTelemetry.Trace.Tracer tracer) { var span = tracer.StartActiveSpan(\"acquire\"); return End(span); } static async Task End(OpenTelemetry.Trace.TelemetrySpan span) { await Task.Yield(); span.End(); }"),
+        ("OBS4006", OpenTelemetry, "static void Place(" + Tracer + ", Guid id) { using var span = tracer.StartActiveSpan($\"place {id}\"); }"),
+        ("OBS4008", OpenTelemetry, "static void Tell(OpenTelemetry.Trace.TelemetrySpan span) => span.SetAttribute(\"orderKind\", 1);"),
+        ("OBS4009", OpenTelemetry, "static void Tell(OpenTelemetry.Trace.TelemetrySpan span) => span.SetAttribute(\"http.method\", \"GET\");"),
+        ("OBS4009", Meters, "static void Count() => meter.CreateCounter<long>(\"shop.calls\", \"{call}\", \"Calls.\").Add(1, new KeyValuePair<string, object?>(\"http.method\", \"GET\"));"),
+        ("OBS4010", OpenTelemetry, "static void Tell(OpenTelemetry.Trace.TelemetrySpan span) => span.SetAttribute(\"http.response.status_code\", \"200\");"),
+        ("OBS4010", Meters, "static void Count() => meter.CreateCounter<long>(\"shop.calls\", \"{call}\", \"Calls.\").Add(1, new KeyValuePair<string, object?>(\"http.response.status_code\", \"200\"));"),
+        ("OBS4011", OpenTelemetry, "static void Ask(" + Tracer + ") { using var span = tracer.StartActiveSpan(\"GET\", OpenTelemetry.Trace.SpanKind.Client); Console.WriteLine(); }"),
     ];
 
     private const string Tracer = "OpenTelemetry.Trace.Tracer tracer", Work = "using var audit = source.StartActivity(\"audit\");";

@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
@@ -102,6 +103,11 @@ internal sealed class MeasurementFacts
 
     private static void Recognize(NamedNode call, IMeasurementRecognizer[] libraries, SemanticModel model, TagReader tags, ImmutableArray<Measurement>.Builder found, CancellationToken cancellation)
     {
+        if (call.Node is AssignmentExpressionSyntax assignment)
+        {
+            SpanNames.Recognize(model.GetOperation(assignment, cancellation), tags, found);
+            return;
+        }
         CallSite? site = null;
         foreach (var library in libraries)
         {

@@ -17,7 +17,7 @@ internal sealed class TelemetryFile
     /// <summary>A file that gives tags to something has one of these words in it, unless it names an instrument of another file and writes <c>new("key", value)</c>.</summary>
     private static readonly TextWords TagWords = new(
         "WithLabels", ".Labels(", "RemoveLabelled", "SetStaticLabels", "Lease", "Exemplar", "TagList", "KeyValuePair<string, object", "Add(1, new", "MeterOptions", "new Meter(", "Measurement<",
-        "SetTag", "AddTag", "AddCustomTag", "TagsCollection", "Tags.Add(", "StartActivity", "CreateActivity", "ActivitySource", "SetAttribute", "SpanAttributes", "Baggage");
+        "SetTag", "AddTag", "AddCustomTag", "TagsCollection", "Tags.Add(", "StartActivity", "CreateActivity", "ActivitySource", "SetAttribute", "SpanAttributes", "Baggage", "DisplayName =", "StartSpan", "StartActiveSpan", "StartRootSpan", "UpdateName", "new Activity(");
 
     private readonly SyntaxTree tree;
     private readonly CallIndex index;
@@ -53,6 +53,11 @@ internal sealed class TelemetryFile
     /// <summary>The calls that a recognizer knows by name, in the order of the text.</summary>
     public ImmutableArray<NamedNode> LibraryCalls(CancellationToken cancellation) => index.Calls(Libraries.CallNames, cancellation);
 
-    /// <summary>The calls that may record or give tags, in the order of the text.</summary>
-    public ImmutableArray<NamedNode> MeasurementCalls(CancellationToken cancellation) => index.Calls(Libraries.MeasurementCallNames, cancellation);
+    /// <summary>The calls that may record or give tags, and the assignments that name a span, in the order of the text.</summary>
+    public ImmutableArray<NamedNode> MeasurementCalls(CancellationToken cancellation)
+    {
+        var calls = index.Calls(Libraries.MeasurementCallNames, cancellation);
+        var named = index.Writes(SpanNames.Property, cancellation);
+        return named.IsEmpty ? calls : calls.AddRange(named).Sort(static (a, b) => a.Node.SpanStart.CompareTo(b.Node.SpanStart));
+    }
 }

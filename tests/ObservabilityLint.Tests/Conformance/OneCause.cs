@@ -108,6 +108,17 @@ public class OneCause
         { "OBS2014", """var region = Console.ReadLine(); var orders = Metrics.CreateCounter("shop_orders_total", "Orders.", "region"); orders.WithLabels(region!).Inc();""" },
         { "OBS2015", """var region = Console.ReadLine(); var orders = Metrics.CreateCounter("shop_orders_total", "Orders.", "region"); orders.WithLabels(nameof(region)).Inc();""" },
         { "OBS2015", """var kind = ConsoleKey.A; meter.CreateCounter<long>("shop.orders", "{order}", "Orders.").Add(1, new KeyValuePair<string, object?>("kind", nameof(kind)));""" },
+        { "OBS2013", """void Do(string password) { using var activity = source.StartActivity($"sign in {password}"); }""" },
+        { "OBS4006", """void Do(Guid id) { using var activity = source.StartActivity($"order {id}"); }""" },
+        { "OBS4006", """static Activity? Begin(string name) => source.StartActivity(name); static void Do(Guid userId) { using var activity = Begin($"user {userId}"); }""" },
+        { "OBS4008", """Activity.Current?.SetTag("orderKind", "online");""" },
+        { "OBS4009", """Activity.Current?.SetTag("http.method", "GET");""" },
+        { "OBS4009", """Activity.Current?.SetTag("db.cosmosdb.regions_contacted", "eu");""" },
+        { "OBS4010", """Activity.Current?.SetTag("http.response.status_code", "200");""" },
+        { "OBS4010", """Activity.Current?.SetTag("http.request.method", "get");""" },
+        { "OBS5005", """void Do(OpenTelemetry.Trace.TracerProviderBuilder b) => OpenTelemetry.Trace.TracerProviderBuilderExtensions.SetSampler(b, new OpenTelemetry.Trace.TraceIdRatioBasedSampler(0.1));""" },
+        { "OBS5007", """void Do(OpenTelemetry.Trace.TracerProviderBuilder b) => OpenTelemetry.Trace.TracerProviderBuilderExtensions.SetSampler(b, new OpenTelemetry.Trace.TraceIdRatioBasedSampler(1.5));""" },
+        { "OBS5007", """void Do(OpenTelemetry.Trace.TracerProviderBuilder b) { OpenTelemetry.Trace.TracerProviderBuilderExtensions.SetSampler(b, new OpenTelemetry.Trace.TraceIdRatioBasedSampler(0.1)); OpenTelemetry.Trace.TracerProviderBuilderExtensions.SetSampler(b, new OpenTelemetry.Trace.AlwaysOffSampler()); }""" },
     };
 
     private const string Documented = "/// <summary>Orders placed.</summary>\n";

@@ -30,12 +30,12 @@ internal sealed record HandOverNote(ImmutableArray<CallShape> Shapes, ImmutableA
         return new HandOverNote(shapes.ToImmutable(), ImmutableArray<string>.Empty);
     }
 
-    /// <summary>The labels whose value is a parameter of the method around the measurement.</summary>
+    /// <summary>The labels whose value is a parameter of the method around the measurement, and so the names of spans.</summary>
     public static IEnumerable<(Measurement Measurement, Tag Tag, IParameterSymbol Parameter)> HandedOnTo(IEnumerable<Measurement> measurements, OriginAnalysis origins, Readings readings)
     {
         foreach (var measurement in measurements)
         {
-            if (measurement.Kind is not (MeasurementKind.Recording or MeasurementKind.ChildChoice) || measurement.Tags.IsDefaultOrEmpty) continue;
+            if (measurement.Kind is not (MeasurementKind.Recording or MeasurementKind.ChildChoice or MeasurementKind.Naming) || measurement.Tags.IsDefaultOrEmpty) continue;
             foreach (var tag in measurement.Tags)
                 if (ParameterOf(tag, origins, readings) is { } parameter) yield return (measurement, tag, parameter);
         }
@@ -43,7 +43,7 @@ internal sealed record HandOverNote(ImmutableArray<CallShape> Shapes, ImmutableA
 
     /// <summary>The parameter that is the label's value. A value whose type has few is none of its callers' business.</summary>
     public static IParameterSymbol? ParameterOf(Tag tag, OriginAnalysis origins, Readings readings)
-        => tag.Target == TagTarget.Label && BoundedSources.Of((tag.Value ?? tag.HandedOn?.Value)?.Type) is null ? HandedOnParameter.In(tag, origins, readings) : null;
+        => tag.Target is TagTarget.Label or TagTarget.SpanName && BoundedSources.Of((tag.Value ?? tag.HandedOn?.Value)?.Type) is null ? HandedOnParameter.In(tag, origins, readings) : null;
 
     private static void AddTo(ImmutableArray<CallShape>.Builder shapes, IMethodSymbol method)
     {

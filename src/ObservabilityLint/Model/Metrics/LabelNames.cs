@@ -4,7 +4,7 @@ using ObservabilityLint.Naming;
 
 namespace ObservabilityLint.Model;
 
-/// <summary>The label names that stand at one place: declared with an instrument, or given with a measurement.</summary>
+/// <summary>The names of labels that stand at one place: declared with an instrument, or given with a measurement; or those of the attributes that are set there on a span.</summary>
 /// <param name="Convention">The dialect.</param>
 /// <param name="Instrument">The instrument, where it is known.</param>
 /// <param name="Names">The names, in the order of the text.</param>
@@ -20,11 +20,11 @@ internal sealed record LabelNames(NamingConvention Convention, InstrumentDeclara
         return names.IsEmpty ? null : new LabelNames(instrument.Convention, instrument, names);
     }
 
-    /// <summary>The labels whose names are written with the measurement, null without any; what is given by position is named in the declaration.</summary>
+    /// <summary>The labels, or the attributes of a span, whose names are written with the measurement, null without any; what is given by position is named in the declaration.</summary>
     public static LabelNames? Of(Measurement measurement)
     {
         if (measurement.Tags.IsDefaultOrEmpty || measurement.Kind == MeasurementKind.WrapperCall) return null;
-        var tags = measurement.Tags.RemoveAll(static tag => tag is not { Target: TagTarget.Label, IsPositional: false, Key: not null });
+        var tags = measurement.Tags.RemoveAll(static tag => tag is not { Target: TagTarget.Label or TagTarget.SpanAttribute, IsPositional: false, Key: not null });
         return tags.IsEmpty ? null : new LabelNames(measurement.Convention, null, ImmutableArray.CreateRange(tags, static tag => tag.Key!), measurement, tags);
     }
 
@@ -37,6 +37,9 @@ internal sealed record LabelNames(NamingConvention Convention, InstrumentDeclara
                 if (name.WrittenAt.SourceTree is { FilePath: var file } tree && tree != name.Location.SourceTree && !files.Contains(file)) files = files.Add(file);
         return files;
     }
+
+    /// <summary>They are those of a span, and not of a metric.</summary>
+    public bool AreOfSpan => !Tags.IsDefaultOrEmpty && Tags[0].Target == TagTarget.SpanAttribute;
 
     /// <summary>The instrument that has them; null where it is not known.</summary>
     public InstrumentDeclaration? Instrument => Declared ?? Measurement?.Declaration;

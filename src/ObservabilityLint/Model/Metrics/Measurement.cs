@@ -23,6 +23,9 @@ internal enum MeasurementKind
     /// <summary>Sets them on a span, an event, an exemplar or the baggage.</summary>
     Annotation,
 
+    /// <summary>Names a span.</summary>
+    Naming,
+
     /// <summary>Calls a method of the program that hands one of its arguments on as the value of a label.</summary>
     WrapperCall,
 }

@@ -18,6 +18,9 @@ internal enum TagTarget
 
     /// <summary>What is handed on to every service behind this one.</summary>
     Baggage,
+
+    /// <summary>Nothing: it is the name of a span, which has no key. Each value of it is an operation of its own to whoever counts spans.</summary>
+    SpanName,
 }
 
 /// <summary>The value of a label as a method gives it, and the calls that the method is seen from.</summary>
@@ -88,6 +91,7 @@ internal sealed record Tag
             TagTarget.Label => "label",
             TagTarget.Exemplar => "exemplar label",
             TagTarget.SpanAttribute => "Activity tag",
+            TagTarget.SpanName => "Activity name",
             _ => "Baggage entry",
         };
         var name = Key?.Value is { } key ? $"{char.ToUpperInvariant(kind[0])}{kind.Substring(1)} '{key}'" : $"This {kind}";

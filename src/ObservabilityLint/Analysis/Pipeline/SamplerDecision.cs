@@ -1,0 +1,118 @@
+using System.Collections.Generic;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>What a sampler that the program writes itself decides by.</summary>
+/// <param name="Place">The expression that brings it in.</param>
+/// <param name="Source">What it is, as a message names it.</param>
+/// <param name="IsLimit">A limit on top of a decision by the trace id.</param>
+internal sealed record SamplerDecision(SyntaxNode Place, string Source, bool IsLimit)
+{
+    private const string Trace = "OpenTelemetry.Trace";
+
+    private static readonly MemberTable Dice = new(
+        "System.Random.Next", "System.Random.NextDouble", "System.Random.NextSingle", "System.Random.NextInt64", "System.Random.NextBytes", "System.Guid.NewGuid",
+        "System.Security.Cryptography.RandomNumberGenerator.GetInt32", "System.Security.Cryptography.RandomNumberGenerator.GetBytes");
+
+    private static readonly MemberTable Clocks = new(
+        "System.DateTime.Now", "System.DateTime.UtcNow", "System.DateTimeOffset.Now", "System.DateTimeOffset.UtcNow", "System.Environment.TickCount", "System.Environment.TickCount64",
+        "System.Diagnostics.Stopwatch.GetTimestamp", "System.Diagnostics.Stopwatch.Elapsed", "System.Diagnostics.Stopwatch.ElapsedMilliseconds", "System.Diagnostics.Stopwatch.ElapsedTicks", "System.Diagnostics.Stopwatch.GetElapsedTime",
+        "System.TimeProvider.GetUtcNow", "System.TimeProvider.GetLocalNow", "System.TimeProvider.GetTimestamp");
+
+    private static readonly MemberTable Limiters = new("System.Threading.RateLimiting.RateLimiter.AttemptAcquire", "System.Threading.RateLimiting.RateLimitLease.IsAcquired");
+
+    private static readonly MemberTable Counting = new("System.Threading.Interlocked.Increment", "System.Threading.Interlocked.Decrement", "System.Threading.Interlocked.Add");
+
+    public static bool IsSampler(INamedTypeSymbol type) => type.TypeKind == TypeKind.Class && type.BaseType.IsOrInherits(Trace, "Sampler");
+
+    /// <summary>Null for a sampler that decides by the trace alone, or that asks the parent.</summary>
+    public static SamplerDecision? Of(INamedTypeSymbol sampler, Compilation compilation, CancellationToken cancellation)
+    {
+        var (code, isByTrace) = (new List<IOperation>(), false);
+        foreach (var member in sampler.GetMembers())
+        {
+            if (member is not IMethodSymbol { MethodKind: not MethodKind.Constructor, DeclaringSyntaxReferences: [var reference] } || Models.Of(compilation).For(reference.SyntaxTree) is not { } model) continue;
+            if (reference.GetSyntax(cancellation) is MethodDeclarationSyntax method && model.GetOperation(method, cancellation) is { } body) code.Add(body);
+        }
+        (SyntaxNode Place, string Source, bool IsDice)? found = null;
+        foreach (var body in code)
+            foreach (var operation in body.Descendants())
+            {
+                if (operation is IPropertyReferenceOperation { Property: { Name: "ParentContext", ContainingType: var parameters } } && parameters.Is(Trace, "SamplingParameters")) return null;
+                isByTrace |= operation is IPropertyReferenceOperation { Property: { Name: "TraceId", ContainingType: var given } } && given.Is(Trace, "SamplingParameters") || operation is IInvocationOperation { TargetMethod.Name: "ShouldSample" };
+                if (found is null && SourceOf(operation) is var (source, isDice) && Decides(operation, code)) found = (operation.Syntax, source, isDice);
+            }
+        return found is var (place, by, dice) ? new SamplerDecision(place, by, isByTrace && !dice) : null;
+    }
+
+    private static (string Source, bool IsDice)? SourceOf(IOperation operation)
+    {
+        ISymbol? member = operation switch
+        {
+            IInvocationOperation call => call.TargetMethod,
+            IPropertyReferenceOperation property => property.Property,
+            _ => null,
+        };
+        if (member is null) return CountedField(operation) != null ? ("a counter of its own", false) : null;
+        if (Dice.Contains(member)) return ("random numbers of its own", true);
+        if (Clocks.Contains(member)) return ("the clock", false);
+        if (Limiters.Contains(member)) return ("a rate limit of its own", false);
+        return Counting.Contains(member) ? ("a counter of its own", false) : null;
+    }
+
+    /// <summary>The field that an operation counts in.</summary>
+    private static IFieldSymbol? CountedField(IOperation operation) => operation switch
+    {
+        IIncrementOrDecrementOperation { Target: IFieldReferenceOperation { Field: var field } } => field,
+        ICompoundAssignmentOperation { Target: IFieldReferenceOperation { Field: var field } } => field,
+        IInvocationOperation { TargetMethod: var method, Arguments: [{ Value: IFieldReferenceOperation { Field: var field } }, ..] } when Counting.Contains(method) => field,
+        _ => null,
+    };
+
+    /// <summary>It is compared, or what it is kept in is; what is only counted or noted down decides nothing.</summary>
+    private static bool Decides(IOperation source, List<IOperation> code)
+    {
+        if (IsCompared(source)) return true;
+        var keptIn = KeptIn(source) ?? CountedField(source);
+        if (keptIn is null) return false;
+        foreach (var body in code)
+            foreach (var operation in body.Descendants())
+                if (Target.SymbolOf(operation) is { } named && SymbolEqualityComparer.Default.Equals(named, keptIn) && IsCompared(operation)) return true;
+        return false;
+    }
+
+    private static bool IsCompared(IOperation value)
+    {
+        for (var (inner, outer) = (value, value.Parent); outer != null; (inner, outer) = (outer, outer.Parent))
+            switch (outer)
+            {
+                case IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals }:
+                case IIsPatternOperation:
+                case IConditionalOperation { Condition: var condition } when condition == inner:
+                    return true;
+                case IArgumentOperation { Parent: IObjectCreationOperation }:
+                case IExpressionStatementOperation or IBlockOperation or IVariableInitializerOperation or IAssignmentOperation:
+                    return false;
+            }
+        return false;
+    }
+
+    /// <summary>The variable that a value is put into.</summary>
+    private static ISymbol? KeptIn(IOperation value)
+    {
+        for (var outer = value.Parent; outer is not (null or IBlockOperation); outer = outer.Parent)
+            switch (outer)
+            {
+                case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }:
+                    return local;
+                case ISimpleAssignmentOperation { Target: var target }:
+                    return Target.SymbolOf(target);
+            }
+        return null;
+    }
+}

@@ -1,0 +1,67 @@
+using ObservabilityLint.Rules.Spans;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Rules.Spans;
+
+public class HighCardinalitySpanNameTests
+{
+    private const string Request = "using Microsoft.AspNetCore.Http;\nclass M(RequestDelegate next) { public async Task Invoke(HttpContext context) { ";
+
+    [Theory]
+    [InlineData("using var a = source.StartActivity([|$\"order {Guid.NewGuid()}\"|]);")]
+    [InlineData("void Do(Guid id) { using var a = source.StartActivity([|\"order \" + id|], ActivityKind.Client); }")]
+    [InlineData("void Do(Guid id) { var name = $\"order {id}\"; using var a = source.CreateActivity([|name|], ActivityKind.Client); }")]
+    [InlineData("void Do(Guid id) { using var a = source.StartActivity(\"order\"); a!.DisplayName = [|$\"order {id}\"|]; }")]
+    [InlineData("void Do(Guid id) { var a = new Activity([|$\"order {id}\"|]) { DisplayName = [|$\"order {id}\"|] }.Start(); a.Stop(); }")]
+    [InlineData("void Do(OpenTelemetry.Trace.Tracer tracer, Guid id) { using var a = tracer.StartActiveSpan([|$\"order {id}\"|]); using var b = tracer.StartSpan([|id.ToString()|]); using var c = tracer.StartRootSpan([|id.ToString()|]); a.UpdateName([|$\"order {id}\"|]); }")]
+    [InlineData("void Do() { using var a = source.StartActivity([|$\"import {DateTime.UtcNow:O}\"|]); }")]
+    public Task Fires(string statements) => Verify<HighCardinalitySpanName>.FiresAsync(statements);
+
+    [Theory]
+    [InlineData("using var a = source.StartActivity([|$\"{context.Request.Method} {context.Request.Path}\"|]); await next(context); } }")]
+    [InlineData("if (Activity.Current is { } a) a.DisplayName = [|context.Request.Path|]; await next(context); } }")]
+    public Task Fires_on_the_path_of_a_request(string statements) => Verify<HighCardinalitySpanName>.FiresAsync(Request + statements);
+
+    [Theory]
+    [InlineData("static Activity? Begin(string name) => source.StartActivity(name); static void Do(Guid id) { using var a = Begin([|$\"order {id}\"|]); }")]
+    [InlineData("static class Tracing { public static Activity? Begin(string name) => source.StartActivity(\"shop \" + name); } static class Outer { public static Activity? Open(string what) => Tracing.Begin(what); static void Do(Guid id) { using var a = Open([|id.ToString()|]); } }")]
+    [InlineData("interface ITracing { Activity? Begin(string name); } class Tracing : ITracing { public Activity? Begin(string name) => source.StartActivity(name); } class Use(ITracing t) { void Do(Guid id) { using var a = t.Begin([|$\"order {id}\"|]); } }")]
+    [InlineData("static void Name(Activity a, string name) => a.DisplayName = name; static void Do(Guid id, Activity a) => Name(a, [|$\"order {id}\"|]);")]
+    public Task Fires_at_calls_of_methods_that_start_spans(string members) => Verify<HighCardinalitySpanName>.FiresAsync(members);
+
+    [Theory]
+    [InlineData("using var a = source.StartActivity(\"order\"); using var b = source.StartActivity(); a!.DisplayName = \"orders\";")]
+    [InlineData("void Do(ConsoleKey key, bool isNew) { using var a = source.StartActivity($\"order {key} {isNew}\"); }")]
+    [InlineData("void Do(string queue) { using var a = source.StartActivity($\"{queue} process\"); }")]
+    [InlineData("void Do(Guid id) { using var a = source.StartActivity(\"order\"); a?.SetTag(\"order.id\", id); }")]
+    [InlineData("static Activity? Begin(string name) => source.StartActivity(name); static void Do() { using var a = Begin(\"order\"); using var b = Begin(nameof(Do)); }")]
+    [InlineData("class Person { public string DisplayName = \"\"; } static void Do(Person p, Guid id) => p.DisplayName = id.ToString();")]
+    [InlineData("void Do(Type type) { using var a = source.StartActivity($\"handle {type.Name}\"); }")]
+    public Task Quiet(string statements) => Verify<HighCardinalitySpanName>.QuietAsync(statements);
+
+    [Theory]
+    [InlineData("using var a = source.StartActivity($\"{context.Request.Method} {(context.GetEndpoint() as Microsoft.AspNetCore.Routing.RouteEndpoint)?.RoutePattern.RawText}\"); await next(context); } }")]
+    [InlineData("using var a = source.StartActivity(context.Request.Path == \"/health\" ? \"health\" : \"request\"); await next(context); } }")]
+    public Task Quiet_on_routes(string statements) => Verify<HighCardinalitySpanName>.QuietAsync(Request + statements);
+
+    [Theory]
+    [InlineData("void Do(Guid orderId) { using var a = source.StartActivity([|$\"order {orderId}\"|]); // start\n}", "void Do(Guid orderId) { using var a = source.StartActivity(\"order\"); a?.SetTag(\"order.id\", orderId); // start\n}")]
+    [InlineData("void Do(Activity a, Guid orderId)\n{\n    a.DisplayName = [|\"Order: \" + orderId|];\n}", "void Do(Activity a, Guid orderId)\n{\n    a.DisplayName = \"Order\";\n    a.SetTag(\"order.id\", orderId);\n}")]
+    public Task Fixes(string before, string after) => Verify<HighCardinalitySpanName>.FixesAsync(before, after);
+
+    [Fact]
+    public Task Fixes_the_path_of_a_request() => Verify<HighCardinalitySpanName>.FixesAsync(
+        Request + "using var a = source.StartActivity([|$\"{context.Request.Method} {context.Request.Path}\"|]); await next(context); } }",
+        "using Microsoft.AspNetCore.Http;\nusing Microsoft.AspNetCore.Routing;\nclass M(RequestDelegate next) { public async Task Invoke(HttpContext context) { using var a = source.StartActivity($\"{context.Request.Method} {((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? \"unmatched\")}\"); await next(context); } }");
+
+    [Theory]
+    [InlineData("void Do(Guid id) { using var a = source.StartActivity([|id.ToString()|]); }")]
+    [InlineData("void Do(Guid a, Guid b) { using var x = source.StartActivity([|$\"order {a} {b}\"|]); }")]
+    [InlineData("static Activity? Begin(string name) => source.StartActivity(name); static void Do(Guid id) { using var a = Begin([|$\"order {id}\"|]); }")]
+    public Task Offers_no_fix(string statements) => Verify<HighCardinalitySpanName>.OffersNoFixAsync(statements);
+
+    [Fact]
+    public Task Says_what_to_do() => Verify<HighCardinalitySpanName>.SaysAsync(
+        "static Activity? Begin(string name) => source.StartActivity(name); static void Do() { using var a = Begin([|$\"order {Guid.NewGuid()}\"|]); }",
+        "The name of this span (Activity) may be any text (Guid.NewGuid(), via Begin): whoever groups spans by name gets a group for each. Keep the name constant, and set the value as an attribute.");
+}

@@ -1,0 +1,64 @@
+using ObservabilityLint.Rules.Spans;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Rules.Spans;
+
+public class DeprecatedAttributeTests
+{
+    [Theory]
+    [InlineData("Activity.Current?.SetTag([|\"http.status_code\"|], 200);")]
+    [InlineData("const string Method = [|\"http.method\"|]; Activity.Current?.SetTag(Method, \"GET\").SetTag(Method, \"PUT\");")]
+    [InlineData("using var a = source.StartActivity(\"a\", ActivityKind.Client, default(ActivityContext), [new([|\"db.statement\"|], \"select 1\")]);")]
+    [InlineData("void Do(OpenTelemetry.Trace.TelemetrySpan span) => span.SetAttribute([|\"db.system\"|], \"postgresql\");")]
+    [InlineData("meter.CreateHistogram<double>(\"shop.calls\").Record(1, new KeyValuePair<string, object?>([|\"http.method\"|], \"GET\"));")]
+    [InlineData("meter.CreateUpDownCounter<long>([|\"db.client.connections.usage\"|]).Add(1, new KeyValuePair<string, object?>([|\"state\"|], \"idle\"));")]
+    [InlineData("meter.CreateCounter<long>([|\"messaging.publish.messages\"|]);")]
+    public Task Fires(string statements) => Verify<DeprecatedAttribute>.FiresAsync(statements);
+
+    /// <summary>A class of the conventions' names may stand anywhere: what is spoken of is its constant, once.</summary>
+    [Fact]
+    public Task Speaks_where_the_name_is_written() => Verify<DeprecatedAttribute>.FiresAsync(
+        """
+        class Use { void Do() => Activity.Current?.SetTag(TraceSemanticConventions.AttributeHttpMethod, "GET"); void Again() => Activity.Current?.SetTag(TraceSemanticConventions.AttributeHttpMethod, "PUT"); }
+        === Conventions.cs
+        static class TraceSemanticConventions { public const string AttributeHttpMethod = [|"http.method"|], AttributeHttpRequestMethod = "http.request.method", AttributeHttpUrl = "http.url"; }
+        """);
+
+    /// <summary>What a generator wrote nobody edits: the use is spoken of.</summary>
+    [Fact]
+    public Task Speaks_at_the_use_of_a_generated_name() => Verify<DeprecatedAttribute>.FiresAsync(
+        """
+        class Use { void Do() => Activity.Current?.SetTag([|Conventions.HttpMethod|], "GET"); }
+        === Conventions.g.cs
+        static class Conventions { public const string HttpMethod = "http.method"; }
+        """);
+
+    [Theory]
+    [InlineData("Activity.Current?.SetTag(\"http.request.method\", \"GET\").SetTag(\"shop.method\", \"a\").SetTag(\"http.route\", \"/\");")]
+    [InlineData("Activity.Current?.SetTag(\"http.host\", \"a\").SetTag(\"http.flavor\", \"1.1\").SetTag(\"net.peer.name\", \"a\");")]
+    [InlineData("Activity.Current?.SetTag(\"state\", 1).SetTag(\"pool.name\", \"a\"); meter.CreateCounter<int>(\"shop.orders\").Add(1, new KeyValuePair<string, object?>(\"state\", 1));")]
+    [InlineData("Activity.Current?.SetTag(\"gen_ai.prompt\", \"a\").SetTag(\"mcp.method.name\", \"a\");")]
+    [InlineData("Activity.Current?.SetTag(\"http.method\", \"GET\").SetTag(\"http.request.method\", \"GET\");")]
+    [InlineData("if (Activity.Current?.GetTagItem(\"http.method\") is string method) Console.WriteLine(method);")]
+    [InlineData("var labels = Metrics.CreateCounter(\"a_total\", \"A.\", \"state\"); labels.WithLabels(\"a\").Inc();")]
+    public Task Quiet(string statements) => Verify<DeprecatedAttribute>.QuietAsync(statements);
+
+    [Theory]
+    [InlineData("Activity.Current?.SetTag([|\"http.status_code\"|], 200); // code", "Activity.Current?.SetTag(\"http.response.status_code\", 200); // code")]
+    [InlineData("const string Method = [|\"http.method\"|]; Activity.Current?.SetTag(Method, \"GET\").SetTag(Method, \"PUT\");", "const string Method = \"http.request.method\"; Activity.Current?.SetTag(Method, \"GET\").SetTag(Method, \"PUT\");")]
+    [InlineData("Activity.Current?.SetTag([|\"db.system\"|], \"postgresql\");", "Activity.Current?.SetTag(\"db.system.name\", \"postgresql\");")]
+    [InlineData("meter.CreateCounter<long>([|\"system.network.packets\"|], \"{packet}\");", "meter.CreateCounter<long>(\"system.network.packet.count\", \"{packet}\");")]
+    public Task Fixes(string before, string after) => Verify<DeprecatedAttribute>.FixesAsync(before, after);
+
+    [Theory]
+    [InlineData("Activity.Current?.SetTag([|\"db.system\"|], \"mssql\");")]
+    [InlineData("Activity.Current?.SetTag([|\"net.transport\"|], \"ip_tcp\");")]
+    [InlineData("Activity.Current?.SetTag([|\"http.method\"|], \"GET\"); _ = Activity.Current?.GetTagItem(\"http.method\");")]
+    [InlineData("meter.CreateHistogram<double>([|\"messaging.publish.duration\"|], \"ms\");")]
+    public Task Offers_no_fix(string statements) => Verify<DeprecatedAttribute>.OffersNoFixAsync(statements);
+
+    [Fact]
+    public Task Says_what_to_write() => Verify<DeprecatedAttribute>.SaysAsync(
+        "Activity.Current?.SetTag([|\"http.method\"|], \"GET\");",
+        "Attribute 'http.method' is an old name: since the semantic conventions call it 'http.request.method', queries and dashboards that follow them do not find it. Name it so.");
+}
