@@ -20,7 +20,8 @@ internal static class Measured
         return Lines((await project.GetCompilationAsync())!);
     }
 
-    public static string Lines(Compilation compilation) => string.Join("\n", In(compilation).Select(Line));
+    /// <summary>The names of spans, which have no key, are left out.</summary>
+    public static string Lines(Compilation compilation) => string.Join("\n", In(compilation).Where(measurement => measurement.Kind != MeasurementKind.Naming).Select(Line));
 
     public static IEnumerable<Measurement> In(Compilation compilation)
         => TelemetryFacts.For(compilation, CancellationToken.None)?.Measurements.All(CancellationToken.None) ?? [];

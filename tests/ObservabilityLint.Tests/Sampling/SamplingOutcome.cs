@@ -34,11 +34,11 @@ internal sealed class SamplingOutcome
     {
         var (before, isRootKept) = (kept, sampling.Keeps(request, 0, parent: false));
         Count(0, isRootKept, parent: true);
-        foreach (var calls in request.Calls)
+        foreach (var calls in request.CallsOfC)
         {
             var isCallKept = sampling.Keeps(request, 1, isRootKept);
             Count(1, isCallKept, isRootKept);
-            for (var i = 0; i < calls; i++) Count(2, sampling.Keeps(request, 2, isCallKept), isCallKept);
+            for (var i = 0; i < calls.Length; i++) Count(2, sampling.Keeps(request, 2, isCallKept), isCallKept);
         }
         if (kept > before) seen++;
         if (kept - before == request.Spans) whole++;

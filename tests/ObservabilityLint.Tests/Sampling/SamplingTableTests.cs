@@ -12,9 +12,9 @@ public class SamplingTableTests
     private static readonly (string Name, Func<SimulatedSampling> Make, bool IsWeighedAtTheEnd)[] Ways =
     [
         ("everything is kept", () => new KeepAll(), false),
-        ("50 a second at the root, the others follow; no weight", () => new RateLimit(50, false), false),
-        ("the same, one weight for all", () => new RateLimit(50, false), true),
-        ("50 a second in each service; no weight", () => new RateLimit(50, true), false),
+        ("50 a second at the root, the others follow; no weight", () => new RateLimit(50, false, Requests), false),
+        ("the same, one weight for all", () => new RateLimit(50, false, Requests), true),
+        ("50 a second in each service; no weight", () => new RateLimit(50, true, Requests), false),
         ("5 % by dice of each service", () => new OwnDice(0.05, 17), false),
         ("5 % at the root, the others follow", () => new FollowParent(0.05), false),
         ("5, 10 and 2 % by the trace's randomness", () => new Consistent(0.05, 0.10, 0.02), false),
@@ -23,13 +23,13 @@ public class SamplingTableTests
     ];
 
     [Fact]
-    public async Task Table_in_the_manual_is_what_the_simulation_gives()
+    public void Table_in_the_manual_is_what_the_simulation_gives()
     {
         var table = Heading + string.Concat(Ways.Select(way => $"| {way.Name} | {Run(way)} |\n"));
         var (start, end) = ($"<!-- {Marker} -->\n", $"<!-- /{Marker} -->");
-        var text = await File.ReadAllTextAsync(Manual.File);
+        var text = File.ReadAllText(Manual.File);
         var (from, to) = (text.IndexOf(start, StringComparison.Ordinal) + start.Length, text.IndexOf(end, StringComparison.Ordinal));
-        if (Environment.GetEnvironmentVariable("UPDATE") == "1") await File.WriteAllTextAsync(Manual.File, text[..from] + table + text[to..]);
+        if (Environment.GetEnvironmentVariable("UPDATE") == "1") File.WriteAllText(Manual.File, text[..from] + table + text[to..]);
         else Assert.Equal(table, text[from..to].ReplaceLineEndings("\n"));
     }
 

@@ -16,19 +16,39 @@ internal sealed class KeepAll : SimulatedSampling
     public override bool Keeps(SimulatedRequest request, int service, bool parent) => true;
 }
 
-/// <summary>Jaeger's <c>ratelimiting</c>: a bucket of so many a second, one for all services' roots, or one in each service.</summary>
-internal sealed class RateLimit(int perSecond, bool isInEachService) : SimulatedSampling
+/// <summary>Jaeger's <c>ratelimiting</c>: a bucket of so many a second, at the root alone or in each service.</summary>
+internal sealed class RateLimit : SimulatedSampling
 {
-    private readonly double[] tokens = [perSecond, perSecond, perSecond], last = new double[3];
+    private readonly Queue<bool>[] decisions;
 
-    public override bool Keeps(SimulatedRequest request, int service, bool parent)
+    public RateLimit(int perSecond, bool isInEachService, IReadOnlyList<SimulatedRequest> requests)
     {
-        if (!isInEachService && service > 0) return parent;
-        tokens[service] = Math.Min(perSecond, tokens[service] + (request.Time - last[service]) * perSecond);
-        last[service] = request.Time;
-        if (tokens[service] < 1) return false;
-        tokens[service]--;
-        return true;
+        List<double>[] times = [[], [], []];
+        foreach (var request in requests)
+        {
+            times[0].Add(request.Time);
+            times[1].AddRange(request.CallsOfB);
+            foreach (var calls in request.CallsOfC) times[2].AddRange(calls);
+        }
+        decisions = Array.ConvertAll(isInEachService ? times : [times[0]], arrivals => Limit(arrivals, perSecond));
+    }
+
+    public override bool Keeps(SimulatedRequest request, int service, bool parent) => service < decisions.Length ? decisions[service].Dequeue() : parent;
+
+    /// <summary>What a service keeps of its calls, in the order in which they are asked for; it meets them in the order of time.</summary>
+    private static Queue<bool> Limit(List<double> arrivals, int perSecond)
+    {
+        var kept = new bool[arrivals.Count];
+        var (tokens, last) = ((double)perSecond, 0.0);
+        foreach (var index in Enumerable.Range(0, arrivals.Count).OrderBy(index => arrivals[index]))
+        {
+            tokens = Math.Min(perSecond, tokens + (arrivals[index] - last) * perSecond);
+            last = arrivals[index];
+            if (tokens < 1) continue;
+            tokens--;
+            kept[index] = true;
+        }
+        return new Queue<bool>(kept);
     }
 }
 

@@ -91,7 +91,7 @@ internal sealed record Tag
             TagTarget.Label => "label",
             TagTarget.Exemplar => "exemplar label",
             TagTarget.SpanAttribute => "Activity tag",
-            TagTarget.SpanName => "span name",
+            TagTarget.SpanName => "Activity name",
             _ => "Baggage entry",
         };
         var name = Key?.Value is { } key ? $"{char.ToUpperInvariant(kind[0])}{kind.Substring(1)} '{key}'" : $"This {kind}";

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 
@@ -11,22 +12,23 @@ internal static class LostSampler
     public static SamplerChoice? For(SamplerChoice choice, TracedBody body)
     {
         foreach (var later in body.All<SamplerChoice>())
-            if (later != choice && Follows(later, choice) && !(ConditionalCode.Holds(later.Call.Syntax) && !ConditionalCode.Holds(choice.Call.Syntax)) && !ExclusiveBranches.Separate(choice.Call.Syntax, later.Call.Syntax)) return later;
+            if (later != choice && (IsBehind(later, choice) || Follows(later, choice))) return later;
         return null;
     }
 
+    /// <summary>Of a chain of calls, the last holds all others.</summary>
+    private static bool IsBehind(SamplerChoice later, SamplerChoice first)
+        => later.Call.Syntax.SpanStart == first.Call.Syntax.SpanStart && later.Call.Syntax.Span.Length > first.Call.Syntax.Span.Length;
+
     private static bool Follows(SamplerChoice later, SamplerChoice first)
-    {
-        // Of a chain of calls, the last holds all others.
-        if (later.Call.Syntax.Span.Contains(first.Call.Syntax.Span)) return later.Call.Syntax.SpanStart == first.Call.Syntax.SpanStart;
-        return later.Call.Syntax.SpanStart > first.Call.Syntax.Span.End && later.Builder != null && SymbolEqualityComparer.Default.Equals(later.Builder, first.Builder) && BranchOf(later.Call.Syntax) == BranchOf(first.Call.Syntax);
-    }
+        => later.Call.Syntax.SpanStart > first.Call.Syntax.Span.End && later.Builder != null && SymbolEqualityComparer.Default.Equals(later.Builder, first.Builder)
+            && BranchOf(later.Call.Syntax) == BranchOf(first.Call.Syntax) && !ExclusiveBranches.Separate(first.Call.Syntax, later.Call.Syntax);
 
     /// <summary>Under conditions of their own, they may never meet.</summary>
     private static SyntaxNode? BranchOf(SyntaxNode call)
     {
         for (var node = call; node.Parent is { } parent; node = parent)
-            if (ConditionalCode.Holds(node) && parent is not Microsoft.CodeAnalysis.CSharp.Syntax.BlockSyntax && !ConditionalCode.Holds(parent)) return node;
+            if (ConditionalCode.Holds(node) && parent is not BlockSyntax && !ConditionalCode.Holds(parent)) return node;
         return null;
     }
 }

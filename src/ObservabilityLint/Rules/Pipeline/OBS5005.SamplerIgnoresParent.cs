@@ -14,8 +14,8 @@ namespace ObservabilityLint.Rules.Pipeline;
 public sealed class SamplerIgnoresParent() : BodyRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS5005", "Let the sampler follow the parent",
-        "This sampler does not ask the parent: of traces that the caller records, this service drops its spans, and with them the parents of those behind it. Wrap it in a ParentBasedSampler.",
+        "OBS5005", "Let sampling follow the parent",
+        "This share is taken without asking the parent: of traces that the caller records, this service drops its spans (Activity), and with them the parents of those behind it. Put it into a ParentBasedSampler(…).",
         "ObservabilityLint.Pipeline", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "A trace is whole where the first service decides, and all others follow.", helpLinkUri: Manual + "#obs5005");
 

@@ -15,8 +15,8 @@ namespace ObservabilityLint.Rules.Pipeline;
 public sealed class InconsistentSampler() : TelemetryRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS5006", "Decide on a trace alike in all services",
-        "Sampler '{0}' decides by {1}: services with it decide on one trace each for itself, so that traces lose parts and spans their parents. {2}.",
+        "OBS5006", "Make all services decide alike on a trace",
+        "'{0}' decides by {1}: services that use it decide on one trace each for itself, so that traces lose parts and spans (Activity) their parents. {2}.",
         "ObservabilityLint.Pipeline", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "A trace is whole where all services decide on it alike: by its id, or as the first has decided.", helpLinkUri: Manual + "#obs5006");
 
@@ -32,7 +32,7 @@ public sealed class InconsistentSampler() : TelemetryRule(Definition)
                 if (Samplers.IsForRootsOnly(sampler, context.Compilation, context.CancellationToken)) return;
                 var report = new Report(Descriptor, context.Options.AnalyzerConfigOptionsProvider.GetOptions(decision.Place.SyntaxTree), context.Compilation, context.ReportDiagnostic, context.CancellationToken);
                 report.At(decision.Place.GetLocation(), decision.IsLimit ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning, [], ImmutableDictionary<string, string?>.Empty, sampler.Name, decision.Source,
-                    decision.IsLimit ? "Use it in the first service alone, and follow the parent behind it" : "Decide by the trace id, or follow the parent");
+                    decision.IsLimit ? "Use it in the first service alone, and follow the parent behind it" : "Let the trace id decide, or follow the parent");
             },
             SymbolKind.NamedType);
     }

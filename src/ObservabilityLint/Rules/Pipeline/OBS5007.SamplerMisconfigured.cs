@@ -15,17 +15,17 @@ namespace ObservabilityLint.Rules.Pipeline;
 public sealed class SamplerMisconfigured() : BodyRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS5007", "Give a pipeline one sampler that can work",
+        "OBS5007", "Give a pipeline one way of sampling that works",
         "{0}. {1}.",
         "ObservabilityLint.Pipeline", DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        description: "The last sampler of a pipeline replaces the ones before without a word, and a ratio is a share between 0 and 1.", helpLinkUri: Manual + "#obs5007");
+        description: "The last way of sampling that a pipeline is given replaces the ones before without a word, and a ratio is a share between 0 and 1.", helpLinkUri: Manual + "#obs5007");
 
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {
         foreach (var choice in body.All<SamplerChoice>())
             if (LostSampler.For(choice, body) is { } later)
-                report.At(choice.Place.GetLocation(), [later.Place.GetLocation()], ImmutableDictionary<string, string?>.Empty, "This sampler is lost without a word: the pipeline gets another one later, and keeps the last alone", "Delete this one");
+                report.At(choice.Place.GetLocation(), [later.Place.GetLocation()], ImmutableDictionary<string, string?>.Empty, "This is lost without a word: the pipeline is given another way of sampling later, and keeps the last alone", "Delete this one");
         foreach (var ratio in body.All<ImpossibleRatio>())
-            report.At(ratio.Argument.Syntax.GetLocation(), $"The ratio {ratio.Argument.Syntax} is no share between 0 and 1: the sampler throws an ArgumentOutOfRangeException at the start of the program", $"The nearest share is {(ratio.Value > 1 ? "1.0" : "0.0")}");
+            report.At(ratio.Argument.Syntax.GetLocation(), $"The ratio {ratio.Argument.Syntax} is no share between 0 and 1: it throws an ArgumentOutOfRangeException at the start of the program", $"Use the nearest share, {(ratio.Value > 1 ? "1.0" : "0.0")}");
     }
 }

@@ -16,8 +16,8 @@ namespace ObservabilityLint.Rules.Pipeline;
 public sealed class AlwaysOnSampler() : BodyRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS5008", "Sample in production",
-        "This sampler records every span, also of traces that the caller dropped: what is kept of those is a fragment, and the cost grows with the traffic. Follow the parent, and keep a share, outside of development.",
+        "OBS5008", "Record a share of the traces in production",
+        "This records every span (Activity), also of traces that the caller dropped: what is kept of those is a fragment, and the cost grows with the traffic. Keep a share outside of development, and follow the parent.",
         "ObservabilityLint.Pipeline", DiagnosticSeverity.Warning, isEnabledByDefault: false,
         description: "For programs under load: recording everything costs memory, network and storage in proportion to the traffic.", helpLinkUri: Manual + "#obs5008");
 

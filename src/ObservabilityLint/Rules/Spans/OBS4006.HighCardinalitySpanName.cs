@@ -17,7 +17,7 @@ public sealed class HighCardinalitySpanName() : MeasurementRule(Definition)
         "OBS4006", "Name spans by what they do, not by what they do it to",
         "The name of this span (Activity) may be any text ({0}): whoever groups spans by name gets a group for each. {1}.",
         "ObservabilityLint.Spans", DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        description: "Backends list, count and sample spans by their names: a name stands for one operation.", helpLinkUri: Manual + "#obs4006");
+        description: "Backends list, count and sample spans (Activity) by their names: a name stands for one operation.", helpLinkUri: Manual + "#obs4006");
 
     private protected override void Check(Measurement measurement, Report report)
     {

@@ -15,7 +15,7 @@ namespace ObservabilityLint.Rules.Spans;
 public sealed class AttributeValueType() : MeasurementRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS4010", "Give a conventional attribute the value that its convention wants",
+        "OBS4010", "Give an attribute the type that its convention wants",
         "'{0}' is {1} in the semantic conventions, and gets {2}: queries that compare it do not find this value. {3}.",
         "ObservabilityLint.Spans", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "Backends keep values of different types apart: a filter on a number does not find a text.", helpLinkUri: Manual + "#obs4010");

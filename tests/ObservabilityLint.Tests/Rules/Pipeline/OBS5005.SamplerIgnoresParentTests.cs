@@ -10,7 +10,7 @@ public class SamplerIgnoresParentTests
     [Theory]
     [InlineData("static class P { static void Do(TracerProviderBuilder b) => b.SetSampler([|new TraceIdRatioBasedSampler(0.1)|]); }")]
     [InlineData("static class P { static void Do(double share) { using var p = Sdk.CreateTracerProviderBuilder().AddSource(\"a\").SetSampler([|new TraceIdRatioBasedSampler(share)|]).Build(); } }")]
-    [InlineData("static class P { static void Do(IServiceCollection s) => s.AddOpenTelemetry().WithTracing(b => b.AddSource(\"a\").SetSampler([|new TraceIdRatioBasedSampler(0.1)|])); }")]
+    [InlineData("static class P { static void With(Action<TracerProviderBuilder> set) { } static void Do() => With(b => b.AddSource(\"a\").SetSampler([|new TraceIdRatioBasedSampler(0.1)|])); }")]
     [InlineData("static class P { static void Do(TracerProviderBuilder b) { var sampler = [|new TraceIdRatioBasedSampler(0.1)|]; b.SetSampler(sampler); } }")]
     [InlineData("static class P { static readonly Sampler Sampler = [|new TraceIdRatioBasedSampler(0.1)|]; static void Do(TracerProviderBuilder b) => b.SetSampler(Sampler); }")]
     [InlineData("static class P { static void Do(TracerProviderBuilder b) => b.SetSampler(sp => [|new TraceIdRatioBasedSampler(0.1)|]); }")]

@@ -38,6 +38,6 @@ public class InconsistentSamplerTests
 
     [Fact]
     public async Task Says_what_to_do() => Assert.Equal(
-        "Sampler 'Own' decides by random numbers of its own: services with it decide on one trace each for itself, so that traces lose parts and spans their parents. Decide by the trace id, or follow the parent.",
+        "'Own' decides by random numbers of its own: services that use it decide on one trace each for itself, so that traces lose parts and spans (Activity) their parents. Let the trace id decide, or follow the parent.",
         Assert.Single(await Verify<InconsistentSampler>.FiresAsync(Start + Method + "=> new([|Random.Shared.NextDouble()|] < 0.1); }")).GetMessage(CultureInfo.InvariantCulture));
 }

@@ -35,5 +35,5 @@ public class SamplerMisconfiguredTests
     [Fact]
     public Task Says_what_happens() => Verify<SamplerMisconfigured>.SaysAsync(
         Start + "static readonly Sampler S = new TraceIdRatioBasedSampler([|1.5|]); }",
-        "The ratio 1.5 is no share between 0 and 1: the sampler throws an ArgumentOutOfRangeException at the start of the program. The nearest share is 1.0.");
+        "The ratio 1.5 is no share between 0 and 1: it throws an ArgumentOutOfRangeException at the start of the program. Use the nearest share, 1.0.");
 }

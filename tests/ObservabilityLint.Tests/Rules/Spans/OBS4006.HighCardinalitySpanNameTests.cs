@@ -52,7 +52,7 @@ public class HighCardinalitySpanNameTests
     [Fact]
     public Task Fixes_the_path_of_a_request() => Verify<HighCardinalitySpanName>.FixesAsync(
         Request + "using var a = source.StartActivity([|$\"{context.Request.Method} {context.Request.Path}\"|]); await next(context); } }",
-        "using Microsoft.AspNetCore.Http;\nusing Microsoft.AspNetCore.Routing;\nclass M(RequestDelegate next) { public async Task Invoke(HttpContext context) { using var a = source.StartActivity($\"{context.Request.Method} {(context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? \"unmatched\"}\"); await next(context); } }");
+        "using Microsoft.AspNetCore.Http;\nusing Microsoft.AspNetCore.Routing;\nclass M(RequestDelegate next) { public async Task Invoke(HttpContext context) { using var a = source.StartActivity($\"{context.Request.Method} {((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? \"unmatched\")}\"); await next(context); } }");
 
     [Theory]
     [InlineData("void Do(Guid id) { using var a = source.StartActivity([|id.ToString()|]); }")]

@@ -21,7 +21,7 @@ public class IncompleteSpanTests
     [InlineData("using var a = source.StartActivity(\"query\", ActivityKind.Client); a?.SetTag(\"db.query.text\", \"select 1\"); Console.WriteLine(a);")]
     [InlineData("using var a = source.StartActivity(\"query\", ActivityKind.Client); a?.SetTag(\"db.query.text\", \"select 1\"); a?.SetTag(Console.ReadLine()!, 1);")]
     [InlineData("using var a = source.StartActivity(\"query\"); a?.SetTag(\"db.query.text\", \"select 1\"); using var b = source.StartActivity(\"work\", ActivityKind.Client);")]
-    [InlineData("static void Tag(this Activity? a) => a?.SetTag(\"db.system.name\", \"mysql\"); static void Do() { using var a = source.StartActivity(\"query\", ActivityKind.Client); a?.SetTag(\"db.query.text\", \"select 1\"); a.Tag(); }")]
+    [InlineData("static class Tags { public static void Tag(this Activity? a) => a?.SetTag(\"db.system.name\", \"mysql\"); } static class Use { static void Do() { using var a = source.StartActivity(\"query\", ActivityKind.Client); a?.SetTag(\"db.query.text\", \"select 1\"); a.Tag(); } }")]
     public Task Quiet(string statements) => Verify<IncompleteSpan>.QuietAsync(statements);
 
     [Fact]
