@@ -74,7 +74,7 @@ public class PipelinesOfSolutionsTests
     [InlineData("tracing.AddOtlpExporter().AddHttpClientInstrumentation()", "")]
     [InlineData("tracing.AddOtlpExporter().AddLegacySource(\"old\")", "")]
     [InlineData("tracing.AddProcessor(new OpenTelemetry.BatchActivityExportProcessor(new OpenTelemetry.Exporter.OtlpTraceExporter(new())))", "OBS5001")]
-    [InlineData("tracing", "")]
+    [InlineData("tracing.SetSampler(new AlwaysOnSampler())", "")]
     public async Task An_exporter_without_sources_needs_no_name(string tracing, string expected)
     {
         const string program = "using System.Diagnostics; using Microsoft.Extensions.DependencyInjection; using Microsoft.Extensions.Hosting; using OpenTelemetry.Trace; var builder = Host.CreateApplicationBuilder(args); builder.Services.AddOpenTelemetry().WithTracing(tracing => $tracing); builder.Build().Run(); ";
