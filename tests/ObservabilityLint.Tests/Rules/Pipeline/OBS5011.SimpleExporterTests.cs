@@ -16,9 +16,6 @@ public class SimpleExporterTests
     [InlineData("l.AddOtlpExporter((o, p) => p.ExportProcessorType = [|ExportProcessorType.Simple|]);")]
     [InlineData("if (!env.IsDevelopment()) t.AddOtlpExporter(o => o.ExportProcessorType = [|ExportProcessorType.Simple|]);")]
     [InlineData("if (env.IsProduction()) { t.AddOtlpExporter(o => o.ExportProcessorType = [|ExportProcessorType.Simple|]); }")]
-    // Whoever configures the program decides.
-    [InlineData("void Add(OtlpExporterOptions o) => t.AddProcessor(o.ExportProcessorType switch { ExportProcessorType.Batch => (BaseProcessor<Activity>)new BatchActivityExportProcessor(new OtlpTraceExporter(o)), _ => new SimpleActivityExportProcessor(new OtlpTraceExporter(o)) });")]
-    [InlineData("void Add(OtlpExporterOptions o, bool isBatch) => t.AddProcessor(isBatch ? (BaseProcessor<Activity>)new BatchActivityExportProcessor(new OtlpTraceExporter(o)) : new SimpleActivityExportProcessor(new OtlpTraceExporter(o)));")]
     [InlineData("if (env.IsDevelopment()) t.AddOtlpExporter(); else t.AddOtlpExporter(o => o.ExportProcessorType = [|ExportProcessorType.Simple|]);")]
     public Task Fires(string code) => Verify<SimpleExporter>.FiresAsync(In(code));
 
@@ -30,6 +27,9 @@ public class SimpleExporterTests
     [InlineData("void Add(BaseExporter<Activity> exporter) => t.AddProcessor(new SimpleActivityExportProcessor(exporter));")]
     [InlineData("t.AddOtlpExporter(o => o.ExportProcessorType = env.IsDevelopment() ? ExportProcessorType.Simple : ExportProcessorType.Batch);")]
     [InlineData("if (env.IsDevelopment()) t.AddOtlpExporter(o => o.ExportProcessorType = ExportProcessorType.Simple);")]
+    // Whoever configures the program decides.
+    [InlineData("void Add(OtlpExporterOptions o) => t.AddProcessor(o.ExportProcessorType switch { ExportProcessorType.Batch => (BaseProcessor<Activity>)new BatchActivityExportProcessor(new OtlpTraceExporter(o)), _ => new SimpleActivityExportProcessor(new OtlpTraceExporter(o)) });")]
+    [InlineData("void Add(OtlpExporterOptions o, bool isBatch) => t.AddProcessor(isBatch ? (BaseProcessor<Activity>)new BatchActivityExportProcessor(new OtlpTraceExporter(o)) : new SimpleActivityExportProcessor(new OtlpTraceExporter(o)));")]
     [InlineData("if (Debugger.IsAttached) { t.AddOtlpExporter(o => o.ExportProcessorType = ExportProcessorType.Simple); }")]
     [InlineData("if (env.IsProduction()) t.AddOtlpExporter(); else t.AddOtlpExporter(o => o.ExportProcessorType = ExportProcessorType.Simple);")]
     [InlineData("if (!env.IsDevelopment()) { t.AddOtlpExporter(); } else { t.AddProcessor(new SimpleActivityExportProcessor(new Poster())); }")]
