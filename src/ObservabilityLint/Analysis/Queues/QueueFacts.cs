@@ -21,6 +21,7 @@ internal sealed class QueueFacts(Compilation compilation, ProjectState state, Co
     private readonly ConcurrentDictionary<QueueCall, LostContext?> lost = new();
     private ILookup<SyntaxTree, LostContext>? lostDelegates;
     private Dictionary<SyntaxTree, List<KeptFacts<QueueCall, QueueNote>>>? files;
+    private FilePass<KeptFacts<QueueCall, QueueNote>>? reading;
 
     /// <summary>All calls of queues.</summary>
     public IEnumerable<QueueCall> Calls(CancellationToken cancellation) => Files(cancellation).Values.SelectMany(ofFile => ofFile).SelectMany(file => file.Facts(cancellation));
@@ -70,7 +71,9 @@ internal sealed class QueueFacts(Compilation compilation, ProjectState state, Co
     {
         var found = new List<LostContext>();
         var delegates = new QueuedDelegates(this, contexts, cancellation);
-        foreach (var file in Files(cancellation).Values.SelectMany(ofFile => ofFile))
+        var all = Files(cancellation).Values.SelectMany(ofFile => ofFile);
+        reading!.TakePart(file => file.Noted(cancellation), cancellation);
+        foreach (var file in all)
         {
             if (!file.Noted(cancellation).Any(noted => noted.Note.IsDelegate)) continue;
             foreach (var call in file.Facts(cancellation))
@@ -107,6 +110,7 @@ internal sealed class QueueFacts(Compilation compilation, ProjectState state, Co
                     ofFile.Add(FactsOf(tree, Queueing[i], methods));
                 }
             }
+            reading = new([.. all.Values.SelectMany(ofFile => ofFile)]);
             return files = all;
         }
     }

@@ -16,7 +16,7 @@ internal sealed record CapturingLoop(string Origin, WorkKinds Kinds)
     {
         if (work is not { CarriesContext: true, Completion: Completion.Stored or Completion.Dropped or Completion.Returned, Kind: not (SchedulingKind.Continuation or SchedulingKind.Parallel) }) return null;
         // Who gets it may dispose of it, or wait for its end; not so who only gets it on demand.
-        if (work.Completion == Completion.Returned && !IsOnDemand(work, body, facts, cancellation) || OwnContext.IsAt(work.Syntax, body)) return null;
+        if (work.Completion == Completion.Returned && !IsOnDemand(work, body, facts, cancellation) || OwnContext.IsAt(work.Syntax, body) || !InheritedWork.MayBe(work, facts, cancellation)) return null;
         // Few calls begin a loop. The callers of what is dropped are searched anyway (by DetachedWork), those of what is stored only where it goes on; what the work does takes most, and is found last.
         if (work.Completion == Completion.Dropped && OriginOf(work, body, facts, cancellation) is null || work.Kind != SchedulingKind.Timer && !InheritedWork.GoesOn(work, facts, cancellation)) return null;
         if (OriginOf(work, body, facts, cancellation) is not { } origin) return null;

@@ -12,14 +12,13 @@ internal static class InheritedWork
 {
     public static WorkKinds Of(ScheduledWork scheduled, ContextFacts facts, CancellationToken cancellation)
     {
-        if (scheduled.Work is not { } work || facts.Graph.BodyOf(work, cancellation) is not { } body) return WorkKinds.None;
+        if (CodeOf(scheduled, facts, cancellation) is not { } body) return WorkKinds.None;
         var steps = facts.Work.StepsOf(body, cancellation);
-        if (steps.IsEmpty || steps[0].Fact is SpanStart first && HasOwnOrigin(first) || OwnContext.IsIn(body, facts.Effects(cancellation))) return WorkKinds.None;
+        if (steps.IsEmpty || steps[0].Fact is SpanStart first && HasOwnOrigin(first)) return WorkKinds.None;
         var apart = 0;
         SyntaxNode? loop = null;
-        if (scheduled.Kind == SchedulingKind.AsyncCall)
+        if (scheduled.Kind == SchedulingKind.AsyncCall && FirstAwait(body) is { } wait)
         {
-            if (FirstAwait(body) is not { } wait) return WorkKinds.None;
             apart = wait.End;
             loop = EndlessLoop.Around(wait.Syntax);
         }
@@ -28,6 +27,13 @@ internal static class InheritedWork
             if (IsApart(step.At.Syntax, apart, loop) && !IsUnderLivingSpan(step.At.Syntax, apart, steps)) kinds |= step.Kind;
         return kinds;
     }
+
+    /// <summary>Asked before callers are searched, or all that the work calls.</summary>
+    public static bool MayBe(ScheduledWork scheduled, ContextFacts facts, CancellationToken cancellation) => CodeOf(scheduled, facts, cancellation) is { } body && facts.Work.MayBeIn(body, cancellation);
+
+    /// <summary>Null where it is out of sight, has a context of its own, or is done before its caller goes on.</summary>
+    private static IOperation? CodeOf(ScheduledWork scheduled, ContextFacts facts, CancellationToken cancellation)
+        => scheduled.Work is { } work && facts.Graph.BodyOf(work, cancellation) is { } body && !(scheduled.Kind == SchedulingKind.AsyncCall && FirstAwait(body) is null) && !OwnContext.IsIn(body, facts.Effects(cancellation)) ? body : null;
 
     /// <summary>The work goes on until it is stopped: it is a loop, or calls one.</summary>
     public static bool GoesOn(ScheduledWork scheduled, ContextFacts facts, CancellationToken cancellation)

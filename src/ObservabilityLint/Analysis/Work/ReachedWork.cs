@@ -40,6 +40,9 @@ internal sealed class ReachedWork(ContextFacts facts, ImmutableArray<IContextRec
         return steps.ToImmutable();
     }
 
+    /// <summary>False for code that neither does such work by itself nor calls anything of the program.</summary>
+    public bool MayBeIn(IOperation code, CancellationToken cancellation) => !Read(code, cancellation).IsEmpty;
+
     /// <summary>The code itself, and that of all methods that it calls, directly or not.</summary>
     public IReadOnlyCollection<IOperation> BodiesFrom(IOperation code, CancellationToken cancellation)
     {
