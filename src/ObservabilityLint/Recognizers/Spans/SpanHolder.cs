@@ -59,8 +59,15 @@ internal static class SpanHolder
     public static bool IsStartedAtOnce(IOperation creation)
     {
         for (SyntaxNode? node = creation.Syntax; node is ExpressionSyntax; node = node.Parent)
-            if (node is InvocationExpressionSyntax { Expression: var called } && TypeNames.Called(called) == "Start") return true;
+        {
+            if (IsStart(node)) return true;
+            if (node is ConditionalAccessExpressionSyntax { Expression: var made, WhenNotNull: var chain } && made.Span.Contains(creation.Syntax.Span))
+                for (ExpressionSyntax? link = chain; link != null; link = link is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var inner } } ? inner : null)
+                    if (IsStart(link)) return true;
+        }
         return false;
+
+        static bool IsStart(SyntaxNode node) => node is InvocationExpressionSyntax { Expression: var called } && TypeNames.Called(called) == "Start";
     }
 
     /// <summary>True for a variable that a <c>using</c> declares.</summary>

@@ -28,18 +28,9 @@ public sealed class SpanLeaksIntoCaller() : BodyRule(Definition)
         foreach (var start in body.All<SpanStart>())
         {
             if (start is not { BecomesCurrent: true, Live.IsEnded: false } || EnclosingFunction.Of(start.Call, body) is not { IsAsync: false } function || !DeferredWork.IsTask(function.ReturnType)) continue;
-            if (!start.IsStarted && !IsStartedLater(start, body) || HasNoCaller(function, start, body) || IsCurrentSet(start, body)) continue;
+            if (!start.IsStarted && !LaterStart.Is(start, body) || HasNoCaller(function, start, body) || IsCurrentSet(start, body)) continue;
             if (new EndsApart(facts, cancellation).Of(start, body) is { } apart) report.At(start.Syntax.GetLocation(), start.Label, apart, function.MethodKind == MethodKind.AnonymousFunction ? "this lambda" : $"'{function.Name}'");
         }
-    }
-
-    /// <summary><c>activity?.Start();</c></summary>
-    private static bool IsStartedLater(SpanStart start, TracedBody body)
-    {
-        foreach (var operation in body.Root.Descendants())
-            if (operation is IInvocationOperation { TargetMethod: { Name: "Start", ContainingType: var type }, Instance: { } instance } && type.Is(Activities.Namespace, "Activity") && start.Holder != null
-                && SymbolEqualityComparer.Default.Equals(Target.SymbolOf(CallSite.ObjectOf(instance)), start.Holder) && LiveRange.FunctionAround(operation.Syntax) == start.Live.Function) return true;
-        return false;
     }
 
     /// <summary>What it leaves behind is nobody's: the program ends, or the thread does something else.</summary>

@@ -28,5 +28,5 @@ public sealed class ActivityWithoutSource() : BodyRule(Definition)
     }
 
     private static bool IsStarted(SpanStart start, TracedBody body, ContextFacts facts, CancellationToken cancellation)
-        => start.IsStarted || start.Holder is { } holder && SpanUses.Of(holder, body.Root, start.Live.Function, facts, cancellation).Start != null;
+        => start.IsStarted || LaterStart.Is(start, body) || start.Holder is ILocalSymbol holder && SpanUses.Of(holder, body.Root, start.Live.Function, facts, cancellation).Start != null;
 }

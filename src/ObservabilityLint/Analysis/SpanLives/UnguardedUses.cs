@@ -13,6 +13,8 @@ internal static class UnguardedUses
     /// <summary>Each member with the expression that names it, in the order of the text, beginning with one that no check and no other use stands before.</summary>
     public static IEnumerable<(string Member, MemberAccessExpressionSyntax Place)> Of(SpanStart start, TracedBody body)
     {
+        // `?? new Activity(…)`: there is one in any case.
+        if (start.Call.Parent is ICoalesceOperation) yield break;
         if (UseOf(start.Call) is { } direct)
         {
             yield return direct;
