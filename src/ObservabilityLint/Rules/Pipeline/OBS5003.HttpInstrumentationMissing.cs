@@ -15,9 +15,9 @@ public sealed class HttpInstrumentationMissing() : FileRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
         "OBS5003", "Trace the requests of HttpClient",
-        "'{0}' is called under a span, and its request carries the id of HttpClient's own span, which this pipeline does not export: what the called service does has a parent that nobody knows. Add {1}.",
+        "'{0}' is called under a span (Activity), and its request carries the id of HttpClient's own, which this pipeline does not export: what the called service does has a parent that nobody knows. Add {1}.",
         "ObservabilityLint.Pipeline", DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        description: "HttpClient starts a span around each request, and sends its id, whether that span is exported or not.", helpLinkUri: Manual + "#obs5003");
+        description: "HttpClient starts a span (Activity) around each request, and sends its id, whether that span is exported or not.", helpLinkUri: Manual + "#obs5003");
 
     private protected override bool Concerns(Compilation compilation) => PipelineBuilders.AreKnownTo(compilation);
 

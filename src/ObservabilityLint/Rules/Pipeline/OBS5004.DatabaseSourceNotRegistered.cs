@@ -15,9 +15,9 @@ public sealed class DatabaseSourceNotRegistered() : FileRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
         "OBS5004", "Register the source of the database provider",
-        "{0} has spans of its own for the calls of this program, but the pipeline does not listen to its source: the traces show nothing of the database. Add {1}.",
+        "{0} has spans (Activity) of its own for the calls of this program, but the pipeline does not listen to its source: the traces show nothing of the database. Add {1}.",
         "ObservabilityLint.Pipeline", DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        description: "A database provider with a source of its own emits spans only where that source is registered.", helpLinkUri: Manual + "#obs5004");
+        description: "A database provider with a source of its own emits spans (Activity) only where that source is registered.", helpLinkUri: Manual + "#obs5004");
 
     private protected override bool Concerns(Compilation compilation) => PipelineBuilders.AreKnownTo(compilation);
 

@@ -15,8 +15,8 @@ namespace ObservabilityLint.Rules.Pipeline;
 public sealed class ProviderNeverBuilt() : FileRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS5015", "Resolve the provider where no host does",
-        "Nothing ever builds the provider that {0} registers: no host runs this ServiceCollection, and nobody resolves TracerProvider or MeterProvider from it. Nothing is recorded.",
+        "OBS5015", "Take the provider from its container where no host does",
+        "No host runs this ServiceCollection, and nobody resolves a TracerProvider or MeterProvider from it: what {0} registers is never built, and nothing is recorded. Take the provider from the container when the program starts.",
         "ObservabilityLint.Pipeline", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "A generic host builds the providers when it starts. Without one they are built when somebody resolves them.", helpLinkUri: Manual + "#obs5015");
 

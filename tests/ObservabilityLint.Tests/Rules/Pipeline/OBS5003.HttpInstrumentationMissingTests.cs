@@ -37,7 +37,7 @@ public class HttpInstrumentationMissingTests
     [Fact]
     public Task Says_what_happens() => Verify<HttpInstrumentationMissing>.SaysAsync(
         Usings + "Sdk.[|CreateTracerProviderBuilder|]().AddSource(\"Shop.*\").Build();" + Send,
-        "'GetAsync' is called under a span, and its request carries the id of HttpClient's own span, which this pipeline does not export: what the called service does has a parent that nobody knows. Add AddHttpClientInstrumentation().");
+        "'GetAsync' is called under a span (Activity), and its request carries the id of HttpClient's own, which this pipeline does not export: what the called service does has a parent that nobody knows. Add AddHttpClientInstrumentation().");
 
     [Theory]
     [InlineData("Sdk.[|CreateTracerProviderBuilder|]().AddSource(\"Shop.*\").Build();", "Sdk.CreateTracerProviderBuilder().AddHttpClientInstrumentation().AddSource(\"Shop.*\").Build();")]

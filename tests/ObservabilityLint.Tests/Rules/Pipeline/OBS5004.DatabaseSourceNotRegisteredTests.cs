@@ -33,7 +33,7 @@ public class DatabaseSourceNotRegisteredTests
     [Fact]
     public Task Says_what_happens() => Verify<DatabaseSourceNotRegistered>.SaysAsync(
         Usings + "Sdk.[|CreateTracerProviderBuilder|]().AddSource(\"Shop.*\").Build();\nstatic class Orders { static void Save() { using var connection = new NpgsqlConnection(\"\"); } }",
-        "Npgsql has spans of its own for the calls of this program, but the pipeline does not listen to its source: the traces show nothing of the database. Add AddSource(\"Npgsql\").");
+        "Npgsql has spans (Activity) of its own for the calls of this program, but the pipeline does not listen to its source: the traces show nothing of the database. Add AddSource(\"Npgsql\").");
 
     [Fact]
     public Task Fixes() => Verify<DatabaseSourceNotRegistered>.FixesAsync(

@@ -35,5 +35,5 @@ public class ProviderNeverBuiltTests
     [Fact]
     public Task Says_what_happens() => Verify<ProviderNeverBuilt>.SaysAsync(
         Usings + "new ServiceCollection().[|AddOpenTelemetry|]().WithTracing();",
-        "Nothing ever builds the provider that AddOpenTelemetry registers: no host runs this ServiceCollection, and nobody resolves TracerProvider or MeterProvider from it. Nothing is recorded.");
+        "No host runs this ServiceCollection, and nobody resolves a TracerProvider or MeterProvider from it: what AddOpenTelemetry registers is never built, and nothing is recorded. Take the provider from the container when the program starts.");
 }
