@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Text;
 using System.Text.Json;
 using ObservabilityLint.Tool.Loading;
 
@@ -7,6 +9,7 @@ namespace ObservabilityLint.Tool.Fixing;
 internal sealed class EditableFiles
 {
     private readonly HashSet<string> foreignFolders = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> isWhole = new(StringComparer.Ordinal);
     private readonly Func<string, bool> isExcluded;
 
     public EditableFiles(LoadedSolution loaded, Func<string, bool> isExcluded)
@@ -27,8 +30,24 @@ internal sealed class EditableFiles
         {
             if (isExcluded(file)) return $"It would change {Path.GetFileName(file)}, which is excluded.";
             if (foreignFolders.Any(folder => file.StartsWith(folder, StringComparison.Ordinal))) return $"It would change {file}, which belongs to a package or to the build.";
+            if (!isWhole.GetOrAdd(file, IsWhole)) return $"It would change {Path.GetFileName(file)}, whose bytes are not those of UTF-8, nor of the encoding that its first bytes tell. Save it as UTF-8 first.";
         }
         return null;
+    }
+
+    /// <summary>The file is read without a loss, so that it can be written as it was.</summary>
+    private static bool IsWhole(string file)
+    {
+        try
+        {
+            using var reader = new StreamReader(file, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true);
+            reader.ReadToEnd();
+            return true;
+        }
+        catch (DecoderFallbackException)
+        {
+            return false;
+        }
     }
 
     private static IEnumerable<string> PackageFolders(string assets)

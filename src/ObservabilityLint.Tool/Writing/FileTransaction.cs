@@ -66,6 +66,7 @@ internal sealed class FileTransaction
 
     private static void WriteBeside(Step step)
     {
+        Directory.CreateDirectory(Path.GetDirectoryName(step.Target)!);
         using (var stream = new FileStream(step.Beside, FileMode.CreateNew, FileAccess.Write))
         {
             stream.Write(step.File.New);

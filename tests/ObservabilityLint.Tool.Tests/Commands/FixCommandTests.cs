@@ -97,10 +97,14 @@ public class FixCommandTests
     public async Task Keeps_line_ends_and_encodings()
     {
         using var solution = new TemporarySolution().Write("Shop.csproj", TemporarySolution.Library);
-        var encodings = new Dictionary<string, System.Text.Encoding> { ["Bom"] = new System.Text.UTF8Encoding(true), ["Plain"] = new System.Text.UTF8Encoding(false), ["Wide"] = System.Text.Encoding.Unicode, ["Old"] = System.Text.Encoding.Latin1 };
+        var encodings = new Dictionary<string, System.Text.Encoding> { ["Bom"] = new System.Text.UTF8Encoding(true), ["Plain"] = new System.Text.UTF8Encoding(false), ["Wide"] = System.Text.Encoding.Unicode };
         foreach (var (name, encoding) in encodings) File.WriteAllText(solution.PathOf(name + ".cs"), TextOf(name), encoding);
+        // Nobody can tell which code page this is in: it is left as it is, and holds up no other.
+        File.WriteAllText(solution.PathOf("Old.cs"), TextOf("Old"), System.Text.Encoding.Latin1);
         var ended = await solution.FixAsync("--restore");
         Assert.True(ended.Code == ExitCode.Clean, ended.ToString());
+        Assert.Contains("Old.cs, whose bytes are not those of UTF-8", ended.Output + ended.Error);
+        Assert.Equal(System.Text.Encoding.Latin1.GetBytes(TextOf("Old")), File.ReadAllBytes(solution.PathOf("Old.cs")));
         foreach (var (name, encoding) in encodings)
             Assert.Equal([.. encoding.GetPreamble(), .. encoding.GetBytes(TextOf(name).Replace(".orders.total", ".orders").Replace("milliseconds", "ms").Replace("mailKind", "mail_kind"))], File.ReadAllBytes(solution.PathOf(name + ".cs")));
 

@@ -23,7 +23,7 @@ public class SampleListTests
         var visits = Named(list, "instruments", "shop_visits_total");
         Assert.Equal(["customer_id string unbounded"], visits.Labels("labels"));
         Assert.NotNull(visits.GetProperty("labels")[0].GetProperty("origins")[0].Text("reason"));
-        Assert.Equal(["BackOfficeMetrics.cs:15", "BackOfficeMetrics.cs:18"], Named(list, "instruments", "shop_export_duration_seconds").Lines("declared"));
+        Assert.Equal(["BackOfficeMetrics.cs:15", "ShopMetrics.cs:43"], Named(list, "instruments", "shop_export_duration_seconds").Lines("declared"));
         Assert.Equal(JsonValueKind.Null, visits.GetProperty("meter").ValueKind);
     }
 

@@ -60,7 +60,8 @@ public class WritingTests
         File.WriteAllText(solution.PathOf("all.diff"), differences.ToString());
         var applied = await Shell.RunAsync(solution.Folder, "git", "apply", "--whitespace=nowarn", "all.diff");
         Assert.True(applied.Code == 0, applied.ToString());
-        foreach (var (name, text) in expected) Assert.Equal(text, solution.Read(name));
+        // Read as it is: a byte order mark counts.
+        foreach (var (name, text) in expected) Assert.Equal(text, new UTF8Encoding(false).GetString(File.ReadAllBytes(solution.PathOf(name))));
     }
 
     private static string Text(Random random)
