@@ -10,12 +10,15 @@ namespace ObservabilityLint.Analysis;
 internal static class CurrentEnd
 {
     /// <summary>The same for what is read into a variable first.</summary>
-    public static IOperation? Of(CurrentRead read, TracedBody body)
+    /// <param name="read">Where it is read.</param>
+    /// <param name="body">The member.</param>
+    /// <param name="isNothingElse">Not of a variable that is given other spans too.</param>
+    public static IOperation? Of(CurrentRead read, TracedBody body, bool isNothingElse)
     {
         if (Of(read) is { } end) return end;
         if (SpanHolder.Of(read.Read) is not (SpanHold.Local, ILocalSymbol local)) return null;
         var variable = new Body(body.Root);
-        if (variable.WritesOf(local).Count != 1) return null;
+        if (isNothingElse && variable.WritesOf(local).Count != 1) return null;
         foreach (var use in variable.UsesOf(local))
             if (Of(new CurrentRead(use)) is { } later) return later;
         return null;

@@ -25,7 +25,9 @@ internal static class EndedSpanUses
         return null;
     }
 
-    private const string Returned = "returned", Stored = "stored";
+    public const string Returned = "returned";
+
+    private const string Stored = "stored";
 
     private static (IOperation Place, string How)? HandOver(IOperation use)
     {

@@ -85,7 +85,7 @@ internal sealed class SpanFactories(ContextFacts facts)
                     continue;
                 case ILocalReferenceOperation { Local: var local }:
                     foreach (var start in body.All<SpanStart>())
-                        if (start is { IsStarted: true, Hold: SpanHold.Local, Live.IsEnded: false } && SymbolEqualityComparer.Default.Equals(start.Holder, local)) return start;
+                        if (start is { IsStarted: true, Hold: SpanHold.Local } && SymbolEqualityComparer.Default.Equals(start.Holder, local)) return start.Live.IsEnded ? null : start;
                     return new Body(code).WritesOf(local) is [{ Form: WriteForm.Value, Value: { } only }] && only != value ? StartBehind(only, code, body, depth + 1, cancellation) : null;
                 case IInvocationOperation call:
                     foreach (var start in body.All<SpanStart>())

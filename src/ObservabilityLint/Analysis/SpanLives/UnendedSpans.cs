@@ -62,7 +62,7 @@ internal sealed class UnendedSpans(ContextFacts facts, CancellationToken cancell
         if (body.Root.SemanticModel is not { } model) return true;
         foreach (var other in facts.Of(model, cancellation))
             foreach (var read in other.All<CurrentRead>())
-                if (CurrentEnd.Of(read, other) != null) return true;
+                if (CurrentEnd.Of(read, other, isNothingElse: false) != null) return true;
         return false;
     }
 

@@ -17,6 +17,7 @@ internal static class NullChecks
             {
                 IConditionalOperation choice => inner != choice.Condition && Reads(choice.Condition, variable),
                 IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } both => inner == both.RightOperand && Reads(both.LeftOperand, variable),
+                IConditionalAccessOperation access => inner == access.WhenNotNull && Reads(access.Operation, variable),
                 IWhileLoopOperation { Condition: { } condition } => inner != condition && Reads(condition, variable),
                 ISwitchExpressionOperation choice => inner != choice.Value && Reads(choice.Value, variable),
                 ISwitchOperation choice => inner != choice.Value && Reads(choice.Value, variable),

@@ -1,3 +1,5 @@
+using System;
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -28,12 +30,30 @@ public sealed class ErrorStatusNotRecorded() : BodyRule(Definition)
         foreach (var operation in body.Root.Descendants())
         {
             if (operation is not ICatchClauseOperation { Filter: null, Syntax: CatchClauseSyntax syntax } handler || !IsOfAll(handler) || ErrorStatus.SpanAround(syntax, body) is not { } span) continue;
-            if (body.Method is { } method && EntryPoints.IsTest(method) || ErrorStatus.IsRecorded(handler, span, body, facts, cancellation)) continue;
+            if (body.Method is { } method && EntryPoints.IsTest(method) || IsGotOver(syntax, span) || ErrorStatus.IsRecorded(handler, span, body, facts, cancellation)) continue;
             report.At(syntax.CatchKeyword.GetLocation(), span.Label, Rethrows(syntax) ? "passes on" : "swallows", IsEventAdded(handler) ? "its status stays unset, as the event alone does not set it" : "its status stays unset");
         }
     }
 
     private static bool IsOfAll(ICatchClauseOperation handler) => handler.ExceptionType is null or { SpecialType: SpecialType.System_Object } || handler.ExceptionType.Is("System", "Exception");
+
+    /// <summary>The work of the span goes on without what has failed: one item of several, something that was tidied up, or more that follows.</summary>
+    private static bool IsGotOver(CatchClauseSyntax handler, SpanStart span)
+    {
+        if (handler.Block.Statements.Any(static statement => statement is ThrowStatementSyntax or ReturnStatementSyntax) && !handler.Ancestors().Any(static node => node is FinallyClauseSyntax)) return false;
+        for (var node = handler.Parent!; node.Parent is { } outer && span.Live.Contains(node); node = outer)
+        {
+            if (outer is WhileStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax or DoStatementSyntax or FinallyClauseSyntax or CatchClauseSyntax) return true;
+            if (outer is BlockSyntax block && block.Statements.Any(later => later.SpanStart > node.Span.End && span.Live.Contains(later) && IsWork(later, span))) return true;
+        }
+        return false;
+    }
+
+    /// <summary>Not what is said of the span or to a log.</summary>
+    private static bool IsWork(StatementSyntax statement, SpanStart span)
+        => statement is not ReturnStatementSyntax && statement.DescendantNodes().Any(node => node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax or IdentifierNameSyntax } call
+            && TypeNames.Called(call.Expression) is { } name && !name.StartsWith("Log", StringComparison.Ordinal) && name is not ("Write" or "WriteLine" or "Stop" or "Dispose" or "End")
+            && !(TypeNames.ReceiverOf(call.Expression) is IdentifierNameSyntax { Identifier.ValueText: var receiver } && receiver == span.Holder?.Name));
 
     private static bool Rethrows(CatchClauseSyntax handler)
     {

@@ -28,7 +28,7 @@ public sealed class ForeignActivityEnded() : BodyRule(Definition)
     {
         foreach (var read in body.All<CurrentRead>())
         {
-            if (CurrentEnd.Of(read, body) is not { } end || body.Method is { } method && EntryPoints.IsTest(method) || IsToldApart(read, end) || StartsItsOwn(body, facts, cancellation)) continue;
+            if (CurrentEnd.Of(read, body, isNothingElse: true) is not { } end || body.Method is { } method && EntryPoints.IsTest(method) || IsToldApart(read, end) || StartsItsOwn(body, facts, cancellation)) continue;
             report.At(end.Syntax.GetLocation(), LoopAround(end.Syntax) != null ? "and the loop never ends once a span that has been ended is Activity.Current" : "its time is cut short, and what is added to it later is lost");
         }
     }

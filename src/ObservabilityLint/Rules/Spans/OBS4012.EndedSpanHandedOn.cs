@@ -1,6 +1,7 @@
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Analysis;
 using ObservabilityLint.Model;
 
@@ -19,9 +20,18 @@ public sealed class EndedSpanHandedOn() : BodyRule(Definition)
         "ObservabilityLint.Spans", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "A span (Activity) that has ended is exported: nothing that is set on it later arrives, and Activity.Current cannot be set to it.", helpLinkUri: Manual + "#obs4012");
 
+    /// <summary>All calls in sight leave what they are given.</summary>
+    private static bool IsLeftByCallers(TracedBody body, ContextFacts facts, CancellationToken cancellation)
+    {
+        if (body.Method is not { } method || facts.Graph.CallersOf(method, cancellation) is not { Length: > 0 } calls) return false;
+        foreach (var call in calls)
+            if (call.Operation.Parent is not IExpressionStatementOperation) return false;
+        return true;
+    }
+
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {
         foreach (var start in body.All<SpanStart>())
-            if (EndedSpanUses.Of(start, body) is var (place, how)) report.At(place.Syntax.GetLocation(), start.Label, how);
+            if (EndedSpanUses.Of(start, body) is var (place, how) && !(how == EndedSpanUses.Returned && IsLeftByCallers(body, facts, cancellation))) report.At(place.Syntax.GetLocation(), start.Label, how);
     }
 }

@@ -74,6 +74,10 @@ public class ActivityNotStoppedTests
     [InlineData("void Do() { using var a = W.OpenWith(\"x\"); W.Fail(); }")]
     [InlineData("void Do() { var a = new Activity(\"x\"); a.Start(); }")]
     [InlineData("void Do() { source.StartActivity(\"x\"); W.Nothing(); Activity.Current?.Stop(); }")]
+    [InlineData("void Begin() { var a = source.StartActivity(\"x\"); } void End() { var a = Activity.Current; a?.Stop(); }")]
+    [InlineData("void Do() { using (_ = source.StartActivity(\"x\")) W.Fail(); }")]
+    [InlineData("Activity? Do() { var a = source.CreateActivity(\"x\", ActivityKind.Client); return a?.Start(); }")]
+    [InlineData("Activity? Note() { var a = source.StartActivity(\"x\"); a?.Stop(); return a; } void Do() { Note(); }")]
     // A test, and a program, that fail have lost more than a span.
     [InlineData("class FactAttribute : Attribute; [Fact] void Records() { var a = source.StartActivity(\"x\"); W.Fail(); a?.Stop(); }")]
     [InlineData("static void Main() { var a = source.StartActivity(\"x\"); W.Fail(); a?.Stop(); }")]

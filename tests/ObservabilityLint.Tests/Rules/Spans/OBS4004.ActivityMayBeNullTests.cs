@@ -22,6 +22,7 @@ public class ActivityMayBeNullTests
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); if (a != null) a.SetTag(\"a\", 1); }")]
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); if (a == null) return; a.SetTag(\"a\", 1); }")]
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); if (a is { IsAllDataRequested: true }) a.SetTag(\"a\", 1); }")]
+    [InlineData("void Do() { using var a = source.StartActivity(\"x\"); a?.SetEndTime(a.StartTimeUtc); }")]
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); a.Note(); }")]
     [InlineData("void Do() { using var a = source.StartActivity(\"x\") ?? new Activity(\"x\"); a.SetTag(\"a\", 1); }")]
     [InlineData("void Do() { var a = new Activity(\"x\"); a.SetTag(\"a\", 1); }")]

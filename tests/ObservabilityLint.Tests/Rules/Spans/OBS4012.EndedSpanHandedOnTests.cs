@@ -23,6 +23,7 @@ public class EndedSpanHandedOnTests
     [InlineData("ActivityContext? Do() { using var a = source.StartActivity(\"x\"); return a?.Context; }")]
     [InlineData("string? Do() { using var a = source.StartActivity(\"x\"); return a?.Id; }")]
     [InlineData("Activity? Do() { var a = source.StartActivity(\"x\"); return a; }")]
+    [InlineData("Activity? Do() { var a = source.StartActivity(\"x\"); a?.Stop(); return a; } void All() { Do(); Do(); }")]
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); W.Bag[\"x\"] = a; W.Work(); }")]
     [InlineData("async Task Do(Func<Task> next) { using var a = source.StartActivity(\"x\"); W.Last = a; await next(); }")]
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); W.Last = a; W.Last = null; }")]
