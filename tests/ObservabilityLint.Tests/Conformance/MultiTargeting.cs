@@ -77,7 +77,8 @@ public class MultiTargeting
         {
             var markup = Markup.Parse(example.Bad);
             var project = TestProject.Create(markup with { Files = [.. markup.Files.Select(file => (file.Name, write(file.Text)))] }, section.Options);
-            var options = (CSharpCompilationOptions)project.CompilationOptions!;
+            // A program stays one under #if, though a parser that knows no symbol sees none of its statements.
+            var options = ((CSharpCompilationOptions)project.CompilationOptions!).WithOutputKind(TestProject.KindOf(markup));
             yield return Targets.Newer(project.Solution.WithProjectCompilationOptions(project.Id, options.WithSpecificDiagnosticOptions(options.SpecificDiagnosticOptions.SetItem(id, ReportDiagnostic.Warn))).GetProject(project.Id)!);
         }
     }
