@@ -60,7 +60,7 @@ public class InstrumentTests
         shop.Meter.CreateGauge<long>("shop.level");
         shop.Meter.CreateHistogram<double>("shop.duration");
         shop.Meter.CreateObservableGauge("shop.queues", () => Array.Empty<Measurement<long>>());
-        Assert.Empty((await Scraped.LinesAsync(shop.Metrics)).Where(line => line.StartsWith("shop", StringComparison.Ordinal) || line.StartsWith("# TYPE shop", StringComparison.Ordinal)));
+        Assert.DoesNotContain(await Scraped.LinesAsync(shop.Metrics), line => line.StartsWith("shop", StringComparison.Ordinal) || line.StartsWith("# TYPE shop", StringComparison.Ordinal));
     }
 
     [Fact]
