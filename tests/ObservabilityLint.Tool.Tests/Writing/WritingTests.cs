@@ -30,7 +30,11 @@ public class WritingTests
     [Fact]
     public void A_link_stays_a_link_and_rights_stay()
     {
-        if (OperatingSystem.IsWindows()) Assert.Skip("Links need rights there.");
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Links need rights there.");
+            return;
+        }
         using var solution = new TemporarySolution().Write("real.txt", "old");
         File.CreateSymbolicLink(solution.PathOf("link.txt"), solution.PathOf("real.txt"));
         File.SetUnixFileMode(solution.PathOf("real.txt"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

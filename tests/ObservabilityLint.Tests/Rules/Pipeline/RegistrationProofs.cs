@@ -25,8 +25,9 @@ public partial class RegistrationProofs
     [Fact]
     public async Task Metrics_of_a_meter_that_is_not_registered_are_missing()
     {
-        Assert.Equal("", await ConsoleRun.MetricsAsync(ExampleOf("OBS5002").Bad));
-        Assert.Equal("mail.sent", await ConsoleRun.MetricsAsync(ExampleOf("OBS5002").Good));
+        // A pipeline takes those of all meters in the process that fit its patterns, also what other tests have left.
+        Assert.DoesNotContain("mail.sent", await ConsoleRun.MetricsAsync(ExampleOf("OBS5002").Bad));
+        Assert.Contains("mail.sent", await ConsoleRun.MetricsAsync(ExampleOf("OBS5002").Good));
     }
 
     [Fact]
