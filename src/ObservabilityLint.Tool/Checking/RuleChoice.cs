@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
-using ObservabilityLint.Fixes;
 using ObservabilityLint.Rules;
 
 namespace ObservabilityLint.Tool.Checking;
@@ -19,11 +17,6 @@ internal sealed record RuleChoice(ImmutableArray<DiagnosticAnalyzer> Analyzers, 
             .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)
             .OrderBy(static analyzer => analyzer.SupportedDiagnostics[0].Id, StringComparer.Ordinal),
     ];
-
-    private static readonly Lazy<ImmutableHashSet<string>> Fixable = new(static () =>
-    [
-        .. typeof(Fix).Assembly.GetTypes().Where(static type => !type.IsAbstract && typeof(CodeFixProvider).IsAssignableFrom(type)).SelectMany(static type => ((CodeFixProvider)Activator.CreateInstance(type)!).FixableDiagnosticIds),
-    ]);
 
     /// <summary>All rules, in the order of their ids.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> Descriptors { get; } = [.. All.SelectMany(static analyzer => analyzer.SupportedDiagnostics).DistinctBy(static rule => rule.Id).OrderBy(static rule => rule.Id, StringComparer.Ordinal)];
@@ -47,10 +40,10 @@ internal sealed record RuleChoice(ImmutableArray<DiagnosticAnalyzer> Analyzers, 
     public static string NameOf(DiagnosticAnalyzer analyzer) => analyzer.GetType().Name;
 
     /// <summary>The name of a rule by its id.</summary>
-    public static string NameOf(string id) => NameOf(All.First(analyzer => analyzer.SupportedDiagnostics.Any(rule => rule.Id == id)));
+    public static string NameOf(string id) => NameOf(AnalyzerOf(id));
 
-    /// <summary>A fix can repair what the rule finds.</summary>
-    public static bool HasFix(string id) => Fixable.Value.Contains(id);
+    /// <summary>What runs a rule.</summary>
+    public static DiagnosticAnalyzer AnalyzerOf(string id) => All.First(analyzer => analyzer.SupportedDiagnostics.Any(rule => rule.Id == id));
 
     /// <summary>The options of a project, with rules turned on that were named and are off by default.</summary>
     public CompilationOptions Apply(CompilationOptions options)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.CodeAnalysis;
 using ObservabilityLint.Tool.Checking;
+using ObservabilityLint.Tool.Fixing;
 using ObservabilityLint.Tool.Output.Formatting;
 using Spectre.Console;
 
@@ -26,13 +27,15 @@ internal static class RulesCommand
     {
         if (!console.Profile.Out.IsTerminal)
         {
-            foreach (var rule in RuleChoice.Descriptors) Screen.Write($"{rule.Id}  {LevelOf(rule),-7}  {(RuleChoice.HasFix(rule.Id) ? "fix" : "   ")}  {RuleChoice.NameOf(rule.Id)}: {rule.Title}\n");
+            foreach (var rule in RuleChoice.Descriptors) Screen.Write($"{rule.Id}  {LevelOf(rule),-7}  {(HasFix(rule) ? "fix" : "   ")}  {RuleChoice.NameOf(rule.Id)}: {rule.Title}\n");
             return;
         }
         var table = new Table().Border(TableBorder.Rounded).AddColumns("rule", "name", "level", "fix", "what it asks for");
-        foreach (var rule in RuleChoice.Descriptors) table.AddRow(rule.Id, RuleChoice.NameOf(rule.Id), LevelOf(rule), RuleChoice.HasFix(rule.Id) ? "yes" : "", Markup.Escape(rule.Title.ToString()));
+        foreach (var rule in RuleChoice.Descriptors) table.AddRow(rule.Id, RuleChoice.NameOf(rule.Id), LevelOf(rule), HasFix(rule) ? "yes" : "", Markup.Escape(rule.Title.ToString()));
         console.Write(table);
     }
+
+    private static bool HasFix(DiagnosticDescriptor rule) => FixesByRule.Of(rule.Id) != null;
 
     private static string LevelOf(DiagnosticDescriptor rule) => rule.IsEnabledByDefault ? SeverityNames.Of(rule.DefaultSeverity) : "off";
 
@@ -46,7 +49,7 @@ internal static class RulesCommand
             json.WriteString("name", RuleChoice.NameOf(rule.Id));
             json.WriteString("level", SeverityNames.Of(rule.DefaultSeverity));
             json.WriteBoolean("isOnByDefault", rule.IsEnabledByDefault);
-            json.WriteBoolean("hasFix", RuleChoice.HasFix(rule.Id));
+            json.WriteBoolean("hasFix", HasFix(rule));
             json.WriteString("category", rule.Category);
             json.WriteString("title", rule.Title.ToString());
             json.WriteString("help", rule.HelpLinkUri);

@@ -16,5 +16,5 @@ internal static class FixesByRule
 
     /// <summary>Why a rule has no fix.</summary>
     public static string WhyNone(string rule)
-        => RuleChoice.All.First(analyzer => analyzer.SupportedDiagnostics.Any(descriptor => descriptor.Id == rule)).GetType().GetCustomAttribute<NoFixAttribute>()?.Reason ?? "The rule has no fix.";
+        => RuleChoice.AnalyzerOf(rule).GetType().GetCustomAttribute<NoFixAttribute>()?.Reason ?? "The rule has no fix.";
 }
