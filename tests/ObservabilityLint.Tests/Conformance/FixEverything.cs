@@ -27,11 +27,11 @@ public class FixEverything
         await AssertSameAsync(expected, await FixRunner.AllAsync(solution, FixAllScope.Solution, [.. Fixable.Reverse()]));
     }
 
-    /// <summary>The same snippets as the files of one project.</summary>
+    /// <summary>The same snippets as the files of a few projects.</summary>
     [Fact]
-    public async Task In_a_project_of_many_files()
+    public async Task In_projects_of_many_files()
     {
-        var solution = SingleProject();
+        var solution = FewProjects();
         await AssertCompilesAsync(solution);
         var expected = await OneByOneAsync(solution);
         await AssertCompilesAsync(expected);
@@ -51,33 +51,40 @@ public class FixEverything
     {
         var solution = new AdhocWorkspace().CurrentSolution;
         foreach (var (example, options, number) in Examples())
-        {
-            var project = TestProject.Create(Markup.Parse(Own(example.Bad, number)), options.Select(option => Own(option, number)));
-            var id = ProjectId.CreateNewId();
-            solution = solution.AddProject(id, $"Shop{number}", $"Shop{number}", LanguageNames.CSharp)
-                .WithProjectMetadataReferences(id, project.MetadataReferences)
-                .WithProjectParseOptions(id, project.ParseOptions!)
-                .WithProjectCompilationOptions(id, project.CompilationOptions!);
-            foreach (var document in project.Documents)
-                solution = solution.AddDocument(DocumentId.CreateNewId(id), document.Name, document.GetTextAsync().Result, filePath: $"/test/{number}/{document.Name}");
-            foreach (var config in project.AnalyzerConfigDocuments)
-                solution = solution.AddAnalyzerConfigDocument(DocumentId.CreateNewId(id), config.Name, config.GetTextAsync().Result, filePath: $"/test/{number}/{config.Name}");
-        }
+            solution = Add(solution, TestProject.Create(Markup.Parse(Own(example.Bad, number)), options.Select(option => Own(option, number))), $"Shop{number}");
         return solution;
     }
 
-    private static Solution SingleProject()
+    /// <summary>One by one the work grows with the square of a project's files: twenty are many enough.</summary>
+    private static Solution FewProjects()
     {
-        var files = new List<(string, string)> { (Snippet.UsingsFile, Snippet.Usings) };
-        foreach (var (example, options, number) in Examples().Where(example => example.Options.IsEmpty))
-        {
-            var parsed = Markup.Parse(Own(example.Bad, number)).Files;
-            // Statements at the top level, and types of one name, cannot share a project.
-            if (parsed.All(file => file.Text.StartsWith("static partial class Test", StringComparison.Ordinal)))
-                files.AddRange(parsed.Select(file => (number + file.Name, file.Text.Replace("partial class Test", $"partial class Test{number}", StringComparison.Ordinal))));
-        }
-        Assert.True(files.Count > 20);
-        return TestProject.Create(files).Solution;
+        var solution = new AdhocWorkspace().CurrentSolution;
+        foreach (var (files, number) in FilesOfOneClass().Chunk(20).Select(static (files, number) => (files, number)))
+            solution = Add(solution, TestProject.Create([(Snippet.UsingsFile, Snippet.Usings), .. files]), $"Shops{number}");
+        return solution;
+    }
+
+    /// <summary>Statements at the top level, types of one name, and other options cannot share a project.</summary>
+    private static IEnumerable<(string Name, string Text)> FilesOfOneClass()
+        => from example in Examples()
+           where example.Options.IsEmpty
+           let files = Markup.Parse(Own(example.Example.Bad, example.Number)).Files
+           where files.All(static file => file.Text.StartsWith("static partial class Test", StringComparison.Ordinal))
+           from file in files
+           select (example.Number + file.Name, file.Text.Replace("partial class Test", $"partial class Test{example.Number}", StringComparison.Ordinal));
+
+    private static Solution Add(Solution solution, Project project, string name)
+    {
+        var id = ProjectId.CreateNewId();
+        solution = solution.AddProject(id, name, name, LanguageNames.CSharp)
+            .WithProjectMetadataReferences(id, project.MetadataReferences)
+            .WithProjectParseOptions(id, project.ParseOptions!)
+            .WithProjectCompilationOptions(id, project.CompilationOptions!);
+        foreach (var document in project.Documents)
+            solution = solution.AddDocument(DocumentId.CreateNewId(id), document.Name, document.GetTextAsync().Result, filePath: $"/test/{name}/{document.Name}");
+        foreach (var config in project.AnalyzerConfigDocuments)
+            solution = solution.AddAnalyzerConfigDocument(DocumentId.CreateNewId(id), config.Name, config.GetTextAsync().Result, filePath: $"/test/{name}/{config.Name}");
+        return solution;
     }
 
     /// <summary>The snippets all speak of a shop. Each gets one of its own: two declarations of one name are one metric, which no fix may tear apart.</summary>

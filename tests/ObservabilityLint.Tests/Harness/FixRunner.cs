@@ -51,16 +51,17 @@ public static class FixRunner
     /// <summary>Fixes everything in the solution: with one fix-all for each rule, for each rule and project, or for each rule and document.</summary>
     public static async Task<Solution> AllAsync(Solution solution, FixAllScope scope, params DiagnosticAnalyzer[] analyzers)
     {
-        foreach (var analyzer in analyzers)
+        // The rules are asked together, and once for each state of a project: most fixes leave most projects as they are.
+        var known = new Dictionary<Compilation, ImmutableArray<Diagnostic>>();
+        foreach (var id in analyzers.Select(static analyzer => analyzer.SupportedDiagnostics[0].Id))
         {
-            var id = analyzer.SupportedDiagnostics[0].Id;
             if (FixOf(id) is not { } fix) continue;
             foreach (var project in scope == FixAllScope.Solution ? solution.ProjectIds.Take(1) : solution.ProjectIds)
             {
                 var documents = scope == FixAllScope.Document ? solution.GetProject(project)!.DocumentIds : [solution.GetProject(project)!.DocumentIds[0]];
                 foreach (var document in documents)
                 {
-                    var found = await Found.InAsync(scope == FixAllScope.Solution ? solution.Projects : [solution.GetProject(project)!], analyzer);
+                    var found = await Found.InAsync(scope == FixAllScope.Solution ? solution.Projects : [solution.GetProject(project)!], id, analyzers, known);
                     if (found.IsEmpty) continue;
                     var context = scope == FixAllScope.Document
                         ? new FixAllContext(solution.GetDocument(document)!, fix, scope, id, [id], found, CancellationToken.None)
@@ -107,10 +108,15 @@ public static class FixRunner
     {
         public bool IsEmpty => diagnostics.Values.All(found => found.IsEmpty);
 
-        public static async Task<Found> InAsync(IEnumerable<Project> projects, DiagnosticAnalyzer analyzer)
+        public static async Task<Found> InAsync(IEnumerable<Project> projects, string id, DiagnosticAnalyzer[] analyzers, Dictionary<Compilation, ImmutableArray<Diagnostic>> known)
         {
             var diagnostics = ImmutableDictionary.CreateBuilder<ProjectId, ImmutableArray<Diagnostic>>();
-            foreach (var project in projects) diagnostics.Add(project.Id, await TestProject.DiagnosticsAsync(project, analyzer));
+            foreach (var project in projects)
+            {
+                var compilation = (await project.GetCompilationAsync())!;
+                if (!known.TryGetValue(compilation, out var all)) known[compilation] = all = await TestProject.DiagnosticsAsync(project, analyzers);
+                diagnostics.Add(project.Id, [.. all.Where(diagnostic => diagnostic.Id == id)]);
+            }
             return new Found(diagnostics.ToImmutable());
         }
 
