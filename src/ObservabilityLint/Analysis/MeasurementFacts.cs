@@ -79,8 +79,10 @@ internal sealed class MeasurementFacts
         if (wrappers is null)
         {
             measurements.TakePart(tree => Direct(tree, model, cancellation)?.Noted(cancellation), cancellation);
+            // Nobody else waits for the other projects: each of them is read by all who come.
+            LabelWrappers[] others = [.. telemetry.OfOtherProjects(cancellation).Select(other => other.Measurements.Wrappers(null, cancellation))];
             lock (building)
-                wrappers ??= new LabelWrappers(compilation.SyntaxTrees.Select(tree => Direct(tree, model, cancellation)).OfType<KeptFacts<Measurement, HandOverNote>>(), [.. telemetry.OfOtherProjects(cancellation).Select(other => other.Measurements.Wrappers(null, cancellation))], origins, state, cancellation);
+                wrappers ??= new LabelWrappers(compilation.SyntaxTrees.Select(tree => Direct(tree, model, cancellation)).OfType<KeptFacts<Measurement, HandOverNote>>(), others, origins, state, cancellation);
         }
         wrappers.Complete(cancellation);
         return wrappers;
@@ -132,6 +134,7 @@ internal sealed class MeasurementFacts
     {
         if (holders is { } known) return known;
         telemetry.ReadAhead(model, cancellation);
+        foreach (var other in telemetry.OfOtherProjects(cancellation)) other.ReadAhead(null, cancellation);
         lock (building)
         {
             if (holders is { } meanwhile) return meanwhile;

@@ -120,16 +120,23 @@ internal sealed class LabelWrappers
     private int LevelOf(LabelWrapper wrapper) => SymbolEqualityComparer.Default.Equals(wrapper.Method.ContainingAssembly, origins.Compilation.Assembly) ? wrapper.Level : 0;
 
     /// <summary>The wrappers that a method is: of those found so far, and of the other projects in sight.</summary>
-    private IReadOnlyList<LabelWrapper> Of(IMethodSymbol method, CancellationToken cancellation)
+    private IEnumerable<LabelWrapper> Of(IMethodSymbol method, CancellationToken cancellation)
     {
         method = Wrapper.Definition(method);
-        if (byMethod.TryGetValue(method, out var known)) return known;
+        if (byMethod.TryGetValue(method, out var known)) return Open(known);
         foreach (var other in others)
         {
             other.Bind(other.levels.Count, cancellation);
-            if (other.byMethod.TryGetValue(method, out known)) return known;
+            if (other.byMethod.TryGetValue(method, out known)) return Open(known);
         }
         return [];
+    }
+
+    /// <summary>One argument is judged once, however many labels it ends in.</summary>
+    private static IEnumerable<LabelWrapper> Open(List<LabelWrapper> wrappers)
+    {
+        for (var i = 0; i < wrappers.Count; i++)
+            if (wrappers[i].IsOpen && wrappers.FindIndex(other => other.Parameter.Ordinal == wrappers[i].Parameter.Ordinal && other.IsOpen) == i) yield return wrappers[i];
     }
 
     /// <summary>Finds the methods with no more others in between than this.</summary>
@@ -156,15 +163,12 @@ internal sealed class LabelWrappers
         }
     }
 
-    /// <summary>A value of which the method itself tells enough is judged there. That all callers give known texts says nothing yet of whether these are the right ones.</summary>
     private void Add(LabelWrapper wrapper)
     {
-        if (wrapper.Tag.Origin is UnboundedOrigin || wrapper.Tag.Origin is BoundedOrigin && wrapper.Parameter.Type.SpecialType != SpecialType.System_String) return;
         foreach (var method in Wrapper.CallableAs(wrapper.Method))
         {
             if (!byMethod.TryGetValue(method, out var known)) byMethod.Add(method, known = []);
-            // One argument is judged once, however many labels it ends in.
-            if (!known.Exists(other => other.Parameter.Ordinal == wrapper.Parameter.Ordinal)) known.Add(wrapper);
+            known.Add(wrapper);
         }
     }
 }
@@ -181,6 +185,17 @@ internal sealed record LabelHandOver(LabelWrapper To, CallSite Call);
 /// <param name="Level">How many others of its own project stand between it and the measurement, or the other project.</param>
 internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Parameter, Measurement Template, Tag Tag, LabelHandOver? Next, int Level)
 {
+    // 0 before it is known, then 1 or -1: two threads may both follow the value, and find the same.
+    private int open;
+
+    /// <summary>
+    /// Its callers are judged: not so where the method itself tells enough of the value. That all callers give known texts says nothing yet of whether these are the right ones.
+    /// Only asked of methods that are called: it takes following the value.
+    /// </summary>
+    public bool IsOpen => (open != 0 ? open : open = IsTold ? -1 : 1) > 0;
+
+    private bool IsTold => Tag.Origin is UnboundedOrigin || Tag.Origin is BoundedOrigin && Parameter.Type.SpecialType != SpecialType.System_String;
+
     /// <summary>What a call of the method amounts to; null where it leaves the argument out.</summary>
     /// <param name="call">The call.</param>
     /// <param name="origins">Follows values in the project of the call, from where the method is in sight, and not the other way round.</param>

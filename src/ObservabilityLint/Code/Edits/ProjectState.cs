@@ -29,10 +29,14 @@ internal sealed class ProjectState
     private WordFiles? words, wordsBefore;
 
     private ProjectState(CSharpCompilation compilation)
-        => (assembly, options, references, trees, reading) = (compilation.AssemblyName, compilation.Options, compilation.ExternalReferences, compilation.SyntaxTrees, new FilePass<SyntaxTree>(compilation.SyntaxTrees));
+        => (assembly, options, references, trees, reading) = (compilation.AssemblyName, WithoutLevels(compilation.Options), compilation.ExternalReferences, compilation.SyntaxTrees, new FilePass<SyntaxTree>(compilation.SyntaxTrees));
 
     public static ProjectState Of(Compilation compilation, CancellationToken cancellation)
         => ByCompilation.TryGetValue(compilation, out var known) ? known : ByCompilation.GetValue(compilation, c => At((CSharpCompilation)c, cancellation));
+
+    /// <summary>What code means does not depend on what is reported of it: drivers of analyzers copy a compilation with levels of their own.</summary>
+    private static CompilationOptions WithoutLevels(CompilationOptions options)
+        => options.WithGeneralDiagnosticOption(ReportDiagnostic.Default).WithSpecificDiagnosticOptions(ImmutableDictionary<string, ReportDiagnostic>.Empty).WithReportSuppressedDiagnostics(false);
 
     /// <summary>Drivers of analyzers copy a compilation for each question: what is the same is the same state.</summary>
     private static ProjectState At(CSharpCompilation compilation, CancellationToken cancellation)

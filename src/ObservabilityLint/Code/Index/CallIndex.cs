@@ -6,6 +6,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 
 namespace ObservabilityLint.Code;
 
@@ -59,6 +60,9 @@ internal sealed class CallIndex
 
     /// <summary>Where words stand in the text, also in its comments; in ascending order.</summary>
     public List<int> PositionsOf(NamedWords words, CancellationToken cancellation) => words.PositionsIn(tree.GetText(cancellation), Words(cancellation), []);
+
+    /// <summary>The same within a part of the text, whose ends are no ends of words.</summary>
+    public List<int> PositionsOf(NamedWords words, TextSpan within, CancellationToken cancellation) => words.PositionsIn(tree.GetText(cancellation), Words(cancellation), [], within);
 
     /// <summary>True if one of the words, which are kept for the life of the process, is a name in the code of the file, or the text of a literal; in a comment it is neither.</summary>
     public bool HasInCode(NamedWords words, CancellationToken cancellation)

@@ -30,17 +30,20 @@ internal sealed class NamedWords
     /// <param name="text">The text of a file.</param>
     /// <param name="known">The words of that text.</param>
     /// <param name="others">More words.</param>
-    public List<int> PositionsIn(SourceText text, Identifiers known, string[] others)
+    /// <param name="within">The part of the text that is searched; null for all of it.</param>
+    public List<int> PositionsIn(SourceText text, Identifiers known, string[] others, TextSpan? within = null)
     {
         var positions = new List<int>();
-        var buffer = ArrayPool<char>.Shared.Rent(text.Length);
+        if (others.Length == 0 && !MayBeIn(known)) return positions;
+        var part = within ?? new TextSpan(0, text.Length);
+        var buffer = ArrayPool<char>.Shared.Rent(part.Length);
         try
         {
-            text.CopyTo(0, buffer, 0, text.Length);
-            var all = buffer.AsSpan(0, text.Length);
+            text.CopyTo(part.Start, buffer, 0, part.Length);
+            var searched = buffer.AsSpan(0, part.Length);
             foreach (var word in words)
-                if (!IsName(word) || known.Contains(word)) AddPositions(word, all, positions);
-            foreach (var word in others) AddPositions(word, all, positions);
+                if (MayBeIn(known, word)) AddPositions(word, searched, part.Start, positions);
+            foreach (var word in others) AddPositions(word, searched, part.Start, positions);
         }
         finally
         {
@@ -50,15 +53,24 @@ internal sealed class NamedWords
         return positions;
     }
 
+    private bool MayBeIn(Identifiers known)
+    {
+        foreach (var word in words)
+            if (MayBeIn(known, word)) return true;
+        return false;
+    }
+
+    private static bool MayBeIn(Identifiers known, string word) => !IsName(word) || known.Contains(word);
+
     /// <summary>Whole words only.</summary>
-    private static void AddPositions(string word, ReadOnlySpan<char> text, List<int> positions)
+    private static void AddPositions(string word, ReadOnlySpan<char> text, int offset, List<int> positions)
     {
         var start = 0;
         while (text.Slice(start).IndexOf(word.AsSpan()) is >= 0 and var found)
         {
             var position = start + found;
             start = position + word.Length;
-            if ((position == 0 || !Identifiers.IsOfName(text[position - 1])) && (start == text.Length || !Identifiers.IsOfName(text[start]) || !Identifiers.IsOfName(word[word.Length - 1]))) positions.Add(position);
+            if ((position == 0 || !Identifiers.IsOfName(text[position - 1])) && (start == text.Length || !Identifiers.IsOfName(text[start]) || !Identifiers.IsOfName(word[word.Length - 1]))) positions.Add(offset + position);
         }
     }
 

@@ -54,8 +54,8 @@ internal static class PlainNames
     private static bool Declares(SyntaxNode member, string name)
     {
         var root = member.SyntaxTree.GetRoot();
-        foreach (var place in CallIndex.Of(member.SyntaxTree).PositionsOf(new NamedWords([name]), CancellationToken.None))
-            if (member.Span.Contains(place) && root.FindToken(place) is var token && token.RawKind == (int)SyntaxKind.IdentifierToken && token.ValueText == name && token.Parent is not SimpleNameSyntax) return true;
+        foreach (var place in CallIndex.Of(member.SyntaxTree).PositionsOf(new NamedWords([name]), member.Span, CancellationToken.None))
+            if (root.FindToken(place) is var token && token.RawKind == (int)SyntaxKind.IdentifierToken && token.ValueText == name && token.Parent is not SimpleNameSyntax) return true;
         return false;
     }
 }
