@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -37,10 +38,11 @@ public sealed class ErrorStatusNotRecorded() : BodyRule(Definition)
 
     private static bool IsOfAll(ICatchClauseOperation handler) => handler.ExceptionType is null or { SpecialType: SpecialType.System_Object } || handler.ExceptionType.Is("System", "Exception");
 
-    /// <summary>The work of the span goes on without what has failed: one item of several, something that was tidied up, or more that follows.</summary>
+    /// <summary>The work of the span goes on without what has failed: one item of several, something that was tidied up, more that follows, or the same by other means.</summary>
     private static bool IsGotOver(CatchClauseSyntax handler, SpanStart span)
     {
         if (handler.Block.Statements.Any(static statement => statement is ThrowStatementSyntax or ReturnStatementSyntax) && !handler.Ancestors().Any(static node => node is FinallyClauseSyntax)) return false;
+        if (handler.Parent is TryStatementSyntax { Block: var tried } && WorkIn(handler.Block, span).Intersect(WorkIn(tried, span)).Any()) return true;
         for (var node = handler.Parent!; node.Parent is { } outer && span.Live.Contains(node); node = outer)
         {
             if (outer is WhileStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax or DoStatementSyntax or FinallyClauseSyntax or CatchClauseSyntax) return true;
@@ -49,11 +51,15 @@ public sealed class ErrorStatusNotRecorded() : BodyRule(Definition)
         return false;
     }
 
-    /// <summary>Not what is said of the span or to a log.</summary>
-    private static bool IsWork(StatementSyntax statement, SpanStart span)
-        => statement is not ReturnStatementSyntax && statement.DescendantNodes().Any(node => node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax or IdentifierNameSyntax } call
-            && TypeNames.Called(call.Expression) is { } name && !name.StartsWith("Log", StringComparison.Ordinal) && name is not ("Write" or "WriteLine" or "Stop" or "Dispose" or "End")
-            && !(TypeNames.ReceiverOf(call.Expression) is IdentifierNameSyntax { Identifier.ValueText: var receiver } && receiver == span.Holder?.Name));
+    private static bool IsWork(StatementSyntax statement, SpanStart span) => statement is not ReturnStatementSyntax && WorkIn(statement, span).Any();
+
+    /// <summary>The methods that are called, but not what is said of the span or to a log.</summary>
+    private static IEnumerable<string> WorkIn(StatementSyntax statement, SpanStart span)
+        => from call in statement.DescendantNodes().OfType<InvocationExpressionSyntax>()
+           where call.Expression is MemberAccessExpressionSyntax or IdentifierNameSyntax && !(TypeNames.ReceiverOf(call.Expression) is IdentifierNameSyntax { Identifier.ValueText: var receiver } && receiver == span.Holder?.Name)
+           let name = TypeNames.Called(call.Expression)
+           where name != null && !name.StartsWith("Log", StringComparison.Ordinal) && name is not ("Write" or "WriteLine" or "Stop" or "Dispose" or "End")
+           select name;
 
     private static bool Rethrows(CatchClauseSyntax handler)
     {
