@@ -1,9 +1,8 @@
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using ObservabilityLint.Code;
+using ObservabilityLint.Analysis;
 using ObservabilityLint.Model;
-using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Fixes.Pipeline;
 
@@ -14,7 +13,7 @@ internal static class ProviderAt
     public static async Task<(ProviderBuild Build, SemanticModel Model)?> FindAsync(Document document, Location location, CancellationToken cancellation)
     {
         if (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model) return null;
-        foreach (var build in ProviderBuilds.In(model, new TextReader(new VariableValues(model, cancellation))))
+        foreach (var build in ProviderBuilds.In(model, cancellation))
             if (build.Place.Span == location.SourceSpan) return (build, model);
         return null;
     }

@@ -26,7 +26,7 @@ public abstract class RegistrationFix : Fix
     internal override async Task<Proposal?> ProposeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         if (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model) return null;
-        var found = UnregisteredNames.In(model, signal, new TextReader(new VariableValues(model, cancellation))).FirstOrDefault(one => one.Place.Span == diagnostic.Location.SourceSpan);
+        var found = UnregisteredNames.In(model, signal, new TextReader(new VariableValues(model, cancellation))).FirstOrDefault(one => one.Place.Span == diagnostic.Location.SourceSpan && one.Others.Select(other => other.SourceSpan).SequenceEqual(diagnostic.AdditionalLocations.Select(other => other.SourceSpan)));
         if (found?.Creation is not { } creation || ChainEnd.Of(model.Compilation, signal, signal == PipelineSignals.Traces ? StepKind.Source : StepKind.Meter, cancellation) is not { } behind) return null;
         if (document.Project.Solution.GetDocument(behind.SyntaxTree) is not { } target || await target.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } there) return null;
         if (NameAt(creation, there, behind.Span.End) is not { } name) return null;
@@ -38,7 +38,7 @@ public abstract class RegistrationFix : Fix
     /// <summary>The constant, the name of the source that is kept, or the text itself.</summary>
     private static string? NameAt(NamedCreation creation, SemanticModel there, int position)
     {
-        if (Target.SymbolOf(CallSite.Unwrap(creation.Argument)) is { IsStatic: true } constant && Written(constant, there, position) is { } known) return known;
+        if (creation.Argument is { } argument && Target.SymbolOf(CallSite.Unwrap(argument)) is { IsStatic: true } constant && Written(constant, there, position) is { } known) return known;
         if (creation.Name is { } name) return SymbolDisplay.FormatLiteral(name, quote: true);
         return Target.Of(creation.Call.Operation) is { IsStatic: true } holder && Written(holder, there, position) is { } held ? held + ".Name" : null;
     }

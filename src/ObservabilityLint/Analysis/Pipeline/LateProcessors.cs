@@ -12,25 +12,25 @@ namespace ObservabilityLint.Analysis;
 /// <summary>The processors of a file that come too late: the SDK runs them in the order of their registration.</summary>
 internal static class LateProcessors
 {
-    private static readonly NamedWords Names = new(["AddProcessor"], isKept: true);
-
     public static IEnumerable<LateProcessor> In(SemanticModel model, TextReader texts, CallGraph graph)
     {
         var cancellation = texts.Variables.Cancellation;
-        foreach (var node in CallIndex.Of(model.SyntaxTree).Calls(Names, cancellation))
+        PipelineOrder? order = null;
+        foreach (var step in Pipelines.In(model.Compilation, cancellation).Steps)
         {
-            if (model.GetOperation(node.Node, cancellation) is not IInvocationOperation call || CallSite.Of(call) is not { Receiver: { } builder } site || ProviderBuilds.SignalOf(CallSite.Unwrap(builder).Type) != Signal.Traces) continue;
-            var exporters = ImmutableArray.CreateBuilder<IInvocationOperation>();
+            if (step is not { Kind: StepKind.Processor, Signals: PipelineSignals.Traces } || step.Call.SyntaxTree != model.SyntaxTree || model.GetOperation(step.Call, cancellation) is not IInvocationOperation call || CallSite.Of(call) is not { } site) continue;
+            if (ProcessorEffects.TypeOf(site, texts.Variables) is not { } processor) continue;
+            var effect = ProcessorEffects.Of(processor, graph, cancellation);
+            if (effect == LateEffect.None) continue;
+            var exporters = ImmutableArray.CreateBuilder<SyntaxNode>();
             var kind = ExportKind.Memory;
-            foreach (var step in BuilderChain.Before(call, texts))
-                if (ExporterSteps.Of(step, Signal.Traces) is { } known)
+            foreach (var earlier in (order ??= new PipelineOrder(model.Compilation, cancellation)).Before(step))
+                if (earlier.Export is { } known && !ExporterSteps.RunsLast(earlier.Method))
                 {
-                    exporters.Add(step);
+                    exporters.Add(earlier.Call);
                     if (known > kind) kind = known;
                 }
-            if (exporters.Count == 0 || ProcessorEffects.TypeOf(site, texts.Variables) is not { } processor) continue;
-            var effect = ProcessorEffects.Of(processor, graph, cancellation);
-            if (effect == LateEffect.Filters || effect == LateEffect.Writes && kind != ExportKind.Memory) yield return new LateProcessor(call, processor.Name, effect, exporters.ToImmutable(), kind);
+            if (exporters.Count > 0 && (effect == LateEffect.Filters || kind != ExportKind.Memory)) yield return new LateProcessor(call, processor.Name, effect, exporters.ToImmutable(), kind);
         }
     }
 }

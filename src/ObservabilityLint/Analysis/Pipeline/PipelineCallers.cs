@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,7 +11,7 @@ using CallSite = ObservabilityLint.Code.CallSite;
 namespace ObservabilityLint.Analysis;
 
 /// <summary>What the callers of a method in sight give to its parameters, in this project and those it refers to.</summary>
-internal sealed class PipelineCallers(ImmutableArray<Compilation> projects, CancellationToken cancellation)
+internal sealed class PipelineCallers(Compilation compilation, CancellationToken cancellation)
 {
     private const int MaximumDepth = 6;
 
@@ -44,41 +43,51 @@ internal sealed class PipelineCallers(ImmutableArray<Compilation> projects, Canc
         if (NameOf(MethodAround(place)) is not { } name) return true;
         if (!seen.Add(name)) return false;
         string[] names = [name];
-        foreach (var other in projects)
-            foreach (var tree in other.SyntaxTrees)
+        foreach (var other in Sources.InSight(compilation))
+            foreach (var tree in WordFiles.In(other, cancellation).With(name, cancellation))
                 foreach (var call in CallIndex.Of(tree).CallsOf(names, cancellation))
                     if (Reaches(project, call.Node, seen)) return true;
         return false;
     }
 
-    private IEnumerable<(IOperation Argument, TextReader Texts)> GivenTo(ParameterPlace parameter)
+    /// <summary>The calls of a method, by its declaration.</summary>
+    public IEnumerable<(CallSite Call, TextReader Texts)> CallsOf(SyntaxNode method)
     {
-        if (NameOf(parameter.Method) is not { } name) yield break;
+        if (NameOf(method) is not { } name) yield break;
         string[] names = [name];
-        foreach (var project in projects)
+        foreach (var project in Sources.InSight(compilation))
         {
             TextReader? texts = null;
-            foreach (var tree in project.SyntaxTrees)
+            foreach (var tree in WordFiles.In(project, cancellation).With(name, cancellation))
                 foreach (var call in CallIndex.Of(tree).CallsOf(names, cancellation))
                 {
                     texts ??= new TextReader(new VariableValues(project, cancellation));
-                    if (CallSite.At(call.Node, texts.Variables.ModelOf(tree)!, cancellation) is { } site && IsOf(site.Method, parameter.Method) && ArgumentAt(site, parameter.Ordinal) is { } argument) yield return (argument, texts);
+                    if (CallSite.At(call.Node, texts.Variables.ModelOf(tree)!, cancellation) is { } site && SourceSymbols.IsDeclaredBy(site.Method, method)) yield return (site, texts);
                 }
         }
     }
 
-    private static IOperation? ArgumentAt(CallSite call, int ordinal)
+    /// <summary>Where a method is named without being called: <c>WithTracing(Configure)</c>.</summary>
+    public IEnumerable<IOperation> ReferencesTo(SyntaxNode method)
+    {
+        if (NameOf(method) is not { } name) yield break;
+        foreach (var project in Sources.InSight(compilation))
+            foreach (var tree in WordFiles.In(project, cancellation).With(name, cancellation))
+                foreach (var mention in CallIndex.Of(tree).MentionsOf(name, cancellation))
+                    if (Models.Of(project).For(tree)?.GetOperation(mention, cancellation) is IMethodReferenceOperation reference && SourceSymbols.IsDeclaredBy(reference.Method, method)) yield return reference;
+    }
+
+    private IEnumerable<(IOperation Argument, TextReader Texts)> GivenTo(ParameterPlace parameter)
+    {
+        foreach (var (call, texts) in CallsOf(parameter.Method))
+            if (ArgumentAt(call, parameter.Ordinal) is { } argument) yield return (argument, texts);
+    }
+
+    public static IOperation? ArgumentAt(CallSite call, int ordinal)
     {
         foreach (var argument in call.Arguments)
             if (argument.Parameter?.Ordinal == ordinal) return CallSite.Unwrap(argument.Value);
         return null;
-    }
-
-    private static bool IsOf(IMethodSymbol called, SyntaxNode declaration)
-    {
-        foreach (var reference in (called.ReducedFrom ?? called).OriginalDefinition.DeclaringSyntaxReferences)
-            if (reference.SyntaxTree == declaration.SyntaxTree && reference.Span == declaration.Span) return true;
-        return false;
     }
 
     private static SyntaxNode? MethodAround(SyntaxNode place)

@@ -25,8 +25,8 @@ internal sealed class Pipelines
     private Pipelines(Compilation compilation, CancellationToken cancellation)
     {
         Compilation = compilation;
-        var projects = ProjectsInSight(compilation);
-        var callers = new PipelineCallers(projects, cancellation);
+        var projects = Sources.InSight(compilation).ToImmutableArray();
+        var callers = new PipelineCallers(compilation, cancellation);
         var (steps, ofSources, ofMeters) = (ImmutableArray.CreateBuilder<PipelineStep>(), ImmutableArray.CreateBuilder<string>(), ImmutableArray.CreateBuilder<string>());
         foreach (var project in projects)
             foreach (var step in ProjectPipelines.In(project, cancellation).Steps)
@@ -80,6 +80,14 @@ internal sealed class Pipelines
     /// <summary>The names and patterns that are registered, as far as they are known.</summary>
     public ImmutableArray<string> NamesOf(PipelineSignals signal) => signal == PipelineSignals.Traces ? sources : meters;
 
+    /// <summary>Some step is for this signal alone.</summary>
+    public bool Concern(PipelineSignals signal)
+    {
+        foreach (var step in Steps)
+            if (step.Signals == signal) return true;
+        return false;
+    }
+
     /// <summary>Some step for this signal is one of a kind.</summary>
     public bool Has(PipelineSignals signal, StepKind kind)
     {
@@ -102,15 +110,6 @@ internal sealed class Pipelines
             if (name.Parameter is not { } parameter) yield return name;
             else
                 foreach (var given in callers.NamesGivenTo(parameter)) yield return given;
-    }
-
-    private static ImmutableArray<Compilation> ProjectsInSight(Compilation compilation)
-    {
-        var projects = ImmutableArray.CreateBuilder<Compilation>();
-        projects.Add(compilation);
-        foreach (var reference in compilation.References)
-            if (reference is CompilationReference { Compilation: { Language: LanguageNames.CSharp } other }) projects.Add(other);
-        return projects.ToImmutable();
     }
 
     private static bool CallsHidden(Compilation compilation, ImmutableArray<Compilation> projects, CancellationToken cancellation)

@@ -17,6 +17,9 @@ internal static class ProviderLife
         /// <summary>It is asked for something, and stays as it is.</summary>
         Harmless,
 
+        /// <summary>The caller has it.</summary>
+        Returned,
+
         /// <summary>It is ended, or others get hold of it, who may do that.</summary>
         Ended,
     }
@@ -24,8 +27,7 @@ internal static class ProviderLife
     /// <summary>True where that is certain: it is left alone, or all uses of the variable that holds it are in sight.</summary>
     public static bool IsNeverEnded(ProviderBuild build, CancellationToken cancellation)
     {
-        IOperation value = build.Build;
-        while (value.Parent is IConversionOperation or IParenthesizedOperation) value = value.Parent;
+        var value = WholeOf(build.Call);
         switch (value.Parent)
         {
             case IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation }:
@@ -35,20 +37,45 @@ internal static class ProviderLife
             case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } }:
                 return IsNeverEndedIn(RootOf(value), local);
             case ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member } }:
-                return IsNeverEnded(member, build.Build.SemanticModel!.Compilation, cancellation);
+                return IsNeverEnded(member, build.Call.SemanticModel!.Compilation, cancellation);
             case IFieldInitializerOperation { InitializedFields: [var field] }:
-                return IsNeverEnded(field, build.Build.SemanticModel!.Compilation, cancellation);
+                return IsNeverEnded(field, build.Call.SemanticModel!.Compilation, cancellation);
             case IPropertyInitializerOperation { InitializedProperties: [var property] }:
-                return IsNeverEnded(property, build.Build.SemanticModel!.Compilation, cancellation);
+                return IsNeverEnded(property, build.Call.SemanticModel!.Compilation, cancellation);
             default:
                 return false;
         }
     }
 
+    /// <summary>The method gives it to its caller, and to nobody else.</summary>
+    public static bool IsReturned(ProviderBuild build)
+    {
+        var value = WholeOf(build.Call);
+        return value.Parent switch
+        {
+            IReturnOperation => true,
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local, Syntax: var declared } } => declared.Parent?.Parent is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 } && IsOnlyReturned(RootOf(value), local),
+            _ => false,
+        };
+    }
+
+    private static bool IsOnlyReturned(IOperation root, ILocalSymbol local)
+    {
+        var isReturned = false;
+        foreach (var operation in root.Descendants())
+        {
+            if (operation is not ILocalReferenceOperation reference || !SymbolEqualityComparer.Default.Equals(reference.Local, local)) continue;
+            var use = UseOf(reference);
+            if (use == Use.Ended) return false;
+            isReturned |= use == Use.Returned;
+        }
+        return isReturned;
+    }
+
     private static bool IsNeverEndedIn(IOperation root, ILocalSymbol local)
     {
         foreach (var operation in root.Descendants())
-            if (operation is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, local) && UseOf(reference) == Use.Ended) return false;
+            if (operation is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, local) && UseOf(reference) != Use.Harmless) return false;
         return true;
     }
 
@@ -58,27 +85,33 @@ internal static class ProviderLife
         if (member.DeclaredAccessibility != Accessibility.Private && compilation.Options.OutputKind is not (OutputKind.ConsoleApplication or OutputKind.WindowsApplication)) return false;
         foreach (var tree in compilation.SyntaxTrees)
             foreach (var mention in CallIndex.Of(tree).MentionsOf(member.Name, cancellation))
-                if (Models.Of(compilation).For(tree)?.GetOperation(mention, cancellation) is IMemberReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Member, member) && UseOf(reference) == Use.Ended) return false;
+                if (Models.Of(compilation).For(tree)?.GetOperation(mention, cancellation) is IMemberReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Member, member) && UseOf(reference) != Use.Harmless) return false;
         return true;
     }
 
     private static Use UseOf(IOperation reference)
     {
-        var value = reference;
-        while (value.Parent is IConversionOperation or IParenthesizedOperation) value = value.Parent;
+        var value = WholeOf(reference);
         return value.Parent switch
         {
             IInvocationOperation call when call.Instance == value => OfCall(call),
             IConditionalAccessOperation { WhenNotNull: IInvocationOperation call } access when access.Operation == value => OfCall(call),
             // An extension method of the SDK: `provider.ForceFlush()`.
-            IArgumentOperation { Parent: IInvocationOperation { TargetMethod.IsExtensionMethod: true } call } argument when call.Arguments[0] == argument && ProviderBuilds.SignalOf(argument.Parameter?.Type) != null => OfCall(call),
+            IArgumentOperation { Parent: IInvocationOperation { TargetMethod.IsExtensionMethod: true } call } argument when call.Arguments[0] == argument && ProviderBuilds.IsProvider(argument.Parameter?.Type) => OfCall(call),
             ISimpleAssignmentOperation assignment when assignment.Target == value => Use.Harmless,
             IBinaryOperation or IIsPatternOperation or IIsTypeOperation or IExpressionStatementOperation => Use.Harmless,
+            IReturnOperation => Use.Returned,
             _ => Use.Ended,
         };
     }
 
     private static Use OfCall(IInvocationOperation call) => ProviderBuilds.IsEnd(call.TargetMethod) ? Use.Ended : Use.Harmless;
+
+    private static IOperation WholeOf(IOperation value)
+    {
+        while (value.Parent is IConversionOperation or IParenthesizedOperation) value = value.Parent;
+        return value;
+    }
 
     private static IOperation RootOf(IOperation operation)
     {

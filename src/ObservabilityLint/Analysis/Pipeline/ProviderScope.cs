@@ -20,7 +20,7 @@ internal static class ProviderScope
     /// <summary>The <c>using</c> that disposes of the provider at the end of a block in which nothing can happen, where the program goes on after that; null otherwise.</summary>
     public static SyntaxNode? EmptyAround(ProviderBuild build, CancellationToken cancellation)
     {
-        if (UsingOf(build) is not { } block || build.Build.SemanticModel is not { } model || ContentOf(block) is not { } content) return null;
+        if (UsingOf(build) is not { } block || build.Call.SemanticModel is not { } model || ContentOf(block) is not { } content) return null;
         foreach (var statement in content)
             if (model.GetOperation(statement, cancellation) is { } operation && MayWork(operation)) return null;
         return GoesOnAfter(block, model, cancellation) ? block : null;
@@ -36,7 +36,7 @@ internal static class ProviderScope
 
     private static StatementSyntax? UsingOf(ProviderBuild build)
     {
-        var value = build.Build.Syntax;
+        var value = build.Call.Syntax;
         while (value.Parent is CastExpressionSyntax or ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax) value = value.Parent;
         if (value.Parent is EqualsValueClauseSyntax { Parent.Parent.Parent: var declared }) return declared is UsingStatementSyntax or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: (int)SyntaxKind.UsingKeyword } ? (StatementSyntax)declared : null;
         return value.Parent as UsingStatementSyntax;

@@ -15,6 +15,9 @@ internal sealed record SamplerDecision(SyntaxNode Place, string Source, bool IsL
 {
     private const string Trace = "OpenTelemetry.Trace";
 
+    /// <summary>A sampler asks a limiter, and that its bucket.</summary>
+    private const int MaximumDepth = 3, MaximumBodies = 20;
+
     private static readonly MemberTable Dice = new(
         "System.Random.Next", "System.Random.NextDouble", "System.Random.NextSingle", "System.Random.NextInt64", "System.Random.NextBytes", "System.Guid.NewGuid",
         "System.Security.Cryptography.RandomNumberGenerator.GetInt32", "System.Security.Cryptography.RandomNumberGenerator.GetBytes");
@@ -31,7 +34,7 @@ internal sealed record SamplerDecision(SyntaxNode Place, string Source, bool IsL
     public static bool IsSampler(INamedTypeSymbol type) => type.TypeKind == TypeKind.Class && type.BaseType.IsOrInherits(Trace, "Sampler");
 
     /// <summary>Null for a sampler that decides by the trace alone, or that asks the parent.</summary>
-    public static SamplerDecision? Of(INamedTypeSymbol sampler, Compilation compilation, CancellationToken cancellation)
+    public static SamplerDecision? Of(INamedTypeSymbol sampler, CallGraph graph, Compilation compilation, CancellationToken cancellation)
     {
         var (code, isByTrace) = (new List<IOperation>(), false);
         foreach (var member in sampler.GetMembers())
@@ -46,6 +49,7 @@ internal sealed record SamplerDecision(SyntaxNode Place, string Source, bool IsL
                 if (operation is IPropertyReferenceOperation { Property: { Name: "ParentContext", ContainingType: var parameters } } && parameters.Is(Trace, "SamplingParameters")) return null;
                 isByTrace |= operation is IPropertyReferenceOperation { Property: { Name: "TraceId", ContainingType: var given } } && given.Is(Trace, "SamplingParameters") || operation is IInvocationOperation { TargetMethod.Name: "ShouldSample" };
                 if (found is null && SourceOf(operation) is var (source, isDice) && Decides(operation, code)) found = (operation.Syntax, source, isDice);
+                else if (found is null && operation is IInvocationOperation call && AsksItself(call) && Limit(call.TargetMethod, graph, 0, cancellation) is var (limit, rolls)) found = (call.Syntax, limit, rolls);
             }
         return found is var (place, by, dice) ? new SamplerDecision(place, by, isByTrace && !dice) : null;
     }
@@ -63,6 +67,61 @@ internal sealed record SamplerDecision(SyntaxNode Place, string Source, bool IsL
         if (Clocks.Contains(member)) return ("the clock", false);
         if (Limiters.Contains(member)) return ("a rate limit of its own", false);
         return Counting.Contains(member) ? ("a counter of its own", false) : null;
+    }
+
+    /// <summary>The sampler does what a method of another class of the program says.</summary>
+    private static bool AsksItself(IInvocationOperation call)
+        => call.Type?.SpecialType == SpecialType.System_Boolean && call.TargetMethod is { ContainingType: { Locations: [{ IsInSource: true }, ..] } type } && !IsSampler(type) && Gates(call);
+
+    /// <summary>What lets such a method say no: a rate limit, or random numbers.</summary>
+    private static (string Source, bool IsDice)? Limit(IMethodSymbol method, CallGraph graph, int depth, CancellationToken cancellation)
+    {
+        var code = new List<IOperation>();
+        AddCode(method, graph, code, cancellation);
+        foreach (var body in code)
+            foreach (var operation in body.Descendants())
+                if (SourceOf(operation) is var (source, isDice) && (Gates(operation) || IsGated(KeptIn(operation) ?? CountedField(operation), code))) return isDice ? (source, true) : ("a rate limit of its own", false);
+                else if (depth < MaximumDepth && operation is IInvocationOperation call && AsksItself(call) && Limit(call.TargetMethod, graph, depth + 1, cancellation) is { } limit) return limit;
+        return null;
+    }
+
+    /// <summary>With the methods of the same class that it calls.</summary>
+    private static void AddCode(IMethodSymbol method, CallGraph graph, List<IOperation> code, CancellationToken cancellation)
+    {
+        foreach (var body in graph.BodiesOf(method, cancellation))
+        {
+            if (code.Contains(body) || code.Count > MaximumBodies) continue;
+            code.Add(body);
+            foreach (var operation in body.Descendants())
+                if (operation is IInvocationOperation { TargetMethod: var own, Instance: null or IInstanceReferenceOperation } && own.Locations is [{ IsInSource: true }, ..]) AddCode(own, graph, code, cancellation);
+        }
+    }
+
+    private static bool IsGated(ISymbol? variable, List<IOperation> code)
+    {
+        if (variable is null) return false;
+        foreach (var body in code)
+            foreach (var operation in body.Descendants())
+                if (Target.SymbolOf(operation) is { } named && SymbolEqualityComparer.Default.Equals(named, variable) && Gates(operation)) return true;
+        return false;
+    }
+
+    /// <summary>What is returned depends on it: it is a part of the result, or of a condition under which one is returned.</summary>
+    private static bool Gates(IOperation value)
+    {
+        for (var (inner, outer) = (value, value.Parent); outer != null; (inner, outer) = (outer, outer.Parent))
+            switch (outer)
+            {
+                case IReturnOperation:
+                    return true;
+                case IConditionalOperation choice when choice.Condition == inner && choice.Type is null:
+                    foreach (var part in choice.Descendants())
+                        if (part is IReturnOperation) return true;
+                    return false;
+                case IExpressionStatementOperation or IBlockOperation or IVariableInitializerOperation or IAssignmentOperation or ILoopOperation:
+                    return false;
+            }
+        return false;
     }
 
     /// <summary>The field that an operation counts in.</summary>

@@ -36,7 +36,7 @@ internal sealed class UnbuiltProviders
     {
         (graph, this.cancellation) = (new CallGraph(compilation), CancellationToken.None);
         var trees = Sources.TreesInSight(compilation).ToList();
-        if (!trees.Any(tree => !CallIndex.Of(tree).Calls(Registrations, cancellation).IsEmpty) || trees.Any(tree => CallIndex.Of(tree).HasInCode(Resolving, cancellation)) || OtherListeners.IsTrial(compilation, cancellation)) return;
+        if (!trees.Any(tree => !CallIndex.Of(tree).Calls(Registrations, cancellation).IsEmpty) || trees.Any(tree => CallIndex.Of(tree).HasInCode(Resolving, cancellation)) || TestProjects.Are(compilation, cancellation)) return;
         foreach (var tree in compilation.SyntaxTrees)
             foreach (var creation in CallIndex.Of(tree).Calls(Containers, cancellation))
                 if (graph.OperationAt(creation.Node, cancellation) is IObjectCreationOperation { Type: var type } made && type.Is(Services, "ServiceCollection")) Read(made);

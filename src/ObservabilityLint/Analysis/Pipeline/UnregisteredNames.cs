@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using ObservabilityLint.Code;
@@ -40,14 +41,31 @@ internal sealed class UnregisteredNames
         foreach (var creation in NamedCreations.In(model, signal == PipelineSignals.Traces, texts))
             if (creation.Name is { Length: > 0 } name && !pipelines.MayListenTo(signal, name)) yield return new Unregistered(creation.Syntax, creation, ReasonFor(creation, name), $"it with {Register}");
             else if (creation.Name is null && IsEmpty) yield return new Unregistered(creation.Syntax, creation, EmptyReason(), $"it with {Register}");
-        if (IsEmpty && !AnyIsCreated(texts.Variables.Cancellation) && ExporterIn(model.SyntaxTree) is { } exporter) yield return new Unregistered(TypeNames.OfCall(exporter) ?? exporter, null, EmptyReason(), $"the {Things}s that the program uses with {Register}");
+        if (FirstStep(StepKind.Start) is { } start && start.SyntaxTree == model.SyntaxTree)
+            foreach (var found in FoundInLibraries(start, texts.Variables.Cancellation)) yield return found;
+        if (IsEmpty && FirstStep(StepKind.Exporter) is { } exporter && exporter.SyntaxTree == model.SyntaxTree && !AnyIsCreated(texts.Variables.Cancellation)) yield return new Unregistered(TypeNames.OfCall(exporter) ?? exporter, null, EmptyReason(), $"the {Things}s that the program uses with {Register}");
+    }
+
+    /// <summary>What libraries of the solution create for the program that uses them: it is spoken of where the program's pipeline begins.</summary>
+    private IEnumerable<Unregistered> FoundInLibraries(SyntaxNode start, CancellationToken cancellation)
+    {
+        var names = new HashSet<string>();
+        foreach (var library in Sources.OtherProjects(compilation))
+        {
+            if (library.Options.OutputKind != OutputKind.DynamicallyLinkedLibrary) continue;
+            var texts = new TextReader(new VariableValues(library, cancellation));
+            foreach (var file in WordFiles.In(library, cancellation).With(signal == PipelineSignals.Traces ? "ActivitySource" : "Meter", cancellation))
+                foreach (var creation in NamedCreations.In(texts.Variables.ModelOf(file)!, signal == PipelineSignals.Traces, texts))
+                    if (creation.Name is { Length: > 0 } name && !pipelines.MayListenTo(signal, name) && UsedFiles.Reaches(compilation, file, cancellation) && names.Add(name))
+                        yield return new Unregistered(TypeNames.OfCall(start) ?? start, creation, ReasonFor(creation, name, $", which '{library.AssemblyName}' creates"), $"it with {Register}");
+        }
     }
 
     private string EmptyReason() => $"The pipeline has an exporter, but neither a {Things} nor any instrumentation";
 
-    private string ReasonFor(NamedCreation creation, string name)
+    private string ReasonFor(NamedCreation creation, string name, string creator = "")
     {
-        var reason = $"No {Register} of this program matches '{name}'";
+        var reason = $"No {Register} of this program matches '{name}'{creator}";
         if (creation.Version is { Length: > 0 } version && pipelines.ListensTo(signal, version)) return $"{reason}: '{version}', which is registered, is the version of this {Things}, not its name";
         foreach (var registered in pipelines.NamesOf(signal))
             if (name.StartsWith(registered + ".", StringComparison.OrdinalIgnoreCase)) return $"{reason}: '{registered}', which is registered, does not stand for the names below it";
@@ -62,14 +80,13 @@ internal sealed class UnregisteredNames
             var index = CallIndex.Of(tree);
             if (signal == PipelineSignals.Traces ? !index.Calls(NewSource, cancellation).IsEmpty || !index.Calls(NewActivity, cancellation).IsEmpty : !index.Calls(NewMeter, cancellation).IsEmpty || index.HasInCode(Factories, cancellation)) return true;
         }
-        return false;
+        return FirstStep(StepKind.Start) is { } start && FoundInLibraries(start, cancellation).Any();
     }
 
-    /// <summary>The first of the program, where it stands in the file.</summary>
-    private SyntaxNode? ExporterIn(SyntaxTree tree)
+    private SyntaxNode? FirstStep(StepKind kind)
     {
         foreach (var step in pipelines.Steps)
-            if (step.Kind == StepKind.Exporter && (step.Signals & signal) != 0) return step.Call.SyntaxTree == tree ? step.Call : null;
+            if (step.Kind == kind && (step.Signals & signal) != 0) return step.Call;
         return null;
     }
 }

@@ -17,6 +17,14 @@ internal sealed class SourceSymbols : IEqualityComparer<ISymbol>
 
     public static bool AreSame(ISymbol? one, ISymbol? other) => Comparer.Equals(one, other);
 
+    /// <summary>The method, or what it is an instance of, is the one that is declared here.</summary>
+    public static bool IsDeclaredBy(IMethodSymbol method, SyntaxNode declaration)
+    {
+        foreach (var reference in (method.ReducedFrom ?? method).OriginalDefinition.DeclaringSyntaxReferences)
+            if (reference.SyntaxTree == declaration.SyntaxTree && reference.Span == declaration.Span) return true;
+        return false;
+    }
+
     public bool Equals(ISymbol? one, ISymbol? other)
     {
         if (SymbolEqualityComparer.Default.Equals(one, other)) return true;

@@ -19,18 +19,19 @@ internal static class Sources
     /// <summary>All files in sight.</summary>
     public static IEnumerable<SyntaxTree> TreesInSight(Compilation compilation)
     {
-        foreach (var project in ProjectsInSight(compilation))
+        foreach (var project in InSight(compilation))
             foreach (var tree in project.SyntaxTrees) yield return tree;
     }
 
     /// <summary>Those of them that hold a word.</summary>
     public static IEnumerable<SyntaxTree> TreesInSightWith(string word, Compilation compilation, CancellationToken cancellation)
     {
-        foreach (var project in ProjectsInSight(compilation))
+        foreach (var project in InSight(compilation))
             foreach (var tree in WordFiles.In(project, cancellation).With(word, cancellation)) yield return tree;
     }
 
-    private static IEnumerable<Compilation> ProjectsInSight(Compilation compilation)
+    /// <summary>The compilation, and the other projects in sight.</summary>
+    public static IEnumerable<Compilation> InSight(Compilation compilation)
     {
         yield return compilation;
         foreach (var other in OtherProjects(compilation)) yield return other;

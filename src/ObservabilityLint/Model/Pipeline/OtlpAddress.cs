@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace ObservabilityLint.Model;
@@ -6,22 +5,24 @@ namespace ObservabilityLint.Model;
 /// <summary>A constant address that what is exported is posted to over HTTP.</summary>
 /// <param name="Value">The expression.</param>
 /// <param name="Address">What it says.</param>
-/// <param name="Signals">What is exported with it; empty where that is not known.</param>
+/// <param name="Signals">What is exported with it; none where that is not known.</param>
 /// <param name="IsBase">The exporter adds the path of each signal.</param>
-internal sealed record OtlpAddress(IOperation Value, System.Uri Address, ImmutableArray<Signal> Signals, bool IsBase)
+internal sealed record OtlpAddress(IOperation Value, System.Uri Address, PipelineSignals Signals, bool IsBase)
 {
     /// <summary>The path that collectors take a signal at.</summary>
-    public static string PathOf(Signal signal) => $"/v1/{NameOf(signal)}";
+    public static string PathOf(PipelineSignals signal) => $"/v1/{NameOf(signal)}";
 
-    public static string NameOf(Signal signal) => signal switch { Signal.Traces => "traces", Signal.Metrics => "metrics", _ => "logs" };
+    public static string NameOf(PipelineSignals signal) => signal switch { PipelineSignals.Traces => "traces", PipelineSignals.Metrics => "metrics", _ => "logs" };
+
+    public static PipelineSignals[] EachSignal { get; } = [PipelineSignals.Traces, PipelineSignals.Metrics, PipelineSignals.Logs];
 
     /// <summary>The signal whose path the address ends in; null where it ends otherwise.</summary>
-    public Signal? OfPath
+    public PipelineSignals? OfPath
     {
         get
         {
             var path = Address.AbsolutePath.TrimEnd('/');
-            foreach (var signal in new[] { Signal.Traces, Signal.Metrics, Signal.Logs })
+            foreach (var signal in EachSignal)
                 if (path.EndsWith(PathOf(signal), System.StringComparison.OrdinalIgnoreCase)) return signal;
             return null;
         }

@@ -31,7 +31,7 @@ internal enum StepKind : byte
     /// <summary>Anything else that is known to register nothing.</summary>
     Setting,
 
-    /// <summary>The provider is built.</summary>
+    /// <summary>The program builds the provider itself.</summary>
     Build,
 
     /// <summary>Code out of sight may do anything to the pipeline.</summary>
@@ -45,11 +45,14 @@ internal enum StepKind : byte
 /// <param name="Kind">What the call does.</param>
 /// <param name="Method">The name of the called method.</param>
 /// <param name="Call">The call.</param>
-/// <param name="Builder">Where the builder comes from: the call that creates it, or the declaration of the parameter or variable. Steps with the same one are of one pipeline, in the order of the text.</param>
+/// <param name="Builder">What the pipeline is configured on, as far back as it is in sight there: the call that creates the builder, or the container; or the declaration of the parameter or variable that holds it. Steps with the same one are of one pipeline, in the order of the text.</param>
 internal sealed record PipelineStep(PipelineSignals Signals, StepKind Kind, string Method, SyntaxNode Call, SyntaxNode Builder)
 {
     /// <summary>The names that the step registers.</summary>
     public ImmutableArray<RegisteredName> Names { get; init; } = ImmutableArray<RegisteredName>.Empty;
+
+    /// <summary>How the exporter works that the call adds; null where it adds none, or none that is known.</summary>
+    public ExportKind? Export { get; init; }
 
     /// <summary>What a view does.</summary>
     public MetricView? View { get; init; }

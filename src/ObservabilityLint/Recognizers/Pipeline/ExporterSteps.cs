@@ -8,21 +8,25 @@ namespace ObservabilityLint.Recognizers;
 /// <summary>The calls that add exporters to a pipeline, and how these work.</summary>
 internal static class ExporterSteps
 {
+    private const string OfAllSignals = "UseOtlpExporter";
+
+    /// <summary>The SDK puts this one behind all processors, wherever it is registered.</summary>
+    public static bool RunsLast(string method) => method == OfAllSignals;
+
     /// <summary>Null for a call that adds none that is known.</summary>
-    public static ExportKind? Of(IInvocationOperation step, Signal signal)
+    public static ExportKind? Of(IOperation step, string name, PipelineSignals signals)
     {
-        var name = step.TargetMethod.Name;
         if (name is "AddProcessor" or "AddReader") return OfProcessor(step);
-        if (name == "UseOtlpExporter") return ExportKind.Batch;
+        if (name == OfAllSignals) return ExportKind.Batch;
         if (!name.StartsWith("Add", StringComparison.Ordinal) || !name.EndsWith("Exporter", StringComparison.Ordinal) || name.Contains("Prometheus")) return null;
         if (name.Contains("InMemory")) return ExportKind.Memory;
-        if (name == "AddConsoleExporter") return signal == Signal.Metrics ? ExportKind.Batch : ExportKind.Simple;
+        if (name == "AddConsoleExporter") return signals == PipelineSignals.Metrics ? ExportKind.Batch : ExportKind.Simple;
         foreach (var part in step.Descendants())
             if (part is IFieldReferenceOperation { Field: { Name: "Simple", ContainingType.Name: "ExportProcessorType" } }) return ExportKind.Simple;
         return ExportKind.Batch;
     }
 
-    private static ExportKind? OfProcessor(IInvocationOperation step)
+    private static ExportKind? OfProcessor(IOperation step)
     {
         foreach (var part in step.Descendants())
             if (part is IObjectCreationOperation { Type: { Name: var created } })

@@ -12,7 +12,7 @@ internal static class NamedCreations
 {
     private const string Source = "ActivitySource", Meter = "Meter";
 
-    private static readonly NamedWords Sources = new([Source], isKept: true), OfMeters = new([Meter, "Create"], isKept: true);
+    private static readonly NamedWords Sources = new([Source], isKept: true), OfMeters = new([Meter, "Create"], isKept: true), Objects = new([Meter, Source], isKept: true);
 
     /// <summary>A file that creates meters mentions one of these.</summary>
     private static readonly TextWords MeterWords = new("Meter");
@@ -26,6 +26,13 @@ internal static class NamedCreations
             if (model.GetOperation(call.Node, texts.Variables.Cancellation) is { } operation && (operation.Type.Is(Activities.Namespace, Source) ? areSources : !areSources) && Of(operation, texts) is { } found) yield return found;
     }
 
+    /// <summary>Those that a file creates by <c>new</c>.</summary>
+    public static IEnumerable<NamedCreation> ByNew(SemanticModel model, TextReader texts)
+    {
+        foreach (var call in CallIndex.Of(model.SyntaxTree).Calls(Objects, texts.Variables.Cancellation))
+            if (model.GetOperation(call.Node, texts.Variables.Cancellation) is IObjectCreationOperation creation && Of(creation, texts) is { } found) yield return found;
+    }
+
     /// <summary>Null for what creates neither.</summary>
     public static NamedCreation? Of(IOperation creation, TextReader texts)
     {
@@ -33,7 +40,7 @@ internal static class NamedCreations
         var (name, version) = (call.Argument("name"), call.Argument("version"));
         if (call.Argument("options") is { } options && texts.Variables.Follow(options) is IObjectCreationOperation { Constructor: { } constructor } made)
             (name, version) = (ObjectInitializer.Member(made, "Name") ?? new CallSite(constructor, made.Arguments, made).Argument("name"), ObjectInitializer.Member(made, "Version"));
-        return name is null ? null : new NamedCreation(call, name, RegisteredNames.OnlyOne(name, texts), RegisteredNames.OnlyOne(version, texts));
+        return new NamedCreation(call, call.Operation.Type.Is(Activities.Namespace, Source), name, RegisteredNames.OnlyOne(name, texts), RegisteredNames.OnlyOne(version, texts));
     }
 
     private static bool Creates(IMethodSymbol method) => method.MethodKind == MethodKind.Constructor

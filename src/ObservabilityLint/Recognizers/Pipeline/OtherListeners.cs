@@ -15,21 +15,11 @@ internal static class OtherListeners
     private static readonly NamedWords ToMeters = new(
         ["MeterListener", "IMetricsListener", "MapMetrics", "UseMetricServer", "KestrelMetricServer", "MetricServer", "MetricPusher", "MeterAdapter", "MapOpenMetrics", "MetricsServer", "RuntimeMetricsBridge", "MetricCollector"], isKept: true);
 
-    private static readonly NamedWords Trials = new(["Fact", "Theory", "TestMethod", "TestFixture", "TestCase", "Benchmark"], isKept: true);
-
     /// <summary>Sources or meters that no pipeline listens to may be meant so.</summary>
     public static bool MayHear(PipelineSignals signal, Compilation compilation, CancellationToken cancellation)
     {
         foreach (var tree in Sources.TreesInSight(compilation))
             if (CallIndex.Of(tree).HasInCode(signal == PipelineSignals.Traces ? ToSpans : ToMeters, cancellation)) return true;
-        return IsTrial(compilation, cancellation);
-    }
-
-    /// <summary>The project tests or measures code.</summary>
-    public static bool IsTrial(Compilation compilation, CancellationToken cancellation)
-    {
-        foreach (var tree in compilation.SyntaxTrees)
-            if (CallIndex.Of(tree).HasInCode(Trials, cancellation)) return true;
-        return false;
+        return TestProjects.Are(compilation, cancellation);
     }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -19,10 +18,10 @@ internal static class OtlpAddresses
     private const string Namespace = "OpenTelemetry.Exporter", Options = "OtlpExporterOptions", Http = "HttpProtobuf";
 
     /// <summary>By the end of its name, what a variable with an address is for; of the one without an end the exporter makes the addresses of all signals.</summary>
-    private static readonly Dictionary<string, ImmutableArray<Signal>> Variables = new()
+    private static readonly Dictionary<string, PipelineSignals> Variables = new()
     {
-        ["OTEL_EXPORTER_OTLP_ENDPOINT"] = ImmutableArray<Signal>.Empty, ["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"] = ImmutableArray.Create(Signal.Traces),
-        ["OTEL_EXPORTER_OTLP_METRICS_ENDPOINT"] = ImmutableArray.Create(Signal.Metrics), ["OTEL_EXPORTER_OTLP_LOGS_ENDPOINT"] = ImmutableArray.Create(Signal.Logs),
+        ["OTEL_EXPORTER_OTLP_ENDPOINT"] = PipelineSignals.None, ["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"] = PipelineSignals.Traces,
+        ["OTEL_EXPORTER_OTLP_METRICS_ENDPOINT"] = PipelineSignals.Metrics, ["OTEL_EXPORTER_OTLP_LOGS_ENDPOINT"] = PipelineSignals.Logs,
     };
 
     private static readonly NamedWords Setters = new(["SetEnvironmentVariable", "WithEnvironment"], isKept: true);
@@ -37,14 +36,9 @@ internal static class OtlpAddresses
                 yield return new OtlpAddress(assignment.Value, address, OtlpOptions.SignalsOf(assignment, model, texts), IsBase: false);
         if (!CallIndex.Of(model.SyntaxTree).MentionsAny(AnyVariable, texts.Variables.Cancellation) || !Mentions(model.Compilation, HttpWords, texts)) yield break;
         foreach (var (name, value) in VariablesIn(model, texts))
-            if (texts.Read(name)?.Value is { } variable && Variables.TryGetValue(variable, out var signals) && ConstantUri.Of(value, texts) is { } address && (signals.IsEmpty || IsRead(model.Compilation, texts)))
-                yield return new OtlpAddress(value, address, signals, IsBase: signals.IsEmpty);
+            if (texts.Read(name)?.Value is { } variable && Variables.TryGetValue(variable, out var signals) && ConstantUri.Of(value, texts) is { } address && (signals == PipelineSignals.None || IsRead(model.Compilation, texts)))
+                yield return new OtlpAddress(value, address, signals, IsBase: signals == PipelineSignals.None);
     }
-
-    /// <summary>What is exported somewhere in the compilation, as its text tells.</summary>
-    public static bool Exports(Signal signal, Compilation compilation, TextReader texts) => Mentions(compilation, signal switch { Signal.Traces => Tracing, Signal.Metrics => Metrics, _ => Logging }, texts);
-
-    private static readonly TextWords Tracing = new("WithTracing", "TracerProviderBuilder"), Metrics = new("WithMetrics", "MeterProviderBuilder"), Logging = new("WithLogging", "LoggerProviderBuilder", "OpenTelemetryLoggerOptions", "Logging.AddOpenTelemetry");
 
     /// <summary>.NET reads the variables of one signal only where one exporter is used for all; other processes do what the specification says.</summary>
     private static bool IsRead(Compilation compilation, TextReader texts) => Mentions(compilation, OneForAll, texts) || !Mentions(compilation, OneForEach, texts);

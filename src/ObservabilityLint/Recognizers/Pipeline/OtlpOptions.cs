@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -12,6 +10,8 @@ namespace ObservabilityLint.Recognizers;
 /// <summary>The options object that an address is written into: how its exporter speaks, and what it exports.</summary>
 internal static class OtlpOptions
 {
+    private const int MaximumDepth = 4;
+
     private static readonly TextWords Protocol = new("OTEL_EXPORTER_OTLP_PROTOCOL");
     private static readonly NamedWords SetVariable = new(["SetEnvironmentVariable"], isKept: true);
 
@@ -28,69 +28,67 @@ internal static class OtlpOptions
         return !isOther && (isHttp || IsHttpOfProcess(model.Compilation, texts));
     }
 
-    /// <summary>What is exported with the options; empty where that is not in sight.</summary>
-    public static ImmutableArray<Signal> SignalsOf(ISimpleAssignmentOperation address, SemanticModel model, TextReader texts)
+    /// <summary>What is exported with the options; none where that is not in sight.</summary>
+    public static PipelineSignals SignalsOf(ISimpleAssignmentOperation address, SemanticModel model, TextReader texts)
     {
-        var signals = ImmutableArray.CreateBuilder<Signal>();
         switch (InstanceOf(address))
         {
             case IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } } }:
-                for (var outer = address.Parent; outer != null; outer = outer.Parent)
-                    if (outer is IAnonymousFunctionOperation lambda)
-                    {
-                        AddOf(lambda, signals);
-                        break;
-                    }
-                break;
+                return Around<IAnonymousFunctionOperation>(address) is { } lambda ? SignalsOf(lambda, model, texts, 0) : PipelineSignals.None;
             case IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol method }:
-                foreach (var reference in Callers.ReferencesTo(method, model.Compilation, node => Models.Of(model.Compilation).For(node.SyntaxTree)?.GetOperation(node, texts.Variables.Cancellation), texts.Variables.Cancellation)) AddOf(reference, signals);
-                break;
+                var signals = PipelineSignals.None;
+                foreach (var reference in Callers.ReferencesTo(method, model.Compilation, node => Models.Of(model.Compilation).For(node.SyntaxTree)?.GetOperation(node, texts.Variables.Cancellation), texts.Variables.Cancellation)) signals |= SignalsOf(reference, model, texts, 0);
+                return signals;
             case ILocalReferenceOperation { Local: var local }:
-                AddOf(local, address, signals);
-                break;
-            case IInstanceReferenceOperation { Parent: { } }:
-                for (var outer = address.Parent; outer != null; outer = outer.Parent)
-                    if (outer is IObjectCreationOperation creation)
-                    {
-                        AddOf(creation, signals);
-                        break;
-                    }
-                break;
+                return SignalsOf(local, address, model, texts, 0);
+            case IInstanceReferenceOperation:
+                return Around<IObjectCreationOperation>(address) is { } creation ? SignalsOf(creation, model, texts, 0) : PipelineSignals.None;
+            default:
+                return PipelineSignals.None;
         }
-        return signals.ToImmutable();
     }
 
-    /// <summary>A function that configures, or a variable with one, or the options themselves, where they are handed to an exporter.</summary>
-    private static void AddOf(IOperation value, ICollection<Signal> signals)
+    /// <summary>A function that configures, or a variable with one, or the options themselves, where they are handed to an exporter, also by a method in sight.</summary>
+    private static PipelineSignals SignalsOf(IOperation value, SemanticModel model, TextReader texts, int depth)
     {
         while (value.Parent is IConversionOperation or IDelegateCreationOperation or IParenthesizedOperation) value = value.Parent;
-        switch (value.Parent)
+        return value.Parent switch
         {
-            case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "AddOtlpExporter" } } call } when CallSite.Of(call)?.Receiver is { } builder && ProviderBuilds.SignalOf(CallSite.Unwrap(builder).Type) is { } signal:
-                Add(signal, signals);
-                break;
-            case IArgumentOperation { Parent: IObjectCreationOperation { Type: { } exporter } } when exporter.ContainingNamespace.Is("OpenTelemetry.Exporter"):
-                if (exporter.Name is "OtlpTraceExporter") Add(Signal.Traces, signals);
-                else if (exporter.Name is "OtlpMetricExporter") Add(Signal.Metrics, signals);
-                else if (exporter.Name is "OtlpLogExporter") Add(Signal.Logs, signals);
-                break;
-            case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }:
-                AddOf(local, value, signals);
-                break;
-        }
+            IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "AddOtlpExporter" } } call } when CallSite.Of(call)?.Receiver is { } builder => PipelineBuilders.SignalsOf(CallSite.Unwrap(builder).Type),
+            IArgumentOperation { Parent: IObjectCreationOperation { Type: { } exporter } } when exporter.ContainingNamespace.Is("OpenTelemetry.Exporter") => exporter.Name switch
+            {
+                "OtlpTraceExporter" => PipelineSignals.Traces,
+                "OtlpMetricExporter" => PipelineSignals.Metrics,
+                "OtlpLogExporter" => PipelineSignals.Logs,
+                _ => PipelineSignals.None,
+            },
+            IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method }, Parameter: { } parameter } when depth < MaximumDepth && (method.ReducedFrom ?? method).OriginalDefinition.DeclaringSyntaxReferences is [var declared]
+                && Models.Of(model.Compilation).For(declared.SyntaxTree)?.GetOperation(declared.GetSyntax(texts.Variables.Cancellation), texts.Variables.Cancellation) is { } body => OfUses(parameter.Name, body, model, texts, depth + 1),
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => SignalsOf(local, value, model, texts, depth),
+            _ => PipelineSignals.None,
+        };
     }
 
-    private static void AddOf(ILocalSymbol local, IOperation place, ICollection<Signal> signals)
+    private static PipelineSignals SignalsOf(ILocalSymbol local, IOperation place, SemanticModel model, TextReader texts, int depth)
     {
         var root = place;
         while (root.Parent is { } parent) root = parent;
-        foreach (var operation in root.Descendants())
-            if (operation is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, local)) AddOf(reference, signals);
+        return OfUses(local.Name, root, model, texts, depth);
     }
 
-    private static void Add(Signal signal, ICollection<Signal> signals)
+    private static PipelineSignals OfUses(string variable, IOperation code, SemanticModel model, TextReader texts, int depth)
     {
-        if (!signals.Contains(signal)) signals.Add(signal);
+        var signals = PipelineSignals.None;
+        foreach (var use in code.Descendants())
+            if (use is ILocalReferenceOperation or IParameterReferenceOperation && Target.SymbolOf(use)!.Name == variable) signals |= SignalsOf(use, model, texts, depth);
+        return signals;
+    }
+
+    private static T? Around<T>(IOperation place) where T : class, IOperation
+    {
+        for (var outer = place.Parent; outer != null; outer = outer.Parent)
+            if (outer is T found) return found;
+        return null;
     }
 
     private static bool IsSameObject(IPropertySymbol property, ISimpleAssignmentOperation choice, ISimpleAssignmentOperation address)

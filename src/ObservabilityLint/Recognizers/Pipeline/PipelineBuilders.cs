@@ -43,17 +43,37 @@ internal static class PipelineBuilders
         return signals;
     }
 
-    /// <summary>Where the builder comes from: the first call of the chain, or what declares the variable.</summary>
+    /// <summary>Where a builder, or the container that it configures, comes from: the first call of the chain, or what declares the variable, where that is of the same file.</summary>
     public static SyntaxNode SourceOf(IOperation builder, VariableValues variables)
     {
         for (var steps = 0; steps < 100; steps++)
         {
-            builder = CallSite.Unwrap(builder);
-            if (CallSite.Of(builder) is { } call && In(call) is { } before) builder = before;
-            else if (builder is ILocalReferenceOperation { Local: var local } && variables.Of(local) is { } value && CallSite.Unwrap(value) is IInvocationOperation) builder = value;
+            builder = CallSite.Unwrap(CallSite.ObjectOf(builder));
+            if (Before(builder) is { } before) builder = before;
+            else if (builder is ILocalReferenceOperation { Local: var local } && variables.Of(local) is { } value && CallSite.Unwrap(value) is IInvocationOperation or IPropertyReferenceOperation) builder = value;
             else break;
         }
-        return Target.SymbolOf(builder) is { DeclaringSyntaxReferences: [var declared, ..] } ? declared.GetSyntax(variables.Cancellation) : builder.Syntax;
+        return Target.SymbolOf(builder) is { DeclaringSyntaxReferences: [var declared, ..] } && declared.SyntaxTree == builder.Syntax.SyntaxTree ? declared.GetSyntax(variables.Cancellation) : builder.Syntax;
+    }
+
+    /// <summary>What a builder is made of, or a container is a part of: <c>builder.Services</c>, <c>services.AddOpenTelemetry()</c>.</summary>
+    private static IOperation? Before(IOperation builder) => builder switch
+    {
+        IPropertyReferenceOperation { Instance: { } whole } part when IsContainer(part.Type) && IsContainer(whole.Type) => whole,
+        IInvocationOperation call when CallSite.Of(call) is { } site => In(site) ?? (site.Receiver is { } container && IsContainer(container.Type) && (IsContainer(call.Type) || SignalsOf(call.Type) != PipelineSignals.None) ? container : null),
+        _ => null,
+    };
+
+    /// <summary>What a host is made of, and what it keeps the services in that configure pipelines.</summary>
+    private static bool IsContainer(ITypeSymbol? type)
+    {
+        if (type is ITypeParameterSymbol { ConstraintTypes: [var constraint, ..] }) type = constraint;
+        return type?.Name switch
+        {
+            null => false,
+            "IServiceCollection" or "ServiceCollection" or "IHostApplicationBuilder" or "IHostBuilder" or "IWebHostBuilder" or "ILoggingBuilder" or "WebApplicationBuilder" or "HostApplicationBuilder" or "ConfigureHostBuilder" or "ConfigureWebHostBuilder" => true,
+            _ => type.IsOrInherits("Microsoft.Extensions.Hosting", "IHostApplicationBuilder"),
+        };
     }
 
     /// <summary>Of the libraries themselves, whose methods do what they are called after.</summary>

@@ -41,23 +41,34 @@ internal static class PipelineCalls
     {
         var builder = PipelineBuilders.In(call);
         var signals = PipelineBuilders.SignalsOf(builder?.Type);
-        var isStart = Starts.TryGetValue(call.Method.Name, out var started) && PipelineBuilders.IsOfLibraries(call.Method);
+        var started = StartedBy(call);
+        var isStart = started != PipelineSignals.None;
+        if (builder is null && BuildsAll(call)) return new PipelineStep(PipelineSignals.All, StepKind.Build, call.Method.Name, call.Syntax, call.Syntax);
         if (builder is null && !isStart)
         {
             var handed = GivenOutOfSight(call, texts);
             if (handed == PipelineSignals.None && PipelineCandidates.IsSetUp(call.Method.Name) && !PipelineBuilders.IsInSight(call.Method) && !PipelineBuilders.IsOfLibraries(call.Method)) handed = PipelineSignals.All;
             return handed == PipelineSignals.None ? null : new PipelineStep(handed, StepKind.HandOver, call.Method.Name, call.Syntax, call.Syntax) { Delegate = ParameterGiven(call) };
         }
-        var source = builder is null ? call.Syntax : PipelineBuilders.SourceOf(builder, texts.Variables);
+        var source = builder is null ? call.Receiver is { } container ? PipelineBuilders.SourceOf(container, texts.Variables) : call.Syntax : PipelineBuilders.SourceOf(builder, texts.Variables);
         if (isStart) signals = started;
         if (KindOf(call, isStart, texts) is not { } kind) return null;
         return new PipelineStep(signals, kind, call.Method.Name, call.Syntax, source)
         {
             Names = NamesOf(call, kind, texts),
+            Export = kind == StepKind.Exporter ? ExporterSteps.Of(call.Operation, call.Method.Name, signals) : null,
             View = kind == StepKind.View ? OpenTelemetryViews.ViewAt(call, texts) : null,
             Delegate = kind == StepKind.HandOver ? ParameterGiven(call) : null,
         };
     }
+
+    private static PipelineSignals StartedBy(CallSite call) => !PipelineBuilders.IsOfLibraries(call.Method) ? PipelineSignals.None
+        : Starts.TryGetValue(call.Method.Name, out var started) ? started
+        : call.Method.Name == "AddOpenTelemetry" && call.Receiver?.Type?.Name == "ILoggingBuilder" ? PipelineSignals.Logs
+        : PipelineSignals.None;
+
+    /// <summary><c>OpenTelemetrySdk.Create(…)</c> builds the providers that its function configures.</summary>
+    private static bool BuildsAll(CallSite call) => call.Method is { Name: "Create", ContainingType: var type } && type.Is("OpenTelemetry", "OpenTelemetrySdk");
 
     private static StepKind? KindOf(CallSite call, bool isStart, TextReader texts)
     {

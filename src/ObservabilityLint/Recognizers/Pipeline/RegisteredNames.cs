@@ -123,7 +123,7 @@ internal sealed class RegisteredNames(TextReader texts)
         var creation = texts.Variables.Follow(named);
         var reader = texts;
         if (Target.SymbolOf(creation) is { } variable && Followed(variable) is var (value, other)) (creation, reader) = (other.Variables.Follow(value), other);
-        if (NamedCreations.Of(creation, reader) is { } made) found.AddRange(new RegisteredNames(reader).Of(made.Argument, depth + 1));
+        if (NamedCreations.Of(creation, reader) is { Argument: { } argument }) found.AddRange(new RegisteredNames(reader).Of(argument, depth + 1));
         else AddUnknown();
     }
 

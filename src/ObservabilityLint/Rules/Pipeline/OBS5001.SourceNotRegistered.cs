@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ObservabilityLint.Analysis;
@@ -7,7 +8,7 @@ using ObservabilityLint.Recognizers;
 namespace ObservabilityLint.Rules.Pipeline;
 
 /// <summary>
-/// An ActivitySource of a program whose name no AddSource of its pipelines matches; and a pipeline that has an exporter, but nothing to export.
+/// An ActivitySource of a program whose name no AddSource of its pipelines matches, also one of a library of the solution that the program uses; and a pipeline that has an exporter, but nothing to export.
 /// Quiet in libraries, where no pipeline is in sight or a part of it is not, and where the program listens in another way too.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -23,6 +24,6 @@ public sealed class SourceNotRegistered() : FileRule(Definition)
 
     private protected override void Check(SemanticModel model, TextReader texts, TelemetryFacts facts, Report report)
     {
-        foreach (var source in UnregisteredNames.In(model, PipelineSignals.Traces, texts)) report.At(source.Place.GetLocation(), source.Reason, source.Remedy);
+        foreach (var source in UnregisteredNames.In(model, PipelineSignals.Traces, texts)) report.At(source.Place.GetLocation(), source.Others, ImmutableDictionary<string, string?>.Empty, source.Reason, source.Remedy);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ObservabilityLint.Analysis;
@@ -7,7 +8,7 @@ using ObservabilityLint.Recognizers;
 namespace ObservabilityLint.Rules.Pipeline;
 
 /// <summary>
-/// A Meter of a program whose name no AddMeter of its pipelines matches; and a pipeline that has an exporter, but nothing to export.
+/// A Meter of a program whose name no AddMeter of its pipelines matches, also one of a library of the solution that the program uses; and a pipeline that has an exporter, but nothing to export.
 /// Quiet in libraries, where no pipeline is in sight or a part of it is not, and where the program listens in another way too.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -23,6 +24,6 @@ public sealed class MeterNotRegistered() : FileRule(Definition)
 
     private protected override void Check(SemanticModel model, TextReader texts, TelemetryFacts facts, Report report)
     {
-        foreach (var meter in UnregisteredNames.In(model, PipelineSignals.Metrics, texts)) report.At(meter.Place.GetLocation(), meter.Reason, meter.Remedy);
+        foreach (var meter in UnregisteredNames.In(model, PipelineSignals.Metrics, texts)) report.At(meter.Place.GetLocation(), meter.Others, ImmutableDictionary<string, string?>.Empty, meter.Reason, meter.Remedy);
     }
 }

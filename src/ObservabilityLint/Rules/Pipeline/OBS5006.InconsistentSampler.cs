@@ -28,7 +28,7 @@ public sealed class InconsistentSampler() : TelemetryRule(Definition)
         start.RegisterSymbolAction(
             context =>
             {
-                if (context.Symbol is not INamedTypeSymbol sampler || !SamplerDecision.IsSampler(sampler) || SamplerDecision.Of(sampler, context.Compilation, context.CancellationToken) is not { } decision) return;
+                if (context.Symbol is not INamedTypeSymbol sampler || !SamplerDecision.IsSampler(sampler) || SamplerDecision.Of(sampler, facts.Contexts.Graph, context.Compilation, context.CancellationToken) is not { } decision) return;
                 if (Samplers.IsForRootsOnly(sampler, context.Compilation, context.CancellationToken)) return;
                 var report = new Report(Descriptor, context.Options.AnalyzerConfigOptionsProvider.GetOptions(decision.Place.SyntaxTree), context.Compilation, context.ReportDiagnostic, context.CancellationToken);
                 report.At(decision.Place.GetLocation(), decision.IsLimit ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning, [], ImmutableDictionary<string, string?>.Empty, sampler.Name, decision.Source,

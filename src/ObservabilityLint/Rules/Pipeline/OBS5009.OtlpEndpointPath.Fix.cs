@@ -22,9 +22,9 @@ public sealed class OtlpEndpointPathFix() : Fix("OBS5009")
         if (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model) return null;
         var texts = new TextReader(new VariableValues(model, cancellation));
         var address = OtlpAddresses.In(model, texts).FirstOrDefault(found => found.Value.Syntax.Span == diagnostic.Location.SourceSpan);
-        if (address is null || !address.IsBase && address.Signals.Length != 1) return null;
+        if (address is null || !address.IsBase && !OtlpAddress.EachSignal.Contains(address.Signals)) return null;
         var edits = new SolutionEdits();
-        var path = address.IsBase ? "" : OtlpAddress.PathOf(address.Signals[0]);
+        var path = address.IsBase ? "" : OtlpAddress.PathOf(address.Signals);
         if (!Write(edits, document, address, path)) return null;
         return await CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? new Proposal(address.IsBase ? "Take the path away" : $"Give the path '{path}'", edits) : null;
     }

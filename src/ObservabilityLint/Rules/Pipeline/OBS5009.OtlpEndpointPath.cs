@@ -1,4 +1,3 @@
-using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ObservabilityLint.Analysis;
@@ -25,23 +24,30 @@ public sealed class OtlpEndpointPath() : FileRule(Definition)
     private protected override void Check(SemanticModel model, TextReader texts, TelemetryFacts facts, Report report)
     {
         foreach (var address in OtlpAddresses.In(model, texts))
-            if (FaultOf(address, model.Compilation, texts) is (var fault, var advice)) report.At(address.Value.Syntax.GetLocation(), fault, advice);
+            if (FaultOf(address, Pipelines.In(model.Compilation, report.Cancellation)) is (var fault, var advice)) report.At(address.Value.Syntax.GetLocation(), fault, advice);
     }
 
-    private static (string Fault, string Advice)? FaultOf(OtlpAddress address, Compilation compilation, TextReader texts)
+    private static (string Fault, string Advice)? FaultOf(OtlpAddress address, Pipelines pipelines)
     {
         var path = address.Address.AbsolutePath;
         if (address.IsBase)
         {
             if (address.OfPath is not { } given) return null;
-            foreach (var other in new[] { Signal.Traces, Signal.Metrics, Signal.Logs })
-                if (other != given && OtlpAddresses.Exports(other, compilation, texts)) return ($"the exporter adds the path of each signal to this address: {OtlpAddress.NameOf(other)} go to '{path.TrimEnd('/')}{OtlpAddress.PathOf(other)}'", "Give the address without a path");
+            foreach (var other in OtlpAddress.EachSignal)
+                if (other != given && pipelines.Concern(other)) return ($"the exporter adds the path of each signal to this address: {OtlpAddress.NameOf(other)} go to '{path.TrimEnd('/')}{OtlpAddress.PathOf(other)}'", "Give the address without a path");
             return null;
         }
-        var wrong = address.OfPath is { } signal ? address.Signals.Where(exported => exported != signal).ToList() : address.Signals.ToList();
-        if (address.OfPath is { } of) return wrong.Count == 0 ? null : ($"the {OtlpAddress.NameOf(wrong[0])} go to '{path}', which takes {OtlpAddress.NameOf(of)} only", $"Give '{OtlpAddress.PathOf(wrong[0])}' as the path");
+        if (address.OfPath is { } of)
+            return FirstOf(address.Signals & ~of) is { } wrong ? ($"the {OtlpAddress.NameOf(wrong)} go to '{path}', which takes {OtlpAddress.NameOf(of)} only", $"Give '{OtlpAddress.PathOf(wrong)}' as the path") : null;
         if (address.HasPathOfItsOwn) return null;
-        if (wrong.Count == 0) return ($"an endpoint that the code sets is used as it stands: everything goes to '{path}', where a collector takes nothing", "Add the path of the signal, '/v1/traces' say");
-        return ($"an endpoint that the code sets is used as it stands: the {OtlpAddress.NameOf(wrong[0])} go to '{path}', where a collector takes nothing", $"Add the path '{OtlpAddress.PathOf(wrong[0])}'");
+        if (FirstOf(address.Signals) is not { } signal) return ($"an endpoint that the code sets is used as it stands: everything goes to '{path}', where a collector takes nothing", "Add the path of the signal, '/v1/traces' say");
+        return ($"an endpoint that the code sets is used as it stands: the {OtlpAddress.NameOf(signal)} go to '{path}', where a collector takes nothing", $"Add the path '{OtlpAddress.PathOf(signal)}'");
+    }
+
+    private static PipelineSignals? FirstOf(PipelineSignals signals)
+    {
+        foreach (var signal in OtlpAddress.EachSignal)
+            if ((signals & signal) != 0) return signal;
+        return null;
     }
 }

@@ -27,20 +27,20 @@ public sealed class ProcessorOrderFix() : Fix("OBS5010")
         var all = LateProcessors.In(model, new TextReader(new VariableValues(model, cancellation)), facts.Contexts.Graph).ToList();
         if (all.Find(processor => TypeNames.OfCall(processor.Call.Syntax)?.Span == diagnostic.Location.SourceSpan) is not { } late) return null;
         // Those that share its first exporter are of the same builder.
-        var last = all.Where(other => other.Exporters[0].Syntax == late.Exporters[0].Syntax).OrderBy(other => TypeNames.OfCall(other.Call.Syntax)!.SpanStart).Last();
+        var last = all.Where(other => other.Exporters[0] == late.Exporters[0]).OrderBy(other => TypeNames.OfCall(other.Call.Syntax)!.SpanStart).Last();
         var edits = new SolutionEdits();
         if (!(IsInChain(last) ? MoveInChain(edits, document, last) : MoveStatements(edits, document, last))) return null;
         return await CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? new Proposal("Register it before the exporter", edits) : null;
     }
 
-    private static bool IsInChain(LateProcessor late) => late.Exporters.All(exporter => late.Call.Syntax.Span.Contains(exporter.Syntax.Span));
+    private static bool IsInChain(LateProcessor late) => late.Exporters.All(exporter => late.Call.Syntax.Contains(exporter));
 
     private static bool MoveInChain(SolutionEdits edits, Document document, LateProcessor last)
     {
         var (text, moved) = (last.Call.Syntax.SyntaxTree.GetText(), "");
         foreach (var exporter in last.Exporters)
         {
-            if (LinkOf(exporter.Syntax) is not { } link) return false;
+            if (LinkOf(exporter) is not { } link) return false;
             moved += text.ToString(link);
             edits.Add(document.Id, link, "");
         }
@@ -58,7 +58,7 @@ public sealed class ProcessorOrderFix() : Fix("OBS5010")
         var moved = new List<string>();
         foreach (var exporter in last.Exporters)
         {
-            if (exporter.Syntax.Parent is not ExpressionStatementSyntax statement || statement.Parent != block || exporter.Syntax is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax } }) return false;
+            if (exporter.Parent is not ExpressionStatementSyntax statement || statement.Parent != block || exporter is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax } }) return false;
             moved.Add(statement.ToString());
             edits.RemoveStatement(document.Id, statement);
         }

@@ -9,7 +9,7 @@ using ObservabilityLint.Recognizers;
 namespace ObservabilityLint.Rules.Pipeline;
 
 /// <summary>
-/// A processor that writes to spans when they end, or takes the flag <c>Recorded</c> from them, behind an exporter of the same builder. Behind a batch exporter what it writes mostly arrives: then it is a suggestion.
+/// A processor that writes to spans when they end, or takes the flag <c>Recorded</c> from them, behind an exporter of the same pipeline, wherever that is added. Behind a batch exporter what it writes mostly arrives: then it is a suggestion.
 /// Quiet on what is done when a span starts, on processors whose code is not in sight, and on writes behind an exporter to memory.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -21,7 +21,7 @@ public sealed class ProcessorOrder() : FileRule(Definition)
         "ObservabilityLint.Pipeline", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "An exporter is a processor, too, and what comes behind it comes too late.", helpLinkUri: Manual + "#obs5010");
 
-    private protected override bool Concerns(Compilation compilation) => ProviderBuilds.AreKnownTo(compilation);
+    private protected override bool Concerns(Compilation compilation) => PipelineBuilders.AreKnownTo(compilation);
 
     private protected override void Check(SemanticModel model, TextReader texts, TelemetryFacts facts, Report report)
     {

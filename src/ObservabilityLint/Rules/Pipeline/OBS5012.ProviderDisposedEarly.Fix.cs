@@ -42,7 +42,7 @@ public sealed class ProviderDisposedEarlyFix() : Fix("OBS5012")
     {
         if (statement.Parent is not BlockSyntax block || block.DescendantNodes().Any(node => node is ReturnStatementSyntax)) return false;
         SyntaxNode? declared = block.Parent switch { MethodDeclarationSyntax member => member, LocalFunctionStatementSyntax local => local, _ => null };
-        if (declared is null || model.GetDeclaredSymbol(declared, cancellation) is not IMethodSymbol { ReturnsVoid: true, IsAsync: false, IsVirtual: false, IsOverride: false, IsAbstract: false } method || build.Build.Type is not { } provider) return false;
+        if (declared is null || model.GetDeclaredSymbol(declared, cancellation) is not IMethodSymbol { ReturnsVoid: true, IsAsync: false, IsVirtual: false, IsOverride: false, IsAbstract: false } method || build.Call.Type is not { } provider) return false;
         if (await CallAsync(method, document, cancellation).ConfigureAwait(false) is not { } call || !ProviderScope.IsFollowedByWork(call, model, cancellation)) return false;
 
         var result = declared is MethodDeclarationSyntax { ReturnType: var written } ? written : ((LocalFunctionStatementSyntax)declared).ReturnType;

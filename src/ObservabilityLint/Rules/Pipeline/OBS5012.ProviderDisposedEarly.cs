@@ -23,13 +23,13 @@ public sealed class ProviderDisposedEarly() : FileRule(Definition)
 
     private protected override void Check(SemanticModel model, TextReader texts, TelemetryFacts facts, Report report)
     {
-        foreach (var build in ProviderBuilds.In(model, texts))
+        foreach (var build in ProviderBuilds.In(model, report.Cancellation))
             if (ProviderScope.EmptyAround(build, report.Cancellation) != null && !TestProjects.Are(model.Compilation, report.Cancellation))
-                report.At(build.Place.GetLocation(), build.Signal switch
+                report.At(build.Place.GetLocation(), build.Step.Signals switch
                 {
-                    Signal.Traces => "from then on StartActivity returns null",
-                    Signal.Metrics => "from then on no measurement is collected",
-                    _ => "from then on no log record is exported",
+                    PipelineSignals.Metrics => "from then on no measurement is collected",
+                    PipelineSignals.Logs => "from then on no log record is exported",
+                    _ => "from then on StartActivity returns null",
                 });
     }
 }

@@ -31,5 +31,5 @@ public sealed class ObservablePerInstance() : FileRule(Definition)
     }
 
     private static bool IsOnMeterOfItsOwn(CallSite call, TextReader texts, TelemetryFacts facts, Report report)
-        => call.Receiver is { } meter && texts.Variables.Follow(meter) is IObjectCreationOperation made && TelemetryObjects.Of(made, texts) != null && facts.Repeated.Of(made, report.Cancellation) != null;
+        => call.Receiver is { } meter && texts.Variables.Follow(meter) is IObjectCreationOperation made && NamedCreations.Of(made, texts) != null && facts.Repeated.Of(made, report.Cancellation) != null;
 }

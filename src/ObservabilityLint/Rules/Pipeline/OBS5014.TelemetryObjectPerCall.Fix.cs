@@ -29,7 +29,7 @@ public sealed class TelemetryObjectPerCallFix() : Fix("OBS5014")
         var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
         if (model?.SyntaxTree.GetRoot(cancellation).FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not ExpressionSyntax node
             || model.GetOperation(node, cancellation) is not IObjectCreationOperation creation
-            || TelemetryObjects.Of(creation, new TextReader(new VariableValues(model, cancellation))) is not { Name.Value: { } name } made
+            || NamedCreations.Of(creation, new TextReader(new VariableValues(model, cancellation))) is not { Name: { } name } made
             || !IsTheSameForAll(creation)
             || node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type || type.Members.FirstOrDefault(member => !IsShared(member)) is not { } first) return null;
         var edits = new SolutionEdits();
@@ -74,7 +74,7 @@ public sealed class TelemetryObjectPerCallFix() : Fix("OBS5014")
     private static bool IsShared(MemberDeclarationSyntax member)
         => member is FieldDeclarationSyntax { Declaration.Type: var type } field && TypeNames.Bare(type) is "ActivitySource" or "Meter" && field.Modifiers.Any(modifier => modifier.IsKind(SyntaxKind.StaticKeyword));
 
-    private static string Declaration(TelemetryObject made, string name, ExpressionSyntax creation)
+    private static string Declaration(NamedCreation made, string name, ExpressionSyntax creation)
     {
         var arguments = creation is BaseObjectCreationExpressionSyntax { ArgumentList: var list, Initializer: var initializer } ? $"{list}{(initializer is null ? "" : " " + initializer)}" : "";
         return $"private static readonly {(creation is ObjectCreationExpressionSyntax { Type: var written } ? written.ToString() : made.IsSource ? "ActivitySource" : "Meter")} {name} = new{arguments};";

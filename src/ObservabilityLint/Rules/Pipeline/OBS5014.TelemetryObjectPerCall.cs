@@ -20,10 +20,10 @@ public sealed class TelemetryObjectPerCall() : FileRule(Definition)
 
     private protected override void Check(SemanticModel model, TextReader texts, TelemetryFacts facts, Report report)
     {
-        foreach (var made in TelemetryObjects.In(model, texts))
+        foreach (var made in NamedCreations.ByNew(model, texts))
         {
-            if (KeptObject.MayBe(made.Creation) && !IsOfRequest(made.Creation, facts, report) || facts.Repeated.Of(made.Creation, report.Cancellation) is not { } often) continue;
-            report.At(made.Creation.Syntax.GetLocation(), made.IsSource ? "An ActivitySource" : "A Meter", often, (made.IsSource, KeptObject.IsDisposed(made.Creation)) switch
+            if (KeptObject.MayBe(made.Call.Operation) && !IsOfRequest(made.Call.Operation, facts, report) || facts.Repeated.Of(made.Call.Operation, report.Cancellation) is not { } often) continue;
+            report.At(made.Syntax.GetLocation(), made.IsSource ? "An ActivitySource" : "A Meter", often, (made.IsSource, KeptObject.IsDisposed(made.Call.Operation)) switch
             {
                 (true, true) => "a span (Activity) that ends after it is disposed of is never exported",
                 (true, false) => "the process keeps every one of them, and a span (Activity) that ends after one is disposed of is never exported",

@@ -22,17 +22,17 @@ public sealed class ProviderNeverDisposedFix() : Fix("OBS5016")
     {
         if (await ProviderAt.FindAsync(document, diagnostic.Location, cancellation).ConfigureAwait(false) is not { } provider) return null;
         var (build, model) = provider;
-        if (build.Build.Syntax.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax or GlobalStatementSyntax } statement || !ProviderScope.IsFollowedByWork(statement, model, cancellation)) return null;
+        if (build.Call.Syntax.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax or GlobalStatementSyntax } statement || !ProviderScope.IsFollowedByWork(statement, model, cancellation)) return null;
         var edits = new SolutionEdits();
         switch (statement)
         {
-            case LocalDeclarationStatementSyntax { Declaration.Variables: [{ Initializer.Value: var value }] } when value == build.Build.Syntax:
+            case LocalDeclarationStatementSyntax { Declaration.Variables: [{ Initializer.Value: var value }] } when value == build.Call.Syntax:
                 edits.Add(document.Id, new TextSpan(statement.SpanStart, 0), "using ");
                 break;
-            case ExpressionStatementSyntax { Expression: var whole } when whole == build.Build.Syntax || whole is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" } } discarded && discarded.Right == build.Build.Syntax:
-                var wanted = build.Signal switch { Signal.Traces => "tracerProvider", Signal.Metrics => "meterProvider", _ => "loggerProvider" };
-                var name = NamesInScope.FreeBesideOthers(statement, model, wanted, other => other is ExpressionStatementSyntax && other.ToString().Contains(build.Build.Type!.Name));
-                edits.Add(document.Id, TextSpan.FromBounds(statement.SpanStart, build.Build.Syntax.SpanStart), $"using var {name} = ");
+            case ExpressionStatementSyntax { Expression: var whole } when whole == build.Call.Syntax || whole is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" } } discarded && discarded.Right == build.Call.Syntax:
+                var wanted = build.Step.Signals switch { PipelineSignals.Traces => "tracerProvider", PipelineSignals.Metrics => "meterProvider", PipelineSignals.Logs => "loggerProvider", _ => "sdk" };
+                var name = NamesInScope.FreeBesideOthers(statement, model, wanted, other => other is ExpressionStatementSyntax && other.ToString().Contains(build.Call.Type!.Name));
+                edits.Add(document.Id, TextSpan.FromBounds(statement.SpanStart, build.Call.Syntax.SpanStart), $"using var {name} = ");
                 break;
             default:
                 return null;

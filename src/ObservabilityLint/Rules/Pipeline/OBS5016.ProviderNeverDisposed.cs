@@ -23,20 +23,21 @@ public sealed class ProviderNeverDisposed() : FileRule(Definition)
 
     private protected override void Check(SemanticModel model, TextReader texts, TelemetryFacts facts, Report report)
     {
-        foreach (var build in ProviderBuilds.In(model, texts))
-            if (HasBatches(build) && ProviderLife.IsNeverEnded(build, report.Cancellation) && !TestProjects.Are(model.Compilation, report.Cancellation))
-                report.At(build.Place.GetLocation(), build.Signal switch
+        var order = new PipelineOrder(model.Compilation, report.Cancellation);
+        foreach (var build in ProviderBuilds.In(model, report.Cancellation))
+            if (ProviderLife.IsNeverEnded(build, report.Cancellation) && HasBatches(build, order) && !TestProjects.Are(model.Compilation, report.Cancellation))
+                report.At(build.Place.GetLocation(), build.Step.Signals switch
                 {
-                    Signal.Traces => "the spans (Activity) of the last seconds are lost",
-                    Signal.Metrics => "the last measurements are lost",
-                    _ => "the log records of the last seconds are lost",
+                    PipelineSignals.Metrics => "the last measurements are lost",
+                    PipelineSignals.Logs => "the log records of the last seconds are lost",
+                    _ => "the spans (Activity) of the last seconds are lost",
                 });
     }
 
-    private static bool HasBatches(ProviderBuild build)
+    private static bool HasBatches(ProviderBuild build, PipelineOrder order)
     {
-        foreach (var step in build.Steps)
-            if (ExporterSteps.Of(step, build.Signal) == ExportKind.Batch) return true;
+        foreach (var step in order.Before(build.Step))
+            if (step.Export == ExportKind.Batch) return true;
         return false;
     }
 }

@@ -68,6 +68,19 @@ public class ExportProofs
     }
 
     [Fact]
+    public async Task At_run_time_one_exporter_for_all_signals_runs_behind_all_processors()
+    {
+        const string program = """
+            using OpenTelemetry; using OpenTelemetry.Trace;
+            public sealed class HealthFilter : BaseProcessor<Activity> { public override void OnEnd(Activity data) { if (data.DisplayName == "health") data.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded; } }
+            public static class Telemetry { public static IDisposable Start() => OpenTelemetrySdk.Create(b => b.UseOtlpExporter().WithTracing(t => t.AddSource("Shop.*").AddProcessor(new HealthFilter()))); }
+            """;
+        await using var collector = await Collector.StartAsync();
+        await WithEnvironmentAsync(collector.Address.ToString(), () => ProgramRun.ResultAsync(program, "using (Telemetry.Start()) { using (source.StartActivity(\"health\")) { } using (source.StartActivity(\"order\")) { } } return \"\";"));
+        Assert.Equal((0, 1), (collector.Received("health"), collector.Received("order")));
+    }
+
+    [Fact]
     public async Task At_run_time_a_simple_processor_sends_each_span_before_the_code_goes_on()
     {
         var shown = Manual.Find("OBS5011")!.Examples[0];

@@ -18,6 +18,30 @@ public class InconsistentSamplerTests
     [InlineData(Method + "=> new(Roll()); bool Roll() => [|Random.Shared.NextDouble()|] < 0.1; }")]
     public async Task Fires(string code) => Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(await Verify<InconsistentSampler>.FiresAsync(Start + code)).Severity);
 
+    private const string Bucket = "sealed class Bucket { readonly object gate = new(); double tokens = 10; DateTime last; public bool TryTake() { lock (gate) { Refill(); if (tokens < 1) return false; tokens -= 1; return true; } } void Refill() { var now = DateTime.UtcNow; tokens = Math.Min(10, tokens + (now - last).TotalSeconds); last = now; } }",
+        Interval = "interface ILimit { bool Allows(string name); } sealed class Interval : ILimit { DateTime last; public bool Allows(string name) { if (DateTime.UtcNow - last < TimeSpan.FromSeconds(1)) return false; last = DateTime.UtcNow; return true; } }",
+        Reloaded = "sealed class Reloaded { DateTime next; HashSet<string> names = []; public int Asked; public bool Has(string name) { Asked++; if (DateTime.UtcNow > next) Load(); return names.Contains(name); } void Load() { next = DateTime.UtcNow.AddMinutes(1); names = [\"a\"]; } }";
+
+    /// <summary>The limit is kept by a class of the program's own.</summary>
+    [Theory]
+    [InlineData("readonly Bucket bucket = new(); " + Method + "=> new([|bucket.TryTake()|]); } " + Bucket)]
+    [InlineData("readonly Bucket bucket = new(); " + Method + "{ if (![|bucket.TryTake()|]) return new(SamplingDecision.Drop); return new(SamplingDecision.RecordAndSample); } } " + Bucket)]
+    [InlineData("readonly Bucket bucket = new(); " + Method + "=> Ask() ? new(SamplingDecision.RecordAndSample) : new(SamplingDecision.Drop); bool Ask() => [|bucket.TryTake()|]; } " + Bucket)]
+    [InlineData("readonly ILimit limit = new Interval(); " + Method + "=> new(p.Name != \"health\" && [|limit.Allows(p.Name)|]); } " + Interval)]
+    [InlineData("readonly Outer outer = new(); " + Method + "=> new([|outer.May()|]); } class Outer { readonly Bucket bucket = new(); public bool May() => bucket.TryTake(); } " + Bucket)]
+    [InlineData(Method + "=> new([|Dice.Roll()|]); } static class Dice { public static bool Roll() => Random.Shared.NextDouble() < 0.1; }")]
+    public async Task Fires_on_limits_of_other_classes(string code) => Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(await Verify<InconsistentSampler>.FiresAsync(Start + code)).Severity);
+
+    [Theory]
+    [InlineData("readonly Reloaded names = new(); " + Method + "=> new(names.Has(p.Name)); } " + Reloaded)]
+    [InlineData("readonly Bucket log = new(); " + Method + "{ if (log.TryTake()) Console.WriteLine(p.Name); return new(p.TraceId.ToHexString()[0] == '0'); } } " + Bucket)]
+    [InlineData("readonly Bucket bucket = new(); " + Method + "=> p.ParentContext.TraceId != default ? new(p.ParentContext.TraceFlags == ActivityTraceFlags.Recorded) : new(bucket.TryTake()); } " + Bucket)]
+    public Task Quiet_on_other_classes_that_do_not_limit(string code) => Verify<InconsistentSampler>.QuietAsync(Start + code);
+
+    [Fact]
+    public async Task Suggests_to_limit_the_first_service_only() => Assert.Equal(DiagnosticSeverity.Info, Assert.Single(await Verify<InconsistentSampler>.FiresAsync(
+        Start + "readonly Bucket bucket = new(); readonly Sampler inner = new TraceIdRatioBasedSampler(0.1); " + Method + "=> [|bucket.TryTake()|] ? inner.ShouldSample(p) : new(SamplingDecision.Drop); } " + Bucket)).Severity);
+
     /// <summary>The trace id decides alike everywhere; the limit on top of it does not.</summary>
     [Theory]
     [InlineData("int n; readonly Sampler inner = new TraceIdRatioBasedSampler(0.1); " + Method + "=> [|Interlocked.Increment(ref n)|] > 100 ? new(SamplingDecision.Drop) : inner.ShouldSample(p); }")]

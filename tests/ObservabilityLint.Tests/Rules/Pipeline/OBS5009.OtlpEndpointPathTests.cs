@@ -24,6 +24,8 @@ public class OtlpEndpointPathTests
     [InlineData("var o = new OtlpExporterOptions(); " + Http + "o.Endpoint = [|new Uri(\"http://localhost:4318/v1/traces\")|]; var exporter = new OtlpMetricExporter(o);")]
     [InlineData("var o = new OtlpExporterOptions { Endpoint = [|new Uri(\"http://localhost:4318\")|] }; " + Http + "var exporter = new OtlpLogExporter(o);")]
     [InlineData("Environment.SetEnvironmentVariable(\"OTEL_EXPORTER_OTLP_PROTOCOL\", \"http/protobuf\"); t.AddOtlpExporter(o => o.Endpoint = [|new Uri(\"http://localhost:4318\")|]);")]
+    [InlineData("void Export(TracerProviderBuilder b, Action<OtlpExporterOptions> fill) => b.AddOtlpExporter(fill); Export(t, o => { " + Http + "o.Endpoint = [|new Uri(\"http://localhost:4318/v1/metrics\")|]; });")]
+    [InlineData("void Outer(Action<OtlpExporterOptions> fill) => Inner(fill); void Inner(Action<OtlpExporterOptions> fill) { m.AddOtlpExporter(fill); } void Fill(OtlpExporterOptions o) { " + Http + "o.Endpoint = [|new Uri(\"http://localhost:4318/v1/traces\")|]; } Outer(Fill);")]
     // The environment.
     [InlineData("Environment.SetEnvironmentVariable(\"OTEL_EXPORTER_OTLP_PROTOCOL\", \"http/protobuf\"); Environment.SetEnvironmentVariable(\"OTEL_EXPORTER_OTLP_ENDPOINT\", [|\"http://localhost:4318/v1/traces\"|]);")]
     [InlineData("const string Variable = \"OTEL_EXPORTER_OTLP_ENDPOINT\"; Environment.SetEnvironmentVariable(\"OTEL_EXPORTER_OTLP_PROTOCOL\", \"http/protobuf\"); Environment.SetEnvironmentVariable(Variable, [|\"http://localhost:4318/v1/metrics/\"|]);")]
@@ -42,6 +44,7 @@ public class OtlpEndpointPathTests
     [InlineData("m.AddOtlpExporter(o => { " + Http + "o.Endpoint = new Uri(Addresses.Base + \"/v1/metrics\"); });")]
     [InlineData("l.AddOtlpExporter(o => { " + Http + "o.Endpoint = new Uri(new Uri(Addresses.Base), \"v1/logs\"); });")]
     [InlineData("t.AddOtlpExporter(o => { " + Http + "o.Endpoint = new Uri(\"http://seq/ingest/otlp/v1/traces?key=1\"); });")]
+    [InlineData("void Export(MeterProviderBuilder b, Action<OtlpExporterOptions> fill) => b.AddOtlpExporter(fill); Export(m, o => { " + Http + "o.Endpoint = new Uri(\"http://localhost:4318/v1/metrics\"); });")]
     // A path of the collector's own.
     [InlineData("t.AddOtlpExporter(o => { " + Http + "o.Endpoint = new Uri(\"https://otlp.example/api/v0.2/traces\"); });")]
     // Not constant.
@@ -96,6 +99,7 @@ public class OtlpEndpointPathTests
         static class Addresses { public const string Base = "http://localhost:4318"; public static readonly Uri Whole = new Uri(Base); }
         class Other { public OtlpExportProtocol Protocol { get; set; } public Uri? Endpoint { get; set; } }
         class Setup { void Run(TracerProviderBuilder t, MeterProviderBuilder m, OpenTelemetryLoggerOptions l, IServiceCollection services) {
+        t.AddSource("Shop"); m.AddMeter("Shop");
         {{code}}
         } }
         """;

@@ -22,6 +22,21 @@ public class ProcessorOrderTests
     [InlineData("t.AddOtlpExporter().[|AddProcessor|](new Filter());")]
     [InlineData("t.AddOtlpExporter().[|AddProcessor|](new OtherFilter()).AddProcessor(new Starts());")]
     [InlineData("if (DateTime.Now.Hour > 1) t." + Simple + "; t.[|AddProcessor|](new Region());")]
+    // Helper methods, and several functions that configure one container.
+    [InlineData("void Export(TracerProviderBuilder b) => b." + Simple + "; Export(t); t.[|AddProcessor|](new Region());")]
+    [InlineData("t.AddShopExport().[|AddProcessor|](new Region());")]
+    [InlineData("void Enrich(TracerProviderBuilder b) => b.AddSource(\"Shop\").[|AddProcessor|](new Region()); t." + Simple + "; Enrich(t);")]
+    [InlineData("TracerProviderBuilder Enrich(TracerProviderBuilder b) => b.[|AddProcessor|](new Region()); Enrich(t.AddShopExport()).AddSource(\"Shop\");")]
+    [InlineData("services.AddOpenTelemetry().WithTracing(b => b." + Simple + "); services.AddLogging().AddOpenTelemetry().WithTracing(b => b.[|AddProcessor|](new Region()));")]
+    [InlineData("services.AddOpenTelemetry().WithTracing(b => b." + Simple + ").WithTracing(b => b.[|AddProcessor|](new Region()));")]
+    [InlineData("services.AddOpenTelemetry().WithTracing(b => b." + Simple + "); services.ConfigureOpenTelemetryTracerProvider(b => b.[|AddProcessor|](new Region()));")]
+    [InlineData("services.AddOpenTelemetry().WithTracing(b => b." + Simple + "); services.ConfigureOpenTelemetryTracerProvider((_, b) => b.[|AddProcessor|](new Region()));")]
+    [InlineData("services.AddExport(); services.AddOpenTelemetry().WithTracing(b => b.[|AddProcessor|](new Region()));")]
+    [InlineData("services.AddExport(); void Enrich(IServiceCollection s) => s.AddOpenTelemetry().WithTracing(Configure); void Configure(TracerProviderBuilder b) => b.[|AddProcessor|](new Region()); Enrich(services);")]
+    [InlineData("services.AddWith(b => b.[|AddProcessor|](new Region()));")]
+    [InlineData("Action<TracerProviderBuilder> enrich = b => b.[|AddProcessor|](new Region()); services.AddWith(enrich);")]
+    [InlineData("var otel = services.AddOpenTelemetry(); otel.WithTracing(b => b." + Simple + "); otel.WithTracing(delegate (TracerProviderBuilder b) { b.[|AddProcessor|](new Region()); });")]
+    [InlineData("void Host(Microsoft.Extensions.Hosting.HostApplicationBuilder host) { host.Services.AddExport(); var all = host.Services; all.ConfigureOpenTelemetryTracerProvider(b => b.[|AddProcessor|](new Region())); }")]
     public async Task Fires(string code) => Assert.All(await Verify<ProcessorOrder>.FiresAsync(In(code)), found => Assert.Equal(DiagnosticSeverity.Warning, found.Severity));
 
     [Theory]
@@ -39,6 +54,16 @@ public class ProcessorOrderTests
     [InlineData("t." + Simple + "; Sdk.CreateTracerProviderBuilder().AddProcessor(new Region());")]
     [InlineData("t.AddInMemoryExporter(new List<Activity>()).AddProcessor(new Region());")]
     [InlineData("t.AddSource(\"Shop\").AddProcessor(new Region());")]
+    [InlineData("void Export(TracerProviderBuilder b) => b." + Simple + "; t.AddProcessor(new Region()); Export(t);")]
+    [InlineData("void Enrich(TracerProviderBuilder b) => b.AddProcessor(new Region()); Enrich(t); t.AddShopExport();")]
+    [InlineData("void Enrich(TracerProviderBuilder b) => b.AddProcessor(new Region()); t.AddShopExport(); Enrich(Sdk.CreateTracerProviderBuilder());")]
+    [InlineData("services.AddOpenTelemetry().WithTracing(b => b.AddProcessor(new Region())); services.AddExport();")]
+    [InlineData("services.AddExport(); others.AddOpenTelemetry().WithTracing(b => b.AddProcessor(new Region()));")]
+    [InlineData("services.AddWithLater(b => b.AddProcessor(new Region()));")]
+    [InlineData("services.AddFirst(b => b.AddProcessor(new Region())); services.AddFirst(b => b." + Simple + ");")]
+    [InlineData("if (DateTime.Now.Hour > 1) services.AddExport(); else services.ConfigureOpenTelemetryTracerProvider(b => b.AddProcessor(new Region()));")]
+    // The SDK puts this exporter behind all processors.
+    [InlineData("services.AddOpenTelemetry().UseOtlpExporter().WithTracing(b => b.AddProcessor(new Region()));")]
     public Task Quiet(string code) => Verify<ProcessorOrder>.QuietAsync(In(code));
 
     [Theory]
@@ -51,6 +76,8 @@ public class ProcessorOrderTests
     [Theory]
     [InlineData("if (DateTime.Now.Hour > 1) t." + Simple + "; t.[|AddProcessor|](new Region());")]
     [InlineData("var b = Sdk.CreateTracerProviderBuilder()." + Simple + "; b.[|AddProcessor|](new Named());")]
+    [InlineData("t.AddShopExport().[|AddProcessor|](new Region());")]
+    [InlineData("services.AddOpenTelemetry().WithTracing(b => b." + Simple + "); services.ConfigureOpenTelemetryTracerProvider(b => b.[|AddProcessor|](new Region()));")]
     public Task Offers_no_fix(string code) => Verify<ProcessorOrder>.OffersNoFixAsync(In(code));
 
     [Fact]
@@ -79,7 +106,16 @@ public class ProcessorOrderTests
         class Starts : BaseProcessor<Activity> { public override void OnStart(Activity data) => data.SetTag("region", "north"); }
         class Counts : BaseProcessor<Activity> { int count; public override void OnEnd(Activity data) { count++; Console.WriteLine(data.DisplayName + data.GetTagItem("a")); var other = new Activity("a"); other.SetTag("a", count); } }
         static class InMemory { public static TracerProviderBuilder AddInMemoryExporter(this TracerProviderBuilder builder, ICollection<Activity> list) => builder; }
-        class Setup { void Run(TracerProviderBuilder t) {
+        static class Shop
+        {
+            public static TracerProviderBuilder AddShopExport(this TracerProviderBuilder b) => b.Inner();
+            static TracerProviderBuilder Inner(this TracerProviderBuilder b) => b.{{Simple}};
+            public static void AddExport(this IServiceCollection s) => s.AddOpenTelemetry().WithTracing(b => b.AddShopExport());
+            public static void AddWith(this IServiceCollection s, Action<TracerProviderBuilder> configure) => s.AddOpenTelemetry().WithTracing(b => { b.AddShopExport(); configure(b); });
+            public static void AddWithLater(this IServiceCollection s, Action<TracerProviderBuilder> configure) => s.AddOpenTelemetry().WithTracing(b => { configure(b); b.AddShopExport(); });
+            public static void AddFirst(this IServiceCollection s, Action<TracerProviderBuilder> configure) => s.AddOpenTelemetry().WithTracing(configure);
+        }
+        class Setup { void Run(TracerProviderBuilder t, IServiceCollection services, IServiceCollection others) {
         {{code}}
         } }
         """;

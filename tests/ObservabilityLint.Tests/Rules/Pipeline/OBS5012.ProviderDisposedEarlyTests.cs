@@ -17,6 +17,8 @@ public class ProviderDisposedEarlyTests
     [InlineData("class Setup { void Run() { var builder = Sdk.CreateTracerProviderBuilder(); builder.AddSource(\"Shop\"); using var provider = builder.[|Build|](); } }")]
     [InlineData("class Setup { Tracer? tracer; void Run() { using var provider = Sdk.[|CreateTracerProviderBuilder|]().AddSource(\"Shop\").Build(); tracer = provider.GetTracer(\"Shop\"); } }")]
     [InlineData("static class Program { static void Main(string[] args) { if (args.Length > 0) { using var provider = Sdk.[|CreateTracerProviderBuilder|]().AddSource(\"Shop\").Build(); } Work(); } static void Work() { } }")]
+    [InlineData("class Setup { void Run() { using var provider = [|Create|](); } static TracerProvider Create() => Sdk.CreateTracerProviderBuilder().AddSource(\"Shop\").Build(); }")]
+    [InlineData("class Setup { void Run(TracerProviderBuilder builder) { using var provider = builder.[|AddSource|](\"Shop\").Build(); } }")]
     public Task Fires(string code) => Verify<ProviderDisposedEarly>.FiresAsync(Given + code);
 
     [Theory]
@@ -30,6 +32,7 @@ public class ProviderDisposedEarlyTests
     [InlineData("class Job { IEnumerable<int> Run() { using var provider = Sdk.CreateTracerProviderBuilder().AddSource(\"Shop\").Build(); yield return 1; } }")]
     [InlineData("class Setup { TracerProvider Run() => Sdk.CreateTracerProviderBuilder().AddSource(\"Shop\").Build(); void Keep() { var provider = Run(); } }")]
     [InlineData("class ShopTests { [Fact] public void Builds() { using var provider = Sdk.CreateTracerProviderBuilder().AddSource(\"Shop\").Build(); } class FactAttribute : Attribute; }")]
+    [InlineData("static class Program { static void Main() { using var provider = Create(); Work(); } static void Work() { } static TracerProvider Create() => Sdk.CreateTracerProviderBuilder().AddSource(\"Shop\").Build(); }")]
     [InlineData("class Setup { void Run() { using var scope = new Builder().Build(); } } class Builder { public System.IO.MemoryStream Build() => new(); }")]
     public Task Quiet(string code) => Verify<ProviderDisposedEarly>.QuietAsync(Given + code);
 

@@ -22,6 +22,12 @@ public class ProviderNeverDisposedTests
     [InlineData("static class Program { static void Main() { var sdk = OpenTelemetrySdk.[|Create|](b => b.WithTracing(t => t.AddSource(\"Shop\").AddOtlpExporter())); Work(); } static void Work() { } }")]
     [InlineData("static class Program { static void Main() { OpenTelemetrySdk.[|Create|](b => b.UseOtlpExporter()); Work(); } static void Work() { } }")]
     [InlineData("class Setup { void Run() { var provider = " + Build + "; } }")]
+    // Helper methods add the exporter, or build the provider.
+    [InlineData("static class Program { static void Main() { var provider = Sdk.[|CreateTracerProviderBuilder|]().AddExport().Build(); Work(); } static void Work() { } static TracerProviderBuilder AddExport(this TracerProviderBuilder b) => b.AddSource(\"Shop\").AddOtlpExporter(); }")]
+    [InlineData("static class Program { static void Main() { var b = Sdk.CreateTracerProviderBuilder(); Configure(b); var provider = b.[|Build|](); Work(); } static void Work() { } static void Configure(TracerProviderBuilder b) { Export(b); } static void Export(TracerProviderBuilder b) => b.AddOtlpExporter(); }")]
+    [InlineData("static class Program { static void Main() { var provider = [|Create|](); Work(); } static void Work() { } static TracerProvider Create() => " + Fine + "; }")]
+    [InlineData("static class Program { static void Main() { var provider = Telemetry.[|Create|](\"Shop\"); Work(); } static void Work() { } }\n=== Telemetry.cs\nusing OpenTelemetry; using OpenTelemetry.Trace; static class Telemetry { public static TracerProvider Create(string name) { var made = Begin(name); return made; } static TracerProvider Begin(string name) { var made = Finish(Sdk.CreateTracerProviderBuilder().AddSource(name).AddOtlpExporter()); return made; } static TracerProvider Finish(TracerProviderBuilder b) => b.Build(); }")]
+    [InlineData("static class Program { static void Main() { [|Create|](); Work(); } static void Work() { } static OpenTelemetrySdk Create() => OpenTelemetrySdk.Create(b => Configure(b)); static void Configure(IOpenTelemetryBuilder b) => b.WithTracing(t => t.AddSource(\"Shop\").AddOtlpExporter()); }")]
     public Task Fires(string code) => Verify<ProviderNeverDisposed>.FiresAsync(Given + code);
 
     [Theory]
@@ -41,7 +47,12 @@ public class ProviderNeverDisposedTests
     [InlineData("public class Setup { public TracerProvider Provider = " + Fine + "; }")]
     [InlineData("class Setup : IDisposable { readonly TracerProvider provider = " + Fine + "; public void Dispose() => provider.Dispose(); }")]
     [InlineData("static class Program { static void Main() { using var sdk = OpenTelemetrySdk.Create(b => b.WithTracing(t => t.AddSource(\"Shop\").AddOtlpExporter())); Work(); } static void Work() { } }")]
+    [InlineData("static class Program { static void Main() { using var provider = Create(); Work(); } static void Work() { } static TracerProvider Create() => " + Fine + "; }")]
+    [InlineData("static class Program { static TracerProvider? held; static void Main() { Create(); held?.Dispose(); } static TracerProvider Create() => held ??= " + Fine + "; }")]
+    [InlineData("static class Program { static TracerProvider? held; static void Main() { Create(); held?.Dispose(); } static TracerProvider Create() { var made = " + Fine + "; held = made; return made; } }")]
+    [InlineData("static class Program { static void Main() { var provider = Create(); AppDomain.CurrentDomain.ProcessExit += (_, _) => provider.Dispose(); } static TracerProvider Create() => " + Fine + "; }")]
     // Nothing waits.
+    [InlineData("static class Program { static void Main() { var provider = Sdk.CreateTracerProviderBuilder().AddSource(\"Shop\").Build(); Export(Sdk.CreateTracerProviderBuilder()); } static void Export(TracerProviderBuilder b) => b.AddOtlpExporter(); }")]
     [InlineData("static class Program { static void Main() { var sdk = OpenTelemetrySdk.Create(b => b.WithTracing(t => t.AddSource(\"Shop\"))); Work(); } static void Work() { } }")]
     [InlineData("static class Program { static void Main() { var provider = Sdk.CreateTracerProviderBuilder().AddSource(\"Shop\").Build(); } }")]
     [InlineData("static class Program { static void Main() { var provider = Sdk.CreateTracerProviderBuilder().AddOtlpExporter(o => o.ExportProcessorType = ExportProcessorType.Simple).Build(); } }")]
@@ -52,6 +63,7 @@ public class ProviderNeverDisposedTests
     [Theory]
     [InlineData("static class Program\n{\n    static void Main()\n    {\n        // Traces.\n        var provider = " + Build + "; // kept\n        Work();\n    }\n    static void Work() { }\n}", "static class Program\n{\n    static void Main()\n    {\n        // Traces.\n        using var provider = " + Fine + "; // kept\n        Work();\n    }\n    static void Work() { }\n}")]
     [InlineData("static class Program { static void Main() { " + Build + "; Sdk.[|CreateMeterProviderBuilder|]().AddOtlpExporter().Build(); Work(); } static void Work() { } }", "static class Program { static void Main() { using var tracerProvider = " + Fine + "; using var meterProvider = Sdk.CreateMeterProviderBuilder().AddOtlpExporter().Build(); Work(); } static void Work() { } }")]
+    [InlineData("static class Program { static void Main() { var provider = [|Create|](); Work(); } static void Work() { } static TracerProvider Create() => " + Fine + "; }", "static class Program { static void Main() { using var provider = Create(); Work(); } static void Work() { } static TracerProvider Create() => " + Fine + "; }")]
     public Task Fixes(string before, string after) => Verify<ProviderNeverDisposed>.FixesAsync(Given + before, Given + after);
 
     [Theory]

@@ -68,6 +68,34 @@ public class PipelinesOfSolutionsTests
         Assert.Empty(await TestProject.DiagnosticsAsync(repaired, new SourceNotRegistered()));
     }
 
+    private const string Store = "using System.Diagnostics; namespace Shop.Stock; public class StockStore { static readonly ActivitySource source = new(\"Shop.Stock\"); public void Take() { using var activity = source.StartActivity(\"take\"); } }",
+        Warehouse = "namespace Shop.Houses; public class Warehouse { public void Send() => new Shop.Stock.StockStore().Take(); }";
+
+    /// <summary>A library registers nothing: that is for the program that uses it.</summary>
+    [Theory]
+    [InlineData("tracing.AddSource(\"Post\")", "new Shop.Stock.StockStore().Take();", 1)]
+    [InlineData("tracing.AddSource(\"Post\")", "new Shop.Houses.Warehouse().Send();", 1)]
+    [InlineData("tracing.AddOtlpExporter()", "new Shop.Stock.StockStore().Take();", 1)]
+    [InlineData("tracing.AddSource(\"Shop.*\")", "new Shop.Stock.StockStore().Take();", 0)]
+    [InlineData("tracing.AddSource(System.Environment.MachineName)", "new Shop.Stock.StockStore().Take();", 0)]
+    // The program does not use it.
+    [InlineData("tracing.AddSource(\"Shop\")", "", 0)]
+    public async Task Sources_of_libraries_are_judged_where_the_pipeline_begins(string tracing, string statements, int findings)
+    {
+        var program = $"using Microsoft.Extensions.DependencyInjection; using Microsoft.Extensions.Hosting; using OpenTelemetry.Trace; var builder = Host.CreateApplicationBuilder(args); builder.Services.AddOpenTelemetry().WithTracing(tracing => {tracing}); builder.Build().Run(); {statements}";
+        Assert.Equal(findings, (await FoundAsync(new SourceNotRegistered(), asSource: true, Store, Warehouse, program)).Count());
+        Assert.True((await FoundAsync(new SourceNotRegistered(), asSource: false, Store, Warehouse, program)).Count() <= (tracing.Contains("Exporter", StringComparison.Ordinal) ? 1 : 0));
+        if (findings == 0) return;
+
+        var project = await ProjectAsync(asSource: true, Store, Warehouse, program);
+        var diagnostic = Assert.Single(await TestProject.DiagnosticsAsync(project, new SourceNotRegistered()));
+        Assert.StartsWith("No AddSource of this program matches 'Shop.Stock', which 'Project0' creates, so that StartActivity returns null and nothing is exported. Register it with AddSource.", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Equal("File0.cs", Path.GetFileName(Assert.Single(diagnostic.AdditionalLocations).GetLineSpan().Path));
+        var repaired = await FixRunner.ApplyAsync(project, (await FixRunner.FirstActionAsync(project, diagnostic))!);
+        Assert.Contains(".AddSource(\"Shop.Stock\")", (await repaired.Documents.Single().GetTextAsync(TestContext.Current.CancellationToken)).ToString(), StringComparison.Ordinal);
+        Assert.Empty(await TestProject.DiagnosticsAsync(repaired, new SourceNotRegistered()));
+    }
+
     [Theory]
     [InlineData("tracing.AddOtlpExporter()", "OBS5001")]
     [InlineData("tracing.AddOtlpExporter().AddSource(\"Orders\")", "")]

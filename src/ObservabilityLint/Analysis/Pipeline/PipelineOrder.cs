@@ -1,0 +1,49 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>Which steps of a pipeline run before which, wherever they stand: in one chain or function, in helper methods, in several functions that configure one container.</summary>
+internal sealed class PipelineOrder(Compilation compilation, CancellationToken cancellation)
+{
+    private readonly PipelinePaths paths = new(compilation, cancellation);
+    private readonly Dictionary<PipelineStep, IReadOnlyList<ImmutableArray<BuilderPlace>>> known = [];
+
+    /// <summary>The steps that run before this one, on the same pipeline.</summary>
+    public IEnumerable<PipelineStep> Before(PipelineStep step)
+    {
+        foreach (var other in Pipelines.In(compilation, cancellation).Steps)
+            if (other != step && (other.Signals & step.Signals) != 0 && RunsBefore(other, step)) yield return other;
+    }
+
+    private bool RunsBefore(PipelineStep first, PipelineStep later)
+    {
+        foreach (var to in PathsOf(later))
+            foreach (var from in PathsOf(first))
+                if (RunsBefore(from, to)) return true;
+        return false;
+    }
+
+    /// <summary>They meet at the innermost builder that both have come from: what is called on that first runs first. What the function of a call does is done when the call has been made.</summary>
+    private static bool RunsBefore(ImmutableArray<BuilderPlace> first, ImmutableArray<BuilderPlace> later)
+    {
+        foreach (var to in later)
+            foreach (var from in first)
+                if (from.Builder == to.Builder) return from.Call == to.Call ? to == later[0] : RunsBefore(from.Call, to.Call);
+        return false;
+    }
+
+    private IReadOnlyList<ImmutableArray<BuilderPlace>> PathsOf(PipelineStep step)
+    {
+        if (!known.TryGetValue(step, out var found)) known.Add(step, found = paths.Of(step));
+        return found;
+    }
+
+    /// <summary>A call holds those that it is made on, or given the results of.</summary>
+    private static bool RunsBefore(SyntaxNode first, SyntaxNode later)
+        => first.SyntaxTree == later.SyntaxTree && (later.Contains(first) || first.Span.End <= later.SpanStart && !ExclusiveBranches.Separate(first, later));
+}
