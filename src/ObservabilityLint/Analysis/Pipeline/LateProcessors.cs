@@ -22,9 +22,11 @@ internal static class LateProcessors
             if (ProcessorEffects.TypeOf(site, texts.Variables) is not { } processor) continue;
             var effect = ProcessorEffects.Of(processor, graph, cancellation);
             if (effect == LateEffect.None) continue;
+            order ??= new PipelineOrder(model.Compilation, cancellation);
+            if (IsInTimeForOne(step, order)) continue;
             var exporters = ImmutableArray.CreateBuilder<SyntaxNode>();
             var kind = ExportKind.Memory;
-            foreach (var earlier in (order ??= new PipelineOrder(model.Compilation, cancellation)).Before(step))
+            foreach (var earlier in order.Before(step))
                 if (earlier.Export is { } known && !ExporterSteps.RunsLast(earlier.Method))
                 {
                     exporters.Add(earlier.Call);
@@ -32,5 +34,15 @@ internal static class LateProcessors
                 }
             if (exporters.Count > 0 && (effect == LateEffect.Filters || kind != ExportKind.Memory)) yield return new LateProcessor(call, processor.Name, effect, exporters.ToImmutable(), kind);
         }
+    }
+
+    /// <summary>An exporter behind it is the one that it is meant for: what stands before it, such as one to the console, may be meant to see all.</summary>
+    private static bool IsInTimeForOne(PipelineStep processor, PipelineOrder order)
+    {
+        foreach (var later in order.After(processor))
+            if (later.Export != null) return true;
+        foreach (var earlier in order.Before(processor))
+            if (earlier.Export != null && ExporterSteps.RunsLast(earlier.Method)) return true;
+        return false;
     }
 }

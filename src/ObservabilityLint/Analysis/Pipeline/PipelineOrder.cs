@@ -16,8 +16,21 @@ internal sealed class PipelineOrder(Compilation compilation, CancellationToken c
     /// <summary>The steps that run before this one, on the same pipeline.</summary>
     public IEnumerable<PipelineStep> Before(PipelineStep step)
     {
+        foreach (var other in Beside(step))
+            if (RunsBefore(other, step)) yield return other;
+    }
+
+    /// <summary>The steps that run after this one, on the same pipeline.</summary>
+    public IEnumerable<PipelineStep> After(PipelineStep step)
+    {
+        foreach (var other in Beside(step))
+            if (RunsBefore(step, other)) yield return other;
+    }
+
+    private IEnumerable<PipelineStep> Beside(PipelineStep step)
+    {
         foreach (var other in Pipelines.In(compilation, cancellation).Steps)
-            if (other != step && (other.Signals & step.Signals) != 0 && RunsBefore(other, step)) yield return other;
+            if (other != step && (other.Signals & step.Signals) != 0) yield return other;
     }
 
     private bool RunsBefore(PipelineStep first, PipelineStep later)

@@ -54,6 +54,11 @@ public class ProcessorOrderTests
     [InlineData("t." + Simple + "; Sdk.CreateTracerProviderBuilder().AddProcessor(new Region());")]
     [InlineData("t.AddInMemoryExporter(new List<Activity>()).AddProcessor(new Region());")]
     [InlineData("t.AddSource(\"Shop\").AddProcessor(new Region());")]
+    // What stands before it is meant to see all.
+    [InlineData("t.AddConsoleExporter().AddProcessor(new Filter()).AddOtlpExporter();")]
+    [InlineData("if (DateTime.Now.Hour > 1) t.AddConsoleExporter(); if (DateTime.Now.Hour > 2) { t.AddProcessor(new Region()); t." + Simple + "; }")]
+    [InlineData("services.AddOpenTelemetry().WithTracing(b => b.AddConsoleExporter().AddProcessor(new Filter())).UseOtlpExporter();")]
+    [InlineData("services.AddOpenTelemetry().UseOtlpExporter().WithTracing(b => b.AddConsoleExporter().AddProcessor(new Region()));")]
     [InlineData("void Export(TracerProviderBuilder b) => b." + Simple + "; t.AddProcessor(new Region()); Export(t);")]
     [InlineData("void Enrich(TracerProviderBuilder b) => b.AddProcessor(new Region()); Enrich(t); t.AddShopExport();")]
     [InlineData("void Enrich(TracerProviderBuilder b) => b.AddProcessor(new Region()); t.AddShopExport(); Enrich(Sdk.CreateTracerProviderBuilder());")]
