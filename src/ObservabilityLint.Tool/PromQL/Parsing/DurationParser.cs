@@ -87,5 +87,5 @@ internal sealed class DurationParser(TokenCursor cursor, LiteralParser literals)
         return new DurationFunction(SourceSpan.Between(name.Span.Start, cursor.LastEnd), name, name.Span.In(cursor.Text).ToLowerInvariant(), [.. arguments]);
     }
 
-    private MissingExpression Missing() => new(cursor.Current.Span.Start);
+    private MissingExpression Missing() => new(cursor.LastEnd);
 }

@@ -32,7 +32,7 @@ internal sealed class ExpressionParser
 
     private Expression Operators(BinaryOperator weakest)
     {
-        if (!_cursor.TryDescend()) return new MissingExpression(_cursor.Current.Span.Start);
+        if (!_cursor.TryDescend()) return new MissingExpression(_cursor.LastEnd);
         var left = Signed();
         while (OperatorTable.Of(_cursor.Current.Kind, _cursor.Keyword) is { } @operator && Precedence.IsAtLeast(@operator, weakest))
         {
