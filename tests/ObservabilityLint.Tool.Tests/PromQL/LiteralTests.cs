@@ -1,6 +1,5 @@
 using ObservabilityLint.Tool.PromQL;
 using ObservabilityLint.Tool.PromQL.Language;
-using ObservabilityLint.Tool.PromQL.Lexing;
 using ObservabilityLint.Tool.PromQL.Syntax;
 
 namespace ObservabilityLint.Tool.Tests.PromQL;
@@ -62,14 +61,4 @@ public class LiteralTests
     [InlineData("\"a\\n\"", 1, 1, "\\n")]
     public void A_part_of_a_string_is_found_where_it_is_written(string expression, int index, int length, string written)
         => Assert.Equal(written, Parse<StringLiteral>(expression).Content.SpanOf(index, length).In(expression));
-
-    [Theory]
-    [InlineData("a\"b'c\\d\ne", '"')]
-    [InlineData("a\"b'c\\d\ne", '\'')]
-    [InlineData("a\"b'c\\d\ne", '`')]
-    public void What_is_written_between_quotes_reads_back(string value, char quote)
-        => Assert.Equal(value, Parse<StringLiteral>($"{quote}{StringDecoder.Encode(value, quote)}{quote}").Value);
-
-    [Fact]
-    public void A_backtick_cannot_stand_between_backticks() => Assert.Null(StringDecoder.Encode("a`b", '`'));
 }
