@@ -54,8 +54,7 @@ internal sealed class DurationParser(TokenCursor cursor, LiteralParser literals)
     {
         switch (cursor.Current.Kind)
         {
-            case TokenKind.Duration:
-            case TokenKind.Number when char.IsAsciiDigit(cursor.Text[cursor.Current.Span.Start]) || cursor.Text[cursor.Current.Span.Start] == '.':
+            case TokenKind.Number or TokenKind.Duration:
                 return literals.Number();
             case TokenKind.Variable or TokenKind.Template:
                 return new VariableExpression(cursor.Take());
