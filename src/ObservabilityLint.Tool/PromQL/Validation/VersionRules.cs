@@ -101,6 +101,6 @@ internal sealed class VersionRules(ErrorList errors, Version version, string tex
 
     private void Require(Version since, SourceSpan span, string what)
     {
-        if (version < since) errors.AddVersion(span, $"{what} needs Prometheus {since}, expected what {version} can read");
+        if (version < since) errors.AddVersion(span, $"{what} needs Prometheus {since}, expected what {version} knows");
     }
 }
