@@ -1,0 +1,8 @@
+namespace ObservabilityLint.Tool.PromQL.Syntax;
+
+internal enum FillSide
+{
+    Both,
+    Left,
+    Right,
+}
