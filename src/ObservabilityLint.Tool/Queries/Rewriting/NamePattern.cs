@@ -1,0 +1,22 @@
+using System.Text.RegularExpressions;
+
+namespace ObservabilityLint.Tool.Queries.Rewriting;
+
+/// <summary>Regular expressions that names of metrics match.</summary>
+internal static class NamePattern
+{
+    /// <summary>A metric that a pattern takes by its old name and not by its new one; null if there is none.</summary>
+    public static MetricChange? RenamedOnly(string pattern, ChangeTable table)
+    {
+        try
+        {
+            var regex = new Regex($"^(?:{pattern})$", RegexOptions.None, TimeSpan.FromSeconds(1));
+            return table.Renamed.FirstOrDefault(change => regex.IsMatch(change.Old) && (change.New is null || !regex.IsMatch(change.New)));
+        }
+        catch (Exception e) when (e is ArgumentException or RegexMatchTimeoutException)
+        {
+            // What nobody can read takes nothing.
+            return null;
+        }
+    }
+}
