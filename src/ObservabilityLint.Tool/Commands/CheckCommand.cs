@@ -53,7 +53,7 @@ internal sealed class CheckCommand
             return ExitCode.Clean;
         }
 
-        var report = Comparison.Of(findings, known, result.Problems, loaded.Folder);
+        var report = Comparison.Of(findings, known, result.Problems, loaded.Folder, RuleChoice.NamedRules);
         foreach (var (kind, target) in outputs)
         {
             var text = Formats.Write(kind, report);

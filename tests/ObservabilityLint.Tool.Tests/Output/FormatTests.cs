@@ -115,7 +115,7 @@ public class FormatTests
 
     private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    private static Report None() => Comparison.Of([], null, [], Folder);
+    private static Report None() => Comparison.Of([], null, [], Folder, RuleChoice.NamedRules);
 
     private static Report Some()
     {

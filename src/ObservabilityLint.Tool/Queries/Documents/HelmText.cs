@@ -69,9 +69,8 @@ internal sealed partial class HelmText
             else if (word == "end" && branch.Count > 0) branch.Pop();
             else if (skipped == 0 && word is not ("end" or "else" or "define" or "block") && !action.StartsWith("/*", StringComparison.Ordinal) && !action.Contains(":=", StringComparison.Ordinal)) AddAction(action, at, end);
             skipped = branch.Count(static isSkipped => isSkipped);
-            at = end;
+            passed = at = end;
         }
-        passed = Math.Max(passed, to);
     }
 
     private void AddAction(string action, int start, int end)
@@ -108,7 +107,7 @@ internal sealed partial class HelmText
         return written.Length;
     }
 
-    [GeneratedRegex(@"\{\{-?\s*(?:""\{\{|`|/\*|(?:if|range|with|include|template|define|tpl|else|toYaml)\b[^}]*(?:\.(?:Values|Release|Chart|Capabilities|Files|Template)\b|"")|[^}]*\.(?:Values|Release|Chart|Capabilities|Files|Template)\b)")]
+    [GeneratedRegex(@"\{\{-?\s*(?:""\{\{|`|/\*|(?:include|template|define|tpl|toYaml)\b|[^}]*\.(?:Values|Release|Chart|Capabilities|Files|Template)\b)")]
     private static partial Regex Signs();
 
     [GeneratedRegex(@"^(?:(?![\r\n])\s)*\{\{.*\}\}\s*$", RegexOptions.Singleline)]

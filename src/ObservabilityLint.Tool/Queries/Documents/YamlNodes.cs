@@ -35,9 +35,9 @@ internal sealed class YamlNodes
             }
             return documents;
         }
-        catch (Exception e) when (e is YamlException or ArgumentException or FormatException)
+        catch (Exception e) when (e is YamlException or ArgumentException or FormatException or InvalidOperationException)
         {
-            throw new MalformedDocumentException(text.PlaceOf(e is YamlException at ? Math.Min(reader.IndexOf(at.Start), text.Text.Length) : 0), "YAML", e.Message, e);
+            throw new MalformedDocumentException(text.PlaceOf(reader.IndexOf(e is YamlException at ? at.Start : reader.parser.Current?.Start ?? Mark.Empty)), "YAML", e.Message, e);
         }
     }
 
