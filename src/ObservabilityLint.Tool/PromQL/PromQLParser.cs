@@ -1,5 +1,8 @@
 using ObservabilityLint.Tool.PromQL.Language;
+using ObservabilityLint.Tool.PromQL.Lexing;
+using ObservabilityLint.Tool.PromQL.Parsing;
 using ObservabilityLint.Tool.PromQL.Syntax;
+using ObservabilityLint.Tool.PromQL.Validation;
 
 namespace ObservabilityLint.Tool.PromQL;
 
@@ -8,5 +11,10 @@ internal static class PromQLParser
 {
     /// <summary>Never throws: what is wrong stands in the tree's errors.</summary>
     public static PromQLTree Parse(string text, PromQLOptions options)
-        => new(text, [new Token(TokenKind.Invalid, new SourceSpan(0, text.Length)), new Token(TokenKind.End, new SourceSpan(text.Length, 0))], new MissingExpression(text.Length), []);
+    {
+        var lexed = Lexer.Read(text, options.GrafanaVariables);
+        var cursor = new TokenCursor(text, lexed);
+        var root = new ExpressionParser(cursor, options).WholeText();
+        return new PromQLTree(text, lexed.Tokens, root, cursor.Error is { } error ? [error] : Validator.ErrorsOf(text, root, options));
+    }
 }

@@ -22,5 +22,5 @@ internal sealed class Aggregation(SourceSpan span, Token operatorToken, string @
     /// <summary>What is aggregated; null in a faulty expression without arguments.</summary>
     public Expression? Operand => Arguments.IsEmpty ? null : Arguments[^1];
 
-    public override IEnumerable<Node> Children => Grouping is null ? Arguments : Arguments.IsEmpty || Grouping.Span.Start < Arguments[0].Span.Start ? [Grouping, .. Arguments] : [.. Arguments, Grouping];
+    public override IReadOnlyList<Node> Children => Grouping is null ? Arguments : Arguments.IsEmpty || Grouping.Span.Start < Arguments[0].Span.Start ? [Grouping, .. Arguments] : [.. Arguments, Grouping];
 }

@@ -3,8 +3,8 @@ namespace ObservabilityLint.Tool.PromQL.Syntax;
 /// <summary><c>selector @ 1609746000</c></summary>
 internal sealed class AtExpression(Expression operand, Expression timestamp) : ModifiedExpression(SourceSpan.Between(operand.Span.Start, timestamp.Span.End), operand)
 {
-    /// <summary>A number, a sign before it, a variable, or a call of <c>start()</c> or <c>end()</c>.</summary>
+    /// <summary>A number, a sign before it, a variable, or a <see cref="QueryBoundary"/>.</summary>
     public Expression Timestamp { get; } = timestamp;
 
-    public override IEnumerable<Node> Children => [Operand, Timestamp];
+    public override IReadOnlyList<Node> Children => [Operand, Timestamp];
 }

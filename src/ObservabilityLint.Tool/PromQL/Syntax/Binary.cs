@@ -16,7 +16,7 @@ internal sealed class Binary(Expression left, Token operatorToken, BinaryOperato
 
     public Expression Right { get; } = right;
 
-    public override IEnumerable<Node> Children => Modifiers is null ? [Left, Right] : [Left, Modifiers, Right];
+    public override IReadOnlyList<Node> Children => Modifiers is null ? [Left, Right] : [Left, Modifiers, Right];
 
     private static ExpressionType TypeOf(ExpressionType left, ExpressionType right) => (left, right) switch
     {

@@ -11,5 +11,5 @@ internal sealed class BinaryModifiers(SourceSpan span, Token? boolKeyword, Vecto
 
     public ImmutableArray<FillClause> Fills { get; } = fills;
 
-    public override IEnumerable<Node> Children => Matching is null ? Fills : [Matching, .. Fills];
+    public override IReadOnlyList<Node> Children => Matching is null ? Fills : [Matching, .. Fills];
 }

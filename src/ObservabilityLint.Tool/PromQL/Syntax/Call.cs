@@ -15,5 +15,5 @@ internal sealed class Call(SourceSpan span, Token nameToken, string name, Functi
 
     public ImmutableArray<Expression> Arguments { get; } = arguments;
 
-    public override IEnumerable<Node> Children => Arguments;
+    public override IReadOnlyList<Node> Children => Arguments;
 }

@@ -7,5 +7,5 @@ internal sealed class FillClause(SourceSpan span, FillSide side, Expression valu
 
     public Expression Value { get; } = value;
 
-    public override IEnumerable<Node> Children => [Value];
+    public override IReadOnlyList<Node> Children => [Value];
 }

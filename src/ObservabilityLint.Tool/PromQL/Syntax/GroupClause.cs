@@ -9,5 +9,5 @@ internal sealed class GroupClause(SourceSpan span, bool isRight, ImmutableArray<
 
     public ImmutableArray<Name> Labels { get; } = labels;
 
-    public override IEnumerable<Node> Children => Labels;
+    public override IReadOnlyList<Node> Children => Labels;
 }

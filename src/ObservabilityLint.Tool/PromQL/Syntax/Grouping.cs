@@ -9,5 +9,5 @@ internal sealed class Grouping(SourceSpan span, bool isWithout, ImmutableArray<N
 
     public ImmutableArray<Name> Labels { get; } = labels;
 
-    public override IEnumerable<Node> Children => Labels;
+    public override IReadOnlyList<Node> Children => Labels;
 }

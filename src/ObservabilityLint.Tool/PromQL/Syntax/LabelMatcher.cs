@@ -15,5 +15,5 @@ internal sealed class LabelMatcher(Name label, Token operatorToken, Expression v
     /// <summary>A <see cref="StringLiteral"/>, or a <see cref="VariableExpression"/> that brings its own quotes.</summary>
     public Expression Value { get; } = value;
 
-    public override IEnumerable<Node> Children => [Label, Value];
+    public override IReadOnlyList<Node> Children => [Label, Value];
 }

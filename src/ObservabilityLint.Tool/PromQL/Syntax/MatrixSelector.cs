@@ -10,5 +10,5 @@ internal sealed class MatrixSelector(SourceSpan span, Expression operand, Expres
     /// <summary>A number, a duration, a variable, or arithmetic over them.</summary>
     public Expression Range { get; } = range;
 
-    public override IEnumerable<Node> Children => [Operand, Range];
+    public override IReadOnlyList<Node> Children => [Operand, Range];
 }

@@ -4,4 +4,7 @@ namespace ObservabilityLint.Tool.PromQL.Syntax;
 internal abstract class ModifiedExpression(SourceSpan span, Expression operand) : Expression(span, operand.Type)
 {
     public Expression Operand { get; } = operand;
+
+    /// <summary>What all the modifiers in a row modify.</summary>
+    public Expression Target { get; } = operand is ModifiedExpression modified ? modified.Target : operand;
 }

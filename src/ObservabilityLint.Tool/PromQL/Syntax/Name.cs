@@ -15,5 +15,5 @@ internal sealed class Name(NameRole role, Token token, string value, bool hasVar
     /// <summary>Whether the name is only known when Grafana has put its variables in.</summary>
     public bool HasVariables { get; } = hasVariables;
 
-    public override IEnumerable<Node> Children => [];
+    public override IReadOnlyList<Node> Children => [];
 }

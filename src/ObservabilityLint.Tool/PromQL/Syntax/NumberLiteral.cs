@@ -11,5 +11,5 @@ internal sealed class NumberLiteral(Token token, double value) : Expression(toke
 
     public bool IsDuration => Token.Kind == TokenKind.Duration;
 
-    public override IEnumerable<Node> Children => [];
+    public override IReadOnlyList<Node> Children => [];
 }

@@ -6,5 +6,5 @@ internal sealed class OffsetExpression(Expression operand, Expression offset) : 
     /// <summary>A number, a duration, a variable, a sign before them, or arithmetic in parentheses.</summary>
     public Expression Offset { get; } = offset;
 
-    public override IEnumerable<Node> Children => [Operand, Offset];
+    public override IReadOnlyList<Node> Children => [Operand, Offset];
 }

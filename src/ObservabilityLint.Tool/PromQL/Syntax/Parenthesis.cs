@@ -4,5 +4,5 @@ internal sealed class Parenthesis(SourceSpan span, Expression inner) : Expressio
 {
     public Expression Inner { get; } = inner;
 
-    public override IEnumerable<Node> Children => [Inner];
+    public override IReadOnlyList<Node> Children => [Inner];
 }

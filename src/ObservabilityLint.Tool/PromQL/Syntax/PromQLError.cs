@@ -9,10 +9,9 @@ namespace ObservabilityLint.Tool.PromQL.Syntax;
 internal sealed record PromQLError(ErrorKind Kind, SourceSpan Span, int Line, int Column, string Message)
 {
     public static PromQLError At(string text, ErrorKind kind, SourceSpan span, string message)
-    {
-        var before = text.AsSpan(0, span.Start);
-        return new PromQLError(kind, span, before.Count('\n') + 1, span.Start - before.LastIndexOf('\n'), message);
-    }
+        => new PromQLError(kind, span, text.AsSpan(0, span.Start).Count('\n') + 1, ColumnOf(text, span.Start), message);
+
+    public static int ColumnOf(string text, int position) => position - text.AsSpan(0, position).LastIndexOf('\n');
 
     public override string ToString() => $"{Line}:{Column}: {Message}";
 }

@@ -12,7 +12,7 @@ internal sealed record PromQLTree(string Text, ImmutableArray<Token> Tokens, Exp
     public bool IsValid => Errors.IsEmpty;
 
     /// <summary>Every metric and label that is named anywhere, in the order of the text: in selectors, groupings and matchings, and in the strings that functions take for labels.</summary>
-    public IReadOnlyList<Name> Names { get; } = NameCollector.NamesOf(Root);
+    public IReadOnlyList<Name> Names => field ??= NameCollector.NamesOf(Root);
 
     public string TextOf(Token token) => token.Span.In(Text);
 

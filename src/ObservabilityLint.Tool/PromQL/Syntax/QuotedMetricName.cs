@@ -5,5 +5,5 @@ internal sealed class QuotedMetricName(Name name) : Matcher(name.Span)
 {
     public Name Name { get; } = name;
 
-    public override IEnumerable<Node> Children => [Name];
+    public override IReadOnlyList<Node> Children => [Name];
 }

@@ -7,5 +7,5 @@ internal sealed class RangeEdgeExpression(Expression operand, Token keyword, boo
 
     public bool IsSmoothed { get; } = isSmoothed;
 
-    public override IEnumerable<Node> Children => [Operand];
+    public override IReadOnlyList<Node> Children => [Operand];
 }

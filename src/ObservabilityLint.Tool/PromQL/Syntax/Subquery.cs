@@ -12,5 +12,5 @@ internal sealed class Subquery(SourceSpan span, Expression operand, Expression r
     /// <summary>The resolution; null for the server's.</summary>
     public Expression? Step { get; } = step;
 
-    public override IEnumerable<Node> Children => Step is null ? [Operand, Range] : [Operand, Range, Step];
+    public override IReadOnlyList<Node> Children => Step is null ? [Operand, Range] : [Operand, Range, Step];
 }

@@ -9,5 +9,5 @@ internal sealed class Unary(Token sign, Expression operand) : Expression(SourceS
 
     public Expression Operand { get; } = operand;
 
-    public override IEnumerable<Node> Children => [Operand];
+    public override IReadOnlyList<Node> Children => [Operand];
 }

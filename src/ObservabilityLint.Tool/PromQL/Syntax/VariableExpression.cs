@@ -7,5 +7,5 @@ internal sealed class VariableExpression(Token token) : Expression(token.Span, E
 {
     public Token Token { get; } = token;
 
-    public override IEnumerable<Node> Children => [];
+    public override IReadOnlyList<Node> Children => [];
 }

@@ -5,5 +5,5 @@ internal sealed class VariableMatcher(Token token) : Matcher(token.Span)
 {
     public Token Token { get; } = token;
 
-    public override IEnumerable<Node> Children => [];
+    public override IReadOnlyList<Node> Children => [];
 }

@@ -11,5 +11,5 @@ internal sealed class VectorMatching(SourceSpan span, bool isOn, ImmutableArray<
 
     public GroupClause? Group { get; } = group;
 
-    public override IEnumerable<Node> Children => Group is null ? Labels : [.. Labels, Group];
+    public override IReadOnlyList<Node> Children => Group is null ? Labels : [.. Labels, Group];
 }

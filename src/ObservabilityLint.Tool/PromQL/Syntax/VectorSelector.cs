@@ -10,5 +10,5 @@ internal sealed class VectorSelector(SourceSpan span, Name? name, ImmutableArray
 
     public ImmutableArray<Matcher> Matchers { get; } = matchers;
 
-    public override IEnumerable<Node> Children => Name is null ? Matchers : [Name, .. Matchers];
+    public override IReadOnlyList<Node> Children => Name is null ? Matchers : [Name, .. Matchers];
 }

@@ -1,0 +1,50 @@
+using ObservabilityLint.Tool.PromQL.Language;
+using ObservabilityLint.Tool.PromQL.Syntax;
+
+namespace ObservabilityLint.Tool.PromQL.Parsing;
+
+/// <summary>Operators, signs and modifiers around operands, by precedence.</summary>
+internal sealed class ExpressionParser
+{
+    private readonly TokenCursor _cursor;
+    private readonly ClauseParser _clauses;
+    private readonly ModifierParser _modifiers;
+    private readonly OperandParser _operands;
+
+    public ExpressionParser(TokenCursor cursor, PromQLOptions options)
+    {
+        var literals = new LiteralParser(cursor, options.GrafanaVariables);
+        _cursor = cursor;
+        _clauses = new ClauseParser(cursor, literals);
+        _modifiers = new ModifierParser(cursor, literals);
+        _operands = new OperandParser(cursor, literals, _clauses, Expression);
+    }
+
+    public Expression WholeText()
+    {
+        if (_cursor.Is(TokenKind.End)) _cursor.FailAt(_cursor.Current.Span, "the expression is empty");
+        var expression = Expression();
+        if (!_cursor.Is(TokenKind.End)) _cursor.Fail("an operator or the end of the expression");
+        return expression;
+    }
+
+    private Expression Expression() => Operators(BinaryOperator.Or);
+
+    private Expression Operators(BinaryOperator weakest)
+    {
+        if (!_cursor.TryDescend()) return new MissingExpression(_cursor.Current.Span.Start);
+        var left = Signed();
+        while (OperatorTable.Of(_cursor.Current.Kind, _cursor.Keyword) is { } @operator && Precedence.IsAtLeast(@operator, weakest))
+        {
+            var token = _cursor.Take();
+            var modifiers = _clauses.Modifiers();
+            left = new Binary(left, token, @operator, modifiers, Operators(Precedence.WeakestOnTheRightOf(@operator)));
+        }
+        _cursor.Ascend();
+        return left;
+    }
+
+    private Expression Signed() => _cursor.Is(TokenKind.Plus) || _cursor.Is(TokenKind.Minus)
+        ? new Unary(_cursor.Take(), Operators(Precedence.WeakestUnderASign))
+        : _modifiers.Modified(_operands.Operand());
+}
