@@ -8,5 +8,6 @@ internal static class PromQLCommand
     public static Command Make() => new("promql", "Rewrite and check the queries of Prometheus in rules and dashboards, so that they follow the metrics.")
     {
         RewriteCommand.Make(),
+        QueryCheckCommand.Make(),
     };
 }

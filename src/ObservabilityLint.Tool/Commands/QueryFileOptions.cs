@@ -20,6 +20,13 @@ internal sealed class QueryFileOptions
 
     public void AddTo(Command command)
     {
+        AddFilesTo(command);
+        command.Add(Verbosity);
+    }
+
+    /// <summary>Adds those that choose files.</summary>
+    public void AddFilesTo(Command command)
+    {
         // An option that does not exist would pass for a file.
         Files.Validators.Add(static result =>
         {
@@ -27,7 +34,6 @@ internal sealed class QueryFileOptions
         });
         command.Add(Files);
         command.Add(Exclude);
-        command.Add(Verbosity);
     }
 
     public Screen ScreenOf(ParseResult parsed) => new(parsed.GetValue(Verbosity));

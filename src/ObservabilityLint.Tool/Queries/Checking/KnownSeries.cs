@@ -1,6 +1,7 @@
 using ObservabilityLint.Tool.Inventory;
 using ObservabilityLint.Tool.Queries.Rewriting;
 using ObservabilityLint.Tool.Renames;
+using ListedInstrument = ObservabilityLint.Tool.Inventory.ListedInstrument;
 
 namespace ObservabilityLint.Tool.Queries.Checking;
 

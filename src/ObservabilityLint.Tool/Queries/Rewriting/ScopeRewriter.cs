@@ -50,7 +50,7 @@ internal sealed class ScopeRewriter(ChangeTable table, ScopeChanges changes)
         var before = changes.Edits.Count;
         foreach (var (start, word) in Words.In(pattern.Text))
             if (table.Of(word) is { New: { } now } && now != word) changes.Replace(pattern, start, word.Length, now);
-        if (changes.Edits.Count == before && NamePattern.RenamedOnly(pattern.Text, table) is { } change) changes.Flag(pattern.PlaceOf(0), $"this may be '{change.Old}', which is {(change.New is null ? "no more" : $"now '{change.New}'")}");
+        if (changes.Edits.Count == before && NamePattern.RenamedOnly(pattern.Text, table) is { } change) changes.Flag(pattern.PlaceOf(0), $"this may be '{change.Old}', which is now '{change.New}'");
     }
 
     private void RewriteTemplates(DocumentNode alert, IReadOnlyList<Effect> effects)

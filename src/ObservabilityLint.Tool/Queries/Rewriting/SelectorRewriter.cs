@@ -99,6 +99,6 @@ internal sealed class SelectorRewriter(ChangeTable table, ExpressionChanges chan
     /// <summary>A pattern that takes an old name and not the new one has to be looked at.</summary>
     private void FlagPattern(Node at, string? pattern)
     {
-        if (pattern != null && NamePattern.RenamedOnly(pattern, table) is { } change) changes.Flag(at, $"this may be '{change.Old}', which is {(change.New is null ? "no more" : $"now '{change.New}'")}");
+        if (pattern != null && NamePattern.RenamedOnly(pattern, table) is { } change) changes.Flag(at, $"this may be '{change.Old}', which is now '{change.New}'");
     }
 }
