@@ -65,7 +65,7 @@ internal sealed class Lexer
 
     private (TokenKind Kind, int Length) NameAt(int start)
     {
-        var (length, variables, hasColon) = NameLength(start);
+        var (length, variables, hasColon) = NameLength(start, isNumber: false);
         if (variables > 0) return (length == VariableLengthAt(start) ? TokenKind.Variable : TokenKind.Template, length);
         if (hasColon) return (TokenKind.MetricIdentifier, length);
         var isNumber = !_inBraces && length == 3 && _text.AsSpan(start, 3) is var word && (word.Equals("inf", StringComparison.OrdinalIgnoreCase) || word.Equals("nan", StringComparison.OrdinalIgnoreCase));
@@ -74,7 +74,7 @@ internal sealed class Lexer
 
     private (TokenKind Kind, int Length) NumberAt(int start)
     {
-        if (_hasVariables && NameLength(start) is { Variables: > 0, Length: var length }) return (TokenKind.Template, length);
+        if (_hasVariables && NameLength(start, isNumber: true) is { Variables: > 0, Length: var length }) return (TokenKind.Template, length);
         var scanner = new NumberScanner(_text, start);
         if (scanner.ScanNumber()) return (TokenKind.Number, scanner.Position - start);
         if (scanner.ScanRestOfDuration()) return (TokenKind.Duration, scanner.Position - start);
@@ -84,14 +84,14 @@ internal sealed class Lexer
     }
 
     /// <summary>The length of letters, digits and variables without a gap between them.</summary>
-    private (int Length, int Variables, bool HasColon) NameLength(int start)
+    private (int Length, int Variables, bool HasColon) NameLength(int start, bool isNumber)
     {
         var (position, variables, hasColon) = (start, 0, false);
         while (true)
         {
             var c = Characters.At(_text, position);
-            if (Characters.IsNamePart(c)) position++;
-            else if (c == ':' && !_inBraces && !_inBrackets) (position, hasColon) = (position + 1, true);
+            if (Characters.IsNamePart(c) || c == '.' && isNumber) position++;
+            else if (c == ':' && !isNumber && !_inBraces && !_inBrackets) (position, hasColon) = (position + 1, true);
             else if (VariableLengthAt(position) is var length and > 0) (position, variables) = (position + length, variables + 1);
             else return (position - start, variables, hasColon);
         }
@@ -120,7 +120,8 @@ internal sealed class Lexer
         return character switch
         {
             "!" => "unexpected \"!\", expected \"!=\" or \"!~\"",
-            "$" when !_hasVariables => "unexpected \"$\": variables of Grafana are only known in dashboards",
+            "." when position > 0 && Characters.IsNamePart(_text[position - 1]) => "unexpected \".\": a name with a dot stands in quotes and braces, as in {\"http.requests\"}",
+            "$" => _hasVariables ? "unexpected \"$\", expected a variable: $name, ${name} or ${name:format}" : "unexpected \"$\": variables of Grafana are only known in dashboards",
             _ when char.IsControl(character[0]) || char.IsWhiteSpace(character[0]) => $"unexpected character U+{(int)character[0]:X4}",
             _ => $"unexpected character \"{character}\"",
         };

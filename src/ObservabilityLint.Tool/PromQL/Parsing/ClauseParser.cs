@@ -49,14 +49,10 @@ internal sealed class ClauseParser(TokenCursor cursor, LiteralParser literals)
     {
         cursor.Expect(TokenKind.OpenParenthesis, "\"(\"");
         var labels = ImmutableArray.CreateBuilder<Name>();
-        while (!cursor.TryTake(TokenKind.CloseParenthesis))
+        while (!cursor.TryTake(TokenKind.CloseParenthesis) && cursor.Error is null)
         {
-            if (!IsAtLabel)
-            {
-                cursor.Fail("a label's name or \")\"");
-                break;
-            }
-            labels.Add(literals.Name(role));
+            if (IsAtLabel) labels.Add(literals.Name(role));
+            else cursor.Fail("a label's name or \")\"");
             if (!cursor.Is(TokenKind.CloseParenthesis)) cursor.Expect(TokenKind.Comma, "\",\" or \")\"");
         }
         return labels.DrainToImmutable();

@@ -10,6 +10,14 @@ internal sealed class DurationParser(TokenCursor cursor, LiteralParser literals)
 
     public Expression Duration() => Operators(BinaryOperator.Or);
 
+    /// <summary>The step of a subquery, which may be left out.</summary>
+    public Expression? Step()
+    {
+        if (cursor.Is(TokenKind.CloseBracket)) return null;
+        if (cursor.Is(TokenKind.End)) cursor.Fail($"{Expected}, or \"]\"");
+        return Duration();
+    }
+
     /// <summary>Behind <c>offset</c>, arithmetic needs parentheses: <c>a offset 5m + b</c> adds <c>b</c> to <c>a</c>.</summary>
     public Expression Offset()
     {

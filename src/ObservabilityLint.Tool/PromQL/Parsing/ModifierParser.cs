@@ -28,7 +28,7 @@ internal sealed class ModifierParser(TokenCursor cursor, LiteralParser literals)
     {
         var range = _durations.Duration();
         var isSubquery = cursor.TryTake(TokenKind.Colon);
-        var step = isSubquery && !cursor.Is(TokenKind.CloseBracket) ? _durations.Duration() : null;
+        var step = isSubquery ? _durations.Step() : null;
         cursor.Expect(TokenKind.CloseBracket, isSubquery ? "\"]\"" : "\":\" or \"]\"");
         var span = SourceSpan.Between(operand.Span.Start, cursor.LastEnd);
         return isSubquery ? new Subquery(span, operand, range, step) : new MatrixSelector(span, operand, range);

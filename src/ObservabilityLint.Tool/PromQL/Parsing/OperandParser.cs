@@ -55,7 +55,7 @@ internal sealed class OperandParser(TokenCursor cursor, LiteralParser literals, 
         if (cursor.NextKind == TokenKind.OpenParenthesis) return Call(cursor.Take());
         if (cursor.IsNextGrouping) return Aggregation(cursor.Take());
         // A name in part, as in node_$x, is a metric's. A whole variable may stand for anything that its braces do not decide.
-        return cursor.NextKind == TokenKind.OpenBrace || cursor.Is(TokenKind.Template) && !IsNumber(cursor.Current) ? _selectors.Selector() : new VariableExpression(cursor.Take());
+        return !IsNumber(cursor.Current) && (cursor.NextKind == TokenKind.OpenBrace || cursor.Is(TokenKind.Template)) ? _selectors.Selector() : new VariableExpression(cursor.Take());
     }
 
     private Expression Call(Token name)
@@ -80,19 +80,14 @@ internal sealed class OperandParser(TokenCursor cursor, LiteralParser literals, 
         var open = cursor.Current;
         cursor.Expect(TokenKind.OpenParenthesis, "\"(\"");
         var arguments = ImmutableArray.CreateBuilder<Expression>();
-        while (!cursor.TryTake(TokenKind.CloseParenthesis))
+        while (!cursor.TryTake(TokenKind.CloseParenthesis) && cursor.Error is null)
         {
             arguments.Add(parseExpression());
             if (cursor.TryTake(TokenKind.Comma))
             {
                 if (cursor.Is(TokenKind.CloseParenthesis)) cursor.Fail("an argument after the \",\"");
             }
-            else if (!cursor.Is(TokenKind.CloseParenthesis))
-            {
-                cursor.Fail($"\",\", an operator or {Closing(open)}");
-                break;
-            }
-            if (cursor.Is(TokenKind.End)) break;
+            else if (!cursor.Is(TokenKind.CloseParenthesis)) cursor.Fail($"\",\", an operator or {Closing(open)}");
         }
         return arguments.DrainToImmutable();
     }

@@ -17,10 +17,9 @@ internal sealed class SelectorParser(TokenCursor cursor, LiteralParser literals)
     private ImmutableArray<Matcher> Matchers()
     {
         var matchers = ImmutableArray.CreateBuilder<Matcher>();
-        while (!cursor.TryTake(TokenKind.CloseBrace))
+        while (!cursor.TryTake(TokenKind.CloseBrace) && cursor.Error is null)
         {
-            if (Matcher() is not { } matcher) break;
-            matchers.Add(matcher);
+            if (Matcher() is { } matcher) matchers.Add(matcher);
             if (!cursor.Is(TokenKind.CloseBrace)) cursor.Expect(TokenKind.Comma, "\",\" or \"}\"");
         }
         return matchers.DrainToImmutable();

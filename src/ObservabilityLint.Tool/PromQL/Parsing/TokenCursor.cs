@@ -82,7 +82,7 @@ internal sealed class TokenCursor
 
     public void FailAt(SourceSpan span, string message)
     {
-        Error ??= PromQLError.At(Text, ErrorKind.Syntax, span, message);
+        Error ??= PromQLError.OfSyntax(Text, span, message);
         _index = _tokens.Length - 2;
         MoveOn();
     }

@@ -8,8 +8,8 @@ namespace ObservabilityLint.Tool.PromQL.Syntax;
 /// <param name="Message">What is wrong and what was expected, in plain words, without the place.</param>
 internal sealed record PromQLError(ErrorKind Kind, SourceSpan Span, int Line, int Column, string Message)
 {
-    public static PromQLError At(string text, ErrorKind kind, SourceSpan span, string message)
-        => new PromQLError(kind, span, text.AsSpan(0, span.Start).Count('\n') + 1, ColumnOf(text, span.Start), message);
+    public static PromQLError OfSyntax(string text, SourceSpan span, string message)
+        => new(ErrorKind.Syntax, span, text.AsSpan(0, span.Start).Count('\n') + 1, ColumnOf(text, span.Start), message);
 
     public static int ColumnOf(string text, int position) => position - text.AsSpan(0, position).LastIndexOf('\n');
 

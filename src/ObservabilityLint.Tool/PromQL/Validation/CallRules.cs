@@ -28,7 +28,7 @@ internal sealed class CallRules(ErrorList errors, Version version)
         var (least, most, count) = (function.LeastArguments, function.MostArguments, call.Arguments.Length);
         if (count >= least && !(count > most)) return;
         var wanted = most switch { null => $"at least {least}", _ when most == least => $"{least}", _ => $"{least} to {most}" };
-        errors.AddMeaning(call.Span, $"{function.Name}() takes {wanted} {(wanted == "1" ? "argument" : "arguments")}, got {count}");
+        errors.AddMeaning(call.Span, $"{function.Name}() takes {wanted} {(least == 1 && most is null or 1 ? "argument" : "arguments")}, got {count}");
     }
 
     private void CheckTypes(Call call, Function function)

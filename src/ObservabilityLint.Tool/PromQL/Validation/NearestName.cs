@@ -12,7 +12,7 @@ internal static class NearestName
         var most = Math.Max(1, name.Length / 3);
         return Functions.Of(version).Select(function => (function.Name, Distance: Distance(name, function.Name, most)))
             .Where(near => near.Distance <= most)
-            .OrderBy(static near => near.Distance).ThenBy(static near => near.Name, StringComparer.Ordinal)
+            .OrderBy(static near => near.Distance).ThenByDescending(near => near.Name.AsSpan().CommonPrefixLength(name)).ThenBy(static near => near.Name, StringComparer.Ordinal)
             .FirstOrDefault().Name;
     }
 

@@ -43,6 +43,7 @@ internal static class RegexCharacters
         {
             if (EndOfNamed(pattern, position, out error) is var named and > 0)
             {
+                if (error is not null) return position;
                 position = named;
                 continue;
             }
@@ -68,7 +69,7 @@ internal static class RegexCharacters
         if (end < 0) return 0;
         var name = pattern[(start + 2)..end].TrimStart('^');
         if (!NamedClasses.Contains(name)) error = $"there is no class of characters \"{name}\"";
-        return error is null ? end + 2 : 0;
+        return end + 2;
     }
 
     /// <summary>One character of a class, written or escaped; null for an escape that stands for many.</summary>

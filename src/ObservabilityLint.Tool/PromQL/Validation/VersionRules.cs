@@ -47,6 +47,7 @@ internal sealed class VersionRules(ErrorList errors, Version version, string tex
                 break;
             case OffsetExpression offset:
                 CheckDuration(offset.Offset is Unary { IsMinus: true } negative ? negative.Operand : offset.Offset);
+                if (DurationRules.ValueOf(offset.Offset) is 0.0) Require(NumbersAsDurations, offset.Offset.Span, "an offset of zero");
                 break;
             case RangeEdgeExpression edge:
                 Require(RangeEdges, edge.Keyword.Span, edge.IsSmoothed ? "\"smoothed\"" : "\"anchored\"");
