@@ -9,5 +9,6 @@ internal static class PromQLCommand
     {
         RewriteCommand.Make(),
         QueryCheckCommand.Make(),
+        BridgeCommand.Make(),
     };
 }

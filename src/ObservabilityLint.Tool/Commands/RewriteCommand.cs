@@ -11,7 +11,7 @@ namespace ObservabilityLint.Tool.Commands;
 internal sealed class RewriteCommand
 {
     private readonly QueryFileOptions files = new();
-    private readonly Option<string> renames = new("--renames") { HelpName = "FILE", Description = "The list of renames that 'obslint fix' has written.", DefaultValueFactory = static _ => "renames.json" };
+    private readonly Option<string> renames = RenamesOption();
     private readonly Option<string?> output = new("--output", "-o") { HelpName = "FOLDER", Description = "A folder for the rewritten files; without it they are changed in place." };
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "Change nothing: write to standard output what would change, as 'git apply' takes it." };
 
@@ -25,12 +25,18 @@ internal sealed class RewriteCommand
         return command;
     }
 
+    /// <summary>The option that names the list of renames.</summary>
+    public static Option<string> RenamesOption() => new("--renames") { HelpName = "FILE", Description = "The list of renames that 'obslint fix' has written; renames.json in the folder at hand by default.", DefaultValueFactory = static _ => "renames.json" };
+
+    /// <exception cref="UserException">There is none, or it is something else.</exception>
+    public static RenameList ReadRenames(string file)
+        => File.Exists(file) ? RenamesFile.Read(file) : throw new UserException($"There is no '{file}': 'obslint fix' writes it, and --renames names it.");
+
     private int Run(ParseResult parsed, CancellationToken cancellation)
     {
         var screen = files.ScreenOf(parsed);
-        var (list, folder) = (parsed.GetValue(renames)!, parsed.GetValue(output));
-        if (!File.Exists(list)) throw new UserException($"There is no '{list}': 'obslint fix' writes it, and --renames names it.");
-        var table = new ChangeTable(RenamesFile.Read(list));
+        var folder = parsed.GetValue(output);
+        var table = new ChangeTable(ReadRenames(parsed.GetValue(renames)!));
         var read = files.Read(parsed, cancellation).Where(static file => file.Scopes.Count > 0).ToList();
         var rewriter = new FileRewriter(table, read);
         var rewritten = read.ConvertAll(rewriter.Rewrite);
