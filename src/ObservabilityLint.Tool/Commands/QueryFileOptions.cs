@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.FileSystemGlobbing;
 using ObservabilityLint.Tool.Checking;
+using ObservabilityLint.Tool.Queries.Expressions;
 using ObservabilityLint.Tool.Queries.Parsing;
 
 namespace ObservabilityLint.Tool.Commands;

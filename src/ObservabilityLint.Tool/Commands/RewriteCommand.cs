@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using ObservabilityLint.Tool.Checking;
+using ObservabilityLint.Tool.Queries.Changes;
 using ObservabilityLint.Tool.Queries.Rewriting;
 using ObservabilityLint.Tool.Renames;
 using ObservabilityLint.Tool.Writing;

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using ObservabilityLint.Tool.Queries.Rewriting;
+using ObservabilityLint.Tool.Queries.Changes;
 using ObservabilityLint.Tool.Renames;
 
 namespace ObservabilityLint.Tool.Queries.Bridging;

@@ -1,5 +1,5 @@
 using ObservabilityLint.Tool.Inventory;
-using ObservabilityLint.Tool.Queries.Rewriting;
+using ObservabilityLint.Tool.Queries.Changes;
 using ObservabilityLint.Tool.Renames;
 using ListedInstrument = ObservabilityLint.Tool.Inventory.ListedInstrument;
 

@@ -1,8 +1,8 @@
 using System.IO.Enumeration;
 using ObservabilityLint.Naming;
 using ObservabilityLint.Tool.Inventory;
+using ObservabilityLint.Tool.Queries.Changes;
 using ObservabilityLint.Tool.Queries.Parsing;
-using ObservabilityLint.Tool.Queries.Rewriting;
 
 namespace ObservabilityLint.Tool.Queries.Checking;
 

@@ -1,4 +1,6 @@
+using ObservabilityLint.Tool.Queries.Changes;
 using ObservabilityLint.Tool.Queries.Documents;
+using ObservabilityLint.Tool.Queries.Expressions;
 using ObservabilityLint.Tool.Queries.Files;
 using ObservabilityLint.Tool.Queries.Parsing;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ObservabilityLint.Tool.Queries.Changes;
 using ObservabilityLint.Tool.Queries.Documents;
 
 namespace ObservabilityLint.Tool.Queries.Rewriting;

@@ -1,3 +1,4 @@
+using ObservabilityLint.Tool.Queries.Changes;
 using ObservabilityLint.Tool.Queries.Documents;
 using ObservabilityLint.Tool.Queries.Files;
 using ObservabilityLint.Tool.Queries.Parsing;

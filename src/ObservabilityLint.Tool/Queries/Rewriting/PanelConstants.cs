@@ -1,3 +1,4 @@
+using ObservabilityLint.Tool.Queries.Changes;
 using ObservabilityLint.Tool.Queries.Documents;
 
 namespace ObservabilityLint.Tool.Queries.Rewriting;

@@ -1,6 +1,8 @@
 using ObservabilityLint.Tool.PromQL;
 using ObservabilityLint.Tool.PromQL.Language;
+using ObservabilityLint.Tool.Queries.Changes;
 using ObservabilityLint.Tool.Queries.Documents;
+using ObservabilityLint.Tool.Queries.Expressions;
 using ObservabilityLint.Tool.Queries.Files;
 
 namespace ObservabilityLint.Tool.Queries.Rewriting;

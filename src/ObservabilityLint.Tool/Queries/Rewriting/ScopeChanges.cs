@@ -1,5 +1,7 @@
 using ObservabilityLint.Tool.PromQL.Syntax;
+using ObservabilityLint.Tool.Queries.Changes;
 using ObservabilityLint.Tool.Queries.Documents;
+using ObservabilityLint.Tool.Queries.Expressions;
 using ObservabilityLint.Tool.Queries.Parsing;
 
 namespace ObservabilityLint.Tool.Queries.Rewriting;

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using ObservabilityLint.Tool.PromQL;
 using ObservabilityLint.Tool.PromQL.Language;
+using ObservabilityLint.Tool.Queries.Changes;
 using ObservabilityLint.Tool.Queries.Documents;
 
 namespace ObservabilityLint.Tool.Queries.Rewriting;

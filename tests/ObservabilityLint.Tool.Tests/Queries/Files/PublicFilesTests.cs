@@ -1,4 +1,5 @@
 using ObservabilityLint.Tool.PromQL.Syntax;
+using ObservabilityLint.Tool.Queries.Changes;
 using ObservabilityLint.Tool.Queries.Documents;
 using ObservabilityLint.Tool.Queries.Files;
 using ObservabilityLint.Tool.Queries.Parsing;

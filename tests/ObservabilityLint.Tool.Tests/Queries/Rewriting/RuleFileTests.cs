@@ -91,6 +91,13 @@ public class RuleFileTests
     }
 
     [Fact]
+    public void Rules_of_Loki_are_left_alone()
+    {
+        const string rule = "groups:\n- rules:\n  - alert: A\n    expr: sum by (userKind) (rate({app=\"shop\"} | json | userKind=\"a\" [5m])) > 1\n";
+        Assert.Equal(rule, Shop.Rewrite("a.yml", rule).Text);
+    }
+
+    [Fact]
     public void Helm_templates_are_rewritten_as_text()
     {
         const string template = """

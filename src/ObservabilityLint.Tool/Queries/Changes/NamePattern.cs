@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace ObservabilityLint.Tool.Queries.Rewriting;
+namespace ObservabilityLint.Tool.Queries.Changes;
 
 /// <summary>Regular expressions that names of metrics match.</summary>
 internal static class NamePattern

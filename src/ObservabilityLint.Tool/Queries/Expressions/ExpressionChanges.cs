@@ -1,6 +1,7 @@
 using ObservabilityLint.Tool.PromQL.Syntax;
+using ObservabilityLint.Tool.Queries.Changes;
 
-namespace ObservabilityLint.Tool.Queries.Rewriting;
+namespace ObservabilityLint.Tool.Queries.Expressions;
 
 /// <summary>A part of an expression, and what is to stand there.</summary>
 internal readonly record struct ExpressionEdit(SourceSpan Span, string New);

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using ObservabilityLint.Tool.PromQL.Syntax;
+using ObservabilityLint.Tool.Queries.Changes;
 
-namespace ObservabilityLint.Tool.Queries.Rewriting;
+namespace ObservabilityLint.Tool.Queries.Expressions;
 
 /// <summary>Gives the labels that functions take as texts their new names, and tells what a function makes of values in another unit.</summary>
 internal sealed class CallRewriter(ExpressionChanges changes)

@@ -1,4 +1,4 @@
-namespace ObservabilityLint.Tool.Queries.Rewriting;
+namespace ObservabilityLint.Tool.Queries.Changes;
 
 /// <summary>Names as expressions write them.</summary>
 internal static class PromQLName

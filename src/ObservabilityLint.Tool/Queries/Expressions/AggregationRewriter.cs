@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using ObservabilityLint.Tool.PromQL.Syntax;
+using ObservabilityLint.Tool.Queries.Changes;
 
-namespace ObservabilityLint.Tool.Queries.Rewriting;
+namespace ObservabilityLint.Tool.Queries.Expressions;
 
 /// <summary>Gives the labels of <c>by</c> and <c>without</c> their new names, and tells what an aggregation hands on.</summary>
 internal sealed class AggregationRewriter(ExpressionChanges changes)

@@ -1,6 +1,6 @@
 using ObservabilityLint.Tool.PromQL.Syntax;
 
-namespace ObservabilityLint.Tool.Queries.Rewriting;
+namespace ObservabilityLint.Tool.Queries.Expressions;
 
 /// <summary>Numbers in expressions.</summary>
 internal static class Constants

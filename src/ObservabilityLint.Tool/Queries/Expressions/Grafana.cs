@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace ObservabilityLint.Tool.Queries.Rewriting;
+namespace ObservabilityLint.Tool.Queries.Expressions;
 
 /// <summary>The variables of Grafana in names.</summary>
 internal static partial class Grafana

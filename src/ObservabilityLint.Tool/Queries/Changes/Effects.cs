@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace ObservabilityLint.Tool.Queries.Rewriting;
+namespace ObservabilityLint.Tool.Queries.Changes;
 
 /// <summary>Effects of several expressions.</summary>
 internal static class Effects

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using ObservabilityLint.Tool.PromQL.Syntax;
+using ObservabilityLint.Tool.Queries.Changes;
 
-namespace ObservabilityLint.Tool.Queries.Rewriting;
+namespace ObservabilityLint.Tool.Queries.Expressions;
 
 /// <summary>Gives the metric of a selector, and the labels of its matchers, their new names.</summary>
 internal sealed class SelectorRewriter(ChangeTable table, ExpressionChanges changes)

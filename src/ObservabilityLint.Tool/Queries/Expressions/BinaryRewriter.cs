@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using ObservabilityLint.Tool.PromQL.Syntax;
+using ObservabilityLint.Tool.Queries.Changes;
 
-namespace ObservabilityLint.Tool.Queries.Rewriting;
+namespace ObservabilityLint.Tool.Queries.Expressions;
 
 /// <summary>Gives the labels that two sides are matched by their new names, where both have changed alike, and finds numbers in the old unit.</summary>
 internal sealed class BinaryRewriter(ExpressionChanges changes)

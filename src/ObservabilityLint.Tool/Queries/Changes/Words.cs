@@ -1,4 +1,4 @@
-namespace ObservabilityLint.Tool.Queries.Rewriting;
+namespace ObservabilityLint.Tool.Queries.Changes;
 
 /// <summary>The words of a text that may be names of metrics and labels.</summary>
 internal static class Words

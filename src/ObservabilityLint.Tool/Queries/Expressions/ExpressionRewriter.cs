@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
 using ObservabilityLint.Tool.PromQL.Syntax;
+using ObservabilityLint.Tool.Queries.Changes;
 
-namespace ObservabilityLint.Tool.Queries.Rewriting;
+namespace ObservabilityLint.Tool.Queries.Expressions;
 
 /// <summary>Finds what of an expression has to follow the changes of metrics, and what of it a person has to look at.</summary>
 internal sealed class ExpressionRewriter

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ObservabilityLint.Tool.Queries.Rewriting;
+namespace ObservabilityLint.Tool.Queries.Changes;
 
 /// <summary>Numbers for persons.</summary>
 internal static class Numbers

@@ -1,4 +1,4 @@
-namespace ObservabilityLint.Tool.Queries.Rewriting;
+namespace ObservabilityLint.Tool.Queries.Changes;
 
 /// <summary>The names of the series of a metric family.</summary>
 internal static class Samples

@@ -1,6 +1,6 @@
 using ObservabilityLint.Tool.Renames;
 
-namespace ObservabilityLint.Tool.Queries.Rewriting;
+namespace ObservabilityLint.Tool.Queries.Changes;
 
 /// <summary>What a repair has changed, by the names of series in queries. Exporters name metrics in two ways, and both are known.</summary>
 internal sealed class ChangeTable

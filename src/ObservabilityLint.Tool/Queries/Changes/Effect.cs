@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace ObservabilityLint.Tool.Queries.Rewriting;
+namespace ObservabilityLint.Tool.Queries.Changes;
 
 /// <summary>What of the changes shows in the result of an expression.</summary>
 /// <param name="Labels">Labels of the result that have other names or are gone, by their old names.</param>

@@ -1,4 +1,4 @@
-namespace ObservabilityLint.Tool.Queries.Rewriting;
+namespace ObservabilityLint.Tool.Queries.Changes;
 
 /// <summary>How the values of a series follow the unit of its metric.</summary>
 internal enum SampleRole
