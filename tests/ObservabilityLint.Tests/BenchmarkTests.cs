@@ -40,6 +40,15 @@ public class BenchmarkTests
         Assert.Equal(3, output.ToString().Split('\n').Count(line => line.StartsWith($"| all {Harness.RuleCatalog.All.Length} rules ", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void Measures_the_parser_of_PromQL()
+    {
+        using var output = new StringWriter();
+        Assert.Equal(0, Benchmarks.Program.Run(["promql", "--rounds", "1", "--milliseconds", "20"], output, TextWriter.Null));
+        Assert.Contains("| obslint ", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("lezer-promql", output.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(0, "edits", "--help")]
     [InlineData(2, "edits", "--projects", "4")]
@@ -50,6 +59,7 @@ public class BenchmarkTests
     [InlineData(2, "--fast")]
     [InlineData(0, "fixes", "--help")]
     [InlineData(2, "fixes", "--files", "4")]
+    [InlineData(2, "promql", "--files", "4")]
     public void Explains_its_arguments(int exitCode, params string[] args)
     {
         using var output = new StringWriter();

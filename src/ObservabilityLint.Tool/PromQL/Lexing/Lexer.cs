@@ -68,7 +68,8 @@ internal sealed class Lexer
         var (length, variables, hasColon) = NameLength(start, isNumber: false);
         if (variables > 0) return (length == VariableLengthAt(start) ? TokenKind.Variable : TokenKind.Template, length);
         if (hasColon) return (TokenKind.MetricIdentifier, length);
-        var isNumber = !_inBraces && length == 3 && _text.AsSpan(start, 3) is var word && (word.Equals("inf", StringComparison.OrdinalIgnoreCase) || word.Equals("nan", StringComparison.OrdinalIgnoreCase));
+        // In braces they are labels, and in brackets nothing.
+        var isNumber = !_inBraces && !_inBrackets && length == 3 && _text.AsSpan(start, 3) is var word && (word.Equals("inf", StringComparison.OrdinalIgnoreCase) || word.Equals("nan", StringComparison.OrdinalIgnoreCase));
         return (isNumber ? TokenKind.Number : TokenKind.Identifier, length);
     }
 

@@ -4,7 +4,7 @@ using ObservabilityLint.Tool.PromQL.Syntax;
 
 namespace ObservabilityLint.Tool.PromQL.Lexing;
 
-/// <summary>From a valid string literal to what it holds, and back.</summary>
+/// <summary>From a valid string literal to what it holds.</summary>
 internal static class StringDecoder
 {
     public static LiteralContent Decode(string text, SourceSpan literal)
@@ -22,21 +22,5 @@ internal static class StringDecoder
         }
         offsets.Add(end);
         return new LiteralContent(value.ToString(), start, offsets.ToImmutable());
-    }
-
-    /// <summary>A text as it is written between these quotes; null for a backtick in backticks, which cannot be written.</summary>
-    public static string? Encode(string value, char quote)
-    {
-        if (quote == '`') return value.Contains('`') ? null : value;
-        var text = new StringBuilder(value.Length);
-        foreach (var c in value)
-            _ = c switch
-            {
-                '\\' => text.Append("\\\\"),
-                '\n' => text.Append("\\n"),
-                _ when c == quote => text.Append('\\').Append(c),
-                _ => text.Append(c),
-            };
-        return text.ToString();
     }
 }

@@ -90,6 +90,6 @@ internal sealed class ClauseParser(TokenCursor cursor, LiteralParser literals)
         Token? sign = cursor.Is(TokenKind.Plus) || cursor.Is(TokenKind.Minus) ? cursor.Take() : null;
         if (literals.IsAtNumber) return sign is { } given ? new Unary(given, literals.Number()) : literals.Number();
         cursor.Fail("a number");
-        return new MissingExpression(cursor.Current.Span.Start);
+        return new MissingExpression(cursor.LastEnd);
     }
 }

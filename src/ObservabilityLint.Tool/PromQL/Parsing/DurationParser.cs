@@ -8,7 +8,7 @@ internal sealed class DurationParser(TokenCursor cursor, LiteralParser literals)
 {
     private const string Expected = "a duration, such as 5m";
 
-    public Expression Duration() => Operators(BinaryOperator.Or);
+    public Expression Duration() => Operators(Precedence.Weakest);
 
     /// <summary>The step of a subquery, which may be left out.</summary>
     public Expression? Step()
@@ -22,15 +22,15 @@ internal sealed class DurationParser(TokenCursor cursor, LiteralParser literals)
     public Expression Offset()
     {
         Token? sign = cursor.Is(TokenKind.Plus) || cursor.Is(TokenKind.Minus) ? cursor.Take() : null;
-        if (sign is not null && (cursor.Is(TokenKind.Plus) || cursor.Is(TokenKind.Minus))) return Continued(new Unary(sign.Value, Signed()), BinaryOperator.Or);
+        if (sign is not null && (cursor.Is(TokenKind.Plus) || cursor.Is(TokenKind.Minus))) return Continued(new Unary(sign.Value, Signed()), Precedence.Weakest);
         var isParenthesis = cursor.Is(TokenKind.OpenParenthesis);
         var operand = Primary();
         if (sign is { } given) return new Unary(given, operand);
         // The grammar of Prometheus goes on behind parentheses as long as operators follow.
-        return isParenthesis ? Continued(operand, BinaryOperator.Or) : operand;
+        return isParenthesis ? Continued(operand, Precedence.Weakest) : operand;
     }
 
-    private Expression Operators(BinaryOperator weakest)
+    private Expression Operators(int weakest)
     {
         if (!cursor.TryDescend()) return Missing();
         var expression = Continued(Signed(), weakest);
@@ -38,24 +38,23 @@ internal sealed class DurationParser(TokenCursor cursor, LiteralParser literals)
         return expression;
     }
 
-    private Expression Continued(Expression left, BinaryOperator weakest)
+    private Expression Continued(Expression left, int weakest)
     {
-        while (OperatorTable.OfDurations(cursor.Current.Kind) is { } @operator && Precedence.IsAtLeast(@operator, weakest))
+        while (OperatorTable.OfDurations(cursor.Current.Kind) is { } @operator && Precedence.Of(@operator) >= weakest)
         {
             var token = cursor.Take();
-            left = new Binary(left, token, @operator, modifiers: null, Operators(Precedence.WeakestOnTheRightOf(@operator)));
+            left = new Binary(left, token, @operator, modifiers: null, Operators(Precedence.OnTheRightOf(@operator)));
         }
         return left;
     }
 
-    private Expression Signed() => cursor.Is(TokenKind.Plus) || cursor.Is(TokenKind.Minus) ? new Unary(cursor.Take(), Operators(Precedence.WeakestUnderASign)) : Primary();
+    private Expression Signed() => cursor.Is(TokenKind.Plus) || cursor.Is(TokenKind.Minus) ? new Unary(cursor.Take(), Operators(Precedence.UnderASign)) : Primary();
 
     private Expression Primary()
     {
         switch (cursor.Current.Kind)
         {
-            case TokenKind.Duration:
-            case TokenKind.Number when char.IsAsciiDigit(cursor.Text[cursor.Current.Span.Start]) || cursor.Text[cursor.Current.Span.Start] == '.':
+            case TokenKind.Number or TokenKind.Duration:
                 return literals.Number();
             case TokenKind.Variable or TokenKind.Template:
                 return new VariableExpression(cursor.Take());
@@ -87,5 +86,5 @@ internal sealed class DurationParser(TokenCursor cursor, LiteralParser literals)
         return new DurationFunction(SourceSpan.Between(name.Span.Start, cursor.LastEnd), name, name.Span.In(cursor.Text).ToLowerInvariant(), [.. arguments]);
     }
 
-    private MissingExpression Missing() => new(cursor.Current.Span.Start);
+    private MissingExpression Missing() => new(cursor.LastEnd);
 }

@@ -28,23 +28,23 @@ internal sealed class ExpressionParser
         return expression;
     }
 
-    private Expression Expression() => Operators(BinaryOperator.Or);
+    private Expression Expression() => Operators(Precedence.Weakest);
 
-    private Expression Operators(BinaryOperator weakest)
+    private Expression Operators(int weakest)
     {
-        if (!_cursor.TryDescend()) return new MissingExpression(_cursor.Current.Span.Start);
+        if (!_cursor.TryDescend()) return new MissingExpression(_cursor.LastEnd);
         var left = Signed();
-        while (OperatorTable.Of(_cursor.Current.Kind, _cursor.Keyword) is { } @operator && Precedence.IsAtLeast(@operator, weakest))
+        while (OperatorTable.Of(_cursor.Current.Kind, _cursor.Keyword) is { } @operator && Precedence.Of(@operator) >= weakest)
         {
             var token = _cursor.Take();
             var modifiers = _clauses.Modifiers();
-            left = new Binary(left, token, @operator, modifiers, Operators(Precedence.WeakestOnTheRightOf(@operator)));
+            left = new Binary(left, token, @operator, modifiers, Operators(Precedence.OnTheRightOf(@operator)));
         }
         _cursor.Ascend();
         return left;
     }
 
     private Expression Signed() => _cursor.Is(TokenKind.Plus) || _cursor.Is(TokenKind.Minus)
-        ? new Unary(_cursor.Take(), Operators(Precedence.WeakestUnderASign))
+        ? new Unary(_cursor.Take(), Operators(Precedence.UnderASign))
         : _modifiers.Modified(_operands.Operand());
 }

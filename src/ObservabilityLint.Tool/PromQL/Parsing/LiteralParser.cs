@@ -16,7 +16,7 @@ internal sealed class LiteralParser(TokenCursor cursor, bool hasVariables)
         cursor.FailAt(token.Span, token.Kind == TokenKind.Duration
             ? $"\"{text}\" is no duration: it wants whole numbers with the units y, w, d, h, m, s, ms, each at most once and in this order"
             : $"\"{text}\" is no number");
-        return new MissingExpression(token.Span.Start);
+        return new MissingExpression(cursor.LastEnd);
     }
 
     public StringLiteral String()

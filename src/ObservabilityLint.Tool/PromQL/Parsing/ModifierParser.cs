@@ -41,7 +41,7 @@ internal sealed class ModifierParser(TokenCursor cursor, LiteralParser literals)
         Token? sign = cursor.Is(TokenKind.Plus) || cursor.Is(TokenKind.Minus) ? cursor.Take() : null;
         if (literals.IsAtNumber) return sign is { } given ? new Unary(given, literals.Number()) : literals.Number();
         cursor.Fail("a timestamp in seconds, \"start()\" or \"end()\"");
-        return new MissingExpression(cursor.Current.Span.Start);
+        return new MissingExpression(cursor.LastEnd);
     }
 
     private QueryBoundary Boundary()

@@ -95,7 +95,7 @@ internal sealed class OperandParser(TokenCursor cursor, LiteralParser literals, 
     private MissingExpression Missing()
     {
         cursor.Fail("an expression");
-        return new MissingExpression(cursor.Current.Span.Start);
+        return new MissingExpression(cursor.LastEnd);
     }
 
     /// <summary>The parenthesis that is missing at the end is the one that was opened far before it.</summary>

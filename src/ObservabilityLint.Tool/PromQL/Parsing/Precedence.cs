@@ -2,31 +2,26 @@ using ObservabilityLint.Tool.PromQL.Syntax;
 
 namespace ObservabilityLint.Tool.PromQL.Parsing;
 
-/// <summary>Which operators bind before which.</summary>
+/// <summary>How strongly operators bind; what is stronger binds first.</summary>
 internal static class Precedence
 {
+    public const int Weakest = 0;
+
+    private const int OfProducts = 4;
+
     /// <summary>A sign takes what binds stronger than a product: <c>-a^2</c> is <c>-(a^2)</c>, and <c>-a*b</c> is <c>(-a)*b</c>.</summary>
-    public const BinaryOperator WeakestUnderASign = BinaryOperator.Power;
+    public const int UnderASign = OfProducts + 1;
 
-    public static bool IsAtLeast(BinaryOperator @operator, BinaryOperator weakest) => Of(@operator) >= Of(weakest);
-
-    /// <summary>All operators take the left side first, except <c>^</c>.</summary>
-    public static BinaryOperator WeakestOnTheRightOf(BinaryOperator @operator) => Of(@operator) switch
+    public static int Of(BinaryOperator @operator) => @operator switch
     {
-        0 => BinaryOperator.And,
-        1 => BinaryOperator.Equal,
-        2 => BinaryOperator.Add,
-        3 => BinaryOperator.Multiply,
-        _ => BinaryOperator.Power,
-    };
-
-    private static int Of(BinaryOperator @operator) => @operator switch
-    {
-        BinaryOperator.Or => 0,
+        BinaryOperator.Or => Weakest,
         BinaryOperator.And or BinaryOperator.Unless => 1,
         <= BinaryOperator.TrimLower => 2,
         BinaryOperator.Add or BinaryOperator.Subtract => 3,
-        BinaryOperator.Power => 5,
-        _ => 4,
+        BinaryOperator.Power => OfProducts + 1,
+        _ => OfProducts,
     };
+
+    /// <summary>What the right side of an operator may take at least: all take the left side first, except <c>^</c>.</summary>
+    public static int OnTheRightOf(BinaryOperator @operator) => @operator == BinaryOperator.Power ? Of(@operator) : Of(@operator) + 1;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using ObservabilityLint.Tool.PromQL.Language;
 using ObservabilityLint.Tool.PromQL.Lexing;
 using ObservabilityLint.Tool.PromQL.Syntax;
@@ -8,7 +9,7 @@ namespace ObservabilityLint.Tool.PromQL.Parsing;
 /// <summary>The tokens that count, one after the other. The first error ends them: whoever goes on reading finds the end everywhere, so that nothing needs to be undone and one fault is told once.</summary>
 internal sealed class TokenCursor
 {
-    /// <summary>How deep expressions may nest, which keeps the stack safe.</summary>
+    /// <summary>How deep expressions may nest; nobody writes, or generates, one as deep.</summary>
     private const int DeepestNesting = 500;
 
     private readonly ImmutableArray<Token> _tokens;
@@ -90,13 +91,10 @@ internal sealed class TokenCursor
     /// <summary>One level deeper, unless that is too deep.</summary>
     public bool TryDescend()
     {
-        if (_nesting == DeepestNesting)
-        {
-            FailAt(Current.Span, $"the expression is nested more than {DeepestNesting} levels deep");
-            return false;
-        }
-        _nesting++;
-        return true;
+        // A thread with little stack has less room than that.
+        if (_nesting++ < DeepestNesting && RuntimeHelpers.TryEnsureSufficientExecutionStack()) return true;
+        FailAt(Current.Span, "the expression is nested too deeply");
+        return false;
     }
 
     public void Ascend() => _nesting--;

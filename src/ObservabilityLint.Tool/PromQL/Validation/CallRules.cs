@@ -45,7 +45,7 @@ internal sealed class CallRules(ErrorList errors, Version version)
 
     private void CheckInfo(Expression labels)
     {
-        if (labels is VectorSelector { Name: null } selector) _infoSelectors.Add(selector);
+        if (((labels as ModifiedExpression)?.Target ?? labels) is VectorSelector { Name: null } selector) _infoSelectors.Add(selector);
         else if (labels.Type != ExpressionType.Unknown) errors.AddMeaning(labels.Span, "info() takes only label matchers in braces as argument 2, such as {data=~\".+\"}");
     }
 }

@@ -46,7 +46,8 @@ internal sealed class VersionRules(ErrorList errors, Version version, string tex
                 if (subquery.Step is { } step) CheckDuration(step);
                 break;
             case OffsetExpression offset:
-                CheckDuration(offset.Offset is Unary { IsMinus: true } negative ? negative.Operand : offset.Offset);
+                CheckDuration(offset.Offset is Unary { Operand: NumberLiteral literal } ? literal : offset.Offset);
+                if (offset.Offset is Unary { IsMinus: false, Operand: NumberLiteral }) Require(NumbersAsDurations, offset.Offset.Span, "\"+\" before a duration");
                 if (DurationRules.ValueOf(offset.Offset) is 0.0) Require(NumbersAsDurations, offset.Offset.Span, "an offset of zero");
                 break;
             case RangeEdgeExpression edge:
@@ -100,6 +101,6 @@ internal sealed class VersionRules(ErrorList errors, Version version, string tex
 
     private void Require(Version since, SourceSpan span, string what)
     {
-        if (version < since) errors.AddVersion(span, $"{what} needs Prometheus {since}, expected what {version} can read");
+        if (version < since) errors.AddVersion(span, $"{what} needs Prometheus {since}, expected what {version} knows");
     }
 }

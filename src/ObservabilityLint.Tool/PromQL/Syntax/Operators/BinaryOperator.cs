@@ -1,6 +1,6 @@
 namespace ObservabilityLint.Tool.PromQL.Syntax;
 
-/// <summary>From the weakest to the strongest.</summary>
+/// <summary>From the weakest to the strongest; some bind alike.</summary>
 internal enum BinaryOperator
 {
     Or,
