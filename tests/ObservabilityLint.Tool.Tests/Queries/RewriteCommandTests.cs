@@ -60,8 +60,8 @@ public class RewriteCommandTests
     }
 
     [Theory]
-    [InlineData("rules.yml", "groups:\n- rules:\n  - alert: Bad\n    expr: rate(shop_orders[5m]\n", "rules.yml:5:1: rule 'Bad': ")]
-    [InlineData("board.json", "{\"panels\": [{\"title\": \"Bad\", \"datasource\": {\"type\": \"prometheus\"}, \"targets\": [{\"expr\": \"sum(\\\"a\\\" shop_orders)\"}]}]}", "board.json:1:101: panel 'Bad': ")]
+    [InlineData("rules.yml", "groups:\n- rules:\n  - alert: Bad\n    expr: rate(shop_orders[5m]\n", "rules.yml:4:31: rule 'Bad': ")]
+    [InlineData("board.json", "{\"panels\": [{\"title\": \"Bad\", \"datasource\": {\"type\": \"prometheus\"}, \"targets\": [{\"expr\": \"sum(\\\"a\\\" shop_orders)\"}]}]}", "board.json:1:100: panel 'Bad': ")]
     [InlineData("board.json", "{\"panels\": [\n  {\"expr\": oops}]}", "board.json:2:12: is not JSON: ")]
     [InlineData("rules.yml", "groups:\n- rules:\n  - expr: [\n", "rules.yml:")]
     [InlineData("rules.yml", "groups:\n- rules:\n  - alert: A\n    expr: shop_orders\n   bad: 1\n", "is not YAML: ")]

@@ -16,7 +16,7 @@ internal sealed class ChangeTable
         foreach (var rename in renames.Labels)
             if (rename.Metric is null) labelsOfAny.TryAdd(rename.OldExported, new LabelChange(rename.OldExported, rename.NewExported));
             else
-                foreach (var (old, now) in Forms(rename.Metric, rename.NewMetric ?? rename.Metric)) AddLabel(rename, old, now);
+                foreach (var (old, _) in Forms(rename.Metric, rename.NewMetric ?? rename.Metric)) AddLabel(rename, old);
     }
 
     /// <summary>What has become of the series of a name; null if nothing has.</summary>
@@ -69,7 +69,7 @@ internal sealed class ChangeTable
         }
     }
 
-    private void AddLabel(LabelRename rename, string old, string now)
+    private void AddLabel(LabelRename rename, string old)
     {
         var forms = new List<LabelChange> { new(rename.OldExported, rename.NewExported) };
         if (!PromQLName.IsPlain(rename.Old)) forms.Add(new(rename.Old, rename.New));

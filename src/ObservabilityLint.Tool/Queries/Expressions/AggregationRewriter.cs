@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ObservabilityLint.Tool.PromQL.Syntax;
 using ObservabilityLint.Tool.Queries.Changes;
 

@@ -77,7 +77,7 @@ public class BridgeTests
     {
         MetricIdentity Identity(string name) => new(name, null, "Histogram", "histogram", name, name);
         var (rules, left) = BridgeRules.Of(new RenameList([new MetricRename("name", "Prometheus", Identity("wait_minutes"), Identity("wait_seconds"), 60)], []));
-        Assert.Equal([new("wait_minutes_sum", "wait_seconds_sum / 60"), new BridgeRule("wait_minutes_count", "wait_seconds_count")], rules);
+        Assert.Equal([new BridgeRule("wait_minutes_sum", "wait_seconds_sum / 60"), new BridgeRule("wait_minutes_count", "wait_seconds_count")], rules);
         Assert.Equal(["'wait_minutes_bucket': its bounds have another unit, and a rule can only move a decimal point"], left);
     }
 

@@ -53,6 +53,7 @@ public class ExpressionTests
     [InlineData("shop_orders / shop_other", "both sides are matched by all their labels, and 'password' has changed on one side only")]
     [InlineData("shop_orders or shop_other", "has changed on one side of 'or' only")]
     [InlineData("{__name__=~\"shop_ord.*s\"}", "this may be 'shop_orders', which is now 'shop_orders_total'")]
+    [InlineData("other{Tenant=\"a\"}", "a label 'Tenant' is now 'tenant', and nothing tells on which metrics")]
     [InlineData("{userKind=\"a\"}", "the label 'userKind' has changed on some metrics")]
     [InlineData("rate(shop_sessions_total[5m])", "'shop_sessions_total' was a counter and is a gauge now")]
     [InlineData("shop_sessions_created", "'shop_sessions_created' is no more: the metric was a counter and is a gauge now")]

@@ -26,6 +26,7 @@ internal static class Shop
             Label("shop_orders", "shop_orders_total", "counter", "password", null),
             Label("shop_checkout_ms", "shop_checkout_seconds", "histogram", "userKind", "user_kind"),
             Label("shop_stock", "shop_stock", "gauge", "productId", "product_id"),
+            new LabelRename("Prometheus", null, null, "Tenant", "tenant", "Tenant", "tenant"),
         ]);
 
     public static (string Text, IReadOnlyList<string> Flags) Rewrite(string name, string text) => RewriteAll((name, text))[0];
