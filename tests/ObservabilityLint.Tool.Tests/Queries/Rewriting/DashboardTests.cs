@@ -63,7 +63,7 @@ public class DashboardTests
         var (text, flags) = Shop.Rewrite("d.json", dashboard);
         Assert.Equal(dashboard.Replace("shop_load_ms", "shop_load_seconds", StringComparison.Ordinal), text);
         Assert.Equal(
-            ["d.json:4:43: panel 'Load': 'ms'", "d.json:4:65: panel 'Load': a limit", "d.json:6:31: panel 'Load': a threshold", "d.json:7:26: panel 'Load': 'ms'", "d.json:8:54: panel 'Load': a threshold"],
+            ["d.json:4:41: panel 'Load': 'ms'", "d.json:4:63: panel 'Load': a limit", "d.json:6:33: panel 'Load': a threshold", "d.json:7:25: panel 'Load': 'ms'", "d.json:8:54: panel 'Load': a threshold"],
             flags.Select(static flag => flag.Split(" for ")[0].Split(" is the unit")[0]));
         Assert.Contains("(500 is 0.5)", flags[2]);
     }
