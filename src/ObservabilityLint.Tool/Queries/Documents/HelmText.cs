@@ -47,7 +47,7 @@ internal sealed partial class HelmText
     private void ReadLine(int from, int to)
     {
         var (branch, skipped) = (new Stack<bool>(), 0);
-        var isAlone = Alone().IsMatch(written[from..to]);
+        var isAlone = HoldsOnlyActions(from, to);
         for (var at = from; at < to;)
         {
             if (!IsOpening(at))
@@ -77,7 +77,7 @@ internal sealed partial class HelmText
     {
         if (!IsQuoted(action))
         {
-            text.Add(Value, start, end);
+            text.Add(IsOperator(start, end) ? "=~" : Value, start, end);
             return;
         }
         var open = written.IndexOf(action[0], start) + 1;
@@ -86,6 +86,22 @@ internal sealed partial class HelmText
 
     /// <summary>A text alone: <c>{{ "{{" }}</c>, or what stands between backquotes.</summary>
     private static bool IsQuoted(string action) => action.Length >= 2 && action[0] is '"' or '`' && action.IndexOf(action[0], 1) == action.Length - 1 && !(action[0] == '"' && action.Contains('\\', StringComparison.Ordinal));
+
+    /// <summary>Between a label and its value in quotes nothing but an operator makes sense.</summary>
+    private bool IsOperator(int start, int end) => start > 0 && end < written.Length && (char.IsAsciiLetterOrDigit(written[start - 1]) || written[start - 1] == '_') && written[end] is '"';
+
+    private bool HoldsOnlyActions(int from, int to)
+    {
+        var count = 0;
+        for (var at = from; at < to; at++)
+            if (IsOpening(at))
+            {
+                at = EndOf(at) - 1;
+                count++;
+            }
+            else if (!char.IsWhiteSpace(written[at])) return false;
+        return count > 0;
+    }
 
     private bool IsOpening(int at) => at + 1 < written.Length && written[at] == '{' && written[at + 1] == '{';
 
@@ -109,9 +125,6 @@ internal sealed partial class HelmText
 
     [GeneratedRegex(@"\{\{-?\s*(?:""\{\{|`|/\*|(?:include|template|define|tpl|toYaml)\b|[^}]*\.(?:Values|Release|Chart|Capabilities|Files|Template)\b)")]
     private static partial Regex Signs();
-
-    [GeneratedRegex(@"^(?:(?![\r\n])\s)*\{\{.*\}\}\s*$", RegexOptions.Singleline)]
-    private static partial Regex Alone();
 
     [GeneratedRegex(@"^(?:if|else|end|range|with|define|block|template|include|toYaml|tpl|fail|nindent|indent)\b")]
     private static partial Regex Word();

@@ -26,6 +26,9 @@ public class HelmTextTests
     [InlineData("e: sum by ({{ range $.Values.l }}{{ . }},{{ end }}a) (b)\n", "e: sum by (${helm},a) (b)\n")]
     [InlineData("e: a{{ if .Values.x }}{b=\"c\"}{{ end }} > 1\n", "e: a{b=\"c\"} > 1\n")]
     [InlineData("e: {{ if .Values.x }}a{{ else }}b{{ end }}\n", "e: a\n")]
+    [InlineData("    {{ tpl .Values.a . }}: {{ .Values.b | quote }}\n", "    ${helm}: ${helm}\n")]
+    [InlineData("    {{`{\"a\": \"{{b}}\"}`}}\n", "    {\"a\": \"{{b}}\"}\n")]
+    [InlineData("e: a{b{{ .Values.operator }}\"{{ .Values.b }}\"}\n", "e: a{b=~\"${helm}\"}\n")]
     [InlineData("{{- /* a\ncomment */ -}}\na: 1\n", "\na: 1\n")]
     public void A_template_is_read_as_what_it_makes(string template, string expected)
         => Assert.Equal(expected, HelmText.Of(MappedText.Of(SourceFile.Of("a.yml", System.Text.Encoding.UTF8.GetBytes(template)))).First().Text);
