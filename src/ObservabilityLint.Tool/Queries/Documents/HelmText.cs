@@ -62,12 +62,12 @@ internal sealed partial class HelmText
             if (isAlone)
             {
                 // What a line holds alone makes lines of its own, or none.
-                if (IsQuoted(action) || word.Length == 0 && !action.Contains('|', StringComparison.Ordinal) && !action.Contains(":=", StringComparison.Ordinal)) AddAction(action, at, end);
+                if (IsQuoted(action) || word.Length == 0 && IsValue(action) && !action.Contains('|', StringComparison.Ordinal)) AddAction(action, at, end);
             }
             else if (word is "if" or "range" or "with") branch.Push(takesElse && word == "if" && HasElse(end, to));
             else if (word == "else" && branch.Count > 0) branch.Push(!branch.Pop());
             else if (word == "end" && branch.Count > 0) branch.Pop();
-            else if (skipped == 0 && word is not ("end" or "else" or "define" or "block") && !action.StartsWith("/*", StringComparison.Ordinal) && !action.Contains(":=", StringComparison.Ordinal)) AddAction(action, at, end);
+            else if (skipped == 0 && word is not ("end" or "else" or "define" or "block") && IsValue(action)) AddAction(action, at, end);
             skipped = branch.Count(static isSkipped => isSkipped);
             passed = at = end;
         }
@@ -102,6 +102,9 @@ internal sealed partial class HelmText
             else if (!char.IsWhiteSpace(written[at])) return false;
         return count > 0;
     }
+
+    /// <summary>Comments and assignments leave nothing behind.</summary>
+    private static bool IsValue(string action) => !action.StartsWith("/*", StringComparison.Ordinal) && !action.Contains(":=", StringComparison.Ordinal);
 
     private bool IsOpening(int at) => at + 1 < written.Length && written[at] == '{' && written[at + 1] == '{';
 
