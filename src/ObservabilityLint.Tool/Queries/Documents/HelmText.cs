@@ -14,6 +14,9 @@ internal sealed partial class HelmText
     private readonly bool takesElse;
     private readonly MappedText.Builder text;
 
+    /// <summary>Where the last action ended, which may be lines further on.</summary>
+    private int passed;
+
     private HelmText(MappedText outer, bool takesElse)
     {
         (written, this.takesElse) = (outer.Text, takesElse);
@@ -30,6 +33,25 @@ internal sealed partial class HelmText
         if (InlineElse().IsMatch(template.Text)) yield return new HelmText(template, takesElse: true).Read();
     }
 
+    /// <summary>JSON in a template, in which a value that stands for itself would be none of JSON.</summary>
+    public static MappedText WithoutValues(MappedText json)
+    {
+        if (!json.Text.Contains(Value, StringComparison.Ordinal)) return json;
+        var text = new MappedText.Builder(json, 0, static (text, _) => text);
+        var isInText = false;
+        for (var at = 0; at < json.Text.Length;)
+        {
+            var isValue = !isInText && string.CompareOrdinal(json.Text, at, Value, 0, Value.Length) == 0;
+            var length = isValue ? Value.Length : isInText && json.Text[at] == '\\' && at + 1 < json.Text.Length ? 2 : 1;
+            if (isValue) text.Add("null", at, at + length);
+            else
+                for (var i = at; i < at + length; i++) text.Add(json.Text[i], i, i + 1);
+            if (json.Text[at] == '"') isInText = !isInText;
+            at += length;
+        }
+        return text.ToText();
+    }
+
     private MappedText Read()
     {
         for (var at = 0; at < written.Length;)
@@ -40,9 +62,6 @@ internal sealed partial class HelmText
         }
         return text.ToText();
     }
-
-    /// <summary>Where the last token ended, which may be lines further on.</summary>
-    private int passed;
 
     private void ReadLine(int from, int to)
     {

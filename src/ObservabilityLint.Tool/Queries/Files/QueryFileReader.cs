@@ -14,10 +14,37 @@ internal sealed class QueryFileReader
         var reader = new QueryFileReader();
         var text = MappedText.Of(file);
         if (Path.GetExtension(file.Path).Equals(".json", StringComparison.OrdinalIgnoreCase)) reader.Visit(JsonNodes.Read(text));
-        else if (reader.isTemplate = HelmText.IsTemplate(file.Text))
-            foreach (var variant in HelmText.Of(text)) reader.ReadYaml(variant);
+        else if (HelmText.IsTemplate(file.Text)) reader.ReadTemplate(text);
         else reader.ReadYaml(text);
         return new QueryFile(file, reader.scopes);
+    }
+
+    private void ReadTemplate(MappedText text)
+    {
+        isTemplate = true;
+        try
+        {
+            foreach (var variant in HelmText.Of(text)) ReadYaml(variant);
+        }
+        catch (MalformedDocumentException)
+        {
+            // The values of a chart are YAML, and templates stand in their texts only.
+            scopes.Clear();
+            if (!TryReadYaml(text)) throw;
+        }
+    }
+
+    private bool TryReadYaml(MappedText text)
+    {
+        try
+        {
+            ReadYaml(text);
+            return true;
+        }
+        catch (MalformedDocumentException)
+        {
+            return false;
+        }
     }
 
     private void ReadYaml(MappedText text)
@@ -62,7 +89,7 @@ internal sealed class QueryFileReader
     private void VisitFile(Scalar name, Scalar text)
     {
         var isJson = name.Is("json") || name.Text.Text.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
-        if (isJson && text.Text.Text.AsSpan().TrimStart().StartsWith("{")) Visit(JsonNodes.Read(text.Text));
+        if (isJson && text.Text.Text.AsSpan().TrimStart().StartsWith("{")) Visit(JsonNodes.Read(isTemplate ? HelmText.WithoutValues(text.Text) : text.Text));
         else if (name.Text.Text.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) || name.Text.Text.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || name.Text.Text.EndsWith(".rules", StringComparison.OrdinalIgnoreCase)) ReadYaml(text.Text);
     }
 }

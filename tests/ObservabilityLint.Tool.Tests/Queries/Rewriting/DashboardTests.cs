@@ -39,6 +39,8 @@ public class DashboardTests
     [InlineData("kind: ConfigMap\ndata:\n  d.json: |-\n    {\n      \"panels\": [{\"targets\": [{\"expr\": \"‹M›{a=\\\"b\\\"}\"}]}]\n    }\n")]
     [InlineData("kind: GrafanaDashboard\nspec:\n  json: >\n    {\"panels\": [{\"targets\": [{\"expr\": \"‹M›\"}]}]}\n")]
     [InlineData("kind: ConfigMap\ndata:\n  d.json: |\n    {\"panels\": [{\"targets\": [{\"expr\": \"‹M›\", \"legendFormat\": \"{{`{{‹L›}}`}}\", \"datasource\": \"{{ .Values.datasource }}\"}]}]}\n")]
+    [InlineData("kind: ConfigMap\ndata:\n  d.json: |-\n    {{`{\"editable\":`}}{{ .Values.editable }}{{`,\"panels\": [{\"targets\": [{\"expr\": \"‹M›{a=\\\"`}}{{ $job }}{{`\\\"}\", \"legendFormat\": \"{{‹L›}}\"}]}]}`}}\n")]
+    [InlineData("config: |\n  {{- if .Values.a }}\n  a: 1\n  {{- end }}\nboards:\n  d.json: |\n    {\"panels\": [{\"targets\": [{\"expr\": \"‹M›\"}]}]}\n")]
     public void Dashboards_in_yaml_are_rewritten_in_the_yaml(string template)
     {
         var (text, flags) = Shop.Rewrite("d.yaml", Old(template));
