@@ -15,7 +15,7 @@ internal sealed class Prometheus : IAsyncDisposable
     private Prometheus(Process process, int port) => (this.process, client) = (process, new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}/") });
 
     public static void SkipIfMissing()
-        => Assert.SkipUnless(IsInstalled("prometheus") && IsInstalled("promtool"), "Prometheus and promtool are not installed (Debian: `apt install prometheus`), so that nobody judges the queries.");
+        => Assert.SkipUnless(Programs.Find("prometheus") != null && Programs.Find("promtool") != null, "Prometheus and promtool are not installed (Debian: `apt install prometheus`), so that nobody judges the queries.");
 
     /// <param name="folder">Where its data are, and where it writes.</param>
     public static async Task<Prometheus> StartAsync(string folder)
@@ -68,8 +68,6 @@ internal sealed class Prometheus : IAsyncDisposable
             return false;
         }
     }
-
-    private static bool IsInstalled(string program) => Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
 
     private static int FreePort()
     {

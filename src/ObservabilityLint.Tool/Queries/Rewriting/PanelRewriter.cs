@@ -29,7 +29,7 @@ internal sealed class PanelRewriter(ChangeTable table, ScopeChanges changes)
         foreach (var item in node.Items)
             if (item is Scalar { IsText: true } text) VisitText(text, namesFields, isPattern: false);
             else Visit(item, namesFields);
-        var isPattern = node.TextAt("id") is "byRegexp" or "renameByRegex";
+        var isPattern = node.TextAt("id") == "byRegexp";
         foreach (var (key, value) in node.Members)
         {
             if (PanelParts.HoldsQueries(key)) continue;

@@ -14,7 +14,7 @@ public class PublicFilesTests
     private static readonly string? Folder = Environment.GetEnvironmentVariable("OBSLINT_PUBLIC_QUERIES");
 
     [Fact]
-    public void Queries_are_read_written_back_and_renamed()
+    public async Task Queries_are_read_written_back_and_renamed()
     {
         Assert.SkipWhen(Folder is null, "OBSLINT_PUBLIC_QUERIES names no folder with public dashboards and rules.");
         var (all, read) = (0, 0);
@@ -31,7 +31,7 @@ public class PublicFilesTests
             foreach (var error in errors.Concat(malformed)) TestContext.Current.SendDiagnosticMessage("  " + error.LineFrom(repository));
 
             foreach (var file in files) Assert.Equal(file.Source.Bytes, file.Source.With(NamesAsTheyAre(file)));
-            AssertRenamed(files, queries);
+            await AssertRenamedAsync(files, queries);
         }
         Assert.True(read >= 0.99 * all, $"{read} of {all}");
     }
@@ -65,24 +65,23 @@ public class PublicFilesTests
            where !name.IsQuoted && !name.HasVariables && name.Token.Kind != TokenKind.String
            select query.Query.Text.Replace(name.Span.Start, name.Span.Length, name.Value) ?? throw new InvalidOperationException($"{file.Source.Path}: '{name.Value}' cannot be written back.");
 
-    private static void AssertRenamed(IReadOnlyList<ParsedFile> files, IReadOnlyList<ParsedQuery> queries)
+    /// <summary>Nobody asks for the commonest metrics by their old names any more, as far as this parser and that of Prometheus's editor see.</summary>
+    private static async Task AssertRenamedAsync(IReadOnlyList<ParsedFile> files, IReadOnlyList<ParsedQuery> queries)
     {
+        static MetricIdentity Identity(string name) => new(name, null, "Gauge", "gauge", name, name);
         var commonest = queries.SelectMany(static query => query.Tree!.Names).Where(static name => name is { Role: NameRole.Metric, HasVariables: false }).CountBy(static name => name.Value).OrderByDescending(static pair => pair.Value).Take(3).Select(static pair => pair.Key).ToList();
-        MetricIdentity Identity(string name) => new(name, null, "Gauge", "gauge", name, name);
-        var table = new ChangeTable(new RenameList([.. commonest.Select(name => new MetricRename("name", "Prometheus", Identity(name), Identity("renamed_" + name), 1))], []));
-        var rewriter = new FileRewriter(table, files);
+        var rewriter = new FileRewriter(new ChangeTable(new RenameList([.. commonest.Select(static name => new MetricRename("name", "Prometheus", Identity(name), Identity("renamed_" + name), 1))], [])), files);
+        var expressions = new List<string>();
         foreach (var file in files)
         {
-            var rewritten = rewriter.Rewrite(file);
-            var again = ParsedFile.Of(QueryFileReader.Read(SourceFile.Of(file.Source.Path, rewritten.New)));
+            var again = ParsedFile.Of(QueryFileReader.Read(SourceFile.Of(file.Source.Path, rewriter.Rewrite(file).New)));
             Assert.Equal(file.Errors.Count, again.Errors.Count);
-            Assert.DoesNotContain(again.Scopes.SelectMany(static scope => scope.Queries).Where(static query => query.Tree != null).SelectMany(static query => query.Tree!.Names), name => name.Role == NameRole.Metric && commonest.Contains(name.Value));
-            if (Environment.GetEnvironmentVariable("OBSLINT_PUBLIC_OUTPUT") is { } output) Write(output, commonest, file, again);
+            foreach (var query in again.Scopes.SelectMany(static scope => scope.Queries).Where(static query => query.Tree != null))
+            {
+                Assert.DoesNotContain(query.Tree!.Names, name => name.Role == NameRole.Metric && commonest.Contains(name.Value));
+                expressions.Add(query.Query.Text.Text);
+            }
         }
+        Assert.Empty((await LezerMetrics.InAsync(expressions)).Intersect(commonest));
     }
-
-    /// <summary>The expressions, with the names that must be gone, for another parser to judge.</summary>
-    private static void Write(string output, IReadOnlyList<string> gone, ParsedFile file, ParsedFile rewritten)
-        => File.AppendAllLines(output, rewritten.Scopes.SelectMany(static scope => scope.Queries).Where(static query => query.Tree != null)
-            .Select(query => System.Text.Json.JsonSerializer.Serialize(new { file = file.Source.Path, gone, expr = query.Query.Text.Text })));
 }
