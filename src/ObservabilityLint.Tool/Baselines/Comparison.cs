@@ -9,7 +9,7 @@ namespace ObservabilityLint.Tool.Baselines;
 /// <summary>Tells new findings from known ones, and gives each a fingerprint.</summary>
 internal static class Comparison
 {
-    public static Report Of(IReadOnlyList<Finding> findings, Baseline? baseline, IReadOnlyList<string> problems, string folder)
+    public static Report Of(IReadOnlyList<Finding> findings, Baseline? baseline, IReadOnlyList<string> problems, string folder, IReadOnlyList<NamedRule> rules)
     {
         var seen = new Dictionary<FindingKey, int>();
         var reported = new List<ReportedFinding>();
@@ -19,7 +19,7 @@ internal static class Comparison
             seen[finding.Key] = before + 1;
             reported.Add(new ReportedFinding(finding, baseline?.Takes(finding) != true, Fingerprint(finding.Key, before)));
         }
-        return new Report(reported, baseline?.Left() ?? [], baseline != null, problems, folder);
+        return new Report(reported, baseline?.Left() ?? [], baseline != null, problems, folder, rules);
     }
 
     private static string Fingerprint(FindingKey key, int before)

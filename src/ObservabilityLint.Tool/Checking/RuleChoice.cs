@@ -21,6 +21,9 @@ internal sealed record RuleChoice(ImmutableArray<DiagnosticAnalyzer> Analyzers, 
     /// <summary>All rules, in the order of their ids.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> Descriptors { get; } = [.. All.SelectMany(static analyzer => analyzer.SupportedDiagnostics).DistinctBy(static rule => rule.Id).OrderBy(static rule => rule.Id, StringComparer.Ordinal)];
 
+    /// <summary>The same with their names.</summary>
+    public static IReadOnlyList<NamedRule> NamedRules { get; } = [.. Descriptors.Select(static rule => new NamedRule(rule, NameOf(rule.Id)))];
+
     /// <summary>The rules by their ids or names; all for none.</summary>
     /// <exception cref="UserException">There is no such rule.</exception>
     public static RuleChoice Of(IReadOnlyCollection<string> named)

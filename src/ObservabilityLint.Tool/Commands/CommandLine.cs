@@ -35,11 +35,12 @@ internal static class CommandLine
         }
     }
 
-    public static RootCommand Root() => new("Checks, repairs and lists the telemetry of a .NET solution: metrics, labels, spans and pipelines.")
+    public static RootCommand Root() => new("Checks, repairs and lists the telemetry of a .NET solution: metrics, labels, spans and pipelines, and the queries that ask for them.")
     {
         CheckCommand.Make(),
         FixCommand.Make(),
         ListCommand.Make(),
+        PromQLCommand.Make(),
         RulesCommand.Make(),
         ExplainCommand.Make(),
         CompletionCommand.Make(),

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using Microsoft.CodeAnalysis;
 using ObservabilityLint.Tool.Checking;
 using ObservabilityLint.Tool.Fixing;
@@ -46,7 +45,7 @@ internal sealed class FixCommand
         var repair = await screen.RunAsync("Fixing", step => new SolutionRepair(loaded, rules, finding => finding.Severity >= least && !isExcluded(Place.Of(finding.Location).Path), new EditableFiles(loaded, isExcluded), step).RunAsync(cancellation));
         var changed = await ChangedFile.OfAsync(loaded.Solution, repair.After, cancellation);
 
-        if (parsed.GetValue(dryRun)) WriteDifference(screen, changed);
+        if (parsed.GetValue(dryRun)) Differences.Write(screen, changed);
         else
         {
             var files = changed.Select(static source => source.File).ToList();
@@ -58,21 +57,5 @@ internal sealed class FixCommand
         RepairSummary.Show(screen, repair, changed.Count, parsed.GetValue(dryRun));
         if (!repair.Renames.IsEmpty) screen.Tell($"{repair.Renames.Metrics.Count} metrics and {repair.Renames.Labels.Count} labels are exported under other names{(parsed.GetValue(dryRun) ? "." : $": {renamesFile} lists them.")}");
         return parsed.GetValue(failOn) is { } level && level != "never" && repair.Left.Any(outcome => outcome.Severity >= SeverityNames.Of(level)) ? ExitCode.Findings : ExitCode.Clean;
-    }
-
-    /// <summary>With paths from the current folder on, where it is most likely applied.</summary>
-    private static void WriteDifference(Screen screen, IReadOnlyList<ChangedSource> changed)
-    {
-        if (changed.Count == 0) return;
-        var folder = Directory.GetCurrentDirectory();
-        while (changed.Any(source => !Place.IsIn(source.File.Path, folder)) && Path.GetDirectoryName(folder) is { } above) folder = above;
-        if (folder != Directory.GetCurrentDirectory()) screen.Tell($"The paths are from {folder} on: apply it there.");
-        using var output = Console.OpenStandardOutput();
-        foreach (var source in changed)
-        {
-            var difference = UnifiedDiff.Of(Path.GetRelativePath(folder, source.File.Path).Replace('\\', '/'), source.OldText, source.NewText);
-            // In the bytes of the file itself, where a text can hold them.
-            output.Write((source.Encoding.GetByteCount("a") == 1 ? source.Encoding : Encoding.UTF8).GetBytes(difference));
-        }
     }
 }

@@ -10,7 +10,8 @@ namespace ObservabilityLint.Tool.Output;
 /// <param name="HasBaseline">Findings were compared with a baseline.</param>
 /// <param name="Problems">What could not be looked at.</param>
 /// <param name="Folder">The folder to which paths are relative.</param>
-internal sealed record Report(IReadOnlyList<ReportedFinding> Findings, IReadOnlyList<BaselineEntry> Gone, bool HasBaseline, IReadOnlyList<string> Problems, string Folder)
+/// <param name="Rules">All rules that may have found something.</param>
+internal sealed record Report(IReadOnlyList<ReportedFinding> Findings, IReadOnlyList<BaselineEntry> Gone, bool HasBaseline, IReadOnlyList<string> Problems, string Folder, IReadOnlyList<NamedRule> Rules)
 {
     /// <summary>The version of the tool.</summary>
     public static string Version { get; } = typeof(Report).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
@@ -19,6 +20,9 @@ internal sealed record Report(IReadOnlyList<ReportedFinding> Findings, IReadOnly
     public IEnumerable<Finding> New => Findings.Where(static each => each.IsNew).Select(static each => each.Finding);
 
     public string PathOf(Place place) => place.PathFrom(Folder);
+
+    /// <summary>The name of the rule that found something.</summary>
+    public string NameOf(Finding finding) => Rules.First(rule => rule.Descriptor.Id == finding.Rule.Id).Name;
 }
 
 /// <summary>A finding in a report.</summary>

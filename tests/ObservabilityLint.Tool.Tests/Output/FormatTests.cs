@@ -115,7 +115,7 @@ public class FormatTests
 
     private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    private static Report None() => Comparison.Of([], null, [], Folder);
+    private static Report None() => Comparison.Of([], null, [], Folder, RuleChoice.NamedRules);
 
     private static Report Some()
     {
@@ -125,6 +125,6 @@ public class FormatTests
                 new Finding(RuleChoice.Find("OBS1009"), DiagnosticSeverity.Warning, "Two, with: a colon | and 100% more", new Place(path, 8, 77, 8, 90), [new Place(path, 3, 1, 3, 4)], "Shop.Telemetry.Orders", "\"shop.orders.total\"", ["Shop", "Till (net8.0)"]),
                 new Finding(RuleChoice.Find("OBS1012"), DiagnosticSeverity.Info, "One", new Place(path, 9, 5, 10, 2), [], "", "\"x\"", ["Shop"]),
             ],
-            null, ["Till: does not compile (1 error): what depends on them is not judged."], Folder);
+            null, ["Till: does not compile (1 error): what depends on them is not judged."], Folder, RuleChoice.NamedRules);
     }
 }

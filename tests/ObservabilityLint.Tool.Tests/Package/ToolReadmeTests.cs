@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
+using ObservabilityLint.Tool.Checking;
 using ObservabilityLint.Tool.Commands;
+using ObservabilityLint.Tool.Queries.Checking;
 using ObservabilityLint.Tool.Tests.Harness;
 using YamlDotNet.Serialization;
 
@@ -19,14 +21,14 @@ public partial class ToolReadmeTests
         Assert.True(calls.Count >= 8, string.Join("\n", calls));
         Assert.All(calls, static call =>
         {
-            var errors = CommandLine.Root().Parse(call.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Errors;
+            var errors = CommandLine.Root().Parse(WordsOf(call)).Errors;
             Assert.True(errors.Count == 0, $"obslint {call}: {string.Join("; ", errors.Select(static error => error.Message))}");
         });
     }
 
     [Fact]
     public void Every_command_stands_in_the_table()
-        => Assert.Equal(CommandLine.Root().Subcommands.Select(static command => command.Name).Order(StringComparer.Ordinal), TableRows().Matches(Page).Select(static row => row.Groups["name"].Value).Order(StringComparer.Ordinal));
+        => Assert.Equal(CommandLine.Root().Subcommands.Select(static command => command.Name).Order(StringComparer.Ordinal), TableRows().Matches(Page).Select(static row => row.Groups["name"].Value).Distinct().Order(StringComparer.Ordinal));
 
     [Fact]
     public async Task Commands_do_what_the_page_says()
@@ -37,7 +39,7 @@ public partial class ToolReadmeTests
         async Task RunAsync(string line, int code)
         {
             Assert.Contains($"\nobslint {line}\n", Page + File.ReadAllText(Sources.PathOf("README.md")));
-            var ended = await Obslint.RunAsync(solution.Folder, line.Split(' '));
+            var ended = await Obslint.RunAsync(solution.Folder, WordsOf(line));
             Assert.True(ended.Code == code, ended.ToString());
         }
         await RunAsync("check Shop.sln", ExitCode.Findings);
@@ -48,7 +50,20 @@ public partial class ToolReadmeTests
         await RunAsync("fix Shop.sln", ExitCode.Clean);
         Assert.Contains("\"shop.orders\"", solution.Read("Shop/Telemetry.cs"));
         await RunAsync("check Shop.sln", ExitCode.Clean);
+        solution.Write("ops/rules.yml", "groups:\n- rules:\n  - alert: A\n    expr: rate(shop_Orders_total[5m]) + rate(node_cpu_seconds_total[5m]) > 0\n");
+        await RunAsync("promql rewrite --renames renames.json ops", ExitCode.Clean);
+        Assert.Contains("rate(shop_orders_total[5m])", solution.Read("ops/rules.yml"));
+        await RunAsync("promql check Shop.sln ops --known 'node_*'", ExitCode.Clean);
+        await RunAsync("promql bridge --output bridge.yml", ExitCode.Clean);
+        Assert.Contains("record: shop_Orders_total", solution.Read("bridge.yml"));
     }
+
+    [Fact]
+    public void The_table_of_rules_for_queries_is_complete()
+        => Assert.Contains(string.Concat(QueryRules.All.Select(static rule => $"| {rule.Descriptor.Id} {rule.Name} | {SeverityNames.Of(rule.Descriptor.DefaultSeverity)} | {rule.Descriptor.Title} |\n")), Page);
+
+    /// <summary>The words of a line, as a shell takes them.</summary>
+    private static string[] WordsOf(string line) => [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(static word => word.Trim('\''))];
 
     private const string Solution = """
 
@@ -70,7 +85,7 @@ public partial class ToolReadmeTests
     [GeneratedRegex(@"^```(?<language>[a-z]+)\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Blocks();
 
-    [GeneratedRegex(@"(?:^|[ /])obslint (?<arguments>(?:check|fix|list|rules|explain|completion)\b[^\n""]*)$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"(?:^|[ /])obslint (?<arguments>(?:check|fix|list|promql|rules|explain|completion)\b[^\n""]*)$", RegexOptions.Multiline)]
     private static partial Regex Calls();
 
     [GeneratedRegex(@"^\| `obslint (?<name>[a-z]+)[^`]*` \|", RegexOptions.Multiline)]

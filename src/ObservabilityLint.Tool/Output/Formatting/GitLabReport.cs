@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using ObservabilityLint.Tool.Checking;
 
 namespace ObservabilityLint.Tool.Output.Formatting;
 
@@ -14,7 +13,7 @@ internal static class GitLabReport
             var finding = reported.Finding;
             json.WriteStartObject();
             json.WriteString("description", finding.Message);
-            json.WriteString("check_name", $"{finding.Rule.Id} {RuleChoice.NameOf(finding.Rule.Id)}");
+            json.WriteString("check_name", $"{finding.Rule.Id} {report.NameOf(finding)}");
             json.WriteString("fingerprint", reported.Fingerprint);
             json.WriteString("severity", finding.Severity switch { DiagnosticSeverity.Error => "critical", DiagnosticSeverity.Warning => "major", _ => "info" });
             json.WriteStartObject("location");

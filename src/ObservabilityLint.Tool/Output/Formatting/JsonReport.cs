@@ -16,7 +16,7 @@ internal static class JsonReport
             var finding = reported.Finding;
             json.WriteStartObject();
             json.WriteString("rule", finding.Rule.Id);
-            json.WriteString("name", RuleChoice.NameOf(finding.Rule.Id));
+            json.WriteString("name", report.NameOf(finding));
             json.WriteString("level", finding.Level);
             json.WriteString("message", finding.Message);
             WritePlace(json, report, finding.Place);

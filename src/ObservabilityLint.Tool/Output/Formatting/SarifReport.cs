@@ -11,7 +11,7 @@ internal static class SarifReport
 
     public static string Write(Report report) => ReportJson.Write(json =>
     {
-        var rules = RuleChoice.Descriptors.ToList();
+        var rules = report.Rules.ToList();
         json.WriteStartObject();
         json.WriteString("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
         json.WriteString("version", "2.1.0");
@@ -30,18 +30,19 @@ internal static class SarifReport
         json.WriteEndObject();
         json.WriteEndObject();
         json.WriteString("columnKind", "utf16CodeUnits");
-        json.WriteArray("results", report.Findings, reported => WriteResult(json, report, reported, rules.FindIndex(rule => rule.Id == reported.Finding.Rule.Id)));
+        json.WriteArray("results", report.Findings, reported => WriteResult(json, report, reported, rules.FindIndex(rule => rule.Descriptor.Id == reported.Finding.Rule.Id)));
         WriteInvocation(json, report);
         json.WriteEndObject();
         json.WriteEndArray();
         json.WriteEndObject();
     });
 
-    private static void WriteRule(Utf8JsonWriter json, DiagnosticDescriptor rule)
+    private static void WriteRule(Utf8JsonWriter json, NamedRule named)
     {
+        var rule = named.Descriptor;
         json.WriteStartObject();
         json.WriteString("id", rule.Id);
-        json.WriteString("name", RuleChoice.NameOf(rule.Id));
+        json.WriteString("name", named.Name);
         WriteText(json, "shortDescription", rule.Title.ToString());
         if (rule.Description.ToString() is { Length: > 0 } description) WriteText(json, "fullDescription", description);
         if (rule.HelpLinkUri.Length > 0) json.WriteString("helpUri", rule.HelpLinkUri);

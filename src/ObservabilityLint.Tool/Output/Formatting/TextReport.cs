@@ -10,7 +10,7 @@ internal static class TextReport
         var text = new StringBuilder();
         foreach (var finding in report.New)
             text.Append(report.PathOf(finding.Place)).Append('(').Append(finding.Place.Line).Append(',').Append(finding.Place.Column).Append("): ").Append(finding.Level).Append(' ').Append(finding.Rule.Id).Append(": ").Append(finding.Message)
-                .Append(" [").AppendJoin(", ", finding.Projects).Append("]\n");
+                .Append(" [").AppendJoin(", ", finding.Projects.Count > 0 ? finding.Projects : [finding.Member]).Append("]\n");
         foreach (var entry in report.Gone) text.Append("baseline: no longer found: ").Append(entry.Rule).Append(' ').Append(entry.Member).Append(" '").Append(entry.Text).Append('\'').Append(entry.Count > 1 ? $" ({entry.Count} times)" : "").Append('\n');
         return text.ToString();
     }

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using ObservabilityLint.Tool.Output;
+using ObservabilityLint.Tool.Queries.Bridging;
+using ObservabilityLint.Tool.Renames;
+
+namespace ObservabilityLint.Tool.Commands;
+
+/// <summary><c>obslint promql bridge</c>: recording rules that keep old names alive for those who cannot follow at once.</summary>
+internal static class BridgeCommand
+{
+    public static Command Make()
+    {
+        var renames = RewriteCommand.RenamesOption();
+        var output = new Option<string?>("--output", "-o") { HelpName = "FILE", Description = "A file for the rules; without it they go to standard output." };
+        var verbosity = new Option<Verbosity>("--verbosity", "-v") { HelpName = "quiet|normal|detailed", Description = "How much is told on standard error: quiet, normal or detailed.", DefaultValueFactory = static _ => Verbosity.Normal };
+        var command = new Command("bridge", "Write recording rules of Prometheus that keep the old names of renamed metrics alive, in their old units and with their old labels, so that queries elsewhere go on.") { renames, output, verbosity };
+        command.SetAction(parsed =>
+        {
+            var (rules, left) = BridgeRules.Of(RewriteCommand.ReadRenames(parsed.GetValue(renames)!));
+            var text = BridgeFile.Write(rules, left);
+            if (parsed.GetValue(output) is { } file) ReportFile.Write(file, text);
+            else Screen.Write(text);
+            var screen = new Screen(parsed.GetValue(verbosity));
+            screen.Warn([.. left.Select(static line => $"not kept: {line}.")]);
+            screen.Tell($"{rules.Count} old names are kept.");
+            return ExitCode.Clean;
+        });
+        return command;
+    }
+}

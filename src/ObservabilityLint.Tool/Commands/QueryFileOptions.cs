@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Microsoft.Extensions.FileSystemGlobbing;
+using ObservabilityLint.Tool.Checking;
+using ObservabilityLint.Tool.Queries.Expressions;
+using ObservabilityLint.Tool.Queries.Parsing;
+
+namespace ObservabilityLint.Tool.Commands;
+
+/// <summary>What all commands on files of queries take: which files.</summary>
+internal sealed class QueryFileOptions
+{
+    public Argument<string[]> Files { get; } = new("FILES")
+    {
+        Description = "Rules of Prometheus and dashboards of Grafana, in YAML or JSON: files, patterns with *, or folders to search.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    public Option<string[]> Exclude { get; } = new("--exclude") { HelpName = "PATTERN", Description = "Leave out files that fit a pattern, such as '**/vendor/**'. May be given several times.", DefaultValueFactory = static _ => [] };
+
+    public Option<Verbosity> Verbosity { get; } = new("--verbosity", "-v") { HelpName = "quiet|normal|detailed", Description = "How much is told on standard error: quiet, normal or detailed.", DefaultValueFactory = static _ => Tool.Verbosity.Normal };
+
+    public void AddTo(Command command)
+    {
+        AddFilesTo(command);
+        command.Add(Verbosity);
+    }
+
+    /// <summary>Adds those that choose files.</summary>
+    public void AddFilesTo(Command command)
+    {
+        // An option that does not exist would pass for a file.
+        Files.Validators.Add(static result =>
+        {
+            foreach (var token in result.Tokens.Where(static token => token.Value.StartsWith('-'))) result.AddError($"Unrecognized option '{token.Value}'.");
+        });
+        command.Add(Files);
+        command.Add(Exclude);
+    }
+
+    public Screen ScreenOf(ParseResult parsed) => new(parsed.GetValue(Verbosity));
+
+    /// <exception cref="UserException">Some cannot be read.</exception>
+    public IReadOnlyList<ParsedFile> Read(ParseResult parsed, CancellationToken cancellation)
+    {
+        var matcher = new Matcher(StringComparison.Ordinal);
+        matcher.AddIncludePatterns(parsed.GetValue(Exclude)!);
+        return QueryFiles.Read(parsed.GetValue(Files)!, path => matcher.Match(new Place(path, 1, 1, 1, 1).PathFrom(Directory.GetCurrentDirectory())).HasMatches, cancellation);
+    }
+}

@@ -1,0 +1,22 @@
+using System.Text.RegularExpressions;
+
+namespace ObservabilityLint.Tool.Queries.Changes;
+
+/// <summary>Regular expressions that names of metrics match.</summary>
+internal static class NamePattern
+{
+    /// <summary>A metric that a pattern takes by its old name and not by its new one; null if there is none. What has no new name is no matter of the pattern.</summary>
+    public static MetricChange? RenamedOnly(string pattern, ChangeTable table)
+    {
+        try
+        {
+            var regex = new Regex($"^(?:{pattern})$", RegexOptions.None, TimeSpan.FromSeconds(1));
+            return table.Renamed.FirstOrDefault(change => change.New != null && regex.IsMatch(change.Old) && !regex.IsMatch(change.New));
+        }
+        catch (Exception e) when (e is ArgumentException or RegexMatchTimeoutException)
+        {
+            // What nobody can read takes nothing.
+            return null;
+        }
+    }
+}

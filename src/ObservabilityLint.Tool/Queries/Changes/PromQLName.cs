@@ -1,0 +1,13 @@
+namespace ObservabilityLint.Tool.Queries.Changes;
+
+/// <summary>Names as expressions write them.</summary>
+internal static class PromQLName
+{
+    /// <summary>True for a name that needs no quotes.</summary>
+    public static bool IsPlain(string name) => name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(IsPart);
+
+    /// <summary>True for what a name without quotes is made of.</summary>
+    public static bool IsPart(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or ':';
+
+    public static string Quoted(string name) => $"\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+}

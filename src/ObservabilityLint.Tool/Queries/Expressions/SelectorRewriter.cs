@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using ObservabilityLint.Tool.PromQL.Syntax;
+using ObservabilityLint.Tool.Queries.Changes;
+
+namespace ObservabilityLint.Tool.Queries.Expressions;
+
+/// <summary>Gives the metric of a selector, and the labels of its matchers, their new names.</summary>
+internal sealed class SelectorRewriter(ChangeTable table, ExpressionChanges changes)
+{
+    private const string MetricLabel = "__name__";
+
+    public Effect Visit(VectorSelector selector)
+    {
+        var effect = selector.Name is { } name ? OfName(selector, name) : OfMatchers(selector);
+        foreach (var matcher in selector.Matchers.OfType<LabelMatcher>().Where(static matcher => matcher.Label.Value != MetricLabel))
+        {
+            changes.Rename(matcher.Label, effect.Labels.GetValueOrDefault(matcher.Label.Value));
+            if (matcher.Label.Value == "le" && effect.BoundFactor != 1 && matcher.Value is StringLiteral { Value: not ("+Inf" or "Inf" or "") } bound)
+                changes.Flag(bound, $"the bounds of the histogram have another unit: what was 1 is {Numbers.Text(effect.BoundFactor)} now{Numbers.Suggestion(bound.Value, effect.BoundFactor)}");
+            if (table.OfUnknownMetric(matcher.Label.Value) is { } change && !effect.Labels.ContainsKey(change.Old))
+                changes.Flag(matcher.Label, $"a label '{change.Old}' is {(change.New is null ? "gone" : $"now '{change.New}'")}, and nothing tells on which metrics: if this one has it, change it");
+        }
+        return effect;
+    }
+
+    private Effect OfName(VectorSelector selector, Name name)
+    {
+        if (name.HasVariables)
+        {
+            FlagPattern(name, Grafana.ToPattern(name.Value));
+            return Effect.None;
+        }
+        return Of(name, name.Value, by =>
+        {
+            if (PromQLName.IsPlain(by)) changes.Replace(name.Span, by);
+            // A name that needs quotes stands in the braces.
+            else if (selector.Span.End == name.Span.End) changes.Replace(name.Span, $"{{{PromQLName.Quoted(by)}}}");
+            else changes.Replace(SourceSpan.Between(name.Span.Start, BraceAfter(selector)), $"{{{PromQLName.Quoted(by)}{(selector.Matchers.IsEmpty ? "" : ", ")}");
+        });
+    }
+
+    /// <summary>The end of the brace that opens the matchers.</summary>
+    private static int BraceAfter(VectorSelector selector) => selector.Matchers.IsEmpty ? selector.Span.End - 1 : selector.Matchers[0].Span.Start;
+
+    private Effect OfMatchers(VectorSelector selector)
+    {
+        Effect? effect = null;
+        foreach (var matcher in selector.Matchers)
+            effect = matcher switch
+            {
+                QuotedMetricName { Name: var name } => Of(name, name.Value, by => changes.Replace(new SourceSpan(name.Span.Start + 1, name.Span.Length - 2), by)),
+                LabelMatcher { Label.Value: MetricLabel, Value: StringLiteral value } metric => OfMetricMatcher(metric, value) ?? effect,
+                _ => effect,
+            };
+        if (effect is null)
+            foreach (var matcher in selector.Matchers.OfType<LabelMatcher>().Where(matcher => table.IsLabelOfSome(matcher.Label.Value)))
+                changes.Flag(matcher.Label, $"the label '{matcher.Label.Value}' has changed on some metrics, and this selects metrics without their names");
+        return effect ?? Effect.None;
+    }
+
+    private Effect? OfMetricMatcher(LabelMatcher matcher, StringLiteral value)
+    {
+        if (!matcher.IsRegex) return value.HasVariables ? null : Of(value, value.Value, by => changes.Replace(value.Content.SpanOf(0, value.Value.Length), by)) is var effect && matcher.IsNegative ? null : effect;
+        if (value.HasVariables || !IsAlternation(value.Value))
+        {
+            FlagPattern(value, value.HasVariables ? Grafana.ToPattern(value.Value, isRegex: true) : value.Value);
+            return null;
+        }
+        var effects = new List<Effect>();
+        var start = 0;
+        foreach (var alternative in value.Value.Split('|'))
+        {
+            var span = value.Content.SpanOf(start, alternative.Length);
+            effects.Add(Of(value, alternative, by => changes.Replace(span, by)));
+            start += alternative.Length + 1;
+        }
+        // What all of them agree on holds for the whole.
+        return matcher.IsNegative ? null : Effects.Common(effects);
+    }
+
+    private static bool IsAlternation(string pattern) => pattern.Split('|').All(PromQLName.IsPlain);
+
+    private Effect Of(Node at, string name, Action<string> rename)
+    {
+        if (table.CandidatesOf(name) is { Count: > 0 } candidates)
+        {
+            changes.Flag(at, $"'{name}' has become {string.Join(" or ", candidates.Select(static candidate => candidate.Length == 0 ? "nothing" : $"'{candidate}'"))}: the renames do not tell which");
+            return Effect.None;
+        }
+        if (table.Of(name) is not { } change) return Effect.None;
+        if (change.New is null) changes.Flag(at, $"'{name}' is no more: the metric was a {change.OldType} and is a {change.NewType} now");
+        else
+        {
+            if (change.New != name) rename(change.New);
+            if (change.HasOtherType) changes.Flag(at, $"'{name}' was a {change.OldType ?? "metric of unknown type"} and is a {change.NewType ?? "metric of unknown type"} now: look at what is done with it");
+        }
+        return new Effect(change.Labels.ToImmutableDictionary(), change.Role == SampleRole.Value ? change.Factor : 1, change.Role == SampleRole.Buckets ? change.Factor : 1);
+    }
+
+    /// <summary>A pattern that takes an old name and not the new one has to be looked at.</summary>
+    private void FlagPattern(Node at, string? pattern)
+    {
+        if (pattern != null && NamePattern.RenamedOnly(pattern, table) is { } change) changes.Flag(at, $"this may be '{change.Old}', which is now '{change.New}'");
+    }
+}

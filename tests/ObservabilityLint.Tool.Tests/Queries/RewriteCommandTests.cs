@@ -1,0 +1,103 @@
+using ObservabilityLint.Tool.Renames;
+using ObservabilityLint.Tool.Tests.Harness;
+using ObservabilityLint.Tool.Tests.Queries.Rewriting;
+
+namespace ObservabilityLint.Tool.Tests.Queries;
+
+/// <summary><c>obslint promql rewrite</c> as a user runs it.</summary>
+public class RewriteCommandTests
+{
+    private const string Rules = "groups:\n- rules:\n  - alert: A\n    expr: rate(shop_orders[5m]) > 0\n";
+    private const string Board = """{"panels": [{"title": "P", "targets": [{"expr": "shop_load_ms > 500"}]}]}""";
+
+    private static TemporarySolution Folder()
+    {
+        var folder = new TemporarySolution().Write("ops/rules.yml", Rules).Write("ops/boards/shop.json", Board).Write("ops/other.yml", "a: [\n").Write("ops/package.json", "{\"name\": \"x\"}");
+        File.WriteAllBytes(folder.PathOf("renames.json"), RenamesFile.Write(RenameList.Empty, Shop.Renames));
+        return folder;
+    }
+
+    [Fact]
+    public async Task Files_are_rewritten_in_place_and_what_is_left_is_told()
+    {
+        using var folder = Folder();
+        var ended = await Rewrite(folder, "ops");
+        Assert.True(ended.Code == ExitCode.Findings, ended.ToString());
+        Assert.Equal(Rules.Replace("shop_orders", "shop_orders_total"), folder.Read("ops/rules.yml"));
+        Assert.Equal(Board.Replace("shop_load_ms", "shop_load_seconds"), folder.Read("ops/boards/shop.json"));
+        Assert.Equal("ops/boards/shop.json:1:65: panel 'P': this is in the old unit: what was 1 is 0.001 now (500 is 0.5)\n", ended.Output);
+        Assert.Contains("2 places in 2 of 2 files are rewritten; 1 is left for you to look at.", ended.Error);
+
+        var again = await Rewrite(folder, "ops/rules.yml");
+        Assert.True(again.Code == ExitCode.Clean, again.ToString());
+        Assert.Contains("0 places in 0 of 1 files", again.Error);
+    }
+
+    [Fact]
+    public async Task A_folder_takes_all_files_and_the_old_ones_stay()
+    {
+        using var folder = Folder();
+        folder.Write("ops/same.yml", "groups:\n- rules:\n  - alert: B\n    expr: up == 0\n");
+        var before = folder.Files();
+        await Rewrite(folder, "ops", "--output", "new");
+        Assert.Equal(before, folder.Files().Where(static file => !file.Key.StartsWith("new", StringComparison.Ordinal)).ToDictionary());
+        Assert.Equal(Rules.Replace("shop_orders", "shop_orders_total"), folder.Read("new/ops/rules.yml"));
+        Assert.Equal(folder.Read("ops/same.yml"), folder.Read("new/ops/same.yml"));
+    }
+
+    [Fact]
+    public async Task A_dry_run_writes_a_difference_that_git_takes()
+    {
+        using var folder = Folder();
+        var before = folder.Files();
+        var ended = await Rewrite(folder, "ops/**/*.json", "ops/rules.yml", "--dry-run");
+        Assert.Equal(ExitCode.Findings, ended.Code);
+        Assert.Equal(before, folder.Files());
+        Directory.CreateDirectory(folder.PathOf("obj"));
+        File.WriteAllText(folder.PathOf("obj/a.diff"), ended.Output);
+        Assert.Equal(0, (await Shell.RunAsync(folder.Folder, "git", "apply", "obj/a.diff")).Code);
+        Assert.Equal(Rules.Replace("shop_orders", "shop_orders_total"), folder.Read("ops/rules.yml"));
+    }
+
+    [Theory]
+    [InlineData("rules.yml", "groups:\n- rules:\n  - alert: Bad\n    expr: rate(shop_orders[5m]\n", "rules.yml:4:31: rule 'Bad': ")]
+    [InlineData("board.json", "{\"panels\": [{\"title\": \"Bad\", \"datasource\": {\"type\": \"prometheus\"}, \"targets\": [{\"expr\": \"sum(\\\"a\\\" shop_orders)\"}]}]}", "board.json:1:100: panel 'Bad': ")]
+    [InlineData("board.json", "{\"panels\": [\n  {\"expr\": oops}]}", "board.json:2:12: is not JSON: ")]
+    [InlineData("rules.yml", "groups:\n- rules:\n  - expr: [\n", "rules.yml:")]
+    [InlineData("rules.yml", "groups:\n- rules:\n  - alert: A\n    expr: shop_orders\n   bad: 1\n", "is not YAML: ")]
+    [InlineData("missing.yml", null, "missing.yml' cannot be read: ")]
+    public async Task Bad_input_is_told_with_its_place_and_nothing_is_written(string name, string? text, string error)
+    {
+        using var folder = Folder();
+        if (text != null) folder.Write(name, text);
+        var before = folder.Files();
+        var ended = await Rewrite(folder, "ops", name);
+        Assert.True(ended.Code == ExitCode.CouldNotRun && ended.Error.Contains(error, StringComparison.Ordinal), ended.ToString());
+        Assert.Contains("Nothing was done", ended.Error);
+        Assert.Equal(before, folder.Files());
+        Assert.Equal("", ended.Output);
+    }
+
+    [Theory]
+    [InlineData("There is no 'none.json'", "ops", "--renames", "none.json")]
+    [InlineData("is not a list of renames", "ops", "--renames", "ops/package.json")]
+    [InlineData("No file fits 'x/*.yml'", "x/*.yml")]
+    [InlineData("Unrecognized option '--dryrun'", "ops", "--dryrun")]
+    public async Task Wrong_arguments_are_told(string error, params string[] arguments)
+    {
+        using var folder = Folder();
+        var ended = await Rewrite(folder, arguments);
+        Assert.True(ended.Code == ExitCode.CouldNotRun && ended.Error.Contains(error, StringComparison.Ordinal), ended.ToString());
+    }
+
+    [Fact]
+    public async Task Files_can_be_left_out()
+    {
+        using var folder = Folder();
+        folder.Write("ops/vendor/bad.json", "{\"panels\": [{\"expr\":");
+        Assert.Equal(ExitCode.CouldNotRun, (await Rewrite(folder, "ops")).Code);
+        Assert.Equal(ExitCode.Findings, (await Rewrite(folder, "ops", "--exclude", "**/vendor/**")).Code);
+    }
+
+    private static Task<Ended> Rewrite(TemporarySolution folder, params string[] arguments) => Obslint.RunAsync(folder.Folder, ["promql", "rewrite", .. arguments]);
+}
