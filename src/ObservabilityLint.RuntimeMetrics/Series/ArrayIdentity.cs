@@ -11,7 +11,7 @@ internal static class ArrayIdentity
         if (array is string?[]) return true;
         if (array is not object?[] objects) return array.Rank == 1 && array.GetType().GetElementType()!.IsPrimitive;
         foreach (var item in objects)
-            if (item is not null && (item is Array || !TagIdentity.IsKnown(item))) return false;
+            if (item is not null && !TagIdentity.IsKnown(item)) return false;
         return true;
     }
 
