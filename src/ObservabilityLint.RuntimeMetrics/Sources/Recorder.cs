@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using ObservabilityLint.Naming;
 using ObservabilityLint.RuntimeMetrics.Diagnostics;
 using ObservabilityLint.RuntimeMetrics.Series;
@@ -26,6 +27,7 @@ internal sealed class Recorder(Membership membership, SeriesFinder finder, Bridg
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Record(MetricValue value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         if (kind == InstrumentKind.Gauge)
@@ -56,6 +58,7 @@ internal sealed class Recorder(Membership membership, SeriesFinder finder, Bridg
         if (IsExemplar(sum.Exemplar, out var current)) sum.ExemplarToWrite.Write(ExemplarOf(current, value));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private MetricSeries SeriesOf(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         var hash = TagSet.Hash(tags);

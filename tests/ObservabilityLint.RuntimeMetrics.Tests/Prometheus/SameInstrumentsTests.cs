@@ -63,7 +63,7 @@ public class SameInstrumentsTests
         builder.Logging.ClearProviders();
         await using var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
-        app.UseOpenTelemetryPrometheusScrapingEndpoint(sdk);
+        app.UseOpenTelemetryPrometheusScrapingEndpoint(sdk, null, "/metrics", null, null);
         await app.StartAsync(TestContext.Current.CancellationToken);
         using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
         return await client.GetStringAsync(new Uri("metrics", UriKind.Relative), TestContext.Current.CancellationToken);
