@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using ObservabilityLint.Naming;
 using ObservabilityLint.RuntimeMetrics.Diagnostics;
 using ObservabilityLint.RuntimeMetrics.Series;
@@ -27,7 +26,6 @@ internal sealed class Recorder(Membership membership, SeriesFinder finder, Bridg
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Record(MetricValue value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         if (kind == InstrumentKind.Gauge)
@@ -58,7 +56,6 @@ internal sealed class Recorder(Membership membership, SeriesFinder finder, Bridg
         if (IsExemplar(sum.Exemplar, out var current)) sum.ExemplarToWrite.Write(ExemplarOf(current, value));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private MetricSeries SeriesOf(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         var hash = TagSet.Hash(tags);

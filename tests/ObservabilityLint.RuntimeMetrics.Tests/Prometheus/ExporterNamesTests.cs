@@ -21,6 +21,13 @@ public partial class ExporterNamesTests
         ("histogram", "duration", "s"), ("histogram", "duration.seconds", "s"), ("histogram", "duration.total", "s"), ("histogram", "duration.sum", "ms"), ("histogram", "size.bucket", "By"),
     ];
 
+    /// <summary>Where the bridge has its own way, and why.</summary>
+    private static readonly ImmutableArray<(string Name, bool InText, string Reason)> Differences =
+    [
+        ("share.ratio", false, "the name ends in the word for the unit 1, and so the bridge tells the unit"),
+        ("sent.bytes.total", true, "the exporter has a name for each format; the bridge has that of OpenMetrics in both, so that a series keeps its name whoever asks"),
+    ];
+
     /// <summary>Prometheus 2, Prometheus 3 where it keeps to names that Prometheus 2 knows too, and whoever knows text only.</summary>
     public static TheoryData<string> AcceptLines =>
     [
@@ -46,9 +53,12 @@ public partial class ExporterNamesTests
         using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
         client.DefaultRequestHeaders.TryAddWithoutValidation("Accept", accept);
         var (bridge, exporter) = (await client.GetStringAsync(new Uri("bridge", UriKind.Relative), TestContext.Current.CancellationToken), await client.GetStringAsync(new Uri("exporter", UriKind.Relative), TestContext.Current.CancellationToken));
-        Assert.Equal(accept.StartsWith("text", StringComparison.Ordinal), !bridge.Contains("# EOF", StringComparison.Ordinal));
-        for (var number = 0; number < Instruments.Length; number++)
-            Assert.Equal($"{Instruments[number]}: {NamesOf(exporter, number)}", $"{Instruments[number]}: {NamesOf(bridge, number)}");
+        var isText = accept.StartsWith("text", StringComparison.Ordinal);
+        Assert.All((string[])[bridge, exporter], text => Assert.Equal(!isText, text.Contains("# EOF", StringComparison.Ordinal)));
+        var differences = Enumerable.Range(0, Instruments.Length).Where(number => NamesOf(exporter, number) != NamesOf(bridge, number)).ToList();
+        Assert.True(
+            Differences.Where(known => known.InText == isText).Select(known => known.Name).SequenceEqual(differences.Select(number => Instruments[number].Name)),
+            string.Join('\n', differences.Select(number => $"{Instruments[number]}: the exporter has {NamesOf(exporter, number)}, the bridge {NamesOf(bridge, number)}")));
     }
 
     private static void Measure(Meter meter, string kind, string name, string unit)

@@ -90,13 +90,17 @@ public partial class RecordingRuleTests(ScrapedProgram program)
         foreach (var old in await OldNames.AllAsync())
         {
             var rules = All.Where(rule => rule.Name == old.Name).ToList();
-            var (here, how) = rules.Count > 0 ? (string.Join(", ", rules.SelectMany(rule => Dashboard.MetricsIn(rule.Expression)).Distinct().Select(metric => $"`{metric}`")), "rule")
+            var (here, how) = rules.Count > 0 ? (string.Join(", ", rules.SelectMany(SourcesOf).Distinct().Select(metric => $"`{metric}`")), "rule")
                 : exposed.Contains(old.Name) ? ($"`{old.Name}`", "the same name")
                 : ("", Missing[old.Name]);
             table.Append(CultureInfo.InvariantCulture, $"| `{old.Name}` | {here} | {how} |\n");
         }
         Recorded.SectionIs(Documentation.Path, "old-names", table.ToString());
     }
+
+    /// <summary>The metrics that the rule asks for, where it asks for what another has given those of that one.</summary>
+    private static IEnumerable<string> SourcesOf((string Package, string Name, string Expression) rule)
+        => Dashboard.MetricsIn(rule.Expression).SelectMany(metric => All.Any(other => other.Name == metric && other != rule) ? All.Where(other => other.Name == metric).SelectMany(SourcesOf) : [metric]);
 
     /// <summary>All that the runtime gives, from the meter and from the EventSource.</summary>
     private static async Task<HashSet<string>> ExposedAsync()
