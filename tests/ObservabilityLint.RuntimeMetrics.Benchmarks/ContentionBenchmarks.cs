@@ -8,7 +8,7 @@ public class ContentionBenchmarks
 {
     private const int Increments = 200_000;
 
-    private readonly KeyValuePair<string, object?>[] tags = Pipelines.Tags(3);
+    private readonly KeyValuePair<string, object?>[] tags = Labelled.Tags(3);
     private Pipelines? pipelines;
     private Counter<long>? bridge, sdk;
 

@@ -1,21 +1,15 @@
-using System.Diagnostics.Metrics;
 using BenchmarkDotNet.Attributes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
-using OpenTelemetry;
-using OpenTelemetry.Metrics;
+using Prometheus;
 
 namespace ObservabilityLint.RuntimeMetrics.Benchmarks;
 
-/// <summary>A whole scrape over HTTP from one Kestrel, both with text in OpenMetrics: the SDK's Prometheus exporter, and the bridge.</summary>
+/// <summary>A whole scrape over HTTP from one Kestrel, all with text in OpenMetrics.</summary>
 public class HttpScrapeBenchmarks
 {
-    private const int Metrics = 6;
-
-    private readonly Meter bridgeMeter = new("Benchmark.Bridge"), sdkMeter = new("Benchmark.Sdk");
     private readonly HttpClient client = new();
-    private RuntimeMetricsBridge? bridge;
-    private MeterProvider? sdk;
+    private Pipelines? pipelines;
     private WebApplication? app;
 
     /// <summary>How many series there are beside the runtime's.</summary>
@@ -25,24 +19,21 @@ public class HttpScrapeBenchmarks
     [GlobalSetup]
     public async Task SetupAsync()
     {
-        bridge = RuntimeMetricsBridge.Start(new RuntimeMetricsOptions { Meters = { bridgeMeter.Name } });
+        pipelines = new Pipelines(overHttp: true);
+        // What prometheus-net has of the process where no meter is read.
+        DotNetStats.Register(pipelines.PrometheusNetRegistry);
+        SeriesOf.All(pipelines, Series);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        // Without its cache, which would answer from memory.
-        sdk = Sdk.CreateMeterProviderBuilder().AddMeter(sdkMeter.Name, "System.Runtime").AddPrometheusExporter(exporter => exporter.ScrapeResponseCacheDurationMilliseconds = 0).Build();
         app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
-        app.MapOpenMetrics(bridge, "/bridge");
-        app.UseOpenTelemetryPrometheusScrapingEndpoint(sdk, null, "/sdk", null, null);
+        app.MapOpenMetrics(pipelines.Bridge, "/bridge");
+        app.UseOpenTelemetryPrometheusScrapingEndpoint(pipelines.Sdk, null, "/sdk", null, null);
+        app.MapMetrics("/adapter", pipelines.AdapterRegistry);
+        app.MapMetrics("/prometheus-net", pipelines.PrometheusNetRegistry);
         await app.StartAsync();
         client.BaseAddress = new Uri(app.Urls.First());
         client.DefaultRequestHeaders.Add("Accept", "application/openmetrics-text; version=1.0.0");
-        foreach (var meter in (Meter[])[bridgeMeter, sdkMeter])
-            for (var metric = 0; metric < Metrics; metric++)
-            {
-                var counter = meter.CreateCounter<long>($"shop.orders{metric}");
-                for (var series = 0; series < Series / Metrics; series++) counter.Add(series, Pipelines.Tags(3, series));
-            }
     }
 
     [Benchmark(Baseline = true, Description = "OpenTelemetry SDK and exporter")]
@@ -51,16 +42,18 @@ public class HttpScrapeBenchmarks
     [Benchmark(Description = "bridge")]
     public Task Bridge() => ScrapeAsync("/bridge");
 
+    [Benchmark(Description = "prometheus-net, its adapter for meters")]
+    public Task Adapter() => ScrapeAsync("/adapter");
+
+    [Benchmark(Description = "prometheus-net")]
+    public Task PrometheusNet() => ScrapeAsync("/prometheus-net");
+
     [GlobalCleanup]
     public async Task CleanupAsync()
     {
         client.Dispose();
         if (app != null) await app.DisposeAsync();
-        bridge?.Dispose();
-        // It would go on to count in the other benchmarks.
-        sdk?.Dispose();
-        bridgeMeter.Dispose();
-        sdkMeter.Dispose();
+        pipelines?.Dispose();
     }
 
     private async Task ScrapeAsync(string path)

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using BenchmarkDotNet.Attributes;
 
 namespace ObservabilityLint.RuntimeMetrics.Benchmarks;
@@ -6,7 +5,7 @@ namespace ObservabilityLint.RuntimeMetrics.Benchmarks;
 /// <summary>A scrape of 10,000 series beside the runtime's, which are some hundred kilobytes of text: none of them is held.</summary>
 public class LargeScrapeBenchmarks
 {
-    private const int Metrics = 6, SeriesPerMetric = 1_700;
+    private const int Series = 10_000;
 
     private Pipelines? pipelines;
 
@@ -14,12 +13,7 @@ public class LargeScrapeBenchmarks
     public void Setup()
     {
         pipelines = new Pipelines();
-        foreach (var meter in (Meter[])[pipelines.BridgeMeter, pipelines.SdkMeter])
-            for (var metric = 0; metric < Metrics; metric++)
-            {
-                var counter = meter.CreateCounter<long>($"shop.orders{metric}");
-                for (var series = 0; series < SeriesPerMetric; series++) counter.Add(series, Pipelines.Tags(3, series));
-            }
+        SeriesOf.All(pipelines, Series);
     }
 
     [Benchmark(Baseline = true, Description = "OpenTelemetry SDK, collecting only")]
@@ -27,6 +21,9 @@ public class LargeScrapeBenchmarks
 
     [Benchmark(Description = "bridge, OpenMetrics")]
     public void Bridge() => pipelines!.Scrape(MetricsFormat.OpenMetrics);
+
+    [Benchmark(Description = "prometheus-net, Prometheus text")]
+    public Task PrometheusNet() => pipelines!.PrometheusNetRegistry.CollectAndExportAsTextAsync(Stream.Null);
 
     [GlobalCleanup]
     public void Cleanup() => pipelines?.Dispose();

@@ -1,26 +1,58 @@
 using System.Diagnostics.Metrics;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
+using Prometheus;
 
 namespace ObservabilityLint.RuntimeMetrics.Benchmarks;
 
-/// <summary>The bridge and the SDK, each with a meter of its own: neither hears the other's measurements.</summary>
+/// <summary>The bridge, the SDK and prometheus-net's adapter, each with a meter of its own: none hears the others' measurements. Beside them prometheus-net as it is used without meters.</summary>
 internal sealed class Pipelines : IDisposable
 {
-    private readonly BaseExportingMetricReader reader = new(new NoExport());
-    private readonly MeterProvider sdk;
+    private const string Runtime = "System.Runtime";
 
-    public Pipelines()
+    private static int made;
+
+    private readonly BaseExportingMetricReader reader = new(new NoExport());
+    private readonly IDisposable adapter;
+
+    /// <param name="exemplars">Of the SDK, which has none by default. The bridge takes them in recorded activities.</param>
+    /// <param name="overHttp">The SDK's one reader is its Prometheus exporter, else one that writes nothing.</param>
+    public Pipelines(ExemplarFilterType exemplars = ExemplarFilterType.AlwaysOff, bool overHttp = false)
     {
+        var number = Interlocked.Increment(ref made);
+        (BridgeMeter, SdkMeter, AdapterMeter) = (new Meter($"Benchmark.Bridge{number}"), new Meter($"Benchmark.Sdk{number}"), new Meter($"Benchmark.Adapter{number}"));
         Bridge = RuntimeMetricsBridge.Start(new RuntimeMetricsOptions { Meters = { BridgeMeter.Name } });
-        sdk = Sdk.CreateMeterProviderBuilder().AddMeter(SdkMeter.Name, "System.Runtime").AddReader(reader).Build();
+        var builder = OpenTelemetry.Sdk.CreateMeterProviderBuilder().AddMeter(SdkMeter.Name, Runtime).SetExemplarFilter(exemplars);
+        // Without the exporter's cache, which would answer from memory.
+        Sdk = (overHttp ? builder.AddPrometheusExporter(exporter => exporter.ScrapeResponseCacheDurationMilliseconds = 0) : builder.AddReader(reader)).Build();
+        adapter = MeterAdapter.StartListening(new MeterAdapterOptions
+        {
+            InstrumentFilterPredicate = instrument => instrument.Meter == AdapterMeter || overHttp && instrument.Meter.Name == Runtime,
+            Registry = AdapterRegistry,
+            MetricFactory = Prometheus.Metrics.WithCustomRegistry(AdapterRegistry),
+            ResolveHistogramBuckets = _ => Buckets,
+        });
+        PrometheusNet = Prometheus.Metrics.WithCustomRegistry(PrometheusNetRegistry);
     }
 
-    public Meter BridgeMeter { get; } = new("Benchmark.Bridge");
+    /// <summary>Those that the bridge and the SDK have for seconds.</summary>
+    public static double[] Buckets { get; } = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
 
-    public Meter SdkMeter { get; } = new("Benchmark.Sdk");
+    public Meter BridgeMeter { get; }
+
+    public Meter SdkMeter { get; }
+
+    public Meter AdapterMeter { get; }
 
     public RuntimeMetricsBridge Bridge { get; }
+
+    public MeterProvider Sdk { get; }
+
+    public MetricFactory PrometheusNet { get; }
+
+    public CollectorRegistry AdapterRegistry { get; } = Prometheus.Metrics.NewCustomRegistry();
+
+    public CollectorRegistry PrometheusNetRegistry { get; } = Prometheus.Metrics.NewCustomRegistry();
 
     /// <summary>Calls the callbacks, adds up all cells and reads each point; writes nothing.</summary>
     public void CollectSdk() => reader.Collect();
@@ -32,14 +64,13 @@ internal sealed class Pipelines : IDisposable
         scrape.GetAwaiter().GetResult();
     }
 
-    /// <summary>Tags as a program gives them: the same keys each time, and values from wherever.</summary>
-    public static KeyValuePair<string, object?>[] Tags(int count, int series = 0) => [.. Enumerable.Range(0, count).Select(tag => new KeyValuePair<string, object?>($"shop.label{tag}", $"value-{tag}-{series}"))];
-
     public void Dispose()
     {
         Bridge.Dispose();
-        sdk.Dispose();
+        Sdk.Dispose();
+        adapter.Dispose();
         BridgeMeter.Dispose();
         SdkMeter.Dispose();
+        AdapterMeter.Dispose();
     }
 }

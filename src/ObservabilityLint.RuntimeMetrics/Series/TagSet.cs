@@ -53,5 +53,5 @@ internal static class TagSet
     }
 
     /// <summary>Keys differ in length or at their ends, or at least in their values' hashes: a look at the whole key would cost more than a rare collision does.</summary>
-    private static ulong HashOfKey(string? key) => key is not { Length: > 0 } ? 0 : ((ulong)key.Length << 32 | (ulong)key[0] << 16 | key[^1]) * 0xD6E8FEB86659FD93;
+    private static ulong HashOfKey(string? key) => key is not { Length: > 0 } ? 0 : (ulong)key.Length << 32 | (ulong)key[0] << 16 | key[^1];
 }

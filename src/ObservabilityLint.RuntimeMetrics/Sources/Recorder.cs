@@ -9,6 +9,7 @@ namespace ObservabilityLint.RuntimeMetrics.Sources;
 internal sealed class Recorder(Membership membership, SeriesFinder finder, BridgeSettings settings, BridgeTelemetry telemetry) : MeasurementTarget
 {
     private readonly MetricFamily family = membership.Family;
+    private readonly InstrumentKind kind = membership.Family.Kind;
     private readonly ExemplarFilter exemplars = membership.Family.Kind is InstrumentKind.Counter or InstrumentKind.Histogram ? settings.Exemplars : ExemplarFilter.AlwaysOff;
 
     public Membership Membership => membership;
@@ -27,7 +28,7 @@ internal sealed class Recorder(Membership membership, SeriesFinder finder, Bridg
 
     private void Record(MetricValue value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        if (family.Kind == InstrumentKind.Gauge)
+        if (kind == InstrumentKind.Gauge)
         {
             ((LatestSeries)SeriesOf(tags)).Set(value);
             return;
@@ -38,14 +39,14 @@ internal sealed class Recorder(Membership membership, SeriesFinder finder, Bridg
             telemetry.Rejected(family, "not_finite");
             return;
         }
-        if (family.Kind == InstrumentKind.Histogram)
+        if (kind == InstrumentKind.Histogram)
         {
             var histogram = (HistogramSeries)SeriesOf(tags);
             var bucket = histogram.Record(value.Real);
             if (IsExemplar(histogram.ExemplarOf(bucket), out var activity)) histogram.ExemplarToWrite(bucket).Write(ExemplarOf(activity, value));
             return;
         }
-        if (family.Kind == InstrumentKind.Counter && value.Real < 0)
+        if (kind == InstrumentKind.Counter && value.Real < 0)
         {
             telemetry.Rejected(family, "negative");
             return;

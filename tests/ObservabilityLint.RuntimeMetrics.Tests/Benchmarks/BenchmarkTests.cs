@@ -1,5 +1,3 @@
-using System.Reflection;
-using BenchmarkDotNet.Attributes;
 using ObservabilityLint.RuntimeMetrics.Benchmarks;
 
 namespace ObservabilityLint.RuntimeMetrics.Tests.Benchmarks;
@@ -7,24 +5,23 @@ namespace ObservabilityLint.RuntimeMetrics.Tests.Benchmarks;
 /// <summary>The benchmarks are run by hand; here they only must not rot: each runs once, with the first of its parameters.</summary>
 public class BenchmarkTests
 {
-    public static TheoryData<Type> All => [.. typeof(Program).Assembly.GetTypes().Where(type => type.GetMethods().Any(method => method.IsDefined(typeof(BenchmarkAttribute))))];
+    public static TheoryData<Type> All => [.. Case.Types];
 
     [Theory, MemberData(nameof(All))]
     public async Task Runs(Type type)
     {
-        var benchmarks = Activator.CreateInstance(type)!;
-        foreach (var property in type.GetProperties())
-            if (property.GetCustomAttribute<ParamsAttribute>() is { Values: [var first, ..] }) property.SetValue(benchmarks, first);
-        await CallAsync<GlobalSetupAttribute>(benchmarks, 1);
-        await CallAsync<BenchmarkAttribute>(benchmarks, 2);
-        await CallAsync<GlobalCleanupAttribute>(benchmarks, 1);
+        var first = Case.Of(type).First();
+        Assert.True(first.Benchmarks.Count >= 2, $"{first.Name} compares nothing.");
+        await first.SetUpAsync();
+        foreach (var benchmark in first.Benchmarks) await first.CallsOf(benchmark)(1);
+        await first.CleanUpAsync();
     }
 
-    private static async Task CallAsync<TAttribute>(object benchmarks, int atLeast) where TAttribute : Attribute
+    /// <summary>What the labels are made of is two thirds of what a series takes: there is no room for another copy of them.</summary>
+    [Fact]
+    public void A_series_takes_less_memory_than_one_of_prometheus_net()
     {
-        var methods = benchmarks.GetType().GetMethods().Where(method => method.IsDefined(typeof(TAttribute))).ToList();
-        Assert.True(methods.Count >= atLeast, $"{benchmarks.GetType().Name} has {methods.Count} × {typeof(TAttribute).Name}.");
-        foreach (var method in methods)
-            if (method.Invoke(benchmarks, null) is Task task) await task;
+        var bytes = SeriesMemory.All().ToDictionary(library => library.Library, library => library.Bytes);
+        Assert.InRange(bytes["bridge"], 1, bytes["prometheus-net"]);
     }
 }

@@ -81,6 +81,27 @@ public sealed class PackageTests : IDisposable
         Assert.Equal(3, run.Output.Split('\n').Count(line => line.Trim() == "metrics: True"));
     }
 
+    /// <summary>As it stands, but for the version: the one here is no release.</summary>
+    [Fact]
+    public async Task Install_line_adds_the_package()
+    {
+        await PackAsync();
+        var line = Assert.Single(ReadmeBlock.In("src/ObservabilityLint.RuntimeMetrics/README.md"), block => block.Language == "sh" && block.Text.Contains(" add ", StringComparison.Ordinal)).Text.Trim().Split(' ');
+        await File.WriteAllTextAsync(PathOf("Consumer.csproj"), $"""
+            <Project Sdk="Microsoft.NET.Sdk.Web">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <RestoreAdditionalProjectSources>{Source}</RestoreAdditionalProjectSources>
+                <NuGetAudit>false</NuGetAudit>
+              </PropertyGroup>
+            </Project>
+            """, TestContext.Current.CancellationToken);
+        Assert.Equal("dotnet", line[0]);
+        (await DotnetAsync([.. line[1..], "--version", Version])).Succeeded();
+        var added = XDocument.Load(PathOf("Consumer.csproj")).Descendants("PackageReference").Single();
+        Assert.Equal((AspNetCore, Version), (added.Attribute("Include")!.Value, added.Attribute("Version")!.Value));
+    }
+
     /// <summary>What an editor shows of the packages is what their users can call.</summary>
     [Theory]
     [InlineData(typeof(RuntimeMetricsBridge))]

@@ -14,7 +14,7 @@ internal static partial class Documentation
 {
     public static string Path { get; } = Repository.PathOf("src", "ObservabilityLint.RuntimeMetrics", "README.md");
 
-    /// <summary>The PromQL in the last column of its tables.</summary>
+    /// <summary>The PromQL in the last column of its tables of metrics, the fifth or a later one.</summary>
     public static ImmutableArray<string> Queries => [.. Query().Matches(File.ReadAllText(Path)).Select(match => match.Groups[1].Value)];
 
     /// <summary>Its blocks of C#.</summary>
@@ -52,7 +52,7 @@ internal static partial class Documentation
     private static string TextOf(XElement summary)
         => Spaces().Replace(string.Concat(summary.Nodes().Select(node => node is XElement element ? $"`{(element.Attribute("cref")?.Value.Split('.', '(')[^1] ?? element.Value)}`" : node.ToString())), " ").Trim();
 
-    [GeneratedRegex(@"\| `([^`]+)` \|\n")]
+    [GeneratedRegex(@"(?:\|[^|\n]*){4,}\| `([^`]+)` \|\n")]
     private static partial Regex Query();
 
     [GeneratedRegex(@"\]\(([^)]+)\)")]

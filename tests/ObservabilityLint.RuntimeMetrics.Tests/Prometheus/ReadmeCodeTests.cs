@@ -16,30 +16,37 @@ public class ReadmeCodeTests
 
     private const string Written = "metrics.txt";
 
+    private const string Alive = "await Task.Delay(Timeout.InfiniteTimeSpan);";
+
     private static readonly ImmutableArray<string> Blocks = [.. Documentation.Code.Select(block => block.Text)];
 
     [Fact]
     public async Task Lines_for_AspNetCore_serve_metrics()
     {
-        var block = Blocks.Single(block => block.Contains("MapOpenMetrics", StringComparison.Ordinal));
-        Assert.EndsWith("app.Run();\n", block, StringComparison.Ordinal);
-        var text = "";
-        await RunAsync(block.Replace("app.Run();", "await serve(app);", StringComparison.Ordinal), async (WebApplication app) =>
-        {
-            await app.StartAsync();
-            text = await GetAsync(new Uri(new Uri(app.Urls.Single()), "metrics"));
-            await app.DisposeAsync();
-        });
+        var text = await TextOfApplicationAsync("MapOpenMetrics(\"/metrics\");");
         Assert.True(PrometheusTextParser.Parse(text).Value("dotnet_assembly_count") > 0);
+    }
+
+    /// <summary>Of the request that came before the scrape, and not of the scrape.</summary>
+    [Fact]
+    public async Task Lines_for_requests_serve_those_of_the_web_server_without_the_scrapes()
+    {
+        var requests = PrometheusTextParser.Parse(await TextOfApplicationAsync("Microsoft.AspNetCore", "orders", "metrics")).Samples.Where(sample => sample.Name == "http_server_request_duration_seconds_count");
+        Assert.Equal("/orders", Assert.Single(requests)["http_route"]);
     }
 
     [Fact]
     public async Task Lines_without_a_framework_serve_metrics()
     {
-        var block = Blocks.Single(block => block.Contains("MetricsServer", StringComparison.Ordinal));
-        Assert.Contains(Port, block, StringComparison.Ordinal);
-        var text = "";
-        await RunAsync(block.Replace(Port, "0", StringComparison.Ordinal) + "await serve(server);", async (MetricsServer server) => text = await GetAsync(server.Address));
+        var text = await TextOfServerAsync("localhost", server => server.Address);
+        Assert.True(PrometheusTextParser.Parse(text).Value("dotnet_assembly_count") > 0);
+    }
+
+    [Theory, InlineData("127.0.0.1"), InlineData("[::1]")]
+    public async Task Lines_for_a_container_serve_metrics_over_IPv4_and_IPv6(string host)
+    {
+        Assert.SkipUnless(System.Net.Sockets.Socket.OSSupportsIPv6, "This machine has no IPv6.");
+        var text = await TextOfServerAsync("AllowRemoteAccess", server => new UriBuilder(server.Address) { Host = host }.Uri);
         Assert.True(PrometheusTextParser.Parse(text).Value("dotnet_assembly_count") > 0);
     }
 
@@ -73,6 +80,32 @@ public class ReadmeCodeTests
     [Fact]
     public void Links_lead_to_files()
         => Assert.All(Documentation.LinksIn(File.ReadAllText(Documentation.Path)), link => Assert.True(File.Exists(Path.Combine(Path.GetDirectoryName(Documentation.Path)!, link)), link));
+
+    /// <summary>What the application of the block with this text answers to the last of these requests; all but the last are only made.</summary>
+    private static async Task<string> TextOfApplicationAsync(string part, params string[] paths)
+    {
+        var block = Blocks.Single(block => block.Contains(part, StringComparison.Ordinal));
+        Assert.EndsWith("app.Run();\n", block, StringComparison.Ordinal);
+        var text = "";
+        await RunAsync(block.Replace("app.Run();", "await serve(app);", StringComparison.Ordinal), async (WebApplication app) =>
+        {
+            await app.StartAsync();
+            foreach (var path in paths.Append("metrics")) text = await GetAsync(new Uri(new Uri(app.Urls.Single()), path));
+            await app.DisposeAsync();
+        });
+        return text;
+    }
+
+    /// <summary>What the server of the block with this text answers. The block does not end by itself, as a console that has a server.</summary>
+    private static async Task<string> TextOfServerAsync(string part, Func<MetricsServer, Uri> address)
+    {
+        var block = Blocks.Single(block => block.Contains("MetricsServer.StartAsync", StringComparison.Ordinal) && block.Contains(part, StringComparison.Ordinal));
+        Assert.Contains(Port, block, StringComparison.Ordinal);
+        Assert.Contains(Alive, block, StringComparison.Ordinal);
+        var text = "";
+        await RunAsync(block.Replace(Port, "0", StringComparison.Ordinal).Replace(Alive, "await serve(server);", StringComparison.Ordinal), async (MetricsServer server) => text = await GetAsync(address(server)));
+        return text;
+    }
 
     private static async Task<string> GetAsync(Uri address)
     {

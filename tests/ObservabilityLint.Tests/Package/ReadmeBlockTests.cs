@@ -36,6 +36,7 @@ public partial class ReadmeBlockTests(PackedPackage package)
         ["obslint fix Shop.sln"] = "ToolReadmeTests.Commands_do_what_the_page_says",
         ["podman build …"] = "ToolReadmeTests.Every_line_for_ci_is_one_that_the_tool_takes",
         ["podman run …"] = "ToolReadmeTests.Every_line_for_ci_is_one_that_the_tool_takes",
+        ["dotnet add package ObservabilityLint.RuntimeMetrics.AspNetCore"] = "PackageTests.Install_line_adds_the_package",
         ["dotnet run --project samples/Shop.Metrics"] = "ShopSampleTests.Sample_exposes_shop_web_server_and_runtime_in_both_formats",
         ["prometheus --config.file=samples/Shop.Metrics/prometheus/prometheus.yml …"] = "ShopSampleTests.Prometheus_scrapes_the_sample_with_its_configuration_and_finds_it_well",
     };

@@ -17,10 +17,11 @@ public sealed partial class Service : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address => client.BaseAddress!;
 
-    /// <summary>Starts the program; the system picks the port, and the program says which.</summary>
+    /// <summary>Starts the program, an assembly or native code; the system picks the port, and the program says which.</summary>
     public static async Task<Service> StartAsync(string program)
     {
-        var start = Command.Start(Command.Dotnet, Path.GetDirectoryName(program)!, new Dictionary<string, string>(), [program, "--urls", "http://127.0.0.1:0"]);
+        var isAssembly = Path.GetExtension(program) == ".dll";
+        var start = Command.Start(isAssembly ? Command.Dotnet : program, Path.GetDirectoryName(program)!, new Dictionary<string, string>(), [.. isAssembly ? (string[])[program] : [], "--urls", "http://127.0.0.1:0"]);
         var listening = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         var said = new System.Collections.Concurrent.ConcurrentQueue<string>();
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };
