@@ -37,9 +37,9 @@ internal sealed class EarlyMeasurements : IDisposable
         return early.Listener;
     }
 
-    /// <summary>Ends to listen to what nobody has taken over.</summary>
-    /// <returns>Instruments that are gone already, and have something to hand over.</returns>
-    public IReadOnlyList<Instrument> Finish()
+    /// <summary>Ends to listen to what nobody has taken over, and forgets it.</summary>
+    /// <param name="gone">Is given the instruments that are gone already and have something to hand over: the last time to take it.</param>
+    public void Finish(Action<Instrument> gone)
     {
         publications.Dispose();
         KeyValuePair<Instrument, EarlyTarget>[] left;
@@ -48,10 +48,13 @@ internal sealed class EarlyMeasurements : IDisposable
             isFinished = true;
             left = [.. targets];
         }
-        var gone = left.Where(one => one.Value.HasEnded).Select(one => one.Key).ToList();
         foreach (var (instrument, target) in left)
-            if (!target.HasEnded) target.Listener!.DisableMeasurementEvents(instrument);
-        return gone;
+        {
+            if (target.HasEnded) gone(instrument);
+            bool isLeft;
+            lock (changing) isLeft = targets.Remove(instrument);
+            if (isLeft) target.Listener!.DisableMeasurementEvents(instrument);
+        }
     }
 
     public void Dispose()

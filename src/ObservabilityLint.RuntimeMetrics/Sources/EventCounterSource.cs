@@ -56,7 +56,8 @@ internal sealed class EventCounterSource : EventListener
 
     protected override void OnEventWritten(EventWrittenEventArgs eventData)
     {
-        if (!EventCounterPayload.TryRead(eventData, out var told)) return;
+        // The counters of all sources come to all listeners, once anyone listens to them.
+        if (eventData.EventSource.Name != RuntimeInstruments.SourceName || !EventCounterPayload.TryRead(eventData, out var told)) return;
         lock (telling)
         {
             values[told.Name] = told.IsIncrement ? TotalOf(told.Name, told.Value) : told.Value;

@@ -34,11 +34,10 @@ internal sealed class MeterSource : IDisposable
         foreach (var own in telemetry.Instruments) Take(own, InstrumentView.None);
         telemetry.Begin();
         publications.Start();
-        foreach (var gone in early?.Finish() ?? [])
-            Guarded("an instrument that is gone", () =>
-            {
-                if (Published(gone) is { } target) Completed(target);
-            });
+        early?.Finish(gone => Guarded("an instrument that is gone", () =>
+        {
+            if (Published(gone) is { } target) Completed(target);
+        }));
     }
 
     /// <summary>Names have become free: those who wait for them take them.</summary>

@@ -43,7 +43,8 @@ internal sealed class ProgramEventCounters : EventListener
 
     protected override void OnEventWritten(EventWrittenEventArgs eventData)
     {
-        if (!EventCounterPayload.TryRead(eventData, out var told)) return;
+        // The counters of all sources come to all listeners, once anyone listens to them.
+        if (!IsChosen(eventData.EventSource) || !EventCounterPayload.TryRead(eventData, out var told)) return;
         lock (telling)
         {
             var key = (eventData.EventSource.Name, told.Name);
@@ -55,9 +56,11 @@ internal sealed class ProgramEventCounters : EventListener
     /// <summary>Not under the lock: the runtime has locks of its own, which it also holds when it calls.</summary>
     private void Listen(EventSource source)
     {
-        if (source.Name == RuntimeInstruments.SourceName || !context!.Settings.EventSources.Holds(source.Name)) return;
-        EnableEvents(source, EventLevel.Critical, EventKeywords.None, new Dictionary<string, string?> { ["EventCounterIntervalSec"] = context.Settings.EventCounterInterval.TotalSeconds.ToString(CultureInfo.InvariantCulture) });
+        if (!IsChosen(source)) return;
+        EnableEvents(source, EventLevel.Critical, EventKeywords.None, new Dictionary<string, string?> { ["EventCounterIntervalSec"] = context!.Settings.EventCounterInterval.TotalSeconds.ToString(CultureInfo.InvariantCulture) });
     }
+
+    private bool IsChosen(EventSource source) => source.Name != RuntimeInstruments.SourceName && context is not null && context.Settings.EventSources.Holds(source.Name);
 
     private sealed record Context(FamilyRegistry Registry, BridgeSettings Settings, BridgeTelemetry Telemetry);
 }

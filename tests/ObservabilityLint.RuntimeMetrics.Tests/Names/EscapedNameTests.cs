@@ -10,9 +10,8 @@ public class EscapedNameTests
     [InlineData("metric.name/with/slashes", "metric_name_with_slashes", "metric_dot_name__with__slashes", "U__metric_2e_name_2f_with_2f_slashes")]
     [InlineData("metric.name.with.dots", "metric_name_with_dots", "metric_dot_name_dot_with_dot_dots", "U__metric_2e_name_2e_with_2e_dots")]
     [InlineData("http.status_code:sum", "http_status_code:sum", "http_dot_status__code:sum", "U__http_2e_status__code:sum")]
-    [InlineData("größe 花火 😀", "gr__e______", "gr____e____________", "U__gr_f6__df_e_20__82b1__706b__20__1f600_")]
+    [InlineData("größe 花火 😀", "gr__e_____", "gr____e__________", "U__gr_f6__df_e_20__82b1__706b__20__1f600_")]
     [InlineData("1st", "_st", "__st", "U___31_st")]
-    [InlineData("half \ud800 pair", "half___pair", "half______pair", "U__half_20__fffd__20_pair")]
     [InlineData("line\nfeed", "line_feed", "line__feed", "U__line_a_feed")]
     // What every scraper knows stays.
     [InlineData("http_requests_total", "http_requests_total", "http_requests_total", "http_requests_total")]
@@ -25,6 +24,10 @@ public class EscapedNameTests
         Assert.Equal(values, EscapedName.OfMetric(name, NameEscaping.Values));
         Assert.Equal(name, EscapedName.OfMetric(name, NameEscaping.AllowUtf8));
     }
+
+    [Fact]
+    public void Half_of_a_surrogate_pair_is_what_UTF_8_makes_of_it()
+        => Assert.Equal("U__half_20__fffd__20_pair", EscapedName.OfMetric("half \ud800 pair", NameEscaping.Values));
 
     [Theory]
     [InlineData("a:b", "a_b", "a__b", "U__a_3a_b", "a:b")]

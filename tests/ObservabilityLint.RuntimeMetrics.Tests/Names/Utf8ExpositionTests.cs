@@ -23,7 +23,7 @@ public partial class Utf8ExpositionTests
                 "{\"shop.wait_seconds_sum\"} 0.5", "{\"shop.wait_seconds_count\"} 1",
                 "# EOF",
             ],
-            (await LinesAsync(shop.Metrics, MetricsFormat.OpenMetrics, NameEscaping.AllowUtf8)).SkipWhile(line => !line.Contains("shop", StringComparison.Ordinal)));
+            (await LinesAsync(shop.Metrics, MetricsFormat.OpenMetrics, NameEscaping.AllowUtf8)).SkipWhile(line => line[0] != '#' || !line.Contains("shop", StringComparison.Ordinal)));
         Assert.Equal(
             [
                 "# HELP \"shop.größe_total\" What is in it.", "# TYPE \"shop.größe_total\" counter", "{\"shop.größe_total\",\"http.route\"=\"/a\",kind=\"b\"} 3",
@@ -31,7 +31,7 @@ public partial class Utf8ExpositionTests
                 "# TYPE shop_plain_bytes_total counter", "shop_plain_bytes_total{\"user id\"=\"say \\\"so\\\"\"} 1",
                 "# TYPE \"shop.wait_seconds\" histogram", "{\"shop.wait_seconds_bucket\",le=\"1\"} 1", "{\"shop.wait_seconds_bucket\",le=\"+Inf\"} 1", "{\"shop.wait_seconds_sum\"} 0.5", "{\"shop.wait_seconds_count\"} 1",
             ],
-            (await LinesAsync(shop.Metrics, MetricsFormat.PrometheusText, NameEscaping.AllowUtf8)).SkipWhile(line => !line.Contains("shop", StringComparison.Ordinal)));
+            (await LinesAsync(shop.Metrics, MetricsFormat.PrometheusText, NameEscaping.AllowUtf8)).SkipWhile(line => line[0] != '#' || !line.Contains("shop", StringComparison.Ordinal)));
     }
 
     [Theory]

@@ -13,7 +13,7 @@ public class ExpiryTests
         var (shop, clock) = ShopOf(TimeSpan.FromMinutes(10));
         using var _ = shop;
         var orders = shop.Meter.CreateCounter<int>("shop.orders");
-        var sizes = shop.Meter.CreateHistogram<int>("shop.sizes", null, null, null, new System.Diagnostics.Metrics.InstrumentAdvice<int> { HistogramBucketBoundaries = [] });
+        var sizes = shop.Meter.CreateHistogram<int>("shop.sizes");
         var gauge = shop.Meter.CreateGauge<int>("shop.gauge");
         foreach (var id in (int[])[1, 2])
         {
@@ -151,7 +151,7 @@ public class ExpiryTests
     private static (Shop Shop, Clock Clock) ShopOf(TimeSpan? after, int maxSeries = 2000, [System.Runtime.CompilerServices.CallerMemberName] string test = "")
     {
         var clock = new Clock();
-        return (new Shop(new RuntimeMetricsOptions { TimeProvider = clock, MaxSeriesPerMetric = maxSeries, Views = { new MetricView("shop.*") { ExpireAfter = after } } }, test), clock);
+        return (new Shop(new RuntimeMetricsOptions { TimeProvider = clock, MaxSeriesPerMetric = maxSeries, Views = { new MetricView("shop.*") { ExpireAfter = after, Buckets = [] } } }, test), clock);
     }
 
     /// <summary>Scrapes until all that nobody writes has gone.</summary>
