@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using ObservabilityLint.RuntimeMetrics.Sources;
 
 namespace ObservabilityLint.RuntimeMetrics;
 
@@ -49,7 +48,7 @@ public static class RuntimeMetricsServiceCollectionExtensions
         {
             this.metrics = metrics;
             // A bridge that the application has made itself has not asked for it.
-            early.Take()?.Dispose();
+            early.Dispose();
         }
 
         public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

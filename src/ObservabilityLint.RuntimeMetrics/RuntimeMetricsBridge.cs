@@ -80,7 +80,7 @@ public sealed class RuntimeMetricsBridge : IDisposable
     public ValueTask WriteAsync(Stream destination, MetricsFormat format, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(destination);
-        return WriteAsync(destination, null, new TextForm(format), settings.CallbackTimeout, cancellationToken);
+        return WriteAsync(destination, null, FormOf(format), settings.CallbackTimeout, cancellationToken);
     }
 
     /// <summary>Collects, and writes all metrics to a pipe, which is flushed and not completed. If its reader completes, the writing ends without an exception.</summary>
@@ -92,7 +92,7 @@ public sealed class RuntimeMetricsBridge : IDisposable
     public ValueTask WriteAsync(PipeWriter destination, MetricsFormat format, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(destination);
-        return WriteAsync(null, destination, new TextForm(format), settings.CallbackTimeout, cancellationToken);
+        return WriteAsync(null, destination, FormOf(format), settings.CallbackTimeout, cancellationToken);
     }
 
     /// <summary>As the public one, for who waits that long. Callbacks have a third of it: this scrape may have to wait for another one's, and then for its own.</summary>
@@ -112,10 +112,11 @@ public sealed class RuntimeMetricsBridge : IDisposable
         Interlocked.Exchange(ref spare, null)?.Dispose();
     }
 
+    private static TextForm FormOf(MetricsFormat format) => Enum.IsDefined(format) ? new TextForm(format) : throw new ArgumentOutOfRangeException(nameof(format), format, "This is no exposition format.");
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask WriteAsync(Stream? stream, PipeWriter? pipe, TextForm form, TimeSpan callbackBudget, CancellationToken cancellationToken)
     {
-        if (!Enum.IsDefined(form.Format)) throw new ArgumentOutOfRangeException("format", form.Format, "This is no exposition format.");
         ObjectDisposedException.ThrowIf(IsDisposed, this);
         var began = Stopwatch.GetTimestamp();
         try
