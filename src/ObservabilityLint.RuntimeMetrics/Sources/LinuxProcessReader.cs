@@ -1,78 +1,67 @@
 using System.Buffers.Text;
-using System.IO.Enumeration;
 using Microsoft.Win32.SafeHandles;
 
 namespace ObservabilityLint.RuntimeMetrics.Sources;
 
-/// <summary>By the files of <c>/proc/self</c> (proc(5)), which stay open: what they say is made anew at each reading, and to read it allocates nothing.</summary>
+/// <summary>By the files of <c>/proc/self</c> (proc(5)), which stay open: what they say is made anew at each reading, and to read it takes some microseconds and allocates nothing.</summary>
 internal sealed class LinuxProcessReader : ProcessReader
 {
     /// <summary>In which processor time is told, on every architecture that .NET runs on.</summary>
     private const double TicksOfSecond = 100;
 
-    private const int BytesOfKilobyte = 1024;
-
-    private readonly SafeFileHandle? stat = Open("stat"), status = Open("status"), limits = Open("limits");
+    private readonly SafeFileHandle? stat = Open("stat"), statm = Open("statm");
+    private readonly DescriptorCount descriptors = new();
     private readonly byte[] buffer = new byte[8 * 1024];
+
+    public LinuxProcessReader()
+    {
+        // The runtime raises it when it starts, and hardly anyone later.
+        using var limits = Open("limits");
+        var text = TextOf(limits);
+        var row = "Max open files"u8;
+        if (text.IndexOf(row) is var at and >= 0) MaxDescriptors = NumberIn(text[(at + row.Length)..].TrimStart((byte)' '));
+    }
 
     public override void Refresh()
     {
         ReadStat(TextOf(stat));
-        PrivateBytes = NumberAfter(TextOf(status), "VmData:"u8) * BytesOfKilobyte;
-        MaxDescriptors = NumberAfter(TextOf(limits), "Max open files"u8);
-        OpenDescriptors = CountDescriptors();
+        ReadStatm(TextOf(statm));
+        OpenDescriptors = descriptors.Count();
     }
 
     public override void Dispose()
     {
-        foreach (var file in (ReadOnlySpan<SafeFileHandle?>)[stat, status, limits]) file?.Dispose();
+        stat?.Dispose();
+        statm?.Dispose();
     }
 
-    /// <summary>Fields with spaces between them, counted from 1. The second is the name of the program, in brackets, and may hold anything.</summary>
+    /// <summary>Fields counted from 1. The second is the name of the program, in brackets, and may hold anything.</summary>
     private void ReadStat(ReadOnlySpan<byte> text)
     {
         text = text[(text.LastIndexOf((byte)')') + 1)..].TrimStart((byte)' ');
-        for (var field = 3; field <= 24 && text.Length > 0; field++)
+        for (var field = 3; field <= 20; field++)
         {
-            var length = text.IndexOf((byte)' ') is var space and >= 0 ? space : text.Length;
-            if (Utf8Parser.TryParse(text[..length], out long number, out _)) Take(field, number);
-            text = text[Math.Min(length + 1, text.Length)..];
+            if (field == 14) UserSeconds = NumberIn(text) / TicksOfSecond;
+            else if (field == 15) SystemSeconds = NumberIn(text) / TicksOfSecond;
+            else if (field == 20) Threads = NumberIn(text);
+            text = AfterField(text);
         }
     }
 
-    private void Take(int field, long number)
+    /// <summary>In pages: all, those in memory, shared ones, code, nothing, and data with stacks.</summary>
+    private void ReadStatm(ReadOnlySpan<byte> text)
     {
-        switch (field)
-        {
-            case 14: UserSeconds = number / TicksOfSecond; break;
-            case 15: SystemSeconds = number / TicksOfSecond; break;
-            case 20: Threads = number; break;
-            case 23: VirtualBytes = number; break;
-            case 24: ResidentBytes = (double)number * Environment.SystemPageSize; break;
-        }
+        VirtualBytes = NumberIn(text) * Environment.SystemPageSize;
+        text = AfterField(text);
+        ResidentBytes = NumberIn(text) * Environment.SystemPageSize;
+        for (var field = 2; field < 6; field++) text = AfterField(text);
+        PrivateBytes = NumberIn(text) * Environment.SystemPageSize;
     }
 
-    /// <summary>Not a number where there is none behind the word, such as where there is no limit.</summary>
-    private static double NumberAfter(ReadOnlySpan<byte> text, ReadOnlySpan<byte> word)
-    {
-        var at = text.IndexOf(word);
-        return at >= 0 && Utf8Parser.TryParse(text[(at + word.Length)..].TrimStart(" \t"u8), out long number, out _) ? number : double.NaN;
-    }
+    private static ReadOnlySpan<byte> AfterField(ReadOnlySpan<byte> text) => text.IndexOf((byte)' ') is var space and >= 0 ? text[(space + 1)..] : [];
 
-    private static double CountDescriptors()
-    {
-        try
-        {
-            var count = 0;
-            // One of them is the one by which they are counted.
-            foreach (var one in new FileSystemEnumerable<int>("/proc/self/fd", static (ref FileSystemEntry _) => 1)) count += one;
-            return count - 1;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return double.NaN;
-        }
-    }
+    /// <summary>Not a number where there is none, such as where there is no limit.</summary>
+    private static double NumberIn(ReadOnlySpan<byte> text) => Utf8Parser.TryParse(text, out long number, out _) ? number : double.NaN;
 
     private static SafeFileHandle? Open(string name)
     {

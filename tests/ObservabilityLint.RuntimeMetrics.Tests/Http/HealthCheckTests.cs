@@ -90,11 +90,11 @@ public sealed class HealthCheckTests
     public async Task Fails_where_scrapes_do(HealthStatus? failureStatus, HealthStatus expected)
     {
         using var shop = new RunningShop(failureStatus: failureStatus);
+        shop.Meter.CreateCounter<int>("health.orders").Add(1);
         await shop.ScrapeAsync();
-        shop.Clock.IsBroken = true;
+        shop.Clock.BreaksOnce = true;
         await Assert.ThrowsAsync<InvalidOperationException>(shop.ScrapeAsync);
         Assert.Equal((expected, "The last scrape has failed: The clock is broken."), await shop.CheckAsync());
-        shop.Clock.IsBroken = false;
         await shop.ScrapeAsync();
         Assert.Equal((HealthStatus.Healthy, null), await shop.CheckAsync());
         shop.Metrics.Dispose();
@@ -116,13 +116,17 @@ public sealed class HealthCheckTests
     {
         public TimeSpan Passed { get; set; } = TimeSpan.FromHours(1);
 
-        public bool IsBroken { get; set; }
+        /// <summary>The next who asks for it gets none: that is who looks for series that are no longer written.</summary>
+        public bool BreaksOnce { get; set; }
 
         public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-        public override long GetTimestamp() => Passed.Ticks;
-
-        public override DateTimeOffset GetUtcNow() => IsBroken ? throw new InvalidOperationException("The clock is broken.") : base.GetUtcNow();
+        public override long GetTimestamp()
+        {
+            if (!BreaksOnce) return Passed.Ticks;
+            BreaksOnce = false;
+            throw new InvalidOperationException("The clock is broken.");
+        }
     }
 
     /// <summary>A host with the check, and a meter that its bridge reads.</summary>
@@ -136,7 +140,7 @@ public sealed class HealthCheckTests
             services = new ServiceCollection().AddLogging().AddRuntimeMetrics(options =>
             {
                 options.Meters.Add(Meter.Name + "*");
-                options.MaxSeriesPerMetric = maxSeries;
+                options.Views.Add(new MetricView("health.*") { MaxSeries = maxSeries, ExpireAfter = TimeSpan.FromHours(1) });
                 options.CallbackTimeout = TimeSpan.FromSeconds(1);
                 options.TimeProvider = Clock;
             }).AddHealthChecks().AddRuntimeMetrics(failureStatus: failureStatus).Services.BuildServiceProvider();

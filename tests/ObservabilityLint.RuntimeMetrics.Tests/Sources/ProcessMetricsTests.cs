@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
+using ObservabilityLint.RuntimeMetrics.Sources;
 using ObservabilityLint.RuntimeMetrics.Tests.Harness;
 
 namespace ObservabilityLint.RuntimeMetrics.Tests.Sources;
@@ -52,6 +53,16 @@ public class ProcessMetricsTests
         sockets.ForEach(socket => socket.Dispose());
         Assert.InRange(after - before, 400, 600);
         Assert.InRange(before, 1, Directory.GetFiles("/proc/self/fd").Length + 300);
+    }
+
+    /// <summary>Whatever the system tells in one go is what a list would show.</summary>
+    [Fact]
+    public void Descriptors_are_as_many_as_a_list_shows()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has descriptors to count here.");
+        var count = new DescriptorCount().Count();
+        // The list has one more of its own, and other tests open and close some.
+        Assert.InRange(count, Directory.GetFiles("/proc/self/fd").Length - 200, Directory.GetFiles("/proc/self/fd").Length + 200);
     }
 
     [Fact]
