@@ -9,8 +9,8 @@ namespace ObservabilityLint.RuntimeMetrics;
 public static class RuntimeMetricsServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers the one bridge of the application. It starts with the host, so that it counts before the first scrape, and is disposed with it. Its options are those of the options pattern:
-    /// more calls, <c>Configure&lt;RuntimeMetricsOptions&gt;</c> and bound configuration add to them. Not thread-safe.
+    /// Registers the one bridge of the application. It starts with the host and is disposed with it; what is recorded from this call on, also by meters that are gone when the host starts, is kept for it, so that no count is lost. Its options are those
+    /// of the options pattern: more calls, <c>Configure&lt;RuntimeMetricsOptions&gt;</c> and bound configuration add to them. Not thread-safe.
     /// </summary>
     /// <param name="services">The application's services.</param>
     /// <param name="configure">Sets the options, such as <c>options => options.Meters.Add("Shop.*")</c>.</param>
@@ -20,14 +20,36 @@ public static class RuntimeMetricsServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         var options = services.AddOptions<RuntimeMetricsOptions>();
         if (configure is not null) options.Configure(configure);
-        services.TryAddSingleton(provider => RuntimeMetricsBridge.Start(provider.GetRequiredService<IOptions<RuntimeMetricsOptions>>().Value));
+        if (services.All(service => service.ServiceType != typeof(EarlyStart))) services.AddSingleton(new EarlyStart());
+        services.TryAddSingleton(Start);
         return services.AddHostedService<StartWithHost>();
     }
 
-    /// <summary>Needs the bridge, and with that alone starts it.</summary>
-    private sealed class StartWithHost(RuntimeMetricsBridge metrics) : IHostedService
+    private static RuntimeMetricsBridge Start(IServiceProvider provider)
     {
-        private readonly RuntimeMetricsBridge metrics = metrics;
+        var early = provider.GetService<EarlyStart>()?.Take();
+        try
+        {
+            return RuntimeMetricsBridge.Start(provider.GetRequiredService<IOptions<RuntimeMetricsOptions>>().Value, Environment.GetEnvironmentVariable, early);
+        }
+        catch (Exception)
+        {
+            early?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Needs the bridge, and with that alone starts it.</summary>
+    private sealed class StartWithHost : IHostedService
+    {
+        private readonly RuntimeMetricsBridge metrics;
+
+        public StartWithHost(RuntimeMetricsBridge metrics, EarlyStart early)
+        {
+            this.metrics = metrics;
+            // A bridge that the application has made itself has not asked for it.
+            early.Dispose();
+        }
 
         public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using ObservabilityLint.RuntimeMetrics.Diagnostics;
 using ObservabilityLint.RuntimeMetrics.Exposition;
+using ObservabilityLint.RuntimeMetrics.Names;
 using ObservabilityLint.RuntimeMetrics.Series;
 using ObservabilityLint.RuntimeMetrics.Sources;
 
@@ -25,27 +26,38 @@ public sealed class RuntimeMetricsBridge : IDisposable
     private readonly Observations observations;
     private readonly MeterSource meters;
     private readonly EventCounterSource? eventCounters;
-    private readonly byte[] openMetricsInfo = [], prometheusInfo = [];
+    private readonly ProgramEventCounters? programEventCounters;
+    private readonly SystemReadings readings = new();
+    private readonly TargetInfo targetInfo;
     private ExpositionWriter? spare;
     private int disposed;
+    private long lastScrape;
 
-    private RuntimeMetricsBridge(RuntimeMetricsOptions options, Func<string, string?> environment)
+    private RuntimeMetricsBridge(RuntimeMetricsOptions options, Func<string, string?> environment, EarlyMeasurements? early)
     {
         settings = new BridgeSettings(options, environment);
         telemetry = new BridgeTelemetry(this);
         registry = new FamilyRegistry(settings);
-        observations = new Observations(registry, settings, telemetry);
-        meters = new MeterSource(registry, observations, settings, telemetry);
-        if (settings.TargetInfo.Length > 0)
-        {
-            registry.Reserve("target", "target_info");
-            (openMetricsInfo, prometheusInfo) = FamilyText.Info("target", "Target metadata", Labels.Of(settings.TargetInfo, [], []));
-        }
+        observations = new Observations(registry, readings, settings, telemetry);
+        meters = new MeterSource(registry, observations, settings, telemetry, early);
+        targetInfo = new TargetInfo(settings.Labels.Of(settings.TargetInfo, [], []));
+        if (!targetInfo.IsEmpty) registry.Reserve(TargetInfo.Names);
         meters.Start();
+        readings.Start(registry, settings, telemetry);
+        if (!settings.EventSources.IsEmpty)
+        {
+            programEventCounters = new ProgramEventCounters();
+            programEventCounters.Start(registry, settings, telemetry);
+        }
         if (!settings.ReadsEventSource) return;
         eventCounters = new EventCounterSource();
         eventCounters.Start(registry, settings, telemetry);
     }
+
+    /// <summary>How it is now.</summary>
+    internal BridgeStatus Status => new(
+        IsDisposed, telemetry.ScrapeFault, telemetry.Fault, telemetry.DroppedNow, [.. registry.Families.Where(family => family.HasOverflow).Select(family => family.Name.Name)], observations.Troubles,
+        Volatile.Read(ref lastScrape) is var last and not 0 ? settings.TimeProvider.GetElapsedTime(last) : null);
 
     private bool IsDisposed => Volatile.Read(ref disposed) != 0;
 
@@ -55,8 +67,8 @@ public sealed class RuntimeMetricsBridge : IDisposable
     /// <exception cref="ArgumentException">An option has a value that it cannot have; the message names it.</exception>
     public static RuntimeMetricsBridge Start(RuntimeMetricsOptions? options = null) => Start(options, Environment.GetEnvironmentVariable);
 
-    /// <summary>Starts with these environment variables.</summary>
-    internal static RuntimeMetricsBridge Start(RuntimeMetricsOptions? options, Func<string, string?> environment) => new(options ?? new RuntimeMetricsOptions(), environment);
+    /// <summary>Starts with these environment variables, and with what was recorded before.</summary>
+    internal static RuntimeMetricsBridge Start(RuntimeMetricsOptions? options, Func<string, string?> environment, EarlyMeasurements? early = null) => new(options ?? new RuntimeMetricsOptions(), environment, early);
 
     /// <summary>Collects, and writes all metrics to a stream, which stays open. It is written as it is made, in parts of some thousand bytes.</summary>
     /// <param name="destination">The stream. Each call needs its own.</param>
@@ -68,7 +80,7 @@ public sealed class RuntimeMetricsBridge : IDisposable
     public ValueTask WriteAsync(Stream destination, MetricsFormat format, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(destination);
-        return WriteAsync(destination, null, format, settings.CallbackTimeout, cancellationToken);
+        return WriteAsync(destination, null, FormOf(format), settings.CallbackTimeout, cancellationToken);
     }
 
     /// <summary>Collects, and writes all metrics to a pipe, which is flushed and not completed. If its reader completes, the writing ends without an exception.</summary>
@@ -80,12 +92,12 @@ public sealed class RuntimeMetricsBridge : IDisposable
     public ValueTask WriteAsync(PipeWriter destination, MetricsFormat format, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(destination);
-        return WriteAsync(null, destination, format, settings.CallbackTimeout, cancellationToken);
+        return WriteAsync(null, destination, FormOf(format), settings.CallbackTimeout, cancellationToken);
     }
 
     /// <summary>As the public one, for who waits that long. Callbacks have a third of it: this scrape may have to wait for another one's, and then for its own.</summary>
-    internal ValueTask WriteAsync(PipeWriter destination, MetricsFormat format, TimeSpan scrapeTimeout, CancellationToken cancellationToken)
-        => WriteAsync(null, destination, format, TimeSpan.FromTicks(Math.Min(settings.CallbackTimeout.Ticks, scrapeTimeout.Ticks / 3)), cancellationToken);
+    internal ValueTask WriteAsync(PipeWriter destination, TextForm form, TimeSpan scrapeTimeout, CancellationToken cancellationToken)
+        => WriteAsync(null, destination, form, TimeSpan.FromTicks(Math.Min(settings.CallbackTimeout.Ticks, scrapeTimeout.Ticks / 3)), cancellationToken);
 
     /// <summary>Stops to read. A scrape that runs ends with what is known.</summary>
     public void Dispose()
@@ -94,26 +106,38 @@ public sealed class RuntimeMetricsBridge : IDisposable
         meters.Dispose();
         observations.Dispose();
         eventCounters?.Dispose();
+        programEventCounters?.Dispose();
+        readings.Dispose();
         telemetry.Dispose();
         Interlocked.Exchange(ref spare, null)?.Dispose();
     }
 
+    private static TextForm FormOf(MetricsFormat format) => Enum.IsDefined(format) ? new TextForm(format) : throw new ArgumentOutOfRangeException(nameof(format), format, "This is no exposition format.");
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask WriteAsync(Stream? stream, PipeWriter? pipe, MetricsFormat format, TimeSpan callbackBudget, CancellationToken cancellationToken)
+    private async ValueTask WriteAsync(Stream? stream, PipeWriter? pipe, TextForm form, TimeSpan callbackBudget, CancellationToken cancellationToken)
     {
-        if (!Enum.IsDefined(format)) throw new ArgumentOutOfRangeException(nameof(format), format, "This is no exposition format.");
         ObjectDisposedException.ThrowIf(IsDisposed, this);
         var began = Stopwatch.GetTimestamp();
-        if (registry.RemoveRetired())
+        try
         {
-            meters.TakeDropped();
-            eventCounters?.TakeDropped(registry, settings, telemetry);
+            if (registry.RemoveRetired())
+            {
+                meters.TakeDropped();
+                eventCounters?.TakeDropped(registry, settings, telemetry);
+            }
+            await observations.CollectAsync(callbackBudget, cancellationToken).ConfigureAwait(false);
         }
-        await observations.CollectAsync(callbackBudget, cancellationToken).ConfigureAwait(false);
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            telemetry.ScrapeFailed(exception);
+            throw;
+        }
         var writer = Interlocked.Exchange(ref spare, null) ?? new ExpositionWriter(settings.CreatedTimestamps);
         try
         {
-            await writer.WriteAsync(registry.Families, format == MetricsFormat.OpenMetrics ? openMetricsInfo : prometheusInfo, format, stream, pipe, cancellationToken).ConfigureAwait(false);
+            await writer.WriteAsync(registry.Families, targetInfo.In(form), form, stream, pipe, cancellationToken).ConfigureAwait(false);
+            Volatile.Write(ref lastScrape, settings.TimeProvider.GetTimestamp());
             telemetry.Scraped(Stopwatch.GetElapsedTime(began), writer.Samples, writer.Bytes);
         }
         finally

@@ -1,11 +1,13 @@
 using System.Net.Http.Headers;
+using ObservabilityLint.RuntimeMetrics.Names;
 
 namespace ObservabilityLint.RuntimeMetrics.Http;
 
 /// <summary>
 /// Chooses the format and the coding of an answer from the headers <c>Accept</c> and <c>Accept-Encoding</c>, as RFC 9110 (12.4.2, 12.5.1 and 12.5.3) defines: the most specific range that
 /// fits a format gives its weight, and the heavier format wins. OpenMetrics must be asked for by its name, or be preferred: who takes anything gets Prometheus text, which everything reads,
-/// and so does who takes neither or sends a header that cannot be read, as with Prometheus' own clients.
+/// and so does who takes neither or sends a header that cannot be read, as with Prometheus' own clients. The range that gave the weight also says what becomes of names that old scrapers do not know
+/// (prometheus.io/docs/instrumenting/content_negotiation).
 /// Thread-safe. A scraper sends the same headers each time, so the last answer is remembered and nothing is parsed again.
 /// </summary>
 internal sealed class ContentNegotiation
@@ -30,22 +32,35 @@ internal sealed class ContentNegotiation
         using var request = new HttpRequestMessage();
         request.Headers.TryAddWithoutValidation("Accept", accept);
         request.Headers.TryAddWithoutValidation("Accept-Encoding", acceptEncoding);
-        return new NegotiatedContent(accept, acceptEncoding, ChooseFormat(request.Headers.Accept), ChooseGzip(request.Headers.AcceptEncoding));
+        var (type, escaping) = ChooseType(request.Headers.Accept);
+        return new NegotiatedContent(accept, acceptEncoding, type, escaping, ChooseGzip(request.Headers.AcceptEncoding));
     }
 
-    private static MetricsFormat ChooseFormat(HttpHeaderValueCollection<MediaTypeWithQualityHeaderValue> ranges)
+    /// <summary>The scheme as headers name it.</summary>
+    public static string NameOf(NameEscaping escaping) => escaping switch
     {
-        var (openMetrics, text) = (default(Preference), default(Preference));
+        NameEscaping.AllowUtf8 => "allow-utf-8",
+        NameEscaping.Dots => "dots",
+        NameEscaping.Values => "values",
+        _ => "underscores",
+    };
+
+    private static (TextType Type, NameEscaping? Escaping) ChooseType(HttpHeaderValueCollection<MediaTypeWithQualityHeaderValue> ranges)
+    {
+        var (openMetrics, text100, text004) = (default(Preference), default(Preference), default(Preference));
         foreach (var range in ranges)
         {
             // Prometheus 2.30 asks for 0.0.1 alone. Its own clients write the same text under either version.
             openMetrics = openMetrics.Or(range, OpenMetrics, "1.0.0", "0.0.1");
-            // 1.0.0 only adds names in quotes, which are never needed for ours.
-            text = text.Or(range, Text, "0.0.4", "1.0.0");
+            text100 = text100.Or(range, Text, "1.0.0");
+            text004 = text004.Or(range, Text, "0.0.4");
         }
 
+        // It must be asked for by its version: the other is what everything reads.
+        var isText100 = text100.Fit == Fit.Version && text100.Weight > 0 && text100.Weight >= text004.Weight;
+        var text = isText100 ? text100 : text004;
         var preferred = openMetrics.Weight > text.Weight || (openMetrics.Weight == text.Weight && openMetrics.Fit > Fit.AnySubtype);
-        return openMetrics.Weight > 0 && preferred ? MetricsFormat.OpenMetrics : MetricsFormat.PrometheusText;
+        return openMetrics.Weight > 0 && preferred ? (TextType.OpenMetrics, openMetrics.Escaping) : (isText100 ? TextType.Text100 : TextType.Text004, text.Escaping);
     }
 
     private static bool ChooseGzip(HttpHeaderValueCollection<StringWithQualityHeaderValue> codings)
@@ -75,30 +90,36 @@ internal sealed class ContentNegotiation
         Version,
     }
 
-    /// <summary>The weight of the closest range so far, and of the heaviest among those that are equally close.</summary>
-    private readonly record struct Preference(Fit Fit, double Weight)
+    /// <summary>The weight of the closest range so far, and of the heaviest among those that are equally close, and the escaping that it asks for.</summary>
+    private readonly record struct Preference(Fit Fit, double Weight, NameEscaping? Escaping)
     {
-        public Preference Or(MediaTypeWithQualityHeaderValue range, string type, string version, string compatibleVersion)
+        public Preference Or(MediaTypeWithQualityHeaderValue range, string type, string version, string? compatibleVersion = null)
         {
             var fit = FitOf(range, type, version, compatibleVersion);
             var weight = range.Quality ?? 1;
-            return fit > Fit || (fit == Fit && fit != Fit.None && weight > Weight) ? new Preference(fit, weight) : this;
+            return fit > Fit || (fit == Fit && fit != Fit.None && weight > Weight) ? new Preference(fit, weight, EscapingOf(range)) : this;
         }
 
-        /// <summary>Of the parameters only the version counts: <c>escaping</c> and <c>charset</c> offer what our text, which is of ASCII names and UTF-8, never needs.</summary>
-        private static Fit FitOf(MediaTypeWithQualityHeaderValue range, string type, string version, string compatibleVersion)
+        /// <summary>Of the other parameters only the version counts: <c>charset</c> offers what our text, which is UTF-8, never needs.</summary>
+        private static Fit FitOf(MediaTypeWithQualityHeaderValue range, string type, string version, string? compatibleVersion)
         {
             if (range.MediaType == "*/*") return Fit.Any;
             if (range.MediaType is { Length: > 2 } any && any.EndsWith("/*", StringComparison.Ordinal) && type.StartsWith(any[..^1], StringComparison.OrdinalIgnoreCase)) return Fit.AnySubtype;
             if (!Same(range.MediaType, type)) return Fit.None;
-            foreach (var parameter in range.Parameters)
-            {
-                if (!Same(parameter.Name, "version")) continue;
-                var asked = parameter.Value?.Trim('"');
-                return asked == version ? Fit.Version : asked == compatibleVersion ? Fit.OtherVersion : Fit.None;
-            }
-
-            return Fit.NoVersion;
+            return ValueOf(range, "version") is not { } asked ? Fit.NoVersion : asked == version ? Fit.Version : asked == compatibleVersion ? Fit.OtherVersion : Fit.None;
         }
+
+        /// <summary>None for a scheme that is not known, as if nothing were asked for.</summary>
+        private static NameEscaping? EscapingOf(MediaTypeWithQualityHeaderValue range) => ValueOf(range, "escaping") switch
+        {
+            // Prometheus writes the first, and its document both.
+            "allow-utf-8" or "allow-utf8" => NameEscaping.AllowUtf8,
+            "underscores" => NameEscaping.Underscores,
+            "dots" => NameEscaping.Dots,
+            "values" => NameEscaping.Values,
+            _ => null,
+        };
+
+        private static string? ValueOf(MediaTypeWithQualityHeaderValue range, string parameter) => range.Parameters.FirstOrDefault(own => Same(own.Name, parameter))?.Value?.Trim('"');
     }
 }

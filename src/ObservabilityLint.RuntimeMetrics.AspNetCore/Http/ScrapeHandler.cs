@@ -3,11 +3,12 @@ using System.IO.Compression;
 using System.IO.Pipelines;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using ObservabilityLint.RuntimeMetrics.Names;
 
 namespace ObservabilityLint.RuntimeMetrics.Http;
 
-/// <summary>Writes all metrics in a format, for who waits that long.</summary>
-internal delegate ValueTask WriteMetrics(PipeWriter destination, MetricsFormat format, TimeSpan scrapeTimeout, CancellationToken cancellationToken);
+/// <summary>Writes all metrics in a form, for who waits that long.</summary>
+internal delegate ValueTask WriteMetrics(PipeWriter destination, TextForm form, TimeSpan scrapeTimeout, CancellationToken cancellationToken);
 
 /// <summary>Answers scrapes in the same way in every server. Thread-safe.</summary>
 /// <param name="write">Writes the metrics.</param>
@@ -120,12 +121,12 @@ internal sealed class ScrapeHandler(WriteMetrics write, ScrapeEndpointOptions op
     {
         if (!content.Gzip)
         {
-            await write(body, content.Format, scrapeTimeout, cancellationToken).ConfigureAwait(false);
+            await write(body, content.Form, scrapeTimeout, cancellationToken).ConfigureAwait(false);
             return;
         }
         // Disposing writes the end of the compressed text, so only a whole one is disposed: one that is cut off must not look whole.
         var gzip = new GZipStream(body.AsStream(leaveOpen: true), CompressionLevel.Fastest);
-        await write(PipeWriter.Create(gzip, new StreamPipeWriterOptions(leaveOpen: true)), content.Format, scrapeTimeout, cancellationToken).ConfigureAwait(false);
+        await write(PipeWriter.Create(gzip, new StreamPipeWriterOptions(leaveOpen: true)), content.Form, scrapeTimeout, cancellationToken).ConfigureAwait(false);
         await gzip.DisposeAsync().ConfigureAwait(false);
     }
 

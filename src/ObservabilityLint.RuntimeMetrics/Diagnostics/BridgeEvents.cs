@@ -37,4 +37,10 @@ internal sealed class BridgeEvents : EventSource
 
     [Event(10, Level = EventLevel.Warning, Message = "Instrument '{1}' of '{0}' is not exposed: {2}. So it is with all that come after it.")]
     public void MetricLimitReached(string owner, string instrument, string reason) => WriteEvent(10, owner, instrument, reason);
+
+    [Event(11, Level = EventLevel.Warning, Message = "The environment variable {0} is left out: {1}.")]
+    public void EnvironmentIgnored(string variable, string reason) => WriteEvent(11, variable, reason);
+
+    [Event(12, Level = EventLevel.Warning, Message = "Of the measurements before the bridge started more than {0} were to be kept: later ones with new labels or values are lost.")]
+    public void EarlyMeasurementsLost(int limit) => WriteEvent(12, limit);
 }

@@ -14,7 +14,9 @@ internal sealed class BridgeTelemetry : IDisposable
     private readonly Counter<long> overflowed, rejected, failures;
     private readonly Gauge<double> duration;
     private readonly Gauge<long> series, size;
-    private int saidThatFull, saidThatFailed;
+    private readonly Dictionary<(MetricSource Source, Refusal Refusal), int> droppedNow = [];
+    private int saidThatFull;
+    private string? fault, scrapeFault;
 
     /// <param name="bridge">Whose metrics they are: each bridge of a process tells of itself only.</param>
     public BridgeTelemetry(object bridge)
@@ -28,6 +30,21 @@ internal sealed class BridgeTelemetry : IDisposable
         duration = meter.CreateGauge<double>("obslint.bridge.scrape.duration", "s", "Time that the last scrape took, from its beginning until the text was handed over.");
         series = meter.CreateGauge<long>("obslint.bridge.scrape.series", "{series}", "Series in the text of the last scrape: its lines without those about the metrics.");
         size = meter.CreateGauge<long>("obslint.bridge.scrape.size", "By", "Size of the text of the last scrape, not compressed.");
+    }
+
+    /// <summary>What has gone wrong in the bridge itself, as the rest of a sentence; null for nothing.</summary>
+    public string? Fault => Volatile.Read(ref fault);
+
+    /// <summary>Why the last scrape has failed; null where it has not.</summary>
+    public string? ScrapeFault => Volatile.Read(ref scrapeFault);
+
+    /// <summary>Instruments that are not exposed, and why not.</summary>
+    public IReadOnlyList<(MetricSource Source, Refusal Refusal)> DroppedNow
+    {
+        get
+        {
+            lock (droppedNow) return [.. droppedNow.Keys];
+        }
     }
 
     public IEnumerable<Instrument> Instruments => [dropped, merged, overflowed, rejected, failures, duration, series, size];
@@ -62,17 +79,30 @@ internal sealed class BridgeTelemetry : IDisposable
         duration.Record(took.TotalSeconds);
         series.Record(samples);
         size.Record(bytes);
+        Volatile.Write(ref scrapeFault, null);
     }
+
+    /// <summary>A scrape has come to no text, for a reason of ours.</summary>
+    public void ScrapeFailed(Exception exception) => Volatile.Write(ref scrapeFault, exception.Message);
 
     public void Dropped(MetricSource source, Refusal refusal)
     {
         Count(dropped, 1, source, refusal.Metric, refusal.Reason);
+        lock (droppedNow) droppedNow[(source, refusal)] = droppedNow.GetValueOrDefault((source, refusal)) + 1;
         if (!refusal.IsForLimit) BridgeEvents.Log.InstrumentDropped(source.Owner, source.Instrument, refusal.Metric, refusal.Reason);
         else if (Interlocked.Exchange(ref saidThatFull, 1) == 0) BridgeEvents.Log.MetricLimitReached(source.Owner, source.Instrument, refusal.Reason);
     }
 
     /// <summary>It has ended, or is exposed after all.</summary>
-    public void Undropped(MetricSource source, Refusal refusal) => Count(dropped, -1, source, refusal.Metric, refusal.Reason);
+    public void Undropped(MetricSource source, Refusal refusal)
+    {
+        Count(dropped, -1, source, refusal.Metric, refusal.Reason);
+        lock (droppedNow)
+        {
+            if (droppedNow.GetValueOrDefault((source, refusal)) > 1) droppedNow[(source, refusal)]--;
+            else droppedNow.Remove((source, refusal));
+        }
+    }
 
     public void Merged(Membership membership)
     {
@@ -111,7 +141,7 @@ internal sealed class BridgeTelemetry : IDisposable
     /// <summary>A fault of the bridge itself, which must not become one of the program's.</summary>
     public void Failed(string place, Exception exception)
     {
-        if (Interlocked.Exchange(ref saidThatFailed, 1) == 0) BridgeEvents.Log.BridgeFailed(place, exception.Message);
+        if (Interlocked.CompareExchange(ref fault, $"the bridge itself has failed at {place}: {exception.Message}", null) is null) BridgeEvents.Log.BridgeFailed(place, exception.Message);
     }
 
     public void Dispose() => meter.Dispose();

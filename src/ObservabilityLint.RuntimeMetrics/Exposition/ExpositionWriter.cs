@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
+using ObservabilityLint.RuntimeMetrics.Names;
 using ObservabilityLint.RuntimeMetrics.Series;
 
 namespace ObservabilityLint.RuntimeMetrics.Exposition;
@@ -23,21 +24,21 @@ internal sealed class ExpositionWriter : IDisposable
 
     /// <param name="families">What to write, in this order.</param>
     /// <param name="info">The text of <c>target_info</c>; empty for none.</param>
-    /// <param name="format">The format.</param>
+    /// <param name="form">The form that is asked for.</param>
     /// <param name="stream">Where to; null if it is a pipe.</param>
     /// <param name="pipe">Where to; null if it is a stream.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public async ValueTask WriteAsync(MetricFamily[] families, byte[] info, MetricsFormat format, Stream? stream, PipeWriter? pipe, CancellationToken cancellationToken)
+    public async ValueTask WriteAsync(MetricFamily[] families, byte[] info, TextForm form, Stream? stream, PipeWriter? pipe, CancellationToken cancellationToken)
     {
         Bytes = 0;
         buffer.Clear();
         buffer.Write(info);
-        var writer = format == MetricsFormat.OpenMetrics ? openMetrics : prometheusText;
-        writer.Samples = info.Length > 0 ? 1 : 0;
+        var writer = form.Format == MetricsFormat.OpenMetrics ? openMetrics : prometheusText;
+        (writer.Samples, writer.Escaping) = (info.Length > 0 ? 1 : 0, form.Escaping);
         foreach (var family in families)
         {
-            var text = format == MetricsFormat.OpenMetrics ? family.OpenMetrics : family.PrometheusText;
+            var text = family.TextIn(form);
             var series = family.Series;
             var isFirst = true;
             for (var i = 0; i < series.Count; i++)
@@ -46,7 +47,7 @@ internal sealed class ExpositionWriter : IDisposable
                 if (buffer.HasChunk && !await SendAsync(stream, pipe, cancellationToken).ConfigureAwait(false)) return;
             }
         }
-        if (format == MetricsFormat.OpenMetrics) buffer.Write("# EOF\n"u8);
+        if (form.Format == MetricsFormat.OpenMetrics) buffer.Write("# EOF\n"u8);
         await SendAsync(stream, pipe, cancellationToken).ConfigureAwait(false);
         Samples = writer.Samples;
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ObservabilityLint.Naming;
+using ObservabilityLint.RuntimeMetrics.Names;
 using ObservabilityLint.RuntimeMetrics.Series;
 
 namespace ObservabilityLint.RuntimeMetrics.Exposition;
@@ -11,15 +12,15 @@ internal sealed class FamilyText
     private FamilyText(string header, string name, InstrumentKind kind, double[] bounds, Func<double, string> bound)
     {
         Header = Encoding.UTF8.GetBytes(header);
-        Value = Bytes(kind == InstrumentKind.Counter ? name + "_total" : name);
-        (Bucket, Sum, Count, Created) = (Bytes(name + "_bucket"), Bytes(name + "_sum"), Bytes(name + "_count"), Bytes(name + "_created"));
-        Bounds = [.. bounds.Select(upper => Bytes($"le=\"{bound(upper)}\"")), Bytes("le=\"+Inf\"")];
+        Value = BytesOf(kind == InstrumentKind.Counter ? name + "_total" : name);
+        (Bucket, Sum, Count, Created) = (BytesOf(name + "_bucket"), BytesOf(name + "_sum"), BytesOf(name + "_count"), BytesOf(name + "_created"));
+        Bounds = [.. bounds.Select(upper => Encoding.UTF8.GetBytes($"le=\"{bound(upper)}\"")), .. (byte[][])["le=\"+Inf\""u8.ToArray()]];
     }
 
     /// <summary>The lines before the samples.</summary>
     public byte[] Header { get; }
 
-    /// <summary>The name of the only sample, where there is but one.</summary>
+    /// <summary>The name of the only sample, where there is but one. All names stand in quotation marks where they need them.</summary>
     public byte[] Value { get; }
 
     public byte[] Bucket { get; }
@@ -33,24 +34,31 @@ internal sealed class FamilyText
     /// <summary>The label of each bucket.</summary>
     public byte[][] Bounds { get; }
 
-    public static FamilyText OpenMetrics(InstrumentKind kind, FamilyName name, string help, double[] bounds)
+    /// <param name="form">The form that is asked for.</param>
+    /// <param name="kind">The kind of the metric.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="help">Its help text; empty for none.</param>
+    /// <param name="bounds">Of a histogram's buckets.</param>
+    public static FamilyText Of(TextForm form, InstrumentKind kind, FamilyName name, string help, double[] bounds)
     {
-        var header = new StringBuilder().Append("# TYPE ").Append(name.Name).Append(' ').Append(TypeOf(kind)).Append('\n');
-        if (name.Unit.Length > 0) header.Append("# UNIT ").Append(name.Name).Append(' ').Append(name.Unit).Append('\n');
-        if (help.Length > 0) header.Append("# HELP ").Append(name.Name).Append(' ').Append(Escaped(help).Replace("\"", "\\\"", StringComparison.Ordinal)).Append('\n');
-        return new FamilyText(header.ToString(), name.Name, kind, bounds, Canonical);
+        var own = name.In(form.Escaping);
+        return form.Format == MetricsFormat.OpenMetrics
+            ? new FamilyText(OpenMetricsHeader(Written(own), TypeOf(kind), name.Unit, help), own, kind, bounds, Canonical)
+            : new FamilyText(PrometheusHeader(Written(kind == InstrumentKind.Counter ? own + "_total" : own), TypeOf(kind), help), own, kind, bounds, Shortest);
     }
 
-    public static FamilyText Prometheus(InstrumentKind kind, FamilyName name, string help, double[] bounds)
+    /// <summary>The lines before an info metric, which Prometheus text knows as a gauge.</summary>
+    public static string InfoHeader(MetricsFormat format, string name, string help) => format == MetricsFormat.OpenMetrics ? OpenMetricsHeader(name, "info", "", help) : PrometheusHeader(name + "_info", "gauge", help);
+
+    private static string OpenMetricsHeader(string name, string type, string unit, string help)
     {
-        var family = kind == InstrumentKind.Counter ? name.Name + "_total" : name.Name;
-        var header = help.Length > 0 ? $"# HELP {family} {Escaped(help)}\n" : "";
-        return new FamilyText($"{header}# TYPE {family} {TypeOf(kind)}\n", name.Name, kind, bounds, Shortest);
+        var header = new StringBuilder().Append("# TYPE ").Append(name).Append(' ').Append(type).Append('\n');
+        if (unit.Length > 0) header.Append("# UNIT ").Append(name).Append(' ').Append(unit).Append('\n');
+        if (help.Length > 0) header.Append("# HELP ").Append(name).Append(' ').Append(Escaped(help).Replace("\"", "\\\"", StringComparison.Ordinal)).Append('\n');
+        return header.ToString();
     }
 
-    /// <summary>An info metric: a gauge that is always 1, whose labels are what it says.</summary>
-    public static (byte[] OpenMetrics, byte[] Prometheus) Info(string name, string help, string labels)
-        => (Bytes($"# TYPE {name} info\n# HELP {name} {help}\n{name}_info{{{labels}}} 1\n"), Bytes($"# HELP {name}_info {help}\n# TYPE {name}_info gauge\n{name}_info{{{labels}}} 1\n"));
+    private static string PrometheusHeader(string name, string type, string help) => $"{(help.Length > 0 ? $"# HELP {name} {Escaped(help)}\n" : "")}# TYPE {name} {type}\n";
 
     private static string TypeOf(InstrumentKind kind) => kind switch
     {
@@ -77,5 +85,7 @@ internal sealed class FamilyText
         return plain.Contains('.') ? plain : plain + ".0";
     }
 
-    private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+    private static string Written(string name) => EscapedName.Written(name, colons: true);
+
+    private static byte[] BytesOf(string name) => Encoding.UTF8.GetBytes(Written(name));
 }

@@ -1,4 +1,5 @@
 using ObservabilityLint.Naming;
+using ObservabilityLint.RuntimeMetrics.Names;
 using ObservabilityLint.RuntimeMetrics.Series;
 
 namespace ObservabilityLint.RuntimeMetrics.Exposition;
@@ -11,6 +12,9 @@ internal sealed class SampleWriter(ExpositionBuffer buffer, MetricsFormat format
 
     /// <summary>How many were written, since it was set.</summary>
     public long Samples { get; set; }
+
+    /// <summary>How names are written, until it is set again.</summary>
+    public NameEscaping Escaping { get; set; }
 
     /// <summary>Writes a series, with the family's header before it if it is the first.</summary>
     /// <returns>False if there is nothing to show of it.</returns>
@@ -31,7 +35,7 @@ internal sealed class SampleWriter(ExpositionBuffer buffer, MetricsFormat format
 
     private void Write(InstrumentKind kind, FamilyText text, ValueSeries series, MetricValue value)
     {
-        Begin(text.Value, series.Labels, []);
+        Begin(text.Value, series.LabelsIn(Escaping), []);
         if (!value.IsWhole) buffer.Write(value.Real);
         else if (kind == InstrumentKind.Counter) buffer.WriteCount(value.Bits);
         else buffer.Write(value.Bits);
@@ -48,17 +52,17 @@ internal sealed class SampleWriter(ExpositionBuffer buffer, MetricsFormat format
         for (var bucket = 0; bucket < own.Length; bucket++)
         {
             total += own[bucket];
-            Begin(text.Bucket, series.Labels, text.Bounds[bucket]);
+            Begin(text.Bucket, series.LabelsIn(Escaping), text.Bounds[bucket]);
             buffer.Write(total);
             End(series.ExemplarOf(bucket));
         }
         // OpenMetrics has no sum where it may fall, and no count without a sum.
         if (!isOpenMetrics || !series.HasNegative && family.Bounds is not [< 0, ..])
         {
-            Begin(text.Sum, series.Labels, []);
+            Begin(text.Sum, series.LabelsIn(Escaping), []);
             buffer.Write(sum);
             End(null);
-            Begin(text.Count, series.Labels, []);
+            Begin(text.Count, series.LabelsIn(Escaping), []);
             buffer.Write(total);
             End(null);
         }
@@ -68,7 +72,7 @@ internal sealed class SampleWriter(ExpositionBuffer buffer, MetricsFormat format
     private void WriteCreated(FamilyText text, MetricSeries series)
     {
         if (!withCreated || !isOpenMetrics) return;
-        Begin(text.Created, series.Labels, []);
+        Begin(text.Created, series.LabelsIn(Escaping), []);
         buffer.WriteSeconds(series.Created);
         End(null);
     }
@@ -76,12 +80,16 @@ internal sealed class SampleWriter(ExpositionBuffer buffer, MetricsFormat format
     private void Begin(byte[] name, byte[] labels, ReadOnlySpan<byte> bucket)
     {
         Samples++;
-        buffer.Write(name);
-        if (labels.Length > 0 || bucket.Length > 0)
+        // A name in quotation marks stands among the labels.
+        var isQuoted = name[0] == (byte)'"';
+        if (!isQuoted) buffer.Write(name);
+        if (isQuoted || labels.Length > 0 || bucket.Length > 0)
         {
             buffer.Write((byte)'{');
+            if (isQuoted) buffer.Write(name);
+            if (isQuoted && labels.Length > 0) buffer.Write((byte)',');
             buffer.Write(labels);
-            if (labels.Length > 0 && bucket.Length > 0) buffer.Write((byte)',');
+            if ((isQuoted || labels.Length > 0) && bucket.Length > 0) buffer.Write((byte)',');
             buffer.Write(bucket);
             buffer.Write((byte)'}');
         }

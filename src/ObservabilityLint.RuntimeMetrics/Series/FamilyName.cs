@@ -1,23 +1,31 @@
 using ObservabilityLint.Naming;
+using ObservabilityLint.RuntimeMetrics.Names;
 
 namespace ObservabilityLint.RuntimeMetrics.Series;
 
 /// <summary>The name of a metric family, and those that its samples bear.</summary>
 internal sealed class FamilyName
 {
-    private FamilyName(string name, string unit, InstrumentKind kind)
+    private const string Total = "_total";
+
+    private readonly string full;
+    private readonly InstrumentKind kind;
+
+    private FamilyName(string full, string unit, InstrumentKind kind)
     {
-        (Name, Unit) = (name, unit);
+        (this.full, this.kind) = (full, kind);
+        Name = In(NameEscaping.Underscores);
+        Unit = unit;
         // What OpenMetrics reserves for the type, whether it is written or not: nobody else may bear it.
         Reserved = kind switch
         {
-            InstrumentKind.Counter => [name, name + "_total", name + "_created"],
-            InstrumentKind.Histogram => [name, name + "_bucket", name + "_count", name + "_sum", name + "_created"],
-            _ => [name],
+            InstrumentKind.Counter => [Name, Name + Total, Name + "_created"],
+            InstrumentKind.Histogram => [Name, Name + "_bucket", Name + "_count", Name + "_sum", Name + "_created"],
+            _ => [Name],
         };
     }
 
-    /// <summary>The family's name in OpenMetrics, which is without <c>_total</c>.</summary>
+    /// <summary>The family's name in OpenMetrics, which is without <c>_total</c>, for scrapers of every kind. Names that are the same here cannot be told apart by some of them.</summary>
     public string Name { get; }
 
     /// <summary>The unit as OpenMetrics wants it, the last word of the name; empty where the name has none.</summary>
@@ -25,17 +33,21 @@ internal sealed class FamilyName
 
     public IReadOnlyList<string> Reserved { get; }
 
+    /// <summary>The family's name in OpenMetrics, for who asks for this. Only the end that it shares with all counters is taken off, so that the samples have the same name in both formats.</summary>
+    public string In(NameEscaping escaping) => EscapedName.OfMetric(full, escaping) is var escaped && kind == InstrumentKind.Counter ? escaped[..^Total.Length] : escaped;
+
     /// <summary>Null if nothing that Prometheus accepts is left of the name.</summary>
-    public static FamilyName? Of(MetricSource source, TranslationFlavor flavor)
+    public static FamilyName? Of(MetricSource source, NameTranslation translation)
     {
-        var exported = PrometheusTranslation.Export(source.Instrument, source.Unit, source.Kind, flavor);
-        if (source.Kind == InstrumentKind.Counter)
+        var full = translation switch
         {
-            if (!exported.EndsWith("_total", StringComparison.Ordinal)) return null;
-            exported = exported[..^"_total".Length];
-        }
-        if (exported.Length == 0) return null;
+            NameTranslation.NoUtf8EscapingWithSuffixes => Utf8Name.Export(source.Name, source.Unit, source.Kind),
+            NameTranslation.OtlpTranslator => PrometheusTranslation.Export(source.Name, source.Unit, source.Kind, TranslationFlavor.OtlpTranslator),
+            _ => PrometheusTranslation.Export(source.Name, source.Unit, source.Kind),
+        };
+        var isCounter = source.Kind == InstrumentKind.Counter;
+        if (isCounter ? full.Length <= Total.Length || !full.EndsWith(Total, StringComparison.Ordinal) : full.Length == 0) return null;
         var unit = source.Unit == "1" ? "ratio" : PrometheusTranslation.UnitWord(source.Unit);
-        return new FamilyName(exported, unit.Length > 0 && exported.EndsWith("_" + unit, StringComparison.Ordinal) ? unit : "", source.Kind);
+        return new FamilyName(full, unit.Length > 0 && full.EndsWith("_" + unit + (isCounter ? Total : ""), StringComparison.Ordinal) ? unit : "", source.Kind);
     }
 }

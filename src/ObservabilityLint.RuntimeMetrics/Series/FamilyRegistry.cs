@@ -31,7 +31,7 @@ internal sealed class FamilyRegistry(BridgeSettings settings)
 
     /// <summary>Keeps names for what is written beside the metrics.</summary>
     /// <param name="names">The names.</param>
-    public void Reserve(params string[] names)
+    public void Reserve(IEnumerable<string> names)
     {
         lock (changing)
             foreach (var name in names) byName.Add(name, null!);

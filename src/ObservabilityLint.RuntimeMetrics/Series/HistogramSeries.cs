@@ -11,6 +11,18 @@ internal sealed class HistogramSeries(LabelText labels, DateTimeOffset created, 
     /// <summary>A negative value was measured, so that the sum may fall and is no counter any more.</summary>
     public bool HasNegative => Volatile.Read(ref hasNegative);
 
+    /// <summary>How many were measured.</summary>
+    public override long Mark
+    {
+        get
+        {
+            var count = first.Count;
+            if (Volatile.Read(ref cells) is { } spread)
+                for (var i = 0; i < spread.Length; i++) count += Volatile.Read(ref spread[i])?.Count ?? 0;
+            return count;
+        }
+    }
+
     /// <returns>The bucket into which the value fell.</returns>
     public int Record(double value)
     {
@@ -68,6 +80,17 @@ internal sealed class HistogramCell(int buckets)
     private readonly long[] counts = new long[buckets];
     private double sum;
     private int busy;
+
+    /// <summary>Not as one, since it only tells whether something has come.</summary>
+    public long Count
+    {
+        get
+        {
+            var count = 0L;
+            for (var i = 0; i < counts.Length; i++) count += Volatile.Read(ref counts[i]);
+            return count;
+        }
+    }
 
     public bool TryAdd(int bucket, double value)
     {

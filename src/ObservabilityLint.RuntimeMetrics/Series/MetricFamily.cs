@@ -1,5 +1,6 @@
 using ObservabilityLint.Naming;
 using ObservabilityLint.RuntimeMetrics.Exposition;
+using ObservabilityLint.RuntimeMetrics.Names;
 
 namespace ObservabilityLint.RuntimeMetrics.Series;
 
@@ -9,9 +10,10 @@ internal sealed class MetricFamily
     private readonly object changing = new();
     private readonly Dictionary<LabelText, MetricSeries> byLabels = [];
     private readonly BridgeSettings settings;
+    private readonly SeriesExpiry? expiry;
     private SeriesList series = new(1);
     private SeriesTables? tables;
-    private FamilyText? openMetrics, prometheusText;
+    private FamilyText?[]? texts;
     private MetricSeries? overflow;
     private int instruments, sweeps, lastSweep, spoiltIn, saidThatFull, saidThatRejected;
 
@@ -22,6 +24,7 @@ internal sealed class MetricFamily
     public MetricFamily(MetricSource source, FamilyName name, MetricDetails details, BridgeSettings settings)
     {
         (Source, Name, Details, this.settings) = (source, name, details, settings);
+        if (details.ExpireAfter is { } after && source.Feed == Feed.Recorded) expiry = new SeriesExpiry(after, settings.TimeProvider);
         ReservedLabels = [Labels.Overflow, .. source.Kind == InstrumentKind.Histogram ? (string[])["le"] : [], .. settings.ScopeLabels ? (string[])[Labels.ScopeName, Labels.ScopeVersion] : []];
     }
 
@@ -43,23 +46,21 @@ internal sealed class MetricFamily
     /// <summary>Labels of the metric's own, which those of measurements must not be.</summary>
     public IReadOnlyList<string> ReservedLabels { get; }
 
-    /// <summary>Made by the first scrape: a program may have many metrics that nobody reads.</summary>
-    public FamilyText OpenMetrics => openMetrics ??= FamilyText.OpenMetrics(Kind, Name, Details.Help, Bounds);
-
-    public FamilyText PrometheusText => prometheusText ??= FamilyText.Prometheus(Kind, Name, Details.Help, Bounds);
-
     /// <summary>The series, in the order in which they came.</summary>
     public SeriesList Series => Volatile.Read(ref series);
 
-    public bool IsFull => Series.Count - (Volatile.Read(ref overflow) is null ? 0 : 1) >= MaxSeries;
+    /// <summary>Measurements have come that were over the limit.</summary>
+    public bool HasOverflow => Volatile.Read(ref overflow) is not null;
+
+    public bool IsFull => Series.Count - (HasOverflow ? 1 : 0) >= MaxSeries;
 
     /// <summary>How often series that are gone were taken out: who holds series by their tags must find them again.</summary>
     public int Sweeps => Volatile.Read(ref sweeps);
 
-    public int MaxSeries => settings.MaxSeriesPerMetric;
+    public int MaxSeries => Details.MaxSeries;
 
-    /// <summary>There may be series that an instrument does not know of: those that it has forgotten after a sweep, or where too many instruments differ in their own tags to share what they know.</summary>
-    public bool MayKnowMore => Source.Feed == Feed.Observed || Volatile.Read(ref tables) is { IsFull: true };
+    /// <summary>There may be series that an instrument does not know of: those that it has forgotten after a sweep, those that are on their way out, or where too many instruments differ in their own tags to share what they know.</summary>
+    public bool MayKnowMore => Source.Feed == Feed.Observed || expiry is { AnyLeaves: true } || Volatile.Read(ref tables) is { IsFull: true };
 
     /// <summary>All instruments are gone.</summary>
     public bool IsRetired
@@ -76,8 +77,11 @@ internal sealed class MetricFamily
     /// <summary>It stands among those that were retired. For the registry.</summary>
     public bool IsInQueue { get; set; }
 
+    /// <summary>All that is the same in each scrape. Made by the first: a program may have many metrics that nobody reads.</summary>
+    public FamilyText TextIn(TextForm form) => (texts ??= new FamilyText?[2 * ((int)NameEscaping.Values + 1)])[2 * (int)form.Escaping + (int)form.Format] ??= FamilyText.Of(form, Kind, Name, Details.Help, Bounds);
+
     /// <summary>The table in which all recorded instruments with these tags of their own find their series.</summary>
-    public SeriesTable TableOf(string fixedLabels)
+    public SeriesTable TableOf(LabelText fixedLabels)
     {
         if (Source.Feed == Feed.Observed) return new SeriesTable();
         lock (changing)
@@ -88,15 +92,18 @@ internal sealed class MetricFamily
     }
 
     /// <summary>The series of these labels; null if it is new and the limit is reached.</summary>
-    public MetricSeries? GetOrAdd(string labels)
+    public MetricSeries? GetOrAdd(LabelText labels)
     {
-        var text = new LabelText(labels);
         lock (changing)
         {
-            if (byLabels.TryGetValue(text, out var known)) return known;
+            if (byLabels.TryGetValue(labels, out var known))
+            {
+                expiry?.Touch(known);
+                return known;
+            }
             if (IsFull) return null;
-            var added = Create(text);
-            byLabels.Add(text, added);
+            var added = Create(labels);
+            byLabels.Add(labels, added);
             Append(added);
             return added;
         }
@@ -104,13 +111,13 @@ internal sealed class MetricFamily
 
     /// <summary>The series for all that is over the limit.</summary>
     /// <param name="labels">Its labels, if it is not there yet.</param>
-    public MetricSeries Overflow(string labels)
+    public MetricSeries Overflow(LabelText labels)
     {
         if (Volatile.Read(ref overflow) is { } known) return known;
         lock (changing)
         {
             if (overflow != null) return overflow;
-            var added = Create(new LabelText(labels));
+            var added = Create(labels);
             Append(added);
             Volatile.Write(ref overflow, added);
             return added;
@@ -156,14 +163,20 @@ internal sealed class MetricFamily
         lastSweep = collection;
         lock (changing)
         {
-            var alive = new SeriesList(series.Count);
-            foreach (var (labels, one) in byLabels.ToArray())
-                if (((ObservedSeries)one).IsMentionedSince(collection - 1)) alive = alive.With(one);
-                else byLabels.Remove(labels);
-            if (overflow != null) alive = alive.With(overflow);
-            if (alive.Count == series.Count) return;
-            Volatile.Write(ref series, alive);
-            sweeps++;
+            if (TakeOut([.. byLabels.Values.Where(one => !((ObservedSeries)one).IsMentionedSince(collection - 1))])) sweeps++;
+        }
+    }
+
+    /// <summary>Takes out series that are no longer written, where that is wanted.</summary>
+    public void Expire()
+    {
+        if (expiry is null) return;
+        lock (changing)
+        {
+            var gone = new HashSet<MetricSeries>();
+            var hidden = expiry.Examine(byLabels.Values, gone);
+            if (hidden.Count > 0) tables?.Remove(hidden);
+            TakeOut(gone);
         }
     }
 
@@ -183,6 +196,18 @@ internal sealed class MetricFamily
             (_, InstrumentKind.Histogram) => new HistogramSeries(labels, created, Bounds),
             _ => new SumSeries(labels, created, Source.IsWhole, spreads: Kind == InstrumentKind.Counter),
         };
+    }
+
+    /// <returns>False if there are none.</returns>
+    private bool TakeOut(HashSet<MetricSeries> gone)
+    {
+        if (gone.Count == 0) return false;
+        var alive = new SeriesList(series.Count);
+        for (var i = 0; i < series.Count; i++)
+            if (!gone.Contains(series[i])) alive = alive.With(series[i]);
+        Volatile.Write(ref series, alive);
+        foreach (var one in gone) byLabels.Remove(one.Labels);
+        return true;
     }
 
     private void Append(MetricSeries added) => Volatile.Write(ref series, series.With(added));

@@ -1,15 +1,26 @@
+using ObservabilityLint.RuntimeMetrics.Names;
+
 namespace ObservabilityLint.RuntimeMetrics.Series;
 
 /// <summary>One series of a metric: its labels, as they are written, and when it began. All members are safe for use by many threads.</summary>
 internal abstract class MetricSeries(LabelText labels, DateTimeOffset created)
 {
+    private readonly byte[]?[]? escaped = labels.IsPlain ? null : new byte[]?[(int)NameEscaping.Values + 1];
     private long created = created.ToUnixTimeMilliseconds();
 
-    /// <summary>The labels in the syntax of both formats, without the braces; empty for none.</summary>
-    public byte[] Labels { get; } = labels.Bytes;
+    public LabelText Labels => labels;
 
     /// <summary>When the count began, in milliseconds since 1970.</summary>
     public long Created => Volatile.Read(ref created);
+
+    /// <summary>A number that is another one after a measurement, for series whose measurements are recorded.</summary>
+    public virtual long Mark => 0;
+
+    /// <summary>Nothing would be lost but what was: it counts on from nothing when it comes back.</summary>
+    public virtual bool MayExpire => true;
+
+    /// <summary>The labels in the syntax of both formats, without the braces; empty for none.</summary>
+    public byte[] LabelsIn(NameEscaping escaping) => escaped is null ? labels.Plain : escaped[(int)escaping] ??= labels.In(escaping);
 
     protected void BeginAgain(DateTimeOffset now) => Volatile.Write(ref created, now.ToUnixTimeMilliseconds());
 }

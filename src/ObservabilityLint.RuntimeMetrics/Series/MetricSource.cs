@@ -25,8 +25,17 @@ internal enum Feed
 internal sealed record MetricSource(string Owner, string Instrument, string Unit, InstrumentKind Kind, Feed Feed, bool IsWhole)
 {
     /// <summary>The owner of the runtime's EventCounters, and what is said of them.</summary>
-    public const string EventSourceOwner = "EventSource " + RuntimeInstruments.SourceName;
+    public const string EventSourceOwner = EventSourcePrefix + RuntimeInstruments.SourceName;
+
+    /// <summary>Before the name of an EventSource, where it is an owner.</summary>
+    public const string EventSourcePrefix = "EventSource ";
+
+    /// <summary>The owner of the metrics that the system tells of the process.</summary>
+    public const string ProcessOwner = "process";
+
+    /// <summary>From which the name of the metric is made.</summary>
+    public string Name { get; init; } = Instrument;
 
     /// <summary>It is neither the runtime's nor the bridge's own.</summary>
-    public bool IsOfProgram => Owner is not (RuntimeInstruments.SourceName or EventSourceOwner or Diagnostics.BridgeTelemetry.MeterName);
+    public bool IsOfProgram => Owner is not (RuntimeInstruments.SourceName or EventSourceOwner or ProcessOwner or Diagnostics.BridgeTelemetry.MeterName);
 }

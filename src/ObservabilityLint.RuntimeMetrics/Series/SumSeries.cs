@@ -18,6 +18,11 @@ internal sealed class SumSeries(LabelText labels, DateTimeOffset created, bool i
 
     public ExemplarSlot ExemplarToWrite => Volatile.Read(ref exemplar) ?? Interlocked.CompareExchange(ref exemplar, new ExemplarSlot(), null) ?? exemplar;
 
+    public override long Mark => TryRead(out var value) ? value.Bits : 0;
+
+    /// <summary>What goes up and down says how much there is: only where there is nothing is nothing lost.</summary>
+    public override bool MayExpire => spreads || Mark == 0;
+
     public void Add(MetricValue value)
     {
         if (Volatile.Read(ref cells) is { } spread)

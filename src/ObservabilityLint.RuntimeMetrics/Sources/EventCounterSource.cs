@@ -21,7 +21,7 @@ internal sealed class EventCounterSource : EventListener
     public void Start(FamilyRegistry registry, BridgeSettings settings, BridgeTelemetry telemetry)
     {
         foreach (var instrument in RuntimeInstruments.All)
-            if (instrument.Counters.Length > 0 && !TryTake(instrument, registry, settings, out var refusal)) Drop(instrument, refusal, telemetry);
+            if (instrument.Counters.Length > 0 && !TryTake(instrument, registry, settings, out var refusal)) Drop(instrument, settings, refusal, telemetry);
         lock (telling)
         {
             foreach (var (counter, total) in EventCounterTotals.All) values[counter] = total();
@@ -41,7 +41,7 @@ internal sealed class EventCounterSource : EventListener
             {
                 if (!TryTake(instrument, registry, settings, out _)) continue;
                 dropped.Remove((instrument, refusal));
-                telemetry.Undropped(SourceOf(instrument), refusal);
+                telemetry.Undropped(PushedMetric.OfRuntime(instrument, settings).Source, refusal);
                 foreach (var reading in instrument.Counters) Show(reading.Without ?? reading.Counter);
             }
         }
@@ -56,47 +56,48 @@ internal sealed class EventCounterSource : EventListener
 
     protected override void OnEventWritten(EventWrittenEventArgs eventData)
     {
-        if (eventData is not { EventName: "EventCounters", Payload: [IDictionary<string, object?> told] } || !told.TryGetValue("Name", out var name) || name is not string counter) return;
+        // The counters of all sources come to all listeners, once anyone listens to them.
+        if (eventData.EventSource.Name != RuntimeInstruments.SourceName || !EventCounterPayload.TryRead(eventData, out var told)) return;
         lock (telling)
         {
-            if (told.TryGetValue("Increment", out var increment)) values[counter] = TotalOf(counter, Convert.ToDouble(increment, CultureInfo.InvariantCulture));
-            else if (told.TryGetValue("Mean", out var mean)) values[counter] = Convert.ToDouble(mean, CultureInfo.InvariantCulture);
-            else return;
-            Show(counter);
+            values[told.Name] = told.IsIncrement ? TotalOf(told.Name, told.Value) : told.Value;
+            Show(told.Name);
         }
     }
 
     /// <summary>Increments are lost where another listener changes the interval, and told twice to one that begins within it: where the runtime knows the total, that is taken.</summary>
     private double TotalOf(string counter, double increment) => EventCounterTotals.All.TryGetValue(counter, out var total) ? total() : values.GetValueOrDefault(counter) + increment;
 
-    private static MetricSource SourceOf(RuntimeInstrument instrument) => new(MetricSource.EventSourceOwner, instrument.Name, instrument.Unit, instrument.Kind, Feed.Pushed, IsWhole: false);
-
+    /// <returns>False if another has the name.</returns>
     private bool TryTake(RuntimeInstrument instrument, FamilyRegistry registry, BridgeSettings settings, out Refusal refusal)
     {
-        var details = new MetricDetails(instrument.Help, [], "", instrument.CountsFromStart ? ProcessStart.Time : null);
-        if (registry.Join(SourceOf(instrument), details, out refusal) is not { Family: var family }) return false;
-        KeyValuePair<string, object?>[] fixedTags = settings.ScopeLabels ? Labels.Scope(RuntimeInstruments.SourceName, version: null) : [];
+        refusal = new Refusal("", "");
+        var metric = PushedMetric.OfRuntime(instrument, settings);
+        if (metric.View.IsDropped) return true;
+        if (metric.Join(registry, settings, out refusal) is not { } family) return false;
         lock (telling)
         {
+            var taken = new List<EventCounterSeries>();
             foreach (var reading in instrument.Counters)
             {
-                var labels = Labels.Of(fixedTags, reading.Generation is null ? [] : [new(RuntimeInstruments.GenerationKey, reading.Generation)], []);
-                if (family.GetOrAdd(labels) is not LatestSeries series) continue;
+                if (metric.SeriesOf(family, reading.Generation is null ? null : RuntimeInstruments.GenerationKey, reading.Generation, settings) is not { } series) continue;
+                if (taken.Find(known => known.Series == series) is not { } fed) taken.Add(fed = new EventCounterSeries(instrument.Kind, series));
+                fed.Add(reading);
                 // Both parts of a difference are told one after the other: it is known with the second.
                 var told = reading.Without ?? reading.Counter;
                 if (!seriesByCounter.TryGetValue(told, out var all)) seriesByCounter.Add(told, all = []);
-                all.Add(new EventCounterSeries(reading, instrument.Kind, series));
+                all.Add(fed);
             }
         }
         return true;
     }
 
-    private void Drop(RuntimeInstrument instrument, Refusal refusal, BridgeTelemetry telemetry)
+    private void Drop(RuntimeInstrument instrument, BridgeSettings settings, Refusal refusal, BridgeTelemetry telemetry)
     {
         // What the meter says of the same is no loss.
         if (refusal.IsByRuntime) return;
         lock (telling) dropped.Add((instrument, refusal));
-        telemetry.Dropped(SourceOf(instrument), refusal);
+        telemetry.Dropped(PushedMetric.OfRuntime(instrument, settings).Source, refusal);
     }
 
     /// <summary>Not under the lock: the runtime has locks of its own, which it also holds when it calls.</summary>

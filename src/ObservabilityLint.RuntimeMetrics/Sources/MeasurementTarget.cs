@@ -6,6 +6,9 @@ namespace ObservabilityLint.RuntimeMetrics.Sources;
 /// <summary>Takes the measurements of one instrument from a listener.</summary>
 internal abstract class MeasurementTarget
 {
+    /// <summary>The one whose measurements they are in the end.</summary>
+    public virtual MeasurementTarget Owner => this;
+
     public abstract void Take(MetricValue value, ReadOnlySpan<KeyValuePair<string, object?>> tags);
 
     /// <summary>Measurements of each type of number go to the target that was given as the instrument's state.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using ObservabilityLint.Naming;
 using ObservabilityLint.RuntimeMetrics.Diagnostics;
 using ObservabilityLint.RuntimeMetrics.Series;
+using ObservabilityLint.RuntimeMetrics.Views;
 
 namespace ObservabilityLint.RuntimeMetrics.Sources;
 
@@ -14,23 +15,29 @@ internal sealed class MeterSource : IDisposable
     private readonly Observations observations;
     private readonly BridgeSettings settings;
     private readonly BridgeTelemetry telemetry;
+    private readonly EarlyMeasurements? early;
     private readonly object changing = new();
     private readonly HashSet<DroppedInstrument> dropped = [];
     private bool isDisposed;
 
-    public MeterSource(FamilyRegistry registry, Observations observations, BridgeSettings settings, BridgeTelemetry telemetry)
+    public MeterSource(FamilyRegistry registry, Observations observations, BridgeSettings settings, BridgeTelemetry telemetry, EarlyMeasurements? early)
     {
-        (this.registry, this.observations, this.settings, this.telemetry) = (registry, observations, settings, telemetry);
-        listeners = new RecordingListeners((_, target) => Guarded("the end of an instrument", () => Completed(target)));
+        (this.registry, this.observations, this.settings, this.telemetry, this.early) = (registry, observations, settings, telemetry, early);
+        listeners = new RecordingListeners((_, target) => Ended((MeasurementTarget)target!));
+        if (early is not null) early.Ended = Ended;
         publications.InstrumentPublished = (instrument, _) => Guarded("a new instrument", () => Published(instrument));
     }
 
     /// <summary>The bridge's own instruments come first, so that what they count is counted from the beginning.</summary>
     public void Start()
     {
-        foreach (var own in telemetry.Instruments) Take(own);
+        foreach (var own in telemetry.Instruments) Take(own, InstrumentView.None);
         telemetry.Begin();
         publications.Start();
+        early?.Finish(gone => Guarded("an instrument that is gone", () =>
+        {
+            if (Published(gone) is { } target) Completed(target);
+        }));
     }
 
     /// <summary>Names have become free: those who wait for them take them.</summary>
@@ -41,10 +48,10 @@ internal sealed class MeterSource : IDisposable
             if (isDisposed) return;
             foreach (var one in dropped.ToArray())
             {
-                if (registry.Join(one.Source, DetailsOf(one.Instrument), out var refusal) is { } membership)
+                if (registry.Join(one.Source, DetailsOf(one.Instrument, one.View), out var refusal) is { } membership)
                 {
                     one.Listener!.DisableMeasurementEvents(one.Instrument);
-                    Attach(one.Instrument, membership);
+                    Attach(one.Instrument, membership, one.View);
                 }
                 else if (refusal != one.Refusal)
                 {
@@ -63,6 +70,7 @@ internal sealed class MeterSource : IDisposable
         {
             isDisposed = true;
             listeners.Dispose();
+            early?.Dispose();
         }
     }
 
@@ -78,73 +86,89 @@ internal sealed class MeterSource : IDisposable
         }
     }
 
-    private void Published(Instrument instrument)
+    private void Ended(MeasurementTarget target) => Guarded("the end of an instrument", () => Completed(target));
+
+    /// <returns>Who takes its measurements; null for an instrument that nobody wants.</returns>
+    private MeasurementTarget? Published(Instrument instrument)
     {
         // Those of this bridge are taken already, and those of others are none of its own.
-        if (instrument.Meter.Name != BridgeTelemetry.MeterName && settings.Takes(instrument.Meter.Name)) Take(instrument);
+        if (instrument.Meter.Name == BridgeTelemetry.MeterName || !settings.Takes(instrument.Meter.Name)) return null;
+        var view = settings.Views.Of(instrument.Meter.Name, instrument.Name);
+        return view.IsDropped ? null : Take(instrument, view);
     }
 
-    private void Take(Instrument instrument)
+    private MeasurementTarget? Take(Instrument instrument, InstrumentView view)
     {
-        var source = SourceOf(instrument);
+        var source = SourceOf(instrument, view);
         lock (changing)
         {
-            if (isDisposed) return;
+            if (isDisposed) return null;
             var refusal = new Refusal("", $"its type {instrument.GetType().Name} is not known");
-            var membership = source.Kind == InstrumentKind.Unknown ? null : registry.Join(source, DetailsOf(instrument), out refusal);
-            if (membership is not null) Attach(instrument, membership);
-            else Drop(new DroppedInstrument(instrument, source) { Refusal = refusal });
+            var membership = source.Kind == InstrumentKind.Unknown ? null : registry.Join(source, DetailsOf(instrument, view), out refusal);
+            return membership is not null ? Attach(instrument, membership, view) : Drop(new DroppedInstrument(instrument, source, view) { Refusal = refusal });
         }
     }
 
-    private static MetricSource SourceOf(Instrument instrument)
+    private static MetricSource SourceOf(Instrument instrument, InstrumentView view)
     {
         var (kind, isWhole) = InstrumentTypes.Of(instrument);
         var row = RowOf(instrument);
-        return new MetricSource(instrument.Meter.Name, instrument.Name, instrument.Unit ?? "", row?.Kind ?? kind, instrument.IsObservable ? Feed.Observed : Feed.Recorded, isWhole);
+        return new MetricSource(instrument.Meter.Name, instrument.Name, instrument.Unit ?? "", row?.Kind ?? kind, instrument.IsObservable ? Feed.Observed : Feed.Recorded, isWhole) { Name = view.Name ?? instrument.Name };
     }
 
-    private MetricDetails DetailsOf(Instrument instrument)
+    private MetricDetails DetailsOf(Instrument instrument, InstrumentView view)
     {
         var row = RowOf(instrument);
-        var bounds = InstrumentTypes.Of(instrument).Kind == InstrumentKind.Histogram ? settings.BoundsOf(instrument.Name, instrument.Unit ?? "", InstrumentTypes.BoundsAdvice(instrument)) : [];
+        var bounds = InstrumentTypes.Of(instrument).Kind == InstrumentKind.Histogram ? settings.Bounds.Of(instrument.Name, instrument.Unit ?? "", view.Bounds, InstrumentTypes.BoundsAdvice(instrument)) : [];
         // With scope labels the versions of a meter have series of their own.
-        return new MetricDetails(row?.Help ?? instrument.Description ?? "", bounds, settings.ScopeLabels ? "" : instrument.Meter.Version ?? "", row is { CountsFromStart: true } ? ProcessStart.Time : null);
+        return new MetricDetails(row?.Help ?? instrument.Description ?? "", bounds, settings.ScopeLabels ? "" : instrument.Meter.Version ?? "", row is { CountsFromStart: true } ? ProcessStart.Time : null, view.MaxSeries ?? settings.MaxSeriesPerMetric)
+        {
+            ExpireAfter = view.ExpireAfter,
+        };
     }
 
     private static RuntimeInstrument? RowOf(Instrument instrument) => instrument.Meter.Name == RuntimeInstruments.SourceName ? RuntimeInstruments.Find(instrument.Name) : null;
 
-    private void Attach(Instrument instrument, Membership membership)
+    private MeasurementTarget Attach(Instrument instrument, Membership membership, InstrumentView view)
     {
         var family = membership.Family;
         if (membership.Difference.Length > 0) telemetry.Merged(membership);
         KeyValuePair<string, object?>[] scope = settings.ScopeLabels ? Labels.Scope(instrument.Meter.Name, instrument.Meter.Version) : [];
-        var own = (instrument.Meter.Tags ?? []).Concat(instrument.Tags ?? []).Where(tag => tag.Key is not null)
-            .Select(tag => new KeyValuePair<string, object?>(Labels.Unreserved(tag.Key, family.ReservedLabels), tag.Value));
+        var own = (instrument.Meter.Tags ?? []).Concat(instrument.Tags ?? []).Where(tag => tag.Key is not null && view.Tags?.Keeps(tag.Key) is not false)
+            .Select(tag => new KeyValuePair<string, object?>(settings.Labels.Unreserved(tag.Key, family.ReservedLabels), tag.Value));
         KeyValuePair<string, object?>[] fixedTags = [.. scope, .. own];
-        var finder = new SeriesFinder(family, scope, fixedTags);
+        var finder = new SeriesFinder(family, settings.Labels, scope, fixedTags);
         if (family.IsOfProgram) telemetry.Begin(instrument, family);
         if (instrument.IsObservable)
         {
-            var reader = new ObservableReader(instrument, membership, finder, telemetry, reader => Guarded("the end of an instrument", () => Completed(reader)));
+            var reader = new ObservableReader(instrument, membership, finder, telemetry, Ended);
             observations.Add(reader, isRuntimes: RowOf(instrument) != null);
-            reader.Start();
-            return;
+            reader.Start(Filtered(view, reader));
+            return reader;
         }
-        listeners.Enable(instrument, new Recorder(membership, finder, settings, telemetry));
+        var recorder = new Recorder(membership, finder, settings, telemetry);
+        Listen(instrument, Filtered(view, recorder));
         // Its series have labels that nobody knows before; that there were none yet is known.
         if (RowOf(instrument) is { Kind: InstrumentKind.Counter }) finder.Add(TagSet.Hash([]), []);
+        return recorder;
     }
 
-    private void Drop(DroppedInstrument instrument)
+    private static MeasurementTarget Filtered(InstrumentView view, MeasurementTarget target) => view.Tags is null ? target : new FilteredTarget(view.Tags, target);
+
+    /// <summary>Before the bridge there may have been others who listened for it.</summary>
+    private MeterListener Listen(Instrument instrument, MeasurementTarget target) => early?.HandOver(instrument, target) ?? listeners.Enable(instrument, target);
+
+    private DroppedInstrument Drop(DroppedInstrument instrument)
     {
         dropped.Add(instrument);
         telemetry.Dropped(instrument.Source, instrument.Refusal);
-        instrument.Listener = listeners.Enable(instrument.Instrument, instrument);
+        instrument.Listener = Listen(instrument.Instrument, instrument);
+        return instrument;
     }
 
-    private void Completed(object? target)
+    private void Completed(MeasurementTarget target)
     {
+        target = target.Owner;
         lock (changing)
             if (target is DroppedInstrument one && dropped.Remove(one)) telemetry.Undropped(one.Source, one.Refusal);
         if (target is Recorder recorder) Leave(recorder.Membership);

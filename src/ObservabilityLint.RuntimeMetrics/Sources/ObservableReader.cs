@@ -14,6 +14,7 @@ internal sealed class ObservableReader : MeasurementTarget, IDisposable
     private readonly BridgeTelemetry telemetry;
     private int collection, answered, sweeps;
     private bool isAsking, isSlow, hasFailed;
+    private string? failure;
 
     /// <param name="instrument">The instrument.</param>
     /// <param name="membership">In its metric.</param>
@@ -35,10 +36,14 @@ internal sealed class ObservableReader : MeasurementTarget, IDisposable
     /// <summary>Its callback has not returned in time. What it says counts for nothing until it does again.</summary>
     public bool IsSlow => Volatile.Read(ref isSlow);
 
+    /// <summary>What is wrong with its callback, in words; null where nothing is.</summary>
+    public string? Trouble => IsSlow ? $"the callback of '{instrument.Name}' of '{instrument.Meter.Name}' does not return in time" : Volatile.Read(ref failure);
+
     private MetricFamily Family => finder.Family;
 
     /// <summary>Observations can come from now on, and the end of the instrument.</summary>
-    public void Start() => listener.EnableMeasurementEvents(instrument, this);
+    /// <param name="target">This one, or another before it.</param>
+    public void Start(MeasurementTarget target) => listener.EnableMeasurementEvents(instrument, target);
 
     /// <summary>Asks for the observations of this collection, unless it is slow.</summary>
     public void Observe(int collection)
@@ -57,6 +62,7 @@ internal sealed class ObservableReader : MeasurementTarget, IDisposable
         try
         {
             listener.RecordObservableInstruments();
+            Volatile.Write(ref failure, null);
         }
         catch (Exception error)
         {
@@ -136,6 +142,7 @@ internal sealed class ObservableReader : MeasurementTarget, IDisposable
     private void Fail(Exception error)
     {
         Family.Spoil(collection);
+        Volatile.Write(ref failure, $"the callback of '{instrument.Name}' of '{instrument.Meter.Name}' fails: {error.Message}");
         telemetry.CallbackFailed(instrument, error, !hasFailed);
         hasFailed = true;
     }

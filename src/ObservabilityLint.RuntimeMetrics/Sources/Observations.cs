@@ -9,7 +9,7 @@ namespace ObservabilityLint.RuntimeMetrics.Sources;
 /// Collects from all observable instruments, once for each scrape; scrapes that wait for the same turn share it. All callbacks of a collection together have one budget of time:
 /// they are asked one after the other, and the longer that takes, by the more threads. Who has not answered in time is left out, and asked aside from then on.
 /// </summary>
-internal sealed class Observations(FamilyRegistry registry, BridgeSettings settings, BridgeTelemetry telemetry) : IDisposable
+internal sealed class Observations(FamilyRegistry registry, SystemReadings readings, BridgeSettings settings, BridgeTelemetry telemetry) : IDisposable
 {
     /// <summary>So often in the time of a collection another thread begins to help.</summary>
     private const int Helpers = 10;
@@ -22,6 +22,15 @@ internal sealed class Observations(FamilyRegistry registry, BridgeSettings setti
     private ObservableReader[]? runtimesNow, programsNow;
     private bool isDisposed;
     private int collection, first;
+
+    /// <summary>What is wrong with callbacks as of the last collection, each in words.</summary>
+    public IReadOnlyList<string> Troubles
+    {
+        get
+        {
+            lock (changing) return [.. runtimes.Concat(programs).Select(reader => reader.Trouble).OfType<string>()];
+        }
+    }
 
     /// <param name="reader">Asks the instrument.</param>
     /// <param name="isRuntimes">The runtime's own callbacks are known to return: they are called without a change of thread.</param>
@@ -60,6 +69,7 @@ internal sealed class Observations(FamilyRegistry registry, BridgeSettings setti
         {
             if (collection != last) return;
             Volatile.Write(ref collection, last + 1);
+            ReadSystem();
             foreach (var reader in Now(runtimes, ref runtimesNow)) reader.Observe(collection);
             var readers = Now(programs, ref programsNow);
             if (readers.Length > 0) await AskProgramAsync(readers, budget).ConfigureAwait(false);
@@ -117,11 +127,24 @@ internal sealed class Observations(FamilyRegistry registry, BridgeSettings setti
         first += asked;
     }
 
+    private void ReadSystem()
+    {
+        try
+        {
+            readings.Read();
+        }
+        catch (Exception exception)
+        {
+            telemetry.Failed("what the system tells of the process", exception);
+        }
+    }
+
     private void Show()
     {
         var now = settings.TimeProvider.GetUtcNow();
         foreach (var family in registry.Families)
         {
+            family.Expire();
             if (family.Source.Feed != Feed.Observed) continue;
             var rejected = family.Show(collection, now);
             if (rejected > 0) telemetry.Rejected(family, "not_a_count", rejected);

@@ -98,6 +98,21 @@ public sealed class ContentNegotiationTests
     [Theory]
     [InlineData(Prometheus2, "application/openmetrics-text; version=1.0.0; charset=utf-8")]
     [InlineData("*/*", "text/plain; version=0.0.4; charset=utf-8")]
+    // Prometheus 3 by default; with text before OpenMetrics; with other schemes, as metric_name_escaping_scheme sets them; with the spelling of its document.
+    [InlineData(Prometheus3, "application/openmetrics-text; version=1.0.0; charset=utf-8; escaping=allow-utf-8")]
+    [InlineData("text/plain;version=1.0.0;escaping=allow-utf-8;q=0.6,text/plain;version=0.0.4;q=0.5,application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.4,*/*;q=0.3", "text/plain; version=1.0.0; charset=utf-8; escaping=allow-utf-8")]
+    [InlineData("application/openmetrics-text;version=1.0.0;escaping=underscores;q=0.6,application/openmetrics-text;version=0.0.1;q=0.5,text/plain;version=1.0.0;escaping=underscores;q=0.4,text/plain;version=0.0.4;q=0.3,*/*;q=0.2", "application/openmetrics-text; version=1.0.0; charset=utf-8; escaping=underscores")]
+    [InlineData("application/openmetrics-text;version=1.0.0;escaping=dots;q=0.6,*/*;q=0.2", "application/openmetrics-text; version=1.0.0; charset=utf-8; escaping=dots")]
+    [InlineData("application/openmetrics-text;version=1.0.0;escaping=values;q=0.6,*/*;q=0.2", "application/openmetrics-text; version=1.0.0; charset=utf-8; escaping=values")]
+    [InlineData("application/openmetrics-text;version=1.0.0;escaping=allow-utf8;q=0.5,application/openmetrics-text;version=0.0.1;q=0.4,text/plain;version=1.0.0;escaping=allow-utf8;q=0.3,text/plain;version=0.0.4;q=0.2,*/*;q=0.1", "application/openmetrics-text; version=1.0.0; charset=utf-8; escaping=allow-utf-8")]
+    [InlineData("text/plain;version=0.0.4;q=0.3,text/plain;version=1.0.0;escaping=allow-utf-8;q=0.2", "text/plain; version=0.0.4; charset=utf-8")]
+    [InlineData("text/plain;version=1.0.0;escaping=values", "text/plain; version=1.0.0; charset=utf-8; escaping=values")]
+    [InlineData("text/plain;version=1.0.0", "text/plain; version=1.0.0; charset=utf-8; escaping=underscores")]
+    [InlineData("text/plain;version=1.0.0;q=0,text/plain;q=0.1", "text/plain; version=0.0.4; charset=utf-8")]
+    [InlineData("text/plain;version=0.0.4;escaping=values", "text/plain; version=0.0.4; charset=utf-8; escaping=values")]
+    // No scheme that there is: as if nothing were asked for.
+    [InlineData("application/openmetrics-text;version=1.0.0;escaping=rot13", "application/openmetrics-text; version=1.0.0; charset=utf-8")]
+    [InlineData("application/openmetrics-text;version=1.0.0;escaping=\"values\"", "application/openmetrics-text; version=1.0.0; charset=utf-8; escaping=values")]
     public void Names_the_format_with_its_version(string accept, string contentType) => Assert.Equal(contentType, new ContentNegotiation().Choose(accept, null).ContentType);
 
     [Fact]

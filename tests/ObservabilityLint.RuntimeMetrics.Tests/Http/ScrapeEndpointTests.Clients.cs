@@ -2,7 +2,7 @@ using ObservabilityLint.RuntimeMetrics.Http;
 
 namespace ObservabilityLint.RuntimeMetrics.Tests.Http;
 
-/// <summary>Clients that do not take what they asked for.</summary>
+/// <summary>Clients that do not take what they asked for, or not for long.</summary>
 public abstract partial class ScrapeEndpointTests
 {
     [Theory]
@@ -35,6 +35,41 @@ public abstract partial class ScrapeEndpointTests
 
         var answer = await client.ReadToEndAsync();
         Assert.False(answer.EndsWith("\r\n0\r\n\r\n", StringComparison.Ordinal), "The answer looks whole.");
+    }
+
+    [Fact]
+    public async Task Readers_that_are_slow_with_a_short_text_take_no_place()
+    {
+        var text = ScrapedMetrics.ManyLines.AsMemory(0, 100_000);
+        await using var endpoint = await StartAsync(async (destination, _, _, cancellationToken) => await destination.WriteAsync(text, cancellationToken), maxConcurrentScrapes: 1);
+        var clients = new List<RawClient>();
+        // None of them reads a byte.
+        for (var i = 0; i < 8; i++) clients.Add(await RawClient.AskAsync(endpoint.Address, receiveBuffer: 1024));
+
+        await Patience.UntilAsync(() => AnswersAsync(endpoint));
+
+        foreach (var client in clients) client.Vanish();
+    }
+
+    [Theory]
+    [InlineData("3", 3)]
+    [InlineData("0.5", 0.5)]
+    [InlineData("1000", 120)]
+    [InlineData("-1", 120)]
+    [InlineData("soon", 120)]
+    public async Task Knows_how_long_the_scraper_waits(string seconds, double expected)
+    {
+        var told = new TaskCompletionSource<TimeSpan>();
+        await using var endpoint = await StartAsync(async (destination, _, timeout, cancellationToken) =>
+        {
+            told.TrySetResult(timeout);
+            await destination.WriteAsync(ScrapedMetrics.LineBytes, cancellationToken);
+        });
+
+        using var client = await RawClient.AskAsync(endpoint.Address, headers: $"X-Prometheus-Scrape-Timeout-Seconds: {seconds}\r\nConnection: close\r\n");
+        await client.ReadToEndAsync();
+
+        Assert.Equal(expected, (await told.Task).TotalSeconds);
     }
 
     /// <summary>The first scrape has no end, the others have one line.</summary>

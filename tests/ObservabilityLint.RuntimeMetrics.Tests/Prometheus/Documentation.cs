@@ -45,7 +45,8 @@ internal static partial class Documentation
         int number => number.ToString("#,0", CultureInfo.InvariantCulture),
         TimeSpan time => $"{time.TotalSeconds} s",
         Enum choice => $"`{choice}`",
-        IEnumerable => "none",
+        string text => $"`{text}`",
+        null or IEnumerable => "none",
         _ => "the system's",
     };
 

@@ -5,6 +5,7 @@ using System.Reflection;
 using System.Text;
 using ObservabilityLint.Naming;
 using ObservabilityLint.RuntimeMetrics.Diagnostics;
+using ObservabilityLint.RuntimeMetrics.Sources;
 using ObservabilityLint.Tests.Harness;
 
 namespace ObservabilityLint.RuntimeMetrics.Tests.Prometheus;
@@ -28,6 +29,19 @@ public class DocumentationTests(ScrapedProgram program)
             table.Append(CultureInfo.InvariantCulture, $"| `{RuntimeNames.SeriesOf(row)}` | {RuntimeNames.TypeOf(row)} | {RuntimeNames.UnitOf(row)} | {Code(LabelsOf(row))} | {Code(row.IsInMeter ? row.Name : "")} | {CountersOf(row)} | {row.Help} | `{Dashboard.QueryOf(RuntimeNames.SeriesOf(row)).Plain}` |\n");
         Recorded.SectionIs(Documentation.Path, "metrics", table.ToString());
     }
+
+    /// <summary>One row for each that some system has.</summary>
+    [Fact]
+    public void Metrics_of_the_process_are_those_of_the_table()
+    {
+        var table = new StringBuilder("| metric | type | unit | what it tells |\n|---|---|---|---|\n");
+        foreach (var (row, _) in ProcessMetrics.All) table.Append(CultureInfo.InvariantCulture, $"| `{RuntimeNames.SeriesOf(row)}` | {RuntimeNames.TypeOf(row)} | {RuntimeNames.UnitOf(row)} | {row.Help} |\n");
+        Recorded.SectionIs(Documentation.Path, "process-metrics", table.ToString());
+    }
+
+    [Fact]
+    public void Properties_of_views_are_those_of_the_code()
+        => Recorded.SectionIs(Documentation.Path, "views", Documentation.OptionsOf(new MetricView("*")));
 
     [Fact]
     public void Metrics_of_the_bridge_are_those_that_it_has()
@@ -80,7 +94,7 @@ public class DocumentationTests(ScrapedProgram program)
     private static string LabelsOf(RuntimeInstrument row) => (row.Keys.Length > 0 ? row.Keys : row.Counters.FirstOrDefault()?.Generation is null ? "" : RuntimeInstruments.GenerationKey).Replace('.', '_');
 
     private static string CountersOf(RuntimeInstrument row)
-        => string.Join(", ", row.Counters.Select(reading =>
+        => row.Counters.Length == 0 ? "(asked of the runtime)" : string.Join(", ", row.Counters.Select(reading =>
         {
             var value = $"`{reading.Counter}`{(reading.Without is { } part ? $" − `{part}`" : "")}";
             var factor = reading.Per > 1 ? FormattableString.Invariant($" ÷ {reading.Per:#,0}") : reading.Times > 1 ? FormattableString.Invariant($" × {reading.Times:#,0}") : "";

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using ObservabilityLint.RuntimeMetrics.Names;
 using ObservabilityLint.RuntimeMetrics.Tests.Harness;
 
 namespace ObservabilityLint.RuntimeMetrics.Tests.Reliability;
@@ -99,12 +100,47 @@ public class AllocationTests
     }
 
     [Fact]
-    public async Task A_scrape_of_EventCounters_allocates_nothing()
+    public async Task A_scrape_of_EventCounters_and_of_the_process_allocates_nothing()
     {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.OSVersion.Version >= new Version(6, 2), "Other systems tell of processes through objects only, and before Linux 6.2 descriptors have to be listed.");
         using var metrics = RuntimeMetricsBridge.Start(new RuntimeMetricsOptions { RuntimeSource = RuntimeSource.EventSource });
         await metrics.WriteAsync(Stream.Null, MetricsFormat.OpenMetrics, TestContext.Current.CancellationToken);
         Assert.Equal(0, AllocatedBy(() => Scrape(metrics, MetricsFormat.OpenMetrics)));
     }
+
+    /// <summary>The keys that stay are compared, and the tags that stay are looked up, without a copy on the heap.</summary>
+    [Theory, InlineData(4), InlineData(40)]
+    public void A_measurement_whose_labels_a_view_takes_away_allocates_nothing(int count)
+    {
+        using var shop = new Shop(new RuntimeMetricsOptions { Views = { new MetricView("shop.*") { KeepTags = ["key1", "key3"], ExpireAfter = TimeSpan.FromHours(1) } } });
+        var orders = shop.Meter.CreateCounter<long>("shop.orders");
+        var sizes = shop.Meter.CreateHistogram<double>("shop.sizes");
+        var level = shop.Meter.CreateGauge<int>("shop.level");
+        var tags = Enumerable.Range(0, count).Select(i => new KeyValuePair<string, object?>($"key{i}", i)).ToArray();
+        var next = 0;
+        Assert.Equal(0, AllocatedBy(() =>
+        {
+            orders.Add(1, tags);
+            sizes.Record(next++, tags);
+            level.Record(7, tags);
+        }));
+    }
+
+    [Fact]
+    public async Task Names_in_quotation_marks_allocate_nothing_once_they_are_known()
+    {
+        using var shop = new Shop(new RuntimeMetricsOptions { RuntimeSource = RuntimeSource.EventSource, NameTranslation = NameTranslation.NoUtf8EscapingWithSuffixes });
+        for (var i = 0; i < 100; i++) shop.Meter.CreateHistogram<double>("shop.sizes").Record(1, new KeyValuePair<string, object?>("order.kind", i));
+        foreach (var escaping in Enum.GetValues<NameEscaping>())
+        {
+            await ScrapeAsync(escaping);
+            Assert.Equal(0, AllocatedBy(() => Assert.True(ScrapeAsync(escaping).IsCompletedSuccessfully)));
+        }
+
+        ValueTask ScrapeAsync(NameEscaping escaping) => shop.Metrics.WriteAsync(Nowhere, new TextForm(MetricsFormat.OpenMetrics, escaping), TimeSpan.FromSeconds(30), CancellationToken.None);
+    }
+
+    private static readonly System.IO.Pipelines.PipeWriter Nowhere = new ObservabilityLint.RuntimeMetrics.Http.ByteCounter();
 
     private static void Scrape(RuntimeMetricsBridge metrics, MetricsFormat format)
     {

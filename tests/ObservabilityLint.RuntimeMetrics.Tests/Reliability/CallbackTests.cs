@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using ObservabilityLint.RuntimeMetrics.Names;
 using ObservabilityLint.RuntimeMetrics.Tests.Harness;
 
 namespace ObservabilityLint.RuntimeMetrics.Tests.Reliability;
@@ -149,7 +150,7 @@ public class CallbackTests
             return 1;
         });
         var pipe = new System.IO.Pipelines.Pipe(new System.IO.Pipelines.PipeOptions(pauseWriterThreshold: 0));
-        await shop.Metrics.WriteAsync(pipe.Writer, MetricsFormat.OpenMetrics, TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        await shop.Metrics.WriteAsync(pipe.Writer, new TextForm(MetricsFormat.OpenMetrics), TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         gate.Set();
     }
 

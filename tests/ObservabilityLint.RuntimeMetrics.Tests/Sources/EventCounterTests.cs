@@ -56,6 +56,18 @@ public class EventCounterTests
         double Value(string series) => double.Parse(lines.Single(line => line.StartsWith(series + " ", StringComparison.Ordinal))[(series.Length + 1)..], CultureInfo.InvariantCulture);
     }
 
+    /// <summary>The counters of all sources come to all listeners, once anyone listens to them.</summary>
+    [Fact]
+    public async Task Counters_of_the_same_name_of_another_source_are_not_the_runtimes()
+    {
+        using var metrics = RuntimeMetricsBridge.Start(new RuntimeMetricsOptions { RuntimeSource = RuntimeSource.EventSource, EventCounters = { "Not-The-Runtime" } });
+        using var source = new EventSource("Not-The-Runtime");
+        using var counter = new PollingCounter("assembly-count", source, () => -7);
+        await UntilAsync(metrics, "not_the_runtime_assembly_count -7");
+        await UntilAsync(metrics, "dotnet_jit_compiled_methods_total");
+        Assert.True(await Scraped.ValueAsync(metrics, "dotnet_assembly_count") > 0);
+    }
+
     [Fact]
     public async Task Collections_are_counted_for_their_oldest_generation()
     {
@@ -119,7 +131,8 @@ public class EventCounterTests
 
         protected override void OnEventWritten(EventWrittenEventArgs eventData)
         {
-            if (eventData is not { EventName: "EventCounters", Payload: [IDictionary<string, object?> told] }) return;
+            // The counters of all sources come to all listeners.
+            if (eventData is not { EventSource.Name: "System.Runtime", EventName: "EventCounters", Payload: [IDictionary<string, object?> told] }) return;
             lock (units) units[(string)told["Name"]!] = told.TryGetValue("DisplayUnits", out var unit) ? (string)unit! : "";
         }
     }

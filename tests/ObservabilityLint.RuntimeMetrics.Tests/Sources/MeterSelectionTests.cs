@@ -27,12 +27,12 @@ public class MeterSelectionTests
     }
 
     [Fact]
-    public async Task The_runtime_is_always_in_and_nothing_else()
+    public async Task Runtime_and_process_are_in_and_nothing_else()
     {
         using var unwanted = new Meter("Unwanted");
         unwanted.CreateCounter<int>("unwanted.by_name").Add(1);
         using var metrics = RuntimeMetricsBridge.Start();
-        Assert.All(await Scraped.SamplesAsync(metrics, ""), line => Assert.Matches("^(dotnet_|obslint_bridge_|# )", line));
+        Assert.All(await Scraped.SamplesAsync(metrics, ""), line => Assert.Matches("^(dotnet_|process_|obslint_bridge_|# )", line));
     }
 
     [Fact]

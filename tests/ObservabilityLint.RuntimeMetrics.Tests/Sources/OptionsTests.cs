@@ -12,6 +12,16 @@ public class OptionsTests
     public static TheoryData<string, Action<RuntimeMetricsOptions>> Wrong => new()
     {
         { "Meters holds an empty name", options => options.Meters.Add(" ") },
+        { "Meters holds an empty name", options => options.Meters.Add("!") },
+        { "EventCounters holds an empty name", options => options.EventCounters.Add("") },
+        { "Views hold null", options => options.Views.Add(null!) },
+        { "Views hold one that has an empty name of instruments or meters", options => options.Views.Add(new MetricView("")) },
+        { "Views of 'shop.*' have the name 'orders', but stand for more than one instrument", options => options.Views.Add(new MetricView("shop.*") { Name = "orders" }) },
+        { "Views of 'shop' have an empty name", options => options.Views.Add(new MetricView("shop") { Name = " " }) },
+        { "Views of 'shop' hold a key of a tag that is null", options => options.Views.Add(new MetricView("shop") { DropTags = [null!] }) },
+        { "Views of 'shop' have MaxSeries 0, but it must be at least 1", options => options.Views.Add(new MetricView("shop") { MaxSeries = 0 }) },
+        { "Views of 'shop' have ExpireAfter 00:00:00.5000000, but it must be at least one second", options => options.Views.Add(new MetricView("shop") { ExpireAfter = TimeSpan.FromSeconds(0.5) }) },
+        { "Views of 'shop' holds 1 after 2, but bounds ascend", options => options.Views.Add(new MetricView("shop") { Buckets = [2, 1] }) },
         { "MaxSeriesPerMetric is 0, but must be at least 1", options => options.MaxSeriesPerMetric = 0 },
         { "MaxMetrics is 0, but must be at least 1", options => options.MaxMetrics = 0 },
         { "CallbackTimeout is 00:00:00, but must be more than zero", options => options.CallbackTimeout = TimeSpan.Zero },
