@@ -22,6 +22,12 @@ public static class Program
           --rounds N     measured rounds, after one to warm up (default 10)
           --projects N   projects in the generated solution (default 40)
 
+        tool: the command line as a process, on a generated solution on disk: check beside a build, fix beside 'dotnet format analyzers'. Takes long.
+
+          --rounds N     measured rounds, after one to warm up (default 3)
+          --projects N   projects in the generated solution (default 40), of 25 files each
+          --tool FILE    another obslint.dll to measure, beside each other where it is given several times; that of this build by default
+
         Ratios compare compiles of the same project in the same round; the table shows their medians. Progress goes to standard error.
         The target: all rules cost at most 5 % more than the empty analyzer, and nothing measurable where there is no telemetry;
         a keystroke at most 20 ms more.
@@ -31,27 +37,44 @@ public static class Program
 
     public static int Run(string[] args, TextWriter output, TextWriter progress)
     {
-        var (isOfFixes, isOfEdits) = (args is ["fixes", ..], args is ["edits", ..]);
-        var sizeOption = isOfFixes ? "--projects" : "--files";
-        var (rounds, size) = (isOfEdits ? 100 : 10, isOfFixes ? 40 : 400);
-        for (var i = isOfFixes || isOfEdits ? 1 : 0; i < args.Length; i++)
+        var (isOfFixes, isOfEdits, isOfTool) = (args is ["fixes", ..], args is ["edits", ..], args is ["tool", ..]);
+        var sizeOption = isOfFixes || isOfTool ? "--projects" : "--files";
+        var (rounds, size) = (isOfEdits ? 100 : isOfTool ? 3 : 10, isOfFixes || isOfTool ? 40 : 400);
+        var tools = new List<string>();
+        for (var i = isOfFixes || isOfEdits || isOfTool ? 1 : 0; i < args.Length; i++)
         {
             if (args[i] is "--help" or "-h")
             {
                 output.WriteLine(Help);
                 return 0;
             }
+            if (isOfTool && args[i] == "--tool" && i + 1 < args.Length && File.Exists(args[i + 1]))
+            {
+                tools.Add(Path.GetFullPath(args[++i]));
+                continue;
+            }
             if (args[i] != "--rounds" && args[i] != sizeOption || i + 1 == args.Length || !int.TryParse(args[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0)
             {
-                output.WriteLine($"'{args[i]}' is not an option, or has no positive number after it.\n\n{Help}");
+                output.WriteLine($"'{args[i]}' is not an option, or has no positive number (for --tool: no file that exists) after it.\n\n{Help}");
                 return 2;
             }
             if (args[i++] == "--rounds") rounds = number;
             else size = number;
         }
-        if (isOfFixes) FixBenchmark.Run(size, rounds, output, progress);
+        if (isOfTool) ToolBenchmark.RunAsync(size, rounds, tools.Count > 0 ? tools : [BuiltTool], output, progress).GetAwaiter().GetResult();
+        else if (isOfFixes) FixBenchmark.Run(size, rounds, output, progress);
         else if (isOfEdits) foreach (var scenario in Scenario.All(size)) EditBenchmark.Run(scenario, rounds, output, progress);
         else foreach (var scenario in Scenario.All(size)) Benchmark.Run(scenario, rounds, output, progress);
         return 0;
+    }
+
+    /// <summary>The tool that was built with this program.</summary>
+    private static string BuiltTool
+    {
+        get
+        {
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            return Path.GetFullPath(Path.Combine("../../../../../src/ObservabilityLint.Tool/bin", folder.Parent!.Name, folder.Name, "obslint.dll"), AppContext.BaseDirectory);
+        }
     }
 }
