@@ -7,6 +7,8 @@ internal sealed class WriteTurn : IDisposable
 {
     private const string Name = "obslint-writes";
 
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
+
     private readonly Mutex mutex;
 
     private WriteTurn(Mutex mutex) => this.mutex = mutex;
@@ -18,15 +20,19 @@ internal sealed class WriteTurn : IDisposable
         var mutex = new Mutex(initiallyOwned: false, Name, new NamedWaitHandleOptions { CurrentUserOnly = true, CurrentSessionOnly = false });
         try
         {
-            if (WaitHandle.WaitAny([mutex, cancellation.WaitHandle]) == 0) return new WriteTurn(mutex);
+            // Not for both at once: outside of Windows what has a name is waited for alone.
+            while (!mutex.WaitOne(BetweenLooks)) cancellation.ThrowIfCancellationRequested();
         }
         catch (AbandonedMutexException)
         {
-            // A run was killed in its turn; what it left is seen when the files are compared.
-            return new WriteTurn(mutex);
+            // A run was killed in its turn, and the turn is ours; what it left is seen when the files are compared.
         }
-        mutex.Dispose();
-        throw new OperationCanceledException(cancellation);
+        catch
+        {
+            mutex.Dispose();
+            throw;
+        }
+        return new WriteTurn(mutex);
     }
 
     public void Dispose()
