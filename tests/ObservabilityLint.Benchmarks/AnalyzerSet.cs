@@ -17,6 +17,9 @@ public sealed record AnalyzerSet(string Name, Func<ImmutableArray<DiagnosticAnal
 
     public static DiagnosticAnalyzer Rule(string id) => Rules().First(rule => rule.SupportedDiagnostics[0].Id == id);
 
+    /// <summary>What the rules report, by their ids.</summary>
+    public static IEnumerable<DiagnosticDescriptor> Descriptors => Rules().Select(static rule => rule.SupportedDiagnostics[0]).OrderBy(static rule => rule.Id, StringComparer.Ordinal);
+
     private static IEnumerable<DiagnosticAnalyzer> Rules()
         => from type in typeof(Rule).Assembly.GetTypes()
            where !type.IsAbstract && typeof(Rule).IsAssignableFrom(type)

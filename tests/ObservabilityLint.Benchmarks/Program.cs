@@ -22,6 +22,12 @@ public static class Program
           --rounds N     measured rounds, after one to warm up (default 10)
           --projects N   projects in the generated solution (default 40)
 
+        tool: the command line as a process, on a generated solution on disk: check beside a build, fix beside 'dotnet format analyzers'. Takes long.
+
+          --rounds N     measured rounds, after one to warm up (default 3)
+          --projects N   projects in the generated solution (default 40), of 25 files each
+          --tool FILE    another obslint.dll to measure, beside each other where it is given several times; that of this build by default
+
         promql: how fast the tool reads PromQL, in turns with the parser of Prometheus's editor (needs node and npm).
 
           --rounds N         measured rounds (default 5)
@@ -32,31 +38,60 @@ public static class Program
         a keystroke at most 20 ms more.
         """;
 
+    private static readonly string[] Parts = ["edits", "fixes", "tool", "promql"];
+
     public static int Main(string[] args) => Run(args, Console.Out, Console.Error);
 
     public static int Run(string[] args, TextWriter output, TextWriter progress)
     {
-        var (isOfFixes, isOfEdits, isOfPromQL) = (args is ["fixes", ..], args is ["edits", ..], args is ["promql", ..]);
-        var (sizeOption, rounds, size) = isOfFixes ? ("--projects", 10, 40) : isOfPromQL ? ("--milliseconds", 5, 1000) : ("--files", isOfEdits ? 100 : 10, 400);
-        for (var i = isOfFixes || isOfEdits || isOfPromQL ? 1 : 0; i < args.Length; i++)
+        var part = args.Length > 0 && Parts.Contains(args[0]) ? args[0] : "";
+        var (sizeOption, rounds, size) = part switch
+        {
+            "edits" => ("--files", 100, 400),
+            "fixes" => ("--projects", 10, 40),
+            "tool" => ("--projects", 3, 40),
+            "promql" => ("--milliseconds", 5, 1000),
+            _ => ("--files", 10, 400),
+        };
+        var tools = new List<string>();
+        for (var i = part.Length > 0 ? 1 : 0; i < args.Length; i++)
         {
             if (args[i] is "--help" or "-h")
             {
                 output.WriteLine(Help);
                 return 0;
             }
+            if (part == "tool" && args[i] == "--tool" && i + 1 < args.Length && File.Exists(args[i + 1]))
+            {
+                tools.Add(Path.GetFullPath(args[++i]));
+                continue;
+            }
             if (args[i] != "--rounds" && args[i] != sizeOption || i + 1 == args.Length || !int.TryParse(args[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0)
             {
-                output.WriteLine($"'{args[i]}' is not an option, or has no positive number after it.\n\n{Help}");
+                output.WriteLine($"'{args[i]}' is not an option, or has no positive number (for --tool: no file that exists) after it.\n\n{Help}");
                 return 2;
             }
             if (args[i++] == "--rounds") rounds = number;
             else size = number;
         }
-        if (isOfFixes) FixBenchmark.Run(size, rounds, output, progress);
-        else if (isOfPromQL) PromQLBenchmark.Run(size, rounds, output, progress);
-        else if (isOfEdits) foreach (var scenario in Scenario.All(size)) EditBenchmark.Run(scenario, rounds, output, progress);
-        else foreach (var scenario in Scenario.All(size)) Benchmark.Run(scenario, rounds, output, progress);
+        switch (part)
+        {
+            case "edits": foreach (var scenario in Scenario.All(size)) EditBenchmark.Run(scenario, rounds, output, progress); break;
+            case "fixes": FixBenchmark.Run(size, rounds, output, progress); break;
+            case "tool": ToolBenchmark.RunAsync(size, rounds, tools.Count > 0 ? tools : [BuiltTool], output, progress).GetAwaiter().GetResult(); break;
+            case "promql": PromQLBenchmark.Run(size, rounds, output, progress); break;
+            default: foreach (var scenario in Scenario.All(size)) Benchmark.Run(scenario, rounds, output, progress); break;
+        }
         return 0;
+    }
+
+    /// <summary>The tool that was built with this program.</summary>
+    private static string BuiltTool
+    {
+        get
+        {
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            return Path.GetFullPath(Path.Combine("../../../../../src/ObservabilityLint.Tool/bin", folder.Parent!.Name, folder.Name, "obslint.dll"), AppContext.BaseDirectory);
+        }
     }
 }

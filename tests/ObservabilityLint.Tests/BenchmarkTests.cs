@@ -60,6 +60,9 @@ public class BenchmarkTests
     [InlineData(0, "fixes", "--help")]
     [InlineData(2, "fixes", "--files", "4")]
     [InlineData(2, "promql", "--files", "4")]
+    [InlineData(0, "tool", "--help")]
+    [InlineData(2, "tool", "--files", "4")]
+    [InlineData(2, "tool", "--tool", "nowhere.dll")]
     public void Explains_its_arguments(int exitCode, params string[] args)
     {
         using var output = new StringWriter();

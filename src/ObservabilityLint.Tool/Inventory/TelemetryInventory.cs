@@ -33,6 +33,7 @@ internal sealed record TelemetryInventory(
 /// <param name="Kind">What it measures.</param>
 /// <param name="IsObservable">Measured by a callback.</param>
 /// <param name="Exported">As Prometheus sees it; null where that is not certain.</param>
+/// <param name="Views">The same under the names that views of the solution's programs give it.</param>
 /// <param name="Unit">The unit, as it is given; null where none is.</param>
 /// <param name="UnitWord">The unit as a word of the exported name; null where it has none.</param>
 /// <param name="Help">The description; null where none is given.</param>
@@ -52,6 +53,7 @@ internal sealed record ListedInstrument(
     InstrumentKind Kind,
     bool IsObservable,
     ExportedFamily? Exported,
+    IReadOnlyList<ExportedFamily> Views,
     string? Unit,
     string? UnitWord,
     string? Help,

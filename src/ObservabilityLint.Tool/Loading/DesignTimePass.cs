@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace ObservabilityLint.Tool.Loading;
 
@@ -8,7 +9,7 @@ namespace ObservabilityLint.Tool.Loading;
 /// One pass of the user's own MSBuild over all projects that asks what the compiler would be called with, and compiles nothing.
 /// The SDK, its version and the projects' own logic are the user's; what fails in one project does not stop the others.
 /// </summary>
-internal sealed class DesignTimePass(string temporary)
+internal sealed partial class DesignTimePass(string temporary)
 {
     /// <summary>What the command of a missing SDK ends with.</summary>
     private const int SdkNotFound = 155;
@@ -99,5 +100,9 @@ internal sealed class DesignTimePass(string temporary)
             .OrderBy(static project => project.Path, StringComparer.Ordinal).ThenBy(static project => project.Framework, StringComparer.Ordinal)];
 
     private static List<string> Problems(string output)
-        => [.. output.Split('\n').Select(static line => line.Trim()).Where(static line => line.Contains("error", StringComparison.OrdinalIgnoreCase) && line.Length > 0).Distinct()];
+        => [.. output.Split('\n').Select(static line => line.Trim()).Where(static line => line.Contains("error", StringComparison.OrdinalIgnoreCase) && !StackFrame().IsMatch(line)).Distinct()];
+
+    /// <summary>A line of the stack of a task that failed, which says before each line again where and what it is.</summary>
+    [GeneratedRegex(@"\berror [A-Z]+\d+:\s{2,}at ")]
+    private static partial Regex StackFrame();
 }

@@ -38,6 +38,7 @@ internal sealed class FileTransaction
                 cancellation.ThrowIfCancellationRequested();
                 WriteBeside(step);
             }
+            using var turn = WriteTurn.Take(cancellation);
             foreach (var step in steps)
                 if (step.File.Old is { } expected && !File.ReadAllBytes(step.Target).AsSpan().SequenceEqual(expected)) throw new UserException($"'{step.Target}' has been changed meanwhile. Nothing was changed; run it again.");
             // From here on it takes a moment, and is not interrupted.

@@ -62,12 +62,15 @@ public class BadInputTests
     {
         const string faulty = """var meter = new System.Diagnostics.Metrics.Meter("Shop"); meter.CreateCounter<long>("shop.Orders", "{order}", "Orders.");""";
         using var solution = new TemporarySolution().WriteSolution("All.slnx", "A/A.csproj", "B/B.csproj", "C/C.csproj")
-            .Write("A/A.csproj", TemporarySolution.Program).Write("A/Program.cs", faulty)
+            // A target of its own that cannot do its work, as long as nothing is compiled.
+            .Write("A/A.csproj", TemporarySolution.Program.Replace("</Project>", """<Target Name="Odd" AfterTargets="CoreCompile"><Error Text="Nothing is there.%0A   at Odd.Task.Run()" /></Target></Project>""")).Write("A/Program.cs", faulty)
             .Write("B/B.csproj", TemporarySolution.Library.Replace("</Project>", """<ItemGroup><PackageReference Include="No.Such.Package.Anywhere" Version="1.0.0" /></ItemGroup></Project>""")).Write("B/Class.cs", "class Class : No.Such.Type { }")
             .Write("C/C.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup>").Write("C/Class.cs", "class Class { }");
         var ended = await solution.CheckAsync("All.slnx");
         Assert.True(ended.Code == ExitCode.Findings, ended.ToString());
         Assert.Contains("A/Program.cs(1,", ended.Output);
+        Assert.Contains("Nothing is there.", ended.Error);
+        Assert.DoesNotContain("Odd.Task", ended.Error);
         Assert.Contains("B: is restored in part: NU1101", ended.Error);
         Assert.Contains("B: does not compile", ended.Error);
         Assert.Contains("C/C.csproj", ended.Error);
@@ -81,6 +84,17 @@ public class BadInputTests
         Assert.True(ended.Code == ExitCode.CouldNotRun, ended.ToString());
         Assert.Contains("'taken/report.md' cannot be written", ended.Error);
         Assert.Single(Directory.EnumerateFileSystemEntries(solution.PathOf("taken")));
+    }
+
+    [Fact]
+    public async Task A_full_disk_under_the_report_is_told()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "There is no device here that is always full.");
+        using var solution = new TemporarySolution();
+        var ended = await Shell.RunAsync(solution.Folder, "sh", "-c", $"dotnet '{Path.Combine(AppContext.BaseDirectory, "obslint.dll")}' rules > /dev/full");
+        Assert.True(ended.Code == ExitCode.CouldNotRun, ended.ToString());
+        Assert.StartsWith("obslint: No space left on device", ended.Error);
+        Assert.Single(ended.Error.Trim().Split('\n'));
     }
 
     [Fact]

@@ -33,6 +33,24 @@ public class FixSafetyTests
     }
 
     [Fact]
+    public async Task Two_runs_at_once_make_what_one_makes()
+    {
+        using var solution = Solution();
+        Assert.Equal(ExitCode.Findings, (await solution.CheckAsync("--restore")).Code);
+        var checks = await Task.WhenAll(solution.CheckAsync("--no-restore"), solution.CheckAsync("--no-restore"));
+        Assert.All(checks, static ended => Assert.True(ended.Code == ExitCode.Findings && ended.Output.Trim().Split('\n').Length == 2, ended.ToString()));
+
+        var fixes = await Task.WhenAll(solution.FixAsync("--no-restore"), solution.FixAsync("--no-restore"));
+        Assert.Contains(fixes, static ended => ended.Code == ExitCode.Clean);
+        // Who comes second finds nothing left to do, or files that are not what it has read.
+        Assert.All(fixes, static ended => Assert.True(ended.Code == ExitCode.Clean || ended.Code == ExitCode.CouldNotRun && ended.Error.Contains("changed meanwhile", StringComparison.Ordinal), ended.ToString()));
+        Assert.Equal((Faulty("first").Replace(".total", ""), Faulty("second").Replace(".total", "")), (solution.Read("A.cs"), solution.Read("B.cs")));
+        using var renames = System.Text.Json.JsonDocument.Parse(solution.Read("renames.json"));
+        Assert.Equal(2, renames.RootElement.GetProperty("metrics").GetArrayLength());
+        Assert.Equal(["A.cs", "B.cs", "Shop.csproj", "renames.json"], solution.Files().Keys.Where(static file => !file.StartsWith("Directory.", StringComparison.Ordinal) && file != ".editorconfig").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task An_interruption_changes_nothing()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no signals to send.");

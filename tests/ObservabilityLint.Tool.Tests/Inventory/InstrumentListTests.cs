@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace ObservabilityLint.Tool.Tests.Inventory;
 
 /// <summary>The metrics of <c>obslint list</c>, over frameworks and projects.</summary>
-public class InstrumentListTests(ListedSolution listed) : IClassFixture<ListedSolution>
+[Collection(nameof(ListedSolution))]
+public class InstrumentListTests(ListedSolution listed)
 {
     [Fact]
     public void An_instrument_of_two_frameworks_is_listed_once_with_all_that_is_declared()

@@ -3,7 +3,8 @@ using ObservabilityLint.Tool.Tests.Harness;
 namespace ObservabilityLint.Tool.Tests.Inventory;
 
 /// <summary>The formats and filters of <c>obslint list</c>, as a pipe gets them.</summary>
-public class ListFormatTests(ListedSolution listed) : IClassFixture<ListedSolution>
+[Collection(nameof(ListedSolution))]
+public class ListFormatTests(ListedSolution listed)
 {
     private async Task<string> ListAsync(params string[] arguments)
     {

@@ -113,3 +113,6 @@ public sealed class ListedSolution : IAsyncLifetime
 
     private static string ProgramWith(string reference) => TemporarySolution.Program.Replace("</PropertyGroup>", $"""</PropertyGroup><ItemGroup><ProjectReference Include="{reference}" /></ItemGroup>""", StringComparison.Ordinal);
 }
+
+[CollectionDefinition(nameof(ListedSolution))]
+public sealed class ListedSolutionCollection : ICollectionFixture<ListedSolution>;

@@ -65,7 +65,7 @@ public class RegistryTests
     public async Task The_registries_of_the_samples_keep_them_too(string sample, int least)
     {
         using var target = new TemporarySolution();
-        var ended = await Obslint.RunAsync(Samples.Folder, "list", sample, "--restore", "--format", "registry", "--output", target.Folder);
+        var ended = await Obslint.RunAsync(Samples.Folder, "list", sample, "--format", "registry", "--output", target.Folder);
         Assert.True(ended.Code == ExitCode.Clean, ended.ToString());
         var registry = RegistryFile.Read(target.PathOf("telemetry.yaml"));
         Assert.Equal([], registry.Faults());

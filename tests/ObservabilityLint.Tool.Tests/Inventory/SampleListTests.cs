@@ -8,7 +8,7 @@ public class SampleListTests
 {
     private static async Task<JsonElement> ListAsync(string sample)
     {
-        var ended = await Obslint.RunAsync(Samples.Folder, "list", sample, "--restore", "--format", "json");
+        var ended = await Obslint.RunAsync(Samples.Folder, "list", sample, "--format", "json");
         Assert.True(ended.Code == ExitCode.Clean, ended.ToString());
         return JsonDocument.Parse(ended.Output).RootElement;
     }

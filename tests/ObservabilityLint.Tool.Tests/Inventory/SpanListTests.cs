@@ -1,7 +1,8 @@
 namespace ObservabilityLint.Tool.Tests.Inventory;
 
 /// <summary>The spans of <c>obslint list</c>, and whose attributes are whose.</summary>
-public class SpanListTests(ListedSolution listed) : IClassFixture<ListedSolution>
+[Collection(nameof(ListedSolution))]
+public class SpanListTests(ListedSolution listed)
 {
     [Fact]
     public void Attributes_belong_to_the_span_that_they_are_set_on()

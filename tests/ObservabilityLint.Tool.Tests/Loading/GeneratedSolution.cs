@@ -23,16 +23,7 @@ internal static class GeneratedSolution
               </PropertyGroup>
             </Project>
             """);
-        solution.Write("Directory.Build.targets", $"""
-            <Project>
-              <PropertyGroup Condition="'$(Logs)' == 'true'">
-                <ErrorLog>$(MSBuildProjectDirectory)/obj/found.$(TargetFramework).sarif,version=2.1</ErrorLog>
-              </PropertyGroup>
-              <ItemGroup Condition="'$(Logs)' == 'true'">
-                <Analyzer Include="{Path.Combine(AppContext.BaseDirectory, "ObservabilityLint.dll")}" />
-              </ItemGroup>
-            </Project>
-            """);
+        solution.Write("Directory.Build.targets", BuildLogs.Targets);
         solution.Write(".editorconfig", """
             root = true
             [*.cs]

@@ -27,6 +27,52 @@ public class WritingTests
         Assert.Equal(before, solution.Files());
     }
 
+    /// <summary>Often, since it is a matter of moments.</summary>
+    [Fact]
+    public async Task Of_two_at_once_one_writes_all_its_files_and_the_other_none()
+    {
+        using var solution = new TemporarySolution();
+        for (var i = 0; i < 20; i++)
+        {
+            var names = Enumerable.Range(0, 20).Select(number => $"{i}/{number}.txt").ToList();
+            foreach (var name in names) solution.Write(name, "old");
+            using var start = new Barrier(2);
+            var wrote = await Task.WhenAll(WriteAsync("first"), WriteAsync("second"));
+            Assert.Equal([false, true], wrote.Order());
+            Assert.All(names, name => Assert.Equal(wrote[0] ? "first" : "second", solution.Read(name)));
+
+            Task<bool> WriteAsync(string text) => Task.Factory.StartNew(() =>
+            {
+                start.SignalAndWait(TestContext.Current.CancellationToken);
+                try
+                {
+                    FileTransaction.Write([.. names.Select(name => new ChangedFile(solution.PathOf(name), "old"u8.ToArray(), Encoding.UTF8.GetBytes(text)))], TestContext.Current.CancellationToken);
+                    return true;
+                }
+                catch (UserException e)
+                {
+                    Assert.Contains("changed meanwhile", e.Message);
+                    return false;
+                }
+            }, TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+    }
+
+    [Fact]
+    public async Task What_is_interrupted_while_it_writes_leaves_all_as_it_was()
+    {
+        using var solution = new TemporarySolution();
+        var files = Enumerable.Range(0, 200).Select(number => new ChangedFile(solution.PathOf($"{number}.txt"), "old"u8.ToArray(), new byte[100_000])).ToList();
+        foreach (var file in files) File.WriteAllText(file.Path, "old");
+        var before = solution.Files();
+        using var interruption = new CancellationTokenSource();
+        var writing = Task.Run(() => FileTransaction.Write(files, interruption.Token), TestContext.Current.CancellationToken);
+        while (!Directory.EnumerateFiles(solution.Folder, "*.new").Skip(3).Any()) await Task.Yield();
+        await interruption.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => writing);
+        Assert.Equal(before, solution.Files());
+    }
+
     [Fact]
     public void A_link_stays_a_link_and_rights_stay()
     {

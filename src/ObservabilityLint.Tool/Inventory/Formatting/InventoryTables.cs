@@ -33,9 +33,14 @@ internal static class InventoryTables
         => new(title, [column, "version", "registered", "by", "created"], [.. scopes.Select(scope => (IReadOnlyList<string>)
             [scope.Name, scope.Version ?? "", scope.Registration == Registration.Unknown ? "?" : scope.RegistrationName, string.Join(", ", scope.RegisteredBy), Lines(inventory, scope.Created)])]);
 
-    /// <summary>The exported name, and the other one where the code has another.</summary>
+    /// <summary>The exported name, and the others: that of the code, and those of views.</summary>
     private static string NameOf(ListedInstrument instrument)
-        => instrument.Exported is { } exported && exported.Name != instrument.Name ? $"{exported.Name} ({instrument.Name})" : instrument.Name;
+    {
+        var exported = instrument.Exported?.Name ?? instrument.Name;
+        List<string> others = exported == instrument.Name ? [] : [instrument.Name];
+        if (instrument.Views.Count > 0) others.Add("by a view: " + string.Join(", ", instrument.Views.Select(static view => view.Name)));
+        return others.Count == 0 ? exported : $"{exported} ({string.Join("; ", others)})";
+    }
 
     private static string TypeOf(ListedInstrument instrument)
         => instrument.Exported is { } exported && exported.Type != instrument.KindName ? $"{exported.Type} ({instrument.KindName})" : instrument.KindName;

@@ -41,6 +41,7 @@ internal static class JsonInventory
         json.WriteBoolean("isObservable", instrument.IsObservable);
         json.WriteString("exportedName", instrument.Exported?.Name);
         json.WriteString("exportedType", instrument.Exported?.Type);
+        json.WriteArray("namesByViews", instrument.Views, view => json.WriteStringValue(view.Name));
         json.WriteString("unit", instrument.Unit);
         json.WriteString("help", instrument.Help);
         json.WriteString("number", instrument.Number);

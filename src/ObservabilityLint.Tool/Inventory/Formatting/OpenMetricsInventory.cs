@@ -9,12 +9,12 @@ internal static class OpenMetricsInventory
     {
         var text = new StringBuilder();
         var families = new HashSet<string>();
-        foreach (var instrument in inventory.Instruments.Where(static instrument => instrument.Exported != null).OrderBy(static instrument => instrument.Exported!.Name, StringComparer.Ordinal))
+        foreach (var (instrument, exported) in inventory.Instruments.Where(static instrument => instrument.Exported != null).SelectMany(static instrument => instrument.Views.Prepend(instrument.Exported!), static (instrument, exported) => (instrument, exported)).OrderBy(static each => each.exported.Name, StringComparer.Ordinal))
         {
-            var family = OpenMetricsName.FamilyOf(instrument.Exported!);
+            var family = OpenMetricsName.FamilyOf(exported);
             if (!IsName(family) || !families.Add(family)) continue;
-            text.Append("# TYPE ").Append(family).Append(' ').Append(OpenMetricsName.TypeOf(instrument.Exported!)).Append('\n');
-            if (instrument.UnitWord is { } unit) text.Append("# UNIT ").Append(family).Append(' ').Append(unit).Append('\n');
+            text.Append("# TYPE ").Append(family).Append(' ').Append(OpenMetricsName.TypeOf(exported)).Append('\n');
+            if (instrument.UnitWord is { } unit && family.EndsWith("_" + unit, StringComparison.Ordinal)) text.Append("# UNIT ").Append(family).Append(' ').Append(unit).Append('\n');
             if (instrument.Help is { } help) text.Append("# HELP ").Append(family).Append(' ').Append(Escaped(help)).Append('\n');
         }
         return text.Append("# EOF\n").ToString();

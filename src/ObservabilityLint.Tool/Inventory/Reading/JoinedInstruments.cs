@@ -6,9 +6,9 @@ using ObservabilityLint.Naming;
 namespace ObservabilityLint.Tool.Inventory.Reading;
 
 /// <summary>The instruments of all projects, each once: of one library, meter, name, kind and unit. One whose name is not known is another at each place.</summary>
-internal static class JoinedInstruments
+internal sealed class JoinedInstruments(IReadOnlyList<ProjectTelemetry> projects, Programs programs)
 {
-    public static IReadOnlyList<ListedInstrument> Of(IReadOnlyList<ProjectTelemetry> projects, CancellationToken cancellation)
+    public IReadOnlyList<ListedInstrument> All(CancellationToken cancellation)
     {
         var measurements = projects.SelectMany(static project => project.Measurements)
             .Select(static measurement => (measurement, Instrument: measurement.Declaration))
@@ -20,7 +20,7 @@ internal static class JoinedInstruments
             .OrderBy(static instrument => instrument.Name, StringComparer.Ordinal).ThenBy(static instrument => instrument.Meter, StringComparer.Ordinal).ThenBy(static instrument => instrument.Declared[0].Path, StringComparer.Ordinal).ThenBy(static instrument => instrument.Declared[0].Line)];
     }
 
-    private static ListedInstrument Join(IReadOnlyList<(ProjectTelemetry Project, InstrumentDeclaration Instrument)> declared, IReadOnlyList<Measurement> measurements, CancellationToken cancellation)
+    private ListedInstrument Join(IReadOnlyList<(ProjectTelemetry Project, InstrumentDeclaration Instrument)> declared, IReadOnlyList<Measurement> measurements, CancellationToken cancellation)
     {
         var (project, first) = declared[0];
         var recorded = measurements.Where(static m => m.Kind is MeasurementKind.Recording or MeasurementKind.ChildChoice).ToList();
@@ -34,6 +34,7 @@ internal static class JoinedInstruments
             first.Kind,
             first.IsObservable,
             exported?.Family,
+            exported is null ? [] : ViewsOf(first, project.FlavorAt(first.Syntax.SyntaxTree), programs.Using([.. declared.Select(static each => each.Project)])),
             first.Unit?.ToString(),
             UnitWordOf(first, exported),
             declared.Select(static each => each.Instrument.Help?.Value).FirstOrDefault(static help => !string.IsNullOrWhiteSpace(help)),
@@ -47,6 +48,12 @@ internal static class JoinedInstruments
             Listing.Places(recorded.Select(static measurement => measurement.Syntax.GetLocation())),
             Listing.Names(declared.Select(static each => each.Project)));
     }
+
+    /// <summary>The names under which views export it that name it themselves; what the code of a view decides is not certain.</summary>
+    private static IReadOnlyList<ExportedFamily> ViewsOf(InstrumentDeclaration instrument, TranslationFlavor flavor, IReadOnlyList<ProjectTelemetry> programs)
+        => [.. programs.SelectMany(static program => program.Pipelines.Steps).Select(static step => step.View).OfType<MetricView>()
+            .Where(view => view is { IsFunction: false, StreamName: not null } && view.Mentions(instrument.Name.Value!))
+            .Select(view => ExportedFamily.Of(instrument.Convention, instrument.Kind, view.StreamName!, instrument.Unit?.Value, flavor)).OfType<ExportedFamily>().Distinct().OrderBy(static family => family.Name, StringComparer.Ordinal)];
 
     /// <summary>The unit, where the exported name ends with it as OpenMetrics wants.</summary>
     private static string? UnitWordOf(InstrumentDeclaration instrument, ExportedInstrument? exported)

@@ -19,8 +19,9 @@ internal static class SolutionInventory
         var order = loaded.Projects.Select(static (project, at) => (project.Id, at)).ToDictionary(static pair => pair.Id, static pair => pair.at);
         var projects = read.OrderBy(project => order[project.Project.Id]).ToList();
         var spans = new JoinedSpans(projects);
-        var scopes = new JoinedScopes(loaded, projects);
+        var programs = new Programs(loaded, projects);
+        var scopes = new JoinedScopes(projects, programs);
         return new TelemetryInventory(
-            JoinedInstruments.Of(projects, cancellation), spans.Spans, spans.OtherAttributes, scopes.Sources(cancellation), scopes.Meters(cancellation), [.. loaded.Problems, .. problems.Order(StringComparer.Ordinal)], loaded.Folder);
+            new JoinedInstruments(projects, programs).All(cancellation), spans.Spans, spans.OtherAttributes, scopes.Sources(), scopes.Meters(), [.. loaded.Problems, .. problems.Order(StringComparer.Ordinal)], loaded.Folder);
     }
 }

@@ -7,9 +7,10 @@ namespace ObservabilityLint.Model;
 /// <param name="Selected">The names that it selects by, perhaps with wildcards; empty where it looks at something else.</param>
 /// <param name="IsFunction">Code decides: which instruments it takes is not certain.</param>
 /// <param name="NamesStream">It gives another name.</param>
+/// <param name="StreamName">That name; null where it gives none, or one that is not known.</param>
 /// <param name="Limit">How many attribute sets it keeps of each; null where it says nothing of that.</param>
 /// <param name="HasUnseenLimit">It may keep more, or fewer: it chooses among the keys, drops the metric, or does something out of sight.</param>
-internal sealed record MetricView(ImmutableArray<string> Selected, bool IsFunction, bool NamesStream, int? Limit, bool HasUnseenLimit)
+internal sealed record MetricView(ImmutableArray<string> Selected, bool IsFunction, bool NamesStream, string? StreamName, int? Limit, bool HasUnseenLimit)
 {
     /// <summary>False only for an instrument that it certainly leaves alone.</summary>
     public bool MaySelect(string name) => IsFunction || Selected.IsEmpty || Mentions(name);

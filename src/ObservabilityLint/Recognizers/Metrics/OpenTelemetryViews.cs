@@ -72,13 +72,13 @@ internal sealed class OpenTelemetryViews : IInstrumentRecognizer
         var selected = ImmutableArray.CreateBuilder<string>();
         foreach (var name in SelectedNames(call, texts)) selected.Add(name.Value!);
         var isFunction = call.Argument("viewConfig") != null;
-        var namesStream = call.Argument("name") is { } given && IsGiven(given);
+        var naming = call.Argument("name");
         var hasUnseen = call.Argument("metricStreamConfiguration") is { } passed && texts.Variables.Follow(passed) is not IObjectCreationOperation
             || isFunction && CallSite.Unwrap(call.Argument("viewConfig")!) is not IDelegateCreationOperation { Target: IAnonymousFunctionOperation };
         int? limit = null;
         foreach (var configuration in Configurations(call, texts))
         {
-            namesStream |= ObjectInitializer.Member(configuration, "Name") is { } name && IsGiven(name);
+            if (ObjectInitializer.Member(configuration, "Name") is { } name && (naming is null || IsGiven(name))) naming = name;
             hasUnseen |= ObjectInitializer.Member(configuration, "TagKeys") != null;
             if (ObjectInitializer.Member(configuration, "CardinalityLimit") is not { } most) continue;
             if (CallSite.Unwrap(most).ConstantValue is { HasValue: true, Value: int sets }) limit = sets;
@@ -87,7 +87,7 @@ internal sealed class OpenTelemetryViews : IInstrumentRecognizer
         // A function may give what is made elsewhere: one that drops the metric, say.
         foreach (var part in call.Argument("viewConfig")?.Descendants() ?? [])
             hasUnseen |= part is IMemberReferenceOperation or IInvocationOperation && part.Type.IsOrInherits(Namespace, Configuration);
-        return new MetricView(selected.ToImmutable(), isFunction, namesStream, limit, hasUnseen);
+        return new MetricView(selected.ToImmutable(), isFunction, naming != null && IsGiven(naming), texts.ReadName(naming)?.Value, limit, hasUnseen);
     }
 
     private static bool IsGiven(IOperation name) => name.ConstantValue is not { HasValue: true, Value: null };

@@ -48,18 +48,18 @@ public sealed class ActivityNotStoppedFix() : Fix("OBS4001")
         if (statement.Parent is BlockSyntax block && block.Statements.Last() == statement) return true;
         var function = LiveRange.FunctionAround(start);
         if (function.DescendantNodes().Any(static node => node is YieldStatementSyntax)) return true;
-        if (statement is not LocalDeclarationStatementSyntax { Declaration.Variables: [{ Identifier.ValueText: var name }] }) return false;
-        return function.DescendantNodes().Any(node => node is IdentifierNameSyntax { Identifier.ValueText: var used } && used == name && IsHandedOn(node));
+        return statement is LocalDeclarationStatementSyntax { Declaration.Variables: [var declared] } && model.GetDeclaredSymbol(declared, cancellation) is ILocalSymbol local && IsHandedOver(local, function, model, cancellation);
     }
 
-    private static bool IsHandedOn(SyntaxNode name)
+    /// <summary>On some path somebody else has it then, who ends it later: returned, stored, or given to a method that keeps it.</summary>
+    private static bool IsHandedOver(ILocalSymbol local, SyntaxNode function, SemanticModel model, CancellationToken cancellation)
     {
-        while (name.Parent is ParenthesizedExpressionSyntax or CastExpressionSyntax or BinaryExpressionSyntax { RawKind: CoalesceKind } or ConditionalExpressionSyntax) name = name.Parent;
-        return name.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax or AssignmentExpressionSyntax or EqualsValueClauseSyntax or InitializerExpressionSyntax || name.Parent is ArgumentSyntax { Parent: TupleExpressionSyntax };
+        if (TelemetryFacts.For(model.Compilation, cancellation)?.Contexts is not { } facts) return true;
+        foreach (var body in facts.Of(model, cancellation))
+            if (body.Root.Syntax.Span.OverlapsWith(function.Span) && SpanUses.Of(local, body.Root, function, facts, cancellation) is { HandOvers.Count: > 0 } or { IsSettledInside: true }) return true;
+        return false;
     }
 
     private static string Name(StatementSyntax statement, SemanticModel model)
         => NamesInScope.FreeBesideOthers(statement, model, "activity", static other => other is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax call } && TypeNames.Called(call.Expression) is "StartActivity" or "StartSpan" or "StartActiveSpan");
-
-    private const int CoalesceKind = (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.CoalesceExpression;
 }

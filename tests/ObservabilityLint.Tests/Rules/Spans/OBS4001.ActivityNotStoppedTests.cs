@@ -139,5 +139,7 @@ public class ActivityNotStoppedTests
     [InlineData("void Do(int[] all) { Activity? a = null; foreach (var one in all) { a = [|source.StartActivity(\"x\")|]; W.Nothing(); } a?.Stop(); }")]
     [InlineData("Activity? Do() { var a = [|source.StartActivity(\"x\")|]; if (W.Quick) return a; return null; }")]
     [InlineData("void Do() { [|source.StartActivity(\"x\")|]; }")]
+    [InlineData("void Do() { var a = [|source.StartActivity(\"x\")|]; W.Nothing(); if (W.Quick) W.Keep(a); }")]
+    [InlineData("void Do(object o) { var a = [|source.StartActivity(\"x\")|]; if (a is not null) { a.SetTag(\"a\", 1); if (o is Holder h) h.Set(a); } W.Nothing(); } class Holder { Activity? kept; public void Set(Activity a) => kept = a; public void End() => kept?.Stop(); }")]
     public Task Offers_no_fix(string member) => Verify<ActivityNotStopped>.OffersNoFixAsync(Given + "class C { " + member + " }");
 }
