@@ -38,6 +38,6 @@ internal sealed class QueryCheckCommand
         var loaded = await solution.LoadAsync(parsed, temporary.Path, screen, cancellation);
         var inventory = await screen.RunAsync("Reading", step => SolutionInventory.ReadAsync(loaded, step, cancellation));
         var catalog = new MetricCatalog(inventory, read, parsed.GetValue(known)!, parsed.GetValue(knownLabel)!);
-        return plan.Finish(screen, QueryCheck.Run(read, catalog, rules), inventory.Problems, loaded.Folder, QueryRules.All, read.Count);
+        return plan.Finish(screen, QueryCheck.Run(read, catalog, rules), inventory.Problems, Directory.GetCurrentDirectory(), QueryRules.All, read.Count);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using ObservabilityLint.Tool.Checking;
 using ObservabilityLint.Tool.Fixing;
 using ObservabilityLint.Tool.Output.Formatting;
+using ObservabilityLint.Tool.Queries.Checking;
 using Spectre.Console;
 
 namespace ObservabilityLint.Tool.Commands;
@@ -10,6 +11,8 @@ namespace ObservabilityLint.Tool.Commands;
 /// <summary><c>obslint rules</c>: which rules there are.</summary>
 internal static class RulesCommand
 {
+    private static readonly IReadOnlyList<NamedRule> All = [.. RuleChoice.NamedRules, .. QueryRules.All];
+
     public static Command Make()
     {
         var format = new Option<string>("--format") { Description = "text or json.", DefaultValueFactory = static _ => "text" };
@@ -27,11 +30,11 @@ internal static class RulesCommand
     {
         if (!console.Profile.Out.IsTerminal)
         {
-            foreach (var rule in RuleChoice.Descriptors) Screen.Write($"{rule.Id}  {LevelOf(rule),-7}  {(HasFix(rule) ? "fix" : "   ")}  {RuleChoice.NameOf(rule.Id)}: {rule.Title}\n");
+            foreach (var (rule, name) in All) Screen.Write($"{rule.Id}  {LevelOf(rule),-7}  {(HasFix(rule) ? "fix" : "   ")}  {name}: {rule.Title}\n");
             return;
         }
         var table = new Table().Border(TableBorder.Rounded).AddColumns("rule", "name", "level", "fix", "what it asks for");
-        foreach (var rule in RuleChoice.Descriptors) table.AddRow(rule.Id, RuleChoice.NameOf(rule.Id), LevelOf(rule), HasFix(rule) ? "yes" : "", Markup.Escape(rule.Title.ToString()));
+        foreach (var (rule, name) in All) table.AddRow(rule.Id, name, LevelOf(rule), HasFix(rule) ? "yes" : "", Markup.Escape(rule.Title.ToString()));
         console.Write(table);
     }
 
@@ -42,11 +45,11 @@ internal static class RulesCommand
     private static string Json() => ReportJson.Write(json =>
     {
         json.WriteStartArray();
-        foreach (var rule in RuleChoice.Descriptors)
+        foreach (var (rule, name) in All)
         {
             json.WriteStartObject();
             json.WriteString("id", rule.Id);
-            json.WriteString("name", RuleChoice.NameOf(rule.Id));
+            json.WriteString("name", name);
             json.WriteString("level", SeverityNames.Of(rule.DefaultSeverity));
             json.WriteBoolean("isOnByDefault", rule.IsEnabledByDefault);
             json.WriteBoolean("hasFix", HasFix(rule));

@@ -13,8 +13,8 @@ public class RulesCommandTests
     {
         var listed = await Obslint.RunAsync(Here, "rules", "--format", "json");
         var rules = JsonNode.Parse(listed.Output)!.AsArray();
-        Assert.Equal(Tool.Checking.RuleChoice.Descriptors.Count, rules.Count);
-        foreach (var rule in rules)
+        Assert.Equal(Tool.Checking.RuleChoice.Descriptors.Count + Tool.Queries.Checking.QueryRules.All.Count, rules.Count);
+        foreach (var rule in rules.Where(static rule => !((string)rule!["id"]!).StartsWith("PQL", StringComparison.Ordinal)))
         {
             var section = Tool.Manual.ManualText.SectionOf((string)rule!["id"]!);
             Assert.StartsWith($"### {(string)rule["id"]!} {(string)rule["name"]!}\n", section);
@@ -33,6 +33,14 @@ public class RulesCommandTests
         Assert.StartsWith("### OBS1003 CounterWithoutTotal\n", byId.Output);
         Assert.DoesNotContain('\u001b', byId.Output);
         Assert.Equal(ExitCode.Clean, byId.Code);
+    }
+
+    [Fact]
+    public async Task Explains_a_rule_for_queries()
+    {
+        var explained = await Obslint.RunAsync(Here, "explain", "GaugeUnderRate");
+        Assert.StartsWith("### PQL1007 GaugeUnderRate\n\nTake no rate of a gauge.\n\n**Why.** rate()", explained.Output);
+        Assert.Equal(explained.Output, (await Obslint.RunAsync(Here, "explain", "pql1007")).Output);
     }
 
     [Theory]

@@ -145,7 +145,7 @@ internal sealed partial class HelmText
         return written.Length;
     }
 
-    [GeneratedRegex(@"\{\{-?\s*(?:""\{\{|`|/\*|(?:include|template|define|tpl|toYaml)\b|[^}]*\.(?:Values|Release|Chart|Capabilities|Files|Template)\b)")]
+    [GeneratedRegex(@"\{\{-?\s*(?:""\{\{|`|/\*|(?:include|tpl|toYaml)\b|[^}]*\.(?:Values|Release|Chart|Capabilities|Files|Template)\b)")]
     private static partial Regex Signs();
 
     [GeneratedRegex(@"^(?:if|else|end|range|with|define|block|template|include|toYaml|tpl|fail|nindent|indent)\b")]

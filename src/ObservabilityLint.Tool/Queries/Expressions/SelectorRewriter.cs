@@ -27,7 +27,7 @@ internal sealed class SelectorRewriter(ChangeTable table, ExpressionChanges chan
     {
         if (name.HasVariables)
         {
-            FlagPattern(name, Grafana.ToPattern(name.Value));
+            if (Grafana.ToPattern(name.Value) is { } pattern) Flag(name, NamePattern.Renamed(pattern, table));
             return Effect.None;
         }
         return Of(name, name.Value, by =>
@@ -63,7 +63,8 @@ internal sealed class SelectorRewriter(ChangeTable table, ExpressionChanges chan
         if (!matcher.IsRegex) return value.HasVariables ? null : Of(value, value.Value, by => changes.Replace(value.Content.SpanOf(0, value.Value.Length), by)) is var effect && matcher.IsNegative ? null : effect;
         if (value.HasVariables || !IsAlternation(value.Value))
         {
-            FlagPattern(value, value.HasVariables ? Grafana.ToPattern(value.Value, isRegex: true) : value.Value);
+            if (!value.HasVariables) Flag(value, NamePattern.RenamedOnly(value.Value, table));
+            else if (Grafana.ToPattern(value.Value, isRegex: true) is { } pattern) Flag(value, NamePattern.Renamed(pattern, table));
             return null;
         }
         var effects = new List<Effect>();
@@ -97,9 +98,8 @@ internal sealed class SelectorRewriter(ChangeTable table, ExpressionChanges chan
         return new Effect(change.Labels.ToImmutableDictionary(), change.Role == SampleRole.Value ? change.Factor : 1, change.Role == SampleRole.Buckets ? change.Factor : 1);
     }
 
-    /// <summary>A pattern that takes an old name and not the new one has to be looked at.</summary>
-    private void FlagPattern(Node at, string? pattern)
+    private void Flag(Node at, MetricChange? change)
     {
-        if (pattern != null && NamePattern.RenamedOnly(pattern, table) is { } change) changes.Flag(at, $"this may be '{change.Old}', which is now '{change.New}'");
+        if (change != null) changes.Flag(at, $"this may be '{change.Old}', which is now '{change.New}'");
     }
 }

@@ -9,9 +9,9 @@ internal static class PanelConstants
     public static void Flag(DocumentNode panel, IReadOnlyList<Effect> effects, ScopeChanges changes)
     {
         if (effects.FirstOrDefault(static effect => effect.IsScaled) is not { } scaled) return;
-        var before = changes.Flags.Count;
         Visit(panel, isThreshold: false, scaled.Factor, changes);
-        if (changes.Flags.Count == before) changes.Flag(panel.Place, $"its values have another unit: what was 1 is {Numbers.Text(scaled.Factor)} now");
+        // Where nothing else is told, the axis and the title still have to be looked at.
+        if (changes.Flags.Count == 0) changes.Flag(panel.Place, $"its values have another unit: what was 1 is {Numbers.Text(scaled.Factor)} now");
     }
 
     private static void Visit(DocumentNode node, bool isThreshold, double factor, ScopeChanges changes)

@@ -8,6 +8,7 @@ public class HelmTextTests
     [Theory]
     [InlineData("summary: '{{ $labels.pod }} is at {{ $value }}'\n{{ if .x }}", false)]
     [InlineData("{{ range query \"up\" }}{{ .Labels.job }}{{ end }}", false)]
+    [InlineData("summary: '{{ template \"shop.summary\" . }}'", false)]
     [InlineData("namespace: {{ .Release.Namespace }}", true)]
     [InlineData("summary: '{{`{{ $labels.pod }}`}}'", true)]
     [InlineData("summary: {{ \"{{\" }} $labels.pod {{ \"}}\" }}", true)]

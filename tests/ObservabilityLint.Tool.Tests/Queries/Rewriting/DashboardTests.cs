@@ -71,6 +71,13 @@ public class DashboardTests
     }
 
     [Fact]
+    public void Conditions_of_an_alert_in_the_old_unit_are_flagged()
+    {
+        var flags = Shop.Rewrite("a.json", """{"title": "A", "data": [{"refId": "A", "model": {"expr": "shop_load_ms"}}, {"datasourceUid": "__expr__", "model": {"type": "math", "expression": "$A > 500"}}, {"datasourceUid": "__expr__", "model": {"conditions": [{"evaluator": {"params": [500]}}]}}]}""").Flags;
+        Assert.Equal(["it reckons with values that have another unit: what was 1 is 0.001 now", "a threshold for values that have another unit: what was 1 is 0.001 now (500 is 0.5)"], flags.Select(static flag => flag.Split("alert 'A': ")[1]));
+    }
+
+    [Fact]
     public void A_panel_without_a_unit_is_flagged_itself()
         => Assert.Equal(["d.json:1:13: panel 'Load': its values have another unit: what was 1 is 0.001 now"], Shop.Rewrite("d.json", """{"panels": [{"title": "Load", "targets": [{"expr": "shop_load_ms"}]}]}""").Flags);
 

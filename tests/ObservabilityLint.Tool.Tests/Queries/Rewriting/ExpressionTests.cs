@@ -57,6 +57,7 @@ public class ExpressionTests
     [InlineData("{userKind=\"a\"}", "the label 'userKind' has changed on some metrics")]
     [InlineData("rate(shop_sessions_total[5m])", "'shop_sessions_total' was a counter and is a gauge now")]
     [InlineData("shop_sessions_created", "'shop_sessions_created' is no more: the metric was a counter and is a gauge now")]
+    [InlineData("shop_fill > 0.5", "'shop_fill' has become 'shop_fill' or 'shop_fill_ratio': the renames do not tell which")]
     [InlineData("label_replace(shop_orders, \"user_kind\", \"x\", \"job\", \"\")", "it sets the label that 'userKind' has become")]
     public void What_a_person_must_decide_is_flagged(string expression, string flag) => Assert.Contains(flag, Shop.Expression(expression).Flags);
 

@@ -20,6 +20,7 @@ internal static class Shop
             Metric("shop_wait_ms", "gauge", "shop_wait_seconds", "gauge", 0.001),
             Metric("shop_sessions_total", "counter", "shop_sessions", "gauge"),
             new MetricRename("name", "OpenTelemetry", new MetricIdentity("shop.Visits", "1", "Counter", "counter", "shop_Visits_total", "shop_Visits_total"), new MetricIdentity("shop.visits", "1", "Counter", "counter", "shop_visits_total", "shop_visits_total"), 1),
+            new MetricRename("unit", "OpenTelemetry", new MetricIdentity("shop.fill", null, "Gauge", "gauge", "shop_fill", "shop_fill"), new MetricIdentity("shop.fill", "1", "Gauge", "gauge", "shop_fill", "shop_fill_ratio"), 1),
         ],
         [
             Label("shop_orders", "shop_orders_total", "counter", "userKind", "user_kind"),
