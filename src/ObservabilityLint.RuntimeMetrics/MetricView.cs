@@ -5,7 +5,7 @@ namespace ObservabilityLint.RuntimeMetrics;
 /// apply, in their order, and where two of them set the same, the later one counts. It is decided when an instrument is published. Read once, when the bridge starts: later changes have no effect. Not thread-safe.
 /// </summary>
 /// <param name="instrument">The names of the instruments, as the program gives them and not as they are exposed: <c>*</c> stands for any characters and <c>?</c> for one. Upper and lower case are the same.</param>
-/// <param name="meter">The names of their meters, likewise. The runtime's metrics are of the meter <c>System.Runtime</c>, wherever they are read; those of the bridge itself are of no view.</param>
+/// <param name="meter">The names of their meters, likewise. The runtime's metrics are of the meter <c>System.Runtime</c>, wherever they are read, and those of the process of <c>process</c>; EventCounters have their source for a meter, and those of the bridge itself are of no view.</param>
 public sealed class MetricView(string instrument, string meter = "*")
 {
     /// <summary>The names of the instruments to which it applies, with wildcards.</summary>
@@ -20,7 +20,7 @@ public sealed class MetricView(string instrument, string meter = "*")
     /// <summary>The name of the instrument, from which that of the metric is made. Only for one instrument: not together with wildcards in <see cref="Instrument"/>.</summary>
     public string? Name { get; set; }
 
-    /// <summary>The keys of the tags that stay, as the program writes them; none for no label at all. Measurements that then have the same labels are one series: sums and buckets hold all of them, and a gauge the last.</summary>
+    /// <summary>The keys of the tags that stay, as the program writes them; an empty list leaves no label at all. Measurements that then have the same labels are one series: sums and buckets hold all of them, and a gauge the last.</summary>
     public IReadOnlyCollection<string>? KeepTags { get; set; }
 
     /// <summary>The keys of the tags that go, as the program writes them. With <see cref="KeepTags"/> too only those stay that are in the one and not in the other.</summary>

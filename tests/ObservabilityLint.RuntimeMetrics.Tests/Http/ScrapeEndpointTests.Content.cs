@@ -34,6 +34,23 @@ public abstract partial class ScrapeEndpointTests
         Assert.Contains("# TYPE dotnet_gc_collections_total counter\n", await response.Content.ReadAsStringAsync(Patience.Token), StringComparison.Ordinal);
     }
 
+    /// <summary>What Prometheus 3 sends by default, and with text before OpenMetrics.</summary>
+    [Theory]
+    [InlineData("application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,application/openmetrics-text;version=0.0.1;q=0.5,text/plain;version=1.0.0;escaping=allow-utf-8;q=0.4,text/plain;version=0.0.4;q=0.3,*/*;q=0.2", "application/openmetrics-text; version=1.0.0; charset=utf-8; escaping=allow-utf-8", "{\"dotnet.gc.pause.time_seconds_total\"} ")]
+    [InlineData("text/plain;version=1.0.0;escaping=allow-utf-8;q=0.6,text/plain;version=0.0.4;q=0.5,*/*;q=0.4", "text/plain; version=1.0.0; charset=utf-8; escaping=allow-utf-8", "{\"dotnet.gc.pause.time_seconds_total\"} ")]
+    [InlineData("application/openmetrics-text;version=1.0.0;escaping=values;q=0.6,*/*;q=0.2", "application/openmetrics-text; version=1.0.0; charset=utf-8; escaping=values", "U__dotnet_2e_gc_2e_pause_2e_time__seconds__total ")]
+    [InlineData(Prometheus, "application/openmetrics-text; version=1.0.0; charset=utf-8", "dotnet_gc_pause_time_seconds_total ")]
+    public async Task Gives_each_Prometheus_the_names_that_it_asks_for(string accept, string contentType, string series)
+    {
+        using var bridge = RuntimeMetricsBridge.Start(new RuntimeMetricsOptions { NameTranslation = NameTranslation.NoUtf8EscapingWithSuffixes });
+        await using var endpoint = await StartAsync(bridge.WriteAsync);
+
+        using var response = await GetAsync(endpoint, accept);
+
+        Assert.Equal(contentType, response.Content.Headers.ContentType?.ToString());
+        Assert.Contains("\n" + series, await response.Content.ReadAsStringAsync(Patience.Token), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Tells_caches_to_keep_nothing_and_what_the_answer_depends_on()
     {
