@@ -70,9 +70,9 @@ public partial class ExporterNamesTests
 
     /// <summary>The type, the unit, and the names of the samples, as far as they differ.</summary>
     private static string NamesOf(string exposition, int number)
-        => string.Join(" ", Line().Matches(exposition).Select(line => line.Value).Where(line => line.Split(' ')[^1].StartsWith($"t{number}_", StringComparison.Ordinal) || line.StartsWith("# ", StringComparison.Ordinal) && line.Split(' ')[2].StartsWith($"t{number}_", StringComparison.Ordinal))
-            .Where(line => !line.EndsWith("_created", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal));
+        => string.Join(" ", Line().Matches(exposition).Where(line => line.Groups["name"].Value.StartsWith($"t{number}_", StringComparison.Ordinal) && !line.Value.EndsWith("_created", StringComparison.Ordinal))
+            .Select(line => line.Value).Distinct().Order(StringComparer.Ordinal));
 
-    [GeneratedRegex(@"^# (?:TYPE|UNIT) \S+ \S+|^(?!#)\w+", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?:# (?:TYPE|UNIT) (?<name>\S+) \S+|(?<name>\w+))", RegexOptions.Multiline)]
     private static partial Regex Line();
 }
