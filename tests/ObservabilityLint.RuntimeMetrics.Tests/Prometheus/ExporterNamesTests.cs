@@ -55,6 +55,7 @@ public partial class ExporterNamesTests
         var (bridge, exporter) = (await client.GetStringAsync(new Uri("bridge", UriKind.Relative), TestContext.Current.CancellationToken), await client.GetStringAsync(new Uri("exporter", UriKind.Relative), TestContext.Current.CancellationToken));
         var isText = accept.StartsWith("text", StringComparison.Ordinal);
         Assert.All((string[])[bridge, exporter], text => Assert.Equal(!isText, text.Contains("# EOF", StringComparison.Ordinal)));
+        Assert.All(Enumerable.Range(0, Instruments.Length), number => Assert.NotEmpty(NamesOf(bridge, number)));
         var differences = Enumerable.Range(0, Instruments.Length).Where(number => NamesOf(exporter, number) != NamesOf(bridge, number)).ToList();
         Assert.True(
             Differences.Where(known => known.InText == isText).Select(known => known.Name).SequenceEqual(differences.Select(number => Instruments[number].Name)),
