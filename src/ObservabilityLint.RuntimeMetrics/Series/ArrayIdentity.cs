@@ -17,8 +17,8 @@ internal static class ArrayIdentity
 
     public static ulong Hash(string?[] texts)
     {
-        var hash = TextHash.Of((ulong)texts.Length);
-        foreach (var text in texts) hash = TextHash.Mixed(hash, text is null ? 0 : TextHash.Of(text));
+        var hash = SeededHash.Of((ulong)texts.Length);
+        foreach (var text in texts) hash = SeededHash.Mixed(hash, text is null ? 0 : SeededHash.Of(text));
         return hash;
     }
 
@@ -33,11 +33,11 @@ internal static class ArrayIdentity
     /// <summary>Of known values, which are not all texts.</summary>
     public static ulong Hash(Array array)
     {
-        var hash = TextHash.Of((ulong)array.Length);
+        var hash = SeededHash.Of((ulong)array.Length);
         if (array is object?[] objects)
-            foreach (var item in objects) hash = TextHash.Mixed(hash, TagIdentity.Hash(item));
+            foreach (var item in objects) hash = SeededHash.Mixed(hash, TagIdentity.Hash(item));
         else
-            foreach (var item in BytesOf(array)) hash = TextHash.Mixed(hash, item);
+            foreach (var item in BytesOf(array)) hash = SeededHash.Mixed(hash, item);
         return hash;
     }
 

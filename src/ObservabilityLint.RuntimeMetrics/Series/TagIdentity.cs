@@ -13,8 +13,8 @@ internal static class TagIdentity
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Hash(object? value)
     {
-        if (value is string text) return TextHash.Of(text);
-        if (value is int number) return TextHash.Of((ulong)number);
+        if (value is string text) return SeededHash.Of(text);
+        if (value is int number) return SeededHash.Of((ulong)number);
         return value is null ? 0 : HashOfOther(value);
     }
 
@@ -41,18 +41,18 @@ internal static class TagIdentity
 
     private static ulong HashOfOther(object value)
     {
-        if (value is bool truth) return TextHash.Of(truth ? 1ul : 0);
-        if (value is long number) return TextHash.Of((ulong)number);
-        if (value is double real) return TextHash.Of(BitConverter.DoubleToUInt64Bits(real));
-        if (value is DateTime time) return TextHash.Of(Seconds(time));
+        if (value is bool truth) return SeededHash.Of(truth ? 1ul : 0);
+        if (value is long number) return SeededHash.Of((ulong)number);
+        if (value is double real) return SeededHash.Of(BitConverter.DoubleToUInt64Bits(real));
+        if (value is DateTime time) return SeededHash.Of(Seconds(time));
         if (value is string?[] texts) return ArrayIdentity.Hash(texts);
         // Only a hash, since the bits of an enum are not to be had without a copy.
-        if (value is Enum) return TextHash.Of((uint)value.GetHashCode());
+        if (value is Enum) return SeededHash.Of((uint)value.GetHashCode());
         if (value is Guid id) return HashOf(Words(id));
         if (value is decimal money) return HashOf(Words(money));
         if (value is DateTimeOffset moment) return HashOf(Words(moment));
-        if (TryWord(value, out var word)) return TextHash.Of(word);
-        return value is Array array && ArrayIdentity.IsKnown(array) ? ArrayIdentity.Hash(array) : TextHash.Of(TagValue.Text(value));
+        if (TryWord(value, out var word)) return SeededHash.Of(word);
+        return value is Array array && ArrayIdentity.IsKnown(array) ? ArrayIdentity.Hash(array) : SeededHash.Of(TagValue.Text(value));
     }
 
     private static bool SameOther(object stored, object value)
@@ -71,7 +71,7 @@ internal static class TagIdentity
         return !IsKnown(value) && !(value is Array given && ArrayIdentity.IsKnown(given)) && (string)stored == TagValue.Text(value);
     }
 
-    private static ulong HashOf((ulong High, ulong Low) words) => TextHash.Of(words.High, words.Low);
+    private static ulong HashOf((ulong High, ulong Low) words) => SeededHash.Of(words.High, words.Low);
 
     /// <summary>A time is shown to the second.</summary>
     private static ulong Seconds(DateTime time) => (ulong)(time.Ticks / TimeSpan.TicksPerSecond);

@@ -55,6 +55,7 @@ public partial class ExporterNamesTests
         var (bridge, exporter) = (await client.GetStringAsync(new Uri("bridge", UriKind.Relative), TestContext.Current.CancellationToken), await client.GetStringAsync(new Uri("exporter", UriKind.Relative), TestContext.Current.CancellationToken));
         var isText = accept.StartsWith("text", StringComparison.Ordinal);
         Assert.All((string[])[bridge, exporter], text => Assert.Equal(!isText, text.Contains("# EOF", StringComparison.Ordinal)));
+        Assert.All(Enumerable.Range(0, Instruments.Length), number => Assert.NotEmpty(NamesOf(bridge, number)));
         var differences = Enumerable.Range(0, Instruments.Length).Where(number => NamesOf(exporter, number) != NamesOf(bridge, number)).ToList();
         Assert.True(
             Differences.Where(known => known.InText == isText).Select(known => known.Name).SequenceEqual(differences.Select(number => Instruments[number].Name)),
@@ -70,9 +71,9 @@ public partial class ExporterNamesTests
 
     /// <summary>The type, the unit, and the names of the samples, as far as they differ.</summary>
     private static string NamesOf(string exposition, int number)
-        => string.Join(" ", Line().Matches(exposition).Select(line => line.Value).Where(line => line.Split(' ')[^1].StartsWith($"t{number}_", StringComparison.Ordinal) || line.StartsWith("# ", StringComparison.Ordinal) && line.Split(' ')[2].StartsWith($"t{number}_", StringComparison.Ordinal))
-            .Where(line => !line.EndsWith("_created", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal));
+        => string.Join(" ", Line().Matches(exposition).Where(line => line.Groups["name"].Value.StartsWith($"t{number}_", StringComparison.Ordinal) && !line.Value.EndsWith("_created", StringComparison.Ordinal))
+            .Select(line => line.Value).Distinct().Order(StringComparer.Ordinal));
 
-    [GeneratedRegex(@"^# (?:TYPE|UNIT) \S+ \S+|^(?!#)\w+", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?:# (?:TYPE|UNIT) (?<name>\S+) \S+|(?<name>\w+))", RegexOptions.Multiline)]
     private static partial Regex Line();
 }

@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace ObservabilityLint.RuntimeMetrics.Series;
 
 /// <summary>Hashes of texts and numbers. The seed is the process's own: who chooses the values cannot choose such as collide.</summary>
-internal static class TextHash
+internal static class SeededHash
 {
     private const ulong Factor = 0x9FB21C651E98DF25;
 
