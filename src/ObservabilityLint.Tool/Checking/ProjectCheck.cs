@@ -25,6 +25,7 @@ internal static class ProjectCheck
         var options = new CompilationWithAnalyzersOptions(source.AnalyzerOptions, (failure, analyzer, _) => failures.Add($"the rule {RuleChoice.NameOf(analyzer)} failed: {failure.Message}"), concurrentAnalysis: true, logAnalyzerExecutionTime: false);
         // The errors and the findings in one go: asked for one after the other, everything would be bound twice.
         var all = await compilation.WithAnalyzers(rules.Analyzers, options).GetAllDiagnosticsAsync(cancellation);
+        GarbageWatch.Look();
         return new CheckedProject(project, all.RemoveAll(diagnostic => !IsOurs(diagnostic, rules)), all.RemoveAll(static diagnostic => !IsError(diagnostic)), [.. failures.Distinct()]);
     }
 

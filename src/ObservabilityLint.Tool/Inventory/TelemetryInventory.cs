@@ -68,6 +68,9 @@ internal sealed record ListedInstrument(
     IReadOnlyList<string> Projects)
 {
     public string KindName => Kind.ToString().ToLowerInvariant();
+
+    /// <summary>All that Prometheus may see it as.</summary>
+    public IEnumerable<ExportedFamily> Families => Exported is null ? [] : Views.Prepend(Exported);
 }
 
 /// <summary>How many values a label, or an attribute, may have.</summary>

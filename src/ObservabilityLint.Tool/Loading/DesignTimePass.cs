@@ -103,6 +103,6 @@ internal sealed partial class DesignTimePass(string temporary)
         => [.. output.Split('\n').Select(static line => line.Trim()).Where(static line => line.Contains("error", StringComparison.OrdinalIgnoreCase) && !StackFrame().IsMatch(line)).Distinct()];
 
     /// <summary>A line of the stack of a task that failed, which says before each line again where and what it is.</summary>
-    [GeneratedRegex(@"\berror [A-Z]+\d+:\s{2,}at ")]
+    [GeneratedRegex(@"\berror (?:[A-Z]+\d+)?:\s{2,}at ")]
     private static partial Regex StackFrame();
 }

@@ -16,7 +16,7 @@ public class SameAsFormatTests
         Assert.True(ended.Code == ExitCode.Clean, ended.ToString());
         await Shell.RunAsync(theirs.Folder, "dotnet", "restore");
         // One pass of it a rule; what one rule's fix bares to another needs the next.
-        for (var pass = 0; pass < 2; pass++)
+        for (var pass = 0; pass < 2 && !theirs.Files().OrderBy(static file => file.Key).SequenceEqual(ours.Files().OrderBy(static file => file.Key)); pass++)
         {
             var formatted = await Shell.RunAsync(theirs.Folder, "dotnet", ["format", "analyzers", "--no-restore", "--severity", "info", "--diagnostics", .. RuleChoice.Descriptors.Select(static rule => rule.Id)]);
             Assert.True(formatted.Code == 0, formatted.ToString());

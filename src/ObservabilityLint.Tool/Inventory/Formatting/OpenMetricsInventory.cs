@@ -9,7 +9,7 @@ internal static class OpenMetricsInventory
     {
         var text = new StringBuilder();
         var families = new HashSet<string>();
-        foreach (var (instrument, exported) in inventory.Instruments.Where(static instrument => instrument.Exported != null).SelectMany(static instrument => instrument.Views.Prepend(instrument.Exported!), static (instrument, exported) => (instrument, exported)).OrderBy(static each => each.exported.Name, StringComparer.Ordinal))
+        foreach (var (instrument, exported) in inventory.Instruments.SelectMany(static instrument => instrument.Families, static (instrument, exported) => (instrument, exported)).OrderBy(static each => each.exported.Name, StringComparer.Ordinal))
         {
             var family = OpenMetricsName.FamilyOf(exported);
             if (!IsName(family) || !families.Add(family)) continue;

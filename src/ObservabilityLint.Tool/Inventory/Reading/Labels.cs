@@ -17,10 +17,11 @@ internal static class Labels
         var given = tags.Where(tag => tag.Key?.Value == name).ToList();
         var arguments = passed.Where(tag => tag.Key?.Value == name).ToList();
         ValueOrigin? all = null;
+        // What a parameter holds is what the callers in sight give, and what one of them hands on is what its own callers give.
+        var settled = arguments.Where(static tag => !IsOfParameter(tag)).ToList();
         foreach (var tag in given)
         {
-            // What a parameter holds is what the callers in sight give.
-            var origin = arguments.Count > 0 && tag.Value is { } value && CallSite.Unwrap(value) is IParameterReferenceOperation ? Joined(arguments) : tag.Origin;
+            var origin = settled.Count > 0 && IsOfParameter(tag) ? Joined(settled) : tag.Origin;
             all = all?.Or(origin) ?? origin;
         }
         var bounded = all as BoundedOrigin;
@@ -36,6 +37,8 @@ internal static class Labels
     /// <summary>All labels that tags give, in the order in which they are written.</summary>
     public static IReadOnlyList<ListedLabel> All(IReadOnlyList<Tag> tags)
         => [.. tags.OrderBy(static tag => tag.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(static tag => tag.Location.SourceSpan.Start).Select(static tag => tag.Key?.Value).OfType<string>().Distinct().Select(name => Of(name, tags, []))];
+
+    private static bool IsOfParameter(Tag tag) => tag.Value is { } value && CallSite.Unwrap(value) is IParameterReferenceOperation;
 
     private static ValueOrigin Joined(IReadOnlyList<Tag> tags) => tags.Skip(1).Aggregate(tags[0].Origin, static (all, tag) => all.Or(tag.Origin));
 
