@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 using ObservabilityLint.Recognizers;
 using CallSite = ObservabilityLint.Code.CallSite;
@@ -24,11 +23,11 @@ internal static class LateProcessors
             if (effect == LateEffect.None) continue;
             var exporters = ImmutableArray.CreateBuilder<SyntaxNode>();
             var kind = ExportKind.Memory;
-            foreach (var earlier in (order ??= new PipelineOrder(model.Compilation, cancellation)).Before(step))
-                if (earlier.Export is { } known && !ExporterSteps.RunsLast(earlier.Method))
+            foreach (var earlier in (order ??= new PipelineOrder(model.Compilation, cancellation)).ExportersBefore(step))
+                if (!ExporterSteps.RunsLast(earlier.Method))
                 {
                     exporters.Add(earlier.Call);
-                    if (known > kind) kind = known;
+                    if (earlier.Export > kind) kind = earlier.Export.Value;
                 }
             if (exporters.Count > 0 && (effect == LateEffect.Filters || kind != ExportKind.Memory)) yield return new LateProcessor(call, processor.Name, effect, exporters.ToImmutable(), kind);
         }

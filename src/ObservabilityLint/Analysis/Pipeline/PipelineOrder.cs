@@ -13,11 +13,11 @@ internal sealed class PipelineOrder(Compilation compilation, CancellationToken c
     private readonly PipelinePaths paths = new(compilation, cancellation);
     private readonly Dictionary<PipelineStep, IReadOnlyList<ImmutableArray<BuilderPlace>>> known = [];
 
-    /// <summary>The steps that run before this one, on the same pipeline.</summary>
-    public IEnumerable<PipelineStep> Before(PipelineStep step)
+    /// <summary>The steps that add exporters before this one, to the same pipeline.</summary>
+    public IEnumerable<PipelineStep> ExportersBefore(PipelineStep step)
     {
         foreach (var other in Pipelines.In(compilation, cancellation).Steps)
-            if (other != step && (other.Signals & step.Signals) != 0 && RunsBefore(other, step)) yield return other;
+            if (other.Export != null && other != step && (other.Signals & step.Signals) != 0 && RunsBefore(other, step)) yield return other;
     }
 
     private bool RunsBefore(PipelineStep first, PipelineStep later)
