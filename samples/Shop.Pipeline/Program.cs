@@ -20,7 +20,11 @@ public static class Program
                 options.Endpoint = new Uri("http://localhost:4318/v1/traces");
             })
             .Build();
-        for (var number = 1; number <= 3; number++) Orders.Place(number);
+        for (var number = 1; number <= 3; number++)
+        {
+            Orders.Place(number);
+            Checkout.Run(Guid.NewGuid(), number - 1);
+        }
     }
 
     private static void StartTracing()

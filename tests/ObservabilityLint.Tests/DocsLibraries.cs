@@ -105,6 +105,7 @@ public class DocsLibraries
         ("OBS3023", OpenTelemetry, "static Task Acquire(OpenTelemetry.Trace.Tracer tracer) { var span = tracer.StartActiveSpan(\"acquire\"); return End(span); } static async Task End(OpenTelemetry.Trace.TelemetrySpan span) { await Task.Yield(); span.End(); }"),
         ("OBS4001", OpenTelemetry, "public static void Load(" + Tracer + ") { var span = tracer.StartActiveSpan(\"load\"); span.SetAttribute(\"shop.kind\", 1); }"),
         ("OBS4005", OpenTelemetry, "public static void Load(" + Tracer + ") { using var span = tracer.StartActiveSpan(\"load\"); try { Console.WriteLine(); } catch (Exception e) { span.RecordException(e); throw; } }"),
+        ("OBS4011", Meters, "static void Record(double seconds) => meter.CreateHistogram<double>(\"http.server.request.duration\", \"s\", \"Requests.\").Record(seconds, new KeyValuePair<string, object?>(\"http.request.method\", \"GET\"));"),
         ("OBS4013", OpenTelemetry, "public static void Load(" + Tracer + ") { var outer = tracer.StartActiveSpan(\"load\"); var inner = tracer.StartActiveSpan(\"read\"); outer.End(); inner.End(); }"),
         ("OBS4006", OpenTelemetry, "static void Place(" + Tracer + ", Guid id) { using var span = tracer.StartActiveSpan($\"place {id}\"); }"),
         ("OBS4008", OpenTelemetry, "static void Tell(OpenTelemetry.Trace.TelemetrySpan span) => span.SetAttribute(\"orderKind\", 1);"),

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -45,10 +46,25 @@ internal sealed class NamesInScope(SemanticModel model, SyntaxNode place)
     public string? ActivitySource(IOperation? start)
     {
         if (start is not null && CallSite.Of(start)?.Receiver is { Type: var type, Syntax: var syntax } && IsSource(type) && IsPath(syntax)) return syntax.ToString();
-        return model.LookupSymbols(place.SpanStart)
-            .Where(symbol => symbol is IFieldSymbol { Type: var field } && IsSource(field) || symbol is IPropertySymbol { Type: var property } && IsSource(property))
-            .OrderBy(symbol => symbol.Name, StringComparer.Ordinal)
-            .FirstOrDefault(IsUsable)?.Name;
+        return ActivitySources().OrderBy(symbol => symbol.Name, StringComparer.Ordinal).FirstOrDefault()?.Name;
+    }
+
+    /// <summary>The member that can start spans there, where it is the only one: of the types around, or else of those that are imported.</summary>
+    public string? OnlyActivitySource()
+    {
+        var all = ActivitySources().ToList();
+        var own = all.Where(symbol => IsAround(symbol.ContainingType)).ToList();
+        return (own.Count > 0 ? own : all) is [var only] ? only.Name : null;
+    }
+
+    private IEnumerable<ISymbol> ActivitySources()
+        => model.LookupSymbols(place.SpanStart).Where(symbol => symbol is IFieldSymbol { Type: var field } && IsSource(field) || symbol is IPropertySymbol { Type: var property } && IsSource(property)).Where(IsUsable);
+
+    private bool IsAround(INamedTypeSymbol type)
+    {
+        for (var around = model.GetEnclosingSymbol(place.SpanStart)?.ContainingType; around != null; around = around.ContainingType)
+            if (around.IsOrInherits(type.ContainingNamespace.ToDisplayString(), type.MetadataName) || SymbolEqualityComparer.Default.Equals(around, type)) return true;
+        return false;
     }
 
     private bool IsUsable(ISymbol member) => member.IsStatic || model.GetEnclosingSymbol(place.SpanStart) is { IsStatic: false };

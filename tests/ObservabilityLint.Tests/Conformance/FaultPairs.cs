@@ -72,6 +72,11 @@ internal static class FaultPairs
 
     private static readonly string[] Work =
     [
+        // Spans with more than one fault: their names, ends, attributes and errors.
+        "class A { public void Do(Guid id, bool isFull) { var a = source.StartActivity($\"order {id}\"); a?.SetTag(\"orderKind\", \"online\"); a?.SetTag(\"http.method\", \"GET\"); if (isFull) return; try { Console.WriteLine(); } catch (Exception) { throw; } a?.Stop(); } }",
+        "class A { public void Do(int code) { using var a = new Activity(\"import\").Start(); a.SetTag(\"http.response.status_code\", code.ToString()); try { Console.WriteLine(); } catch (Exception e) { a.AddException(e); } } }",
+        "class A { public Activity? Do(Guid id) { using var a = source.CreateActivity($\"order {id}\", ActivityKind.Client); a?.SetTag(\"db.statement\", \"SELECT 1\"); return a; } }",
+        "class A { public void Do() { var a = source.StartActivity(\"order\"); var b = source.StartActivity(\"payment\"); a?.Stop(); Activity.Current?.Stop(); b?.Stop(); } }",
         // Detached work in a suppressed flow that is not restored, and without its token.
         "class A(HttpClient http) : Microsoft.AspNetCore.Mvc.ControllerBase { public async Task<int> Post(CancellationToken cancellation) { ExecutionContext.SuppressFlow(); _ = Task.Run(async () => { using var a = source.StartActivity(\"a\"); await http.GetStringAsync(\"/\"); }); await Task.Yield(); return 1; } }",
         "class A(HttpClient http) { public async Task Do(CancellationToken cancellation) { using var a = source.StartActivity(\"a\"); using (ExecutionContext.SuppressFlow()) { await http.GetStringAsync(\"/\"); } } }",

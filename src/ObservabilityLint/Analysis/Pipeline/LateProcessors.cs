@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 using ObservabilityLint.Recognizers;
 using CallSite = ObservabilityLint.Code.CallSite;
@@ -26,11 +25,11 @@ internal static class LateProcessors
             if (IsInTimeForOne(step, order)) continue;
             var exporters = ImmutableArray.CreateBuilder<SyntaxNode>();
             var kind = ExportKind.Memory;
-            foreach (var earlier in order.Before(step))
-                if (earlier.Export is { } known && !ExporterSteps.RunsLast(earlier.Method))
+            foreach (var earlier in order.ExportersBefore(step))
+                if (!ExporterSteps.RunsLast(earlier.Method))
                 {
                     exporters.Add(earlier.Call);
-                    if (known > kind) kind = known;
+                    if (earlier.Export > kind) kind = earlier.Export.Value;
                 }
             if (exporters.Count > 0 && (effect == LateEffect.Filters || kind != ExportKind.Memory)) yield return new LateProcessor(call, processor.Name, effect, exporters.ToImmutable(), kind);
         }
@@ -39,10 +38,9 @@ internal static class LateProcessors
     /// <summary>An exporter behind it is the one that it is meant for: what stands before it, such as one to the console, may be meant to see all.</summary>
     private static bool IsInTimeForOne(PipelineStep processor, PipelineOrder order)
     {
-        foreach (var later in order.After(processor))
-            if (later.Export != null) return true;
-        foreach (var earlier in order.Before(processor))
-            if (earlier.Export != null && ExporterSteps.RunsLast(earlier.Method)) return true;
+        foreach (var _ in order.ExportersAfter(processor)) return true;
+        foreach (var earlier in order.ExportersBefore(processor))
+            if (ExporterSteps.RunsLast(earlier.Method)) return true;
         return false;
     }
 }

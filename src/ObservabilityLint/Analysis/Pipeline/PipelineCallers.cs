@@ -34,20 +34,19 @@ internal sealed class PipelineCallers(Compilation compilation, CancellationToken
         return true;
     }
 
-    /// <summary>The method that a place stands in is called, by name, from a project: at once, or through other methods in sight.</summary>
-    public bool MayBeReachedFrom(Compilation project, SyntaxNode place) => Reaches(project, place, []);
+    /// <summary>Where a project comes to a place: the place itself where it is of the project, else the call by which, at once or through other methods in sight, that is reached; the place too where that is out of sight. Null where nobody calls it. Told by the names alone.</summary>
+    public SyntaxNode? EntryFrom(Compilation project, SyntaxNode place) => EntryFrom(project, place, []);
 
-    private bool Reaches(Compilation project, SyntaxNode place, HashSet<string> seen)
+    private SyntaxNode? EntryFrom(Compilation project, SyntaxNode place, HashSet<string> seen)
     {
-        if (project.ContainsSyntaxTree(place.SyntaxTree)) return true;
-        if (NameOf(MethodAround(place)) is not { } name) return true;
-        if (!seen.Add(name)) return false;
+        if (project.ContainsSyntaxTree(place.SyntaxTree) || NameOf(MethodAround(place)) is not { } name) return place;
+        if (!seen.Add(name)) return null;
         string[] names = [name];
         foreach (var other in Sources.InSight(compilation))
             foreach (var tree in WordFiles.In(other, cancellation).With(name, cancellation))
                 foreach (var call in CallIndex.Of(tree).CallsOf(names, cancellation))
-                    if (Reaches(project, call.Node, seen)) return true;
-        return false;
+                    if (EntryFrom(project, call.Node, seen) is { } entry) return entry;
+        return null;
     }
 
     /// <summary>The calls of a method, by its declaration.</summary>

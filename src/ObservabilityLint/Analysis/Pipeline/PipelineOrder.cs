@@ -13,24 +13,24 @@ internal sealed class PipelineOrder(Compilation compilation, CancellationToken c
     private readonly PipelinePaths paths = new(compilation, cancellation);
     private readonly Dictionary<PipelineStep, IReadOnlyList<ImmutableArray<BuilderPlace>>> known = [];
 
-    /// <summary>The steps that run before this one, on the same pipeline.</summary>
-    public IEnumerable<PipelineStep> Before(PipelineStep step)
+    /// <summary>The steps that add exporters before this one, to the same pipeline.</summary>
+    public IEnumerable<PipelineStep> ExportersBefore(PipelineStep step)
     {
-        foreach (var other in Beside(step))
+        foreach (var other in ExportersBeside(step))
             if (RunsBefore(other, step)) yield return other;
     }
 
-    /// <summary>The steps that run after this one, on the same pipeline.</summary>
-    public IEnumerable<PipelineStep> After(PipelineStep step)
+    /// <summary>Those after it.</summary>
+    public IEnumerable<PipelineStep> ExportersAfter(PipelineStep step)
     {
-        foreach (var other in Beside(step))
+        foreach (var other in ExportersBeside(step))
             if (RunsBefore(step, other)) yield return other;
     }
 
-    private IEnumerable<PipelineStep> Beside(PipelineStep step)
+    private IEnumerable<PipelineStep> ExportersBeside(PipelineStep step)
     {
         foreach (var other in Pipelines.In(compilation, cancellation).Steps)
-            if (other != step && (other.Signals & step.Signals) != 0) yield return other;
+            if (other.Export != null && other != step && (other.Signals & step.Signals) != 0) yield return other;
     }
 
     private bool RunsBefore(PipelineStep first, PipelineStep later)

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -8,21 +9,32 @@ using ObservabilityLint.Model;
 namespace ObservabilityLint.Analysis;
 
 /// <summary>The providers of OpenTelemetry that a program makes itself: <c>Sdk.CreateTracerProviderBuilder()…Build()</c>, <c>OpenTelemetrySdk.Create(…)</c>, and what methods in sight return that do so.</summary>
-internal static class ProviderBuilds
+internal sealed class ProviderBuilds
 {
     private const int MaximumDepth = 4;
 
+    private static readonly ConditionalWeakTable<Compilation, ProviderBuilds> ByCompilation = new();
+
     /// <summary>What ends a provider, or empties its queues.</summary>
     private static readonly HashSet<string> Enders = ["Dispose", "DisposeAsync", "Shutdown", "ForceFlush", "Close"];
+
+    private readonly Dictionary<SyntaxNode, PipelineStep> calls = [];
+
+    private ProviderBuilds(Compilation compilation, CancellationToken cancellation)
+    {
+        var callers = new PipelineCallers(compilation, cancellation);
+        foreach (var step in Pipelines.In(compilation, cancellation).Steps)
+            if (step.Kind == StepKind.Build && Models.Of(compilation).For(step.Call.SyntaxTree)?.GetOperation(step.Call, cancellation) is IInvocationOperation call) Add(new ProviderBuild(call, step), callers, 0, cancellation);
+    }
 
     public static bool AreKnownTo(Compilation compilation) => compilation.Defines("OpenTelemetry.Sdk");
 
     /// <summary>Those of a file.</summary>
     public static IEnumerable<ProviderBuild> In(SemanticModel model, CancellationToken cancellation)
     {
-        foreach (var step in Pipelines.In(model.Compilation, cancellation).Steps)
-            if (step.Kind == StepKind.Build && Models.Of(model.Compilation).For(step.Call.SyntaxTree)?.GetOperation(step.Call, cancellation) is IInvocationOperation call)
-                foreach (var build in From(new ProviderBuild(call, step), model, 0, cancellation)) yield return build;
+        var all = ByCompilation.TryGetValue(model.Compilation, out var known) ? known : ByCompilation.GetValue(model.Compilation, c => new ProviderBuilds(c, cancellation));
+        foreach (var pair in all.calls)
+            if (pair.Key.SyntaxTree == model.SyntaxTree && model.GetOperation(pair.Key, cancellation) is IInvocationOperation call) yield return new ProviderBuild(call, pair.Value);
     }
 
     /// <summary>True for what empties a provider's queues, or ends it.</summary>
@@ -31,13 +43,12 @@ internal static class ProviderBuilds
     public static bool IsProvider(ITypeSymbol? type)
         => type.IsOrInherits("OpenTelemetry.Trace", "TracerProvider") || type.IsOrInherits("OpenTelemetry.Metrics", "MeterProvider") || type.IsOrInherits("OpenTelemetry.Logs", "LoggerProvider") || type.Is("OpenTelemetry", "OpenTelemetrySdk");
 
-    /// <summary>The call itself, where it stands in the file, and the calls there of the method that returns what it gives.</summary>
-    private static IEnumerable<ProviderBuild> From(ProviderBuild build, SemanticModel model, int depth, CancellationToken cancellation)
+    /// <summary>The call, and those of the method that returns what it gives.</summary>
+    private void Add(ProviderBuild build, PipelineCallers callers, int depth, CancellationToken cancellation)
     {
-        if (build.Call.Syntax.SyntaxTree == model.SyntaxTree) yield return build;
-        if (depth == MaximumDepth || !ProviderLife.IsReturned(build) || Callers.MethodAround(build.Call) is not { } method || !IsProvider(method.ReturnType)) yield break;
-        foreach (var (site, _) in new PipelineCallers(model.Compilation, cancellation).CallsOf(method.DeclaringSyntaxReferences[0].GetSyntax(cancellation)))
-            if (site.Operation is IInvocationOperation call)
-                foreach (var outer in From(new ProviderBuild(call, build.Step), model, depth + 1, cancellation)) yield return outer;
+        calls[build.Call.Syntax] = build.Step;
+        if (depth == MaximumDepth || !ProviderLife.IsReturned(build) || Callers.MethodAround(build.Call) is not { } method || !IsProvider(method.ReturnType)) return;
+        foreach (var (site, _) in callers.CallsOf(method.DeclaringSyntaxReferences[0].GetSyntax(cancellation)))
+            if (site.Operation is IInvocationOperation call) Add(new ProviderBuild(call, build.Step), callers, depth + 1, cancellation);
     }
 }

@@ -41,9 +41,9 @@ internal sealed class UnregisteredNames
         foreach (var creation in NamedCreations.In(model, signal == PipelineSignals.Traces, texts))
             if (creation.Name is { Length: > 0 } name && !pipelines.MayListenTo(signal, name)) yield return new Unregistered(creation.Syntax, creation, ReasonFor(creation, name), $"it with {Register}");
             else if (creation.Name is null && IsEmpty) yield return new Unregistered(creation.Syntax, creation, EmptyReason(), $"it with {Register}");
-        if (FirstStep(StepKind.Start) is { } start && start.SyntaxTree == model.SyntaxTree)
+        if (pipelines.BeginningOf(signal) is { } start && start.SyntaxTree == model.SyntaxTree)
             foreach (var found in FoundInLibraries(start, texts.Variables.Cancellation)) yield return found;
-        if (IsEmpty && FirstStep(StepKind.Exporter) is { } exporter && exporter.SyntaxTree == model.SyntaxTree && !AnyIsCreated(texts.Variables.Cancellation)) yield return new Unregistered(TypeNames.OfCall(exporter) ?? exporter, null, EmptyReason(), $"the {Things}s that the program uses with {Register}");
+        if (IsEmpty && FirstExporter() is { } exporter && exporter.SyntaxTree == model.SyntaxTree && !AnyIsCreated(texts.Variables.Cancellation)) yield return new Unregistered(TypeNames.OfCall(exporter) ?? exporter, null, EmptyReason(), $"the {Things}s that the program uses with {Register}");
     }
 
     /// <summary>What libraries of the solution create for the program that uses them: it is spoken of where the program's pipeline begins.</summary>
@@ -80,13 +80,13 @@ internal sealed class UnregisteredNames
             var index = CallIndex.Of(tree);
             if (signal == PipelineSignals.Traces ? !index.Calls(NewSource, cancellation).IsEmpty || !index.Calls(NewActivity, cancellation).IsEmpty : !index.Calls(NewMeter, cancellation).IsEmpty || index.HasInCode(Factories, cancellation)) return true;
         }
-        return FirstStep(StepKind.Start) is { } start && FoundInLibraries(start, cancellation).Any();
+        return pipelines.BeginningOf(signal) is { } start && FoundInLibraries(start, cancellation).Any();
     }
 
-    private SyntaxNode? FirstStep(StepKind kind)
+    private SyntaxNode? FirstExporter()
     {
         foreach (var step in pipelines.Steps)
-            if (step.Kind == kind && (step.Signals & signal) != 0) return step.Call;
+            if (step.Kind == StepKind.Exporter && (step.Signals & signal) != 0) return step.Call;
         return null;
     }
 }

@@ -7,7 +7,8 @@ namespace ObservabilityLint.Naming;
 /// <param name="Kind">Its instrument, in the words of the conventions.</param>
 /// <param name="Unit">Its unit.</param>
 /// <param name="Attributes">The attributes that it is recorded with.</param>
-internal sealed record ConventionalMetric(string Stability, string Kind, string Unit, string[] Attributes);
+/// <param name="Required">Those of them that must not be left out, as far as it is stable.</param>
+internal sealed record ConventionalMetric(string Stability, string Kind, string Unit, string[] Attributes, string[] Required);
 
 /// <summary>The metrics that the semantic conventions define.</summary>
 internal static class ConventionalMetrics
@@ -26,8 +27,14 @@ internal static class ConventionalMetrics
         {
             var (words, end) = (section.Split(' '), entry.IndexOf('('));
             var attributes = end < 0 ? [] : entry.Substring(end + 1, entry.Length - end - 2).Split(',');
-            for (var i = 0; i < attributes.Length; i++) attributes[i] = ConventionTable.Whole(beginning, attributes[i]);
-            all.Add(beginning + (end < 0 ? entry : entry.Substring(0, end)), new ConventionalMetric(words[0], words[1], words[2], attributes));
+            var required = new List<string>();
+            for (var i = 0; i < attributes.Length; i++)
+            {
+                var isRequired = attributes[i].EndsWith("!", System.StringComparison.Ordinal);
+                attributes[i] = ConventionTable.Whole(beginning, attributes[i].TrimEnd('!'));
+                if (isRequired) required.Add(attributes[i]);
+            }
+            all.Add(beginning + (end < 0 ? entry : entry.Substring(0, end)), new ConventionalMetric(words[0], words[1], words[2], attributes, [.. required]));
         }
         return all;
     }

@@ -1,7 +1,10 @@
 using System;
+using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
 using ObservabilityLint.Model;
+using CallSite = ObservabilityLint.Code.CallSite;
 
 namespace ObservabilityLint.Recognizers;
 
@@ -14,26 +17,35 @@ internal static class ExporterSteps
     public static bool RunsLast(string method) => method == OfAllSignals;
 
     /// <summary>Null for a call that adds none that is known.</summary>
-    public static ExportKind? Of(IOperation step, string name, PipelineSignals signals)
+    public static ExportKind? Of(CallSite step, PipelineSignals signals)
     {
+        var name = step.Method.Name;
         if (name is "AddProcessor" or "AddReader") return OfProcessor(step);
         if (name == OfAllSignals) return ExportKind.Batch;
         if (!name.StartsWith("Add", StringComparison.Ordinal) || !name.EndsWith("Exporter", StringComparison.Ordinal) || name.Contains("Prometheus")) return null;
         if (name.Contains("InMemory")) return ExportKind.Memory;
         if (name == "AddConsoleExporter") return signals == PipelineSignals.Metrics ? ExportKind.Batch : ExportKind.Simple;
-        foreach (var part in step.Descendants())
+        foreach (var part in Given(step))
             if (part is IFieldReferenceOperation { Field: { Name: "Simple", ContainingType.Name: "ExportProcessorType" } }) return ExportKind.Simple;
         return ExportKind.Batch;
     }
 
-    private static ExportKind? OfProcessor(IOperation step)
+    private static ExportKind? OfProcessor(CallSite step)
     {
-        foreach (var part in step.Descendants())
+        foreach (var part in Given(step))
             if (part is IObjectCreationOperation { Type: { Name: var created } })
             {
                 if (created.StartsWith("Batch", StringComparison.Ordinal) || created == "PeriodicExportingMetricReader") return ExportKind.Batch;
-                if (created.StartsWith("Simple", StringComparison.Ordinal) && created.Contains("Export")) return step.Syntax.ToString().Contains("InMemory") ? ExportKind.Memory : ExportKind.Simple;
+                if (created.StartsWith("Simple", StringComparison.Ordinal) && created.Contains("Export")) return part.Syntax.ToString().Contains("InMemory") ? ExportKind.Memory : ExportKind.Simple;
             }
         return null;
+    }
+
+    /// <summary>What the call is given, without the builder, which may be a chain of other steps.</summary>
+    private static IEnumerable<IOperation> Given(CallSite step)
+    {
+        foreach (var argument in step.Arguments)
+            if (PipelineBuilders.SignalsOf(argument.Value.Type) == PipelineSignals.None)
+                foreach (var part in argument.Value.DescendantsAndSelf()) yield return part;
     }
 }

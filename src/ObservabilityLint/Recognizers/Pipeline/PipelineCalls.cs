@@ -56,7 +56,7 @@ internal static class PipelineCalls
         return new PipelineStep(signals, kind, call.Method.Name, call.Syntax, source)
         {
             Names = NamesOf(call, kind, texts),
-            Export = kind == StepKind.Exporter ? ExporterSteps.Of(call.Operation, call.Method.Name, signals) : null,
+            Export = kind == StepKind.Exporter ? ExporterSteps.Of(call, signals) : null,
             View = kind == StepKind.View ? OpenTelemetryViews.ViewAt(call, texts) : null,
             Delegate = kind == StepKind.HandOver ? ParameterGiven(call) : null,
         };

@@ -36,7 +36,7 @@ public sealed class ProviderNeverDisposed() : FileRule(Definition)
 
     private static bool HasBatches(ProviderBuild build, PipelineOrder order)
     {
-        foreach (var step in order.Before(build.Step))
+        foreach (var step in order.ExportersBefore(build.Step))
             if (step.Export == ExportKind.Batch) return true;
         return false;
     }

@@ -11,7 +11,6 @@ namespace ObservabilityLint.Rules.Spans;
 /// An activity that is made and started without an <c>ActivitySource</c>, in code that OpenTelemetry exports.
 /// Quiet without OpenTelemetry, where it is told of such activities (<c>AddLegacySource</c>), where a <c>DiagnosticSource</c> starts it, and in tests.
 /// </summary>
-[NoFix("What a source is called, and which pipeline adds it, is for the author to say: a source that nobody adds starts no span at all.")]
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ActivityWithoutSource() : BodyRule(Definition)
 {

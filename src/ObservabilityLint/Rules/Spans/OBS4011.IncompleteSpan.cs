@@ -12,7 +12,7 @@ using ObservabilityLint.Naming;
 namespace ObservabilityLint.Rules.Spans;
 
 /// <summary>
-/// A server or client span on which its method never sets what the semantic conventions want of such a span.
+/// A server or client span on which its method never sets what the semantic conventions want of such a span; and a value that is recorded on one of their stable metrics without what they require.
 /// Quiet on spans that are handed on, that are given attributes at their start, or some whose keys are not known, and where neither name nor attributes tell what work the span stands for.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -21,12 +21,17 @@ public sealed class IncompleteSpan() : TelemetryRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
         "OBS4011", "Set the attributes that the semantic conventions require",
-        "{0} is never given '{1}', without which views made for such spans leave it out. Set {2} in this method.",
+        "{0} is never given '{1}', without which views made for such {2} leave it out. Set {3}.",
         "ObservabilityLint.Spans", DiagnosticSeverity.Warning, isEnabledByDefault: false,
         description: "Views of services, databases and queues are made from the attributes that the semantic conventions require.", helpLinkUri: Manual + "#obs4011");
 
     private protected override void Register(CompilationStartAnalysisContext start, TelemetryFacts facts)
     {
+        start.RegisterSemanticModelAction(context =>
+        {
+            var report = Report.On(context, Descriptor);
+            foreach (var measurement in facts.Measurements.Of(context.SemanticModel, context.CancellationToken)) CheckRecording(measurement, report);
+        });
         if (!facts.HasSpans(start.CancellationToken)) return;
         start.RegisterSemanticModelAction(context =>
         {
@@ -53,8 +58,23 @@ public sealed class IncompleteSpan() : TelemetryRule(Definition)
                 else return;
         }
         var missing = RequiredAttributes.Of(span.Name?.Value, given, span.Kind == SpanKind.Server).Where(names => !names.Any(given.Contains)).Select(names => names[0]).ToList();
-        if (missing.Count > 0) report.At(span.Syntax.GetLocation(), span.Label, string.Join("', '", missing), missing.Count == 1 ? "it" : "them");
+        if (missing.Count > 0) report.At(span.Syntax.GetLocation(), span.Label, Listed(missing), "spans", $"{Pronoun(missing)} in this method");
     }
+
+    /// <summary>An old name of the attribute is another fault.</summary>
+    private static void CheckRecording(Measurement measurement, Report report)
+    {
+        if (measurement is not { Kind: MeasurementKind.Recording, IsComplete: true, Tags.IsDefault: false, Declaration.Name.Value: { } name } || ConventionalMetrics.Find(name) is not { Required: { Length: > 0 } required }) return;
+        var missing = required.ToList();
+        foreach (var tag in measurement.Tags)
+            if (tag.Key?.Value is not { } key) return;
+            else missing.Remove(RenamedNames.OfAttribute(key) ?? key);
+        if (missing.Count > 0) report.At(measurement.CalledName.GetLocation(), $"A value of '{name}'", Listed(missing), "metrics", $"{Pronoun(missing)} here");
+    }
+
+    private static string Listed(List<string> names) => string.Join("', '", names);
+
+    private static string Pronoun(List<string> names) => names.Count == 1 ? "it" : "them";
 
     /// <summary>It is set on a local that holds another span.</summary>
     private static bool IsOfAnother(SyntaxNode set, ILocalSymbol holder, TracedBody body)

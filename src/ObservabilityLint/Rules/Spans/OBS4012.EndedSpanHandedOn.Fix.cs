@@ -9,11 +9,14 @@ using Microsoft.CodeAnalysis.Text;
 using ObservabilityLint.Analysis;
 using ObservabilityLint.Fixes;
 using ObservabilityLint.Fixes.Retyping;
+using ObservabilityLint.Fixes.Spans;
 using ObservabilityLint.Model;
 
 namespace ObservabilityLint.Rules.Spans;
 
-/// <summary>Drops the <c>using</c> of a span that is returned: whoever gets it ends it. Not where the function hands it on in another way, or ends it by a call.</summary>
+/// <summary>
+/// Hands on the span's context, where all that get it read only that. Else it drops the <c>using</c> of a span that is returned: whoever gets it ends it; not where the function hands it on in another way, or ends it by a call.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(EndedSpanHandedOnFix)), Shared]
 public sealed class EndedSpanHandedOnFix() : Fix("OBS4012")
 {
@@ -24,7 +27,9 @@ public sealed class EndedSpanHandedOnFix() : Fix("OBS4012")
         foreach (var body in facts.Contexts.Of(model, cancellation))
             foreach (var start in body.All<SpanStart>())
             {
-                if (EndedSpanUses.Of(start, body) is not var (place, _) || place.Syntax.Span != diagnostic.Location.SourceSpan || place.Syntax.FirstAncestorOrSelf<StatementSyntax>() is not ReturnStatementSyntax) continue;
+                if (EndedSpanUses.Of(start, body) is not var (place, _) || place.Syntax.Span != diagnostic.Location.SourceSpan) continue;
+                if (await ContextOnly.ProposeAsync(place, document.Project.Solution, cancellation).ConfigureAwait(false) is { } proposal) return proposal;
+                if (place.Syntax.FirstAncestorOrSelf<StatementSyntax>() is not ReturnStatementSyntax) continue;
                 if (start.Syntax.FirstAncestorOrSelf<StatementSyntax>() is not LocalDeclarationStatementSyntax { UsingKeyword: { RawKind: (int)SyntaxKind.UsingKeyword } keyword } declaration) continue;
                 var edits = new SolutionEdits();
                 edits.Add(document.Id, TextSpan.FromBounds(keyword.SpanStart, declaration.Declaration.SpanStart), "");

@@ -36,6 +36,15 @@ public class ConventionTableTests
     public void Knows_the_type_of_a_stable_attribute(string name, string? type) => Assert.Equal(type, StableAttributes.Find(name)?.Type);
 
     [Theory]
+    [InlineData("http.server.request.duration", "http.request.method url.scheme")]
+    [InlineData("http.client.request.duration", "http.request.method server.address server.port")]
+    [InlineData("db.client.operation.duration", "db.system.name")]
+    [InlineData("dotnet.process.cpu.time", "cpu.mode")]
+    [InlineData("kestrel.connection.duration", "")]
+    [InlineData("http.server.active_requests", "")]
+    public void Knows_what_a_stable_metric_requires(string name, string required) => Assert.Equal(required, string.Join(' ', ConventionalMetrics.Find(name)!.Required));
+
+    [Theory]
     [InlineData("http.request.header.X-Trace", true)]
     [InlineData("k8s.pod.label.app.kubernetes.io/name", true)]
     [InlineData("http.request.method", false)]

@@ -22,6 +22,7 @@ public class ProviderNeverDisposedTests
     [InlineData("static class Program { static void Main() { var sdk = OpenTelemetrySdk.[|Create|](b => b.WithTracing(t => t.AddSource(\"Shop\").AddOtlpExporter())); Work(); } static void Work() { } }")]
     [InlineData("static class Program { static void Main() { OpenTelemetrySdk.[|Create|](b => b.UseOtlpExporter()); Work(); } static void Work() { } }")]
     [InlineData("class Setup { void Run() { var provider = " + Build + "; } }")]
+    [InlineData("class Setup { void Run() { var provider = Sdk.[|CreateTracerProviderBuilder|]().AddOtlpExporter(o => o.ExportProcessorType = ExportProcessorType.Simple).AddOtlpExporter().Build(); } }")]
     // Helper methods add the exporter, or build the provider.
     [InlineData("static class Program { static void Main() { var provider = Sdk.[|CreateTracerProviderBuilder|]().AddExport().Build(); Work(); } static void Work() { } static TracerProviderBuilder AddExport(this TracerProviderBuilder b) => b.AddSource(\"Shop\").AddOtlpExporter(); }")]
     [InlineData("static class Program { static void Main() { var b = Sdk.CreateTracerProviderBuilder(); Configure(b); var provider = b.[|Build|](); Work(); } static void Work() { } static void Configure(TracerProviderBuilder b) { Export(b); } static void Export(TracerProviderBuilder b) => b.AddOtlpExporter(); }")]

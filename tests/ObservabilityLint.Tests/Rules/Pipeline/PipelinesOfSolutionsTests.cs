@@ -96,6 +96,18 @@ public class PipelinesOfSolutionsTests
         Assert.Empty(await TestProject.DiagnosticsAsync(repaired, new SourceNotRegistered()));
     }
 
+    /// <summary>Where the pipeline is set up by a shared project, the program's call of that is spoken of.</summary>
+    [Fact]
+    public async Task Sources_of_libraries_are_judged_where_the_program_calls_the_set_up()
+    {
+        const string program = "using Microsoft.Extensions.Hosting; using Shop.Defaults; var builder = Host.CreateApplicationBuilder(args); builder.AddServiceDefaults(); new Shop.Stock.StockStore().Take(); builder.Build().Run();";
+        var project = await ProjectAsync(asSource: true, Names, Defaults("tracing.AddSource(\"Post\")"), Store, program);
+        var diagnostic = Assert.Single(await TestProject.DiagnosticsAsync(project, new SourceNotRegistered()));
+        Assert.Equal("AddServiceDefaults", program.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
+        var repaired = await FixRunner.ApplyAsync(project, (await FixRunner.FirstActionAsync(project, diagnostic))!);
+        Assert.Empty(await TestProject.DiagnosticsAsync(repaired, new SourceNotRegistered()));
+    }
+
     [Theory]
     [InlineData("tracing.AddOtlpExporter()", "OBS5001")]
     [InlineData("tracing.AddOtlpExporter().AddSource(\"Orders\")", "")]

@@ -30,6 +30,23 @@ public class ActivityWithoutSourceTests
         Assert.Empty(await TestProject.DiagnosticsAsync(project, new ActivityWithoutSource()));
     }
 
+    [Theory]
+    [InlineData("void Do() { using var a = [|new Activity(\"x\")|].Start(); /* kept */ a.SetTag(\"a\", 1); a?.SetTag(\"b\", 2); }", "void Do() { using var a = source.StartActivity(\"x\"); /* kept */ a?.SetTag(\"a\", 1); a?.SetTag(\"b\", 2); }")]
+    [InlineData("void Do(int id) { using ([|new Activity(\"x\" + id)|].Start()) { } }", "void Do(int id) { using (source.StartActivity(\"x\" + id)) { } }")]
+    [InlineData("void Do() { using (var a = [|new Activity(\"x\")|].Start()) { Action then = () => a.AddEvent(new(\"a\")); a.Stop(); then(); } }", "")]
+    [InlineData("void Do() { var a = [|new Activity(\"x\")|]\n    .Start();\n    a.Stop(); }", "void Do() { var a = source.StartActivity(\"x\");\n    a?.Stop(); }")]
+    [InlineData("static readonly ActivitySource own = new(\"Own\"); void Do() { using var a = [|new Activity(\"x\")|].Start(); }", "static readonly ActivitySource own = new(\"Own\"); void Do() { using var a = own.StartActivity(\"x\"); }")]
+    [InlineData("static readonly ActivitySource own = new(\"Own\"), other = new(\"Other\"); void Do() { using var a = [|new Activity(\"x\")|].Start(); }", "")]
+    // What is done with it needs an activity that is there.
+    [InlineData("void Do() { using var a = [|new Activity(\"x\")|].Start(); a.DisplayName = \"b\"; }", "")]
+    [InlineData("string? Do() { using var a = [|new Activity(\"x\")|].Start(); return a.Id; }", "")]
+    [InlineData("void Do(Action<Activity> work) { using var a = [|new Activity(\"x\")|].Start(); work(a); }", "")]
+    [InlineData("void Do() { using Activity a = [|new Activity(\"x\")|].Start(); }", "")]
+    [InlineData("void Do() { using var a = [|new Activity(\"x\")|].SetParentId(\"a\").Start(); }", "")]
+    [InlineData("void Do() { var a = [|new Activity(\"x\")|]; a.Start(); a.Stop(); }", "")]
+    public Task Fixes(string before, string after)
+        => after.Length == 0 ? Verify<ActivityWithoutSource>.OffersNoFixAsync("class C { " + before + " }") : Verify<ActivityWithoutSource>.FixesAsync("class C { " + before + " }", "class C { " + after + " }");
+
     [Fact]
     public Task Says_what_is_lost() => Verify<ActivityWithoutSource>.SaysAsync(
         "using var a = [|new Activity(\"pay\")|].Start();",

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using ObservabilityLint.Rules.Spans;
 using ObservabilityLint.Tests.Harness;
 
@@ -104,6 +105,39 @@ public class ErrorStatusNotRecordedTests
             }
         }
         """);
+
+    [Theory]
+    [InlineData("using OpenTelemetry.Trace;\n", "catch (Exception) { throw; }", "catch (Exception ex) { s.SetStatus(Status.Error.WithDescription(ex.Message)); s.RecordException(ex); throw; }")]
+    [InlineData("using OpenTelemetry.Trace;\n", "catch (Exception e) { s.RecordException(e); throw; }", "catch (Exception e) { s.SetStatus(Status.Error.WithDescription(e.Message)); s.RecordException(e); throw; }")]
+    [InlineData("", "catch (Exception e) { W.Log(e); }", "catch (Exception e) { s.SetStatus(OpenTelemetry.Trace.Status.Error.WithDescription(e.Message)); s.RecordException(e); W.Log(e); }")]
+    public Task Fixes_a_span_of_OpenTelemetry(string usings, string handler, string repaired)
+    {
+        static string In(string usings, string handler) => usings + Given + "class C { void Do(OpenTelemetry.Trace.Tracer t) { using var s = t.StartActiveSpan(\"x\"); try { W.Work(); } " + handler + " } }";
+        return Verify<ErrorStatusNotRecorded>.FixesAsync(In(usings, "[|catch|]" + handler["catch".Length..]), In(usings, repaired));
+    }
+
+    /// <summary>AddException came with .NET 9: before that the status says it alone.</summary>
+    [Fact]
+    public async Task Sets_the_status_only_where_there_is_no_event_for_it()
+    {
+        const string old = """
+            namespace System.Diagnostics;
+            public enum ActivityStatusCode { Unset, Ok, Error }
+            public class Activity : IDisposable { public static Activity? Current => null; public Activity SetStatus(ActivityStatusCode code, string? description = null) => this; public void Dispose() { } }
+            public sealed class ActivitySource(string name) { public string Name => name; public Activity? StartActivity(string name) => null; }
+            """;
+        var framework = TestProject.FrameworkReferences.Where(static reference => reference.Display?.EndsWith("System.Diagnostics.DiagnosticSource.dll", StringComparison.Ordinal) != true).ToArray();
+        var library = TestProject.Create([("Old.cs", old)], references: framework);
+        using var image = new MemoryStream();
+        Assert.True((await library.GetCompilationAsync(TestContext.Current.CancellationToken))!.WithAssemblyName("System.Diagnostics.DiagnosticSource").Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
+        var project = TestProject.Create(
+            [("C.cs", "using System; using System.Diagnostics; class C { static readonly ActivitySource source = new(\"a\"); void Do() { using var a = source.StartActivity(\"x\"); try { Do(); } catch (Exception e) { Console.WriteLine(e); throw; } } }")],
+            references: [.. framework, MetadataReference.CreateFromImage(image.ToArray())]);
+        await TestProject.AssertCompilesAsync(project);
+        var diagnostic = Assert.Single(await TestProject.DiagnosticsAsync(project, new ErrorStatusNotRecorded()));
+        var repaired = await FixRunner.ApplyAsync(project, (await FixRunner.FirstActionAsync(project, diagnostic))!);
+        Assert.Contains("{ a?.SetStatus(ActivityStatusCode.Error, e.Message); Console.WriteLine(e); throw; }", await TestProject.TextOfAsync(repaired), StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("void Do() { using (source.StartActivity(\"x\")) { try { W.Work(); } [|catch|] (Exception e) { W.Log(e); throw; } } }")]

@@ -41,6 +41,26 @@ public class EndedSpanHandedOnTests
         "class C { Activity? Do() { /* one */ using var a = source.StartActivity(\"x\"); a?.SetTag(\"a\", 1); return [|a|]; /* all */ } }",
         "class C { Activity? Do() { /* one */ var a = source.StartActivity(\"x\"); a?.SetTag(\"a\", 1); return a; /* all */ } }");
 
+    /// <summary>Whoever gets it wants the context only: then that is what is handed on.</summary>
+    [Theory]
+    [InlineData("Activity? last; void Do() { using var a = source.StartActivity(\"x\"); last = [|a|]; /* all */ } void Use() { using var b = source.StartActivity(\"b\", ActivityKind.Internal, last?.Context ?? default); }",
+        "ActivityContext? last; void Do() { using var a = source.StartActivity(\"x\"); last = a?.Context; /* all */ } void Use() { using var b = source.StartActivity(\"b\", ActivityKind.Internal, last ?? default); }")]
+    [InlineData("Activity? Last { get; set; } void Do() { using var a = source.StartActivity(\"x\"); this.Last = [|a|]; } void Use() { if (Last == null) return; if (this.Last is not null) Console.WriteLine(this.Last?.Context); var seen = Last; Console.WriteLine(seen?.Context.TraceId); } void Reset() { Last = null; }", "")]
+    [InlineData("Activity? Last { get; set; } void Do() { using var a = source.StartActivity(\"x\"); this.Last = [|a|]; } void Use() { if (Last == null) return; if (this.Last is not null) Console.WriteLine(this.Last?.Context); var seen = Last; Console.WriteLine(seen?.Context); }",
+        "ActivityContext? Last { get; set; } void Do() { using var a = source.StartActivity(\"x\"); this.Last = a?.Context; } void Use() { if (Last == null) return; if (this.Last is not null) Console.WriteLine(this.Last); var seen = Last; Console.WriteLine(seen); }")]
+    [InlineData("Activity? Do(bool on) { if (!on) return null; using var a = source.StartActivity(\"x\"); return [|a|]; } void Use() { var parent = Do(true); using var b = source.StartActivity(\"b\", ActivityKind.Internal, parent?.Context ?? default); Console.WriteLine(Do(false)?.Context); Do(true); }",
+        "ActivityContext? Do(bool on) { if (!on) return null; using var a = source.StartActivity(\"x\"); return a?.Context; } void Use() { var parent = Do(true); using var b = source.StartActivity(\"b\", ActivityKind.Internal, parent ?? default); Console.WriteLine(Do(false)); Do(true); }")]
+    // Somebody wants more of it, or more than the span is kept there.
+    [InlineData("Activity? last; void Do() { using var a = source.StartActivity(\"x\"); last = [|a|]; } void Use() { last?.SetTag(\"a\", 1); }", "")]
+    [InlineData("Activity? last; void Do() { using var a = source.StartActivity(\"x\"); last = [|a|]; } void Use(Activity other) { last = other; Console.WriteLine(last?.Context); }", "")]
+    [InlineData("Activity? last = Activity.Current; void Do() { using var a = source.StartActivity(\"x\"); last = [|a|]; } void Use() { Console.WriteLine(last?.Context); }", "")]
+    public Task Fixes_by_the_context(string before, string after)
+        => after.Length == 0 ? Verify<EndedSpanHandedOn>.OffersNoFixAsync("class C { " + before + " }") : Verify<EndedSpanHandedOn>.FixesAsync("class C { " + before + " }", "class C { " + after + " }");
+
+    /// <summary>What a library shows to the world is read by code out of sight.</summary>
+    [Fact]
+    public Task Does_not_change_what_a_library_shows() => Verify<EndedSpanHandedOn>.OffersNoFixAsync("public class C { public Activity? Last; void Do() { using var a = source.StartActivity(\"x\"); Last = [|a|]; } }");
+
     [Theory]
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); W.Bag[\"x\"] = [|a|]; }")]
     [InlineData("Activity? Do() { using (var a = source.StartActivity(\"x\")) return [|a|]; }")]
