@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Model;
@@ -37,10 +38,5 @@ internal static class LateProcessors
 
     /// <summary>An exporter behind it is the one that it is meant for: what stands before it, such as one to the console, may be meant to see all.</summary>
     private static bool IsInTimeForOne(PipelineStep processor, PipelineOrder order)
-    {
-        foreach (var _ in order.ExportersAfter(processor)) return true;
-        foreach (var earlier in order.ExportersBefore(processor))
-            if (ExporterSteps.RunsLast(earlier.Method)) return true;
-        return false;
-    }
+        => order.ExportersAfter(processor).Any() || order.ExportersBefore(processor).Any(static earlier => ExporterSteps.RunsLast(earlier.Method));
 }
