@@ -1,6 +1,6 @@
 using ObservabilityLint.Naming;
-using ObservabilityLint.RuntimeMetrics.Series;
-using ObservabilityLint.RuntimeMetrics.Sources;
+using ObservabilityLint.RuntimeMetrics.Names;
+using ObservabilityLint.RuntimeMetrics.Sources.Processes;
 using ObservabilityLint.RuntimeMetrics.Views;
 
 namespace ObservabilityLint.RuntimeMetrics;

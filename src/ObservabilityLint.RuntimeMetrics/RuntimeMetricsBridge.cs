@@ -6,6 +6,8 @@ using ObservabilityLint.RuntimeMetrics.Exposition;
 using ObservabilityLint.RuntimeMetrics.Names;
 using ObservabilityLint.RuntimeMetrics.Series;
 using ObservabilityLint.RuntimeMetrics.Sources;
+using ObservabilityLint.RuntimeMetrics.Sources.EventCounters;
+using ObservabilityLint.RuntimeMetrics.Sources.Processes;
 
 namespace ObservabilityLint.RuntimeMetrics;
 

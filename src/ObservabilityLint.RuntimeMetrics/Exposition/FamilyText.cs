@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using ObservabilityLint.Naming;
 using ObservabilityLint.RuntimeMetrics.Names;
-using ObservabilityLint.RuntimeMetrics.Series;
 
 namespace ObservabilityLint.RuntimeMetrics.Exposition;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using ObservabilityLint.RuntimeMetrics.Names;
-using ObservabilityLint.RuntimeMetrics.Series;
 
 namespace ObservabilityLint.RuntimeMetrics.Exposition;
 

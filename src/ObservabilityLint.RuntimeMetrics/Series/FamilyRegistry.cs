@@ -1,3 +1,5 @@
+using ObservabilityLint.RuntimeMetrics.Names;
+
 namespace ObservabilityLint.RuntimeMetrics.Series;
 
 /// <summary>All metrics, by name. A name belongs to the first that asks for it, as long as it has instruments. All members are safe for use by many threads.</summary>

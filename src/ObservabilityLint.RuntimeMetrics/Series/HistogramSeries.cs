@@ -1,3 +1,5 @@
+using ObservabilityLint.RuntimeMetrics.Names;
+
 namespace ObservabilityLint.RuntimeMetrics.Series;
 
 /// <summary>Counts of measurements by bucket, and their sum. Cells are spread over the cores where threads meet, as for counters; each is changed and read as a whole.</summary>

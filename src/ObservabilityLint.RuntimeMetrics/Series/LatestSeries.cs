@@ -1,3 +1,5 @@
+using ObservabilityLint.RuntimeMetrics.Names;
+
 namespace ObservabilityLint.RuntimeMetrics.Series;
 
 /// <summary>The value that was set last: a gauge, or what an EventCounter says.</summary>

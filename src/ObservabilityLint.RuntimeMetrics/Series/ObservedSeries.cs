@@ -1,4 +1,5 @@
 using ObservabilityLint.Naming;
+using ObservabilityLint.RuntimeMetrics.Names;
 
 namespace ObservabilityLint.RuntimeMetrics.Series;
 

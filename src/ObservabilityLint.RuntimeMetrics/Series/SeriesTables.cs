@@ -1,3 +1,5 @@
+using ObservabilityLint.RuntimeMetrics.Names;
+
 namespace ObservabilityLint.RuntimeMetrics.Series;
 
 /// <summary>The tables of a metric's recorded instruments, by the tags that these have themselves: instruments that agree in them share one. For one thread at a time, but for <see cref="IsFull"/>.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ObservabilityLint.RuntimeMetrics.Names;
 
 namespace ObservabilityLint.RuntimeMetrics.Series;
 

@@ -1,7 +1,9 @@
 using System.Diagnostics.Metrics;
 using ObservabilityLint.Naming;
 using ObservabilityLint.RuntimeMetrics.Diagnostics;
+using ObservabilityLint.RuntimeMetrics.Names;
 using ObservabilityLint.RuntimeMetrics.Series;
+using ObservabilityLint.RuntimeMetrics.Sources.Processes;
 using ObservabilityLint.RuntimeMetrics.Views;
 
 namespace ObservabilityLint.RuntimeMetrics.Sources;

@@ -1,5 +1,7 @@
 using ObservabilityLint.Naming;
+using ObservabilityLint.RuntimeMetrics.Names;
 using ObservabilityLint.RuntimeMetrics.Series;
+using ObservabilityLint.RuntimeMetrics.Sources.Processes;
 using ObservabilityLint.RuntimeMetrics.Views;
 
 namespace ObservabilityLint.RuntimeMetrics.Sources;

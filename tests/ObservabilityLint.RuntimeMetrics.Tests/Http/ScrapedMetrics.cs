@@ -11,7 +11,6 @@ internal static class ScrapedMetrics
 
     public static ReadOnlyMemory<byte> LineBytes { get; } = Encoding.UTF8.GetBytes(Line);
 
-    /// <summary>More than all the buffers between server and client hold, and more than a compressor keeps to itself: numbers that do not repeat.</summary>
     /// <summary>Lines of more bytes than an endpoint holds back, also when they are compressed a little.</summary>
     public static byte[] ManyLines { get; } = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 40_000).Select(number => $"shop_orders_total {number}\n")));
 

@@ -5,7 +5,7 @@ using System.Reflection;
 using System.Text;
 using ObservabilityLint.Naming;
 using ObservabilityLint.RuntimeMetrics.Diagnostics;
-using ObservabilityLint.RuntimeMetrics.Sources;
+using ObservabilityLint.RuntimeMetrics.Sources.Processes;
 using ObservabilityLint.Tests.Harness;
 
 namespace ObservabilityLint.RuntimeMetrics.Tests.Prometheus;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
-using ObservabilityLint.RuntimeMetrics.Sources;
+using ObservabilityLint.RuntimeMetrics.Sources.Processes;
 using ObservabilityLint.RuntimeMetrics.Tests.Harness;
 
 namespace ObservabilityLint.RuntimeMetrics.Tests.Sources;

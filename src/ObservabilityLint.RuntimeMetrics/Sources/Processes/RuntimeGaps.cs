@@ -1,6 +1,6 @@
 using ObservabilityLint.Naming;
 
-namespace ObservabilityLint.RuntimeMetrics.Sources;
+namespace ObservabilityLint.RuntimeMetrics.Sources.Processes;
 
 /// <summary>What the meter <c>System.Runtime</c> has and the EventSource has not, asked of the runtime itself: .NET 8 has no such meter. For one thread at a time.</summary>
 internal sealed class RuntimeGaps(ProcessReader process)

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace ObservabilityLint.RuntimeMetrics.Sources;
+namespace ObservabilityLint.RuntimeMetrics.Sources.Processes;
 
 /// <summary>By what .NET knows of processes on all systems.</summary>
 internal sealed class AnyProcessReader : ProcessReader

@@ -1,7 +1,7 @@
 using System.Diagnostics.Tracing;
 using System.Globalization;
 
-namespace ObservabilityLint.RuntimeMetrics.Sources;
+namespace ObservabilityLint.RuntimeMetrics.Sources.EventCounters;
 
 /// <summary>What an EventCounter tells, each time that its interval is over.</summary>
 /// <param name="Name">The counter's name.</param>

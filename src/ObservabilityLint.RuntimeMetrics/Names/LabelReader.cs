@@ -1,4 +1,4 @@
-namespace ObservabilityLint.RuntimeMetrics.Series;
+namespace ObservabilityLint.RuntimeMetrics.Names;
 
 /// <summary>Reads the text of labels again that <see cref="Labels"/> has written.</summary>
 internal static class LabelReader

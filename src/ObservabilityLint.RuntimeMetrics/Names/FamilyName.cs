@@ -1,7 +1,7 @@
 using ObservabilityLint.Naming;
-using ObservabilityLint.RuntimeMetrics.Names;
+using ObservabilityLint.RuntimeMetrics.Series;
 
-namespace ObservabilityLint.RuntimeMetrics.Series;
+namespace ObservabilityLint.RuntimeMetrics.Names;
 
 /// <summary>The name of a metric family, and those that its samples bear.</summary>
 internal sealed class FamilyName

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using Microsoft.Win32.SafeHandles;
 
-namespace ObservabilityLint.RuntimeMetrics.Sources;
+namespace ObservabilityLint.RuntimeMetrics.Sources.Processes;
 
 /// <summary>By the files of <c>/proc/self</c> (proc(5)), which stay open: what they say is made anew at each reading, and to read it takes some microseconds and allocates nothing.</summary>
 internal sealed class LinuxProcessReader : ProcessReader

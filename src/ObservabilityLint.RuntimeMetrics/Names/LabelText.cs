@@ -1,7 +1,6 @@
 using System.Text;
-using ObservabilityLint.RuntimeMetrics.Names;
 
-namespace ObservabilityLint.RuntimeMetrics.Series;
+namespace ObservabilityLint.RuntimeMetrics.Names;
 
 /// <summary>The labels of a series as they are written, without the braces. What every scraper can read is also what the series is known by.</summary>
 internal readonly struct LabelText : IEquatable<LabelText>

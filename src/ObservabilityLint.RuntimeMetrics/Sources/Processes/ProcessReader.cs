@@ -1,4 +1,4 @@
-namespace ObservabilityLint.RuntimeMetrics.Sources;
+namespace ObservabilityLint.RuntimeMetrics.Sources.Processes;
 
 /// <summary>What the system tells of this process, as of the last <see cref="Refresh"/>. What it does not tell is no number. For one thread at a time.</summary>
 internal abstract class ProcessReader : IDisposable

@@ -4,7 +4,7 @@ using ObservabilityLint.Naming;
 using ObservabilityLint.RuntimeMetrics.Diagnostics;
 using ObservabilityLint.RuntimeMetrics.Series;
 
-namespace ObservabilityLint.RuntimeMetrics.Sources;
+namespace ObservabilityLint.RuntimeMetrics.Sources.EventCounters;
 
 /// <summary>The EventCounters of the chosen EventSources, each a metric that is there from the first time that it tells something.</summary>
 internal sealed class ProgramEventCounters : EventListener

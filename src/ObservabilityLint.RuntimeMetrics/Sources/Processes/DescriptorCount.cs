@@ -1,7 +1,7 @@
 using System.IO.Enumeration;
 using System.Runtime.InteropServices;
 
-namespace ObservabilityLint.RuntimeMetrics.Sources;
+namespace ObservabilityLint.RuntimeMetrics.Sources.Processes;
 
 /// <summary>
 /// How many file descriptors the process has open. Linux tells it since version 6.2 as the size of the folder in which they stand (proc(5)); before that they have to be listed, which takes some microseconds for each.

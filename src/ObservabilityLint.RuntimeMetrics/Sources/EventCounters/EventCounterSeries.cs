@@ -1,7 +1,7 @@
 using ObservabilityLint.Naming;
 using ObservabilityLint.RuntimeMetrics.Series;
 
-namespace ObservabilityLint.RuntimeMetrics.Sources;
+namespace ObservabilityLint.RuntimeMetrics.Sources.EventCounters;
 
 /// <summary>A series that EventCounters feed, one of them unless a view has taken the labels away by which several differ. Not safe for use by many threads.</summary>
 internal sealed class EventCounterSeries(InstrumentKind kind, LatestSeries series)

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using ObservabilityLint.Naming;
 
-namespace ObservabilityLint.RuntimeMetrics.Sources;
+namespace ObservabilityLint.RuntimeMetrics.Sources.Processes;
 
 /// <summary>The metrics of the process that the Prometheus client libraries have in common, under their names (prometheus.io/docs/instrumenting/writing_clientlibs), and two more that are prometheus-net's.</summary>
 internal static class ProcessMetrics

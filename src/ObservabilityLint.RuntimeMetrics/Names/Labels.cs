@@ -1,7 +1,7 @@
 using System.Text;
-using ObservabilityLint.RuntimeMetrics.Names;
+using ObservabilityLint.RuntimeMetrics.Series;
 
-namespace ObservabilityLint.RuntimeMetrics.Series;
+namespace ObservabilityLint.RuntimeMetrics.Names;
 
 /// <summary>Tags as labels: names that the scraper takes, in order, and values escaped as both formats want it.</summary>
 /// <param name="keepsUtf8">Names stay as they are for who can read them.</param>

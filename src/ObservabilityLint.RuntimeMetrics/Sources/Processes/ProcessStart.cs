@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace ObservabilityLint.RuntimeMetrics.Sources;
+namespace ObservabilityLint.RuntimeMetrics.Sources.Processes;
 
 /// <summary>When the runtime began to count.</summary>
 internal static class ProcessStart

@@ -4,7 +4,7 @@ using ObservabilityLint.Naming;
 using ObservabilityLint.RuntimeMetrics.Diagnostics;
 using ObservabilityLint.RuntimeMetrics.Series;
 
-namespace ObservabilityLint.RuntimeMetrics.Sources;
+namespace ObservabilityLint.RuntimeMetrics.Sources.EventCounters;
 
 /// <summary>The EventCounters of the EventSource <c>System.Runtime</c>, in the units and under the names of the meter.</summary>
 internal sealed class EventCounterSource : EventListener

@@ -1,6 +1,6 @@
 using ObservabilityLint.RuntimeMetrics.Diagnostics;
 
-namespace ObservabilityLint.RuntimeMetrics.Sources;
+namespace ObservabilityLint.RuntimeMetrics.Sources.Processes;
 
 /// <summary>The attributes of the process as a resource in the terms of OpenTelemetry: those of the options win over <c>OTEL_SERVICE_NAME</c>, and that over <c>OTEL_RESOURCE_ATTRIBUTES</c>, as the specification of its SDK says.</summary>
 internal static class ResourceAttributes

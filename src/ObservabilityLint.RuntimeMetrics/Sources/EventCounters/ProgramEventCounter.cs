@@ -2,7 +2,7 @@ using ObservabilityLint.Naming;
 using ObservabilityLint.RuntimeMetrics.Diagnostics;
 using ObservabilityLint.RuntimeMetrics.Series;
 
-namespace ObservabilityLint.RuntimeMetrics.Sources;
+namespace ObservabilityLint.RuntimeMetrics.Sources.EventCounters;
 
 /// <summary>A metric that an EventCounter of the program feeds. For one thread at a time.</summary>
 internal sealed class ProgramEventCounter

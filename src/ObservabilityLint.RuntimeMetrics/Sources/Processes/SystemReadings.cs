@@ -2,7 +2,7 @@ using ObservabilityLint.Naming;
 using ObservabilityLint.RuntimeMetrics.Diagnostics;
 using ObservabilityLint.RuntimeMetrics.Series;
 
-namespace ObservabilityLint.RuntimeMetrics.Sources;
+namespace ObservabilityLint.RuntimeMetrics.Sources.Processes;
 
 /// <summary>Metrics that are read from the system or the runtime at each scrape. For one thread at a time.</summary>
 internal sealed class SystemReadings : IDisposable

@@ -1,4 +1,4 @@
-namespace ObservabilityLint.RuntimeMetrics.Sources;
+namespace ObservabilityLint.RuntimeMetrics.Sources.EventCounters;
 
 /// <summary>What the runtime itself says of the EventCounters that tell increments only, in their units: their totals since the process started.</summary>
 internal static class EventCounterTotals
