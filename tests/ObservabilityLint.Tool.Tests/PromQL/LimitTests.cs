@@ -31,13 +31,23 @@ public class LimitTests
     [MemberData(nameof(Nested))]
     public void Ten_thousand_levels_are_an_error_and_no_crash(string open, string inner, string close)
     {
+        var tree = ParseOnSmallStack(Repeat(open, Deep) + inner + Repeat(close, Deep));
+        Assert.Equal(ErrorKind.Syntax, Assert.Single(tree.Errors).Kind);
+        Assert.NotEmpty(tree.Root.DescendantsAndSelf());
+    }
+
+    [Fact]
+    public void Groups_of_a_regular_expression_nest_as_little()
+        => Assert.Contains("nested too deeply", Assert.Single(ParseOnSmallStack($"a{{b=~\"{Repeat("(", Deep)}{Repeat(")", Deep)}\"}}").Errors).Message, StringComparison.Ordinal);
+
+    /// <summary>With as little stack as any thread has.</summary>
+    private static PromQLTree ParseOnSmallStack(string text)
+    {
         PromQLTree? tree = null;
-        // As little stack as any thread has.
-        var thread = new Thread(() => tree = PromQLParser.Parse(Repeat(open, Deep) + inner + Repeat(close, Deep), PromQLOptions.Grafana), 256 * 1024);
+        var thread = new Thread(() => tree = PromQLParser.Parse(text, PromQLOptions.Grafana), 256 * 1024);
         thread.Start();
         thread.Join();
-        Assert.Equal(ErrorKind.Syntax, Assert.Single(tree!.Errors).Kind);
-        Assert.NotEmpty(tree.Root.DescendantsAndSelf());
+        return tree!;
     }
 
     [Fact]

@@ -57,6 +57,9 @@ public class LiteralTests
     [InlineData("\"\\u0041\\x42C\"", 2, 1, "C")]
     [InlineData("\"x\\xc3\\xa9y\"", 1, 1, "\\xc3\\xa9")]
     [InlineData("\"\\U0001F600z\"", 0, 2, "\\U0001F600")]
+    [InlineData("\"\\x41\\x42\"", 0, 1, "\\x41")]
+    [InlineData("\"\\303\\251\\xc3\\xa9\"", 1, 1, "\\xc3\\xa9")]
+    [InlineData("\"\\xff\\x41\"", 0, 1, "\\xff")]
     [InlineData("`a\\nb`", 1, 2, "\\n")]
     [InlineData("\"a\\n\"", 1, 1, "\\n")]
     public void A_part_of_a_string_is_found_where_it_is_written(string expression, int index, int length, string written)

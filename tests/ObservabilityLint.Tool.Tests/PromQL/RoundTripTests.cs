@@ -36,6 +36,13 @@ public class RoundTripTests
         }
     }
 
+    [Fact]
+    public void Any_regular_expression_is_read_to_its_end()
+    {
+        var random = new Random(20_240_229);
+        for (var i = 0; i < Mutations; i++) Check($"up{{a=~`{new string(random.GetItems<char>("()[]{}?*+|\\^$-:,0a1QEPpx<>=!iU.", random.Next(1, 12)))}`}}");
+    }
+
     private static void Check(string text)
     {
         foreach (var options in (PromQLOptions[])[PromQLOptions.Prometheus, PromQLOptions.Grafana])

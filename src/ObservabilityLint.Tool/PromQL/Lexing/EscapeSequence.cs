@@ -6,6 +6,9 @@ namespace ObservabilityLint.Tool.PromQL.Lexing;
 /// <summary>The escapes of quoted strings, which are those of Go.</summary>
 internal static class EscapeSequence
 {
+    /// <summary>Of a character in UTF-8.</summary>
+    private const int MostBytes = 4;
+
     /// <summary>How long the escape is that begins with the backslash here.</summary>
     /// <param name="text">The expression.</param>
     /// <param name="position">Where the backslash is.</param>
@@ -33,34 +36,32 @@ internal static class EscapeSequence
         return start + digits - position;
     }
 
-    /// <summary>Writes what a valid escape stands for, and moves behind it. Single bytes that follow each other are the UTF-8 of characters.</summary>
+    /// <summary>What a valid escape stands for, behind which the position moves. Escapes of single bytes stand together for a character that has several in UTF-8.</summary>
     public static string Read(string text, ref int position)
     {
         var c = text[position + 1];
-        if (SimpleValue(c) is { } simple)
-        {
-            position += 2;
-            return simple.ToString();
-        }
         var (start, digits, numberBase) = Digits(c, position);
         if (digits == 0)
         {
             position += 2;
-            return c.ToString();
+            return (SimpleValue(c) ?? c).ToString();
         }
         if (digits > 3)
         {
             position = start + digits;
             return new Rune(ValueOf(text, start, digits, numberBase)).ToString();
         }
-        var bytes = new List<byte>();
-        while (digits is 2 or 3)
+        Span<byte> bytes = stackalloc byte[MostBytes];
+        Span<int> ends = stackalloc int[MostBytes];
+        var count = 0;
+        for (var next = position; count < MostBytes && Characters.At(text, next) == '\\' && Digits(Characters.At(text, next + 1), next) is { Digits: 2 or 3 } escape; next = ends[count++])
         {
-            bytes.Add((byte)ValueOf(text, start, digits, numberBase));
-            position = start + digits;
-            (start, digits, numberBase) = Characters.At(text, position) == '\\' ? Digits(Characters.At(text, position + 1), position) : default;
+            bytes[count] = (byte)ValueOf(text, escape.Start, escape.Digits, escape.Base);
+            ends[count] = escape.Start + escape.Digits;
         }
-        return Encoding.UTF8.GetString([.. bytes]);
+        Rune.DecodeFromUtf8(bytes[..count], out var character, out var used);
+        position = ends[used - 1];
+        return character.ToString();
     }
 
     private static char? SimpleValue(char c) => c switch

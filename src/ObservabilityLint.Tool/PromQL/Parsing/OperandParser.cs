@@ -98,8 +98,13 @@ internal sealed class OperandParser(TokenCursor cursor, LiteralParser literals, 
         return new MissingExpression(cursor.LastEnd);
     }
 
-    /// <summary>The parenthesis that is missing at the end is the one that was opened far before it.</summary>
-    private string Closing(Token open) => cursor.Is(TokenKind.End) ? $"\")\" for the \"(\" in column {PromQLError.ColumnOf(cursor.Text, open.Span.Start)}" : "\")\"";
+    /// <summary>What closes a parenthesis. At the end of the expression, it may have been opened far before.</summary>
+    private string Closing(Token open)
+    {
+        if (!cursor.Is(TokenKind.End)) return "\")\"";
+        var (line, column) = PromQLError.PlaceOf(cursor.Text, open.Span.Start);
+        return $"\")\" for the \"(\" at {line}:{column}";
+    }
 
     private bool IsNumber(Token template) => char.IsAsciiDigit(cursor.Text[template.Span.Start]);
 }

@@ -5,8 +5,6 @@ namespace ObservabilityLint.Tool.PromQL.Syntax;
 /// <summary>The names in an expression, those in string arguments and in matchers of <c>__name__</c> too.</summary>
 internal static class NameCollector
 {
-    private const string MetricLabel = "__name__";
-
     public static IReadOnlyList<Name> NamesOf(Expression root)
     {
         var names = new List<Name>();
@@ -16,7 +14,7 @@ internal static class NameCollector
                 case Name name:
                     names.Add(name);
                     break;
-                case LabelMatcher { Label.Value: MetricLabel, OperatorToken.Kind: TokenKind.Equal or TokenKind.NotEqual, Value: StringLiteral value }:
+                case LabelMatcher { IsOfMetric: true, IsRegex: false, Value: StringLiteral value }:
                     names.Add(NameIn(value, NameRole.Metric));
                     break;
                 case Call call:

@@ -9,9 +9,16 @@ namespace ObservabilityLint.Tool.PromQL.Syntax;
 internal sealed record PromQLError(ErrorKind Kind, SourceSpan Span, int Line, int Column, string Message)
 {
     public static PromQLError OfSyntax(string text, SourceSpan span, string message)
-        => new(ErrorKind.Syntax, span, text.AsSpan(0, span.Start).Count('\n') + 1, ColumnOf(text, span.Start), message);
+    {
+        var (line, column) = PlaceOf(text, span.Start);
+        return new PromQLError(ErrorKind.Syntax, span, line, column, message);
+    }
 
-    public static int ColumnOf(string text, int position) => position - text.AsSpan(0, position).LastIndexOf('\n');
+    public static (int Line, int Column) PlaceOf(string text, int position)
+    {
+        var before = text.AsSpan(0, position);
+        return (before.Count('\n') + 1, position - before.LastIndexOf('\n'));
+    }
 
     public override string ToString() => $"{Line}:{Column}: {Message}";
 }

@@ -29,7 +29,7 @@ internal static class RegexCharacters
             return end;
         }
         if (c > '\x7F' || char.IsAsciiDigit(c)) error = char.IsAsciiDigit(c) ? $"\\{c} refers back to a group, which RE2 cannot" : $"\\{c} is no escape";
-        else if (char.IsAsciiLetter(c) && !"AzbBdDsSwWCafnrtv".Contains(c)) error = $"\\{c} is no escape";
+        else if (char.IsAsciiLetter(c) && !"AzbBdDsSwWafnrtv".Contains(c)) error = $"\\{c} is no escape";
         return start + 2;
     }
 
@@ -49,10 +49,11 @@ internal static class RegexCharacters
             }
             var low = Character(pattern, ref position, out error);
             if (error is not null) return position;
-            if (position + 1 >= pattern.Length || pattern[position] != '-' || pattern[position + 1] == ']') continue;
+            // Behind an escape that stands for many characters, "-" is only itself.
+            if (low is null || position + 1 >= pattern.Length || pattern[position] != '-' || pattern[position + 1] == ']') continue;
             position++;
             var high = Character(pattern, ref position, out error);
-            if (low > high || low is null || high is null) error ??= "a range of characters runs from low to high";
+            if (high is null || low > high) error ??= "a range of characters runs from low to high";
             if (error is not null) return position;
         }
         if (position < pattern.Length) return position + 1;
@@ -83,6 +84,7 @@ internal static class RegexCharacters
             return char.IsSurrogatePair(pattern, start) ? char.ConvertToUtf32(pattern, start) : pattern[start];
         }
         position = EndOfEscape(pattern, start, out error);
+        if (error is null && pattern[start + 1] is 'A' or 'z' or 'b' or 'B') error = $"\\{pattern[start + 1]} is no character";
         if (error is not null) return null;
         return pattern[start + 1] switch
         {

@@ -1,13 +1,12 @@
-using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace ObservabilityLint.Tool.PromQL.Validation;
 
 /// <summary>Reads a regular expression of RE2 from left to right. Every method says whether what it read matches the empty string.</summary>
 internal sealed class RegexReader(string pattern)
 {
+    /// <summary>As in Go.</summary>
     private const int DeepestNesting = 1000;
-    private const int MostRepetitions = 1000;
-    private const int LongestRepetition = 24;
 
     private int _position;
     private int _nesting;
@@ -40,60 +39,68 @@ internal sealed class RegexReader(string pattern)
 
     private bool Sequence()
     {
-        var matchesEmpty = true;
-        while (_position < pattern.Length && Current is not ('|' or ')')) matchesEmpty &= Repeated();
-        return matchesEmpty;
-    }
-
-    private bool Repeated()
-    {
-        var start = _position;
-        if (RepetitionLength() > 0) return Fail(start, $"\"{Current}\" repeats nothing");
-        var isFlags = Current == '(' && At(1) == '?';
-        var matchesEmpty = Atom();
-        // (?i) alone is nothing that can be repeated.
-        if (isFlags && pattern[_position - 1] == ')' && IsFlagsOnly(start) && RepetitionLength() > 0) return Fail(_position, $"\"{Current}\" repeats nothing");
-        var isRepeated = false;
-        while (Error is null && RepetitionLength() is var length and > 0)
+        var (matchesEmpty, isRepeated) = (true, false);
+        bool? last = null;
+        while (Error is null && _position < pattern.Length && Current is not ('|' or ')'))
         {
-            if (isRepeated) return Fail(_position, $"\"{Current}\" repeats a repetition");
-            isRepeated = true;
-            var least = Least(length);
-            if (least is null) return Fail(_position, "a repetition counts from low to high, to 1000 at most");
-            matchesEmpty |= least == 0;
-            _position += length;
-            if (Current == '?') _position++;
+            if (RegexRepetition.At(pattern, _position) is { } repetition)
+            {
+                last |= Repeat(repetition, isAllowed: last is not null && !isRepeated);
+                isRepeated = true;
+                continue;
+            }
+            isRepeated = false;
+            // Flags match nothing, so that what repeats behind them is what stands before them.
+            if (FlagsLength() is var flags and > 0)
+            {
+                _position += flags;
+                continue;
+            }
+            matchesEmpty &= last ?? true;
+            if (Current == '\\' && At(1) == 'Q') (matchesEmpty, last) = Quotation(matchesEmpty, last);
+            else last = Atom();
         }
-        return matchesEmpty;
+        return matchesEmpty && (last ?? true);
     }
 
-    private bool IsFlagsOnly(int start) => pattern.AsSpan(start, _position - start) is [.., ')'] text && !text[2..^1].ContainsAnyExcept("imsU-");
-
-    /// <summary>The length of <c>*</c>, <c>+</c>, <c>?</c> or <c>{n,m}</c>; 0 where none stands. Other braces are plain characters.</summary>
-    private int RepetitionLength()
+    /// <summary>Moves behind a repetition, and says whether it may be one of zero times.</summary>
+    private bool Repeat(RegexRepetition repetition, bool isAllowed)
     {
-        if (Current is '*' or '+' or '?') return 1;
-        if (Current != '{') return 0;
-        var close = pattern.IndexOf('}', _position, Math.Min(LongestRepetition, pattern.Length - _position));
-        if (close < 0) return 0;
-        var counts = pattern.AsSpan(_position + 1, close - _position - 1);
-        var comma = counts.IndexOf(',');
-        var least = comma < 0 ? counts : counts[..comma];
-        var most = comma < 0 ? default : counts[(comma + 1)..];
-        return least.IsEmpty || least.ContainsAnyExceptInRange('0', '9') || most.ContainsAnyExceptInRange('0', '9') ? 0 : close + 1 - _position;
+        if (!isAllowed) return Fail(_position, $"\"{Current}\" repeats nothing, or a repetition");
+        if (!repetition.IsPossible) return Fail(_position, "a repetition counts from low to high, to 1000 at most");
+        _position += repetition.Length;
+        return repetition.Least == 0;
     }
 
-    /// <summary>The least number of times; null for numbers that cannot be.</summary>
-    private int? Least(int length)
+    /// <summary>Moves behind <c>\Qtext\E</c>: what repeats behind it is its last character.</summary>
+    private (bool MatchesEmpty, bool? Last) Quotation(bool matchesEmpty, bool? last)
     {
-        if (length == 1) return Current == '+' ? 1 : 0;
-        var counts = pattern.Substring(_position + 1, length - 2).Split(',');
-        var least = Count(counts[0]);
-        var most = counts.Length == 1 ? least : counts[1].Length == 0 ? MostRepetitions : Count(counts[1]);
-        return least <= most && most <= MostRepetitions ? least : null;
+        var end = pattern.IndexOf("\\E", _position, StringComparison.Ordinal);
+        // Prometheus puts parentheses around the pattern, and this would quote the closing one.
+        if (end < 0) return (Fail(_position, "\"\\Q\" is not closed by \"\\E\""), null);
+        var length = end - _position - 2;
+        _position = end + 2;
+        return (matchesEmpty && length < 2, length == 0 ? last : false);
     }
 
-    private static int Count(string digits) => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : int.MaxValue;
+    /// <summary>The length of <c>(?flags)</c>; 0 if none stands here.</summary>
+    private int FlagsLength()
+    {
+        if (Current != '(' || At(1) != '?') return 0;
+        var end = EndOfFlags(_position + 2);
+        return end < pattern.Length && pattern[end] == ')' ? end + 1 - _position : 0;
+    }
+
+    /// <summary>Where flags end, of which those behind a minus are switched off; their start where they are none.</summary>
+    private int EndOfFlags(int start)
+    {
+        var end = start;
+        while (end < pattern.Length && pattern[end] is 'i' or 'm' or 's' or 'U') end++;
+        if (end >= pattern.Length || pattern[end] != '-') return end;
+        var off = end + 1;
+        while (off < pattern.Length && pattern[off] is 'i' or 'm' or 's' or 'U') off++;
+        return off > end + 1 ? off : start;
+    }
 
     private bool Atom()
     {
@@ -118,12 +125,6 @@ internal sealed class RegexReader(string pattern)
     private bool Escape()
     {
         var start = _position;
-        if (At(1) == 'Q')
-        {
-            var end = pattern.IndexOf("\\E", start, StringComparison.Ordinal);
-            _position = end < 0 ? pattern.Length : end + 2;
-            return (end < 0 ? pattern.Length : end) == start + 2;
-        }
         var isEmpty = At(1) is 'A' or 'z' or 'B';
         _position = RegexCharacters.EndOfEscape(pattern, start, out var error);
         return error is not null ? Fail(start, error) : isEmpty;
@@ -132,22 +133,21 @@ internal sealed class RegexReader(string pattern)
     private bool Group()
     {
         var start = _position++;
-        if (_nesting++ == DeepestNesting) return Fail(start, "it is nested too deeply");
+        if (_nesting++ == DeepestNesting || !RuntimeHelpers.TryEnsureSufficientExecutionStack()) return Fail(start, "it is nested too deeply");
         if (Current == '?')
         {
             _position++;
             if (Current is '=' or '!' || Current == '<' && At(1) is '=' or '!') return Fail(start, "RE2, which Prometheus uses, cannot look ahead or behind");
             if (!GroupStart()) return Fail(start, $"\"(?{Current}\" begins no group");
         }
-        // Flags alone end at once, and match nothing but the empty string.
-        var matchesEmpty = Current == ')' || Alternatives();
+        var matchesEmpty = Alternatives();
         _nesting--;
-        if (Error is null && Current != ')') return Fail(start, "\"(\" is not closed");
+        if (Current != ')') return Fail(start, "\"(\" is not closed");
         _position++;
         return matchesEmpty;
     }
 
-    /// <summary>Moves behind <c>?P&lt;name&gt;</c>, <c>?&lt;name&gt;</c>, <c>?flags:</c>, or in front of the parenthesis that ends <c>?flags)</c>.</summary>
+    /// <summary>Moves behind <c>?P&lt;name&gt;</c>, <c>?&lt;name&gt;</c> or <c>?flags:</c>.</summary>
     private bool GroupStart()
     {
         if (Current == 'P' && At(1) == '<') _position++;
@@ -159,11 +159,9 @@ internal sealed class RegexReader(string pattern)
             _position = end + 1;
             return true;
         }
-        var flags = _position;
-        while (Current is 'i' or 'm' or 's' or 'U' or '-') _position++;
-        if (Current == ')') return _position > flags;
-        if (Current != ':') return false;
-        _position++;
+        var flags = EndOfFlags(_position);
+        if (flags >= pattern.Length || pattern[flags] != ':') return false;
+        _position = flags + 1;
         return true;
     }
 

@@ -5,14 +5,12 @@ namespace ObservabilityLint.Tool.PromQL.Validation;
 /// <summary>Selectors: one metric, regular expressions that can be read, and not every series of the server.</summary>
 internal sealed class SelectorRules(ErrorList errors)
 {
-    private const string MetricLabel = "__name__";
-
     public void Check(VectorSelector selector, bool mayMatchAll)
     {
         var isSelective = selector.Name is not null || mayMatchAll;
         foreach (var matcher in selector.Matchers)
         {
-            if (selector.Name is not null && matcher is (QuotedMetricName or LabelMatcher { Label.Value: MetricLabel }))
+            if (selector.Name is not null && matcher is (QuotedMetricName or LabelMatcher { IsOfMetric: true }))
                 errors.AddMeaning(matcher.Span, "the metric is named twice, before the braces and in them");
             isSelective |= matcher is not LabelMatcher labelMatcher || RefusesEmpty(labelMatcher);
         }

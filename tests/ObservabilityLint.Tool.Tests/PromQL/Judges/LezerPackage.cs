@@ -18,7 +18,11 @@ internal static class LezerPackage
         var made = Directory.CreateTempSubdirectory("obslint-lezer-").FullName;
         await File.WriteAllTextAsync(Path.Combine(made, "package.json"), """{ "private": true }""");
         var (code, _, error) = await RunAsync(npm, made, ["install", "--no-audit", "--no-fund", "--ignore-scripts", .. Packages]);
-        if (code != 0) return $"npm could not install {Packages[0]}: {error}";
+        if (code != 0)
+        {
+            Directory.Delete(made, recursive: true);
+            return $"npm could not install {Packages[0]}: {error}";
+        }
         try
         {
             Directory.Move(made, Folder);

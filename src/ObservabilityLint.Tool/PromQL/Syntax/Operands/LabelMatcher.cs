@@ -8,6 +8,9 @@ internal sealed class LabelMatcher(Name label, Token operatorToken, Expression v
     /// <summary>One of <c>=</c>, <c>!=</c>, <c>=~</c>, <c>!~</c>.</summary>
     public Token OperatorToken { get; } = operatorToken;
 
+    /// <summary>Whether it matches the metric's name, which to Prometheus is a label.</summary>
+    public bool IsOfMetric => Label.Value == "__name__";
+
     public bool IsRegex => OperatorToken.Kind is TokenKind.EqualTilde or TokenKind.NotTilde;
 
     public bool IsNegative => OperatorToken.Kind is TokenKind.NotEqual or TokenKind.NotTilde;
