@@ -7,12 +7,10 @@ namespace ObservabilityLint.Tool.Queries.Expressions;
 /// <summary>Gives the metric of a selector, and the labels of its matchers, their new names.</summary>
 internal sealed class SelectorRewriter(ChangeTable table, ExpressionChanges changes)
 {
-    private const string MetricLabel = "__name__";
-
     public Effect Visit(VectorSelector selector)
     {
         var effect = selector.Name is { } name ? OfName(name) : OfMatchers(selector);
-        foreach (var matcher in selector.Matchers.OfType<LabelMatcher>().Where(static matcher => matcher.Label.Value != MetricLabel))
+        foreach (var matcher in selector.Matchers.OfType<LabelMatcher>().Where(static matcher => !matcher.IsOfMetric))
         {
             changes.Rename(matcher.Label, effect.Labels.GetValueOrDefault(matcher.Label.Value));
             if (matcher.Label.Value == "le" && effect.BoundFactor != 1 && matcher.Value is StringLiteral { Value: not ("+Inf" or "Inf" or "") } bound)
@@ -40,7 +38,7 @@ internal sealed class SelectorRewriter(ChangeTable table, ExpressionChanges chan
             effect = matcher switch
             {
                 QuotedMetricName { Name: var name } => Of(name, name.Value, by => changes.Replace(new SourceSpan(name.Span.Start + 1, name.Span.Length - 2), by)),
-                LabelMatcher { Label.Value: MetricLabel, Value: StringLiteral value } metric => OfMetricMatcher(metric, value) ?? effect,
+                LabelMatcher { IsOfMetric: true, Value: StringLiteral value } metric => OfMetricMatcher(metric, value) ?? effect,
                 _ => effect,
             };
         if (effect is null)
