@@ -8,6 +8,4 @@ internal static class PromQLName
 
     /// <summary>True for what a name without quotes is made of.</summary>
     public static bool IsPart(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or ':';
-
-    public static string Quoted(string name) => $"\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

@@ -14,7 +14,7 @@ internal static class Selectors
             {
                 case QuotedMetricName { Name: var quoted }:
                     return quoted.HasVariables ? null : (quoted.Value, quoted.Span);
-                case LabelMatcher { Label.Value: "__name__", IsRegex: false, IsNegative: false, Value: StringLiteral { HasVariables: false } value }:
+                case LabelMatcher { IsOfMetric: true, IsRegex: false, IsNegative: false, Value: StringLiteral { HasVariables: false } value }:
                     return (value.Value, value.Span);
             }
         return null;

@@ -25,8 +25,7 @@ internal sealed class ExpressionChanges
     {
         if (change is null) return;
         if (change.New is null) Flag(name, $"the label '{change.Old}' is gone");
-        else if (name.IsQuoted || PromQLName.IsPlain(change.New)) Replace(name.IsQuoted ? Inner(name.Span) : name.Span, change.New);
-        else Replace(name.Span, PromQLName.Quoted(change.New));
+        else Replace(name.IsQuoted ? Inner(name.Span) : name.Span, change.New);
     }
 
     /// <summary>Gives a label its new name in a string that names it.</summary>

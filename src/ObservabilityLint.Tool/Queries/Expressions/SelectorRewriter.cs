@@ -7,12 +7,10 @@ namespace ObservabilityLint.Tool.Queries.Expressions;
 /// <summary>Gives the metric of a selector, and the labels of its matchers, their new names.</summary>
 internal sealed class SelectorRewriter(ChangeTable table, ExpressionChanges changes)
 {
-    private const string MetricLabel = "__name__";
-
     public Effect Visit(VectorSelector selector)
     {
-        var effect = selector.Name is { } name ? OfName(selector, name) : OfMatchers(selector);
-        foreach (var matcher in selector.Matchers.OfType<LabelMatcher>().Where(static matcher => matcher.Label.Value != MetricLabel))
+        var effect = selector.Name is { } name ? OfName(name) : OfMatchers(selector);
+        foreach (var matcher in selector.Matchers.OfType<LabelMatcher>().Where(static matcher => !matcher.IsOfMetric))
         {
             changes.Rename(matcher.Label, effect.Labels.GetValueOrDefault(matcher.Label.Value));
             if (matcher.Label.Value == "le" && effect.BoundFactor != 1 && matcher.Value is StringLiteral { Value: not ("+Inf" or "Inf" or "") } bound)
@@ -23,24 +21,15 @@ internal sealed class SelectorRewriter(ChangeTable table, ExpressionChanges chan
         return effect;
     }
 
-    private Effect OfName(VectorSelector selector, Name name)
+    private Effect OfName(Name name)
     {
         if (name.HasVariables)
         {
-            if (Grafana.ToPattern(name.Value) is { } pattern) Flag(name, NamePattern.Renamed(pattern, table));
+            if (GrafanaVariables.ToPattern(name.Value) is { } pattern) Flag(name, NamePattern.Renamed(pattern, table));
             return Effect.None;
         }
-        return Of(name, name.Value, by =>
-        {
-            if (PromQLName.IsPlain(by)) changes.Replace(name.Span, by);
-            // A name that needs quotes stands in the braces.
-            else if (selector.Span.End == name.Span.End) changes.Replace(name.Span, $"{{{PromQLName.Quoted(by)}}}");
-            else changes.Replace(SourceSpan.Between(name.Span.Start, BraceAfter(selector)), $"{{{PromQLName.Quoted(by)}{(selector.Matchers.IsEmpty ? "" : ", ")}");
-        });
+        return Of(name, name.Value, by => changes.Replace(name.Span, by));
     }
-
-    /// <summary>The end of the brace that opens the matchers.</summary>
-    private static int BraceAfter(VectorSelector selector) => selector.Matchers.IsEmpty ? selector.Span.End - 1 : selector.Matchers[0].Span.Start;
 
     private Effect OfMatchers(VectorSelector selector)
     {
@@ -49,7 +38,7 @@ internal sealed class SelectorRewriter(ChangeTable table, ExpressionChanges chan
             effect = matcher switch
             {
                 QuotedMetricName { Name: var name } => Of(name, name.Value, by => changes.Replace(new SourceSpan(name.Span.Start + 1, name.Span.Length - 2), by)),
-                LabelMatcher { Label.Value: MetricLabel, Value: StringLiteral value } metric => OfMetricMatcher(metric, value) ?? effect,
+                LabelMatcher { IsOfMetric: true, Value: StringLiteral value } metric => OfMetricMatcher(metric, value) ?? effect,
                 _ => effect,
             };
         if (effect is null)
@@ -64,7 +53,7 @@ internal sealed class SelectorRewriter(ChangeTable table, ExpressionChanges chan
         if (value.HasVariables || !IsAlternation(value.Value))
         {
             if (!value.HasVariables) Flag(value, NamePattern.RenamedOnly(value.Value, table));
-            else if (Grafana.ToPattern(value.Value, isRegex: true) is { } pattern) Flag(value, NamePattern.Renamed(pattern, table));
+            else if (GrafanaVariables.ToPattern(value.Value, isRegex: true) is { } pattern) Flag(value, NamePattern.Renamed(pattern, table));
             return null;
         }
         var effects = new List<Effect>();

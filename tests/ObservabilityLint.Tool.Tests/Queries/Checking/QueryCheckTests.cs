@@ -103,7 +103,7 @@ public class QueryCheckTests
         Assert.Equal(
             [
                 "boards/shop.json(1,59): warning PQL1006: 'shop_orders_total' only ever grows, and starts anew with its program: take rate() or increase() of it. [panel 'Orders']",
-                "boards/shop.json(1,99): warning PQL1002: Nothing in the code emits 'shop_order'. If something else does, name it with --known. [panel 'Orders']",
+                "boards/shop.json(1,100): warning PQL1002: Nothing in the code emits 'shop_order'. If something else does, name it with --known. [panel 'Orders']",
             ], ended.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal(ExitCode.Clean, (await Check("--fail-on", "error")).Code);
         Assert.Equal("", (await Check("--rule", "NeverMatches")).Output);

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace ObservabilityLint.Tool.Queries.Expressions;
 
 /// <summary>The variables of Grafana in names.</summary>
-internal static partial class Grafana
+internal static partial class GrafanaVariables
 {
     /// <summary>A pattern for what a text with variables may become; null for one that may become anything.</summary>
     public static string? ToPattern(string text, bool isRegex = false)
