@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
@@ -20,11 +21,20 @@ public abstract class RenameFix : Fix
     internal sealed override async Task<Proposal?> ProposeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         var properties = diagnostic.Properties;
-        if (!properties.TryGetValue(RenamePlan.NameKey, out var name) || !properties.TryGetValue(RenamePlan.LiteralKey, out var literal)) return null;
+        if (!properties.TryGetValue(RenamePlan.NameKey, out var name) || !properties.TryGetValue(RenamePlan.LiteralKey, out var literal) || await IsOfMeterAsync(document, diagnostic, cancellation).ConfigureAwait(false)) return null;
         if (!properties.ContainsKey(RenamePlan.FactorKey)) return await RenameAsync(document, diagnostic, name!, literal!, 0, cancellation).ConfigureAwait(false);
         if (await ConvertAsync(document, diagnostic, name!, cancellation).ConfigureAwait(false) is { } converting) return converting;
         if (onlyWithUnit || !properties.TryGetValue(RenamePlan.PlainNameKey, out var plainName) || !properties.TryGetValue(RenamePlan.PlainLiteralKey, out var plainLiteral)) return null;
         return await RenameAsync(document, diagnostic, plainName!, plainLiteral!, 1, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>A part of the name that is the meter's own name is most likely written for both: with the metric the meter would be renamed, its registrations, and whatever else begins with it.</summary>
+    private static async Task<bool> IsOfMeterAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        if (await DeclarationAt.FindAsync(document, diagnostic.Location, cancellation).ConfigureAwait(false) is not { Scope.Name: { } meter, Name.Pieces: { Length: > 1 } pieces }) return false;
+        foreach (var piece in pieces)
+            if (piece.Value == meter && piece.Literal is { } literal && diagnostic.AdditionalLocations.Any(edited => FilePlace.Of(edited) == FilePlace.Of(literal))) return true;
+        return false;
     }
 
     private static async Task<Proposal?> RenameAsync(Document document, Diagnostic diagnostic, string name, string literal, int location, CancellationToken cancellation)

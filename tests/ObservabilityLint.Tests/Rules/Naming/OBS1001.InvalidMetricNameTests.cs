@@ -83,6 +83,13 @@ public class InvalidMetricNameTests
     public Task Offers_no_fix_without_words(string code) => Verify<InvalidMetricName>.OffersNoFixAsync(code);
 
     [Fact]
+    public Task Offers_no_fix_where_a_test_wants_it_to_fail() => Verify<InvalidMetricName>.OffersNoFixAsync("""
+        Assert.Throws<ArgumentException>(() => Metrics.CreateGauge([|"5a"|], "Help."));
+        === Assert.cs
+        static class Assert { public static void Throws<T>(Func<object> code) { } }
+        """);
+
+    [Fact]
     public Task Offers_no_fix_for_a_name_that_is_too_long() => Verify<InvalidMetricName>.OffersNoFixAsync($"""meter.CreateCounter<long>([|"{new string('a', 256)}"|]);""");
 
     [Theory]

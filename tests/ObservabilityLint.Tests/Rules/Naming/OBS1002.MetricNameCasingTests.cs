@@ -55,4 +55,11 @@ public class MetricNameCasingTests
     [InlineData("meter.CreateCounter<long>([|\"shop-orders\"|]);", "meter.CreateCounter<long>(\"shop_orders\");")]
     [InlineData("meter.CreateCounter<long>([|$\"{\"shop\"}.ordersPlaced\"|]);", "meter.CreateCounter<long>($\"{\"shop\"}.orders_placed\");")]
     public Task Fixes(string before, string after) => Verify<MetricNameCasing>.FixesAsync(before, after);
+
+    [Fact]
+    public Task Offers_no_fix_that_renames_the_meter_too() => Verify<MetricNameCasing>.OffersNoFixAsync("""
+        new Meter(Names.Source).CreateCounter<long>([|Names.Orders|]);
+        === Names.cs
+        static class Names { public const string Source = "BookShop"; public const string Orders = $"{Source}.orders"; }
+        """);
 }
