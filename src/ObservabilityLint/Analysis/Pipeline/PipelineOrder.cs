@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 
@@ -58,5 +59,13 @@ internal sealed class PipelineOrder(Compilation compilation, CancellationToken c
 
     /// <summary>A call holds those that it is made on, or given the results of.</summary>
     private static bool RunsBefore(SyntaxNode first, SyntaxNode later)
-        => first.SyntaxTree == later.SyntaxTree && (later.Contains(first) || first.Span.End <= later.SpanStart && !ExclusiveBranches.Separate(first, later));
+        => first.SyntaxTree == later.SyntaxTree && (later.Contains(first) || first.Span.End <= later.SpanStart && MemberAround(first) == MemberAround(later) && !ExclusiveBranches.Separate(first, later));
+
+    /// <summary>Which of two members runs first, that use one builder of their type, their order does not tell. Null for the statements of a program.</summary>
+    private static SyntaxNode? MemberAround(SyntaxNode call)
+    {
+        for (var node = call; node != null; node = node.Parent)
+            if (node is MemberDeclarationSyntax and not GlobalStatementSyntax) return node;
+        return null;
+    }
 }

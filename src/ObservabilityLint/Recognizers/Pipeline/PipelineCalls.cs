@@ -50,7 +50,7 @@ internal static class PipelineCalls
             if (handed == PipelineSignals.None && PipelineCandidates.IsSetUp(call.Method.Name) && !PipelineBuilders.IsInSight(call.Method) && !PipelineBuilders.IsOfLibraries(call.Method)) handed = PipelineSignals.All;
             return handed == PipelineSignals.None ? null : new PipelineStep(handed, StepKind.HandOver, call.Method.Name, call.Syntax, call.Syntax) { Delegate = ParameterGiven(call) };
         }
-        var source = builder is null ? call.Receiver is { } container ? PipelineBuilders.SourceOf(container, texts.Variables) : call.Syntax : PipelineBuilders.SourceOf(builder, texts.Variables);
+        var source = (builder ?? call.Receiver) is { } configured ? PipelineBuilders.SourceOf(configured, texts.Variables) : call.Syntax;
         if (isStart) signals = started;
         if (KindOf(call, isStart, texts) is not { } kind) return null;
         return new PipelineStep(signals, kind, call.Method.Name, call.Syntax, source)

@@ -52,6 +52,8 @@ public class ProviderNeverDisposedTests
     [InlineData("static class Program { static TracerProvider? held; static void Main() { Create(); held?.Dispose(); } static TracerProvider Create() => held ??= " + Fine + "; }")]
     [InlineData("static class Program { static TracerProvider? held; static void Main() { Create(); held?.Dispose(); } static TracerProvider Create() { var made = " + Fine + "; held = made; return made; } }")]
     [InlineData("static class Program { static void Main() { var provider = Create(); AppDomain.CurrentDomain.ProcessExit += (_, _) => provider.Dispose(); } static TracerProvider Create() => " + Fine + "; }")]
+    // Which of the two runs first nobody can tell.
+    [InlineData("class Setup { static readonly TracerProviderBuilder b = Sdk.CreateTracerProviderBuilder(); void Add() { b.AddOtlpExporter(); } void Run() { var provider = b.Build(); } }")]
     // Nothing waits.
     [InlineData("static class Program { static void Main() { var provider = Sdk.CreateTracerProviderBuilder().AddSource(\"Shop\").Build(); Export(Sdk.CreateTracerProviderBuilder()); } static void Export(TracerProviderBuilder b) => b.AddOtlpExporter(); }")]
     [InlineData("static class Program { static void Main() { var sdk = OpenTelemetrySdk.Create(b => b.WithTracing(t => t.AddSource(\"Shop\"))); Work(); } static void Work() { } }")]
