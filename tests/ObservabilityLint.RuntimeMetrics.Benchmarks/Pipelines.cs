@@ -21,7 +21,8 @@ internal sealed class Pipelines : IDisposable
     {
         var number = Interlocked.Increment(ref made);
         (BridgeMeter, SdkMeter, AdapterMeter) = (new Meter($"Benchmark.Bridge{number}"), new Meter($"Benchmark.Sdk{number}"), new Meter($"Benchmark.Adapter{number}"));
-        Bridge = RuntimeMetricsBridge.Start(new RuntimeMetricsOptions { Meters = { BridgeMeter.Name } });
+        // Neither of the others has metrics of the process.
+        Bridge = RuntimeMetricsBridge.Start(new RuntimeMetricsOptions { Meters = { BridgeMeter.Name }, ProcessMetrics = false });
         var builder = OpenTelemetry.Sdk.CreateMeterProviderBuilder().AddMeter(SdkMeter.Name, Runtime).SetExemplarFilter(exemplars);
         // Without the exporter's cache, which would answer from memory.
         Sdk = (overHttp ? builder.AddPrometheusExporter(exporter => exporter.ScrapeResponseCacheDurationMilliseconds = 0) : builder.AddReader(reader)).Build();

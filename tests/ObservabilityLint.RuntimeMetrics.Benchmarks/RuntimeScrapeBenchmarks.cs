@@ -14,7 +14,7 @@ public class RuntimeScrapeBenchmarks
     public void Setup()
     {
         pipelines = new Pipelines();
-        eventCounters = RuntimeMetricsBridge.Start(new RuntimeMetricsOptions { RuntimeSource = RuntimeSource.EventSource });
+        eventCounters = RuntimeMetricsBridge.Start(new RuntimeMetricsOptions { RuntimeSource = RuntimeSource.EventSource, ProcessMetrics = false });
         using var all = new MeterListener();
         all.InstrumentPublished = (instrument, _) =>
         {

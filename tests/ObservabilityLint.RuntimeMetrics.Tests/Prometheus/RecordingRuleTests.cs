@@ -19,12 +19,6 @@ public partial class RecordingRuleTests(ScrapedProgram program)
     {
         ["dotnet_gc_memory_total_available_bytes"] = "no metric of the runtime's tells it",
         ["dotnet_threadpool_queue_length_bucket"] = "it was a histogram of what a counter said once a second; ask for `dotnet_thread_pool_queue_length`, a gauge",
-        ["process_cpu_seconds_total"] = "ask for `dotnet_process_cpu_time_seconds_total`, which has a label more",
-        ["process_num_threads"] = "there are those of the thread pool only",
-        ["process_open_handles"] = "no meter has it",
-        ["process_private_memory_bytes"] = "no meter has it",
-        ["process_start_time_seconds"] = "no meter has it",
-        ["process_virtual_memory_bytes"] = "no meter has it",
     };
 
     private static readonly string Rules = File.ReadAllText(Path.Combine(AlertRuleTests.Folder, RulesFile)), TestsOfRules = File.ReadAllText(Path.Combine(AlertRuleTests.Folder, TestsFile));
