@@ -106,7 +106,7 @@ public class BadInputTests
         var error = "";
         while (!error.Contains("Asking MSBuild")) error += (char)process.StandardError.Read();
         await Task.Delay(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken);
-        await Shell.RunAsync(solution.Folder, "kill", "-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        await Obslint.InterruptAsync(process, solution.Folder);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(ExitCode.Interrupted, process.ExitCode);
         var left = await Shell.RunAsync(solution.Folder, "sh", "-c", $"ps -eo args | grep -F '{solution.Folder}' | grep -v grep");

@@ -60,7 +60,7 @@ public class FixSafetyTests
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         while (await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
             if (line.StartsWith("Loading: Reading", StringComparison.Ordinal)) break;
-        await Shell.RunAsync(solution.Folder, "kill", "-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        await Obslint.InterruptAsync(process, solution.Folder);
         var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.True(process.ExitCode == ExitCode.Interrupted, $"{process.ExitCode} {error} {await output}");

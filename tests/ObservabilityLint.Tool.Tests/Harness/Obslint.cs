@@ -11,6 +11,10 @@ internal static class Obslint
 
     /// <summary>Starts it without waiting for its end.</summary>
     public static Process Start(string folder, params string[] arguments) => Shell.Start(folder, "dotnet", [Assembly, .. arguments]);
+
+    /// <summary>Ctrl-C; where a shell has started the tests in the background, the signal that ends a program there: what that starts ignores the other one.</summary>
+    public static Task InterruptAsync(Process process, string folder)
+        => Shell.RunAsync(folder, "sh", "-c", $"if [ $((0x$(sed -n 's/^SigIgn:[[:space:]]*//p' /proc/{process.Id}/status 2> /dev/null || echo 0) & 2)) = 0 ]; then kill -INT {process.Id}; else kill -TERM {process.Id}; fi");
 }
 
 /// <summary>How a process has ended.</summary>

@@ -1,3 +1,4 @@
+using ObservabilityLint.Tool.PromQL.Language;
 using ObservabilityLint.Tool.PromQL.Syntax;
 
 namespace ObservabilityLint.Tool.Queries.Checking;
@@ -53,7 +54,7 @@ internal sealed class NameChecks(MetricCatalog catalog)
     {
         var best = (Name: (string?)null, Distance: Math.Max(1, name.Length / 6) + 1);
         foreach (var known in catalog.Names)
-            if (Math.Abs(known.Length - name.Length) < best.Distance && EditDistance.Of(known, name) is var distance && distance < best.Distance) best = (known, distance);
+            if (EditDistance.Of(known, name, best.Distance - 1) is var distance && distance < best.Distance) best = (known, distance);
         return best.Name;
     }
 }

@@ -9,7 +9,7 @@ namespace ObservabilityLint.Analysis;
 /// <summary>Whether a program uses what a file of another project declares: by the names of its types and extension methods, at once or through other files of the libraries. Nothing is bound.</summary>
 internal static class UsedFiles
 {
-    private const int MaximumFiles = 200;
+    private const int MaximumFiles = 20;
 
     public static bool Reaches(Compilation program, SyntaxTree file, CancellationToken cancellation)
     {
