@@ -104,7 +104,7 @@ internal sealed class SpanFactories(ContextFacts facts)
         }
     }
 
-    private static bool IsSpan(ITypeSymbol? type) => type.Is(Activities.Namespace, "Activity") || type.Is("OpenTelemetry.Trace", "TelemetrySpan");
+    private static bool IsSpan(ITypeSymbol? type) => type.Is(Activities.Namespace, "Activity") || OpenTelemetryTracers.IsSpan(type);
 
     /// <summary>The methods that are declared to give out spans.</summary>
     private static string[] NamesIn(SyntaxTree tree, CancellationToken cancellation)

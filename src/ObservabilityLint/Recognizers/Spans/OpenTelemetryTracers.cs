@@ -13,7 +13,7 @@ internal sealed class OpenTelemetryTracers : IContextRecognizer
     /// <summary>The method that gives a tracer by its name.</summary>
     public const string Getter = "GetTracer";
 
-    private const string Namespace = "OpenTelemetry.Trace";
+    public const string Namespace = "OpenTelemetry.Trace";
 
     private static readonly Dictionary<string, SpanKind> Kinds = new()
     {
@@ -23,6 +23,9 @@ internal sealed class OpenTelemetryTracers : IContextRecognizer
     public ImmutableArray<string> Anchors { get; } = ImmutableArray.Create("StartSpan", "StartActiveSpan", "StartRootSpan");
 
     public bool IsReferencedBy(Compilation compilation) => compilation.Defines(Namespace + ".Tracer");
+
+    /// <summary>The span of OpenTelemetry's own API.</summary>
+    public static bool IsSpan(ITypeSymbol? type) => type.Is(Namespace, "TelemetrySpan");
 
     public void Recognize(IOperation operation, TextReader texts, ICollection<object> found)
     {

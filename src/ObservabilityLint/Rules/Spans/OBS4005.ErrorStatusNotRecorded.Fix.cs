@@ -20,15 +20,15 @@ namespace ObservabilityLint.Rules.Spans;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ErrorStatusNotRecordedFix)), Shared]
 public sealed class ErrorStatusNotRecordedFix() : Fix("OBS4005")
 {
-    private const string OpenTelemetry = "OpenTelemetry.Trace";
-
     internal override async Task<Proposal?> ProposeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
         if (model?.SyntaxTree.GetRoot(cancellation).FindToken(diagnostic.Location.SourceSpan.Start).Parent is not CatchClauseSyntax { Block: { Statements: [var first, ..] } block } handler || TelemetryFacts.For(model.Compilation, cancellation) is not { } facts) return null;
         SpanStart? span = null;
         foreach (var body in facts.Contexts.Of(model, cancellation)) span = ErrorStatus.SpanAround(handler, body) ?? span;
-        if (span?.Holder is not ILocalSymbol { Type: var type, Name: var variable } || !type.Is(Activities.Namespace, "Activity") && !type.Is(OpenTelemetry, "TelemetrySpan")) return null;
+        if (span?.Holder is not ILocalSymbol { Type: var type, Name: var variable }) return null;
+        var isActivity = type.Is(Activities.Namespace, "Activity");
+        if (!isActivity && !OpenTelemetryTracers.IsSpan(type)) return null;
 
         var (edits, names) = (new SolutionEdits(), new NamesInScope(model, block));
         var exception = handler.Declaration?.Identifier.ValueText;
@@ -38,10 +38,9 @@ public sealed class ErrorStatusNotRecordedFix() : Fix("OBS4005")
             if (handler.Declaration is { } declared) edits.Add(document.Id, new TextSpan(declared.Type.Span.End, 0), $" {exception}");
             else edits.Add(document.Id, new TextSpan(handler.CatchKeyword.Span.End, 0), $" ({names.TypeName("System", "Exception")} {exception})");
         }
-        var isActivity = type.Is(Activities.Namespace, "Activity");
         edits.InsertBefore(document.Id, first, isActivity
             ? $"{variable}?.SetStatus({names.TypeName(Activities.Namespace, "ActivityStatusCode")}.Error, {exception}.Message);"
-            : $"{variable}.SetStatus({names.TypeName(OpenTelemetry, "Status")}.Error.WithDescription({exception}.Message));");
+            : $"{variable}.SetStatus({names.TypeName(OpenTelemetryTracers.Namespace, "Status")}.Error.WithDescription({exception}.Message));");
         var record = isActivity ? "AddException" : "RecordException";
         if (!IsEventAdded(block) && type.GetMembers(record).Any()) edits.InsertBefore(document.Id, first, $"{variable}{(isActivity ? "?" : "")}.{record}({exception});");
         return await CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? new Proposal("Set the status to Error", edits) : null;
