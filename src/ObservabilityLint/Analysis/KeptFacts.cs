@@ -21,6 +21,9 @@ internal sealed class KeptFacts<TFact, TNote>(FileNotes notes, FileQuestion<TNot
 {
     private readonly object reading = new();
     private ImmutableArray<Noted<TNote>> noted;
+
+    /// <summary>What each of the noted nodes gives; default where it is not bound yet.</summary>
+    private ImmutableArray<TFact>[]? ofNodes;
     private ImmutableArray<TFact> facts;
 
     /// <summary>The nodes that may give facts; asked for only when nothing is noted.</summary>
@@ -37,7 +40,9 @@ internal sealed class KeptFacts<TFact, TNote>(FileNotes notes, FileQuestion<TNot
     {
         lock (reading)
         {
-            if (noted.IsDefault && !notes.TryGet(question, given, out noted)) Read(cancellation);
+            if (!noted.IsDefault) return noted;
+            if (notes.TryGet(question, given, out noted)) ofNodes = new ImmutableArray<TFact>[noted.Length];
+            else Read(cancellation);
             return noted;
         }
     }
@@ -47,32 +52,50 @@ internal sealed class KeptFacts<TFact, TNote>(FileNotes notes, FileQuestion<TNot
     {
         lock (reading)
         {
-            if (facts.IsDefault && noted.IsDefault && !notes.TryGet(question, given, out noted)) Read(cancellation);
-            if (facts.IsDefault) facts = Bind(cancellation);
+            if (facts.IsDefault) facts = Bind(Noted(cancellation), cancellation);
             return facts;
         }
     }
 
+    /// <summary>The facts that one of the noted nodes gives. Two threads may both bind it; they find the same.</summary>
+    public ImmutableArray<TFact> FactsAt(int node, CancellationToken cancellation)
+    {
+        var nodes = Noted(cancellation);
+        if (!ofNodes![node].IsDefault) return ofNodes[node];
+        var found = ImmutableArray.CreateBuilder<TFact>();
+        Binder(new Readings(), cancellation)(nodes[node].Node, found);
+        return ofNodes[node] = found.ToImmutable();
+    }
+
     private void Read(CancellationToken cancellation)
     {
-        var (found, ofNode, readings) = (ImmutableArray.CreateBuilder<TFact>(), ImmutableArray.CreateBuilder<TFact>(), new Readings());
+        var (found, ofNode, readings) = (new List<ImmutableArray<TFact>>(), ImmutableArray.CreateBuilder<TFact>(), new Readings());
         var bind = Binder(readings, cancellation);
         noted = notes.Read(question, given, Candidates(cancellation), node =>
         {
             ofNode.Clear();
             bind(node, ofNode);
-            found.AddRange(ofNode);
-            return ofNode.Count == 0 ? null : Note(ofNode, readings);
+            if (ofNode.Count == 0) return null;
+            found.Add(ofNode.ToImmutable());
+            return Note(ofNode, readings);
         }, readings);
-        facts = found.ToImmutable();
+        ofNodes = [.. found];
     }
 
-    private ImmutableArray<TFact> Bind(CancellationToken cancellation)
+    private ImmutableArray<TFact> Bind(ImmutableArray<Noted<TNote>> nodes, CancellationToken cancellation)
     {
-        if (noted.IsEmpty) return ImmutableArray<TFact>.Empty;
-        var found = ImmutableArray.CreateBuilder<TFact>();
-        var bind = Binder(new Readings(), cancellation);
-        foreach (var node in noted) bind(node.Node, found);
+        if (nodes.IsEmpty) return ImmutableArray<TFact>.Empty;
+        var (found, ofNode, bind) = (ImmutableArray.CreateBuilder<TFact>(), ImmutableArray.CreateBuilder<TFact>(), Binder(new Readings(), cancellation));
+        for (var i = 0; i < nodes.Length; i++)
+        {
+            if (ofNodes![i].IsDefault)
+            {
+                ofNode.Clear();
+                bind(nodes[i].Node, ofNode);
+                ofNodes[i] = ofNode.ToImmutable();
+            }
+            found.AddRange(ofNodes[i]);
+        }
         return found.ToImmutable();
     }
 }

@@ -1,4 +1,4 @@
-using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -19,19 +19,21 @@ internal sealed class LabelWrappers
     // Nobody hands a value on through so many; but methods that call each other do it for ever.
     private const int MaximumLevels = 10;
 
+    // An object (the context of a message, of a request) is handed on by everything that has to do with it. What its members are is told by who writes them, not by who hands it on.
+    private const int MaximumLevelsOfObjects = 3;
+
     /// <summary>For each number of methods in between: the calls that hand a parameter on to such a method.</summary>
     private static readonly FileQuestion<HandOverNote>[] HandingOver = [.. Enumerable.Range(0, MaximumLevels).Select(static _ => new FileQuestion<HandOverNote>())];
 
-    private readonly List<KeptFacts<Measurement, HandOverNote>> direct = [];
     private readonly List<IReadOnlyList<KeptFacts<LabelWrapper, HandOverNote>>> levels = [];
-    private readonly Dictionary<IMethodSymbol, List<LabelWrapper>> byMethod = new(SourceSymbols.Comparer);
+    private readonly Dictionary<(string Type, string Method), List<WrapperMaker>> makers = [];
+    private readonly ConcurrentDictionary<IMethodSymbol, (int Level, List<LabelWrapper> Wrappers)> byMethod = new(SourceSymbols.Comparer);
     private readonly CallShapes shapes = new();
     private readonly IReadOnlyList<LabelWrappers> others;
     private readonly OriginAnalysis origins;
     private readonly ProjectState state;
     private string[] searchWords = [];
     private volatile FilePass<KeptFacts<LabelWrapper, HandOverNote>>? reading;
-    private int bound = -1;
 
     /// <param name="measurements">Those of the files that give tags.</param>
     /// <param name="others">The methods of the other projects in sight, which this one may call.</param>
@@ -43,8 +45,13 @@ internal sealed class LabelWrappers
         (this.others, this.origins, this.state) = (others, origins, state);
         foreach (var file in measurements)
         {
-            foreach (var noted in file.Noted(cancellation)) shapes.Add(noted.Note.Shapes);
-            direct.Add(file);
+            var noted = file.Noted(cancellation);
+            for (var i = 0; i < noted.Length; i++)
+            {
+                var (place, note) = (i, noted[i].Note);
+                shapes.Add(note.Shapes);
+                Add(new WrapperMaker(0, cancelled => Direct(file.FactsAt(place, cancelled))), note);
+            }
         }
         foreach (var other in others) shapes.Add(other.shapes);
         reading = Next(shapes, cancellation);
@@ -70,8 +77,7 @@ internal sealed class LabelWrappers
         foreach (var call in shapes.In(index, cancellation))
         {
             if (CallSite.At(call.Node, model, cancellation) is not { } site) continue;
-            Bind(levels.Count, cancellation);
-            foreach (var wrapper in Of(site.Method, cancellation))
+            foreach (var wrapper in Of(site.Method, MaximumLevels, cancellation))
                 if (wrapper.At(site, origins) is { } measurement) found.Add(measurement);
         }
         return found.ToImmutable();
@@ -101,7 +107,15 @@ internal sealed class LabelWrappers
     {
         var added = new CallShapes();
         foreach (var file in level)
-            foreach (var noted in file.Noted(cancellation)) added.Add(noted.Note.Shapes);
+        {
+            var noted = file.Noted(cancellation);
+            for (var i = 0; i < noted.Length; i++)
+            {
+                var place = i;
+                added.Add(noted[i].Note.Shapes);
+                Add(new WrapperMaker(levels.Count, cancelled => file.FactsAt(place, cancelled)), noted[i].Note);
+            }
+        }
         shapes.Add(added);
         return added;
     }
@@ -110,26 +124,35 @@ internal sealed class LabelWrappers
     private void AddCallers(NamedNode call, int level, Readings readings, ImmutableArray<LabelWrapper>.Builder found, CancellationToken cancellation)
     {
         if (origins.OperationAt(call.Node) is not { } operation || CallSite.Of(operation) is not { } site) return;
-        Bind(level, cancellation);
-        foreach (var wrapper in Of(site.Method, cancellation))
-            if (LevelOf(wrapper) == level && wrapper.At(site, origins) is { Tags: [var given] } measurement && HandOverNote.ParameterOf(given, origins, readings) is { } parameter)
+        foreach (var wrapper in Of(site.Method, level, cancellation))
+            if (LevelOf(wrapper) == level && wrapper.At(site, origins) is { Tags: [var given] } measurement && HandOverNote.ParameterOf(given, origins, readings) is { } parameter && (level < MaximumLevelsOfObjects || !IsObject(parameter.Type)))
                 found.Add(new LabelWrapper(Wrapper.Definition((IMethodSymbol)parameter.ContainingSymbol), parameter, measurement, given, new LabelHandOver(wrapper, site), level + 1));
     }
 
     /// <summary>What is called in another project is there from the beginning, however far from the measurement it is there.</summary>
     private int LevelOf(LabelWrapper wrapper) => SymbolEqualityComparer.Default.Equals(wrapper.Method.ContainingAssembly, origins.Compilation.Assembly) ? wrapper.Level : 0;
 
-    /// <summary>The wrappers that a method is: of those found so far, and of the other projects in sight.</summary>
-    private IEnumerable<LabelWrapper> Of(IMethodSymbol method, CancellationToken cancellation)
+    /// <summary>The wrappers that a method is, with no more others in between than this: of those found so far, and of the other projects in sight.</summary>
+    private IEnumerable<LabelWrapper> Of(IMethodSymbol method, int level, CancellationToken cancellation)
     {
         method = Wrapper.Definition(method);
-        if (byMethod.TryGetValue(method, out var known)) return Open(known);
+        if (Own(method, level, cancellation) is { Count: > 0 } own) return Open(own);
         foreach (var other in others)
-        {
-            other.Bind(other.levels.Count, cancellation);
-            if (other.byMethod.TryGetValue(method, out known)) return Open(known);
-        }
+            if (other.Own(method, MaximumLevels, cancellation) is { Count: > 0 } known) return Open(known);
         return [];
+    }
+
+    /// <summary>Two threads may both bind what makes them; they find the same.</summary>
+    private List<LabelWrapper>? Own(IMethodSymbol method, int level, CancellationToken cancellation)
+    {
+        if (byMethod.TryGetValue(method, out var known) && known.Level >= level) return known.Wrappers.FindAll(wrapper => wrapper.Level <= level);
+        if (!makers.TryGetValue((method.ContainingType?.Name ?? "", CallShape.NameOf(method)), out var ofName)) return null;
+        var found = new List<LabelWrapper>();
+        foreach (var maker in ofName)
+            if (maker.Level <= level)
+                foreach (var wrapper in maker.Of(method, cancellation)) found.Add(wrapper);
+        byMethod[method] = (level, found);
+        return found;
     }
 
     /// <summary>One argument is judged once, however many labels it ends in.</summary>
@@ -139,101 +162,19 @@ internal sealed class LabelWrappers
             if (wrappers[i].IsOpen && wrappers.FindIndex(other => other.Parameter.Ordinal == wrappers[i].Parameter.Ordinal && other.IsOpen) == i) yield return wrappers[i];
     }
 
-    /// <summary>Finds the methods with no more others in between than this.</summary>
-    private void Bind(int level, CancellationToken cancellation)
-    {
-        lock (byMethod)
-            while (bound < level)
-            {
-                if (bound < 0) BindDirect(cancellation);
-                else
-                    foreach (var file in levels[bound])
-                        foreach (var wrapper in file.Facts(cancellation)) Add(wrapper);
-                bound++;
-            }
-    }
+    private IReadOnlyList<LabelWrapper> Direct(ImmutableArray<Measurement> measurements)
+        => [.. HandOverNote.HandedOnTo(measurements, origins, new Readings()).Select(static given => new LabelWrapper(Wrapper.Definition((IMethodSymbol)given.Parameter.ContainingSymbol), given.Parameter, given.Measurement, given.Tag, null, 0))];
 
-    private void BindDirect(CancellationToken cancellation)
+    private void Add(WrapperMaker maker, HandOverNote note)
     {
-        foreach (var file in direct)
+        foreach (var shape in note.Shapes)
         {
-            if (!file.Noted(cancellation).Any(static noted => !noted.Note.Shapes.IsEmpty)) continue;
-            foreach (var (measurement, tag, parameter) in HandOverNote.HandedOnTo(file.Facts(cancellation), origins, new Readings()))
-                Add(new LabelWrapper(Wrapper.Definition((IMethodSymbol)parameter.ContainingSymbol), parameter, measurement, tag, null, 0));
+            if (!makers.TryGetValue((shape.Type, shape.Name), out var known)) makers.Add((shape.Type, shape.Name), known = []);
+            if (known.Count == 0 || known[known.Count - 1] != maker) known.Add(maker);
         }
     }
 
-    private void Add(LabelWrapper wrapper)
-    {
-        foreach (var method in Wrapper.CallableAs(wrapper.Method))
-        {
-            if (!byMethod.TryGetValue(method, out var known)) byMethod.Add(method, known = []);
-            known.Add(wrapper);
-        }
-    }
-}
-
-/// <summary>The call by which one wrapper hands its parameter on to the next.</summary>
-internal sealed record LabelHandOver(LabelWrapper To, CallSite Call);
-
-/// <summary>A method, constructor or local function that hands a parameter on as the value of a label: itself, or to another that does.</summary>
-/// <param name="Method">The method.</param>
-/// <param name="Parameter">The parameter that it hands on.</param>
-/// <param name="Template">What is measured, or called, in it.</param>
-/// <param name="Tag">The label, as it is given there.</param>
-/// <param name="Next">The call that hands the value on; null where the method itself measures.</param>
-/// <param name="Level">How many others of its own project stand between it and the measurement, or the other project.</param>
-internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Parameter, Measurement Template, Tag Tag, LabelHandOver? Next, int Level)
-{
-    // 0 before it is known, then 1 or -1: two threads may both follow the value, and find the same.
-    private int open;
-
-    /// <summary>
-    /// Its callers are judged: not so where the method itself tells enough of the value. That all callers give known texts says nothing yet of whether these are the right ones.
-    /// Only asked of methods that are called: it takes following the value.
-    /// </summary>
-    public bool IsOpen => (open != 0 ? open : open = IsTold ? -1 : 1) > 0;
-
-    private bool IsTold => Tag.Origin is UnboundedOrigin || Tag.Origin is BoundedOrigin && Parameter.Type.SpecialType != SpecialType.System_String;
-
-    /// <summary>What a call of the method amounts to; null where it leaves the argument out.</summary>
-    /// <param name="call">The call.</param>
-    /// <param name="origins">Follows values in the project of the call, from where the method is in sight, and not the other way round.</param>
-    public Measurement? At(CallSite call, IValueOrigins origins)
-    {
-        if (call.ArgumentFor(Parameter) is not { ArgumentKind: not ArgumentKind.DefaultValue, Value: var argument }) return null;
-        var (measured, frame) = (Measured.Tag, FrameOf(call, null));
-        // Not a copy, which would keep the origin that the tag has in the method.
-        var given = new Tag
-        {
-            Target = Tag.Target,
-            Key = Tag.Key,
-            Value = argument,
-            Syntax = CallSite.Unwrap(argument).Syntax,
-            IsPositional = true,
-            HandedOn = new HandedOnValue(measured.HandedOn?.Value ?? measured.Value!, measured.HandedOn?.Frame.SeenFrom(frame) ?? frame, Names, measured.HandedOn?.Place ?? measured.ValueLocation),
-            Origins = origins,
-        };
-        return new Measurement
-        {
-            Kind = MeasurementKind.WrapperCall,
-            Convention = Template.Convention,
-            Syntax = call.Syntax,
-            CalledName = call.CalledName,
-            Tags = ImmutableArray.Create(given),
-            DeclaredBy = () => Template.Declaration,
-        };
-    }
-
-    /// <summary>The wrapper that gives the label its value.</summary>
-    private LabelWrapper Measured => Next is null ? this : Next.To.Measured;
-
-    /// <summary>The methods that the value goes through, in that order.</summary>
-    private ImmutableArray<string> Names => (Next is null ? Tag.HandedOn?.Via ?? ImmutableArray<string>.Empty : Next.To.Names).Insert(0, CallShape.NameOf(Method));
-
-    private CallFrame FrameOf(CallSite call, CallFrame? caller)
-    {
-        var frame = new CallFrame(Method, call, caller);
-        return Next is null ? frame : Next.To.FrameOf(Next.Call, frame);
-    }
+    /// <summary>An object, of which the label's value is a member; and not a text, a number or a list of labels.</summary>
+    private static bool IsObject(ITypeSymbol type)
+        => type is { TypeKind: TypeKind.Class or TypeKind.Interface, SpecialType: SpecialType.None } && type.AllInterfaces.All(static part => part.SpecialType != SpecialType.System_Collections_IEnumerable);
 }

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis;
 
 namespace ObservabilityLint.Code;
 
-/// <summary>What a call of a method must look like: its name, and the fewest arguments it takes.</summary>
-internal readonly record struct CallShape(string Name, int Fewest, bool IsCreation)
+/// <summary>What a call of a method must look like: its name, and the fewest arguments it takes. Only binding tells whether it is one of the method's type.</summary>
+internal readonly record struct CallShape(string Name, int Fewest, bool IsCreation, string Type)
 {
     /// <summary>The receiver of an extension method stands before the call.</summary>
     public static CallShape Of(IMethodSymbol method)
@@ -15,7 +15,7 @@ internal readonly record struct CallShape(string Name, int Fewest, bool IsCreati
         var fewest = method.IsExtensionMethod ? -1 : 0;
         foreach (var parameter in method.Parameters)
             if (!parameter.IsOptional && !parameter.IsParams) fewest++;
-        return new CallShape(NameOf(method), Math.Max(fewest, 0), method.MethodKind == MethodKind.Constructor);
+        return new CallShape(NameOf(method), Math.Max(fewest, 0), method.MethodKind == MethodKind.Constructor, method.ContainingType.Name);
     }
 
     /// <summary>The name its calls show: the method's, or the type's for a constructor.</summary>
@@ -37,16 +37,19 @@ internal sealed class CallShapes
     {
         foreach (var shape in shapes)
         {
-            fewest[shape.Name] = fewest.TryGetValue(shape.Name, out var others) ? Math.Min(shape.Fewest, others) : shape.Fewest;
+            Add(shape.Name, shape.Fewest);
             (shape.IsCreation ? types : methods).Add(shape.Name);
         }
     }
 
     public void Add(CallShapes others)
     {
-        foreach (var name in others.methods) Add(ImmutableArray.Create(new CallShape(name, others.fewest[name], false)));
-        foreach (var name in others.types) Add(ImmutableArray.Create(new CallShape(name, others.fewest[name], true)));
+        foreach (var other in others.fewest) Add(other.Key, other.Value);
+        methods.UnionWith(others.methods);
+        types.UnionWith(others.types);
     }
+
+    private void Add(string name, int least) => fewest[name] = fewest.TryGetValue(name, out var others) ? Math.Min(least, others) : least;
 
     public bool Fit(NamedNode call) => fewest.TryGetValue(call.Name, out var least) && (least == 0 || EnclosingParameters.ArgumentsOf(call.Node)?.Arguments.Count >= least);
 
