@@ -11,7 +11,7 @@ using ObservabilityLint.Recognizers;
 namespace ObservabilityLint.Analysis;
 
 /// <summary>Reads members: what the recognizers see in them, what the helpers that they call leave behind, and where helpers end their spans.</summary>
-internal sealed class BodyReader(ImmutableArray<IContextRecognizer> recognizers, CallGraph graph)
+internal sealed class BodyReader(ContextRecognizers recognizers, CallGraph graph)
 {
     private readonly SpanEnders enders = new(graph);
     private readonly HandedOutWork handedOut = new(recognizers, graph);
@@ -57,7 +57,8 @@ internal sealed class BodyReader(ImmutableArray<IContextRecognizer> recognizers,
         var found = new List<object>();
         foreach (var operation in code.DescendantsAndSelf())
         {
-            foreach (var recognizer in recognizers) recognizer.Recognize(operation, texts, found);
+            if (!ContextRecognizers.MayBe(operation)) continue;
+            recognizers.Recognize(operation, texts, found);
             Effects?.AddOf(operation, found);
             if (handedOut.At(operation, cancellation) is { } work) found.Add(work);
         }

@@ -29,15 +29,7 @@ internal sealed class ContextFacts
         Choices = new TracingChoices(compilation);
         Queues = new QueueFacts(compilation, state, this);
         Baggage = new BaggageFacts(compilation, state);
-        var referenced = ImmutableArray.CreateBuilder<IContextRecognizer>();
-        var words = new List<string>();
-        foreach (var library in Libraries.Contexts)
-        {
-            if (!library.IsReferencedBy(compilation)) continue;
-            referenced.Add(library);
-            words.AddRange(library.Anchors);
-        }
-        var recognizers = referenced.ToImmutable();
+        var recognizers = new ContextRecognizers(compilation);
         reader = new BodyReader(recognizers, Graph);
         effects = new LastingEffects(compilation, state, Graph, recognizers);
         Work = new ReachedWork(this, recognizers);
@@ -46,7 +38,7 @@ internal sealed class ContextFacts
         StartUp = new StartUp(this);
         Forgotten = new ForgottenWork(Graph);
         Sent = new SentContext(this);
-        anchors = new NamedWords(words);
+        anchors = new NamedWords([.. recognizers.Anchors]);
     }
 
     public Compilation Compilation => compilation;

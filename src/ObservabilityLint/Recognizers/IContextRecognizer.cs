@@ -16,6 +16,6 @@ internal interface IContextRecognizer
     /// </summary>
     ImmutableArray<string> Anchors { get; }
 
-    /// <summary>Adds what the operation is, if it is anything: a call, a creation, an assignment …</summary>
+    /// <summary>Adds what the operation is, if it is anything. Asked of calls, creations, assignments and uses of properties: see <see cref="ContextRecognizers"/>.</summary>
     void Recognize(IOperation operation, TextReader texts, ICollection<object> found);
 }

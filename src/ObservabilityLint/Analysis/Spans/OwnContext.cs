@@ -35,8 +35,8 @@ internal static class OwnContext
     public static bool IsIn(IOperation code, LastingEffects effects)
     {
         foreach (var operation in code.DescendantsAndSelf())
-            if (effects.SetsContext(operation) || InstrumentationSuppressions.Is(operation) || ExecutionContexts.IsEntered(operation)
-                || operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "Current", ContainingType: var type } } } && type.Is(Activities.Namespace, "Activity")) return true;
+            if (ContextRecognizers.MayBe(operation) && (effects.SetsContext(operation) || InstrumentationSuppressions.Is(operation) || ExecutionContexts.IsEntered(operation)
+                || operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "Current", ContainingType: var type } } } && type.Is(Activities.Namespace, "Activity"))) return true;
         return false;
     }
 }

@@ -11,7 +11,7 @@ using ObservabilityLint.Recognizers;
 namespace ObservabilityLint.Analysis;
 
 /// <summary>Calls of methods that start work and give it to their caller: <c>polling = StartPolling();</c>. It is as if the caller had started it, with the span that is current there.</summary>
-internal sealed class HandedOutWork(ImmutableArray<IContextRecognizer> recognizers, CallGraph graph)
+internal sealed class HandedOutWork(ContextRecognizers recognizers, CallGraph graph)
 {
     /// <summary>How many methods may hand it on to one another.</summary>
     private const int MaximumDepth = 4;
@@ -49,7 +49,7 @@ internal sealed class HandedOutWork(ImmutableArray<IContextRecognizer> recognize
         foreach (var operation in code.Descendants())
         {
             var before = found.Count;
-            foreach (var recognizer in recognizers) recognizer.Recognize(operation, texts, found);
+            recognizers.Recognize(operation, texts, found);
             for (var i = before; i < found.Count; i++)
                 if (found[i] is ScheduledWork { CarriesContext: true, Completion: Completion.Returned, Kind: not (SchedulingKind.Parallel or SchedulingKind.Continuation) } work && LiveRange.FunctionAround(work.Syntax) == code.Syntax) started ??= work;
             if (started is null && operation is IInvocationOperation { TargetMethod: { IsAsync: false } inner } call && IsWork(inner.ReturnType) && LiveRange.FunctionAround(call.Syntax) == code.Syntax && CompletionOf(call) == Completion.Returned && Of(inner, depth - 1, cancellation) is { } handedOn)

@@ -15,7 +15,7 @@ namespace ObservabilityLint.Analysis;
 /// What methods of the program leave behind for whoever calls them: the flow of the execution context suppressed or restored, another current span, instrumentation suppressed.
 /// At their calls it is as if it had been done there. They are found from what they do, in the few files that speak of it.
 /// </summary>
-internal sealed class LastingEffects(Compilation compilation, ProjectState state, CallGraph graph, ImmutableArray<IContextRecognizer> recognizers)
+internal sealed class LastingEffects(Compilation compilation, ProjectState state, CallGraph graph, ContextRecognizers recognizers)
 {
     /// <summary>How many methods may call one another.</summary>
     private const int MaximumLevels = 4;

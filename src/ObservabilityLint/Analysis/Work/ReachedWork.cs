@@ -14,7 +14,7 @@ namespace ObservabilityLint.Analysis;
 /// The work that shows in a trace and that code does, itself or in methods of the program that it calls, however far away: also behind interfaces and in constructors.
 /// What each method does by itself is read once.
 /// </summary>
-internal sealed class ReachedWork(ContextFacts facts, ImmutableArray<IContextRecognizer> recognizers)
+internal sealed class ReachedWork(ContextFacts facts, ContextRecognizers recognizers)
 {
     // More is reached by the main loop of a program only, of which nothing can be said anyway.
     private const int MaximumBodies = 100;
@@ -103,9 +103,10 @@ internal sealed class ReachedWork(ContextFacts facts, ImmutableArray<IContextRec
         var texts = new TextReader(new VariableValues(facts.Compilation, cancellation));
         foreach (var operation in code.DescendantsAndSelf())
         {
+            if (!ContextRecognizers.MayBe(operation)) continue;
             cancellation.ThrowIfCancellationRequested();
             found.Clear();
-            foreach (var recognizer in recognizers) recognizer.Recognize(operation, texts, found);
+            recognizers.Recognize(operation, texts, found);
             foreach (var fact in found)
                 if (KindOf(fact) is not WorkKinds.None and var kind) entries.Add(new Entry(operation, fact, kind, null));
             if (CalledBy(operation) is { Locations: [{ IsInSource: true }, ..] } method) entries.Add(new Entry(operation, null, WorkKinds.None, method));

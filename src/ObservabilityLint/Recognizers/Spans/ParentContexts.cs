@@ -19,7 +19,7 @@ internal sealed class ParentContexts : IContextRecognizer
 
     public void Recognize(IOperation operation, TextReader texts, ICollection<object> found)
     {
-        if (operation is not IInvocationOperation { TargetMethod: { ContainingType: var type, Name: var name } } call) return;
+        if (operation is not IInvocationOperation { TargetMethod: { ContainingType: var type, Name: var name } } call || name is not ("StartActivity" or "CreateActivity" or "SetParentId")) return;
         var site = CallSite.Of(call)!;
         if (name is "StartActivity" or "CreateActivity" && type.Is(Activities.Namespace, "ActivitySource"))
         {
