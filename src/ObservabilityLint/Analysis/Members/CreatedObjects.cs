@@ -117,7 +117,7 @@ internal static class CreatedObjects
     private static ValueOrigin? Constructed(IObjectCreationOperation creation, ObjectMember member, OriginTrace trace)
     {
         if (member.Symbol is not { } symbol || creation.Constructor?.OriginalDefinition is not { } constructor || !IsFixed(member)) return null;
-        if (!SourceSymbols.AreSame(symbol.ContainingType, creation.Type) || trace.Analysis.Written.Of(symbol.OriginalDefinition) is not { Parameter: null, Values: [var value] }) return null;
+        if (!SourceSymbols.AreSame(symbol.ContainingType, creation.Type) || trace.Analysis.Written.Of(symbol.OriginalDefinition) is not { Parameter: null, Only: { } value }) return null;
         if (!SourceSymbols.AreSame(value.SemanticModel?.GetEnclosingSymbol(value.Syntax.SpanStart), constructor)) return null;
         return trace.In(new CallFrame(constructor, CallSite.Of(creation)!, trace.Frame), inside => inside.Of(value));
     }

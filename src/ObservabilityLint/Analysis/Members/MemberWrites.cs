@@ -9,11 +9,6 @@ using ObservabilityLint.Code;
 
 namespace ObservabilityLint.Analysis;
 
-/// <summary>All that a field or property is given, in every object.</summary>
-/// <param name="Values">What is written.</param>
-/// <param name="Parameter">The parameter of a record that the property is; null for other members.</param>
-internal sealed record WrittenValues(ImmutableArray<IOperation> Values, IParameterSymbol? Parameter);
-
 /// <summary>The writes of members: initializers, assignments, initializers of objects and copies; where no code out of sight can write them.</summary>
 internal sealed class MemberWrites(OriginAnalysis analysis)
 {
@@ -28,58 +23,56 @@ internal sealed class MemberWrites(OriginAnalysis analysis)
     {
         if (member.DeclaringSyntaxReferences is not [var reference] || member.ContainingType is not { } type || ScopesOf(member, type) is not { } scopes) return null;
         var declaration = reference.GetSyntax();
-        var values = ImmutableArray.CreateBuilder<IOperation>();
-        IParameterSymbol? parameter = null;
         switch (declaration)
         {
             case ParameterSyntax:
-                parameter = ParameterAt(declaration, type);
-                if (parameter is null) return null;
-                break;
+                return ParameterAt(declaration, type) is { } parameter ? new WrittenValues(parameter, Values(member, null, scopes, isFilled: true)) : null;
             case VariableDeclaratorSyntax field:
-                if (!TryAdd(field.Initializer?.Value, values)) return null;
-                break;
+                return new WrittenValues(null, Values(member, field.Initializer?.Value, scopes, isFilled: false));
             case PropertyDeclarationSyntax { ExpressionBody: null } property when IsAuto(property):
-                if (!TryAdd(property.Initializer?.Value, values)) return null;
-                break;
+                return new WrittenValues(null, Values(member, property.Initializer?.Value, scopes, isFilled: false));
             default:
                 return null;
         }
-        var initial = values.Count;
+    }
+
+    /// <summary>Bound one by one; null where something else may be written.</summary>
+    private IEnumerable<IOperation?> Values(ISymbol member, ExpressionSyntax? initial, IEnumerable<SyntaxNode> scopes, bool isFilled)
+    {
+        if (initial != null)
+        {
+            isFilled = !MayBeSetByOthers(member);
+            yield return analysis.OperationAt(initial);
+        }
+        var count = 0;
         foreach (var scope in scopes)
             foreach (var write in CallIndex.Of(scope.SyntaxTree).Writes(member.Name, CancellationToken.None))
-                if (scope.Span.Contains(write.Node.Span) && (!TryAdd(write.Node, member, values) || values.Count > MaximumWrites)) return null;
+            {
+                if (!scope.Span.Contains(write.Node.Span)) continue;
+                var (value, isRead) = ValueOf(write.Node, member);
+                if (isRead && value is null) continue;
+                yield return count++ == MaximumWrites ? null : value;
+            }
         // What is there to be filled, and nobody fills in sight, is filled by others.
-        var isFilled = values.Count > initial || parameter != null || initial > 0 && !MayBeSetByOthers(member);
-        return !isFilled ? null : new WrittenValues(values.ToImmutable(), parameter);
+        if (count == 0 && !isFilled) yield return null;
     }
 
-    private bool TryAdd(ExpressionSyntax? initial, ICollection<IOperation> values)
-    {
-        if (initial is null) return true;
-        if (analysis.OperationAt(initial) is not { } value) return false;
-        values.Add(value);
-        return true;
-    }
-
-    /// <summary>False for a write of which the value cannot be read.</summary>
-    private bool TryAdd(SyntaxNode write, ISymbol member, ICollection<IOperation> values)
+    /// <summary>What a write gives the member: nothing, where it is one of something else of that name.</summary>
+    private (IOperation? Value, bool IsRead) ValueOf(SyntaxNode write, ISymbol member)
     {
         var operation = analysis.OperationAt(write is ArgumentSyntax argument ? argument.Expression : write);
         switch (operation)
         {
             case ISimpleAssignmentOperation { IsRef: false, Target: var target, Value: var value }:
-                if (IsOf(target, member)) values.Add(value);
-                return true;
+                return (IsOf(target, member) ? value : null, true);
             case ICoalesceAssignmentOperation { Target: var target, Value: var value }:
-                if (IsOf(target, member)) values.Add(value);
-                return true;
+                return (IsOf(target, member) ? value : null, true);
             case null:
-                return write is AttributeArgumentSyntax;
+                return (null, write is AttributeArgumentSyntax);
             default:
                 foreach (var part in operation.DescendantsAndSelf())
-                    if (IsOf(part, member)) return false;
-                return true;
+                    if (IsOf(part, member)) return (null, false);
+                return (null, true);
         }
     }
 

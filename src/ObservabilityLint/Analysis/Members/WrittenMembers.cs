@@ -31,12 +31,8 @@ internal static class WrittenMembers
     private static UnboundedOrigin? OfObjects(WrittenValues written, IMemberReferenceOperation reference, OriginTrace trace)
     {
         if (reference.Instance is null or IInstanceReferenceOperation or IParameterReferenceOperation) return null;
-        var given = written switch
-        {
-            { Parameter: { } parameter, Values.IsEmpty: true } => parameter,
-            { Parameter: null, Values: [var value] } when CallSite.Unwrap(value) is IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } parameter } => parameter,
-            _ => null,
-        };
+        var given = written.Parameter is { } parameter ? (written.TryGet(0, out _) ? null : parameter)
+            : written.Only is { } only && CallSite.Unwrap(only) is IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } passed } ? passed : null;
         return given is null ? null : trace.Analysis.Passed.SentFor(given, trace);
     }
 
@@ -45,12 +41,15 @@ internal static class WrittenMembers
         var bounded = written.Parameter is { } parameter ? BoundedSources.Of(parameter) ?? trace.Analysis.Passed.Of(parameter, trace.Asked, trace.Budget) ?? ValueOrigin.Unknown : ValueOrigin.Nothing;
         UnboundedOrigin? unbounded = null;
         var isAlwaysUnbounded = written.Parameter is null;
-        foreach (var value in written.Values)
+        for (var i = 0; written.TryGet(i, out var value); i++)
         {
+            if (value is null) return null;
             var one = trace.Of(value);
             bounded = bounded.Or(one is UnboundedOrigin ? ValueOrigin.Unknown : one);
             if (one is UnboundedOrigin many && IsAnotherEachTime(many, value) && !IsTestedAfter(value, member)) unbounded ??= many;
             else isAlwaysUnbounded = false;
+            // Of another object tells only what all writes agree on.
+            if (!isOwn && !isAlwaysUnbounded && bounded == ValueOrigin.Unknown) return null;
         }
         if (unbounded != null && (isOwn || isAlwaysUnbounded)) return unbounded;
         return bounded is BoundedOrigin || bounded == ValueOrigin.Nothing ? bounded : null;

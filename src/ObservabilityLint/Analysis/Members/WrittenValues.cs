@@ -1,0 +1,29 @@
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>All that a field or property is given, in every object. Each write is bound when somebody asks for it: mostly the first ones tell already that nothing is known.</summary>
+/// <param name="parameter">The parameter of a record that the property is; null for other members.</param>
+/// <param name="values">What is written; null where something else may be.</param>
+internal sealed class WrittenValues(IParameterSymbol? parameter, IEnumerable<IOperation?> values)
+{
+    private readonly List<IOperation?> read = [];
+    private readonly IEnumerator<IOperation?> rest = values.GetEnumerator();
+
+    public IParameterSymbol? Parameter => parameter;
+
+    /// <summary>The only value that is ever written, where that is certain.</summary>
+    public IOperation? Only => TryGet(0, out var only) && !TryGet(1, out _) ? only : null;
+
+    /// <summary>False behind the last one. The value is null where something out of sight may be written.</summary>
+    public bool TryGet(int index, out IOperation? value)
+    {
+        lock (read)
+        {
+            while (read.Count <= index && rest.MoveNext()) read.Add(rest.Current);
+            value = index < read.Count ? read[index] : null;
+            return index < read.Count;
+        }
+    }
+}
