@@ -80,15 +80,17 @@ internal sealed class CallGraph(Compilation compilation)
 
     private ImmutableArray<CallSite> FindCallers(IMethodSymbol method, CancellationToken cancellation)
     {
-        var targets = new CallTargets(method);
+        if (!AreFew(Callers.Candidates(method, new CallTargets(method), compilation, cancellation))) return ImmutableArray<CallSite>.Empty;
         var found = ImmutableArray.CreateBuilder<CallSite>();
-        if (Bounded(Callers.Candidates(method, targets, compilation, cancellation)) is not { } candidates) return ImmutableArray<CallSite>.Empty;
-        foreach (var candidate in candidates)
+        foreach (var site in Callers.Of(method, compilation, Bind, cancellation))
+            if (IsOfProgram(Callers.InstanceOf(site.Operation), site.Method, method)) found.Add(site);
+        return found.ToImmutable();
+
+        IOperation? Bind(SyntaxNode candidate)
         {
             Interlocked.Increment(ref bound);
-            if (OperationAt(candidate, cancellation) is { } operation && Callers.CallAt(operation) is { } site && Callers.InstanceOf(operation) is var instance && targets.Contains(site.Method, instance) && IsOfProgram(instance, site.Method, method)) found.Add(site);
+            return OperationAt(candidate, cancellation);
         }
-        return found.ToImmutable();
     }
 
     /// <summary>Of an interface or base class of a library there are implementations everywhere: it is not certain that a call through it is one of the method.</summary>
@@ -96,25 +98,15 @@ internal sealed class CallGraph(Compilation compilation)
         => instance?.Type is not INamedTypeSymbol type || type.Locations is [{ IsInSource: true }, ..] || SymbolEqualityComparer.Default.Equals(called.OriginalDefinition, method);
 
     private ImmutableArray<IOperation> FindReferences(IMethodSymbol method, CancellationToken cancellation)
-    {
-        var targets = new CallTargets(method);
-        var found = ImmutableArray.CreateBuilder<IOperation>();
-        if (Bounded(Callers.Mentions(method, targets, compilation, cancellation)) is not { } mentions) return default;
-        foreach (var mention in mentions)
-            if (OperationAt(mention, cancellation) is { } operation && Callers.IsReferenceTo(targets, operation)) found.Add(operation);
-        return found.ToImmutable();
-    }
+        => AreFew(Callers.Mentions(method, new CallTargets(method), compilation, cancellation)) ? ImmutableArray.CreateRange(Callers.ReferencesTo(method, compilation, node => OperationAt(node, cancellation), cancellation)) : default;
 
-    /// <summary>Null where they are too many; then none of them is bound.</summary>
-    private static List<SyntaxNode>? Bounded(IEnumerable<SyntaxNode> candidates)
+    /// <summary>Where they are too many, none of them is bound.</summary>
+    private static bool AreFew(IEnumerable<SyntaxNode> candidates)
     {
-        var found = new List<SyntaxNode>();
-        foreach (var candidate in candidates)
-        {
-            found.Add(candidate);
-            if (found.Count > MaximumCandidates) return null;
-        }
-        return found;
+        var count = 0;
+        foreach (var _ in candidates)
+            if (++count > MaximumCandidates) return false;
+        return true;
     }
 
     private ImmutableArray<SyntaxNode> FindDeclarations(IMethodSymbol method, CancellationToken cancellation)

@@ -28,8 +28,9 @@ internal static class Callers
     public static IEnumerable<CallSite> Of(IMethodSymbol method, Compilation compilation, Func<SyntaxNode, IOperation?> operationAt, CancellationToken cancellation)
     {
         var targets = new CallTargets(method);
-        foreach (var node in Candidates(method, targets, compilation, cancellation))
-            if (operationAt(node) is { } operation && CallAt(operation) is { } site && targets.Contains(site.Method, InstanceOf(operation))) yield return site;
+        foreach (var call in KeptPlaces.Of(KeptPlaces.Calls, method, FilesThatName(targets.Name, method, compilation, cancellation), compilation, tree => CandidatesIn(tree, method, targets, cancellation), Bind, cancellation)) yield return call;
+
+        CallSite? Bind(SyntaxNode node) => operationAt(node) is { } operation && CallAt(operation) is { } site && targets.Contains(site.Method, InstanceOf(operation)) ? site : null;
     }
 
     /// <summary>The call that an operation is; the read of a property is a call of its getter.</summary>
@@ -48,16 +49,18 @@ internal static class Callers
     /// <summary>The calls that may be of the method, as far as the text tells: by the name and by the number of arguments.</summary>
     public static IEnumerable<SyntaxNode> Candidates(IMethodSymbol method, CallTargets targets, Compilation compilation, CancellationToken cancellation)
     {
-        string[] names = [targets.Name];
         foreach (var tree in FilesThatName(targets.Name, method, compilation, cancellation))
-        {
-            var index = CallIndex.Of(tree);
-            if (method.MethodKind == MethodKind.PropertyGet)
-                foreach (var read in index.MentionsOf(targets.Name, cancellation)) yield return read;
-            else
-                foreach (var call in method.MethodKind == MethodKind.Constructor ? index.CreationsOf(targets.Name, cancellation) : index.CallsOf(names, cancellation))
-                    if (targets.MayBeCalledBy(call.Node)) yield return call.Node;
-        }
+            foreach (var node in CandidatesIn(tree, method, targets, cancellation)) yield return node;
+    }
+
+    private static IEnumerable<SyntaxNode> CandidatesIn(SyntaxTree tree, IMethodSymbol method, CallTargets targets, CancellationToken cancellation)
+    {
+        var index = CallIndex.Of(tree);
+        if (method.MethodKind == MethodKind.PropertyGet)
+            foreach (var read in index.MentionsOf(targets.Name, cancellation)) yield return read;
+        else
+            foreach (var call in method.MethodKind == MethodKind.Constructor ? index.CreationsOf(targets.Name, cancellation) : index.CallsOf([targets.Name], cancellation))
+                if (targets.MayBeCalledBy(call.Node)) yield return call.Node;
     }
 
     /// <summary>The places that name the method, as far as the text tells, without calling it: <c>Task.Run(Work)</c>.</summary>
@@ -71,11 +74,12 @@ internal static class Callers
     public static IEnumerable<IOperation> ReferencesTo(IMethodSymbol method, Compilation compilation, Func<SyntaxNode, IOperation?> operationAt, CancellationToken cancellation)
     {
         var targets = new CallTargets(method);
-        foreach (var node in Mentions(method, targets, compilation, cancellation))
-            if (operationAt(node) is { } operation && IsReferenceTo(targets, operation)) yield return operation;
+        foreach (var reference in KeptPlaces.Of(KeptPlaces.References, method, FilesThatName(targets.Name, method, compilation, cancellation), compilation, tree => CallIndex.Of(tree).MentionsOf(targets.Name, cancellation), Bind, cancellation)) yield return reference;
+
+        IOperation? Bind(SyntaxNode node) => operationAt(node) is { } operation && IsReferenceTo(targets, operation) ? operation : null;
     }
 
-    public static bool IsReferenceTo(CallTargets targets, IOperation operation) => operation is IMethodReferenceOperation { Method: var named, Instance: var instance } && targets.Contains(named, instance);
+    private static bool IsReferenceTo(CallTargets targets, IOperation operation) => operation is IMethodReferenceOperation { Method: var named, Instance: var instance } && targets.Contains(named, instance);
 
     /// <summary>A private method is named by the files of its type only, a local function by its own.</summary>
     private static IEnumerable<SyntaxTree> FilesThatName(string name, IMethodSymbol method, Compilation compilation, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -31,8 +32,14 @@ internal static class PipelineCandidates
         "WithTracing", "WithMetrics", "WithLogging", "AddOpenTelemetryTracing", "AddOpenTelemetryMetrics", "ConfigureOpenTelemetryTracerProvider", "ConfigureOpenTelemetryMeterProvider", "ConfigureOpenTelemetryLoggerProvider", "ConfigureBuilder",
     ];
 
+    /// <summary>What the text alone tells outlives the compilation.</summary>
+    private static readonly ConditionalWeakTable<SyntaxTree, IReadOnlyList<NamedNode>> Known = new();
+
     /// <summary>In the order in which they are called: that of their names.</summary>
     public static IReadOnlyList<NamedNode> In(SyntaxTree tree, CancellationToken cancellation)
+        => Known.TryGetValue(tree, out var known) ? known : Known.GetValue(tree, t => Find(t, cancellation));
+
+    private static IReadOnlyList<NamedNode> Find(SyntaxTree tree, CancellationToken cancellation)
     {
         var index = CallIndex.Of(tree);
         var isPipeline = index.MentionsAny(PipelineWords, cancellation);
