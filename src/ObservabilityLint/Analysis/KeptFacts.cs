@@ -38,11 +38,14 @@ internal sealed class KeptFacts<TFact, TNote>(FileNotes notes, FileQuestion<TNot
     /// <summary>What is noted, in the order of the text. All rules come for the same file at once: one reads it, the others wait; other files go on meanwhile.</summary>
     public ImmutableArray<Noted<TNote>> Noted(CancellationToken cancellation)
     {
+        if (!noted.IsDefault) return noted;
         lock (reading)
         {
             if (!noted.IsDefault) return noted;
-            if (notes.TryGet(question, given, out noted)) ofNodes = new ImmutableArray<TFact>[noted.Length];
-            else Read(cancellation);
+            if (notes.TryGet(question, given, out var known)) ofNodes = new ImmutableArray<TFact>[known.Length];
+            else known = Read(cancellation);
+            // Who finds it set, without the lock, finds the rest there too.
+            ImmutableInterlocked.InterlockedInitialize(ref noted, known);
             return noted;
         }
     }
@@ -67,11 +70,11 @@ internal sealed class KeptFacts<TFact, TNote>(FileNotes notes, FileQuestion<TNot
         return ofNodes[node] = found.ToImmutable();
     }
 
-    private void Read(CancellationToken cancellation)
+    private ImmutableArray<Noted<TNote>> Read(CancellationToken cancellation)
     {
         var (found, ofNode, readings) = (new List<ImmutableArray<TFact>>(), ImmutableArray.CreateBuilder<TFact>(), new Readings());
         var bind = Binder(readings, cancellation);
-        noted = notes.Read(question, given, Candidates(cancellation), node =>
+        var nodes = notes.Read(question, given, Candidates(cancellation), node =>
         {
             ofNode.Clear();
             bind(node, ofNode);
@@ -80,6 +83,7 @@ internal sealed class KeptFacts<TFact, TNote>(FileNotes notes, FileQuestion<TNot
             return Note(ofNode, readings);
         }, readings);
         ofNodes = [.. found];
+        return nodes;
     }
 
     private ImmutableArray<TFact> Bind(ImmutableArray<Noted<TNote>> nodes, CancellationToken cancellation)

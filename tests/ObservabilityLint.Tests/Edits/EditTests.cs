@@ -97,6 +97,25 @@ public class EditTests
                 }
             }
             """),
+        ("Poller.cs", """
+            namespace Shop;
+            public sealed class Poller(HttpClient http)
+            {
+                private Task? running;
+                public void Start() => running = RunAsync();
+                private async Task RunAsync() { while (true) { await http.GetAsync("http://stock/"); await Task.Delay(1000); } }
+            }
+            public sealed class Sleeper { public void Start() { } }
+            public static class Begun { public static readonly Sleeper Shared = new(); }
+            """),
+        ("Desk.cs", """
+            namespace Shop;
+            public sealed class Desk(Poller poller) { public void Open() { using var activity = source.StartActivity("open"); poller.Start(); } }
+            """),
+        ("BegunUse.cs", """
+            namespace Shop;
+            public static class BegunUse { public static void Do() { using var activity = source.StartActivity("use"); Begun.Shared.Start(); } }
+            """),
         ("Carried.cs", """
             namespace Shop;
             public static class Carried { public const string Tenant = "tenant"; public static void Set(string tenant) => Activity.Current?.SetBaggage(Tenant, tenant); }
@@ -161,6 +180,13 @@ public class EditTests
         { "Queue.cs", "Items = ", "Ready = Channel.CreateUnbounded<Item>(), Items = " },
         { "Reader.cs", "await http.GetAsync(\"http://stock/\" + item.Number, stopping)", "Console.WriteLine(item)" },
         { "Reader.cs", "Waiting.Items", "Channel.CreateUnbounded<Item>()" },
+        { "Desk.cs", "poller.Start()", "new Sleeper().Start()" },
+        { "Desk.cs", "source.StartActivity(\"open\")", "(Activity?)null" },
+        { "Desk.cs", "poller.Start();", "Action start = poller.Start; start();" },
+        { "Poller.cs", "Sleeper Shared = new()", "Poller Shared = new(new HttpClient())" },
+        { "Poller.cs", "while (true)", "while (running is null)" },
+        { "Poller.cs", "void Start() => running", "void Start(int ignored = 0) => running" },
+        { "Plain.cs", "{ numbers.Add(1); }", "{ using var activity = source.StartActivity(\"plain\"); new Poller(new HttpClient()).Start(); }" },
         { "Carried.cs", "\"tenant\"", "\"shop.tenant\"" },
         { "Carried.cs", "SetBaggage(", "SetTag(" },
         { "Plain.cs", "{ numbers.Add(1); }", "{ OpenTelemetry.Baggage.SetBaggage(Carried.Tenant, numbers.ToString()); }" },
@@ -182,7 +208,7 @@ public class EditTests
     public async Task The_project_has_something_to_find_in_each_kind()
     {
         var found = await new EditedProject(Shop).FoundAsync();
-        foreach (var expected in new[] { "Calls.cs [.*OBS2004.*via Order", "Calls.cs [.*OBS2004.*via Both, Order", "Calls.cs [.*OBS2004.*via Request", "Calls.cs [.*OBS2004.*via Tagged, Of, Fill", "Made.cs .*OBS1001", "Queue.cs .*OBS3011", "CarriedUse.cs .*OBS3026", "Keys.cs .*OBS2002" })
+        foreach (var expected in new[] { "Calls.cs [.*OBS2004.*via Order", "Calls.cs [.*OBS2004.*via Both, Order", "Calls.cs [.*OBS2004.*via Request", "Calls.cs [.*OBS2004.*via Tagged, Of, Fill", "Made.cs .*OBS1001", "Queue.cs .*OBS3011", "Poller.cs .*OBS3009", "CarriedUse.cs .*OBS3026", "Keys.cs .*OBS2002" })
             Assert.Contains(found, text => System.Text.RegularExpressions.Regex.IsMatch(text, expected.Replace("[", "\\[", StringComparison.Ordinal)));
     }
 
@@ -216,6 +242,7 @@ public class EditTests
     [InlineData("Calls.cs", "{ Track.Order(", "{ Console.WriteLine(1); Track.Order(")]
     [InlineData("Reader.cs", "item.Number", "(item.Number + 1)")]
     [InlineData("Queue.cs", "\"write\"", "\"written\"")]
+    [InlineData("Poller.cs", "Task.Delay(1000)", "Task.Delay(2000)")]
     [InlineData("Keys.cs", "number * 2", "number * 3")]
     [InlineData("KeysUse.cs", "Instruments.Requests.Add", "Console.WriteLine(x); Instruments.Requests.Add")]
     [InlineData("CarriedUse.cs", "(\"tenant\")", "(\"tenant\") ?? \"nobody\"")]

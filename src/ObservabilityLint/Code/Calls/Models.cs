@@ -16,8 +16,12 @@ internal sealed class Models
 
     public static Models Of(Compilation compilation) => ByCompilation.GetValue(compilation, static c => new Models(c));
 
-    /// <summary>A model that the compiler has already filled.</summary>
-    public static void Offer(SemanticModel model) => Of(model.Compilation).models.TryAdd(model.SyntaxTree, model);
+    /// <summary>A model that the compiler has already filled. Every rule offers it: looking takes no lock.</summary>
+    public static void Offer(SemanticModel model)
+    {
+        var models = Of(model.Compilation).models;
+        if (!models.ContainsKey(model.SyntaxTree)) models.TryAdd(model.SyntaxTree, model);
+    }
 
     /// <summary>Null for a file that is out of sight.</summary>
 #pragma warning disable RS1030 // What is followed may stand in another file; only candidates come here.
