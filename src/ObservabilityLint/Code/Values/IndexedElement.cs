@@ -29,6 +29,8 @@ internal static class IndexedElement
         {
             if (ListExpression.SpreadIn(elements[i]) != null) return null;
             var key = ListedElements.PartOf(elements[i], Key);
+            // The places of a list move when something is put in before.
+            if (key is null && made is IObjectCreationOperation) return null;
             if (wanted.HasValue && (key is null ? !Equals(wanted.Value, i) : !Equals(wanted.Value, CallSite.Unwrap(key).ConstantValue.Value))) continue;
             if (ListedElements.PartOf(elements[i], key is null ? ElementSelector.Whole : Value) is not { } element) return null;
             found.Add(element);
