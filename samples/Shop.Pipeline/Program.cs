@@ -24,6 +24,7 @@ public static class Program
         {
             Orders.Place(number);
             Checkout.Run(Guid.NewGuid(), number - 1);
+            Invoices.Send(number);
         }
     }
 

@@ -6,6 +6,7 @@ using ObservabilityLint.Analysis;
 using ObservabilityLint.Fixes.Labels;
 using ObservabilityLint.Fixes.Retyping;
 using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Fixes.Pipeline;
 
@@ -22,11 +23,13 @@ public abstract class InstrumentationFix : Fix
     internal override async Task<Proposal?> ProposeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         if (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model || TelemetryFacts.For(model.Compilation, cancellation) is not { } facts) return null;
-        if (Find(model, facts, diagnostic, cancellation) is not { Start.Call: InvocationExpressionSyntax start } missing || ChainEnd.FirstUse(start) is not { } behind) return null;
+        if (Find(model, facts, diagnostic, cancellation) is not { Start.Start.Call: InvocationExpressionSyntax start } missing || ChainEnd.FirstUse(start) is not { } behind) return null;
+        // The pipeline may stand in another project.
+        if (document.Project.Solution.GetDocument(behind.SyntaxTree) is not { } target) return null;
         var edits = new SolutionEdits();
-        edits.Insert(document.Id, behind.Span.End, ChainEnd.Laid(behind, missing.Registration, await document.GetTextAsync(cancellation).ConfigureAwait(false)));
-        if (missing.Registration == "AddHttpClientInstrumentation()") await TypeInScope.ImportAsync(edits, document, behind.SpanStart, "OpenTelemetry.Trace", "HttpClientInstrumentationTracerProviderBuilderExtensions", cancellation).ConfigureAwait(false);
-        if (missing.Registration == "AddNpgsql()") await TypeInScope.ImportAsync(edits, document, behind.SpanStart, "Npgsql", "TracerProviderBuilderExtensions", cancellation).ConfigureAwait(false);
+        edits.Insert(target.Id, behind.Span.End, ChainEnd.Laid(behind, missing.Registration, await target.GetTextAsync(cancellation).ConfigureAwait(false)));
+        if (missing.Registration == "AddHttpClientInstrumentation()") await TypeInScope.ImportAsync(edits, target, behind.SpanStart, OpenTelemetryTracers.Namespace, "HttpClientInstrumentationTracerProviderBuilderExtensions", cancellation).ConfigureAwait(false);
+        if (missing.Registration == "AddNpgsql()") await TypeInScope.ImportAsync(edits, target, behind.SpanStart, "Npgsql", "TracerProviderBuilderExtensions", cancellation).ConfigureAwait(false);
         return await CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? new Proposal($"Add {missing.Registration}", edits) : null;
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ObservabilityLint.Code;
+using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Fixes.Spans;
 
@@ -11,7 +12,7 @@ internal static class ContextParts
 {
     private static readonly (string Namespace, string Type, string Flags, string? Id)[] Owners =
     [
-        ("System.Diagnostics", "Activity", "ActivityTraceFlags", "Id"), ("System.Diagnostics", "ActivityContext", "TraceFlags", null), ("OpenTelemetry.Trace", "SpanContext", "TraceFlags", null),
+        ("System.Diagnostics", "Activity", "ActivityTraceFlags", "Id"), ("System.Diagnostics", "ActivityContext", "TraceFlags", null), (OpenTelemetryTracers.Namespace, "SpanContext", "TraceFlags", null),
     ];
 
     /// <summary>The flags that go with a trace id or span id, as an expression; null where they are out of sight.</summary>

@@ -32,6 +32,9 @@ public class InstrumentHoldersTests
         ($"readonly {Cache} cache = new(); TYPE Held => cache.GetOrAdd(\"x\", static _ => NEW);", "Held"),
         ($"readonly {Cache} cache = []; TYPE Held(string key) => cache.GetOrAdd(key, NEW); int Count => cache.Count;", "Held(\"x\")"),
         ("readonly TYPE held = NEW; TYPE Held => held; TYPE Again => Held;", "Again"),
+        ("readonly Dictionary<string, TYPE> all = new() { [\"x\"] = NEW };", "all[\"x\"]"),
+        ("readonly Dictionary<string, TYPE> all = new() { { \"x\", NEW } }; TYPE Held => all[\"x\"];", "Held"),
+        ("readonly TYPE[] all = [NEW];", "all[0]"),
     ];
 
     private static readonly (string Name, string Type, string Creation, string Statements, Func<string, Task> Fires)[] Rules =
@@ -75,7 +78,8 @@ public class InstrumentHoldersTests
     [InlineData("readonly System.Collections.Concurrent.ConcurrentDictionary<string, Counter> cache = new(); void Other(Counter o) => cache.GetOrAdd(\"x\", o);", "cache.GetOrAdd(\"x\", _ => Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\"))")]
     [InlineData("readonly System.Collections.Concurrent.ConcurrentDictionary<string, Counter> cache; A(System.Collections.Concurrent.ConcurrentDictionary<string, Counter> given) { cache = given; }", "cache.GetOrAdd(\"x\", _ => Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\"))")]
     // A dictionary of several.
-    [InlineData("readonly Dictionary<string, Counter> all = new() { [\"x\"] = Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\"), [\"y\"] = Metrics.CreateCounter(\"b_total\", \"B.\", \"a\") };", "all[\"y\"]")]
+    [InlineData("readonly Dictionary<string, Counter> all = new() { [\"x\"] = Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\"), [\"y\"] = Metrics.CreateCounter(\"b_total\", \"B.\", \"a\") };", "all[region]")]
+    [InlineData("readonly Dictionary<string, Counter> all = new() { [\"x\"] = Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\") }; void Other(Counter o) => all[\"x\"] = o;", "all[\"x\"]")]
     public async Task Quiet_where_another_instrument_may_be_meant(string members, string use)
     {
         await Verify<LabelCountMismatch>.QuietAsync(Class(members, use, "", "", "USE.WithLabels(region).Inc();"));

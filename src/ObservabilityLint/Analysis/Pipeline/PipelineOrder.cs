@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -28,6 +29,14 @@ internal sealed class PipelineOrder(Compilation compilation, CancellationToken c
             if (RunsBefore(step, other)) yield return other;
     }
 
+    /// <summary>The step that does the same again whenever this one is done, later, and in each pipeline that this one is for; null where there is none, or where that is not certain.</summary>
+    public PipelineStep? RepetitionOf(PipelineStep step)
+    {
+        foreach (var other in Pipelines.In(compilation, cancellation).Steps)
+            if (other.Kind == step.Kind && other != step && (other.Signals & step.Signals) != 0 && PathsOf(step).All(from => PathsOf(other).Any(to => FollowsAlways(from, to)))) return other;
+        return null;
+    }
+
     private IEnumerable<PipelineStep> ExportersBeside(PipelineStep step)
     {
         foreach (var other in Pipelines.In(compilation, cancellation).Steps)
@@ -49,6 +58,25 @@ internal sealed class PipelineOrder(Compilation compilation, CancellationToken c
             foreach (var from in first)
                 if (from.Builder == to.Builder) return from.Call == to.Call ? to == later[0] : RunsBefore(from.Call, to.Call);
         return false;
+    }
+
+    /// <summary>No branch and no early return on the way to the later call, of those that the first is not in itself.</summary>
+    private static bool FollowsAlways(ImmutableArray<BuilderPlace> first, ImmutableArray<BuilderPlace> later)
+    {
+        for (var i = 0; i < later.Length; i++)
+        {
+            foreach (var from in first)
+                if (from.Builder == later[i].Builder)
+                    return from.Call != later[i].Call && RunsBefore(from.Call, later[i].Call) && !ConditionalCode.IsBetween(later[i].Call, from.Call) && !MayLeaveBefore(later[i].Call, from.Call.Span.End);
+            if (ConditionalCode.Holds(later[i].Call) || MayLeaveBefore(later[i].Call, 0)) return false;
+        }
+        return false;
+    }
+
+    private static bool MayLeaveBefore(SyntaxNode call, int start)
+    {
+        var function = LiveRange.FunctionAround(call);
+        return function.DescendantNodes(node => node == function || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Any(node => node is ReturnStatementSyntax && node.SpanStart >= start && node.Span.End <= call.SpanStart);
     }
 
     private IReadOnlyList<ImmutableArray<BuilderPlace>> PathsOf(PipelineStep step)

@@ -18,7 +18,7 @@ internal sealed class Pipelines
 {
     private static readonly ConditionalWeakTable<Compilation, Pipelines> ByCompilation = new();
 
-    private readonly Dictionary<PipelineSignals, SyntaxNode> beginnings = [];
+    private readonly Dictionary<PipelineSignals, PipelineBeginning> beginnings = [];
     private readonly PipelineSignals visible, opaque;
     private readonly ImmutableArray<string> sources, meters;
     private readonly PipelineSignals unknownNames;
@@ -37,7 +37,7 @@ internal sealed class Pipelines
                 {
                     case StepKind.Start when callers.EntryFrom(compilation, step.Call) is { } entry:
                         visible |= step.Signals;
-                        if (compilation.ContainsSyntaxTree(entry.SyntaxTree) && !beginnings.ContainsKey(step.Signals)) beginnings.Add(step.Signals, entry);
+                        if (compilation.ContainsSyntaxTree(entry.SyntaxTree) && !beginnings.ContainsKey(step.Signals)) beginnings.Add(step.Signals, new PipelineBeginning(entry, step));
                         break;
                     case StepKind.HandOver when step.Delegate is not { } parameter || !IsProgram || !callers.AreInSight(parameter):
                         opaque |= step.Signals;
@@ -62,8 +62,8 @@ internal sealed class Pipelines
     public static Pipelines In(Compilation compilation, CancellationToken cancellation)
         => ByCompilation.TryGetValue(compilation, out var known) ? known : ByCompilation.GetValue(compilation, c => new Pipelines(c, cancellation));
 
-    /// <summary>The call of the project that begins a pipeline for the signal, by itself or by a method of another project; null where that is out of sight.</summary>
-    public SyntaxNode? BeginningOf(PipelineSignals signal) => beginnings.TryGetValue(signal, out var call) ? call : null;
+    /// <summary>Where the project begins a pipeline for the signal; null where that is out of sight.</summary>
+    public PipelineBeginning? BeginningOf(PipelineSignals signal) => beginnings.TryGetValue(signal, out var first) ? first : null;
 
     /// <summary>A pipeline for this is set up in sight, and nothing out of sight is handed it.</summary>
     public bool IsInSight(PipelineSignals signal) => (visible & signal) != 0 && !IsOpaque(signal);

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Analysis;
 
@@ -41,7 +42,7 @@ internal sealed class ProviderBuilds
     public static bool IsEnd(IMethodSymbol method) => Enders.Contains(method.Name);
 
     public static bool IsProvider(ITypeSymbol? type)
-        => type.IsOrInherits("OpenTelemetry.Trace", "TracerProvider") || type.IsOrInherits("OpenTelemetry.Metrics", "MeterProvider") || type.IsOrInherits("OpenTelemetry.Logs", "LoggerProvider") || type.Is("OpenTelemetry", "OpenTelemetrySdk");
+        => type.IsOrInherits(OpenTelemetryTracers.Namespace, "TracerProvider") || type.IsOrInherits("OpenTelemetry.Metrics", "MeterProvider") || type.IsOrInherits("OpenTelemetry.Logs", "LoggerProvider") || type.Is("OpenTelemetry", "OpenTelemetrySdk");
 
     /// <summary>The call, and those of the method that returns what it gives.</summary>
     private void Add(ProviderBuild build, PipelineCallers callers, int depth, CancellationToken cancellation)

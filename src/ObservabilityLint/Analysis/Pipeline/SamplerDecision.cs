@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
+using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Analysis;
 
@@ -13,7 +14,7 @@ namespace ObservabilityLint.Analysis;
 /// <param name="IsLimit">A limit on top of a decision by the trace id.</param>
 internal sealed record SamplerDecision(SyntaxNode Place, string Source, bool IsLimit)
 {
-    private const string Trace = "OpenTelemetry.Trace";
+    private const string Trace = OpenTelemetryTracers.Namespace;
 
     /// <summary>A sampler asks a limiter, and that its bucket.</summary>
     private const int MaximumDepth = 3, MaximumBodies = 20;

@@ -27,10 +27,22 @@ internal static class UnregisteredDatabases
         if (TracedPrograms.StartIn(model.SyntaxTree, compilation, cancellation) is not { } start) yield break;
         var pipelines = Pipelines.In(compilation, cancellation);
         var asked = new HashSet<string>();
-        foreach (var tree in compilation.SyntaxTrees)
+        foreach (var use in UsesIn(compilation, facts, cancellation))
+            if (CallSite.Of(use) is { } call && SourceOf(call, pipelines, compilation) is { } source && !pipelines.MayListenTo(PipelineSignals.Traces, source) && asked.Add(source))
+                yield return new MissingRegistration(start, source, Registration(source, Sources.CompilationOf(start.Start.Call.SyntaxTree, compilation)!));
+    }
+
+    /// <summary>Those of the program, and those of libraries of its solution in files that it uses.</summary>
+    private static IEnumerable<IOperation> UsesIn(Compilation program, ContextFacts facts, CancellationToken cancellation)
+    {
+        foreach (var tree in program.SyntaxTrees)
             foreach (var use in CallIndex.Of(tree).Calls(Uses, cancellation))
-                if (facts.Graph.OperationAt(use.Node, cancellation) is { } operation && CallSite.Of(operation) is { } call && SourceOf(call, pipelines, compilation) is { } source && !pipelines.MayListenTo(PipelineSignals.Traces, source) && asked.Add(source))
-                    yield return new MissingRegistration(start, source, Registration(source, compilation));
+                if (facts.Graph.OperationAt(use.Node, cancellation) is { } operation) yield return operation;
+        foreach (var library in UsedFiles.LibrariesOf(program))
+            foreach (var tree in library.SyntaxTrees)
+                if (CallIndex.Of(tree).Calls(Uses, cancellation) is { IsEmpty: false } uses && UsedFiles.Reaches(program, tree, cancellation))
+                    foreach (var use in uses)
+                        if (Models.Of(library).For(tree)?.GetOperation(use.Node, cancellation) is { } operation) yield return operation;
     }
 
     public static string Registration(string source, Compilation compilation)

@@ -41,23 +41,22 @@ internal sealed class UnregisteredNames
         foreach (var creation in NamedCreations.In(model, signal == PipelineSignals.Traces, texts))
             if (creation.Name is { Length: > 0 } name && !pipelines.MayListenTo(signal, name)) yield return new Unregistered(creation.Syntax, creation, ReasonFor(creation, name), $"it with {Register}");
             else if (creation.Name is null && IsEmpty) yield return new Unregistered(creation.Syntax, creation, EmptyReason(), $"it with {Register}");
-        if (pipelines.BeginningOf(signal) is { } start && start.SyntaxTree == model.SyntaxTree)
+        if (pipelines.BeginningOf(signal) is { } start && start.Entry.SyntaxTree == model.SyntaxTree)
             foreach (var found in FoundInLibraries(start, texts.Variables.Cancellation)) yield return found;
         if (IsEmpty && FirstExporter() is { } exporter && exporter.SyntaxTree == model.SyntaxTree && !AnyIsCreated(texts.Variables.Cancellation)) yield return new Unregistered(TypeNames.OfCall(exporter) ?? exporter, null, EmptyReason(), $"the {Things}s that the program uses with {Register}");
     }
 
     /// <summary>What libraries of the solution create for the program that uses them: it is spoken of where the program's pipeline begins.</summary>
-    private IEnumerable<Unregistered> FoundInLibraries(SyntaxNode start, CancellationToken cancellation)
+    private IEnumerable<Unregistered> FoundInLibraries(PipelineBeginning start, CancellationToken cancellation)
     {
         var names = new HashSet<string>();
-        foreach (var library in Sources.OtherProjects(compilation))
+        foreach (var library in UsedFiles.LibrariesOf(compilation))
         {
-            if (library.Options.OutputKind != OutputKind.DynamicallyLinkedLibrary) continue;
             var texts = new TextReader(new VariableValues(library, cancellation));
             foreach (var file in WordFiles.In(library, cancellation).With(signal == PipelineSignals.Traces ? "ActivitySource" : "Meter", cancellation))
                 foreach (var creation in NamedCreations.In(texts.Variables.ModelOf(file)!, signal == PipelineSignals.Traces, texts))
                     if (creation.Name is { Length: > 0 } name && !pipelines.MayListenTo(signal, name) && UsedFiles.Reaches(compilation, file, cancellation) && names.Add(name))
-                        yield return new Unregistered(TypeNames.OfCall(start) ?? start, creation, ReasonFor(creation, name, $", which '{library.AssemblyName}' creates"), $"it with {Register}");
+                        yield return new Unregistered(start.Place, creation, ReasonFor(creation, name, $", which '{library.AssemblyName}' creates"), $"it with {Register}");
         }
     }
 

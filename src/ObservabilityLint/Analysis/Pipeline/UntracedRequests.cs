@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -22,14 +23,23 @@ internal static class UntracedRequests
         if (pipelines.MayListenTo(PipelineSignals.Traces, Source) || facts.Choices.TurnsPropagationOff(cancellation) || facts.Choices.UsesTestServer(cancellation)) return null;
         var (ofSources, ofRequests) = (pipelines.Has(PipelineSignals.Traces, StepKind.Source), pipelines.Adds(PipelineSignals.Traces, "AddAspNetCoreInstrumentation") || pipelines.MayListenTo(PipelineSignals.Traces, AspNetCore));
         if (!ofSources && !ofRequests) return null;
-        foreach (var tree in compilation.SyntaxTrees)
-            foreach (var syntax in Scan.In(tree, cancellation))
-                if (facts.Graph.OperationAt(syntax, cancellation) is IInvocationOperation call && IsSent(call) && SpanAround(call, facts, cancellation) is { } span && (span.Start is null ? ofRequests : ofSources))
-                    return new MissingRegistration(start, call.TargetMethod.Name, HasInstrumentation(compilation) ? "AddHttpClientInstrumentation()" : $"AddSource(\"{Source}\")");
+        foreach (var (files, ofProject) in ProjectsOf(compilation, facts, cancellation))
+            foreach (var tree in files)
+                foreach (var syntax in Scan.In(tree, cancellation))
+                    if (ofProject.Graph.OperationAt(syntax, cancellation) is IInvocationOperation call && IsSent(call) && SpanAround(call, ofProject, cancellation) is { } span && (span.Start is null ? ofRequests : ofSources))
+                        return new MissingRegistration(start, call.TargetMethod.Name, HasInstrumentation(Sources.CompilationOf(start.Start.Call.SyntaxTree, compilation)!) ? "AddHttpClientInstrumentation()" : $"AddSource(\"{Source}\")");
         return null;
     }
 
-    public static bool HasInstrumentation(Compilation compilation) => compilation.Defines("OpenTelemetry.Trace.HttpClientInstrumentationTracerProviderBuilderExtensions");
+    /// <summary>The program, and what it uses of the libraries of its solution.</summary>
+    private static IEnumerable<(IEnumerable<SyntaxTree> Files, ContextFacts Facts)> ProjectsOf(Compilation program, ContextFacts facts, CancellationToken cancellation)
+    {
+        yield return (program.SyntaxTrees, facts);
+        foreach (var library in UsedFiles.LibrariesOf(program))
+            if (TelemetryFacts.For(library, cancellation) is { } ofLibrary) yield return (UsedFiles.Of(library, program, "HttpClient", cancellation), ofLibrary.Contexts);
+    }
+
+    public static bool HasInstrumentation(Compilation compilation) => compilation.Defines($"{OpenTelemetryTracers.Namespace}.HttpClientInstrumentationTracerProviderBuilderExtensions");
 
     /// <summary>By HttpClient itself: it asks its own handlers.</summary>
     private static bool IsSent(IInvocationOperation call) => HttpCalls.Of(call) != null && CallSite.Of(call)?.Receiver?.Type.Is("System.Net.Http", "HttpClient") == true;

@@ -27,6 +27,20 @@ internal static class UsedFiles
         return false;
     }
 
+    /// <summary>The libraries of the solution that a program refers to.</summary>
+    public static IEnumerable<Compilation> LibrariesOf(Compilation program)
+    {
+        foreach (var library in Sources.OtherProjects(program))
+            if (library.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary) yield return library;
+    }
+
+    /// <summary>The files of a library that hold a word and that the program uses.</summary>
+    public static IEnumerable<SyntaxTree> Of(Compilation library, Compilation program, string word, CancellationToken cancellation)
+    {
+        foreach (var file in WordFiles.In(library, cancellation).With(word, cancellation))
+            if (Reaches(program, file, cancellation)) yield return file;
+    }
+
     private static string[] NamesIn(SyntaxTree file, CancellationToken cancellation)
     {
         var names = new HashSet<string>();

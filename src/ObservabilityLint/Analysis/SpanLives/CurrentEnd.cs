@@ -1,3 +1,4 @@
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
@@ -18,11 +19,14 @@ internal static class CurrentEnd
         if (Of(read) is { } end) return end;
         if (SpanHolder.Of(read.Read) is not (SpanHold.Local, ILocalSymbol local)) return null;
         var variable = new Body(body.Root);
-        if (isNothingElse && variable.WritesOf(local).Count != 1) return null;
+        if (isNothingElse && variable.WritesOf(local).Count(static write => !IsStepUp(write)) != 1) return null;
         foreach (var use in variable.UsesOf(local))
             if (Of(new CurrentRead(use)) is { } later) return later;
         return null;
     }
+
+    /// <summary><c>activity = activity.Parent</c>: those above it are of others as well.</summary>
+    private static bool IsStepUp(VariableWrite write) => write.Value is { } value && CallSite.Unwrap(value) is IPropertyReferenceOperation { Property.Name: "Parent", Instance: ILocalReferenceOperation { Local: var from } } && SymbolEqualityComparer.Default.Equals(from, write.Variable);
 
     /// <summary>The call, or the <c>using</c>, that ends what is read; null where it is only looked at.</summary>
     public static IOperation? Of(CurrentRead read)
@@ -31,8 +35,8 @@ internal static class CurrentEnd
         while (value.Parent is IConversionOperation or IParenthesizedOperation) value = value.Parent;
         return value.Parent switch
         {
-            IInvocationOperation { TargetMethod.Name: "Stop" or "Dispose" } call when call.Instance == value => call,
-            IConditionalAccessOperation { WhenNotNull: IInvocationOperation { TargetMethod.Name: "Stop" or "Dispose" } call } access when access.Operation == value => call,
+            IInvocationOperation { TargetMethod.Name: "Stop" or "Dispose" or "End" } call when call.Instance == value => call,
+            IConditionalAccessOperation { WhenNotNull: IInvocationOperation { TargetMethod.Name: "Stop" or "Dispose" or "End" } call } access when access.Operation == value => call,
             IUsingOperation block when block.Resources == value => block,
             IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } when SpanHolder.IsUsing(declarator.Syntax) => declarator,
             _ => null,

@@ -52,7 +52,7 @@ internal static class ErrorStatus
         var isSpan = holder != null && SymbolEqualityComparer.Default.Equals(Target.SymbolOf(operation), holder) || operation is IPropertyReferenceOperation { Property: { Name: "Current", IsStatic: true, ContainingType: var type } } && type.Is(Activities.Namespace, "Activity");
         if (!isSpan) return false;
         if (LiveRange.FunctionAround(operation.Syntax) is var function && operation.Parent is null || function is null) return true;
-        return SpanEnders.ArgumentOf(operation) is { Parent: IInvocationOperation { TargetMethod.Name: not ("RecordException" or "AddException") } } or { Parent: IObjectCreationOperation }
+        return SpanEnders.ArgumentOf(operation) is { Parent: var given } && (given is IInvocationOperation { TargetMethod.Name: var called } && !ExceptionEvents.IsAddedBy(called) || given is IObjectCreationOperation)
             || operation.Parent is IAssignmentOperation or IVariableInitializerOperation or IReturnOperation;
     }
 

@@ -62,6 +62,7 @@ internal static class KeptSpan
             ITupleOperation tuple => IsGivenOut(tuple, body, depth - 1),
             IArgumentOperation { Parent: IObjectCreationOperation { Type.Locations: [{ IsInSource: true }, ..] } holder } => IsGivenOut(holder, body, depth - 1),
             IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd", Arguments.Length: 2, Instance: { } map } } => IsMapOfOthers(map),
+            IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Add" or "Push" or "Enqueue", Arguments.Length: 1, Instance: { } list } } => IsListOfOthers(list),
             _ => false,
         };
     }
@@ -83,6 +84,13 @@ internal static class KeptSpan
     {
         map = CallSite.ObjectOf(map);
         return map is IFieldReferenceOperation or IPropertyReferenceOperation or IParameterReferenceOperation && map.Type is { } type && (IsMap(type) || IsAnyMap(type));
+    }
+
+    /// <summary>A stack, a queue, a bag that the function has not made itself.</summary>
+    private static bool IsListOfOthers(IOperation list)
+    {
+        list = CallSite.ObjectOf(list);
+        return list is IFieldReferenceOperation or IPropertyReferenceOperation && list.Type is { } type && type.ContainingNamespace?.ToDisplayString() is "System.Collections.Generic" or "System.Collections.Concurrent" or "System.Collections.Immutable";
     }
 
     private static bool IsAnyMap(ITypeSymbol type)

@@ -37,11 +37,11 @@ internal sealed class UnendedSpans(ContextFacts facts, CancellationToken cancell
         if (!start.IsStarted && begin.FirstAncestorOrSelf<StatementSyntax>() is { } started && uses.HandOvers.Any(started.Contains)) return null;
         if (uses.Ends.Count == 0 && uses.HandOvers.Count == 0) return new OpenPath(OpenPathKind.Branch, null);
         if (new Body(body.Root).FlowAround(start.Call)?.Graph is not { } graph) return null;
-        HashSet<SyntaxNode> ends = [.. uses.Ends, .. uses.HandOvers];
-        if (new PathSearch(graph, begin, ends, uses.Names, null).Find() is { } branch) return branch;
+        HashSet<SyntaxNode> ends = [.. uses.Ends, .. uses.HandOvers], names = begin is IsPatternExpressionSyntax { Expression: var tested } ? [.. uses.Names, tested] : uses.Names;
+        if (new PathSearch(graph, begin, ends, names, null).Find() is { } branch) return branch;
         // Who takes a span over may count on getting it; and a test or a program that fails has lost more than a span.
         if (uses.HandOvers.Count > 0 || EnclosingFunction.Of(start.Call, body) is not { } method || EntryPoints.IsTest(method) || method is { Name: "Main" or "<Main>$", IsStatic: true }) return null;
-        return new PathSearch(graph, begin, ends, uses.Names, failing.Is).Find();
+        return new PathSearch(graph, begin, ends, names, failing.Is).Find();
     }
 
     /// <summary>The code after which it is open: the variable has it, or it is started.</summary>
@@ -50,7 +50,7 @@ internal sealed class UnendedSpans(ContextFacts facts, CancellationToken cancell
         if (!start.IsStarted) return uses.Start is { } later && LiveRange.FunctionAround(later.Syntax) == function ? later.Syntax : null;
         foreach (var node in start.Syntax.Ancestors())
         {
-            if (node is AssignmentExpressionSyntax or VariableDeclaratorSyntax) return node;
+            if (node is AssignmentExpressionSyntax or VariableDeclaratorSyntax or IsPatternExpressionSyntax) return node;
             if (node is StatementSyntax) return null;
         }
         return null;

@@ -1,20 +1,32 @@
 using System.Collections.Generic;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Analysis;
 
 /// <summary>Members of a span that are used though there may be none.</summary>
 internal static class UnguardedUses
 {
+    /// <summary>The spans of a file that may be missing: those that sources start, at once or in methods of the program.</summary>
+    public static IEnumerable<(SpanStart Start, TracedBody Body)> StartsIn(SemanticModel model, ContextFacts facts, SpanFactories factories, CancellationToken cancellation)
+    {
+        foreach (var body in facts.Of(model, cancellation))
+            foreach (var start in body.All<SpanStart>())
+                if (Activities.IsStart(start.Call)) yield return (start, body);
+        foreach (var (start, body) in factories.CallsIn(model, cancellation))
+            if (!start.IsWithoutSource && !OpenTelemetryTracers.IsSpan(start.Call.Type)) yield return (start, body);
+    }
+
     /// <summary>Each member with the expression that names it, in the order of the text, beginning with one that no check and no other use stands before.</summary>
     public static IEnumerable<(string Member, MemberAccessExpressionSyntax Place)> Of(SpanStart start, TracedBody body)
     {
         // `?? new Activity(…)`: there is one in any case.
-        if (start.Call.Parent is ICoalesceOperation) yield break;
+        if (start.Call.Parent is ICoalesceOperation or IIsPatternOperation) yield break;
         if (UseOf(start.Call) is { } direct)
         {
             yield return direct;

@@ -13,8 +13,8 @@ namespace ObservabilityLint.Analysis;
 internal readonly record struct DelegateRun(IOperation Place, bool IsOfAll);
 
 /// <summary>
-/// Where a delegate runs that is kept: in a local, field, property or event, or by the object whose constructor gets it. Only what certainly holds it counts: a variable that is given
-/// nothing else in sight, or one to which delegates are only added.
+/// Where a delegate runs that is kept: in a local, field, property or event, in a list or dictionary, or by the object whose constructor gets it. Only what certainly holds it counts: a
+/// variable that is given nothing else in sight, or one to which delegates are only added. Of the events that stand behind that of an interface it has to be the only one.
 /// </summary>
 internal sealed class KeptDelegates(CallGraph graph, Compilation compilation, CancellationToken cancellation)
 {
@@ -35,6 +35,11 @@ internal sealed class KeptDelegates(CallGraph graph, Compilation compilation, Ca
     {
         var user = value.Parent;
         while (user is IConversionOperation or IDelegateCreationOperation or IParenthesizedOperation or ICoalesceOperation) (value, user) = (user, user.Parent);
+        if (DelegateElements.CollectionOf(value) is { } collection)
+        {
+            FollowCollection(collection);
+            return;
+        }
         switch (user)
         {
             case IArgumentOperation { Parent: IInvocationOperation } when value is not IDelegateCreationOperation:
@@ -68,7 +73,29 @@ internal sealed class KeptDelegates(CallGraph graph, Compilation compilation, Ca
     }
 
     private void FollowMember(IMemberReferenceOperation target, IOperation write, bool isOfAll)
-        => FollowVariable(target.Member, write, UsesOf(target.Member.OriginalDefinition), isOfAll && (target.Member.IsStatic || IsOfEveryObject(target)));
+    {
+        var member = OnlyImplementation(target.Member.OriginalDefinition);
+        FollowVariable(member, write, UsesOf(member), isOfAll && (member.IsStatic || IsOfEveryObject(target)));
+    }
+
+    /// <summary>What is raised where an event of an interface, or an abstract one, is subscribed to.</summary>
+    private ISymbol OnlyImplementation(ISymbol member)
+        => member is IEventSymbol { AddMethod: { } add } && Implementations.MayBeAnother(add) && Implementations.In(compilation).Of(add) is [{ AssociatedSymbol: IEventSymbol only }] ? only.OriginalDefinition : member;
+
+    /// <summary>A variable, or what makes the collection for one.</summary>
+    private void FollowCollection(IOperation collection)
+    {
+        var holder = Target.SymbolOf(collection) ?? Target.Of(collection);
+        var uses = holder switch
+        {
+            ILocalSymbol or IParameterSymbol => UsesIn(RootOf(collection), holder),
+            IFieldSymbol or IPropertySymbol { IsIndexer: false } => UsesOf(holder.OriginalDefinition),
+            _ => null,
+        };
+        if (uses is null || !seen.Add(holder!.OriginalDefinition)) return;
+        foreach (var use in uses)
+            foreach (var call in DelegateElements.CallsAt(use)) runs.Add(new DelegateRun(call, IsOfAll: false));
+    }
 
     /// <summary>Each object of the type does so with itself.</summary>
     private static bool IsOfEveryObject(IMemberReferenceOperation target)

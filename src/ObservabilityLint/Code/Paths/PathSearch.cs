@@ -32,8 +32,12 @@ internal sealed class PathSearch(ControlFlowGraph graph, SyntaxNode begin, HashS
     {
         if (graph.Blocks.Length > MaximumBlocks) return null;
         foreach (var block in graph.Blocks)
+        {
             for (var i = 0; i < block.Operations.Length; i++)
                 if (IsBegin(block.Operations[i])) open.Enqueue((block, i + 1, null, null));
+            // `if (Begin() is { } begun)`
+            if (block.BranchValue is { } condition && IsBegin(condition)) open.Enqueue((block, block.Operations.Length, null, null));
+        }
         while (open.Count > 0)
         {
             var (block, from, path, thrown) = open.Dequeue();

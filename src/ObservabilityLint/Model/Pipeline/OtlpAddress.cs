@@ -4,10 +4,11 @@ namespace ObservabilityLint.Model;
 
 /// <summary>A constant address that what is exported is posted to over HTTP.</summary>
 /// <param name="Value">The expression.</param>
-/// <param name="Address">What it says.</param>
+/// <param name="Address">What it says, or may say.</param>
+/// <param name="Said">The expression that says so, which may stand elsewhere.</param>
 /// <param name="Signals">What is exported with it; none where that is not known.</param>
 /// <param name="IsBase">The exporter adds the path of each signal.</param>
-internal sealed record OtlpAddress(IOperation Value, System.Uri Address, PipelineSignals Signals, bool IsBase)
+internal sealed record OtlpAddress(IOperation Value, System.Uri Address, IOperation Said, PipelineSignals Signals, bool IsBase)
 {
     /// <summary>The path that collectors take a signal at.</summary>
     public static string PathOf(PipelineSignals signal) => $"/v1/{NameOf(signal)}";

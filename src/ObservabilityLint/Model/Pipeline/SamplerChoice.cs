@@ -24,9 +24,8 @@ internal sealed record GivenSampler(SamplerKind Kind, IOperation? Made);
 /// <summary>A call that gives a pipeline its sampler.</summary>
 /// <param name="Call">The call.</param>
 /// <param name="Place">The sampler as it stands there: the argument, or the name of the type.</param>
-/// <param name="Builder">What the pipeline is built on; null where that is not known.</param>
 /// <param name="Samplers">What the sampler may be, as far as that is in sight.</param>
-internal sealed record SamplerChoice(IInvocationOperation Call, SyntaxNode Place, ISymbol? Builder, ImmutableArray<GivenSampler> Samplers);
+internal sealed record SamplerChoice(IInvocationOperation Call, SyntaxNode Place, ImmutableArray<GivenSampler> Samplers);
 
 /// <summary>A ratio that a sampler is made with and that throws.</summary>
 /// <param name="Argument">The ratio.</param>

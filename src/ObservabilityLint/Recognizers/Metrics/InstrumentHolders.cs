@@ -92,7 +92,8 @@ internal sealed class InstrumentHolders
         {
             instrument = CallSite.Unwrap(instrument);
             if (CreatedAt(instrument.Syntax, variables.Cancellation, out var created)) return created;
-            if (Target.SymbolOf(instrument)?.OriginalDefinition is { } symbol)
+            // An indexer is the same member for all elements, and all lists.
+            if (Target.SymbolOf(instrument)?.OriginalDefinition is { } symbol and not IPropertySymbol { IsIndexer: true })
             {
                 if (Find(byHolder, symbol, variables.Cancellation, out var held)) return held != null && heldAlone.GetOrAdd(symbol, _ => SoleContent.Is(symbol, held.Syntax, variables)) ? held : null;
                 if (variables.Of(symbol) is { } value)
@@ -138,6 +139,7 @@ internal sealed class InstrumentHolders
     {
         InvocationExpressionSyntax call => call.Expression,
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value" or "GetOrAdd" or "EnsureInitialized" } access => access.Expression,
+        ElementAccessExpressionSyntax element => element.Expression,
         ParenthesizedExpressionSyntax inner => inner.Expression,
         PostfixUnaryExpressionSyntax certain => certain.Operand,
         AssignmentExpressionSyntax assignment => assignment.Left,

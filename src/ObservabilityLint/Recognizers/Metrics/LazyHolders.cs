@@ -7,7 +7,7 @@ using ObservabilityLint.Code;
 namespace ObservabilityLint.Recognizers;
 
 /// <summary>
-/// What an expression gives that makes an instrument when it is first needed, or hands one out: <c>held ??= Create()</c>, <c>lazy.Value</c>, <c>cache.GetOrAdd(key, Create)</c>, the members of the program.
+/// What an expression gives that makes an instrument when it is first needed, or hands one out: <c>held ??= Create()</c>, <c>lazy.Value</c>, <c>cache.GetOrAdd(key, Create)</c>, <c>all["pay"]</c>, the members of the program.
 /// </summary>
 internal static class LazyHolders
 {
@@ -21,7 +21,8 @@ internal static class LazyHolders
         ICoalesceOperation choice => [choice.Value, choice.WhenNull],
         IConditionalOperation { WhenFalse: { } otherwise } choice => [choice.WhenTrue, otherwise],
         IPropertyReferenceOperation { Property: { Name: "Value", ContainingType: var type }, Instance: { } lazy } when type.OriginalDefinition.Is("System", "Lazy`1") => OfLazy(lazy, variables),
-        IPropertyReferenceOperation { Property: { IsIndexer: false } property } => ReturnedValues.Of(property, variables),
+        IArrayElementReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } => IndexedElement.Of(expression, variables),
+        IPropertyReferenceOperation { Property: var property } => ReturnedValues.Of(property, variables),
         IInvocationOperation call => OfCall(call, variables),
         _ => null,
     };

@@ -10,7 +10,7 @@ using CallSite = ObservabilityLint.Code.CallSite;
 namespace ObservabilityLint.Recognizers;
 
 /// <summary>
-/// The addresses of OTLP exporters that the code itself gives: <c>OtlpExporterOptions.Endpoint</c>, which is used as it stands, and the variables of the environment.
+/// The addresses of OTLP exporters that the code itself gives, also as a default or by a parameter: <c>OtlpExporterOptions.Endpoint</c>, which is used as it stands, and the variables of the environment.
 /// Only where the exporter certainly speaks HTTP: .NET's default is gRPC, to which a path means nothing.
 /// </summary>
 internal static class OtlpAddresses
@@ -32,12 +32,12 @@ internal static class OtlpAddresses
     public static IEnumerable<OtlpAddress> In(SemanticModel model, TextReader texts)
     {
         foreach (var (property, assignment) in PropertyWrites.Of("Endpoint", model, texts.Variables.Cancellation))
-            if (property.ContainingType.Is(Namespace, Options) && OtlpOptions.SpeakHttp(assignment, model, texts) && ConstantUri.Of(assignment.Value, texts) is { } address)
-                yield return new OtlpAddress(assignment.Value, address, OtlpOptions.SignalsOf(assignment, model, texts), IsBase: false);
+            if (property.ContainingType.Is(Namespace, Options) && OtlpOptions.SpeakHttp(assignment, model, texts))
+                foreach (var (address, said) in ConstantUri.All(assignment.Value, texts)) yield return new OtlpAddress(assignment.Value, address, said, OtlpOptions.SignalsOf(assignment, model, texts), IsBase: false);
         if (!CallIndex.Of(model.SyntaxTree).MentionsAny(AnyVariable, texts.Variables.Cancellation) || !Mentions(model.Compilation, HttpWords, texts)) yield break;
         foreach (var (name, value) in VariablesIn(model, texts))
-            if (texts.Read(name)?.Value is { } variable && Variables.TryGetValue(variable, out var signals) && ConstantUri.Of(value, texts) is { } address && (signals == PipelineSignals.None || IsRead(model.Compilation, texts)))
-                yield return new OtlpAddress(value, address, signals, IsBase: signals == PipelineSignals.None);
+            if (texts.Read(name)?.Value is { } variable && Variables.TryGetValue(variable, out var signals) && (signals == PipelineSignals.None || IsRead(model.Compilation, texts)))
+                foreach (var (address, said) in ConstantUri.All(value, texts)) yield return new OtlpAddress(value, address, said, signals, IsBase: signals == PipelineSignals.None);
     }
 
     /// <summary>.NET reads the variables of one signal only where one exporter is used for all; other processes do what the specification says.</summary>

@@ -10,7 +10,7 @@ namespace ObservabilityLint.Recognizers;
 /// <summary>The objects on which pipelines of OpenTelemetry are configured.</summary>
 internal static class PipelineBuilders
 {
-    private const string Traces = "OpenTelemetry.Trace", Metrics = "OpenTelemetry.Metrics", Logs = "OpenTelemetry.Logs";
+    private const string Traces = OpenTelemetryTracers.Namespace, Metrics = "OpenTelemetry.Metrics", Logs = "OpenTelemetry.Logs";
 
     public static bool AreKnownTo(Compilation compilation) => compilation.Defines($"{Traces}.TracerProviderBuilder") || compilation.Defines($"{Metrics}.MeterProviderBuilder");
 

@@ -12,7 +12,7 @@ namespace ObservabilityLint.Recognizers;
 /// <summary>The samplers of OpenTelemetry, and the calls that give one to a pipeline: by itself, by its type, by a factory, or by what is registered in the container.</summary>
 internal sealed class Samplers : IContextRecognizer
 {
-    private const string Namespace = "OpenTelemetry.Trace", Ratio = "TraceIdRatioBasedSampler", AlwaysOn = "AlwaysOnSampler", ParentBased = "ParentBasedSampler";
+    private const string Namespace = OpenTelemetryTracers.Namespace, Ratio = "TraceIdRatioBasedSampler", AlwaysOn = "AlwaysOnSampler", ParentBased = "ParentBasedSampler";
 
     private const int MaximumSteps = 8;
 
@@ -45,15 +45,15 @@ internal sealed class Samplers : IContextRecognizer
         if (call.TargetMethod.TypeArguments is [var type])
         {
             samplers.Add(new GivenSampler(KindOf(type), null));
-            return new SamplerChoice(call, site.TypeArgument(0) ?? site.CalledName, BuilderOf(site), samplers.ToImmutable());
+            return new SamplerChoice(call, site.TypeArgument(0) ?? site.CalledName, samplers.ToImmutable());
         }
         var given = site.Argument("sampler") ?? site.Argument("implementationFactory");
-        if (given is null) return new SamplerChoice(call, call.Syntax, BuilderOf(site), samplers.ToImmutable());
+        if (given is null) return new SamplerChoice(call, call.Syntax, samplers.ToImmutable());
         if (ReturnedValues.OfDelegate(given, variables) is { } made)
             foreach (var value in made) Collect(value, variables, samplers, 0);
         else
             Collect(given, variables, samplers, 0);
-        return new SamplerChoice(call, given.Syntax, BuilderOf(site), samplers.ToImmutable());
+        return new SamplerChoice(call, given.Syntax, samplers.ToImmutable());
     }
 
     /// <summary>Adds what the value may be; what is out of sight is not among them.</summary>
@@ -95,14 +95,6 @@ internal sealed class Samplers : IContextRecognizer
 
     private static SamplerKind KindOf(ITypeSymbol? type)
         => type.Is(Namespace, Ratio) ? SamplerKind.Ratio : type.Is(Namespace, AlwaysOn) ? SamplerKind.AlwaysOn : SamplerKind.Other;
-
-    /// <summary>What stands at the beginning of the chain of calls.</summary>
-    private static ISymbol? BuilderOf(CallSite call)
-    {
-        var receiver = call.Receiver;
-        while (receiver != null && CallSite.Of(CallSite.Unwrap(receiver)) is { Receiver: { } inner }) receiver = inner;
-        return receiver is null ? null : Target.SymbolOf(CallSite.Unwrap(receiver));
-    }
 
     /// <summary>All objects of the type are made to decide on roots only: what is below follows its parent.</summary>
     public static bool IsForRootsOnly(INamedTypeSymbol sampler, Compilation compilation, System.Threading.CancellationToken cancellation)

@@ -10,13 +10,13 @@ namespace ObservabilityLint.Recognizers;
 /// <summary>The members of an activity that change what is exported of it.</summary>
 internal static class SpanWrites
 {
-    private static readonly HashSet<string> Methods = ["SetTag", "AddTag", "SetStatus", "AddEvent", "AddException", "RecordException", "AddLink", "SetEndTime", "SetStartTime"];
+    private static readonly HashSet<string> Methods = ["SetTag", "AddTag", "SetStatus", "AddEvent", ExceptionEvents.OfActivity, ExceptionEvents.OfOpenTelemetry, "AddLink", "SetEndTime", "SetStartTime"];
 
     /// <summary>Methods of the activity itself, and OpenTelemetry's extensions of it.</summary>
     public static LateEffect Of(IMethodSymbol method)
     {
         var type = (method.ReducedFrom ?? method).ContainingType;
-        return Methods.Contains(method.Name) && (IsActivity(type) || type.Is("OpenTelemetry.Trace", "ActivityExtensions")) ? LateEffect.Writes : LateEffect.None;
+        return Methods.Contains(method.Name) && (IsActivity(type) || type.Is(OpenTelemetryTracers.Namespace, "ActivityExtensions")) ? LateEffect.Writes : LateEffect.None;
     }
 
     /// <summary>Without the flag <c>Recorded</c> it is not exported.</summary>

@@ -34,6 +34,8 @@ internal static class BaggageUses
         };
         if (api is { } whole)
             foreach (var (read, key) in BaggageEntries.In(operation, texts.Variables)) yield return new BaggageUse(read, whole, IsSet: false, texts.Read(key)?.Value) { Member = member, IsOfWhole = true };
+        else if (operation is IInvocationOperation { TargetMethod: { Name: "SetBaggage" or "Create", ContainingType: var type } } set && IsBaggage(type) && CallSite.Of(set) is { } filling && filling.Argument("baggageItems") is { } items)
+            foreach (var name in BaggageLists.NamesIn(items, texts)) yield return new BaggageUse(operation, BaggageApi.OpenTelemetry, IsSet: true, name) { Member = MemberOf(filling) };
         else if (OfEntry(operation, texts) is { } use)
             yield return use;
     }
@@ -57,7 +59,6 @@ internal static class BaggageUses
     private static BaggageUse? OfOpenTelemetry(IInvocationOperation operation, CallSite call, TextReader texts) => call.Method.Name switch
     {
         "SetBaggage" => Set(call, BaggageApi.OpenTelemetry, call.Argument("name"), texts),
-        "Create" => call.Argument("baggageItems") is null ? null : new BaggageUse(operation, BaggageApi.OpenTelemetry, IsSet: true, Key: null),
         "GetBaggage" when call.Argument("name") is { } name && IsOfAmbient(operation, call, texts) => Read(call, BaggageApi.OpenTelemetry, name, texts),
         _ => null,
     };

@@ -20,7 +20,7 @@ internal sealed class OpenTelemetryTracers : IContextRecognizer
         ["Internal"] = SpanKind.Internal, ["Server"] = SpanKind.Server, ["Client"] = SpanKind.Client, ["Producer"] = SpanKind.Producer, ["Consumer"] = SpanKind.Consumer,
     };
 
-    public ImmutableArray<string> Anchors { get; } = ImmutableArray.Create("StartSpan", "StartActiveSpan", "StartRootSpan");
+    public ImmutableArray<string> Anchors { get; } = ImmutableArray.Create("StartSpan", "StartActiveSpan", "StartRootSpan", "Tracer.CurrentSpan");
 
     public bool IsReferencedBy(Compilation compilation) => compilation.Defines(Namespace + ".Tracer");
 
@@ -29,6 +29,7 @@ internal sealed class OpenTelemetryTracers : IContextRecognizer
 
     public void Recognize(IOperation operation, TextReader texts, ICollection<object> found)
     {
+        if (operation is IPropertyReferenceOperation { Property: { Name: "CurrentSpan", ContainingType: var tracer } } && tracer.Is(Namespace, "Tracer")) found.Add(new CurrentRead(operation));
         if (operation is not IInvocationOperation { TargetMethod: { ContainingType: var type, Name: var name } } || !type.Is(Namespace, "Tracer")) return;
         var call = CallSite.Of(operation)!;
         if (name == "WithSpan" && call.Argument("span") is { } span) found.Add(new CurrentChange(operation, span));

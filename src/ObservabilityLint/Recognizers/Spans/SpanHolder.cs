@@ -36,8 +36,10 @@ internal static class SpanHolder
                 return (IsUsing(declarator.Syntax) ? SpanHold.Using : SpanHold.Local, declarator.Symbol);
             case IUsingOperation:
                 return (SpanHold.Using, null);
-            case ISimpleAssignmentOperation { Target: IDiscardOperation, Parent: IUsingOperation }:
-                return (SpanHold.Using, null);
+            case ISimpleAssignmentOperation { Target: var target, Parent: IUsingOperation }:
+                return (SpanHold.Using, Target.SymbolOf(target));
+            case IIsPatternOperation { Pattern: var pattern } when HolderIn(pattern) is { } held:
+                return (SpanHold.Local, held);
             case ISimpleAssignmentOperation { Target: IDiscardOperation }:
                 return (SpanHold.Dropped, null);
             case IAssignmentOperation { Target: var target } assignment when assignment.Value == value:
@@ -54,6 +56,15 @@ internal static class SpanHolder
                 return (SpanHold.Other, null);
         }
     }
+
+    /// <summary><c>is { } activity</c>, <c>is Activity activity</c>, <c>is not { } activity</c>.</summary>
+    private static ISymbol? HolderIn(IPatternOperation pattern) => pattern switch
+    {
+        IRecursivePatternOperation { DeclaredSymbol: { } held, PropertySubpatterns.IsEmpty: true, DeconstructionSubpatterns.IsEmpty: true } => held,
+        IDeclarationPatternOperation { DeclaredSymbol: { } held } => held,
+        INegatedPatternOperation { Pattern: var inner } => HolderIn(inner),
+        _ => null,
+    };
 
     /// <summary><c>new Activity("x").Start()</c>, <c>source.CreateActivity("x")?.SetTag(…).Start()</c>.</summary>
     public static bool IsStartedAtOnce(IOperation creation)

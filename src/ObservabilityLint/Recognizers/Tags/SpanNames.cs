@@ -14,7 +14,7 @@ internal sealed class SpanNames : IMeasurementRecognizer
     /// <summary>The property that is assigned, which no call shows.</summary>
     public const string Property = "DisplayName";
 
-    private const string Diagnostics = "System.Diagnostics", Trace = "OpenTelemetry.Trace";
+    private const string Diagnostics = "System.Diagnostics", Trace = OpenTelemetryTracers.Namespace;
 
     private static readonly Dictionary<string, (string Namespace, string Type, string Parameter)> Namers = new()
     {

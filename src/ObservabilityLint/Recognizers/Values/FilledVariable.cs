@@ -153,7 +153,7 @@ internal static class FilledVariable
     /// <summary>The methods of telemetry libraries read what they are given.</summary>
     private static bool IsOfTelemetry(ArgumentSyntax argument) => argument.Parent?.Parent switch
     {
-        InvocationExpressionSyntax call => TypeNames.Called(call.Expression) is "Add" or "Record" or "StartActivity" or "CreateActivity" or "WithLabels" or "Labels" or "SetStaticLabels" or "AddEvent" or "AddException" or "SetBaggage",
+        InvocationExpressionSyntax call => TypeNames.Called(call.Expression) is "Add" or "Record" or "StartActivity" or "CreateActivity" or "WithLabels" or "Labels" or "SetStaticLabels" or "AddEvent" or ExceptionEvents.OfActivity or "SetBaggage",
         BaseObjectCreationExpressionSyntax => true,
         _ => false,
     };

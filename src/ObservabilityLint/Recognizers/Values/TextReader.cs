@@ -172,9 +172,7 @@ internal sealed class TextReader(VariableValues variables)
         {
             Collect(value, pieces, depth + 1);
             var changes = value.Syntax.Parent is ArrowExpressionClauseSyntax;
-            // Of what a wrapper makes of its parameter its callers decide: a local does not show it to them.
             var isComposed = symbol is ILocalSymbol && pieces.Count > first + 1;
-            for (var i = first; i < pieces.Count; i++) isComposed &= pieces[i].Kind != TextPieceKind.Parameter;
             var isKnown = true;
             for (var i = first; i < pieces.Count; i++)
             {

@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ObservabilityLint.Analysis;
-using ObservabilityLint.Code;
 using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Rules.Pipeline;
@@ -23,6 +22,6 @@ public sealed class DatabaseSourceNotRegistered() : FileRule(Definition)
 
     private protected override void Check(SemanticModel model, TextReader texts, TelemetryFacts facts, Report report)
     {
-        foreach (var missing in UnregisteredDatabases.In(model, facts.Contexts, report.Cancellation)) report.At((TypeNames.OfCall(missing.Start.Call) ?? missing.Start.Call).GetLocation(), missing.Use, missing.Registration);
+        foreach (var missing in UnregisteredDatabases.In(model, facts.Contexts, report.Cancellation)) report.At(missing.Start.Place.GetLocation(), missing.Use, missing.Registration);
     }
 }

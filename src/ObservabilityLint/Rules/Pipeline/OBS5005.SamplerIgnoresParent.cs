@@ -23,7 +23,7 @@ public sealed class SamplerIgnoresParent() : BodyRule(Definition)
     {
         foreach (var choice in body.All<SamplerChoice>())
         {
-            if (LostSampler.For(choice, body) != null) continue;
+            if (LostSampler.For(choice, facts.Compilation, cancellation) != null) continue;
             foreach (var sampler in choice.Samplers)
                 if (sampler is { Kind: SamplerKind.Ratio, Made: { } made }) report.At(made.Syntax.SyntaxTree == choice.Place.SyntaxTree ? made.Syntax.GetLocation() : choice.Place.GetLocation());
                 else if (sampler is { Kind: SamplerKind.Ratio, Made: null } && choice.Call.TargetMethod.IsGenericMethod) report.At(choice.Place.GetLocation());

@@ -3,13 +3,14 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ObservabilityLint.Analysis;
+using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 
 namespace ObservabilityLint.Rules.Pipeline;
 
 /// <summary>
 /// A sampler that its pipeline forgets, since it gets another one, or a constant ratio outside 0 to 1, which throws.
-/// Quiet on samplers that are chosen by a condition, and on one that only some runs replace.
+/// Quiet on samplers that are chosen by a condition, on one that only some runs or some of its pipelines replace, and where it is not certain which comes last.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SamplerMisconfigured() : BodyRule(Definition)
@@ -23,8 +24,8 @@ public sealed class SamplerMisconfigured() : BodyRule(Definition)
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {
         foreach (var choice in body.All<SamplerChoice>())
-            if (LostSampler.For(choice, body) is { } later)
-                report.At(choice.Place.GetLocation(), [later.Place.GetLocation()], ImmutableDictionary<string, string?>.Empty, "This is lost without a word: the pipeline is given another way of sampling later, and keeps the last alone", "Delete this one");
+            if (LostSampler.For(choice, facts.Compilation, cancellation) is { } later)
+                report.At(choice.Place.GetLocation(), [(TypeNames.OfCall(later.Call) ?? later.Call).GetLocation()], ImmutableDictionary<string, string?>.Empty, "This is lost without a word: the pipeline is given another way of sampling later, and keeps the last alone", "Delete this one");
         foreach (var ratio in body.All<ImpossibleRatio>())
             report.At(ratio.Argument.Syntax.GetLocation(), $"The ratio {ratio.Argument.Syntax} is no share between 0 and 1: it throws an ArgumentOutOfRangeException at the start of the program", $"Use the nearest share, {(ratio.Value > 1 ? "1.0" : "0.0")}");
     }

@@ -28,7 +28,7 @@ public sealed class AlwaysOnSampler() : BodyRule(Definition)
     {
         foreach (var choice in body.All<SamplerChoice>())
             foreach (var sampler in choice.Samplers)
-                if (sampler.Kind == SamplerKind.AlwaysOn && LostSampler.For(choice, body) is null && !IsInBranchOfEnvironment(choice.Call.Syntax) && !(sampler.Made is { } made && IsInBranchOfEnvironment(made.Syntax)))
+                if (sampler.Kind == SamplerKind.AlwaysOn && LostSampler.For(choice, facts.Compilation, cancellation) is null && !IsInBranchOfEnvironment(choice.Call.Syntax) && !(sampler.Made is { } made && IsInBranchOfEnvironment(made.Syntax)))
                     report.At(sampler.Made is { Syntax: var syntax } && syntax.SyntaxTree == choice.Place.SyntaxTree ? syntax.GetLocation() : choice.Place.GetLocation());
     }
 

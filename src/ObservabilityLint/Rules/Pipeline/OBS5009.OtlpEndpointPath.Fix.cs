@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.CodeFixes;
 using ObservabilityLint.Code;
 using ObservabilityLint.Fixes;
@@ -21,8 +22,9 @@ public sealed class OtlpEndpointPathFix() : Fix("OBS5009")
     {
         if (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model) return null;
         var texts = new TextReader(new VariableValues(model, cancellation));
-        var address = OtlpAddresses.In(model, texts).FirstOrDefault(found => found.Value.Syntax.Span == diagnostic.Location.SourceSpan);
-        if (address is null || !address.IsBase && !OtlpAddress.EachSignal.Contains(address.Signals)) return null;
+        var addresses = OtlpAddresses.In(model, texts).Where(found => found.Value.Syntax.Span == diagnostic.Location.SourceSpan).ToList();
+        // What has a path already gets no other.
+        if (addresses is not [var address] || !address.IsBase && !OtlpAddress.EachSignal.Contains(address.Signals)) return null;
         var edits = new SolutionEdits();
         var path = address.IsBase ? "" : OtlpAddress.PathOf(address.Signals);
         if (!Write(edits, document, address, path)) return null;
@@ -32,14 +34,15 @@ public sealed class OtlpEndpointPathFix() : Fix("OBS5009")
     private static bool Write(SolutionEdits edits, Document document, OtlpAddress address, string path)
     {
         var value = address.Value.Syntax;
-        var literal = value.DescendantNodesAndSelf().OfType<LiteralExpressionSyntax>().Where(node => node.Token.Value is string).ToList();
-        if (literal is [{ Token.ValueText: var text } only] && System.Uri.TryCreate(text, System.UriKind.Absolute, out var written) && written == address.Address)
+        var literal = value.DescendantNodesAndSelf().OfType<LiteralExpressionSyntax>().Where(node => node.Token.Value is string text && System.Uri.TryCreate(text, System.UriKind.Absolute, out var written) && written == address.Address).ToList();
+        if (literal is [{ Token.ValueText: var text } only])
         {
             if (LiteralText.Replace(value.SyntaxTree.GetRoot(), only.Span, WithoutPath(text, address) + path) is not { } edit) return false;
             edits.Add(document.Id, edit.Span, edit.NewText);
             return true;
         }
-        if (path.Length == 0 || address.OfPath != null || address.Address.AbsolutePath != "/") return false;
+        // Other callers, or a configuration, may give a path.
+        if (path.Length == 0 || address.OfPath != null || address.Address.AbsolutePath != "/" || address.Value.DescendantsAndSelf().Any(static part => part is IParameterReferenceOperation or IPropertyReferenceOperation { Property.SetMethod: not null })) return false;
         switch (value)
         {
             case BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var named }] } when named is IdentifierNameSyntax or MemberAccessExpressionSyntax:

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ObservabilityLint.Analysis;
@@ -8,7 +9,7 @@ namespace ObservabilityLint.Rules.Pipeline;
 
 /// <summary>
 /// A constant address for OTLP over HTTP without the path of the signal, or with the path of another one; and a base address with a path, to which the exporter adds another.
-/// Quiet where the exporter speaks gRPC, or may, on <c>UseOtlpExporter</c>, on addresses that are not constant, and on paths of a collector's own.
+/// Quiet where the exporter speaks gRPC, or may, on <c>UseOtlpExporter</c>, on addresses that only the running program knows, and on paths of a collector's own.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class OtlpEndpointPath() : FileRule(Definition)
@@ -23,8 +24,10 @@ public sealed class OtlpEndpointPath() : FileRule(Definition)
 
     private protected override void Check(SemanticModel model, TextReader texts, TelemetryFacts facts, Report report)
     {
+        SyntaxNode? reported = null;
         foreach (var address in OtlpAddresses.In(model, texts))
-            if (FaultOf(address, Pipelines.In(model.Compilation, report.Cancellation)) is (var fault, var advice)) report.At(address.Value.Syntax.GetLocation(), fault, advice);
+            if (address.Value.Syntax != reported && FaultOf(address, Pipelines.In(model.Compilation, report.Cancellation)) is (var fault, var advice))
+                report.At((reported = address.Value.Syntax).GetLocation(), reported.Contains(address.Said.Syntax) ? [] : [address.Said.Syntax.GetLocation()], ImmutableDictionary<string, string?>.Empty, fault, advice);
     }
 
     private static (string Fault, string Advice)? FaultOf(OtlpAddress address, Pipelines pipelines)

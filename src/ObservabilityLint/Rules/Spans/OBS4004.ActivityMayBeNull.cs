@@ -10,11 +10,11 @@ using ObservabilityLint.Recognizers;
 namespace ObservabilityLint.Rules.Spans;
 
 /// <summary>
-/// A member of a span that a source starts is used without asking whether there is one, where the compiler does not say so: nullable analysis is off.
+/// A member of a span that a source starts, at once or in a method of the program, is used without asking whether there is one, where the compiler does not say so: nullable analysis is off.
 /// Quiet behind any check, on extension methods, which may be called on null, and in tests. Only the first use is reported: those after it are not reached without an object.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ActivityMayBeNull() : BodyRule(Definition)
+public sealed class ActivityMayBeNull() : TelemetryRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
         "OBS4004", "Check whether an Activity was started",
@@ -22,16 +22,24 @@ public sealed class ActivityMayBeNull() : BodyRule(Definition)
         "ObservabilityLint.Spans", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "StartActivity and CreateActivity return null where the span is not recorded.", helpLinkUri: Manual + "#obs4004");
 
-    private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
+    private protected override void Register(CompilationStartAnalysisContext start, TelemetryFacts facts)
     {
-        foreach (var start in body.All<SpanStart>())
+        if (!facts.HasSpans(start.CancellationToken)) return;
+        var factories = new SpanFactories(facts.Contexts);
+        start.RegisterSemanticModelAction(context =>
         {
-            if (!Activities.IsStart(start.Call) || IsChecked(start.Syntax, facts) || body.Method is { } method && EntryPoints.IsTest(method)) continue;
-            foreach (var (member, place) in UnguardedUses.Of(start, body))
-            {
-                report.At(place.GetLocation(), member);
-                break;
-            }
+            var report = Report.On(context, Descriptor);
+            foreach (var (span, body) in UnguardedUses.StartsIn(context.SemanticModel, facts.Contexts, factories, context.CancellationToken)) Check(span, body, facts.Contexts, report);
+        });
+    }
+
+    private static void Check(SpanStart start, TracedBody body, ContextFacts facts, Report report)
+    {
+        if (IsChecked(start.Syntax, facts) || body.Method is { } method && EntryPoints.IsTest(method)) return;
+        foreach (var (member, place) in UnguardedUses.Of(start, body))
+        {
+            report.At(place.GetLocation(), member);
+            break;
         }
     }
 

@@ -41,11 +41,8 @@ public sealed class ErrorStatusNotRecordedFix() : Fix("OBS4005")
         edits.InsertBefore(document.Id, first, isActivity
             ? $"{variable}?.SetStatus({names.TypeName(Activities.Namespace, "ActivityStatusCode")}.Error, {exception}.Message);"
             : $"{variable}.SetStatus({names.TypeName(OpenTelemetryTracers.Namespace, "Status")}.Error.WithDescription({exception}.Message));");
-        var record = isActivity ? "AddException" : "RecordException";
-        if (!IsEventAdded(block) && type.GetMembers(record).Any()) edits.InsertBefore(document.Id, first, $"{variable}{(isActivity ? "?" : "")}.{record}({exception});");
+        var record = isActivity ? ExceptionEvents.OfActivity : ExceptionEvents.OfOpenTelemetry;
+        if (!ExceptionEvents.AreAddedIn(block) && type.GetMembers(record).Any()) edits.InsertBefore(document.Id, first, $"{variable}{(isActivity ? "?" : "")}.{record}({exception});");
         return await CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? new Proposal("Set the status to Error", edits) : null;
     }
-
-    private static bool IsEventAdded(BlockSyntax block)
-        => block.DescendantNodes().Any(static node => node is InvocationExpressionSyntax { Expression: var called } && TypeNames.Called(called) is "AddException" or "RecordException");
 }

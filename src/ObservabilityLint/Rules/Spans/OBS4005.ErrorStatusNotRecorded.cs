@@ -32,7 +32,7 @@ public sealed class ErrorStatusNotRecorded() : BodyRule(Definition)
         {
             if (operation is not ICatchClauseOperation { Filter: null, Syntax: CatchClauseSyntax syntax } handler || !IsOfAll(handler) || ErrorStatus.SpanAround(syntax, body) is not { } span) continue;
             if (body.Method is { } method && EntryPoints.IsTest(method) || IsGotOver(syntax, span) || ErrorStatus.IsRecorded(handler, span, body, facts, cancellation)) continue;
-            report.At(syntax.CatchKeyword.GetLocation(), span.Label, Rethrows(syntax) ? "passes on" : "swallows", IsEventAdded(handler) ? "its status stays unset, as the event alone does not set it" : "its status stays unset");
+            report.At(syntax.CatchKeyword.GetLocation(), span.Label, Rethrows(syntax) ? "passes on" : "swallows", ExceptionEvents.AreAddedIn(handler.Syntax) ? "its status stays unset, as the event alone does not set it" : "its status stays unset");
         }
     }
 
@@ -65,13 +65,6 @@ public sealed class ErrorStatusNotRecorded() : BodyRule(Definition)
     {
         foreach (var node in handler.Block.DescendantNodes())
             if (node is ThrowStatementSyntax or ThrowExpressionSyntax) return true;
-        return false;
-    }
-
-    private static bool IsEventAdded(IOperation handler)
-    {
-        foreach (var operation in handler.Descendants())
-            if (operation is IInvocationOperation { TargetMethod.Name: "AddException" or "RecordException" }) return true;
         return false;
     }
 }

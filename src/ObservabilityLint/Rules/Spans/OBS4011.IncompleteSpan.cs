@@ -8,6 +8,7 @@ using ObservabilityLint.Analysis;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 using ObservabilityLint.Naming;
+using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Rules.Spans;
 
@@ -89,7 +90,7 @@ public sealed class IncompleteSpan() : TelemetryRule(Definition)
     {
         foreach (var node in body.DescendantNodes())
             if (node is IdentifierNameSyntax { Identifier.ValueText: var name } mention && name == holder.Name && mention.Parent is not (MemberAccessExpressionSyntax or ConditionalAccessExpressionSyntax or BinaryExpressionSyntax or IsPatternExpressionSyntax)) return true;
-            else if (node is InvocationExpressionSyntax { Expression: var called } && TypeNames.ReceiverOf(called) is IdentifierNameSyntax receiver && receiver.Identifier.ValueText == holder.Name && TypeNames.Called(called) is not ("SetTag" or "AddTag" or "SetStatus" or "AddEvent" or "AddException" or "Dispose" or "Stop" or "SetAttribute" or "End" or "RecordException" or "SetBaggage" or "AddBaggage" or "SetStartTime" or "SetEndTime" or "Start")) return true;
+            else if (node is InvocationExpressionSyntax { Expression: var called } && TypeNames.ReceiverOf(called) is IdentifierNameSyntax receiver && receiver.Identifier.ValueText == holder.Name && TypeNames.Called(called) is var own && !ExceptionEvents.IsAddedBy(own) && own is not ("SetTag" or "AddTag" or "SetStatus" or "AddEvent" or "Dispose" or "Stop" or "SetAttribute" or "End" or "SetBaggage" or "AddBaggage" or "SetStartTime" or "SetEndTime" or "Start")) return true;
         return false;
     }
 }

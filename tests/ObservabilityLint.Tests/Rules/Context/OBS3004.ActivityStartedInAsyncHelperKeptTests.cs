@@ -27,6 +27,8 @@ public class ActivityStartedInAsyncHelperKeptTests
     [InlineData("async void OnOpened(object? sender, EventArgs e) { await NameAsync(); spans[\"x\"] = [|source.StartActivity(\"x\")|]; }")]
     [InlineData("Func<Task> Begin() => async () => { await NameAsync(); kept = [|source.StartActivity(\"x\")|]; };")]
     [InlineData("async Task BeginAsync(OpenTelemetry.Trace.Tracer tracer) { span = [|tracer.StartActiveSpan(\"x\")|]; await NameAsync(); } OpenTelemetry.Trace.TelemetrySpan? span;")]
+    [InlineData("readonly Stack<Activity> open = new(); async Task BeginAsync() { var a = [|source.StartActivity(\"x\")|]; open.Push(a!); await NameAsync(); }")]
+    [InlineData("readonly System.Collections.Concurrent.ConcurrentQueue<Activity?> open = []; async Task BeginAsync() { open.Enqueue([|source.StartActivity(\"x\")|]); await NameAsync(); }")]
     public Task Fires(string member) => Verify<ActivityStartedInAsyncHelper>.FiresAsync("class C { " + Given + member + " }");
 
     [Theory]

@@ -23,6 +23,14 @@ public class TwoBaggagesTests
     [InlineData("void Set(string t) { Activity.Current?.SetBaggage(\"tenant\", t); Baggage.SetBaggage(\"tenant\", null); Baggage.RemoveBaggage(\"tenant\"); } string? Get() => [|Baggage.GetBaggage(\"tenant\")|];")]
     [InlineData("void Set(string t) { Activity.Current?.SetBaggage(\"tenant\", t); var before = Baggage.Current; Baggage.Current = default; Baggage.Current = Baggage.Create(); Baggage.Current = before; } string? Get() => [|Baggage.GetBaggage(\"tenant\")|];")]
     [InlineData("void Set(string t) { Activity.Current?.SetBaggage(\"tenant\", t); Activity.Current?.SetBaggage(Keys.Any, t); } string? Get() => [|Baggage.GetBaggage(\"tenant\")|];")]
+    // Lists and dictionaries, as far as their keys are in sight.
+    [InlineData("void Set(string t) => Baggage.Current = Baggage.Create(new Dictionary<string, string> { [\"tenant\"] = t, [\"user\"] = t }); string? Get(Activity a) => [|a.GetBaggageItem(\"tenant\")|];")]
+    [InlineData("void Set(string t) => Baggage.SetBaggage([new(\"tenant\", t)]); string? Get(Activity a) => [|a.GetBaggageItem(\"tenant\")|];")]
+    [InlineData("void Set(string t) => Baggage.Current = Baggage.Current.SetBaggage(new KeyValuePair<string, string?>(Keys.Tenant, t)); string? Get(Activity a) => [|a.GetBaggageItem(\"tenant\")|];")]
+    [InlineData("void Set(string t) { var all = new Dictionary<string, string>(); all.Add(\"tenant\", t); all[\"user\"] = t; Baggage.Current = Baggage.Create(all); } string? Get(Activity a) => [|a.GetBaggageItem(\"tenant\")|] + [|a.GetBaggageItem(\"user\")|];")]
+    [InlineData("void Set(string t) { Activity.Current?.SetBaggage(\"tenant\", t); Baggage.SetBaggage(new Dictionary<string, string?> { { \"user\", t } }); } string? Get() => [|Baggage.GetBaggage(\"tenant\")|];")]
+    [InlineData("void Set(string t) { var all = new List<KeyValuePair<string, string?>>(); all.Add(new(\"tenant\", t)); Baggage.SetBaggage(all); } string? Get(Activity a) => [|a.GetBaggageItem(\"tenant\")|];")]
+    [InlineData("static readonly string Key = \"tenant\"; void Set(string t) => Activity.Current?.SetBaggage(Key, t); string? Get() => [|Baggage.GetBaggage(Key)|];")]
     public Task Fires(string members) => Verify<TwoBaggages>.FiresAsync(File(members));
 
     /// <summary>What takes one entry out of the whole. There is no fix: it does not give the entry's value.</summary>
@@ -80,6 +88,10 @@ public class TwoBaggagesTests
     [InlineData("void Set(string t) { Activity.Current?.SetBaggage(\"tenant\", t); Baggage.Current = Baggage.Create(new() { [\"tenant\"] = t }); } string? Get() => Baggage.GetBaggage(\"tenant\");")]
     [InlineData("void Set(string t, OpenTelemetry.Context.Propagation.PropagationContext received) { Activity.Current?.SetBaggage(\"tenant\", t); Baggage.Current = received.Baggage; } string? Get() => Baggage.GetBaggage(\"tenant\");")]
     [InlineData("void Set(string t) { Baggage.SetBaggage(\"tenant\", t); foreach (var pair in Baggage.Current) Activity.Current?.AddBaggage(pair.Key, pair.Value); } string? Get() => Activity.Current?.GetBaggageItem(\"tenant\");")]
+    [InlineData("void Set(string t, Dictionary<string, string> all) { Activity.Current?.SetBaggage(\"tenant\", t); Baggage.Current = Baggage.Create(all); } string? Get() => Baggage.GetBaggage(\"tenant\");")]
+    [InlineData("static void Fill(IDictionary<string, string> all) { } void Set(string t) { Activity.Current?.SetBaggage(\"tenant\", t); var all = new Dictionary<string, string> { [\"user\"] = t }; Fill(all); Baggage.Current = Baggage.Create(all); } string? Get() => Baggage.GetBaggage(\"tenant\");")]
+    [InlineData("void Set(string t) { Activity.Current?.SetBaggage(\"tenant\", t); var all = new List<KeyValuePair<string, string?>>(); all.Add(new(\"tenant\", t)); Baggage.SetBaggage(all); } string? Get() => Baggage.GetBaggage(\"tenant\");")]
+    [InlineData("void Set(string t) { Activity.Current?.SetBaggage(\"tenant\", t); var all = new Dictionary<string, string>(); all[Keys.Any] = t; Baggage.Current = Baggage.Create(all); } string? Get() => Baggage.GetBaggage(\"tenant\");")]
     // Received from others, and handed on in the other.
     [InlineData("void Copy() { var t = Baggage.GetBaggage(\"tenant\"); Activity.Current?.SetBaggage(\"tenant\", t); }")]
     [InlineData("void Copy() => Activity.Current?.SetBaggage(\"tenant\", Baggage.GetBaggage(\"tenant\") ?? \"none\");")]

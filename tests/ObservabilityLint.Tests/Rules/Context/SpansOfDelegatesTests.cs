@@ -30,6 +30,14 @@ public class SpansOfDelegatesTests
     [InlineData("class C { void Go() { SPAN Run(); } void Run() { Action work = () => START; work(); } }", "C.Go")]
     // A method that is handed on to be called at once.
     [InlineData("class C { void Go() { SPAN Execute(Work); } void Work() => START; }", "C.Go")]
+    // A list, a dictionary, an array.
+    [InlineData("class C { readonly Dictionary<string, Action> all = []; public C() => all[\"start\"] = Work; void Work() => START; void Go(string name) { SPAN all[name](); } }", "C.Go")]
+    [InlineData("class C { readonly Dictionary<string, Action> all; public C() => all = new() { [\"start\"] = Work, [\"stop\"] = Poll }; void Work() => START; void Go(string name) { SPAN if (all.TryGetValue(name, out var work)) work(); } }", "C.Go")]
+    [InlineData("class C { static readonly List<Action> all = []; void Add() => all.Add(() => START); void Go() { SPAN foreach (var one in all) one(); } }", "C.Go")]
+    [InlineData("class C { readonly Action[] all = [() => START]; void Go() { SPAN foreach (var one in all) one?.Invoke(); } }", "C.Go")]
+    [InlineData("class C { readonly Queue<Action> all = new(); void Add() => all.Enqueue(() => START); void Go() { SPAN all.Dequeue()(); } }", "C.Go")]
+    // An event of an interface.
+    [InlineData("interface ICart { event Action? Changed; } class Cart : ICart { public event Action? Changed; public void Go() { SPAN Changed?.Invoke(); } } class C { C(ICart cart) => cart.Changed += OnChanged; void OnChanged() => START; }", "Cart.Go")]
     // A field or property.
     [InlineData("class C { readonly Action onTick = () => START; void Go() { SPAN onTick(); } }", "C.Go")]
     [InlineData("class C { static readonly Action onTick = Work; static void Work() => START; static void Go() { SPAN onTick.Invoke(); } }", "C.Go")]
@@ -76,6 +84,11 @@ public class SpansOfDelegatesTests
     [InlineData("class C { static readonly List<Action> all = []; void Go() { SPAN all.Add(() => START); } }")]
     [InlineData("class C { object? kept; void Go() { SPAN kept = (Action)(() => START); } }")]
     [InlineData("class C { string Go() { SPAN return nameof(Work); } void Work() => START; }")]
+    // Which of two events stands behind that of the interface is not known.
+    [InlineData("interface ICart { event Action? Changed; } class Cart : ICart { public event Action? Changed; public void Go() { SPAN Changed?.Invoke(); } } class Other : ICart { public event Action? Changed; public void Go() => Changed?.Invoke(); } class C { C(ICart cart) => cart.Changed += OnChanged; void OnChanged() => START; }")]
+    // The elements of another list are called, or nobody calls them there.
+    [InlineData("class C { readonly List<Action> all = [], others = []; void Add() => all.Add(() => START); void Go() { SPAN foreach (var one in others) one(); } }")]
+    [InlineData("class C { readonly List<Action> all = []; void Add() => all.Add(() => START); void Go() { SPAN foreach (var one in all) Console.WriteLine(one); } }")]
     // They only call each other, or themselves.
     [InlineData("class C { Action? first, second; public C() { first = () => { START; second!(); first!(); }; second = () => first!(); } }")]
     [InlineData("class C { void Go() { Action? work = null; work = () => { START; work!(); }; SPAN Poll(); } }")]

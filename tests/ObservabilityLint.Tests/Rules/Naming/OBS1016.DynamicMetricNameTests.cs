@@ -34,6 +34,7 @@ public class DynamicMetricNameTests
     [InlineData("static readonly Func<string, Gauge> Make = kind => Metrics.CreateGauge([|\"orders_\" + kind|], \"Orders.\");")]
     [InlineData("""var name = "orders_" + Console.ReadLine(); Metrics.CreateGauge([|name|], "Put together one line above.");""")]
     [InlineData("static void Use(string[] topics) { var name = \"lag_\" + string.Join('_', topics); Metrics.CreateGauge([|name|], \"Likewise.\").Set(1); }")]
+    [InlineData("class Orders(Meter meter) { public void Add(string tenant) { var name = $\"orders.{tenant}.open\"; meter.CreateCounter<long>([|name|]).Add(1); } }")]
     [InlineData("""Metrics.CreateGauge([|"orders_" + Console.ReadLine()!.ToLowerInvariant()|], "Changed, but as different as before.");""")]
     [InlineData("static string service = \"api\";\nstatic void Configure(string name) => service = name;\nstatic readonly Gauge G = Metrics.CreateGauge([|$\"orders_{service}_size\"|], \"Another later.\");")]
     [InlineData("using static Prometheus.Metrics;\nvar size = CreateGauge([|\"orders_\" + Console.ReadLine()|], \"Orders.\");\nclass Program1;")]

@@ -26,6 +26,15 @@ public class OtlpEndpointPathTests
     [InlineData("Environment.SetEnvironmentVariable(\"OTEL_EXPORTER_OTLP_PROTOCOL\", \"http/protobuf\"); t.AddOtlpExporter(o => o.Endpoint = [|new Uri(\"http://localhost:4318\")|]);")]
     [InlineData("void Export(TracerProviderBuilder b, Action<OtlpExporterOptions> fill) => b.AddOtlpExporter(fill); Export(t, o => { " + Http + "o.Endpoint = [|new Uri(\"http://localhost:4318/v1/metrics\")|]; });")]
     [InlineData("void Outer(Action<OtlpExporterOptions> fill) => Inner(fill); void Inner(Action<OtlpExporterOptions> fill) { m.AddOtlpExporter(fill); } void Fill(OtlpExporterOptions o) { " + Http + "o.Endpoint = [|new Uri(\"http://localhost:4318/v1/traces\")|]; } Outer(Fill);")]
+    // By a parameter, or unless something else is configured.
+    [InlineData("void Add(string address) => t.AddOtlpExporter(o => { " + Http + "o.Endpoint = [|new Uri(address)|]; }); Add(\"http://localhost:4318\");")]
+    [InlineData("void Outer(string address) => Add(new Uri(address)); void Add(Uri address) => t.AddOtlpExporter(o => { " + Http + "o.Endpoint = [|address|]; }); Outer(Environment.MachineName); Outer(Addresses.Base);")]
+    [InlineData("t.AddOtlpExporter(o => { " + Http + "o.Endpoint = [|new Uri(Environment.GetEnvironmentVariable(\"COLLECTOR\") ?? \"http://localhost:4318\")|]; });")]
+    [InlineData("t.AddOtlpExporter(o => { " + Http + "o.Endpoint = [|Environment.GetEnvironmentVariable(\"COLLECTOR\") is { } set ? new Uri(set) : new Uri(Addresses.Base)|]; });")]
+    [InlineData("var configuration = new ConfigurationBuilder().Build(); m.AddOtlpExporter(o => { " + Http + "o.Endpoint = [|new Uri(configuration.GetValue(\"Collector\", \"http://localhost:4318/v1/traces\")!)|]; });")]
+    [InlineData("Uri Find() => new(\"http://localhost:4318\"); t.AddOtlpExporter(o => { " + Http + "o.Endpoint = [|Find()|]; });")]
+    [InlineData("t.AddOtlpExporter(o => { " + Http + "o.Endpoint = [|new Uri(new Defaults().Collector)|]; });")]
+    [InlineData("new Exporting(\"http://localhost:4318\").Add(t); } class Exporting(string address) { readonly string kept = address; public void Add(TracerProviderBuilder t) => t.AddOtlpExporter(o => { " + Http + "o.Endpoint = [|new Uri(kept)|]; });")]
     // The environment.
     [InlineData("Environment.SetEnvironmentVariable(\"OTEL_EXPORTER_OTLP_PROTOCOL\", \"http/protobuf\"); Environment.SetEnvironmentVariable(\"OTEL_EXPORTER_OTLP_ENDPOINT\", [|\"http://localhost:4318/v1/traces\"|]);")]
     [InlineData("const string Variable = \"OTEL_EXPORTER_OTLP_ENDPOINT\"; Environment.SetEnvironmentVariable(\"OTEL_EXPORTER_OTLP_PROTOCOL\", \"http/protobuf\"); Environment.SetEnvironmentVariable(Variable, [|\"http://localhost:4318/v1/metrics/\"|]);")]
@@ -49,7 +58,11 @@ public class OtlpEndpointPathTests
     [InlineData("t.AddOtlpExporter(o => { " + Http + "o.Endpoint = new Uri(\"https://otlp.example/api/v0.2/traces\"); });")]
     // Not constant.
     [InlineData("void Add(string address) => t.AddOtlpExporter(o => { " + Http + "o.Endpoint = new Uri(address); });")]
-    [InlineData("t.AddOtlpExporter(o => { " + Http + "o.Endpoint = new Uri(Environment.GetEnvironmentVariable(\"COLLECTOR\") ?? \"http://localhost:4318\"); });")]
+    [InlineData("t.AddOtlpExporter(o => { " + Http + "o.Endpoint = new Uri(Environment.GetEnvironmentVariable(\"COLLECTOR\")!); });")]
+    [InlineData("t.AddOtlpExporter(o => { " + Http + "o.Endpoint = new Uri(Environment.GetEnvironmentVariable(\"COLLECTOR\") ?? \"http://localhost:4318/v1/traces\"); });")]
+    [InlineData("void Add(string address) { address += \"/v1/traces\"; t.AddOtlpExporter(o => { " + Http + "o.Endpoint = new Uri(address); }); } Add(\"http://localhost:4318\");")]
+    [InlineData("void Add(string address) => t.AddOtlpExporter(o => { " + Http + "o.Endpoint = new Uri(address + \"/v1/traces\"); }); Add(\"http://localhost:4318\");")]
+    [InlineData("t.AddOtlpExporter(o => { " + Http + "o.Endpoint = new Uri(new Settings { Collector = \"http://localhost:4318/v1/traces\" }.Collector); });")]
     [InlineData("void Add(bool isHttp) => t.AddOtlpExporter(o => { if (isHttp) { " + Http + " } o.Endpoint = new Uri(\"http://localhost:4318\"); });")]
     [InlineData("void Add(bool isHttp) => t.AddOtlpExporter(o => { o.Protocol = isHttp ? OtlpExportProtocol.HttpProtobuf : OtlpExportProtocol.Grpc; o.Endpoint = new Uri(\"http://localhost:4318\"); });")]
     // Another exporter is the one that speaks HTTP.
@@ -76,12 +89,16 @@ public class OtlpEndpointPathTests
     [InlineData("t.AddOtlpExporter(o => { " + Http + "o.Endpoint = [|Addresses.Whole|]; });", "t.AddOtlpExporter(o => { " + Http + "o.Endpoint = new Uri(Addresses.Whole, \"/v1/traces\"); });")]
     [InlineData("Environment.SetEnvironmentVariable(\"OTEL_EXPORTER_OTLP_PROTOCOL\", \"http/protobuf\"); Environment.SetEnvironmentVariable(\"OTEL_EXPORTER_OTLP_ENDPOINT\", [|\"http://localhost:4318/v1/traces\"|]);", "Environment.SetEnvironmentVariable(\"OTEL_EXPORTER_OTLP_PROTOCOL\", \"http/protobuf\"); Environment.SetEnvironmentVariable(\"OTEL_EXPORTER_OTLP_ENDPOINT\", \"http://localhost:4318\");")]
     [InlineData("var settings = new Dictionary<string, string?> { [\"OTEL_EXPORTER_OTLP_PROTOCOL\"] = \"http/protobuf\", [\"OTEL_EXPORTER_OTLP_LOGS_ENDPOINT\"] = [|\"http://localhost:4318\"|] };", "var settings = new Dictionary<string, string?> { [\"OTEL_EXPORTER_OTLP_PROTOCOL\"] = \"http/protobuf\", [\"OTEL_EXPORTER_OTLP_LOGS_ENDPOINT\"] = \"http://localhost:4318/v1/logs\" };")]
+    [InlineData("t.AddOtlpExporter(o => { " + Http + "o.Endpoint = [|new Uri(Environment.GetEnvironmentVariable(\"COLLECTOR\") ?? \"http://localhost:4318\")|]; });", "t.AddOtlpExporter(o => { " + Http + "o.Endpoint = new Uri(Environment.GetEnvironmentVariable(\"COLLECTOR\") ?? \"http://localhost:4318/v1/traces\"); });")]
     public Task Fixes(string before, string after) => Verify<OtlpEndpointPath>.FixesAsync(In(before), In(after));
 
     [Theory]
     [InlineData("services.Configure<OtlpExporterOptions>(o => { " + Http + "o.Endpoint = [|new Uri(\"http://localhost:4318\")|]; });")]
     [InlineData("Action<OtlpExporterOptions> fill = o => { " + Http + "o.Endpoint = [|new Uri(\"http://localhost:4318\")|]; }; t.AddOtlpExporter(fill); m.AddOtlpExporter(fill);")]
     [InlineData("t.AddOtlpExporter(o => { " + Http + "o.Endpoint = [|new Uri(new Uri(\"http://localhost:4318\"), \"otlp\")|]; });")]
+    // Other callers, or a configuration, may give a path.
+    [InlineData("void Add(string address) => t.AddOtlpExporter(o => { " + Http + "o.Endpoint = [|new Uri(address)|]; }); Add(\"http://localhost:4318\");")]
+    [InlineData("t.AddOtlpExporter(o => { " + Http + "o.Endpoint = [|new Uri(new Defaults().Collector)|]; });")]
     public Task Offers_no_fix(string code) => Verify<OtlpEndpointPath>.OffersNoFixAsync(In(code));
 
     [Fact]
@@ -95,8 +112,10 @@ public class OtlpEndpointPathTests
         "Over HTTP the metrics go to '/v1/traces', which takes traces only. Give '/v1/metrics' as the path.");
 
     private static string In(string code) => $$"""
-        using OpenTelemetry; using OpenTelemetry.Trace; using OpenTelemetry.Logs; using OpenTelemetry.Exporter; using Microsoft.Extensions.DependencyInjection;
+        using OpenTelemetry; using OpenTelemetry.Trace; using OpenTelemetry.Logs; using OpenTelemetry.Exporter; using Microsoft.Extensions.Configuration; using Microsoft.Extensions.DependencyInjection;
         static class Addresses { public const string Base = "http://localhost:4318"; public static readonly Uri Whole = new Uri(Base); }
+        class Defaults { public string Collector { get; set; } = Addresses.Base; }
+        class Settings { public string Collector { get; set; } = Addresses.Base; }
         class Other { public OtlpExportProtocol Protocol { get; set; } public Uri? Endpoint { get; set; } }
         class Setup { void Run(TracerProviderBuilder t, MeterProviderBuilder m, OpenTelemetryLoggerOptions l, IServiceCollection services) {
         t.AddSource("Shop"); m.AddMeter("Shop");

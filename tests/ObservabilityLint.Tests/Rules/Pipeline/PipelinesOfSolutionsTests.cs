@@ -68,6 +68,37 @@ public class PipelinesOfSolutionsTests
         Assert.Empty(await TestProject.DiagnosticsAsync(repaired, new SourceNotRegistered()));
     }
 
+    private const string Sending = "namespace Shop.Post; public class Mails(System.Net.Http.HttpClient http) { static readonly System.Diagnostics.ActivitySource source = new(\"Stock\"); public async System.Threading.Tasks.Task SendAsync() { using var activity = source.StartActivity(\"send\"); await http.GetStringAsync(\"http://mails\"); } public object Open() => new Npgsql.NpgsqlConnection(\"\"); }";
+
+    /// <summary>What is missing in shared defaults is said where the program calls them, and added there; the library that needs it is one of the solution, too.</summary>
+    [Theory]
+    [InlineData("OBS5003", "tracing.AddSource(\"Stock\")", "new Shop.Post.Mails(new()).SendAsync();", ".AddHttpClientInstrumentation()")]
+    [InlineData("OBS5004", "tracing.AddSource(\"Stock\")", "new Shop.Post.Mails(new()).Open();", ".AddSource(\"Npgsql\")")]
+    [InlineData("OBS5003", "tracing.AddSource(\"Stock\").AddHttpClientInstrumentation()", "new Shop.Post.Mails(new()).SendAsync();", null)]
+    [InlineData("OBS5004", "tracing.AddSource(\"Stock\", \"Npgsql\")", "new Shop.Post.Mails(new()).Open();", null)]
+    [InlineData("OBS5003", "tracing.AddSource(\"Stock\")", "", null)]
+    [InlineData("OBS5004", "tracing.AddSource(\"Stock\")", "", null)]
+    public async Task Instrumentation_is_missing_in_shared_defaults(string id, string tracing, string statements, string? added)
+    {
+        var program = $"using Microsoft.Extensions.Hosting; using Shop.Defaults; var builder = Host.CreateApplicationBuilder(args); builder.AddServiceDefaults(); {statements} builder.Build().Run();";
+        var project = await ProjectAsync(asSource: true, Defaults(tracing), Sending, program);
+        var found = await TestProject.DiagnosticsAsync(project, RuleCatalog.Find(id));
+        Assert.Equal(added is null ? 0 : 1, found.Length);
+        if (added is null) return;
+        Assert.Equal("AddServiceDefaults", program.Substring(found[0].Location.SourceSpan.Start, found[0].Location.SourceSpan.Length));
+        var repaired = await FixRunner.ApplyAsync(project, (await FixRunner.FirstActionAsync(project, found[0]))!);
+        Assert.Contains(added, (await repaired.Solution.Projects.Single(other => other.Name == "Project0").Documents.Single().GetTextAsync(TestContext.Current.CancellationToken)).ToString(), StringComparison.Ordinal);
+        Assert.Empty(await TestProject.DiagnosticsAsync(repaired, RuleCatalog.Find(id)));
+    }
+
+    /// <summary>The defaults win over what was set before them. What the program sets after them is meant so: the defaults are for other programs, too.</summary>
+    [Theory]
+    [InlineData("builder.Services.AddOpenTelemetry().WithTracing(tracing => tracing.SetSampler(new AlwaysOffSampler())); builder.AddServiceDefaults();", 1)]
+    [InlineData("builder.AddServiceDefaults(); builder.Services.AddOpenTelemetry().WithTracing(tracing => tracing.SetSampler(new AlwaysOffSampler()));", 0)]
+    [InlineData("builder.Services.AddOpenTelemetry().WithTracing(tracing => tracing.SetSampler(new AlwaysOffSampler())); if (args.Length > 0) builder.AddServiceDefaults();", 0)]
+    public async Task Samplers_of_shared_defaults_replace_earlier_ones(string statements, int findings)
+        => Assert.Equal(findings, (await FoundAsync(new SamplerMisconfigured(), asSource: true, Names, Defaults("tracing.SetSampler(new AlwaysOnSampler())"), Program(statements))).Count());
+
     private const string Store = "using System.Diagnostics; namespace Shop.Stock; public class StockStore { static readonly ActivitySource source = new(\"Shop.Stock\"); public void Take() { using var activity = source.StartActivity(\"take\"); } }",
         Warehouse = "namespace Shop.Houses; public class Warehouse { public void Send() => new Shop.Stock.StockStore().Take(); }";
 

@@ -20,6 +20,8 @@ public class ActivityNotStoppedTests
     [InlineData("void Do(int n) { var a = [|source.StartActivity(\"x\")|]; switch (n) { case 1: a?.Stop(); break; case 2: break; default: a?.Dispose(); break; } }")]
     [InlineData("bool Do(int[] all) { var a = [|source.StartActivity(\"x\")|]; foreach (var one in all) if (one > 1) { a?.Stop(); return true; } return false; }")]
     [InlineData("Activity? Do() { var a = [|source.StartActivity(\"x\")|]; if (W.Quick) return a; return null; }")]
+    [InlineData("void Do() { if ([|source.StartActivity(\"x\")|] is { } a) { a.SetTag(\"a\", 1); if (W.Quick) return; a.Stop(); } }")]
+    [InlineData("void Do() { if ([|source.StartActivity(\"x\")|] is not { } a) return; a.SetTag(\"a\", 1); }")]
     // An exception passes its end.
     [InlineData("async Task Do() { var a = [|source.StartActivity(\"x\")|]; await W.client.GetStringAsync(\"/\"); a?.Stop(); }")]
     [InlineData("void Do(Action work) { var a = [|source.StartActivity(\"x\")|]; work(); a?.Stop(); }")]
@@ -55,6 +57,11 @@ public class ActivityNotStoppedTests
     [InlineData("void Do() { var a = W.Quick ? source.StartActivity(\"x\") : null; W.Nothing(); if (W.Quick) a!.Stop(); }")]
     [InlineData("void Do() { Activity? a = null; if (W.Quick) a = source.StartActivity(\"x\"); W.Nothing(); if (W.Quick) a?.Stop(); }")]
     [InlineData("void Do() { var a = source.StartActivity(\"x\"); if (a?.IsAllDataRequested == true) { a.SetTag(\"a\", 1); a.Stop(); } }")]
+    [InlineData("void Do() { Activity? a; using (a = source.StartActivity(\"x\")) W.Fail(); }")]
+    [InlineData("void Do() { if (source.StartActivity(\"x\") is { } a) { a.SetTag(\"a\", 1); a.Stop(); } }")]
+    [InlineData("void Do() { if (source.StartActivity(\"x\") is Activity a) using (a) W.Fail(); }")]
+    [InlineData("void Do() { if (source.StartActivity(\"x\") is not { } a) return; try { W.Fail(); } finally { a.Stop(); } }")]
+    [InlineData("void Do() { while (source.StartActivity(\"x\") is { } a) { W.Nothing(); a.Stop(); } }")]
     // Somebody else has it.
     [InlineData("Activity? Do() => source.StartActivity(\"x\");")]
     [InlineData("Activity? Do() { var a = source.StartActivity(\"x\"); W.Fail(); return a; }")]

@@ -15,6 +15,7 @@ public class ActivityMayBeNullTests
     [InlineData("string Do() { using var a = source.StartActivity(\"x\"); return [|a.Id|]; }")]
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); [|a.DisplayName|] = \"y\"; }")]
     [InlineData("void Do() { var a = source.CreateActivity(\"x\", ActivityKind.Client); [|a.Start|](); a.Stop(); }")]
+    [InlineData("Activity Start() => source.StartActivity(\"x\"); void Do() { using var a = Start(); [|a.SetTag|](\"a\", 1); }")]
     public Task Fires(string member) => Verify<ActivityMayBeNull>.FiresAsync(Given + "class C { " + member + " }");
 
     [Theory]
@@ -27,6 +28,9 @@ public class ActivityMayBeNullTests
     [InlineData("void Do() { using var a = source.StartActivity(\"x\") ?? new Activity(\"x\"); a.SetTag(\"a\", 1); }")]
     [InlineData("void Do() { var a = new Activity(\"x\"); a.SetTag(\"a\", 1); }")]
     [InlineData("class FactAttribute : Attribute; [Fact] void Records() { using var a = source.StartActivity(\"x\"); a.SetTag(\"a\", 1); }")]
+    [InlineData("void Do() { if (source.StartActivity(\"x\") is { } a) { a.SetTag(\"a\", 1); a.Stop(); } }")]
+    [InlineData("Activity Start() => source.StartActivity(\"x\") ?? new Activity(\"x\").Start(); void Do() { using var a = Start(); a.SetTag(\"a\", 1); }")]
+    [InlineData("Activity Start() => new Activity(\"x\").Start(); void Do() { using var a = Start(); a.SetTag(\"a\", 1); }")]
     public Task Quiet(string member) => Verify<ActivityMayBeNull>.QuietAsync(Given + "class C { " + member + " }");
 
     [Fact]

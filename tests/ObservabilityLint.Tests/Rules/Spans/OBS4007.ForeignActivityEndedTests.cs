@@ -15,6 +15,11 @@ public class ForeignActivityEndedTests
     [InlineData("void Do() { while (Activity.Current != null) [|Activity.Current.Stop()|]; }")]
     [InlineData("void Do() { using var [|a = Activity.Current|]; W.Work(); }")]
     [InlineData("void Do() { using (var a = source.StartActivity(\"x\")) W.Work(); Activity.Current?[|.Stop()|]; }")]
+    [InlineData("void Do() { if (Activity.Current is { } a) [|a.Stop()|]; }")]
+    [InlineData("void Do() { while (Activity.Current is { } a) { [|a.Stop()|]; } }")]
+    [InlineData("void Do() { [|Activity.Current!.Dispose()|]; }")]
+    [InlineData("void Do() { var a = Activity.Current; while (a != null) { [|a.Stop()|]; a = a.Parent; } }")]
+    [InlineData("void Do() { [|OpenTelemetry.Trace.Tracer.CurrentSpan.End()|]; }")]
     public Task Fires(string member) => Verify<ForeignActivityEnded>.FiresAsync(Given + "class C { " + member + " }");
 
     [Theory]

@@ -1,0 +1,40 @@
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ObservabilityLint.Code;
+
+/// <summary>What <c>byName["pay"]</c> or <c>all[0]</c> gives, where the list is written down, and nobody sets an element of it later.</summary>
+internal static class IndexedElement
+{
+    private static readonly ElementSelector Key = new("Key", 0), Value = new("Value", 1);
+
+    /// <summary>The one element where its key or index is constant, else all that there are; null for other expressions, and where that is not in sight.</summary>
+    public static IReadOnlyList<IOperation>? Of(IOperation expression, VariableValues variables) => expression switch
+    {
+        IArrayElementReferenceOperation { ArrayReference: var array, Indices: [var index] } => Of(array, index, variables),
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } list, Arguments: [var index] } => Of(list, index.Value, variables),
+        _ => null,
+    };
+
+    private static List<IOperation>? Of(IOperation list, IOperation index, VariableValues variables)
+    {
+        var made = ListExpression.WithoutConversions(variables.Follow(ListExpression.WithoutConversions(list)));
+        if (ListedElements.Of(made) is not { IsDefaultOrEmpty: false } elements) return null;
+        var wanted = CallSite.Unwrap(index).ConstantValue;
+        // To what is not written down at once, somebody may add more.
+        if (!wanted.HasValue && made is IObjectCreationOperation) return null;
+        var found = new List<IOperation>();
+        for (var i = 0; i < elements.Length; i++)
+        {
+            if (ListExpression.SpreadIn(elements[i]) != null) return null;
+            var key = ListedElements.PartOf(elements[i], Key);
+            // The places of a list move when something is put in before.
+            if (key is null && made is IObjectCreationOperation) return null;
+            if (wanted.HasValue && (key is null ? !Equals(wanted.Value, i) : !Equals(wanted.Value, CallSite.Unwrap(key).ConstantValue.Value))) continue;
+            if (ListedElements.PartOf(elements[i], key is null ? ElementSelector.Whole : Value) is not { } element) return null;
+            found.Add(element);
+        }
+        return found.Count == 0 ? null : found;
+    }
+}
