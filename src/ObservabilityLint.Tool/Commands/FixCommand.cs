@@ -57,6 +57,7 @@ internal sealed class FixCommand
         if (!repair.Renames.IsEmpty) screen.Tell($"{Totals.Count(repair.Renames.Metrics.Count, "metric")} and {Totals.Count(repair.Renames.Labels.Count, "label")} are exported under other names{(parsed.GetValue(dryRun) ? "." : $": {renamesFile} lists them.")}");
         return parsed.GetValue(failOn) is { } level && level != "never" && repair.Left.Any(outcome => outcome.Severity >= SeverityNames.Of(level)) ? ExitCode.Findings : ExitCode.Clean;
     }
+
     private static void Write(List<ChangedFile> files, RenameList renamed, string renamesFile, CancellationToken cancellation)
     {
         using var turn = WriteTurn.Take(cancellation);

@@ -73,22 +73,22 @@ internal sealed class SolutionLoader(string temporary)
         {
             cancellation.ThrowIfCancellationRequested();
             var name = project.NameIn(several.Contains(project.Path));
-            if (project.Language != "C#")
+            var isLookedAt = looked.Contains(project);
+            if (links.IdOf(project) is not { } id)
             {
-                if (!looked.Contains(project)) continue;
-                problems.Add($"{name}: is a project of {(project.Language == "" ? "another language" : project.Language)}; only C# is checked.");
-                continue;
-            }
-            if (project.Arguments.Count == 0)
-            {
-                if (looked.Contains(project)) problems.Add($"{name}: MSBuild cannot say what it would compile{string.Concat(RestoreState.Problems(project).Select(static problem => "; it " + problem))}");
+                if (isLookedAt) problems.Add($"{name}: {WhyNotLoaded(project)}");
                 continue;
             }
             var reader = new ProjectReader(project, name, links, files, generators);
             solution = solution.AddProject(reader.Read());
-            if (looked.Contains(project)) loaded.Add(new LoadedProject(links.IdOf(project)!, name, project, [.. RestoreState.Problems(project), .. reader.Problems]));
+            if (isLookedAt) loaded.Add(new LoadedProject(id, name, project, [.. RestoreState.Problems(project), .. reader.Problems]));
         }
         var (whole, failures) = await new OwnGenerators(links, generators, temporary).AddToAsync(solution, collected, cancellation);
         return new LoadedSolution(whole, loaded, entry.Folder, [.. problems, .. failures]);
     }
+
+    private static string WhyNotLoaded(CollectedProject project)
+        => project.Language != "C#"
+            ? $"is a project of {(project.Language == "" ? "another language" : project.Language)}; only C# is checked."
+            : $"MSBuild cannot say what it would compile{string.Concat(RestoreState.Problems(project).Select(static problem => "; it " + problem))}";
 }
