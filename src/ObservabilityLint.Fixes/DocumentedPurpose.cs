@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using System.Xml;
 using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ObservabilityLint.Fixes;
@@ -15,9 +16,16 @@ internal static class DocumentedPurpose
 {
     private const int Longest = 250;
 
-    /// <summary>The summary as one plain sentence; null where there is none, where it is for more than one variable, or where it is more than text.</summary>
-    public static async Task<string?> OfAsync(ISymbol? holder, CancellationToken cancellation)
+    /// <summary>
+    /// The summary as one plain sentence; null where there is none, where it is for more than one variable, or where it is more than text.
+    /// Also where an instrument is given to a member of another object, whose comment tells what the member is for: 'Set this to use a counter of your own.'
+    /// </summary>
+    /// <param name="holder">What holds the instrument.</param>
+    /// <param name="made">The call that makes it.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static async Task<string?> OfAsync(ISymbol? holder, SyntaxNode? made, CancellationToken cancellation)
     {
+        if (made?.FirstAncestorOrSelf<InitializerExpressionSyntax>() is { RawKind: (int)SyntaxKind.ObjectInitializerExpression }) return null;
         if (holder?.DeclaringSyntaxReferences is not [var reference]) return null;
         var declaration = await reference.GetSyntaxAsync(cancellation).ConfigureAwait(false) switch
         {

@@ -9,7 +9,7 @@ namespace ObservabilityLint.Tool.Checking;
 /// <summary>What was found in a project in one framework.</summary>
 /// <param name="Project">The project.</param>
 /// <param name="Findings">Of our rules: neither suppressed nor hidden.</param>
-/// <param name="Errors">Those of the compiler.</param>
+/// <param name="Errors">Those of the compiler outside of bodies.</param>
 /// <param name="Failures">The rules that failed.</param>
 internal sealed record CheckedProject(LoadedProject Project, ImmutableArray<Diagnostic> Findings, ImmutableArray<Diagnostic> Errors, IReadOnlyList<string> Failures);
 
@@ -21,13 +21,15 @@ internal static class ProjectCheck
         var failures = new ConcurrentBag<string>();
         var source = solution.GetProject(project.Id)!;
         var compilation = (await source.GetCompilationAsync(cancellation))!;
-        if (rules.Named.Count > 0) compilation = compilation.WithOptions(rules.Apply(compilation.Options));
-        var options = new CompilationWithAnalyzersOptions(source.AnalyzerOptions, (failure, analyzer, _) => failures.Add($"the rule {RuleChoice.NameOf(analyzer)} failed: {failure.Message}"), concurrentAnalysis: true, logAnalyzerExecutionTime: false);
-        // The errors and the findings in one go: asked for one after the other, everything would be bound twice.
-        var all = await compilation.WithAnalyzers(rules.Analyzers, options).GetAllDiagnosticsAsync(cancellation);
+        var found = new RuleRun(compilation, source.AnalyzerOptions, (rule, failure) => failures.Add($"the rule {RuleChoice.NameOf(rule)} failed: {failure.Message}"), cancellation)
+            .Find(rules.Analyzers, rules.Apply(compilation.Options));
         GarbageWatch.Look();
-        return new CheckedProject(project, all.RemoveAll(diagnostic => !IsOurs(diagnostic, rules)), all.RemoveAll(static diagnostic => !IsError(diagnostic)), [.. failures.Distinct()]);
+        return new CheckedProject(project, found.RemoveAll(diagnostic => !IsOurs(diagnostic, rules)), ErrorsIn(compilation, cancellation), [.. failures.Distinct()]);
     }
+
+    /// <summary>What a missing package or type leaves behind is seen in texts and declarations; to bind all bodies for the rest would take longer than all rules do.</summary>
+    private static ImmutableArray<Diagnostic> ErrorsIn(Compilation compilation, CancellationToken cancellation)
+        => [.. compilation.GetParseDiagnostics(cancellation).Concat(compilation.GetDeclarationDiagnostics(cancellation)).Where(IsError)];
 
     private static bool IsOurs(Diagnostic diagnostic, RuleChoice rules)
         => diagnostic is { IsSuppressed: false, Severity: not DiagnosticSeverity.Hidden } && diagnostic.Id.StartsWith("OBS", StringComparison.Ordinal) && (rules.Named.Count == 0 || rules.Named.Contains(diagnostic.Id));

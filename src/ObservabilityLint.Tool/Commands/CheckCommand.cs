@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ObservabilityLint.Tool.Checking;
 using ObservabilityLint.Tool.Loading;
+using ObservabilityLint.Tool.Output;
 
 namespace ObservabilityLint.Tool.Commands;
 
@@ -31,7 +32,6 @@ internal sealed class CheckCommand
         var loaded = await solution.LoadAsync(parsed, temporary.Path, screen, cancellation);
         var checkedProjects = 0;
         var result = await screen.RunAsync("Checking", step => SolutionCheck.RunAsync(loaded, rules, name => step($"{Interlocked.Increment(ref checkedProjects)} of {loaded.Projects.Count} projects, {name} last"), cancellation));
-        var files = loaded.Projects.SelectMany(project => loaded.Solution.GetProject(project.Id)!.Documents).Select(static document => document.FilePath).Distinct().Count();
-        return plan.Finish(screen, solution.Left(parsed, result.Findings, loaded.Folder), result.Problems, loaded.Folder, RuleChoice.NamedRules, files);
+        return plan.Finish(screen, solution.Left(parsed, result.Findings, loaded.Folder), result.Problems, loaded.Folder, RuleChoice.NamedRules, Totals.Count(loaded.Projects.Select(static project => project.Collected.Path).Distinct().Count(), "project"));
     }
 }

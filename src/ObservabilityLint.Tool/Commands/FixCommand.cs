@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using ObservabilityLint.Tool.Checking;
 using ObservabilityLint.Tool.Fixing;
 using ObservabilityLint.Tool.Loading;
+using ObservabilityLint.Tool.Output;
 using ObservabilityLint.Tool.Renames;
 using ObservabilityLint.Tool.Writing;
 
@@ -37,8 +38,8 @@ internal sealed class FixCommand
         using var temporary = new TemporaryFolder();
         var loaded = await solution.LoadAsync(parsed, temporary.Path, screen, cancellation);
         var renamesFile = parsed.GetValue(renames) ?? Path.Combine(loaded.Folder, "renames.json");
-        // Not after the work: what is there must be read to be kept.
-        var known = RenamesFile.Read(renamesFile);
+        // What is there is kept: where it cannot be read, that is told before the work.
+        RenamesFile.Read(renamesFile);
 
         var least = SeverityNames.Of(parsed.GetValue(severity)!);
         var isExcluded = solution.ExclusionOf(parsed, loaded.Folder);
@@ -48,14 +49,20 @@ internal sealed class FixCommand
         if (parsed.GetValue(dryRun)) Differences.Write(screen, changed);
         else
         {
-            var files = changed.Select(static source => source.File).ToList();
-            if (!repair.Renames.IsEmpty) files.Add(new ChangedFile(renamesFile, null, RenamesFile.Write(known, repair.Renames)));
-            FileTransaction.Write(files, cancellation);
+            Write([.. changed.Select(static source => source.File)], repair.Renames, renamesFile, cancellation);
             Screen.Write(RepairSummary.Lines(repair, loaded.Folder));
         }
         screen.Warn(repair.Problems);
         RepairSummary.Show(screen, repair, changed.Count, parsed.GetValue(dryRun));
-        if (!repair.Renames.IsEmpty) screen.Tell($"{repair.Renames.Metrics.Count} metrics and {repair.Renames.Labels.Count} labels are exported under other names{(parsed.GetValue(dryRun) ? "." : $": {renamesFile} lists them.")}");
+        if (!repair.Renames.IsEmpty) screen.Tell($"{Totals.Count(repair.Renames.Metrics.Count, "metric")} and {Totals.Count(repair.Renames.Labels.Count, "label")} are exported under other names{(parsed.GetValue(dryRun) ? "." : $": {renamesFile} lists them.")}");
         return parsed.GetValue(failOn) is { } level && level != "never" && repair.Left.Any(outcome => outcome.Severity >= SeverityNames.Of(level)) ? ExitCode.Findings : ExitCode.Clean;
+    }
+
+    private static void Write(List<ChangedFile> files, RenameList renamed, string renamesFile, CancellationToken cancellation)
+    {
+        using var turn = WriteTurn.Take(cancellation);
+        // Read again: a run on another solution of the folder may have written its own meanwhile.
+        if (!renamed.IsEmpty) files.Add(new ChangedFile(renamesFile, null, RenamesFile.Write(RenamesFile.Read(renamesFile), renamed)));
+        FileTransaction.Write(files, turn, cancellation);
     }
 }

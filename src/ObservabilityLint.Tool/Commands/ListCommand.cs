@@ -49,7 +49,7 @@ internal sealed class ListCommand
         else if (chosen == Table && screen.Out.Profile.Out.IsTerminal) TableInventory.Show(inventory, screen.Out);
         else Screen.Write(TextOf(inventory, chosen));
         screen.Warn(chosen == OfConventions ? [.. inventory.Problems, .. Registry.LeftOut(inventory)] : inventory.Problems);
-        screen.Tell($"{Count(inventory.Instruments.Count, "metric")}, {Count(inventory.Spans.Count, "span")}, {Count(inventory.Sources.Count, "source")}, {Count(inventory.Meters.Count, "meter")} in {Count(loaded.Projects.Select(static project => project.Collected.Path).Distinct().Count(), "project")}.");
+        screen.Tell($"{Totals.Count(inventory.Instruments.Count, "metric")}, {Totals.Count(inventory.Spans.Count, "span")}, {Totals.Count(inventory.Sources.Count, "source")}, {Totals.Count(inventory.Meters.Count, "meter")} in {Totals.Count(loaded.Projects.Select(static project => project.Collected.Path).Distinct().Count(), "project")}.");
         return ExitCode.Clean;
     }
 
@@ -74,6 +74,4 @@ internal sealed class ListCommand
         ".md" => Markdown,
         _ => Table,
     };
-
-    private static string Count(int number, string thing) => $"{number} {thing}{(number == 1 ? "" : "s")}";
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ObservabilityLint.Tool.Inventory.Reading;
 using ObservabilityLint.Tool.Loading;
+using ObservabilityLint.Tool.Output;
 using ObservabilityLint.Tool.Queries.Checking;
 
 namespace ObservabilityLint.Tool.Commands;
@@ -38,6 +39,6 @@ internal sealed class QueryCheckCommand
         var loaded = await solution.LoadAsync(parsed, temporary.Path, screen, cancellation);
         var inventory = await screen.RunAsync("Reading", step => SolutionInventory.ReadAsync(loaded, step, cancellation));
         var catalog = new MetricCatalog(inventory, read, parsed.GetValue(known)!, parsed.GetValue(knownLabel)!);
-        return plan.Finish(screen, QueryCheck.Run(read, catalog, rules), inventory.Problems, Directory.GetCurrentDirectory(), QueryRules.All, read.Count);
+        return plan.Finish(screen, QueryCheck.Run(read, catalog, rules), inventory.Problems, Directory.GetCurrentDirectory(), QueryRules.All, Totals.Count(read.Count, "file"));
     }
 }

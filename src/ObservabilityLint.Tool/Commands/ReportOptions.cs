@@ -51,7 +51,7 @@ internal sealed class ReportOptions
 internal sealed record ReportPlan(IReadOnlyList<(string Format, string? File)> Outputs, Baseline? Known, string? Updated, DiagnosticSeverity Least, DiagnosticSeverity? FailsFrom)
 {
     /// <summary>Writes the reports, and tells how it ends.</summary>
-    public int Finish(Screen screen, IEnumerable<Finding> found, IReadOnlyList<string> problems, string folder, IReadOnlyList<NamedRule> rules, int files)
+    public int Finish(Screen screen, IEnumerable<Finding> found, IReadOnlyList<string> problems, string folder, IReadOnlyList<NamedRule> rules, string lookedAt)
     {
         var findings = found.Where(finding => finding.Severity >= Least).ToList();
         if (Updated != null)
@@ -69,7 +69,7 @@ internal sealed record ReportPlan(IReadOnlyList<(string Format, string? File)> O
             else ReportFile.Write(target, text);
         }
         screen.Warn(problems);
-        Summary.Show(screen, report, files);
+        Summary.Show(screen, report, lookedAt);
         return FailsFrom is { } level && report.New.Any(finding => finding.Severity >= level) ? ExitCode.Findings : ExitCode.Clean;
     }
 }

@@ -1,20 +1,18 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using ObservabilityLint.Tool.Checking;
 
 namespace ObservabilityLint.Tool.Fixing;
 
 /// <summary>
 /// Finds, by halves, the changes after which code no longer compiles. Only the files are compiled that had errors when all changes were made together.
 /// </summary>
-internal sealed class FaultSearch(Solution before, IReadOnlyDictionary<ProjectId, CompileErrors> errorsBefore, IReadOnlyDictionary<ProjectId, ImmutableArray<Diagnostic>> faults)
+internal sealed class FaultSearch(Solution before, IReadOnlyDictionary<ProjectId, NewErrors> faults)
 {
     private readonly List<(Suggestion Change, Diagnostic Error)> found = [];
 
     /// <summary>The changes at fault, each with an error that it makes; the others compile together.</summary>
     public async Task<IReadOnlyList<(Suggestion Change, Diagnostic Error)>> AmongAsync(IReadOnlyList<Suggestion> changes, CancellationToken cancellation)
     {
-        var files = faults.Values.SelectMany(static errors => errors.Select(CompileErrors.FileOf)).ToHashSet(StringComparer.Ordinal);
+        var files = faults.Values.SelectMany(static errors => errors.New.Select(CompileErrors.FileOf)).ToHashSet(StringComparer.Ordinal);
         // Most errors are in the very file that was changed: those changes come last, so that the others are cleared at once.
         var ordered = changes.OrderBy(change => change.DocumentsIn(before).Any(id => files.Contains(before.GetDocument(id)!.FilePath!)) ? 1 : 0).ToList();
         await KeepAsync([], ordered, cancellation);
@@ -43,11 +41,9 @@ internal sealed class FaultSearch(Solution before, IReadOnlyDictionary<ProjectId
         foreach (var (id, errors) in faults)
         {
             var compilation = (await changed.GetProject(id)!.GetCompilationAsync(cancellation))!;
-            var files = errors.Select(CompileErrors.FileOf).ToHashSet(StringComparer.Ordinal);
-            var now = files.Contains("")
-                ? compilation.GetDiagnostics(cancellation)
-                : compilation.SyntaxTrees.Where(tree => files.Contains(tree.FilePath)).SelectMany(tree => compilation.GetSemanticModel(tree).GetDiagnostics(cancellationToken: cancellation));
-            if (errorsBefore[id].Beyond(now.Where(ProjectCheck.IsError)).FirstOrDefault() is { } error) return error;
+            var files = errors.New.Select(CompileErrors.FileOf).ToHashSet(StringComparer.Ordinal);
+            var now = CompileComparison.ErrorsIn(compilation, compilation.SyntaxTrees.Where(tree => files.Contains(tree.FilePath)), cancellation);
+            if (errors.Before.Beyond(now).FirstOrDefault() is { } error) return error;
         }
         return null;
     }

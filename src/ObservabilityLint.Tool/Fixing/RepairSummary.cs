@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ObservabilityLint.Tool.Output;
 using Spectre.Console;
 
 namespace ObservabilityLint.Tool.Fixing;
@@ -30,7 +31,7 @@ internal static class RepairSummary
                 table.AddRow(rule, Count(done[rule]), Count(left[rule]), Markup.Escape(Reasons(left[rule])));
             screen.Error.Write(table);
         }
-        screen.Tell($"{Number(repair.Done.Count, "finding")} {(isDryRun ? "would be " : "")}fixed in {Number(files, "file")}; {(repair.Left.Count == 0 ? "none" : repair.Left.Count)} left.");
+        screen.Tell($"{Totals.Count(repair.Done.Count, "finding")} {(isDryRun ? "would be " : "")}fixed in {Totals.Count(files, "file")}; {(repair.Left.Count == 0 ? "none" : repair.Left.Count)} left.");
     }
 
     private static string Reasons(IEnumerable<Outcome> outcomes)
@@ -42,6 +43,4 @@ internal static class RepairSummary
     }
 
     private static string Count(IEnumerable<Outcome> outcomes) => outcomes.Count().ToString(CultureInfo.InvariantCulture);
-
-    private static string Number(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
 }

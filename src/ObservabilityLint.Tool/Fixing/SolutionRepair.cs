@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using ObservabilityLint.Fixes;
 using ObservabilityLint.Tool.Checking;
@@ -31,17 +30,12 @@ internal sealed class SolutionRepair(LoadedSolution loaded, RuleChoice rules, Fu
 
     private readonly List<Outcome> done = [];
     private readonly List<string> problems = [.. loaded.Problems];
-    private readonly Dictionary<ProjectId, CompileErrors> errorsBefore = [];
     private readonly Renaming renaming = new();
 
     public async Task<Repair> RunAsync(CancellationToken cancellation)
     {
         var state = await SolutionState.OfAsync(loaded, rules, Told("Checking"), cancellation);
-        foreach (var project in state.Projects)
-        {
-            errorsBefore.Add(project.Project.Id, new CompileErrors(project.Errors));
-            problems.AddRange(SolutionCheck.ProblemsOf(project));
-        }
+        problems.AddRange(state.Projects.SelectMany(SolutionCheck.ProblemsOf));
         for (var round = 1; ; round++)
         {
             step($"Round {round}: looking for fixes");
@@ -65,17 +59,17 @@ internal sealed class SolutionRepair(LoadedSolution loaded, RuleChoice rules, Fu
         {
             var changed = await MergedChanges.ApplyAsync(state.Solution, changes, cancellation);
             var concerned = state.ConcernedBy(changed);
-            var next = await state.AfterAsync(changed, Told($"Round {round}: compiling and checking"), cancellation);
-            var errors = concerned.Select(id => (id, Errors: errorsBefore[id].Beyond(next[id].Errors))).Where(static each => !each.Errors.IsEmpty).ToDictionary(static each => each.id, static each => each.Errors);
+            step($"Round {round}: compiling");
+            var errors = await new CompileComparison(state.Solution, changed).RunAsync(concerned, cancellation);
             if (errors.Count == 0)
             {
                 await renaming.AddAsync(state.Solution, concerned, changes.SelectMany(static change => change.Proposal.Edits.Conversions), cancellation);
-                return (next, changes, faults);
+                return (await state.AfterAsync(changed, Told($"Round {round}: checking"), cancellation), changes, faults);
             }
             step($"Round {round}: looking for the changes that do not compile");
-            var found = await new FaultSearch(state.Solution, errorsBefore, errors).AmongAsync(changes, cancellation);
+            var found = await new FaultSearch(state.Solution, errors).AmongAsync(changes, cancellation);
             // Errors that come of all together and of none by itself: then all that is in reach of them goes.
-            if (found.Count == 0) found = [.. changes.Select(change => (change, errors.Values.First()[0]))];
+            if (found.Count == 0) found = [.. changes.Select(change => (change, errors.Values.First().New[0]))];
             faults.AddRange(found);
             changes = [.. changes.Except(found.Select(static each => each.Change))];
         }

@@ -19,8 +19,6 @@ internal sealed class SolutionState
 
     public IEnumerable<CheckedProject> Projects => projects.Values.OrderBy(static project => project.Project.Name, StringComparer.Ordinal);
 
-    public CheckedProject this[ProjectId id] => projects[id];
-
     /// <summary>The first state of a solution: all its projects are checked.</summary>
     public static Task<SolutionState> OfAsync(LoadedSolution loaded, RuleChoice rules, Action<string> step, CancellationToken cancellation)
     {

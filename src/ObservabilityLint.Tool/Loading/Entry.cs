@@ -5,8 +5,7 @@ namespace ObservabilityLint.Tool.Loading;
 /// <summary>What a user has named on the command line: a solution, a filter of one, a project, or a folder that holds them.</summary>
 /// <param name="File">What MSBuild is called on; for a folder without a solution or project of its own a list of the projects below it.</param>
 /// <param name="Folder">The folder to which paths in reports are relative.</param>
-/// <param name="IsList">The file was made here, and lists projects.</param>
-internal sealed record Entry(string File, string Folder, bool IsList)
+internal sealed record Entry(string File, string Folder)
 {
     private static readonly string[] Solutions = [".sln", ".slnx", ".slnf"];
 
@@ -19,16 +18,16 @@ internal sealed record Entry(string File, string Folder, bool IsList)
             if (!Solutions.Contains(extension) && extension is not (".csproj" or ".proj"))
                 throw new UserException($"'{path}' is neither a solution (.sln, .slnx, .slnf) nor a C# project (.csproj).");
             var file = Path.GetFullPath(path);
-            return new Entry(file, Path.GetDirectoryName(file)!, false);
+            return new Entry(file, Path.GetDirectoryName(file)!);
         }
         if (!Directory.Exists(path)) throw new UserException($"'{path}' does not exist. Name a solution, a project, or a folder that holds one.");
 
         var folder = Path.GetFullPath(path);
-        if (OnlyOne(folder, [.. FilesIn(folder, ".sln", ".slnx")], "solutions") is { } solution) return new Entry(solution, folder, false);
-        if (OnlyOne(folder, [.. FilesIn(folder, ".csproj")], "projects") is { } project) return new Entry(project, folder, false);
+        if (OnlyOne(folder, [.. FilesIn(folder, ".sln", ".slnx")], "solutions") is { } solution) return new Entry(solution, folder);
+        if (OnlyOne(folder, [.. FilesIn(folder, ".csproj")], "projects") is { } project) return new Entry(project, folder);
         var below = ProjectsBelow(folder);
         if (below.Count == 0) throw new UserException($"There is no solution and no C# project in '{path}', nor in a folder below it.");
-        return new Entry(WriteList(below, temporary), folder, true);
+        return new Entry(WriteList(below, temporary), folder);
     }
 
     private static IEnumerable<string> FilesIn(string folder, params string[] extensions)

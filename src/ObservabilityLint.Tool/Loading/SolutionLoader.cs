@@ -31,7 +31,7 @@ internal sealed class SolutionLoader(string temporary)
             (collected, problems) = await AskAsync();
         }
         progress("Reading sources");
-        return await LoadAsync(entry, collected, [.. problems, .. LeftOut.Of(entry, collected)], cancellation);
+        return await LoadAsync(entry, collected, problems, cancellation);
 
         Task RestoreAsync(string file)
         {
@@ -58,10 +58,13 @@ internal sealed class SolutionLoader(string temporary)
         await DesignTimePass.RunAsync(start, cancellation);
     }
 
-    private async Task<LoadedSolution> LoadAsync(Entry entry, IReadOnlyList<CollectedProject> collected, List<string> problems, CancellationToken cancellation)
+    private async Task<LoadedSolution> LoadAsync(Entry entry, IReadOnlyList<CollectedProject> collected, IReadOnlyList<string> failed, CancellationToken cancellation)
     {
+        var named = NamedProjects.Of(entry);
+        var problems = new List<string>([.. failed, .. LeftOut.Of(named, collected)]);
         var several = collected.GroupBy(static project => project.Path).Where(static group => group.Count() > 1).Select(static group => group.Key).ToHashSet();
         var links = new ProjectLinks(collected);
+        var looked = Scope.Of(named, collected, links);
         var (files, generators) = (new AssemblyFiles(), new GeneratorLoader());
         var workspace = new AdhocWorkspace(MefHostServices.DefaultHost);
         var solution = workspace.CurrentSolution;
@@ -70,21 +73,22 @@ internal sealed class SolutionLoader(string temporary)
         {
             cancellation.ThrowIfCancellationRequested();
             var name = project.NameIn(several.Contains(project.Path));
-            if (project.Language != "C#")
+            var isLookedAt = looked.Contains(project);
+            if (links.IdOf(project) is not { } id)
             {
-                problems.Add($"{name}: is a project of {(project.Language == "" ? "another language" : project.Language)}; only C# is checked.");
-                continue;
-            }
-            if (project.Arguments.Count == 0)
-            {
-                problems.Add($"{name}: MSBuild cannot say what it would compile{string.Concat(RestoreState.Problems(project).Select(static problem => "; it " + problem))}");
+                if (isLookedAt) problems.Add($"{name}: {WhyNotLoaded(project)}");
                 continue;
             }
             var reader = new ProjectReader(project, name, links, files, generators);
             solution = solution.AddProject(reader.Read());
-            loaded.Add(new LoadedProject(links.IdOf(project)!, name, project, [.. RestoreState.Problems(project), .. reader.Problems]));
+            if (isLookedAt) loaded.Add(new LoadedProject(id, name, project, [.. RestoreState.Problems(project), .. reader.Problems]));
         }
         var (whole, failures) = await new OwnGenerators(links, generators, temporary).AddToAsync(solution, collected, cancellation);
         return new LoadedSolution(whole, loaded, entry.Folder, [.. problems, .. failures]);
     }
+
+    private static string WhyNotLoaded(CollectedProject project)
+        => project.Language != "C#"
+            ? $"is a project of {(project.Language == "" ? "another language" : project.Language)}; only C# is checked."
+            : $"MSBuild cannot say what it would compile{string.Concat(RestoreState.Problems(project).Select(static problem => "; it " + problem))}";
 }

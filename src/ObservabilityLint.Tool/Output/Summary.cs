@@ -3,10 +3,10 @@ using Spectre.Console;
 
 namespace ObservabilityLint.Tool.Output;
 
-/// <summary>What a check says at its end: how often each rule speaks, and how many findings there are.</summary>
+/// <summary>What a check says at its end: how often each rule speaks, how many findings there are, and how much was looked at.</summary>
 internal static class Summary
 {
-    public static void Show(Screen screen, Report report, int files)
+    public static void Show(Screen screen, Report report, string lookedAt)
     {
         if (screen.Verbosity == Verbosity.Quiet) return;
         var found = report.New.ToList();
@@ -19,6 +19,7 @@ internal static class Summary
             screen.Error.Write(table);
         }
         var known = report.Findings.Count - found.Count;
-        screen.Tell($"{Totals.Of(found)} in {files} {(files == 1 ? "file" : "files")}{(known > 0 ? $"; {known} known from the baseline" : "")}{(report.Gone.Count > 0 ? $"; {report.Gone.Sum(static entry => entry.Count)} of the baseline are gone: --update-baseline drops them" : "")}.");
+        var files = found.Select(static finding => finding.Place.Path).Distinct().Count();
+        screen.Tell($"{Totals.Of(found)}{(files > 0 ? $" in {Totals.Count(files, "file")}" : "")}; {lookedAt} checked{(known > 0 ? $"; {known} known from the baseline" : "")}{(report.Gone.Count > 0 ? $"; {report.Gone.Sum(static entry => entry.Count)} of the baseline are gone: --update-baseline drops them" : "")}.");
     }
 }

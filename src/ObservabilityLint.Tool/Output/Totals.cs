@@ -3,9 +3,12 @@ using ObservabilityLint.Tool.Checking;
 
 namespace ObservabilityLint.Tool.Output;
 
-/// <summary>How many findings there are of each level, in words.</summary>
+/// <summary>How many there are, in words.</summary>
 internal static class Totals
 {
+    public static string Count(int number, string thing) => $"{number} {thing}{(number == 1 ? "" : "s")}";
+
+    /// <summary>The findings of each level.</summary>
     public static string Of(IReadOnlyCollection<Finding> findings)
     {
         if (findings.Count == 0) return "no findings";

@@ -17,6 +17,19 @@ internal sealed class FileTransaction
     /// <exception cref="OperationCanceledException">None was written.</exception>
     public static void Write(IReadOnlyList<ChangedFile> files, CancellationToken cancellation)
     {
+        using var turn = WriteTurn.Take(cancellation);
+        Write(files, turn, cancellation);
+    }
+
+    /// <summary>The same for who has looked at files in its turn already.</summary>
+    /// <param name="files">What is to be written.</param>
+    /// <param name="turn">Nobody else writes meanwhile.</param>
+    /// <param name="cancellation">Stops it, as long as none was written.</param>
+    /// <exception cref="UserException">One of them cannot be written; none was.</exception>
+    /// <exception cref="OperationCanceledException">None was written.</exception>
+    public static void Write(IReadOnlyList<ChangedFile> files, WriteTurn turn, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
         var transaction = new FileTransaction();
         foreach (var file in files)
         {
@@ -38,7 +51,6 @@ internal sealed class FileTransaction
                 cancellation.ThrowIfCancellationRequested();
                 WriteBeside(step);
             }
-            using var turn = WriteTurn.Take(cancellation);
             foreach (var step in steps)
                 if (step.File.Old is { } expected && !File.ReadAllBytes(step.Target).AsSpan().SequenceEqual(expected)) throw new UserException($"'{step.Target}' has been changed meanwhile. Nothing was changed; run it again.");
             // From here on it takes a moment, and is not interrupted.

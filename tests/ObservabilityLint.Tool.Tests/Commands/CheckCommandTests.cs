@@ -25,7 +25,25 @@ public class CheckCommandTests
         Assert.True(ended.Code == ExitCode.Findings, ended.ToString());
         Assert.StartsWith("Telemetry.cs(8,77): warning OBS1009: ", ended.Output);
         Assert.Single(ended.Output.Trim().Split('\n'));
-        Assert.Contains("1 warning in", ended.Error);
+        // Neither the file of the settings nor those of the build are counted: a user has not written them.
+        Assert.Contains("1 warning in 1 file; 1 project checked.", ended.Error);
+    }
+
+    [Fact]
+    public async Task What_the_compiler_runs_for_a_project_is_looked_at_only_where_it_is_named()
+    {
+        const string analyzer = """<ItemGroup><ProjectReference Include="../Checks/Checks.csproj" OutputItemType="Analyzer" ReferenceOutputAssembly="false" /><ProjectReference Include="../Names/Names.csproj" /></ItemGroup></Project>""";
+        using var solution = new TemporarySolution().WriteSolution("All.slnx", "Shop/Shop.csproj", "Checks/Checks.csproj", "Names/Names.csproj")
+            .Write("Shop/Shop.csproj", TemporarySolution.Library.Replace("</Project>", analyzer)).Write("Shop/Telemetry.cs", Faulty)
+            .Write("Names/Names.csproj", TemporarySolution.Library).Write("Names/Telemetry.cs", Faulty.Replace("Shop", "Names"))
+            .Write("Checks/Checks.csproj", TemporarySolution.Library).Write("Checks/Telemetry.cs", Faulty.Replace("Shop", "Checks"))
+            .Write("Some.slnf", """{ "solution": { "path": "All.slnx", "projects": [ "Shop\\Shop.csproj" ] } }""");
+        foreach (var (entry, files) in (IEnumerable<(string, string[])>)[("Shop/Shop.csproj", ["../Names/Telemetry.cs", "Telemetry.cs"]), ("Some.slnf", ["Names/Telemetry.cs", "Shop/Telemetry.cs"]), ("All.slnx", ["Checks/Telemetry.cs", "Names/Telemetry.cs", "Shop/Telemetry.cs"])])
+        {
+            var ended = await solution.CheckAsync(entry, "--rule", "OBS1009");
+            Assert.Equal(files.Select(Path.GetFileName), ended.Output.Trim().Split('\n').Select(static line => Path.GetFileName(line[..line.IndexOf('(')])));
+            Assert.Contains($"{files.Length} warnings in {files.Length} files; {files.Length} projects checked.", ended.Error);
+        }
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
@@ -22,15 +21,36 @@ public class FaultSearchTests
         // Two that compile one by one, and not together.
         changes.Add(Adds(solution, "File5.cs", "class Twice;"));
         changes.Add(Adds(solution, "File7.cs", "class Twice;"));
-        var before = new Dictionary<ProjectId, CompileErrors> { [project] = new(await ErrorsAsync(solution)) };
-        var faults = before[project].Beyond(await ErrorsAsync(await MergedChanges.ApplyAsync(solution, changes, TestContext.Current.CancellationToken)));
-        Assert.Equal(3, faults.Length);
-        var found = await new FaultSearch(solution, before, new Dictionary<ProjectId, ImmutableArray<Diagnostic>> { [project] = faults }).AmongAsync(changes, TestContext.Current.CancellationToken);
+        var broken = await BrokenAsync(solution, await MergedChanges.ApplyAsync(solution, changes, TestContext.Current.CancellationToken));
+        Assert.Equal(3, broken[project].New.Length);
+        var found = await new FaultSearch(solution, broken).AmongAsync(changes, TestContext.Current.CancellationToken);
         var kept = changes.Except(found.Select(static fault => fault.Change)).ToList();
         Assert.Equal(Files - 1, kept.Count);
-        Assert.Empty(before[project].Beyond(await ErrorsAsync(await MergedChanges.ApplyAsync(solution, kept, TestContext.Current.CancellationToken))));
+        Assert.Empty(await BrokenAsync(solution, await MergedChanges.ApplyAsync(solution, kept, TestContext.Current.CancellationToken)));
         Assert.Equal(["CS0101", "CS0103", "CS0103"], found.Select(static fault => fault.Error.Id).Order());
     }
+
+    [Fact]
+    public async Task Sees_what_breaks_in_a_file_that_nobody_edits()
+    {
+        const string body = "class User { int M() => Holder.Held; int Own() => missing; }";
+        var solution = Solution();
+        var (shop, user) = (solution.ProjectIds[0], ProjectId.CreateNewId());
+        solution = solution.AddDocument(DocumentId.CreateNewId(shop), "Holder.cs", SourceText.From("public class Holder { public static int Held = 1; }"), filePath: "/src/Holder.cs")
+            .AddProject(user, "User", "User", LanguageNames.CSharp).WithProjectMetadataReferences(user, solution.Projects.Single().MetadataReferences).AddProjectReference(user, new ProjectReference(shop))
+            .WithProjectCompilationOptions(user, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary))
+            .AddDocument(DocumentId.CreateNewId(user), "User.cs", SourceText.From(body), filePath: "/src/User.cs");
+        var holder = solution.GetProject(shop)!.Documents.Single(static document => document.Name == "Holder.cs");
+
+        var wider = holder.Project.Solution.WithDocumentText(holder.Id, SourceText.From("public class Holder { public static long Held = 1; }"));
+        var (id, errors) = Assert.Single(await BrokenAsync(solution, wider));
+        // What did not compile before is nobody's fault.
+        Assert.Equal((user, "CS0266"), (id, Assert.Single(errors.New).Id));
+        var same = solution.WithDocumentText(holder.Id, SourceText.From("public class Holder { public static int Held = 2; }"));
+        Assert.Empty(await BrokenAsync(solution, same));
+    }
+
+    private static Task<IReadOnlyDictionary<ProjectId, NewErrors>> BrokenAsync(Solution before, Solution after) => new CompileComparison(before, after).RunAsync(before.ProjectIds, TestContext.Current.CancellationToken);
 
     private static Solution Solution()
     {
@@ -57,7 +77,4 @@ public class FaultSearchTests
     }
 
     private static Diagnostic Finding { get; } = Diagnostic.Create(RuleChoice.Descriptors[0], Location.None);
-
-    private static async Task<IEnumerable<Diagnostic>> ErrorsAsync(Solution solution)
-        => (await solution.Projects.Single().GetCompilationAsync(TestContext.Current.CancellationToken))!.GetDiagnostics(TestContext.Current.CancellationToken).Where(ProjectCheck.IsError);
 }

@@ -51,6 +51,26 @@ public class FixSafetyTests
     }
 
     [Fact]
+    public async Task Two_solutions_of_one_folder_keep_each_other_s_renames()
+    {
+        using var solution = new TemporarySolution();
+        foreach (var name in (string[])["One", "Two"]) solution.WriteSolution(name + ".slnx", $"{name}/{name}.csproj").Write($"{name}/{name}.csproj", TemporarySolution.Library).Write($"{name}/A.cs", Faulty(name.ToLowerInvariant()));
+        foreach (var ended in await Task.WhenAll(solution.FixAsync("One.slnx", "--restore"), solution.FixAsync("Two.slnx", "--restore"))) Assert.True(ended.Code == ExitCode.Clean, ended.ToString());
+        Assert.Equal(["shop.one.total", "shop.two.total"], Renamed(solution));
+
+        // One after the other, too.
+        solution.Write("One/B.cs", Faulty("third"));
+        Assert.Equal(ExitCode.Clean, (await solution.FixAsync("One.slnx", "--no-restore")).Code);
+        Assert.Equal(["shop.one.total", "shop.third.total", "shop.two.total"], Renamed(solution));
+
+        static IEnumerable<string?> Renamed(TemporarySolution solution)
+        {
+            using var renames = System.Text.Json.JsonDocument.Parse(solution.Read("renames.json"));
+            return [.. renames.RootElement.GetProperty("metrics").EnumerateArray().Select(static metric => metric.GetProperty("old").GetProperty("name").GetString()).Order(StringComparer.Ordinal)];
+        }
+    }
+
+    [Fact]
     public async Task An_interruption_changes_nothing()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no signals to send.");

@@ -33,6 +33,13 @@ internal static class GeneratedSolution
             dotnet_diagnostic.OBS1009.severity = suggestion
             [**/Loud.cs]
             dotnet_diagnostic.OBS1012.severity = warning
+            [P11/**.cs]
+            dotnet_analyzer_diagnostic.category-ObservabilityLint.Naming.severity = suggestion
+            [P12/**.cs]
+            dotnet_analyzer_diagnostic.severity = none
+            [P13/**.cs]
+            dotnet_analyzer_diagnostic.severity = suggestion
+            dotnet_analyzer_diagnostic.category-ObservabilityLint.Labels.severity = none
             """);
         solution.Write(".globalconfig", """
             is_global = true
@@ -86,6 +93,8 @@ internal static class GeneratedSolution
         #pragma warning disable OBS1002
             internal static readonly Counter<long> Odd = Meter.CreateCounter<long>("shop.OddName", "{order}", "Odd ones.");
         #pragma warning restore OBS1002
+            [System.Diagnostics.CodeAnalysis.SuppressMessage("ObservabilityLint.Naming", "OBS1002", Justification = "Known.")]
+            internal static readonly Counter<long> Excused = Meter.CreateCounter<long>("shop.ExcusedName", "{order}", "Excused ones.");
         }
         """;
 

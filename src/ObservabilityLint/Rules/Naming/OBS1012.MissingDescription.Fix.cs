@@ -17,7 +17,7 @@ public sealed class MissingDescriptionFix() : Fix("OBS1012")
     internal override async Task<Proposal?> ProposeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         var instrument = await DeclarationAt.FindAsync(document, diagnostic.Location, cancellation).ConfigureAwait(false);
-        var documented = await DocumentedPurpose.OfAsync(instrument?.Target, cancellation).ConfigureAwait(false);
+        var documented = await DocumentedPurpose.OfAsync(instrument?.Target, instrument?.Syntax, cancellation).ConfigureAwait(false);
         if ((documented ?? (diagnostic.Properties.TryGetValue(MissingDescription.SentenceKey, out var draft) ? draft : null)) is not { } sentence) return null;
         var edits = new SolutionEdits();
         var solution = document.Project.Solution;

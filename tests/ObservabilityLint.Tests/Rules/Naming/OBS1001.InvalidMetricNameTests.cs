@@ -90,6 +90,20 @@ public class InvalidMetricNameTests
         """);
 
     [Fact]
+    public Task Offers_no_fix_where_a_test_fails_unless_it_throws() => Verify<InvalidMetricName>.OffersNoFixAsync("""
+        try
+        {
+            Metrics.CreateGauge([|"5a"|], "Help.");
+            Assert.Fail("should have thrown");
+        }
+        catch (ArgumentException)
+        {
+        }
+        === Assert.cs
+        static class Assert { public static void Fail(string message) { } }
+        """);
+
+    [Fact]
     public Task Offers_no_fix_for_a_name_that_is_too_long() => Verify<InvalidMetricName>.OffersNoFixAsync($"""meter.CreateCounter<long>([|"{new string('a', 256)}"|]);""");
 
     [Theory]

@@ -124,6 +124,7 @@ public class MissingDescriptionTests
     [InlineData("""Metrics.CreateCounter("test", [|""|]);""")]
     [InlineData("""meter.CreateCounter<long>([|"orders"|]);""")]
     [InlineData("// Orders that were paid.\nstatic readonly Counter C = Metrics.CreateCounter(\"orders_total\", [|\"\"|]);")]
+    [InlineData("sealed class CountOptions\n{\n    /// <summary>Set this to count elsewhere.</summary>\n    public Counter? Counter { get; set; }\n    public static CountOptions Own() => new() { Counter = Metrics.CreateCounter(\"own_total\", [|\"\"|]) };\n}")]
     [InlineData("/// <summary>Orders.</summary>\nstatic readonly Counter C = Metrics.CreateCounter(\"orders_total\", [|\"\"|]);")]
     [InlineData("/// <summary>Orders <b>that</b> were <i><c>paid</c></i>.</summary>\nstatic readonly Counter C = Metrics.CreateCounter(\"orders_total\", [|\"\"|]);")]
     [InlineData("/// <summary>What is counted.</summary>\nstatic readonly Counter A = Metrics.CreateCounter(\"a_total\", [|\"\"|]), B = Metrics.CreateCounter(\"b_total\", [|\"\"|]);")]
