@@ -22,7 +22,7 @@ internal sealed class MatchChecks(MetricCatalog catalog)
 
     public static void Check(Binary binary, QueryFindings findings)
     {
-        if (LabelSet.Of(binary.Left) is not { } left || LabelSet.Of(binary.Right) is not { } right || binary.Operator is BinaryOperator.Or or BinaryOperator.Unless || Constants.IsConstant(binary.Left) || Constants.IsConstant(binary.Right)) return;
+        if (LabelSet.Of(binary.Left) is not { } left || LabelSet.Of(binary.Right) is not { } right || binary.Operator is BinaryOperator.Or or BinaryOperator.Unless or BinaryOperator.Variable || Constants.IsConstant(binary.Left) || Constants.IsConstant(binary.Right)) return;
         var matching = binary.Modifiers?.Matching;
         if (binary.Modifiers is { Fills.IsEmpty: false } || matching?.Labels.Any(static label => label.HasVariables) == true) return;
         if (matching is { IsOn: true })

@@ -9,7 +9,7 @@ internal sealed class SelectorRewriter(ChangeTable table, ExpressionChanges chan
 {
     public Effect Visit(VectorSelector selector)
     {
-        var effect = selector.Name is { } name ? OfName(name) : OfMatchers(selector);
+        var effect = selector.Name is not { } name ? OfMatchers(selector) : AlertSeries.IsOf(name) ? new AlertSeries(table, changes).EffectOf(selector) : OfName(name);
         foreach (var matcher in selector.Matchers.OfType<LabelMatcher>().Where(static matcher => !matcher.IsOfMetric))
         {
             changes.Rename(matcher.Label, effect.Labels.GetValueOrDefault(matcher.Label.Value));

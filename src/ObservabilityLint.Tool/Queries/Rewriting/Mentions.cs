@@ -24,6 +24,8 @@ internal static class Mentions
     /// <summary>Queries have been looked at; a name that a rule records is its own.</summary>
     private static IEnumerable<(int Start, int End)> Known(QueryScope scope)
     {
+        // A list that somebody wrote may name metrics.
+        if (scope.Kind == ScopeKind.LabelVariable) yield break;
         foreach (var query in scope.Queries) yield return (query.Text.PlaceOf(0), query.Text.PlaceOf(query.Text.Text.Length));
         if (scope.Records != null && scope.Source["record"] is Scalar record) yield return (record.Text.PlaceOf(0), record.Text.PlaceOf(record.Text.Text.Length));
     }

@@ -4,6 +4,7 @@ using ObservabilityLint.Tool.Queries.Changes;
 using ObservabilityLint.Tool.Queries.Documents;
 using ObservabilityLint.Tool.Queries.Expressions;
 using ObservabilityLint.Tool.Queries.Files;
+using ObservabilityLint.Tool.Queries.Parsing;
 
 namespace ObservabilityLint.Tool.Queries.Rewriting;
 
@@ -42,16 +43,25 @@ internal sealed class PanelRewriter(ChangeTable table, ScopeChanges changes)
 
     private void VisitText(Scalar text, bool namesFields, bool isPattern)
     {
-        if (text.MayContain("${__")) LegendRewriter.RewriteFields(text.Text, effect, disputed, changes);
+        if (text.MayContain("${__"))
+            foreach (var label in ShownLabels.InFields(text.Text)) RenameLabel(label);
         else if (namesFields) VisitName(text.Text, isPattern);
     }
 
     private void VisitName(MappedText name, bool isPattern)
     {
+        if (RenameLabel(name)) return;
+        if (isPattern || name.Text.StartsWith('/')) VisitPattern(name);
+        else if (Words.In(name.Text).Any(word => table.Of(word.Word) != null)) VisitSeries(name);
+    }
+
+    /// <returns>True for a label that has changed.</returns>
+    private bool RenameLabel(MappedText name)
+    {
         if (disputed.FirstOrDefault(change => change.Old == name.Text) is { } unclear) changes.Flag(name.PlaceOf(0), Dispute(unclear));
         else if (effect.Labels.TryGetValue(name.Text, out var change)) changes.Rename(name, 0, name.Text.Length, change);
-        else if (isPattern || name.Text.StartsWith('/')) VisitPattern(name);
-        else if (Words.In(name.Text).Any(word => table.Of(word.Word) != null)) VisitSeries(name);
+        else return false;
+        return true;
     }
 
     /// <summary>The text of a series: an expression, or a name with labels.</summary>

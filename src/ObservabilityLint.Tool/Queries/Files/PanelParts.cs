@@ -1,6 +1,6 @@
 using ObservabilityLint.Tool.Queries.Documents;
 
-namespace ObservabilityLint.Tool.Queries.Rewriting;
+namespace ObservabilityLint.Tool.Queries.Files;
 
 /// <summary>The parts of a panel, by their keys, in all schemas.</summary>
 internal static class PanelParts
