@@ -80,18 +80,20 @@ internal sealed class GeneratedDashboards : IDisposable
                 mappings = Array.Empty<object>(),
                 thresholds = new { mode = "absolute", steps = (object[])[new { color = "green", value = (int?)null }, new { color = "red", value = (int?)80 }] },
             },
-            overrides = (object[])[new { matcher = new { id = "byName", options = $"{NameOf((board + panel) % Metrics)}{{userKind=\"new\"}}" }, properties = (object[])[new { id = "color", value = new { fixedColor = "red", mode = "fixed" } }] }],
+            overrides = (object[])[new { matcher = new { id = "byName", options = $"{SeriesOf((board + panel) % Metrics, panel)}{{userKind=\"new\"}}" }, properties = (object[])[new { id = "color", value = new { fixedColor = "red", mode = "fixed" } }] }],
         },
         options = new { legend = new { calcs = (string[])["mean", "max"], displayMode = "table", placement = "bottom", showLegend = true }, tooltip = new { mode = "multi", sort = "desc" } },
         targets = Enumerable.Range(0, panel % 5 < 2 ? 2 : 1).Select(target => new { refId = ((char)('A' + target)).ToString(), datasource = new { type = "prometheus", uid = "${datasource}" }, editorMode = "code", expr = Expression((board + panel + target) % Metrics, panel + target), legendFormat = "{{userKind}} on {{instance}}", range = true }),
     };
+
+    private static string SeriesOf(int metric, int shape) => shape % 5 == 3 ? $"shop_part{metric}_duration_seconds_bucket" : NameOf(metric);
 
     private static string Expression(int metric, int shape) => (shape % 5) switch
     {
         0 => $"sum by (userKind, instance) (rate({NameOf(metric)}{{job=~\"$job\", instance=~\"$instance\"}}[$__rate_interval]))",
         1 => $"sum(rate({NameOf(metric)}{{job=~\"$job\", status=~\"5..\"}}[$__rate_interval])) by (userKind)\n  /\nsum(rate({NameOf(metric)}{{job=~\"$job\"}}[$__rate_interval])) by (userKind)",
         2 => $"topk(5, sum without (pod) (increase({NameOf(metric)}{{job=~\"$job\", userKind=~\"$userKind\"}}[$__range])))",
-        3 => $"histogram_quantile(0.99, sum by (le, userKind) (rate(shop_part{metric}_duration_seconds_bucket{{job=~\"$job\"}}[$__rate_interval])))",
+        3 => $"histogram_quantile(0.99, sum by (le, userKind) (rate({SeriesOf(metric, shape)}{{job=~\"$job\"}}[$__rate_interval])))",
         _ => $"max by (instance) (max_over_time({NameOf(metric)}{{job=\"$job\"}}[$__interval])) > 100 or vector(0)",
     };
 }

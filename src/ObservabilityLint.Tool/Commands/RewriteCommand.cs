@@ -40,7 +40,7 @@ internal sealed class RewriteCommand
         var table = new ChangeTable(ReadRenames(parsed.GetValue(renames)!));
         var read = files.Read(parsed, cancellation).Where(static file => file.Scopes.Count > 0).ToList();
         var rewriter = new FileRewriter(table, read);
-        var rewritten = read.ConvertAll(rewriter.Rewrite);
+        var rewritten = read.AsParallel().AsOrdered().WithCancellation(cancellation).Select(rewriter.Rewrite).ToList();
 
         if (parsed.GetValue(dryRun)) Differences.Write(screen, [.. rewritten.Where(static file => file.IsChanged).Select(Changed)]);
         else FileTransaction.Write([.. folder is null ? rewritten.Where(static file => file.IsChanged).Select(static file => new ChangedFile(file.Source.Path, file.Source.Bytes, file.New)) : Copies(rewritten, folder)], cancellation);
