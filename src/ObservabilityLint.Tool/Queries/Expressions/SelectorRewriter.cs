@@ -74,7 +74,7 @@ internal sealed class SelectorRewriter(ChangeTable table, ExpressionChanges chan
     {
         if (table.CandidatesOf(name) is { Count: > 0 } candidates)
         {
-            changes.Flag(at, $"'{name}' has become {string.Join(" or ", candidates.Select(static candidate => candidate.Length == 0 ? "nothing" : $"'{candidate}'"))}: the renames do not tell which");
+            changes.Flag(at, $"'{name}' has become {string.Join(" or ", candidates.Select(static candidate => candidate.Length == 0 ? "nothing" : $"'{candidate}'"))}: the renames do not tell which; --exporter may");
             return Effect.None;
         }
         if (table.Of(name) is not { } change) return Effect.None;

@@ -27,6 +27,24 @@ public class QueryCheckTests
         }
         """;
 
+    /// <summary>A gauge that exporters name in different ways, and one whose unit only the running program knows.</summary>
+    private const string Load = """
+        using System.Diagnostics.Metrics;
+
+        namespace Shop;
+
+        public static class Load
+        {
+            private static readonly Meter Meter = new("Shop.Load");
+
+            public static void Watch(string unit)
+            {
+                Meter.CreateObservableGauge("shop.load", static () => 0.5, "1", "Load.");
+                Meter.CreateObservableGauge("shop.used", static () => 5, unit, "Used.");
+            }
+        }
+        """;
+
     private static TemporarySolution Solution() => new TemporarySolution().Write("Shop/Shop.csproj", TemporarySolution.Library.Replace("<ImplicitUsings>", "<Nullable>enable</Nullable><ImplicitUsings>")).Write("Shop/Telemetry.cs", Code);
 
     /// <summary>Queries, one a line, with the rule and a part of what it says; nothing where nothing is to be said.</summary>
@@ -128,6 +146,12 @@ public class QueryCheckTests
         var again = await Check("--baseline", "known.json");
         Assert.Equal((ExitCode.Clean, ""), (again.Code, again.Output));
         Assert.Equal(ExitCode.CouldNotRun, (await Check("--rule", "PQL9999")).Code);
+        solution.Write("boards/shop.json", """{"panels": [{"title": "Load", "targets": [{"expr": "shop_load"}, {"expr": "shop_load_ratio"}, {"expr": "shop_used"}]}]}""").Write("Shop/Load.cs", Load);
+        Assert.Equal("shop_load_ratio", Unknown(await Check("--exporter", "library")));
+        Assert.Equal("shop_load", Unknown(await Check("--exporter", "collector")));
+        Assert.Equal("", Unknown(await Check()));
+
+        static string Unknown(Ended ended) => string.Join(", ", ended.Output.Split('\n').Where(static line => line.Contains("PQL1002", StringComparison.Ordinal)).Select(static line => line.Split('\'')[1]));
 
         Task<Ended> Check(params string[] more) => Obslint.RunAsync(solution.Folder, ["promql", "check", "Shop", "boards", .. more]);
     }
