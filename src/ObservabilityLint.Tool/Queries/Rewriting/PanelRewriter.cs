@@ -22,6 +22,7 @@ internal sealed class PanelRewriter(ChangeTable table, ScopeChanges changes)
         disputed = [.. Effects.Disputed(effects)];
         foreach (var (key, value) in scope.Source.Members)
             if (!PanelParts.HoldsQueries(key)) Visit(value, PanelParts.NamesFields(key));
+        FlagOptions(scope.Source["options"]);
         PanelConstants.Flag(scope.Source, effects, changes);
     }
 
@@ -62,6 +63,16 @@ internal sealed class PanelRewriter(ChangeTable table, ScopeChanges changes)
         else if (effect.Labels.TryGetValue(name.Text, out var change)) changes.Rename(name, 0, name.Text.Length, change);
         else return false;
         return true;
+    }
+
+    /// <summary>Each kind of panel has options of its own, of which some name a field.</summary>
+    private void FlagOptions(DocumentNode? options)
+    {
+        foreach (var (key, value) in options?.Members ?? [])
+            if (PanelParts.NamesFields(key)) continue;
+            else if (value is not Scalar { IsText: true } text) FlagOptions(value);
+            else if (effect.Labels.TryGetValue(text.Text.Text, out var change)) changes.Flag(text.Place, $"this may mean the label '{change.Old}', which is {(change.New is null ? "gone" : $"now '{change.New}'")}");
+        foreach (var item in options?.Items ?? []) FlagOptions(item);
     }
 
     /// <summary>The text of a series: an expression, or a name with labels.</summary>

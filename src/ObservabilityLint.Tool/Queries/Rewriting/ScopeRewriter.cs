@@ -21,6 +21,7 @@ internal sealed class ScopeRewriter(ChangeTable table, ScopeChanges changes)
                     changes.Flag(scope.Scope.Source["record"]!.Place, $"'{record}' gets values in another unit: what was 1 is {Numbers.Text(effects[0].Factor)} now");
                 break;
             case ScopeKind.GrafanaAlert:
+                foreach (var label in scope.Scope.Source.At("notification_settings", "group_by")?.Items.OfType<Scalar>() ?? []) changes.Rename(label.Text, effects);
                 PanelConstants.Flag(scope.Scope.Source, effects, changes);
                 break;
             case ScopeKind.Panel:

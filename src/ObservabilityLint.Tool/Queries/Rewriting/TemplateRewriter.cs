@@ -15,16 +15,10 @@ internal sealed class TemplateRewriter(ChangeTable table, ScopeChanges changes)
         {
             var queried = template.Queries.Select(RewriteQuery).OfType<Effect>().ToList();
             // Within a query, the labels are those of its result.
-            foreach (var label in template.Labels) Rename(label.Text, label.Owner == LabelOwner.Alert || queried.Count == 0 ? effects : queried);
+            foreach (var label in template.Labels) changes.Rename(label.Text, label.Owner == LabelOwner.Alert || queried.Count == 0 ? effects : queried);
             foreach (var value in template.Values)
                 if (effects.FirstOrDefault(static effect => effect.IsScaled) is { } scaled) changes.Flag(value.PlaceOf(0), $"it shows a value that has another unit: what was 1 is {Numbers.Text(scaled.Factor)} now");
         }
-    }
-
-    private void Rename(MappedText label, IReadOnlyList<Effect> effects)
-    {
-        if (Effects.Disputed(effects).FirstOrDefault(change => change.Old == label.Text) is { } unclear) changes.Flag(label.PlaceOf(0), PanelRewriter.Dispute(unclear));
-        else changes.Rename(label, 0, label.Text.Length, Effects.Common(effects).Labels.GetValueOrDefault(label.Text));
     }
 
     /// <returns>What shows in its result; null for what cannot be read alone.</returns>
