@@ -25,8 +25,8 @@ internal static class Selectors
     public static IEnumerable<(string Name, SourceSpan Span)> AlternativesOf(VectorSelector selector)
     {
         foreach (var matcher in selector.Matchers.OfType<LabelMatcher>())
-            if (matcher is { IsOfMetric: true, IsRegex: true, IsNegative: false, Value: StringLiteral { HasVariables: false } value } && value.Value.Split('|') is var names && names.All(PromQLName.IsPlain))
-                for (int i = 0, start = 0; i < names.Length; start += names[i++].Length + 1) yield return (names[i], value.Content.SpanOf(start, names[i].Length));
+            if (matcher is { IsOfMetric: true, IsRegex: true, IsNegative: false, Value: StringLiteral { HasVariables: false } value } && PromQLName.ListedIn(value.Value) is var names)
+                for (int i = 0, start = 0; i < names.Count; start += names[i++].Length + 1) yield return (names[i], value.Content.SpanOf(start, names[i].Length));
     }
 
     /// <summary>The selectors whose labels reach an expression: not those below another aggregation.</summary>

@@ -17,10 +17,11 @@ internal sealed class ShownLabelChecks(LabelPresence presence)
     /// <summary>Checks those of a panel, if all of its queries are known and nothing makes other labels of theirs.</summary>
     public void CheckPanel(ParsedScope panel, QueryFindings findings)
     {
-        var targets = panel.Scope.Source["targets"]?.Items.Count ?? panel.Queries.Count;
-        if (panel.Queries.Count < targets || panel.Scope.Source["transformations"] is Sequence { List.Count: > 0 } || panel.Scope.Source["libraryPanel"] != null) return;
+        var source = panel.Scope.Source;
+        var data = source.At("data", "spec") ?? source;
+        if (panel.Queries.Count < (data["targets"] ?? data["queries"])?.Items.Count || data["transformations"] is Sequence { List.Count: > 0 }) return;
         var trees = Trees(panel);
-        foreach (var (_, value) in panel.Scope.Source.Members.Where(static member => !PanelParts.HoldsQueries(member.Key)))
+        foreach (var (_, value) in source.Members.Where(static member => !PanelParts.HoldsQueries(member.Key)))
             foreach (var text in value.All().OfType<Scalar>().Where(static text => text.IsText && text.MayContain("${__field.labels")))
                 foreach (var label in ShownLabels.InFields(text.Text)) Check(label, trees, findings);
     }

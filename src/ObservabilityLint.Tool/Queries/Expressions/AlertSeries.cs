@@ -25,6 +25,5 @@ internal sealed class AlertSeries(ChangeTable table, ExpressionChanges changes)
     /// <summary>The alerts that it takes, where it names them one by one.</summary>
     private static IReadOnlyList<string> NamesOf(VectorSelector selector)
         => selector.Matchers.OfType<LabelMatcher>().FirstOrDefault(static matcher => matcher is { IsNegative: false, Label.Value: AlertName, Value: StringLiteral { HasVariables: false } }) is not { Value: StringLiteral name } matcher ? []
-            : !matcher.IsRegex ? [name.Value]
-            : name.Value.Split('|') is var names && names.All(PromQLName.IsPlain) ? names : [];
+            : matcher.IsRegex ? PromQLName.ListedIn(name.Value) : [name.Value];
 }

@@ -50,7 +50,7 @@ internal sealed class SelectorRewriter(ChangeTable table, ExpressionChanges chan
     private Effect? OfMetricMatcher(LabelMatcher matcher, StringLiteral value)
     {
         if (!matcher.IsRegex) return value.HasVariables ? null : Of(value, value.Value, by => changes.Replace(value.Content.SpanOf(0, value.Value.Length), by)) is var effect && matcher.IsNegative ? null : effect;
-        if (value.HasVariables || !IsAlternation(value.Value))
+        if (value.HasVariables || PromQLName.ListedIn(value.Value) is not { Count: > 0 } alternatives)
         {
             if (!value.HasVariables) Flag(value, NamePattern.RenamedOnly(value.Value, table));
             else if (GrafanaVariables.ToPattern(value.Value, isRegex: true) is { } pattern) Flag(value, NamePattern.Renamed(pattern, table));
@@ -58,7 +58,7 @@ internal sealed class SelectorRewriter(ChangeTable table, ExpressionChanges chan
         }
         var effects = new List<Effect>();
         var start = 0;
-        foreach (var alternative in value.Value.Split('|'))
+        foreach (var alternative in alternatives)
         {
             var span = value.Content.SpanOf(start, alternative.Length);
             effects.Add(Of(value, alternative, by => changes.Replace(span, by)));
@@ -67,8 +67,6 @@ internal sealed class SelectorRewriter(ChangeTable table, ExpressionChanges chan
         // What all of them agree on holds for the whole.
         return matcher.IsNegative ? null : Effects.Common(effects);
     }
-
-    private static bool IsAlternation(string pattern) => pattern.Split('|').All(PromQLName.IsPlain);
 
     private Effect Of(Node at, string name, Action<string> rename)
     {

@@ -71,7 +71,10 @@ internal sealed partial record AlertTemplate(IReadOnlyList<TemplateQuery> Querie
     [GeneratedRegex("""\{\{(?:"(?:[^"\\]|\\.)*"|`[^`]*`|(?!\}\}).)*\}\}""", RegexOptions.Singleline)]
     private static partial Regex Action();
 
-    [GeneratedRegex("""(?:(?<alert>\$labels)\.|(?<nearest>\.Labels)\.|index\s+(?<alert>\$labels)\s+["`]|index\s+(?<nearest>[\w$.]*\.Labels)\s+["`]|\blabel\s+["`])(?<label>[A-Za-z_]\w*)""")]
+    [GeneratedRegex("""
+        (?:(?<alert>\$labels)|(?<nearest>\.Labels))\.(?<label>[A-Za-z_]\w*)
+        |(?:index\s+(?:(?<alert>\$labels)|(?<nearest>[\w$.]*\.Labels))|\blabel)\s+["`](?<label>[^"`]+)
+        """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Label();
 
     [GeneratedRegex(@"\$value\b|\.Value\b")]

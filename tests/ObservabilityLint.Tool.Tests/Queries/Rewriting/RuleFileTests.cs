@@ -45,7 +45,7 @@ public class RuleFileTests
     [Fact]
     public void A_template_may_ask_for_what_its_alert_does_not()
     {
-        const string rule = "groups:\n- rules:\n  - alert: A\n    expr: up == 0\n    annotations:\n      a: '{{ with query \"sum by (userKind) (shop_orders)\" }}{{ . | first | label \"userKind\" }} of {{ $labels.userKind }}{{ end }}'\n";
+        const string rule = "groups:\n- rules:\n  - alert: A\n    expr: up == 0\n    annotations:\n      a: '{{ with query \"sum by (userKind) (shop_orders)\" }}{{ . | first | label \"userKind\" }} of {{ $labels.userKind }} {{ index $labels \"userKind.x\" }}{{ end }}'\n";
         var (rewritten, flags) = Shop.Rewrite("a.yml", rule);
         Assert.Equal(rule.Replace("(userKind)", "(user_kind)").Replace("\"userKind\"", "\"user_kind\"").Replace("shop_orders", "shop_orders_total"), rewritten);
         Assert.Empty(flags);
