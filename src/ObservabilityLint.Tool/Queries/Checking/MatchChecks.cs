@@ -6,7 +6,7 @@ using ObservabilityLint.Tool.Queries.Expressions;
 
 namespace ObservabilityLint.Tool.Queries.Checking;
 
-/// <summary>Queries that cannot have a result: matchers that contradict each other, values that a label never has, sides that never match.</summary>
+/// <summary>Queries that cannot have a result: matchers that contradict each other, values that a label never has, comparisons that none passes, sides that never match.</summary>
 internal sealed class MatchChecks(MetricCatalog catalog)
 {
     public void Check(VectorSelector selector, QueryFindings findings)
