@@ -33,12 +33,17 @@ public static class Program
           --rounds N         measured rounds (default 5)
           --milliseconds N   how long each parser reads in a round (default 1000)
 
+        rewrite: how long the tool as a process takes to rewrite a folder of dashboards, in turns with the reading of their queries by that parser.
+
+          --rounds N       measured rounds (default 3)
+          --dashboards N   dashboards in the folder (default 1000)
+
         Ratios compare compiles of the same project in the same round; the table shows their medians. Progress goes to standard error.
         The target: all rules cost at most 5 % more than the empty analyzer, and nothing measurable where there is no telemetry;
         a keystroke at most 20 ms more.
         """;
 
-    private static readonly string[] Parts = ["edits", "fixes", "tool", "promql"];
+    private static readonly string[] Parts = ["edits", "fixes", "tool", "promql", "rewrite"];
 
     public static int Main(string[] args) => Run(args, Console.Out, Console.Error);
 
@@ -51,6 +56,7 @@ public static class Program
             "fixes" => ("--projects", 10, 40),
             "tool" => ("--projects", 3, 40),
             "promql" => ("--milliseconds", 5, 1000),
+            "rewrite" => ("--dashboards", 3, 1000),
             _ => ("--files", 10, 400),
         };
         var tools = new List<string>();
@@ -80,6 +86,7 @@ public static class Program
             case "fixes": FixBenchmark.Run(size, rounds, output, progress); break;
             case "tool": ToolBenchmark.RunAsync(size, rounds, tools.Count > 0 ? tools : [BuiltTool], output, progress).GetAwaiter().GetResult(); break;
             case "promql": PromQLBenchmark.Run(size, rounds, output, progress); break;
+            case "rewrite": RewriteBenchmark.RunAsync(size, rounds, BuiltTool, output, progress).GetAwaiter().GetResult(); break;
             default: foreach (var scenario in Scenario.All(size)) Benchmark.Run(scenario, rounds, output, progress); break;
         }
         return 0;

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using ObservabilityLint.Tool.PromQL;
 using ObservabilityLint.Tool.PromQL.Language;
-using ObservabilityLint.Tool.Tests.Harness;
 using ObservabilityLint.Tool.Tests.PromQL;
 using ObservabilityLint.Tool.Tests.PromQL.Judges;
 
@@ -36,7 +35,7 @@ public static class PromQLBenchmark
         string[] expressions = [.. Corpus.Prometheus.Where(static row => row.IsValid).Select(static row => row.Expression)];
         var file = Path.GetTempFileName();
         File.WriteAllText(file, JsonSerializer.Serialize(expressions));
-        var (node, missing) = FindLezer();
+        var (node, missing) = Lezer.FindAsync().GetAwaiter().GetResult();
         var (own, lezer) = (new List<double>(), new List<double>());
         for (var round = 1; round <= rounds; round++)
         {
@@ -51,14 +50,6 @@ public static class PromQLBenchmark
         output.WriteLine("|--------------|---------------------:|");
         output.WriteLine(Invariant($"| obslint      | {Median(own),20:N0} |"));
         output.WriteLine(missing ?? Invariant($"| lezer-promql | {Median(lezer),20:N0} |"));
-    }
-
-    private static (string? Node, string? Missing) FindLezer()
-    {
-        var (node, npm) = (Programs.Find("node"), Programs.Find("npm"));
-        if (node is null || npm is null) return (null, "lezer-promql is not measured: node or npm is not installed.");
-        var reason = LezerPackage.InstallAsync(npm).GetAwaiter().GetResult();
-        return reason is null ? (node, null) : (null, $"lezer-promql is not measured: {reason}");
     }
 
     private static double Round(string[] expressions, int milliseconds)

@@ -49,6 +49,16 @@ public class BenchmarkTests
         Assert.Contains("lezer-promql", output.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Measures_the_rewriting_of_dashboards()
+    {
+        using var output = new StringWriter();
+        Assert.Equal(0, Benchmarks.Program.Run(["rewrite", "--rounds", "1", "--dashboards", "4"], output, TextWriter.Null));
+        Assert.Matches(@"^4 dashboards of \d+ KB on average: [1-9]\d* places in 4 of 4 files are rewritten; 1 round", output.ToString());
+        Assert.Contains("| obslint promql rewrite, start to end ", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("lezer-promql", output.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(0, "edits", "--help")]
     [InlineData(2, "edits", "--projects", "4")]
@@ -60,6 +70,7 @@ public class BenchmarkTests
     [InlineData(0, "fixes", "--help")]
     [InlineData(2, "fixes", "--files", "4")]
     [InlineData(2, "promql", "--files", "4")]
+    [InlineData(2, "rewrite", "--files", "4")]
     [InlineData(0, "tool", "--help")]
     [InlineData(2, "tool", "--files", "4")]
     [InlineData(2, "tool", "--tool", "nowhere.dll")]

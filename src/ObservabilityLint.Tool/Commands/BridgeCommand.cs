@@ -11,12 +11,13 @@ internal static class BridgeCommand
     public static Command Make()
     {
         var renames = RewriteCommand.RenamesOption();
+        var exporter = QueryFileOptions.ExporterOption();
         var output = new Option<string?>("--output", "-o") { HelpName = "FILE", Description = "A file for the rules; without it they go to standard output." };
         var verbosity = new Option<Verbosity>("--verbosity", "-v") { HelpName = "quiet|normal|detailed", Description = "How much is told on standard error: quiet, normal or detailed.", DefaultValueFactory = static _ => Verbosity.Normal };
-        var command = new Command("bridge", "Write recording rules of Prometheus that keep the old names of renamed metrics alive, in their old units and with their old labels, so that queries elsewhere go on.") { renames, output, verbosity };
+        var command = new Command("bridge", "Write recording rules of Prometheus that keep the old names of renamed metrics alive, in their old units and with their old labels, so that queries elsewhere go on.") { renames, exporter, output, verbosity };
         command.SetAction(parsed =>
         {
-            var (rules, left) = BridgeRules.Of(RewriteCommand.ReadRenames(parsed.GetValue(renames)!));
+            var (rules, left) = BridgeRules.Of(RewriteCommand.ReadRenames(parsed.GetValue(renames)!).Of(parsed.GetValue(exporter)));
             var text = BridgeFile.Write(rules, left);
             if (parsed.GetValue(output) is { } file) ReportFile.Write(file, text);
             else Screen.Write(text);

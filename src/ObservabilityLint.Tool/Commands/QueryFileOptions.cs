@@ -3,6 +3,7 @@ using Microsoft.Extensions.FileSystemGlobbing;
 using ObservabilityLint.Tool.Checking;
 using ObservabilityLint.Tool.Queries.Expressions;
 using ObservabilityLint.Tool.Queries.Parsing;
+using ObservabilityLint.Tool.Renames;
 
 namespace ObservabilityLint.Tool.Commands;
 
@@ -18,6 +19,14 @@ internal sealed class QueryFileOptions
     public Option<string[]> Exclude { get; } = new("--exclude") { HelpName = "PATTERN", Description = "Leave out files that fit a pattern, such as '**/vendor/**'. May be given several times.", DefaultValueFactory = static _ => [] };
 
     public Option<Verbosity> Verbosity { get; } = new("--verbosity", "-v") { HelpName = "quiet|normal|detailed", Description = "How much is told on standard error: quiet, normal or detailed.", DefaultValueFactory = static _ => Tool.Verbosity.Normal };
+
+    /// <summary>The option that tells whose names queries ask for.</summary>
+    public static Option<Exporter> ExporterOption() => new("--exporter")
+    {
+        HelpName = "any|library|collector",
+        Description = "Whose names the queries ask for: those of the library's own exporter, those of the OpenTelemetry collector (and of Prometheus over OTLP), or any of them, which is the default.",
+        DefaultValueFactory = static _ => Exporter.Any,
+    };
 
     public void AddTo(Command command)
     {

@@ -13,6 +13,7 @@ internal sealed class RewriteCommand
 {
     private readonly QueryFileOptions files = new();
     private readonly Option<string> renames = RenamesOption();
+    private readonly Option<Exporter> exporter = QueryFileOptions.ExporterOption();
     private readonly Option<string?> output = new("--output", "-o") { HelpName = "FOLDER", Description = "A folder for the rewritten files; without it they are changed in place." };
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "Change nothing: write to standard output what would change, as 'git apply' takes it." };
 
@@ -21,7 +22,7 @@ internal sealed class RewriteCommand
         var rewrite = new RewriteCommand();
         var command = new Command("rewrite", "Let queries in rules and dashboards follow renamed metrics and labels. Nothing but the names changes; what only a person can decide is listed, and then it ends with 1.");
         rewrite.files.AddTo(command);
-        foreach (var option in (Option[])[rewrite.renames, rewrite.output, rewrite.dryRun]) command.Add(option);
+        foreach (var option in (Option[])[rewrite.renames, rewrite.exporter, rewrite.output, rewrite.dryRun]) command.Add(option);
         command.SetAction((parsed, cancellation) => Task.FromResult(rewrite.Run(parsed, cancellation)));
         return command;
     }
@@ -37,10 +38,10 @@ internal sealed class RewriteCommand
     {
         var screen = files.ScreenOf(parsed);
         var folder = parsed.GetValue(output);
-        var table = new ChangeTable(ReadRenames(parsed.GetValue(renames)!));
+        var table = new ChangeTable(ReadRenames(parsed.GetValue(renames)!).Of(parsed.GetValue(exporter)));
         var read = files.Read(parsed, cancellation).Where(static file => file.Scopes.Count > 0).ToList();
         var rewriter = new FileRewriter(table, read);
-        var rewritten = read.ConvertAll(rewriter.Rewrite);
+        var rewritten = read.AsParallel().AsOrdered().WithCancellation(cancellation).Select(rewriter.Rewrite).ToList();
 
         if (parsed.GetValue(dryRun)) Differences.Write(screen, [.. rewritten.Where(static file => file.IsChanged).Select(Changed)]);
         else FileTransaction.Write([.. folder is null ? rewritten.Where(static file => file.IsChanged).Select(static file => new ChangedFile(file.Source.Path, file.Source.Bytes, file.New)) : Copies(rewritten, folder)], cancellation);

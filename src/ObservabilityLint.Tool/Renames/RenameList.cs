@@ -8,6 +8,11 @@ internal sealed record RenameList(IReadOnlyList<MetricRename> Metrics, IReadOnly
     public static RenameList Empty { get; } = new([], []);
 
     public bool IsEmpty => Metrics.Count == 0 && Labels.Count == 0;
+
+    /// <summary>The same as one exporter has it.</summary>
+    public RenameList Of(Exporter exporter) => exporter == Exporter.Any ? this : new RenameList(
+        [.. Metrics.Select(metric => metric with { Old = metric.Old.Of(exporter), New = metric.New.Of(exporter) })],
+        [.. Labels.Select(label => label with { Metric = label.Metric?.Of(exporter), NewMetric = label.NewMetric?.Of(exporter) })]);
 }
 
 /// <summary>A metric that has another name, unit or type now.</summary>
@@ -25,7 +30,16 @@ internal sealed record MetricRename(string Kind, string Dialect, MetricIdentity 
 /// <param name="Type">As Prometheus has it (<c>counter</c>, <c>gauge</c>, <c>histogram</c>, <c>summary</c>); null where the code leaves it open.</param>
 /// <param name="Exported">The family's name in Prometheus by the exporter of the library itself.</param>
 /// <param name="ExportedByCollector">The same by the OpenTelemetry collector, or by Prometheus over OTLP.</param>
-internal sealed record MetricIdentity(string Name, string? Unit, string Instrument, string? Type, string Exported, string ExportedByCollector);
+internal sealed record MetricIdentity(string Name, string? Unit, string Instrument, string? Type, string Exported, string ExportedByCollector)
+{
+    /// <summary>The same with the name that one exporter gives it, and no other.</summary>
+    public MetricIdentity Of(Exporter exporter) => exporter switch
+    {
+        Exporter.Library => this with { ExportedByCollector = Exported },
+        Exporter.Collector => this with { Exported = ExportedByCollector },
+        _ => this,
+    };
+}
 
 /// <summary>A label that has another name now, or is gone.</summary>
 /// <param name="Dialect">Which names it follows.</param>

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace ObservabilityLint.Tool.Writing;
 
 /// <summary>
@@ -46,11 +48,7 @@ internal sealed class FileTransaction
         RefuseReadOnly();
         try
         {
-            foreach (var step in steps)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                WriteBeside(step);
-            }
+            WriteAllBeside(cancellation);
             foreach (var step in steps)
                 if (step.File.Old is { } expected && !File.ReadAllBytes(step.Target).AsSpan().SequenceEqual(expected)) throw new UserException($"'{step.Target}' has been changed meanwhile. Nothing was changed; run it again.");
             // From here on it takes a moment, and is not interrupted.
@@ -75,6 +73,20 @@ internal sealed class FileTransaction
     {
         var locked = steps.Where(static step => !step.IsNew && File.GetAttributes(step.Target).HasFlag(FileAttributes.ReadOnly)).Select(static step => step.Target).ToList();
         if (locked.Count > 0) throw new UserException($"Nothing was changed: {(locked.Count == 1 ? "this file is" : $"these {locked.Count} files are")} read-only, and would be changed: {string.Join(", ", locked)}. Make them writable, or leave them out with --exclude.");
+    }
+
+    /// <summary>Several at a time: each waits until the disk has it.</summary>
+    private void WriteAllBeside(CancellationToken cancellation)
+    {
+        const int atATime = 8;
+        try
+        {
+            Parallel.ForEach(steps, new ParallelOptions { MaxDegreeOfParallelism = atATime, CancellationToken = cancellation }, WriteBeside);
+        }
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
     }
 
     private static void WriteBeside(Step step)

@@ -5,8 +5,10 @@ public static class Promtool
 {
     private static readonly string? Program = Command.Find("promtool");
 
+    public static bool IsInstalled => Program != null;
+
     public static void SkipIfMissing()
-        => Assert.SkipWhen(Program is null, "promtool is not installed (Debian: `apt install prometheus`), so nobody can judge what is written for Prometheus.");
+        => Assert.SkipWhen(!IsInstalled, "promtool is not installed (Debian: `apt install prometheus`), so nobody can judge what is written for Prometheus.");
 
     public static Task<Outcome> CheckAsync(string exposition) => RunAsync(AppContext.BaseDirectory, exposition, "check", "metrics");
 

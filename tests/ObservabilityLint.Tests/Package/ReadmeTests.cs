@@ -17,6 +17,9 @@ public class ReadmeTests
     /// <summary>The one that repairs what the first has found.</summary>
     public static string RepairOfSample { get; } = FirstCommand.Replace(" check ", " fix ", StringComparison.Ordinal);
 
+    /// <summary>Those that let its queries follow, and that prove it.</summary>
+    public static IReadOnlyList<string> QueriesOfSample { get; } = [.. ReadmeBlock.In("README.md").First(block => block.Text.Contains(" promql ", StringComparison.Ordinal)).Lines];
+
     [Fact]
     public async Task First_command_prints_the_findings_below_it()
     {

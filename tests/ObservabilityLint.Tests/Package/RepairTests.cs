@@ -28,6 +28,27 @@ public class RepairTests(PackedPackage package)
         var left = Finding.In((await Command.DotnetAsync(clone, Nothing, RepairCommand.ArgumentsOf(ReadmeTests.FirstCommand))).Failed());
         Assert.All(left, finding => Assert.NotNull(RuleCatalog.NoFixReason(RuleCatalog.Find(finding.Id))));
         Assert.True(left.Length < Finding.In(build).Length, repair.Output);
+        await AssertQueriesFollowAsync(clone);
+    }
+
+    /// <summary>Both lines of the README are run: the first leaves a threshold and a unit to a person, the second finds nothing any more.</summary>
+    private static async Task AssertQueriesFollowAsync(string clone)
+    {
+        const string ops = "samples/Shop.Prometheus/ops/";
+        var rewrite = (await Command.DotnetAsync(clone, Nothing, RepairCommand.ArgumentsOf(ReadmeTests.QueriesOfSample[0]))).Failed();
+        Assert.Contains($"{ops}shop.rules.yml:16:15: rule 'SlowCheckout': this is in the old unit: what was 1 is 0.001 now (500 is 0.5)", rewrite.Output, StringComparison.Ordinal);
+        Assert.Contains($"{ops}shop.dashboard.json:34:45: panel 'Time to check out': 'ms' is the unit", rewrite.Output, StringComparison.Ordinal);
+        foreach (var (file, name) in ((string, string)[])[("shop.rules.yml", "shop_checkout_duration_seconds_bucket"), ("shop.rules.yml", "rate(shop_payments_total[10m])"), ("shop.dashboard.json", "{{email_client}}")])
+            Assert.Contains(name, File.ReadAllText(Path.Combine(clone, ops, file)), StringComparison.Ordinal);
+        (await Command.DotnetAsync(clone, Nothing, RepairCommand.ArgumentsOf(ReadmeTests.QueriesOfSample[1]))).Succeeded();
+        if (Promtool.IsInstalled) (await Promtool.RunAsync(clone, null, "check", "rules", ops + "shop.rules.yml")).Succeeded();
+    }
+
+    [Fact]
+    public async Task Rules_of_the_sample_are_those_of_Prometheus()
+    {
+        Promtool.SkipIfMissing();
+        Assert.Contains("4 rules found", (await Promtool.RunAsync(Repository.PathOf("samples", "Shop.Prometheus", "ops"), null, "check", "rules", "shop.rules.yml")).Succeeded().Output, StringComparison.Ordinal);
     }
 
     /// <summary>The other analyzers of a strict solution have much to say, and would rewrite it.</summary>

@@ -40,6 +40,23 @@ public class VariableTests
         Assert.NotNull(Assert.IsType<Aggregation>(Parse("$f by (x) (up)")).Grouping);
     }
 
+    [Theory]
+    [InlineData("a $op b", "(a $op b)")]
+    [InlineData("a + b ${op} c * d", "((a + b) ${op} (c * d))")]
+    [InlineData("a and b [[op]] c", "(a and (b [[op]] c))")]
+    [InlineData("a $op bool on (x) b", "(a $op b)")]
+    public void Between_operands_it_is_an_operator_that_binds_like_a_comparison(string expression, string brackets)
+    {
+        var tree = PromQLParser.Parse(expression, PromQLOptions.Grafana);
+        Assert.True(tree.IsValid, string.Join("\n", tree.Errors));
+        Assert.Equal(brackets, TreeText.Of(tree));
+        Assert.Contains(tree.Root.DescendantsAndSelf(), static node => node is Binary { Operator: BinaryOperator.Variable, Type: ExpressionType.InstantVector });
+    }
+
+    [Fact]
+    public void Behind_an_aggregation_and_before_its_parenthesis_it_is_a_grouping()
+        => Assert.Equal("$by", Assert.Single(Assert.IsType<Aggregation>(Parse("sum $by (up)")).Grouping!.Labels).Value);
+
     [Fact]
     public void In_braces_it_is_a_matcher_a_label_or_a_value()
     {

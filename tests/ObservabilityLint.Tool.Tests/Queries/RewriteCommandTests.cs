@@ -90,6 +90,22 @@ public class RewriteCommandTests
         Assert.True(ended.Code == ExitCode.CouldNotRun && ended.Error.Contains(error, StringComparison.Ordinal), ended.ToString());
     }
 
+    /// <summary>A metric whose unit alone is new: only the collector names it otherwise.</summary>
+    [Theory]
+    [InlineData("any", "shop_fill", ExitCode.Findings)]
+    [InlineData("library", "shop_fill", ExitCode.Clean)]
+    [InlineData("collector", "shop_fill_ratio", ExitCode.Clean)]
+    public async Task Exporters_name_a_metric_in_different_ways(string exporter, string name, int code)
+    {
+        using var folder = Folder().Write("fill.yml", Rules.Replace("rate(shop_orders[5m])", "shop_fill"));
+        var ended = await Rewrite(folder, "fill.yml", "--exporter", exporter);
+        Assert.True(ended.Code == code, ended.ToString());
+        Assert.Equal(code == ExitCode.Clean ? "" : "fill.yml:4:11: rule 'A': 'shop_fill' has become 'shop_fill' or 'shop_fill_ratio': the renames do not tell which; --exporter may\n", ended.Output);
+        Assert.Contains($"expr: {name} > 0", folder.Read("fill.yml"));
+        var bridge = await Obslint.RunAsync(folder.Folder, "promql", "bridge", "--exporter", exporter);
+        Assert.Equal(exporter == "collector", bridge.Output.Contains("record: shop_fill\n    expr: shop_fill_ratio\n", StringComparison.Ordinal) && !bridge.Output.Contains("'shop_fill'", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Files_can_be_left_out()
     {

@@ -7,6 +7,14 @@ namespace ObservabilityLint.Tool.PromQL.Parsing;
 /// <summary>The clauses of aggregations and of binary operators.</summary>
 internal sealed class ClauseParser(TokenCursor cursor, LiteralParser literals)
 {
+    /// <summary>A variable for all of <c>by (…)</c>, if one stands here. Only before what is aggregated: behind it, it is an operator.</summary>
+    public Grouping? VariableGrouping()
+    {
+        if (!cursor.Is(TokenKind.Variable)) return null;
+        var variable = literals.Name(NameRole.GroupingLabel);
+        return new Grouping(variable.Span, isWithout: false, [variable]);
+    }
+
     /// <summary><c>by (…)</c> or <c>without (…)</c>, if one stands here.</summary>
     public Grouping? Grouping()
     {

@@ -34,7 +34,7 @@ internal sealed class ExpressionParser
     {
         if (!_cursor.TryDescend()) return new MissingExpression(_cursor.LastEnd);
         var left = Signed();
-        while (OperatorTable.Of(_cursor.Current.Kind, _cursor.Keyword) is { } @operator && Precedence.Of(@operator) >= weakest)
+        while (OperatorHere() is { } @operator && Precedence.Of(@operator) >= weakest)
         {
             var token = _cursor.Take();
             var modifiers = _clauses.Modifiers();
@@ -43,6 +43,10 @@ internal sealed class ExpressionParser
         _cursor.Ascend();
         return left;
     }
+
+    /// <summary>A variable is an operator only before what an operand can begin with.</summary>
+    private BinaryOperator? OperatorHere()
+        => OperatorTable.Of(_cursor.Current.Kind, _cursor.Keyword) is var @operator && @operator == BinaryOperator.Variable && !_cursor.IsNextOperand ? null : @operator;
 
     private Expression Signed() => _cursor.Is(TokenKind.Plus) || _cursor.Is(TokenKind.Minus)
         ? new Unary(_cursor.Take(), Operators(Precedence.UnderASign))

@@ -44,7 +44,7 @@ internal sealed class OperandParser(TokenCursor cursor, LiteralParser literals, 
         var isBeforeParenthesis = cursor.NextKind == TokenKind.OpenParenthesis;
         return cursor.Keyword switch
         {
-            Keyword.Aggregation when isBeforeParenthesis || cursor.IsNextGrouping => Aggregation(cursor.Take()),
+            Keyword.Aggregation when isBeforeParenthesis || cursor.IsNextGrouping || cursor.IsNextVariableGrouping => Aggregation(cursor.Take()),
             Keyword.None or Keyword.Start or Keyword.End or Keyword.Step or Keyword.Range or Keyword.MinOf or Keyword.MaxOf when isBeforeParenthesis => Call(cursor.Take()),
             _ => Keywords.IsNoMetric(cursor.Keyword) ? Missing() : _selectors.Selector(),
         };
@@ -69,7 +69,7 @@ internal sealed class OperandParser(TokenCursor cursor, LiteralParser literals, 
 
     private Aggregation Aggregation(Token @operator)
     {
-        var grouping = clauses.Grouping();
+        var grouping = clauses.Grouping() ?? clauses.VariableGrouping();
         var arguments = Arguments();
         grouping ??= clauses.Grouping();
         return new Aggregation(SourceSpan.Between(@operator.Span.Start, cursor.LastEnd), @operator, @operator.Span.In(cursor.Text).ToLowerInvariant(), grouping, arguments);

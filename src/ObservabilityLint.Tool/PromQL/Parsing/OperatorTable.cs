@@ -20,6 +20,7 @@ internal static class OperatorTable
         (TokenKind.GreaterOrEqual, _) => BinaryOperator.GreaterOrEqual,
         (TokenKind.TrimUpper, _) => BinaryOperator.TrimUpper,
         (TokenKind.TrimLower, _) => BinaryOperator.TrimLower,
+        (TokenKind.Variable, _) => BinaryOperator.Variable,
         _ => OfDurations(kind),
     };
 

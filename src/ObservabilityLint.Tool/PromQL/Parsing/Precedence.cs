@@ -16,7 +16,8 @@ internal static class Precedence
     {
         BinaryOperator.Or => Weakest,
         BinaryOperator.And or BinaryOperator.Unless => 1,
-        <= BinaryOperator.TrimLower => 2,
+        // A variable is most often a comparison.
+        <= BinaryOperator.TrimLower or BinaryOperator.Variable => 2,
         BinaryOperator.Add or BinaryOperator.Subtract => 3,
         BinaryOperator.Power => OfProducts + 1,
         _ => OfProducts,

@@ -36,19 +36,24 @@ internal sealed class TokenCursor
 
     public PromQLError? Error { get; private set; }
 
-    public TokenKind NextKind => Next.Kind;
+    public TokenKind NextKind => Ahead(1).Kind;
 
     /// <summary>Whether <c>by</c> or <c>without</c> comes next.</summary>
-    public bool IsNextGrouping => KeywordOf(Next) is Keyword.By or Keyword.Without;
+    public bool IsNextGrouping => KeywordOf(Ahead(1)) is Keyword.By or Keyword.Without;
 
-    private Token Next
+    /// <summary>Whether a variable comes next that stands for the grouping of what is in parentheses behind it.</summary>
+    public bool IsNextVariableGrouping => NextKind == TokenKind.Variable && Ahead(2).Kind == TokenKind.OpenParenthesis;
+
+    /// <summary>Whether an operand, its sign, or what stands before it behind an operator can come next.</summary>
+    public bool IsNextOperand => NextKind is TokenKind.Identifier or TokenKind.MetricIdentifier or TokenKind.Variable or TokenKind.Template or TokenKind.Number or TokenKind.Duration or TokenKind.String
+        or TokenKind.OpenParenthesis or TokenKind.OpenBrace or TokenKind.Plus or TokenKind.Minus;
+
+    /// <summary>One of the tokens behind the current one.</summary>
+    private Token Ahead(int count)
     {
-        get
-        {
-            var index = _index + 1;
-            while (index < _tokens.Length && _tokens[index].IsTrivia) index++;
-            return index < _tokens.Length ? _tokens[index] : Current;
-        }
+        for (var index = _index + 1; index < _tokens.Length; index++)
+            if (!_tokens[index].IsTrivia && --count == 0) return _tokens[index];
+        return _tokens[^1];
     }
 
     public bool Is(TokenKind kind) => Current.Kind == kind;

@@ -25,6 +25,7 @@ internal static class BinaryRules
     private static void CheckComparison(Binary binary, ErrorList errors)
     {
         var isComparison = binary.Operator is >= BinaryOperator.Equal and <= BinaryOperator.GreaterOrEqual;
+        if (binary.Operator == BinaryOperator.Variable) return;
         if (binary.Modifiers?.BoolKeyword is { } keyword)
         {
             if (!isComparison) errors.AddMeaning(keyword.Span, "\"bool\" can only stand behind a comparison");

@@ -36,7 +36,8 @@ internal sealed class BridgeRules
         {
             // Nobody asks for the time of creation, and no series have the name of a histogram alone.
             if (key == "created" || key.Length == 0 && rename.Old.Type == "histogram" || key.Length > 0 && rename.Old.Type is null) continue;
-            if (!now.TryGetValue(key, out var source)) left.Add($"'{old}': the metric was a {rename.Old.Type} and is a {rename.New.Type} now");
+            if (!PromQLName.IsPlain(old)) left.Add($"'{old}': Prometheus takes no such name, so that nobody can have asked for it");
+            else if (!now.TryGetValue(key, out var source)) left.Add($"'{old}': the metric was a {rename.Old.Type} and is a {rename.New.Type} now");
             else if (source == old) left.Add($"'{old}': the name is the same, and what it means is not");
             else if (Expression(source, role, rename.Factor, labels) is { } expression) rules.Add(new BridgeRule(old, expression));
             else left.Add($"'{old}': its bounds have another unit, and a rule can only move a decimal point");

@@ -8,6 +8,7 @@ internal sealed class ChangeTable
     private readonly Dictionary<string, MetricChange> changes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SortedSet<string>> ambiguous = new(StringComparer.Ordinal);
     private readonly Dictionary<string, LabelChange> labelsOfAny = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Effect>> alerts = new(StringComparer.Ordinal);
 
     public ChangeTable(RenameList renames)
     {
@@ -48,6 +49,16 @@ internal sealed class ChangeTable
         changes[name] = now;
         return true;
     }
+
+    /// <summary>What an alert hands on to the series that Prometheus writes of it, whose values are its own.</summary>
+    public void RecordAlert(string name, Effect effect)
+    {
+        if (!alerts.TryGetValue(name, out var effects)) alerts.Add(name, effects = []);
+        effects.Add(effect.Unscaled());
+    }
+
+    /// <summary>What alerts of a name hand on; nothing for a name that no rule has.</summary>
+    public IReadOnlyList<Effect> OfAlerts(string name) => alerts.GetValueOrDefault(name) ?? [];
 
     /// <summary>The names as the exporters write them, and as the code has them, where Prometheus takes those too.</summary>
     private static IEnumerable<(string Old, string New)> Forms(MetricIdentity old, MetricIdentity now)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ObservabilityLint.Tool.PromQL.Syntax;
 
 namespace ObservabilityLint.Tool.Queries.Checking;
@@ -6,7 +7,7 @@ namespace ObservabilityLint.Tool.Queries.Checking;
 internal static class LabelSet
 {
     /// <summary>All labels that there can be; null where there may be others.</summary>
-    public static IReadOnlySet<string>? Of(Expression expression) => expression switch
+    public static IReadOnlySet<string>? Of(Expression expression) => !RuntimeHelpers.TryEnsureSufficientExecutionStack() ? null : expression switch
     {
         Parenthesis parenthesis => Of(parenthesis.Inner),
         Unary unary => Of(unary.Operand),
@@ -50,6 +51,7 @@ internal static class LabelSet
     private static IReadOnlySet<string>? Of(Binary binary)
     {
         var (left, right) = (Of(binary.Left), Of(binary.Right));
+        if (binary.Operator == BinaryOperator.Variable) return null;
         if (binary.Left is NumberLiteral) return right;
         if (binary.Right is NumberLiteral) return left;
         var matching = binary.Modifiers?.Matching;

@@ -4,50 +4,34 @@ using ObservabilityLint.Tool.PromQL.Syntax;
 namespace ObservabilityLint.Tool.Queries.Checking;
 
 /// <summary>Metrics and labels that nobody emits.</summary>
-internal sealed class NameChecks(MetricCatalog catalog)
+internal sealed class NameChecks(MetricCatalog catalog, LabelPresence presence)
 {
     private const string Total = "_total";
 
-    public void Check(VectorSelector selector, QueryFindings findings)
+    public void Check(VectorSelector selector, IReadOnlyList<Expression> around, QueryFindings findings)
     {
-        if (Selectors.MetricOf(selector) is not { } metric) return;
-        if (catalog.Find(metric.Name) is { } series)
+        if (Selectors.MetricOf(selector) is not { } metric)
         {
-            if (series.IsBareHistogram && !IsNative(selector, findings))
-                findings.Add(QueryRules.HistogramWithoutSuffix, metric.Span, $"'{metric.Name}' is a histogram: there are '{metric.Name}_bucket', '{metric.Name}_sum' and '{metric.Name}_count', and nothing of this name alone unless its histograms are native.");
-            foreach (var matcher in selector.Matchers.OfType<LabelMatcher>()) CheckLabel(series, matcher.Label, findings);
+            foreach (var (name, span) in Selectors.AlternativesOf(selector)) CheckMetric(name, span, findings);
+            return;
         }
-        else if (!catalog.IsKnown(metric.Name))
-        {
-            var other = metric.Name.EndsWith(Total, StringComparison.Ordinal) ? metric.Name[..^Total.Length] : metric.Name + Total;
-            if (catalog.Find(other) is { } meant) findings.Add(QueryRules.LostTotal, metric.Span, $"There is no '{metric.Name}': the {meant.Type} is exported as '{other}'.");
-            else findings.Add(QueryRules.UnknownMetric, metric.Span, $"Nothing in the code emits '{metric.Name}'{(Nearest(metric.Name) is { } near ? $": is '{near}' meant?" : ". If something else does, name it with --known.")}");
-        }
+        foreach (var matcher in selector.Matchers.OfType<LabelMatcher>())
+            if (!matcher.Label.HasVariables && presence.WhyNever(selector, matcher.Label.Value) is { } absence) findings.Add(QueryRules.UnknownLabel, matcher.Label.Span, absence.Message);
+        if (catalog.Find(metric.Name) is { IsBareHistogram: true } && !IsNative(around))
+            findings.Add(QueryRules.HistogramWithoutSuffix, metric.Span, $"'{metric.Name}' is a histogram: there are '{metric.Name}_bucket', '{metric.Name}_sum' and '{metric.Name}_count', and nothing of this name alone unless its histograms are native.");
+        CheckMetric(metric.Name, metric.Span, findings);
     }
 
-    /// <summary>A label of a grouping or a matching: one of the metrics below must have it.</summary>
-    public void CheckLabel(Name label, IReadOnlyList<VectorSelector> below, QueryFindings findings)
+    private void CheckMetric(string metric, SourceSpan span, QueryFindings findings)
     {
-        if (label.HasVariables) return;
-        KnownSeries? lacks = null;
-        foreach (var selector in below)
-        {
-            if (Selectors.MetricOf(selector) is not { } metric || catalog.Find(metric.Name) is not { } series || catalog.MayHave(series, label.Value)) return;
-            lacks = series;
-        }
-        if (lacks != null) CheckLabel(lacks, label, findings);
-    }
-
-    private void CheckLabel(KnownSeries series, Name label, QueryFindings findings)
-    {
-        if (label.HasVariables || catalog.MayHave(series, label.Value)) return;
-        var labels = series.Instrument.Labels.Select(static each => each.Name).ToList();
-        findings.Add(QueryRules.UnknownLabel, label.Span, $"'{series.Family}' has no label '{label.Value}': the code gives it {(labels.Count == 0 ? "none" : string.Join(", ", labels))}. If its targets have it, name it with --known-label.");
+        if (catalog.IsKnown(metric)) return;
+        var other = metric.EndsWith(Total, StringComparison.Ordinal) ? metric[..^Total.Length] : metric + Total;
+        if (catalog.Find(other) is { } meant) findings.Add(QueryRules.LostTotal, span, $"There is no '{metric}': the {meant.Type} is exported as '{other}'.");
+        else findings.Add(QueryRules.UnknownMetric, span, $"Nothing in the code emits '{metric}'{(Nearest(metric) is { } near ? $": is '{near}' meant?" : ". If something else does, name it with --known.")}");
     }
 
     /// <summary>Functions that take histograms as such say that they are native.</summary>
-    private static bool IsNative(VectorSelector selector, QueryFindings findings)
-        => findings.Query.Tree!.Root.DescendantsAndSelf().OfType<Call>().Any(call => call.Name.StartsWith("histogram_", StringComparison.Ordinal) && call.Span.Start <= selector.Span.Start && selector.Span.End <= call.Span.End);
+    private static bool IsNative(IReadOnlyList<Expression> around) => around.OfType<Call>().Any(static call => call.Name.StartsWith("histogram_", StringComparison.Ordinal));
 
     /// <summary>The known name that is least of all unlike; null where none is alike.</summary>
     private string? Nearest(string name)

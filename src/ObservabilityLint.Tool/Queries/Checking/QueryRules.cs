@@ -31,7 +31,7 @@ internal static class QueryRules
         "Nothing in the code bounds the values of the label, so that the result has ever more series: the panel grows slow, and a recording rule stores as many again.");
 
     public static NamedRule NeverMatches { get; } = Rule("PQL1009", nameof(NeverMatches), "Write a query that can have a result", DiagnosticSeverity.Error,
-        "Matchers that contradict each other, a value that the code never gives, or sides without a label in common: whatever happens, the result is empty.");
+        "Matchers that contradict each other, a value that the code never gives, a comparison that no value passes, or sides without a label in common: whatever happens, the result is empty.");
 
     public static IReadOnlyList<NamedRule> All { get; } = [InvalidQuery, UnknownMetric, LostTotal, HistogramWithoutSuffix, UnknownLabel, CounterWithoutRate, GaugeUnderRate, UnboundedGrouping, NeverMatches];
 

@@ -1,4 +1,5 @@
 using ObservabilityLint.Tool.PromQL.Syntax;
+using ObservabilityLint.Tool.Queries.Changes;
 
 namespace ObservabilityLint.Tool.Queries.Checking;
 
@@ -18,6 +19,14 @@ internal static class Selectors
                     return (value.Value, value.Span);
             }
         return null;
+    }
+
+    /// <summary>The metrics that a pattern in the braces lists.</summary>
+    public static IEnumerable<(string Name, SourceSpan Span)> AlternativesOf(VectorSelector selector)
+    {
+        foreach (var matcher in selector.Matchers.OfType<LabelMatcher>())
+            if (matcher is { IsOfMetric: true, IsRegex: true, IsNegative: false, Value: StringLiteral { HasVariables: false } value } && PromQLName.ListedIn(value.Value) is var names)
+                for (int i = 0, start = 0; i < names.Count; start += names[i++].Length + 1) yield return (names[i], value.Content.SpanOf(start, names[i].Length));
     }
 
     /// <summary>The selectors whose labels reach an expression: not those below another aggregation.</summary>

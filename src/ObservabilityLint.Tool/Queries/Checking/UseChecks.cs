@@ -24,9 +24,9 @@ internal sealed class UseChecks(MetricCatalog catalog)
     }
 
     /// <summary>The mean since the start: a sum by its count.</summary>
-    private static bool IsMean(KnownSeries series, IReadOnlyList<Expression> around) => series.Part is "sum" or "count" && around.Any(static each => each is Binary { Operator: BinaryOperator.Divide });
+    private static bool IsMean(KnownSeries series, IReadOnlyList<Expression> around) => series.Part is "sum" or "count" && around.Any(static each => each is Binary { Operator: BinaryOperator.Divide or BinaryOperator.Variable });
 
     /// <summary>The right side of <c>and</c> and <c>unless</c> lends no values.</summary>
     private static bool IsConditionOnly(VectorSelector selector, IReadOnlyList<Expression> around)
-        => around.OfType<Binary>().Any(binary => binary.Operator is BinaryOperator.And or BinaryOperator.Unless && binary.Right.Span.Start <= selector.Span.Start && selector.Span.End <= binary.Right.Span.End);
+        => around.OfType<Binary>().Any(binary => binary.Operator is BinaryOperator.And or BinaryOperator.Unless or BinaryOperator.Variable && binary.Right.Span.Start <= selector.Span.Start && selector.Span.End <= binary.Right.Span.End);
 }

@@ -7,49 +7,35 @@ namespace ObservabilityLint.Tool.Queries.Documents;
 /// </summary>
 internal sealed partial class HelmText
 {
-    /// <summary>What stands for a value. PromQL takes it in every place, as a variable of Grafana.</summary>
-    private const string Value = "${helm}";
-
     private readonly string written;
-    private readonly bool takesElse;
+    private readonly IReadOnlyList<HelmAction> actions;
+    private readonly IReadOnlyList<(int From, int To)> leftOut;
     private readonly MappedText.Builder text;
 
-    /// <summary>Where the last action ended, which may be lines further on.</summary>
-    private int passed;
+    /// <summary>The line that is being read, in parts.</summary>
+    private readonly List<(string Text, int From, int To)> line = [];
 
-    private HelmText(MappedText outer, bool takesElse)
+    /// <summary>The next of the actions and of what is left out.</summary>
+    private int action, gap;
+
+    /// <summary>The indentation of what a block scalar belongs to; -1 outside of one.</summary>
+    private int blockOf = -1;
+
+    private HelmText(MappedText outer, IReadOnlyList<HelmAction> actions, IReadOnlyList<(int From, int To)> leftOut)
     {
-        (written, this.takesElse) = (outer.Text, takesElse);
+        (written, this.actions, this.leftOut) = (outer.Text, actions, leftOut);
         text = new MappedText.Builder(outer, 0, static (text, _) => text.Contains("{{", StringComparison.Ordinal) ? null : text);
     }
 
     /// <summary>True for what only a template of Helm has: braces that Prometheus and Grafana use too do not tell.</summary>
     public static bool IsTemplate(string text) => text.Contains("{{", StringComparison.Ordinal) && Signs().IsMatch(text);
 
-    /// <summary>The text with the first branch of each choice within a line, and with the other one where there is one.</summary>
+    /// <summary>The text with each of its branches in turn.</summary>
     public static IEnumerable<MappedText> Of(MappedText template)
     {
-        yield return new HelmText(template, takesElse: false).Read();
-        if (InlineElse().IsMatch(template.Text)) yield return new HelmText(template, takesElse: true).Read();
-    }
-
-    /// <summary>JSON in a template, in which a value that stands for itself would be none of JSON.</summary>
-    public static MappedText WithoutValues(MappedText json)
-    {
-        if (!json.Text.Contains(Value, StringComparison.Ordinal)) return json;
-        var text = new MappedText.Builder(json, 0, static (text, _) => text);
-        var isInText = false;
-        for (var at = 0; at < json.Text.Length;)
-        {
-            var isValue = !isInText && string.CompareOrdinal(json.Text, at, Value, 0, Value.Length) == 0;
-            var length = isValue ? Value.Length : isInText && json.Text[at] == '\\' && at + 1 < json.Text.Length ? 2 : 1;
-            if (isValue) text.Add("null", at, at + length);
-            else
-                for (var i = at; i < at + length; i++) text.Add(json.Text[i], i, i + 1);
-            if (json.Text[at] == '"') isInText = !isInText;
-            at += length;
-        }
-        return text.ToText();
+        var actions = HelmAction.In(template.Text);
+        var branches = new HelmBranches(actions);
+        for (var reading = 0; reading < branches.Readings; reading++) yield return new HelmText(template, actions, branches.LeftOut(reading)).Read();
     }
 
     private MappedText Read()
@@ -57,103 +43,104 @@ internal sealed partial class HelmText
         for (var at = 0; at < written.Length;)
         {
             var lineEnd = written.IndexOf('\n', at) is var index and >= 0 ? index + 1 : written.Length;
-            ReadLine(at, lineEnd);
-            at = Math.Max(lineEnd, passed);
+            at = Math.Max(lineEnd, ReadLine(at, lineEnd));
         }
         return text.ToText();
     }
 
-    private void ReadLine(int from, int to)
+    /// <returns>Where its last action, or what is left out in it, ends: maybe lines further on.</returns>
+    private int ReadLine(int from, int to)
     {
-        var (branch, skipped) = (new Stack<bool>(), 0);
         var isAlone = HoldsOnlyActions(from, to);
-        for (var at = from; at < to;)
+        var isInBlock = IsInBlock(from, to, isAlone);
+        var at = from;
+        while (at < to)
         {
-            if (!IsOpening(at))
+            while (gap < leftOut.Count && leftOut[gap].To <= at) gap++;
+            if (gap < leftOut.Count && leftOut[gap].From <= at) at = leftOut[gap].To;
+            else if (ActionAt(at) is { } found)
             {
-                if (skipped == 0) text.Add(written[at], at, at + 1);
+                if (Writes(found, isAlone, isInBlock)) AddAction(found, isInBlock);
+                at = found.End;
+            }
+            else
+            {
+                line.Add((written[at].ToString(), at, at + 1));
                 at++;
-                continue;
             }
-            var end = EndOf(at);
-            var action = written[(at + 2)..Math.Max(at + 2, end - 2)].Trim().Trim('-').Trim();
-            var word = Word().Match(action).Value;
-            if (isAlone)
-            {
-                // What a line holds alone makes lines of its own, or none.
-                if (IsQuoted(action) || word.Length == 0 && IsValue(action) && !action.Contains('|', StringComparison.Ordinal)) AddAction(action, at, end);
-            }
-            else if (word is "if" or "range" or "with") branch.Push(takesElse && word == "if" && HasElse(end, to));
-            else if (word == "else" && branch.Count > 0) branch.Push(!branch.Pop());
-            else if (word == "end" && branch.Count > 0) branch.Pop();
-            else if (skipped == 0 && word is not ("end" or "else" or "define" or "block") && IsValue(action)) AddAction(action, at, end);
-            skipped = branch.Count(static isSkipped => isSkipped);
-            passed = at = end;
         }
+        AddLine();
+        if (!isInBlock && BlockHeader().Match(written, from, to - from) is { Success: true } header) blockOf = header.Groups["key"].Index - from;
+        return at;
     }
 
-    private void AddAction(string action, int start, int end)
+    /// <summary>A line that is indented less ends a block, unless it only steers.</summary>
+    private bool IsInBlock(int from, int to, bool isAlone)
     {
-        if (!IsQuoted(action))
-        {
-            text.Add(IsOperator(start, end) ? "=~" : Value, start, end);
-            return;
-        }
-        var open = written.IndexOf(action[0], start) + 1;
-        for (var at = open; at < written.LastIndexOf(action[0], end - 1); at++) text.Add(written[at], at, at + 1);
+        // The rest of a line belongs to where its beginning does.
+        if (from > 0 && written[from - 1] != '\n') return blockOf >= 0;
+        var line = written.AsSpan(from, to - from);
+        var indentation = line.IndexOfAnyExcept(' ');
+        if (!isAlone && !line.IsWhiteSpace() && indentation <= blockOf) blockOf = -1;
+        return blockOf >= 0 && indentation > blockOf;
     }
 
-    /// <summary>A text alone: <c>{{ "{{" }}</c>, or what stands between backquotes.</summary>
-    private static bool IsQuoted(string action) => action.Length >= 2 && action[0] is '"' or '`' && action.IndexOf(action[0], 1) == action.Length - 1 && !(action[0] == '"' && action.Contains('\\', StringComparison.Ordinal));
+    private HelmAction? ActionAt(int at)
+    {
+        while (action < actions.Count && actions[action].Start < at) action++;
+        return action < actions.Count && actions[action].Start == at ? actions[action] : null;
+    }
+
+    /// <summary>What a line of the file itself holds alone makes lines of its own, or none, unless its text is told.</summary>
+    private static bool Writes(HelmAction found, bool isAlone, bool isInBlock)
+        => found.IsValue && (!isAlone || isInBlock || found.Word.Length == 0 && !found.Content.Contains('|', StringComparison.Ordinal) || HelmValue.Of(found) != null);
+
+    private void AddAction(HelmAction found, bool isInBlock)
+    {
+        if (HelmValue.Of(found) is { } value) AddText(found, value, isInBlock);
+        else AddValue(found.Start, found.End);
+    }
+
+    private void AddValue(int start, int end) => line.Add((IsOperator(start, end) ? "=~" : IsPartOfName(start - 1) || IsPartOfName(end) ? HelmPlaceholder.Enclosed : HelmPlaceholder.Alone, start, end));
+
+    private void AddText(HelmAction found, HelmValue value, bool isInBlock)
+    {
+        // At the start of what a key has, the quotes are those of YAML.
+        var isOfYaml = value.IsQuoted && !isInBlock && written.AsSpan(0, found.Start).TrimEnd(' ') is [.., ':' or '-'];
+        var quote = value.IsQuoted ? isOfYaml ? "'" : "\"" : "";
+        line.Add((quote, found.Start, found.Start));
+        foreach (var (part, at, length) in value.Parts(written)) line.Add((part is null ? HelmPlaceholder.Enclosed : isOfYaml && part == "'" ? "''" : part, at, at + length));
+        line.Add((quote, found.End, found.End));
+    }
+
+    /// <summary>What is left of a line that only steers would be taken for the indentation of a block.</summary>
+    private void AddLine()
+    {
+        var isBlank = line.TrueForAll(static part => string.IsNullOrWhiteSpace(part.Text));
+        foreach (var (part, from, to) in line)
+            if (!isBlank || part is "\r" or "\n") text.Add(part, from, to);
+        line.Clear();
+    }
 
     /// <summary>Between a label and its value in quotes nothing but an operator makes sense.</summary>
-    private bool IsOperator(int start, int end) => start > 0 && end < written.Length && (char.IsAsciiLetterOrDigit(written[start - 1]) || written[start - 1] == '_') && written[end] is '"';
+    private bool IsOperator(int start, int end) => IsPartOfName(start - 1) && end < written.Length && written[end] is '"';
+
+    private bool IsPartOfName(int at) => at >= 0 && at < written.Length && (char.IsAsciiLetterOrDigit(written[at]) || written[at] == '_');
 
     private bool HoldsOnlyActions(int from, int to)
     {
-        var count = 0;
+        var next = action;
+        while (next < actions.Count && actions[next].Start < from) next++;
+        var first = next;
         for (var at = from; at < to; at++)
-            if (IsOpening(at))
-            {
-                at = EndOf(at) - 1;
-                count++;
-            }
+            if (next < actions.Count && actions[next].Start == at) at = actions[next++].End - 1;
             else if (!char.IsWhiteSpace(written[at])) return false;
-        return count > 0;
-    }
-
-    /// <summary>Comments and assignments leave nothing behind.</summary>
-    private static bool IsValue(string action) => !action.StartsWith("/*", StringComparison.Ordinal) && !action.Contains(":=", StringComparison.Ordinal);
-
-    private bool IsOpening(int at) => at + 1 < written.Length && written[at] == '{' && written[at + 1] == '{';
-
-    private bool HasElse(int from, int to) => ElseAction().IsMatch(written.AsSpan(from, Math.Max(0, to - from)));
-
-    /// <summary>The end of an action, whose texts may hold braces themselves.</summary>
-    private int EndOf(int start)
-    {
-        for (var at = start + 2; at < written.Length; at++)
-        {
-            if (written[at] is '"' or '`')
-            {
-                var close = at + 1;
-                while (close < written.Length && written[close] != written[at] && (written[at] == '`' || written[close] != '\n')) close += written[at] == '"' && written[close] == '\\' ? 2 : 1;
-                at = Math.Min(close, written.Length - 1);
-            }
-            else if (written[at] == '}' && at + 1 < written.Length && written[at + 1] == '}') return at + 2;
-        }
-        return written.Length;
+        return next > first;
     }
 
     [GeneratedRegex(@"\{\{-?\s*(?:""\{\{|`|/\*|(?:include|tpl|toYaml)\b|[^}]*\.(?:Values|Release|Chart|Capabilities|Files|Template)\b)")]
     private static partial Regex Signs();
 
-    [GeneratedRegex(@"^(?:if|else|end|range|with|define|block|template|include|toYaml|tpl|fail|nindent|indent)\b")]
-    private static partial Regex Word();
-
-    [GeneratedRegex(@"\{\{-?\s*if\b[^\n]*\{\{-?\s*else\b")]
-    private static partial Regex InlineElse();
-
-    [GeneratedRegex(@"\{\{-?\s*else\b")]
-    private static partial Regex ElseAction();
+    [GeneratedRegex(@"\G *(?:- +)*(?<key>[^\s#-].*): +(?:[&!]\S+ +)?[|>][-+0-9]* *(?:#.*)?\r?$", RegexOptions.Multiline)]
+    private static partial Regex BlockHeader();
 }

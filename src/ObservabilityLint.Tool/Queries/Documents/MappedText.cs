@@ -27,6 +27,14 @@ internal sealed class MappedText
         return index < starts.Length ? starts[index] : ends!.Length > 0 ? ends[^1] : offset;
     }
 
+    /// <summary>True if a character of the text stands at a place in the file.</summary>
+    public bool IsAt(int place, char character)
+    {
+        if (starts is null) return place >= offset && place - offset < Text.Length && Text[place - offset] == character;
+        var index = Array.BinarySearch(starts, place);
+        return index >= 0 && Text[index] == character;
+    }
+
     /// <summary>What writes another text at a part of this one; null where it cannot be written there.</summary>
     public TextEdit? Replace(int start, int length, string by)
         => encode(by, start == 0) is not { } written ? null

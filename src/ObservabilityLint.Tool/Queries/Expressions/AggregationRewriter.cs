@@ -20,7 +20,9 @@ internal sealed class AggregationRewriter(ExpressionChanges changes)
         if (aggregation.Operator is "topk" or "bottomk" or "limitk" or "limit_ratio") return effect;
         if (aggregation.Grouping is not { } grouping) return effect.Only([]);
         var labels = grouping.Labels.Select(static label => label.Value).ToList();
-        return grouping.IsWithout ? effect.Without(labels) : effect.Only(labels);
+        if (grouping.IsWithout) return effect.Without(labels);
+        // A variable may name any of them.
+        return grouping.Labels.Any(static label => label.HasVariables) ? effect : effect.Only(labels);
     }
 
     private Effect Valued(Aggregation aggregation, Effect effect)

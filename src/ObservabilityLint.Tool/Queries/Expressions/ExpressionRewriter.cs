@@ -28,6 +28,13 @@ internal sealed class ExpressionRewriter
         return (changes, new ExpressionRewriter(table, changes).Visit(tree.Root));
     }
 
+    /// <summary>What shows of the changes in each of the selectors of an expression.</summary>
+    public static IEnumerable<Effect> OfSelectors(PromQLTree tree, ChangeTable table)
+    {
+        var selectors = new SelectorRewriter(table, new ExpressionChanges());
+        return tree.Root.DescendantsAndSelf().OfType<VectorSelector>().Select(selectors.Visit);
+    }
+
     private Effect Visit(Expression expression)
     {
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ObservabilityLint.Tool.PromQL.Syntax;
 
 namespace ObservabilityLint.Tool.Queries.Expressions;
 
@@ -11,6 +12,10 @@ internal static partial class GrafanaVariables
         var parts = Variable().Split(text);
         return parts.All(static part => part.Length == 0) ? null : string.Join(".*", parts.Select(part => isRegex ? part : Regex.Escape(part)));
     }
+
+    /// <summary>True where a variable stands for a label.</summary>
+    public static bool IsLabelIn(PromQLTree tree, string variable)
+        => tree.Names.Any(name => name is { HasVariables: true, Role: not NameRole.Metric } && Variable().Matches(name.Value).Any(match => match.Value.Trim('$', '{', '}', '[', ']').Split(':', '.')[0] == variable));
 
     [GeneratedRegex(@"\$\w+|\$\{[^}]*\}|\[\[[^\]]*\]\]")]
     private static partial Regex Variable();

@@ -9,7 +9,7 @@ internal sealed class SelectorRewriter(ChangeTable table, ExpressionChanges chan
 {
     public Effect Visit(VectorSelector selector)
     {
-        var effect = selector.Name is { } name ? OfName(name) : OfMatchers(selector);
+        var effect = selector.Name is not { } name ? OfMatchers(selector) : AlertSeries.IsOf(name) ? new AlertSeries(table, changes).EffectOf(selector) : OfName(name);
         foreach (var matcher in selector.Matchers.OfType<LabelMatcher>().Where(static matcher => !matcher.IsOfMetric))
         {
             changes.Rename(matcher.Label, effect.Labels.GetValueOrDefault(matcher.Label.Value));
@@ -50,7 +50,7 @@ internal sealed class SelectorRewriter(ChangeTable table, ExpressionChanges chan
     private Effect? OfMetricMatcher(LabelMatcher matcher, StringLiteral value)
     {
         if (!matcher.IsRegex) return value.HasVariables ? null : Of(value, value.Value, by => changes.Replace(value.Content.SpanOf(0, value.Value.Length), by)) is var effect && matcher.IsNegative ? null : effect;
-        if (value.HasVariables || !IsAlternation(value.Value))
+        if (value.HasVariables || PromQLName.ListedIn(value.Value) is not { Count: > 0 } alternatives)
         {
             if (!value.HasVariables) Flag(value, NamePattern.RenamedOnly(value.Value, table));
             else if (GrafanaVariables.ToPattern(value.Value, isRegex: true) is { } pattern) Flag(value, NamePattern.Renamed(pattern, table));
@@ -58,7 +58,7 @@ internal sealed class SelectorRewriter(ChangeTable table, ExpressionChanges chan
         }
         var effects = new List<Effect>();
         var start = 0;
-        foreach (var alternative in value.Value.Split('|'))
+        foreach (var alternative in alternatives)
         {
             var span = value.Content.SpanOf(start, alternative.Length);
             effects.Add(Of(value, alternative, by => changes.Replace(span, by)));
@@ -68,13 +68,11 @@ internal sealed class SelectorRewriter(ChangeTable table, ExpressionChanges chan
         return matcher.IsNegative ? null : Effects.Common(effects);
     }
 
-    private static bool IsAlternation(string pattern) => pattern.Split('|').All(PromQLName.IsPlain);
-
     private Effect Of(Node at, string name, Action<string> rename)
     {
         if (table.CandidatesOf(name) is { Count: > 0 } candidates)
         {
-            changes.Flag(at, $"'{name}' has become {string.Join(" or ", candidates.Select(static candidate => candidate.Length == 0 ? "nothing" : $"'{candidate}'"))}: the renames do not tell which");
+            changes.Flag(at, $"'{name}' has become {string.Join(" or ", candidates.Select(static candidate => candidate.Length == 0 ? "nothing" : $"'{candidate}'"))}: the renames do not tell which; --exporter may");
             return Effect.None;
         }
         if (table.Of(name) is not { } change) return Effect.None;

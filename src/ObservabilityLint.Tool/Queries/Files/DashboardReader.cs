@@ -55,9 +55,13 @@ internal sealed class DashboardReader
 
     private void ReadVariable(DocumentNode variable)
     {
-        if (variable.TextAt("type") is not (null or "query")) return;
         var kind = datasources.KindOf(variable["datasource"], null);
         if (kind == DatasourceKind.Other) return;
+        if (variable.TextAt("type") is { } type and not "query")
+        {
+            if (LabelVariable.Read(type, variable, kind == DatasourceKind.Prometheus) is { } labels) scopes.Add(labels);
+            return;
+        }
         // One query, up to three times.
         var queries = new List<QueryText>();
         foreach (var text in (DocumentNode?[])[variable["query"], variable.At("query", "query"), variable["definition"]])

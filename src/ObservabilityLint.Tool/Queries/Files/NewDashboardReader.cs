@@ -18,6 +18,8 @@ internal static class NewDashboardReader
         }
         foreach (var variable in dashboard["variables"]?.Items ?? [])
         {
+            var source = variable.TextAt("group") is { } group ? Datasources.KindOfType(group) : datasources.KindOf(variable["datasource"] ?? variable.At("spec", "datasource"), null);
+            if (source != DatasourceKind.Other && LabelVariable.Read(variable.TextAt("kind"), variable["spec"] ?? variable, source == DatasourceKind.Prometheus) is { } labels) yield return labels;
             var (query, definition) = (variable.At("spec", "query"), variable.At("spec", "definition"));
             if (KindOf(datasources, query) is var kind && kind == DatasourceKind.Other) continue;
             List<QueryText> queries = [.. ((DocumentNode?[])[query?.At("spec", "query"), query?.At("spec", "__legacyStringValue"), definition]).OfType<Scalar>().Where(static text => text.IsText).SelectMany(text => VariableQuery.Read(text.Text, kind == DatasourceKind.Prometheus))];

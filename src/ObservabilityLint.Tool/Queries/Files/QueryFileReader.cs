@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using ObservabilityLint.Tool.Queries.Documents;
 
 namespace ObservabilityLint.Tool.Queries.Files;
@@ -14,37 +15,56 @@ internal sealed class QueryFileReader
         var reader = new QueryFileReader();
         var text = MappedText.Of(file);
         if (Path.GetExtension(file.Path).Equals(".json", StringComparison.OrdinalIgnoreCase)) reader.Visit(JsonNodes.Read(text));
-        else if (HelmText.IsTemplate(file.Text)) reader.ReadTemplate(text);
-        else reader.ReadYaml(text);
-        return new QueryFile(file, reader.scopes);
+        else reader.ReadYamlOrTemplate(text);
+        // A template is read once for each of its branches, and most of it is in all of them.
+        return new QueryFile(file, [.. reader.scopes.DistinctBy(static scope => (scope.Source.Place, string.Join('\n', scope.Queries.Select(static query => query.Text.Text))))]);
+    }
+
+    private void ReadYamlOrTemplate(MappedText text)
+    {
+        var isTemplateFirst = HelmText.IsTemplate(text.Text);
+        try
+        {
+            Read(isTemplateFirst);
+        }
+        catch (MalformedDocumentException) when (text.Text.Contains("{{", StringComparison.Ordinal))
+        {
+            scopes.Clear();
+            // Values of a chart are YAML with templates in their texts, and a template may have no sign of Helm.
+            try
+            {
+                Read(!isTemplateFirst);
+                return;
+            }
+            catch (MalformedDocumentException)
+            {
+                // What it looks like at first decides what is wrong with it.
+            }
+            throw;
+        }
+
+        void Read(bool asTemplate)
+        {
+            if (asTemplate) ReadTemplate(text);
+            else ReadYaml(text);
+        }
     }
 
     private void ReadTemplate(MappedText text)
     {
         isTemplate = true;
-        try
-        {
-            foreach (var variant in HelmText.Of(text)) ReadYaml(variant);
-        }
-        catch (MalformedDocumentException)
-        {
-            // The values of a chart are YAML, and templates stand in their texts only.
-            scopes.Clear();
-            if (!TryReadYaml(text)) throw;
-        }
-    }
-
-    private bool TryReadYaml(MappedText text)
-    {
-        try
-        {
-            ReadYaml(text);
-            return true;
-        }
-        catch (MalformedDocumentException)
-        {
-            return false;
-        }
+        MalformedDocumentException? malformed = null;
+        foreach (var reading in HelmText.Of(text))
+            try
+            {
+                ReadYaml(reading);
+            }
+            catch (MalformedDocumentException e)
+            {
+                // Choices depend on each other, so that not every reading is one that Helm would make.
+                malformed ??= e;
+            }
+        if (malformed != null && scopes.Count == 0) ExceptionDispatchInfo.Throw(malformed);
     }
 
     private void ReadYaml(MappedText text)
@@ -59,7 +79,7 @@ internal sealed class QueryFileReader
             case Sequence list:
                 foreach (var item in list.List) Visit(item);
                 break;
-            case Mapping rule when RuleReader.IsRule(rule):
+            case Mapping rule when RuleReader.IsRule(rule, isTemplate):
                 if (RuleReader.Read(rule, isTemplate) is { Queries.Count: > 0 } scope) scopes.Add(scope);
                 break;
             case Mapping alert when GrafanaAlertReader.IsAlert(alert):
@@ -89,7 +109,7 @@ internal sealed class QueryFileReader
     private void VisitFile(Scalar name, Scalar text)
     {
         var isJson = name.Is("json") || name.Text.Text.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
-        if (isJson && text.Text.Text.AsSpan().TrimStart().StartsWith("{")) Visit(JsonNodes.Read(isTemplate ? HelmText.WithoutValues(text.Text) : text.Text));
+        if (isJson && text.Text.Text.AsSpan().TrimStart().StartsWith("{")) Visit(JsonNodes.Read(isTemplate ? HelmPlaceholder.LeftOutOf(text.Text) : text.Text));
         else if (name.Text.Text.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) || name.Text.Text.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || name.Text.Text.EndsWith(".rules", StringComparison.OrdinalIgnoreCase)) ReadYaml(text.Text);
     }
 }

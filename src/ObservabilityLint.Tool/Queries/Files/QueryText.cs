@@ -10,6 +10,9 @@ internal enum QueryForm
 
     /// <summary>A regular expression that names of metrics match: <c>metrics(shop_.*)</c>.</summary>
     MetricPattern,
+
+    /// <summary>A label alone, of whatever metrics: <c>label_values(job)</c>.</summary>
+    Label,
 }
 
 /// <summary>A query in a file.</summary>
@@ -38,6 +41,9 @@ internal enum ScopeKind
     /// <summary>A variable of a dashboard.</summary>
     Variable,
 
+    /// <summary>A variable of a dashboard whose values are labels.</summary>
+    LabelVariable,
+
     /// <summary>An annotation of a dashboard.</summary>
     Annotation,
 
@@ -59,7 +65,7 @@ internal sealed record QueryScope(ScopeKind Kind, string Name, DocumentNode Sour
     {
         ScopeKind.Rule => $"rule '{Name}'",
         ScopeKind.Panel => $"panel '{Name}'",
-        ScopeKind.Variable => $"variable '{Name}'",
+        ScopeKind.Variable or ScopeKind.LabelVariable => $"variable '{Name}'",
         ScopeKind.Annotation => $"annotation '{Name}'",
         _ => $"alert '{Name}'",
     };

@@ -21,7 +21,11 @@ internal static partial class VariableQuery
             case "label_values":
                 var comma = LastComma(argument.Value);
                 // Without an expression it asks for the values of a label of all metrics.
-                if (comma < 0) yield break;
+                if (comma < 0)
+                {
+                    yield return OfAll(query.Slice(argument.Index + argument.Value.Length - argument.Value.TrimStart().Length, argument.Value.Trim().Length), isCertain);
+                    yield break;
+                }
                 var label = argument.Value[(comma + 1)..].Trim();
                 yield return new QueryText(query.Slice(argument.Index, comma), QueryForm.Expression, isCertain, HasVariables: true, [], [query.Slice(query.Text.IndexOf(label, argument.Index + comma + 1, StringComparison.Ordinal), label.Length)]);
                 break;
@@ -37,10 +41,16 @@ internal static partial class VariableQuery
     /// <summary>The same as fields, as newer editors keep it beside the text.</summary>
     public static IEnumerable<QueryText> ReadFields(Mapping query, bool isCertain)
     {
-        if (query["metric"] is not Scalar { IsText: true } metric || string.IsNullOrWhiteSpace(metric.Text.Text)) yield break;
+        if (query["metric"] is not Scalar { IsText: true } metric || string.IsNullOrWhiteSpace(metric.Text.Text))
+        {
+            if (query["label"] is Scalar { IsText: true } ofAll && !string.IsNullOrWhiteSpace(ofAll.Text.Text)) yield return OfAll(ofAll.Text, isCertain);
+            yield break;
+        }
         var filters = (query["labelFilters"]?.Items ?? []).Select(static filter => filter["label"]);
         yield return new QueryText(metric.Text, QueryForm.Expression, isCertain, HasVariables: true, [], [.. filters.Append(query["label"]).OfType<Scalar>().Where(static label => label.IsText).Select(static label => label.Text)]);
     }
+
+    private static QueryText OfAll(MappedText label, bool isCertain) => new(label, QueryForm.Label, isCertain, HasVariables: true, [], []);
 
     /// <summary>The comma before the last argument, outside of braces, parentheses and quotes.</summary>
     private static int LastComma(string arguments)

@@ -23,20 +23,25 @@ internal sealed partial record ParsedFile(SourceFile Source, IReadOnlyList<Parse
 {
     public static ParsedFile Of(QueryFile file)
     {
-        var (scopes, errors) = (new List<ParsedScope>(), new List<Remark>());
+        var (scopes, errors, read) = (new List<ParsedScope>(), new List<(int Scope, int Query, Remark Error)>(), new HashSet<(int Scope, int Query)>());
         foreach (var scope in file.Scopes)
         {
             var queries = new List<ParsedQuery>();
-            foreach (var query in scope.Queries)
+            foreach (var (index, query) in scope.Queries.Index())
             {
                 var tree = query.Form == QueryForm.Expression ? PromQLParser.Parse(query.Text.Text, query.HasVariables ? PromQLOptions.Grafana : PromQLOptions.Prometheus) : null;
-                if (tree?.Errors.FirstOrDefault(static error => error.Kind != ErrorKind.Meaning) is not { } wrong) queries.Add(new ParsedQuery(query, tree));
+                if (tree?.Errors.FirstOrDefault(static error => error.Kind != ErrorKind.Meaning) is not { } wrong)
+                {
+                    queries.Add(new ParsedQuery(query, tree));
+                    read.Add((scope.Source.Place, index));
+                }
                 // Where the file does not tell the data source, what reads like Loki's language is that.
-                else if (query.IsCertain || !LogQL().IsMatch(query.Text.Text)) errors.Add(new Remark(file.Source, query.Text.PlaceOf(wrong.Span.Start), scope.ToString(), wrong.Message));
+                else if (query.IsCertain || !LogQL().IsMatch(query.Text.Text)) errors.Add((scope.Source.Place, index, new Remark(file.Source, query.Text.PlaceOf(wrong.Span.Start), scope.ToString(), wrong.Message)));
             }
             scopes.Add(new ParsedScope(scope, queries));
         }
-        return new ParsedFile(file.Source, scopes, errors);
+        // A template that makes a query in one way need not make one in every way.
+        return new ParsedFile(file.Source, scopes, [.. errors.Where(error => !read.Contains((error.Scope, error.Query))).Select(static error => error.Error).Distinct()]);
     }
 
     [GeneratedRegex(@"\}\s*(?:\|[=~>]?|!=|!~)|\|\s*(?:json|logfmt|unwrap|line_format|pattern|regexp)\b|^\s*(?:label_values|label_names)\b")]

@@ -38,7 +38,8 @@ internal sealed class FileRewriter
         foreach (var scope in file.Scopes)
         {
             var changes = new ScopeChanges(file.Source, scope.Scope.ToString());
-            new ScopeRewriter(table, changes).Rewrite(scope);
+            if (scope.Scope.Kind == ScopeKind.LabelVariable) new LabelVariableRewriter(table, changes).Rewrite(scope, file.Scopes);
+            else new ScopeRewriter(table, changes).Rewrite(scope);
             edits.UnionWith(changes.Edits);
             flags.AddRange(changes.Flags);
         }
@@ -46,7 +47,7 @@ internal sealed class FileRewriter
         return new RewrittenFile(file.Source, file.Source.With(edits), edits.Count, [.. flags.Distinct().OrderBy(static flag => flag.Place)]);
     }
 
-    /// <summary>What a recording rule makes of a changed metric has changed labels and values too; another rule may build on it.</summary>
+    /// <summary>What a recording rule makes of a changed metric has changed labels and values too, and so has an alert; another rule may build on it.</summary>
     private void Learn(IReadOnlyList<ParsedFile> files)
     {
         const int enough = 20;
@@ -54,13 +55,14 @@ internal sealed class FileRewriter
         for (var round = 0; round < enough; round++)
         {
             var isNews = false;
-            foreach (var rule in recording)
-            {
-                var effect = ExpressionRewriter.Run(rule.Queries[0].Tree!, table).Effect;
-                var own = rule.Scope.Source["labels"]?.Members.Select(static label => label.Key.Text.Text) ?? [];
-                isNews |= table.Record(rule.Scope.Records!, effect.Without(own));
-            }
-            if (!isNews) return;
+            foreach (var rule in recording) isNews |= table.Record(rule.Scope.Records!, EffectOf(rule));
+            if (!isNews) break;
         }
+        foreach (var alert in files.SelectMany(static file => file.Scopes))
+            if (alert is { Scope.Kind: ScopeKind.Rule, Queries: [{ Tree: not null }] } && alert.Scope.Source.TextAt("alert") is { } name) table.RecordAlert(name, EffectOf(alert));
     }
+
+    /// <summary>What shows in the series that a rule makes: labels of its own are not those of its expression.</summary>
+    private Effect EffectOf(ParsedScope rule)
+        => ExpressionRewriter.Run(rule.Queries[0].Tree!, table).Effect.Without(rule.Scope.Source["labels"]?.Members.Select(static label => label.Key.Text.Text) ?? []);
 }

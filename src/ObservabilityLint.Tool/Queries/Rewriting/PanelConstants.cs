@@ -1,5 +1,6 @@
 using ObservabilityLint.Tool.Queries.Changes;
 using ObservabilityLint.Tool.Queries.Documents;
+using ObservabilityLint.Tool.Queries.Files;
 
 namespace ObservabilityLint.Tool.Queries.Rewriting;
 

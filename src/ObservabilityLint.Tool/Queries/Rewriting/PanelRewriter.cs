@@ -4,6 +4,7 @@ using ObservabilityLint.Tool.Queries.Changes;
 using ObservabilityLint.Tool.Queries.Documents;
 using ObservabilityLint.Tool.Queries.Expressions;
 using ObservabilityLint.Tool.Queries.Files;
+using ObservabilityLint.Tool.Queries.Parsing;
 
 namespace ObservabilityLint.Tool.Queries.Rewriting;
 
@@ -21,6 +22,7 @@ internal sealed class PanelRewriter(ChangeTable table, ScopeChanges changes)
         disputed = [.. Effects.Disputed(effects)];
         foreach (var (key, value) in scope.Source.Members)
             if (!PanelParts.HoldsQueries(key)) Visit(value, PanelParts.NamesFields(key));
+        FlagOptions(scope.Source["options"]);
         PanelConstants.Flag(scope.Source, effects, changes);
     }
 
@@ -42,16 +44,35 @@ internal sealed class PanelRewriter(ChangeTable table, ScopeChanges changes)
 
     private void VisitText(Scalar text, bool namesFields, bool isPattern)
     {
-        if (text.MayContain("${__")) LegendRewriter.RewriteFields(text.Text, effect, disputed, changes);
+        if (text.MayContain("${__"))
+            foreach (var label in ShownLabels.InFields(text.Text)) RenameLabel(label);
         else if (namesFields) VisitName(text.Text, isPattern);
     }
 
     private void VisitName(MappedText name, bool isPattern)
     {
+        if (RenameLabel(name)) return;
+        if (isPattern || name.Text.StartsWith('/')) VisitPattern(name);
+        else if (Words.In(name.Text).Any(word => table.Of(word.Word) != null)) VisitSeries(name);
+    }
+
+    /// <returns>True for a label that has changed.</returns>
+    private bool RenameLabel(MappedText name)
+    {
         if (disputed.FirstOrDefault(change => change.Old == name.Text) is { } unclear) changes.Flag(name.PlaceOf(0), Dispute(unclear));
         else if (effect.Labels.TryGetValue(name.Text, out var change)) changes.Rename(name, 0, name.Text.Length, change);
-        else if (isPattern || name.Text.StartsWith('/')) VisitPattern(name);
-        else if (Words.In(name.Text).Any(word => table.Of(word.Word) != null)) VisitSeries(name);
+        else return false;
+        return true;
+    }
+
+    /// <summary>Each kind of panel has options of its own, of which some name a field.</summary>
+    private void FlagOptions(DocumentNode? options)
+    {
+        foreach (var (key, value) in options?.Members ?? [])
+            if (PanelParts.NamesFields(key)) continue;
+            else if (value is not Scalar { IsText: true } text) FlagOptions(value);
+            else if (effect.Labels.TryGetValue(text.Text.Text, out var change)) changes.Flag(text.Place, $"this may mean the label '{change.Old}', which is {(change.New is null ? "gone" : $"now '{change.New}'")}");
+        foreach (var item in options?.Items ?? []) FlagOptions(item);
     }
 
     /// <summary>The text of a series: an expression, or a name with labels.</summary>

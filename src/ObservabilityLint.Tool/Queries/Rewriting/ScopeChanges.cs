@@ -30,6 +30,13 @@ internal sealed class ScopeChanges(SourceFile file, string where)
         else if (change != null) Flag(text.PlaceOf(start), $"the label '{change.Old}' is gone");
     }
 
+    /// <summary>Gives a label its new name where the results of all expressions have it under that.</summary>
+    public void Rename(MappedText label, IReadOnlyList<Effect> effects)
+    {
+        if (Effects.Disputed(effects).FirstOrDefault(change => change.Old == label.Text) is { } unclear) Flag(label.PlaceOf(0), PanelRewriter.Dispute(unclear));
+        else Rename(label, 0, label.Text.Length, Effects.Common(effects).Labels.GetValueOrDefault(label.Text));
+    }
+
     /// <summary>Does to an expression what is to be done.</summary>
     public void Apply(MappedText text, ExpressionChanges changes)
     {

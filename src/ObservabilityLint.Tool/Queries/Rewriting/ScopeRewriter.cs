@@ -11,16 +11,17 @@ internal sealed class ScopeRewriter(ChangeTable table, ScopeChanges changes)
     public void Rewrite(ParsedScope scope)
     {
         var effects = scope.Queries.Select(RewriteQuery).ToList();
+        // A template may ask for what its alert does not.
+        if (scope.Scope.Kind is ScopeKind.Rule or ScopeKind.GrafanaAlert && effects.Count > 0) new TemplateRewriter(table, changes).Rewrite(scope.Scope.Source, effects);
         if (changes.IsEmpty && effects.TrueForAll(static effect => effect.IsNothing)) return;
         switch (scope.Scope.Kind)
         {
             case ScopeKind.Rule:
-                RewriteTemplates(scope.Scope.Source, effects);
                 if (scope.Scope.Records is { } record && effects.Exists(static effect => effect.IsScaled))
                     changes.Flag(scope.Scope.Source["record"]!.Place, $"'{record}' gets values in another unit: what was 1 is {Numbers.Text(effects[0].Factor)} now");
                 break;
             case ScopeKind.GrafanaAlert:
-                RewriteTemplates(scope.Scope.Source, effects);
+                foreach (var label in scope.Scope.Source.At("notification_settings", "group_by")?.Items.OfType<Scalar>() ?? []) changes.Rename(label.Text, effects);
                 PanelConstants.Flag(scope.Scope.Source, effects, changes);
                 break;
             case ScopeKind.Panel:
@@ -36,12 +37,13 @@ internal sealed class ScopeRewriter(ChangeTable table, ScopeChanges changes)
     {
         if (query.Tree is null)
         {
-            RewritePattern(query.Query.Text);
+            if (query.Query.Form == QueryForm.MetricPattern) RewritePattern(query.Query.Text);
+            else if (table.IsLabelOfSome(query.Query.Text.Text)) changes.Flag(query.Query.Text.PlaceOf(0), $"the label '{query.Query.Text.Text}' has changed on some metrics, and this asks for that of all");
             return Effect.None;
         }
         var effect = changes.Rewrite(query.Query.Text, query.Tree, table);
-        foreach (var legend in query.Query.Legends) LegendRewriter.Rewrite(legend, effect, changes);
-        foreach (var label in query.Query.Labels) changes.Rename(label, 0, label.Text.Length, effect.Labels.GetValueOrDefault(label.Text));
+        if (effect.Labels.IsEmpty) return effect;
+        foreach (var label in query.Query.Legends.SelectMany(ShownLabels.InLegend).Concat(query.Query.Labels)) changes.Rename(label, 0, label.Text.Length, effect.Labels.GetValueOrDefault(label.Text));
         return effect;
     }
 
@@ -52,15 +54,6 @@ internal sealed class ScopeRewriter(ChangeTable table, ScopeChanges changes)
         foreach (var (start, word) in Words.In(pattern.Text))
             if (table.Of(word) is { New: { } now } && now != word) changes.Replace(pattern, start, word.Length, now);
         if (changes.Edits.Count == before && NamePattern.RenamedOnly(pattern.Text, table) is { } change) changes.Flag(pattern.PlaceOf(0), $"this may be '{change.Old}', which is now '{change.New}'");
-    }
-
-    private void RewriteTemplates(DocumentNode alert, IReadOnlyList<Effect> effects)
-    {
-        var templates = new TemplateRewriter(table, changes);
-        var effect = Effects.Common(effects);
-        foreach (var part in (DocumentNode?[])[alert["annotations"], alert["labels"]])
-            foreach (var (_, value) in part?.Members ?? [])
-                if (value is Scalar { IsText: true } text) templates.Rewrite(text.Text, effect);
     }
 
     /// <summary>The pattern that takes values out of series' texts may name what has changed.</summary>

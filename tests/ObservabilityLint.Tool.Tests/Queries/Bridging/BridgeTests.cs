@@ -82,6 +82,15 @@ public class BridgeTests
     }
 
     [Fact]
+    public void A_name_that_prometheus_never_took_is_not_kept()
+    {
+        MetricIdentity Identity(string name) => new(name, null, "Counter", "counter", name, name);
+        var (rules, left) = BridgeRules.Of(new RenameList([new MetricRename("name", "Prometheus", Identity("shop-refunds-total"), Identity("shop_refunds_total"), 1)], []));
+        Assert.Empty(rules);
+        Assert.Equal(["'shop-refunds-total': Prometheus takes no such name, so that nobody can have asked for it"], left);
+    }
+
+    [Fact]
     public void Nothing_renamed_makes_an_empty_file()
         => Assert.EndsWith("\ngroups: []\n", BridgeFile.Write([], []), StringComparison.Ordinal);
 }

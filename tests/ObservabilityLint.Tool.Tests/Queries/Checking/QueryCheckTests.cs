@@ -27,6 +27,24 @@ public class QueryCheckTests
         }
         """;
 
+    /// <summary>A gauge that exporters name in different ways, and one whose unit only the running program knows.</summary>
+    private const string Load = """
+        using System.Diagnostics.Metrics;
+
+        namespace Shop;
+
+        public static class Load
+        {
+            private static readonly Meter Meter = new("Shop.Load");
+
+            public static void Watch(string unit)
+            {
+                Meter.CreateObservableGauge("shop.load", static () => 0.5, "1", "Load.");
+                Meter.CreateObservableGauge("shop.used", static () => 5, unit, "Used.");
+            }
+        }
+        """;
+
     private static TemporarySolution Solution() => new TemporarySolution().Write("Shop/Shop.csproj", TemporarySolution.Library.Replace("<ImplicitUsings>", "<Nullable>enable</Nullable><ImplicitUsings>")).Write("Shop/Telemetry.cs", Code);
 
     /// <summary>Queries, one a line, with the rule and a part of what it says; nothing where nothing is to be said.</summary>
@@ -46,6 +64,18 @@ public class QueryCheckTests
         ("sum(rate(shop_orders_total[5m])) / sum(rate(shop_orders_total[1h]))", null, ""),
         ("topk(3, rate(shop_orders_total[5m]))", null, ""),
         ("{\"shop.queue.length\"}", null, ""),
+        ("shop_queue_length * on (instance) group_left (version) build_info", "PQL1002", "build_info"),
+        ("up * on (instance) group_left (shop_channel) sum by (instance, shop_channel) (rate(shop_orders_total[5m]))", null, ""),
+        ("label_replace(shop_queue_length, \"kind\", \"all\", \"none\", \"\")", null, ""),
+        ("{__name__=~\"shop_queue_length|up\"}", null, ""),
+        ("count(shop_queue_length) without (kind)", "PQL1005", "has no label 'kind'"),
+        ("shop_queue_length / on (kind) up", "PQL1005", "has no label 'kind'"),
+        ("up * on (instance) group_left (kind) shop_queue_length", "PQL1005", "has no label 'kind'"),
+        ("up * on (instance) group_left (kind) sum by (instance) (shop_queue_length)", "PQL1005", "There is no 'kind' left: sum() leaves it out."),
+        ("label_replace(shop_queue_length, \"a\", \"$1\", \"kind\", \"(.*)\")", "PQL1005", "has no label 'kind'"),
+        ("label_join(sum(shop_queue_length), \"a\", \"-\", \"job\")", "PQL1005", "There is no 'job' left"),
+        ("sort_by_label(shop_queue_length, \"kind\")", "PQL1005", "has no label 'kind'"),
+        ("count({__name__=~\"shop_queue_length|shop_queue_size\"})", "PQL1002", "Nothing in the code emits 'shop_queue_size'"),
         ("sum(rate(up))", "PQL1001", "range"),
         ("shop_queue_lenght > 5", "PQL1002", "is 'shop_queue_length' meant?"),
         ("redis_up", "PQL1002", "name it with --known"),
@@ -54,7 +84,7 @@ public class QueryCheckTests
         ("rate(shop_checkout_duration_seconds[5m])", "PQL1004", "'shop_checkout_duration_seconds_bucket'"),
         ("rate(shop_orders_total{shop_chanel=\"web\"}[5m])", "PQL1005", "has no label 'shop_chanel': the code gives it shop.channel, order_id"),
         ("sum by (kind) (shop_queue_length)", "PQL1005", "has no label 'kind'"),
-        ("max by (job) (sum by (instance) (shop_queue_length))", "PQL1005", "There is no 'job' left to group by"),
+        ("max by (job) (sum by (instance) (shop_queue_length))", "PQL1005", "There is no 'job' left: sum() leaves it out."),
         ("shop_orders_total > 5", "PQL1006", "take rate() or increase() of it"),
         ("sum(shop_orders_total)", "PQL1006", "'shop_orders_total' only ever grows"),
         ("max_over_time(shop_checkout_duration_seconds_count[5m])", "PQL1006", ""),
@@ -64,6 +94,21 @@ public class QueryCheckTests
         ("shop_queue_length{job=\"a\", job=~\"b|c\"}", "PQL1009", "No series"),
         ("rate(shop_orders_total{shop_channel=\"phone\"}[5m])", "PQL1009", "the code gives \""),
         ("rate(shop_orders_total{shop_channel=~\"ph.*\"}[5m])", "PQL1009", "never has such a shop_channel"),
+        ("shop_queue_length{job=~\"a|b\", job=~\"c|d\"}", "PQL1009", "No series can match this and the other matchers of job"),
+        ("shop_queue_length{job=~\"a|b\", job!~\"a|b|c\"}", "PQL1009", "No series"),
+        ("shop_queue_length{job=~\"a|b\", job=~\"b.*\"}", null, ""),
+        ("shop_queue_length > 5 < 3", "PQL1009", "No value passes: where there is one on the left, it is greater than 5."),
+        ("3 > (shop_queue_length >= 3)", "PQL1009", "No value passes: where there is one on the right, it is at least 3."),
+        ("shop_queue_length > 3 < 5", null, ""),
+        ("shop_queue_length >= 3 <= 3", null, ""),
+        ("rate(shop_orders_total[5m]) < 0", "PQL1009", "it is at least 0"),
+        ("sum(rate(shop_orders_total[5m])) == 0", null, ""),
+        ("sum(increase(shop_orders_total[5m])) <= -1", "PQL1009", "it is at least 0"),
+        ("count(up == 0) == 0", "PQL1009", "No value passes: where there is one on the left, it is at least 1."),
+        ("count(up == 0) == bool 0", null, ""),
+        ("count(up == 0) < 1 or vector(0)", "PQL1009", "it is at least 1"),
+        ("sum(shop_queue_length) < 0", null, ""),
+        ("absent(shop_orders_total) == 0", "PQL1009", "it is 1."),
         ("sum by (job) (shop_queue_length) / on (instance) sum by (instance) (up)", "PQL1009", "the left one has no label 'instance'"),
         ("sum by (job) (shop_queue_length) / sum(up)", "PQL1009", "only the left one has a label 'job'"),
     ];
@@ -116,6 +161,12 @@ public class QueryCheckTests
         var again = await Check("--baseline", "known.json");
         Assert.Equal((ExitCode.Clean, ""), (again.Code, again.Output));
         Assert.Equal(ExitCode.CouldNotRun, (await Check("--rule", "PQL9999")).Code);
+        solution.Write("boards/shop.json", """{"panels": [{"title": "Load", "targets": [{"expr": "shop_load"}, {"expr": "shop_load_ratio"}, {"expr": "shop_used"}]}]}""").Write("Shop/Load.cs", Load);
+        Assert.Equal("shop_load_ratio", Unknown(await Check("--exporter", "library")));
+        Assert.Equal("shop_load", Unknown(await Check("--exporter", "collector")));
+        Assert.Equal("", Unknown(await Check()));
+
+        static string Unknown(Ended ended) => string.Join(", ", ended.Output.Split('\n').Where(static line => line.Contains("PQL1002", StringComparison.Ordinal)).Select(static line => line.Split('\'')[1]));
 
         Task<Ended> Check(params string[] more) => Obslint.RunAsync(solution.Folder, ["promql", "check", "Shop", "boards", .. more]);
     }

@@ -43,6 +43,33 @@ public class RuleFileTests
     }
 
     [Fact]
+    public void A_template_may_ask_for_what_its_alert_does_not()
+    {
+        const string rule = "groups:\n- rules:\n  - alert: A\n    expr: up == 0\n    annotations:\n      a: '{{ with query \"sum by (userKind) (shop_orders)\" }}{{ . | first | label \"userKind\" }} of {{ $labels.userKind }} {{ index $labels \"userKind.x\" }}{{ end }}'\n";
+        var (rewritten, flags) = Shop.Rewrite("a.yml", rule);
+        Assert.Equal(rule.Replace("(userKind)", "(user_kind)").Replace("\"userKind\"", "\"user_kind\"").Replace("shop_orders", "shop_orders_total"), rewritten);
+        Assert.Empty(flags);
+    }
+
+    private const string Alerts = "groups:\n- rules:\n  - alert: A\n    expr: sum by (userKind) (rate(shop_orders[5m])) > 0\n  - alert: B\n    expr: max by (userKind, job) (shop_orders) > 0\n    labels: {job: b}\n  - alert: C\n    expr: up == 0\n";
+
+    [Theory]
+    [InlineData("ALERTS{alertname=\"A\", userKind=\"x\"}", "ALERTS{alertname=\"A\", user_kind=\"x\"}", null)]
+    [InlineData("sum by (userKind) (ALERTS_FOR_STATE{alertname=~\"A|B\"})", "sum by (user_kind) (ALERTS_FOR_STATE{alertname=~\"A|B\"})", null)]
+    [InlineData("ALERTS{alertname=\"C\", userKind=\"x\"}", "ALERTS{alertname=\"C\", userKind=\"x\"}", null)]
+    [InlineData("ALERTS{alertname=~\"A|C\", userKind=\"x\"}", "ALERTS{alertname=~\"A|C\", userKind=\"x\"}", "not all alerts that this takes are known to have it")]
+    [InlineData("ALERTS{alertname=\"Other\", userKind=\"x\"}", "ALERTS{alertname=\"Other\", userKind=\"x\"}", "the label 'userKind' has changed on some metrics")]
+    [InlineData("ALERTS{userKind=\"x\", alertstate=\"firing\"}", "ALERTS{userKind=\"x\", alertstate=\"firing\"}", "the label 'userKind' has changed on some metrics")]
+    [InlineData("ALERTS{alertstate=\"firing\"}", "ALERTS{alertstate=\"firing\"}", null)]
+    public void The_series_of_alerts_have_the_labels_of_their_expressions(string old, string expected, string? flag)
+    {
+        var (text, flags) = Shop.RewriteAll(("a.yml", Alerts), ("b.yml", $"groups:\n- rules:\n  - record: x:y\n    expr: '{old}'\n"))[1];
+        Assert.Contains($"expr: '{expected}'\n", text);
+        if (flag is null) Assert.Empty(flags);
+        else Assert.Contains(flag, Assert.Single(flags));
+    }
+
+    [Fact]
     public void A_value_in_another_unit_is_flagged_where_it_is_shown_and_recorded()
     {
         var (_, flags) = Shop.Rewrite("a.yml", """

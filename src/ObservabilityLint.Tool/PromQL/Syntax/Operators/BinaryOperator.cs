@@ -21,4 +21,7 @@ internal enum BinaryOperator
     Modulo,
     Atan2,
     Power,
+
+    /// <summary>A variable of Grafana in the place of an operator: it may be any of them.</summary>
+    Variable,
 }
