@@ -15,9 +15,10 @@ internal sealed class SeriesTable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public MetricSeries? Find(ReadOnlySpan<KeyValuePair<string, object?>> tags) => tags.IsEmpty ? Volatile.Read(ref untagged) : FindTagged(tags);
 
-    /// <param name="tags">Tags that <see cref="TagSet.Copy"/> has made.</param>
+    /// <param name="hash">Of the tags as they were given.</param>
+    /// <param name="tags">What <see cref="TagSet.Copy"/> has made of them.</param>
     /// <param name="series">Theirs.</param>
-    public void Add(KeyValuePair<string, object?>[] tags, MetricSeries series)
+    public void Add(int hash, KeyValuePair<string, object?>[] tags, MetricSeries series)
     {
         lock (writing)
         {
@@ -26,7 +27,6 @@ internal sealed class SeriesTable
                 Volatile.Write(ref untagged, series);
                 return;
             }
-            var hash = TagSet.Hash(tags);
             if (entries.Find(hash, tags) != null) return;
             if (entries.IsFull) Volatile.Write(ref entries, entries.Copy(Math.Max(8, entries.Count * 2), gone: null));
             entries.Add(hash, tags, series);

@@ -31,7 +31,7 @@ internal static class TagIdentity
         return stored is null || value is null ? stored == value : SameOther(stored, value);
     }
 
-    /// <summary>A value that stays what it is, whatever becomes of the program's own object.</summary>
+    /// <summary>A value that stays what it is, whatever becomes of the program's own object, and that holds no code which the program may want to unload.</summary>
     public static object? Copy(object? value) => value switch
     {
         null => null,
@@ -40,8 +40,8 @@ internal static class TagIdentity
         _ => IsKnown(value) ? value : SharedTexts.Of(TagValue.Text(value)),
     };
 
-    /// <summary>It is known by something else than its text. An array is not.</summary>
-    public static bool IsKnown(object value) => value is string or DateTime or Guid or decimal or Enum or DateTimeOffset || TryWord(value, out _);
+    /// <summary>It is known by something else than its text, and may be kept. An array is not, and neither is an enum of a plug-in.</summary>
+    public static bool IsKnown(object value) => value is string or DateTime or Guid or decimal or DateTimeOffset || value is Enum && !value.GetType().IsCollectible || TryWord(value, out _);
 
     private static ulong HashOfOther(object value)
     {

@@ -31,7 +31,7 @@ internal sealed class SeriesFinder(MetricFamily family, Labels labels, KeyValueP
         if (family.IsFull && !tags.IsEmpty && !family.MayKnowMore || table.Count >= (long)family.MaxSeries * FormsPerSeries) return null;
         var copy = TagSet.Copy(tags);
         var series = family.GetOrAdd(labels.Of(fixedTags, copy, family.ReservedLabels));
-        if (series is not null) table.Add(copy, series);
+        if (series is not null) table.Add(TagSet.Hash(tags), copy, series);
         return series;
     }
 
