@@ -19,6 +19,9 @@ internal sealed class ScrapeHandler(WriteMetrics write, ScrapeEndpointOptions op
     /// <summary>Prometheus sends it with each scrape.</summary>
     private const string TimeoutHeader = "X-Prometheus-Scrape-Timeout-Seconds";
 
+    /// <summary>In less nobody gets an answer; but who says so must not make callbacks look slow that others wait for.</summary>
+    private static readonly TimeSpan ShortestTimeout = TimeSpan.FromSeconds(0.1);
+
     private readonly ContentNegotiation negotiation = new();
     private readonly SemaphoreSlim places = new(options.MaxConcurrentScrapes);
     private readonly int maxConcurrentScrapes = options.MaxConcurrentScrapes;
@@ -132,7 +135,9 @@ internal sealed class ScrapeHandler(WriteMetrics write, ScrapeEndpointOptions op
 
     /// <summary>The shorter of the scraper's time and ours.</summary>
     private TimeSpan TimeoutOf(HttpRequest request)
-        => double.TryParse(request.Headers[TimeoutHeader], NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds > 0 && seconds < timeout.TotalSeconds ? TimeSpan.FromSeconds(seconds) : timeout;
+        => double.TryParse(request.Headers[TimeoutHeader], NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds > 0 && seconds < timeout.TotalSeconds
+            ? TimeSpan.FromSeconds(Math.Max(seconds, Math.Min(ShortestTimeout.TotalSeconds, timeout.TotalSeconds)))
+            : timeout;
 
     /// <summary>One of the places, which is left once.</summary>
     private sealed class Place(SemaphoreSlim places)

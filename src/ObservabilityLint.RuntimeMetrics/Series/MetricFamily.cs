@@ -8,7 +8,7 @@ namespace ObservabilityLint.RuntimeMetrics.Series;
 internal sealed class MetricFamily
 {
     private readonly object changing = new();
-    private readonly Dictionary<LabelText, MetricSeries> byLabels = [];
+    private readonly HashSet<MetricSeries> known = new(MetricSeries.ByLabels);
     private readonly BridgeSettings settings;
     private readonly SeriesExpiry? expiry;
     private SeriesList series = new(1);
@@ -96,14 +96,14 @@ internal sealed class MetricFamily
     {
         lock (changing)
         {
-            if (byLabels.TryGetValue(labels, out var known))
+            var added = Create(labels);
+            if (known.TryGetValue(added, out var same))
             {
-                expiry?.Touch(known);
-                return known;
+                expiry?.Touch(same);
+                return same;
             }
             if (IsFull) return null;
-            var added = Create(labels);
-            byLabels.Add(labels, added);
+            known.Add(added);
             Append(added);
             return added;
         }
@@ -113,7 +113,7 @@ internal sealed class MetricFamily
     /// <param name="labels">Its labels, if it is not there yet.</param>
     public MetricSeries Overflow(LabelText labels)
     {
-        if (Volatile.Read(ref overflow) is { } known) return known;
+        if (Volatile.Read(ref overflow) is { } made) return made;
         lock (changing)
         {
             if (overflow != null) return overflow;
@@ -163,7 +163,7 @@ internal sealed class MetricFamily
         lastSweep = collection;
         lock (changing)
         {
-            if (TakeOut([.. byLabels.Values.Where(one => !((ObservedSeries)one).IsMentionedSince(collection - 1))])) sweeps++;
+            if (TakeOut([.. known.Where(one => !((ObservedSeries)one).IsMentionedSince(collection - 1))])) sweeps++;
         }
     }
 
@@ -174,7 +174,7 @@ internal sealed class MetricFamily
         lock (changing)
         {
             var gone = new HashSet<MetricSeries>();
-            var hidden = expiry.Examine(byLabels.Values, gone);
+            var hidden = expiry.Examine(known, gone);
             if (hidden.Count > 0) tables?.Remove(hidden);
             TakeOut(gone);
         }
@@ -206,7 +206,7 @@ internal sealed class MetricFamily
         for (var i = 0; i < series.Count; i++)
             if (!gone.Contains(series[i])) alive = alive.With(series[i]);
         Volatile.Write(ref series, alive);
-        foreach (var one in gone) byLabels.Remove(one.Labels);
+        known.ExceptWith(gone);
         return true;
     }
 

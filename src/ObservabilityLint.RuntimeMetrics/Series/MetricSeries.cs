@@ -5,10 +5,12 @@ namespace ObservabilityLint.RuntimeMetrics.Series;
 /// <summary>One series of a metric: its labels, as they are written, and when it began. All members are safe for use by many threads.</summary>
 internal abstract class MetricSeries(LabelText labels, DateTimeOffset created)
 {
-    private readonly byte[]?[]? escaped = labels.IsPlain ? null : new byte[]?[(int)NameEscaping.Values + 1];
     private long created = created.ToUnixTimeMilliseconds();
 
-    public LabelText Labels => labels;
+    /// <summary>Series of the same labels are the same.</summary>
+    public static IEqualityComparer<MetricSeries> ByLabels { get; } = EqualityComparer<MetricSeries>.Create(static (x, y) => x!.Labels.Equals(y!.Labels), static series => series.Labels.GetHashCode());
+
+    private LabelText Labels => labels;
 
     /// <summary>When the count began, in milliseconds since 1970.</summary>
     public long Created => Volatile.Read(ref created);
@@ -20,7 +22,7 @@ internal abstract class MetricSeries(LabelText labels, DateTimeOffset created)
     public virtual bool MayExpire => true;
 
     /// <summary>The labels in the syntax of both formats, without the braces; empty for none.</summary>
-    public byte[] LabelsIn(NameEscaping escaping) => escaped is null ? labels.Plain : escaped[(int)escaping] ??= labels.In(escaping);
+    public byte[] LabelsIn(NameEscaping escaping) => labels.In(escaping);
 
     protected void BeginAgain(DateTimeOffset now) => Volatile.Write(ref created, now.ToUnixTimeMilliseconds());
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ObservabilityLint.RuntimeMetrics.Series;
 
 /// <summary>A whole number or a real one in 64 bits: whole numbers stay exact beyond 2^53, where a double begins to skip some.</summary>
@@ -7,7 +9,14 @@ internal readonly record struct MetricValue(long Bits, bool IsWhole)
 
     public static MetricValue Of(double value) => new(BitConverter.DoubleToInt64Bits(value), false);
 
-    public double Real => IsWhole ? Bits : BitConverter.Int64BitsToDouble(Bits);
+    public double Real
+    {
+        // A call would want the value in memory, where all else has it in registers.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => IsWhole ? Bits : BitConverter.Int64BitsToDouble(Bits);
+    }
+
+    public bool IsNegative => IsWhole ? Bits < 0 : Real < 0;
 
     public bool IsFinite => IsWhole || double.IsFinite(Real);
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ObservabilityLint.RuntimeMetrics.Names;
 
@@ -24,25 +25,33 @@ internal sealed class SumSeries(LabelText labels, DateTimeOffset created, bool i
     /// <summary>What goes up and down says how much there is: only where there is nothing is nothing lost.</summary>
     public override bool MayExpire => spreads || Mark == 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(MetricValue value)
     {
-        if (Volatile.Read(ref cells) is { } spread)
+        if (Volatile.Read(ref cells) is null)
         {
-            AddTo(ref spread[Thread.GetCurrentProcessorId() & (Cores - 1)].Bits, value);
-            return;
+            var seen = Volatile.Read(ref bits);
+            if (Interlocked.CompareExchange(ref bits, (new MetricValue(seen, isWhole) + value).Bits, seen) == seen) return;
         }
-        var seen = Volatile.Read(ref bits);
-        if (Interlocked.CompareExchange(ref bits, (new MetricValue(seen, isWhole) + value).Bits, seen) == seen) return;
-        if (spreads && Cores > 1) Interlocked.CompareExchange(ref cells, new Cell[Cores], null);
-        AddTo(ref bits, value);
+        AddBesideOthers(value);
     }
-
     public override bool TryRead(out MetricValue value)
     {
         value = new MetricValue(Volatile.Read(ref bits), isWhole);
         if (Volatile.Read(ref cells) is { } spread)
             for (var i = 0; i < spread.Length; i++) value += new MetricValue(Volatile.Read(ref spread[i].Bits), isWhole);
         return true;
+    }
+
+    private void AddBesideOthers(MetricValue value)
+    {
+        if (Volatile.Read(ref cells) is { } spread)
+        {
+            AddTo(ref spread[Thread.GetCurrentProcessorId() & (Cores - 1)].Bits, value);
+            return;
+        }
+        if (spreads && Cores > 1) Interlocked.CompareExchange(ref cells, new Cell[Cores], null);
+        AddTo(ref bits, value);
     }
 
     private void AddTo(ref long cell, MetricValue value)

@@ -15,6 +15,7 @@ internal static class TagIdentity
     {
         if (value is string text) return SeededHash.Of(text);
         if (value is int number) return SeededHash.Of((ulong)number);
+        if (value is bool truth) return SeededHash.Of(truth ? 1ul : 0);
         return value is null ? 0 : HashOfOther(value);
     }
 
@@ -25,29 +26,30 @@ internal static class TagIdentity
     {
         if (stored is string text && value is string other) return text == other;
         if (stored is int number && value is int otherNumber) return number == otherNumber;
+        if (stored is bool truth && value is bool otherTruth) return truth == otherTruth;
+        if (stored is string?[] texts && value is string?[] others) return ArrayIdentity.Same(texts, others);
         return stored is null || value is null ? stored == value : SameOther(stored, value);
     }
 
-    /// <summary>A value that stays what it is, whatever becomes of the program's own object.</summary>
+    /// <summary>A value that stays what it is, whatever becomes of the program's own object, and that holds no code which the program may want to unload.</summary>
     public static object? Copy(object? value) => value switch
     {
-        null or string => value,
+        null => null,
+        string text => SharedTexts.Of(text),
         Array array when ArrayIdentity.IsKnown(array) => array.Clone(),
-        _ => IsKnown(value) ? value : TagValue.Text(value),
+        _ => IsKnown(value) ? value : SharedTexts.Of(TagValue.Text(value)),
     };
 
-    /// <summary>It is known by something else than its text. An array is not.</summary>
-    public static bool IsKnown(object value) => value is string or DateTime or Guid or decimal or Enum or DateTimeOffset || TryWord(value, out _);
+    /// <summary>It is known by something else than its text, and may be kept. An array is not, and neither is an enum of a plug-in.</summary>
+    public static bool IsKnown(object value) => value is string or DateTime or Guid or decimal or DateTimeOffset || value is Enum && !value.GetType().IsCollectible || TryWord(value, out _);
 
     private static ulong HashOfOther(object value)
     {
-        if (value is bool truth) return SeededHash.Of(truth ? 1ul : 0);
         if (value is long number) return SeededHash.Of((ulong)number);
         if (value is double real) return SeededHash.Of(BitConverter.DoubleToUInt64Bits(real));
         if (value is DateTime time) return SeededHash.Of(Seconds(time));
         if (value is string?[] texts) return ArrayIdentity.Hash(texts);
-        // Only a hash, since the bits of an enum are not to be had without a copy.
-        if (value is Enum) return SeededHash.Of((uint)value.GetHashCode());
+        if (value is Enum) return SeededHash.Of(IntPtr.Size == sizeof(ulong) ? Unsafe.As<BoxedEnum>(value).Bits : (uint)value.GetHashCode());
         if (value is Guid id) return HashOf(Words(id));
         if (value is decimal money) return HashOf(Words(money));
         if (value is DateTimeOffset moment) return HashOf(Words(moment));
@@ -57,11 +59,9 @@ internal static class TagIdentity
 
     private static bool SameOther(object stored, object value)
     {
-        if (stored is bool truth) return value is bool other && truth == other;
         if (stored is long number) return value is long other && number == other;
         if (stored is double real) return value is double other && BitConverter.DoubleToUInt64Bits(real) == BitConverter.DoubleToUInt64Bits(other);
         if (stored is DateTime time) return value is DateTime other && Seconds(time) == Seconds(other);
-        if (stored is string?[] texts) return value is string?[] other && ArrayIdentity.Same(texts, other);
         if (stored is Enum) return stored.Equals(value);
         if (stored is Guid id) return value is Guid other && id == other;
         if (stored is decimal money) return value is decimal other && Words(money) == Words(other);
@@ -84,6 +84,15 @@ internal static class TagIdentity
     private static (ulong High, ulong Low) Words(ReadOnlySpan<ulong> words) => (words[0], words[1]);
 
     private static (ulong High, ulong Low) Words(DateTimeOffset moment) => ((ulong)moment.Offset.Ticks, Seconds(moment.DateTime));
+
+    /// <summary>
+    /// How an enum lies in memory where addresses have 64 bits: its value comes first, in the 8 bytes that no object is without, and what is behind a smaller one is 0. To ask the runtime for its hash takes as long as all the rest of the search.
+    /// Only for a hash: a wrong one would find nothing, so that the series is found by its labels.
+    /// </summary>
+    private sealed class BoxedEnum(ulong bits)
+    {
+        public ulong Bits => bits;
+    }
 
     /// <summary>All that the text of a value depends on, and no more.</summary>
     private static bool TryWord(object value, out ulong word)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ObservabilityLint.RuntimeMetrics.Series;
 
 /// <summary>The tags of a measurement as a key: the order in which they were given does not count.</summary>
@@ -35,6 +37,7 @@ internal static class TagSet
         return copy;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool Same(in KeyValuePair<string, object?> stored, in KeyValuePair<string, object?> tag)
         => stored.Key == tag.Key && TagIdentity.Same(stored.Value, tag.Value);
 

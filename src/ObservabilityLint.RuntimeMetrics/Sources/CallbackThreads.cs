@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ObservabilityLint.RuntimeMetrics.Sources;
 
 /// <summary>Threads that call the program's callbacks: one that hangs holds up a thread and no scrape. One is kept for the next round. All members are safe for use by many threads.</summary>
@@ -36,16 +38,21 @@ internal sealed class CallbackThreads : IDisposable
 
         private void Run()
         {
-            while (true)
-            {
-                begin.Wait();
-                if (round is not { } current) return;
-                var isLast = current.Ask();
-                // Ready before the round ends, since the next one may begin at once.
-                var stays = Interlocked.CompareExchange(ref threads.idle, this, null) is null;
-                if (isLast) current.Finish();
-                if (!stays || Volatile.Read(ref threads.isDisposed) && Interlocked.CompareExchange(ref threads.idle, null, this) == this) return;
-            }
+            do begin.Wait();
+            while (TakePart());
+        }
+
+        /// <summary>A method of its own, so that an idle thread has nothing on its stack that keeps the instruments of a meter that is gone, and the code of their callbacks.</summary>
+        /// <returns>False if no other round will come.</returns>
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private bool TakePart()
+        {
+            if (Interlocked.Exchange(ref round, null) is not { } current) return false;
+            var isLast = current.Ask();
+            // Ready before the round ends, since the next one may begin at once.
+            var stays = Interlocked.CompareExchange(ref threads.idle, this, null) is null;
+            if (isLast) current.Finish();
+            return stays && (!Volatile.Read(ref threads.isDisposed) || Interlocked.CompareExchange(ref threads.idle, null, this) != this);
         }
     }
 }

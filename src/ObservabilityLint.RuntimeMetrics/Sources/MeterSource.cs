@@ -151,7 +151,7 @@ internal sealed class MeterSource : IDisposable
         var recorder = new Recorder(membership, finder, settings, telemetry);
         Listen(instrument, Filtered(view, recorder));
         // Its series have labels that nobody knows before; that there were none yet is known.
-        if (RowOf(instrument) is { Kind: InstrumentKind.Counter }) finder.Add(TagSet.Hash([]), []);
+        if (RowOf(instrument) is { Kind: InstrumentKind.Counter }) finder.Add([]);
         return recorder;
     }
 

@@ -127,13 +127,12 @@ internal sealed class ObservableReader : MeasurementTarget, IDisposable
     /// <summary>One observation. The runtime calls this while the callback runs.</summary>
     public override void Take(MetricValue value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        var hash = TagSet.Hash(tags);
         // Callbacks of one metric may run on several threads.
         lock (Family.Gathering)
         {
             if (isSlow) return;
-            var series = finder.Find(hash, tags) ?? finder.Add(hash, tags);
-            if (series is null && SweptAndForgotten()) series = finder.Add(hash, tags);
+            var series = finder.Find(tags) ?? finder.Add(tags);
+            if (series is null && SweptAndForgotten()) series = finder.Add(tags);
             if (series is null) telemetry.Overflowed(Family);
             ((ObservedSeries)(series ?? finder.Overflow())).Gather(value, collection);
         }

@@ -73,6 +73,8 @@ internal sealed class Observations(FamilyRegistry registry, SystemReadings readi
             ReadSystem();
             foreach (var reader in Now(runtimes, ref runtimesNow)) reader.Observe(collection);
             var readers = Now(programs, ref programsNow);
+            // Those among them that are gone are forgotten with it.
+            slow.AskSome();
             if (readers.Length > 0) await AskProgramAsync(readers, budget).ConfigureAwait(false);
             Show();
         }
@@ -109,7 +111,6 @@ internal sealed class Observations(FamilyRegistry registry, SystemReadings readi
         var round = new CallbackRound(readers, first %= readers.Length, collection);
         foreach (var reader in readers)
             if (reader.IsSlow) reader.LeaveOut(collection);
-        slow.AskSome();
         do
         {
             threads.Join(round);

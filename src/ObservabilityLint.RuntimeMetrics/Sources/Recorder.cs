@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using ObservabilityLint.Naming;
 using ObservabilityLint.RuntimeMetrics.Diagnostics;
 using ObservabilityLint.RuntimeMetrics.Series;
@@ -26,6 +27,8 @@ internal sealed class Recorder(Membership membership, SeriesFinder finder, Bridg
         }
     }
 
+    /// <summary>By itself: with a handler around it, all would be kept in memory and not in registers.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Record(MetricValue value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         if (kind == InstrumentKind.Gauge)
@@ -33,45 +36,53 @@ internal sealed class Recorder(Membership membership, SeriesFinder finder, Bridg
             ((LatestSeries)SeriesOf(tags)).Set(value);
             return;
         }
-        // Added to a sum, it would leave nothing of what was there.
-        if (!value.IsFinite)
+        // Added to a sum, what is no number would leave nothing of what was there; and a counter never falls.
+        if (!value.IsFinite || kind == InstrumentKind.Counter && value.IsNegative)
         {
-            telemetry.Rejected(family, "not_finite");
+            telemetry.Rejected(family, value.IsFinite ? "negative" : "not_finite");
             return;
         }
         if (kind == InstrumentKind.Histogram)
         {
             var histogram = (HistogramSeries)SeriesOf(tags);
             var bucket = histogram.Record(value.Real);
-            if (IsExemplar(histogram.ExemplarOf(bucket), out var activity)) histogram.ExemplarToWrite(bucket).Write(ExemplarOf(activity, value));
-            return;
-        }
-        if (kind == InstrumentKind.Counter && value.Real < 0)
-        {
-            telemetry.Rejected(family, "negative");
+            if (MayBeExemplar(histogram.ExemplarOf(bucket))) AddExemplar(histogram, bucket, value);
             return;
         }
         var sum = (SumSeries)SeriesOf(tags);
         sum.Add(value);
-        if (IsExemplar(sum.Exemplar, out var current)) sum.ExemplarToWrite.Write(ExemplarOf(current, value));
+        if (MayBeExemplar(sum.Exemplar)) AddExemplar(sum, value);
     }
 
-    private MetricSeries SeriesOf(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private MetricSeries SeriesOf(ReadOnlySpan<KeyValuePair<string, object?>> tags) => finder.Find(tags) ?? NewSeries(tags);
+
+    private MetricSeries NewSeries(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        var hash = TagSet.Hash(tags);
-        if ((finder.Find(hash, tags) ?? finder.Add(hash, tags)) is { } series) return series;
+        if (finder.Add(tags) is { } series) return series;
         telemetry.Overflowed(family);
         return finder.Overflow();
     }
 
     /// <summary>The look at the clock comes first: it costs less than that for an activity.</summary>
-    private bool IsExemplar(ExemplarSlot? slot, out Activity? activity)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool MayBeExemplar(ExemplarSlot? slot)
+        => exemplars != ExemplarFilter.AlwaysOff && slot is not { IsDue: false } && (exemplars == ExemplarFilter.AlwaysOn || Activity.Current is not null);
+
+    private void AddExemplar(SumSeries sum, MetricValue value)
     {
-        activity = null;
-        if (exemplars == ExemplarFilter.AlwaysOff || slot is { IsDue: false }) return false;
-        activity = Activity.Current is { IdFormat: ActivityIdFormat.W3C } current ? current : null;
-        return exemplars == ExemplarFilter.AlwaysOn || activity is { Recorded: true };
+        if (TryMakeExemplar(value, out var exemplar)) sum.ExemplarToWrite.Write(exemplar);
     }
 
-    private Exemplar ExemplarOf(Activity? activity, MetricValue value) => new(activity?.TraceId ?? default, activity?.SpanId ?? default, value.Real, settings.TimeProvider.GetUtcNow().ToUnixTimeMilliseconds());
+    private void AddExemplar(HistogramSeries histogram, int bucket, MetricValue value)
+    {
+        if (TryMakeExemplar(value, out var exemplar)) histogram.ExemplarToWrite(bucket).Write(exemplar);
+    }
+
+    private bool TryMakeExemplar(MetricValue value, out Exemplar exemplar)
+    {
+        var activity = Activity.Current is { IdFormat: ActivityIdFormat.W3C } current ? current : null;
+        exemplar = new Exemplar(activity?.TraceId ?? default, activity?.SpanId ?? default, value.Real, settings.TimeProvider.GetUtcNow().ToUnixTimeMilliseconds());
+        return exemplars == ExemplarFilter.AlwaysOn || activity is { Recorded: true };
+    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ObservabilityLint.RuntimeMetrics.Names;
 using ObservabilityLint.RuntimeMetrics.Series;
 
@@ -20,16 +21,17 @@ internal sealed class SeriesFinder(MetricFamily family, Labels labels, KeyValueP
 
     /// <summary>The series that is known by these tags, at the price of a look-up.</summary>
     /// <returns>Null for one that is not known, or that goes into the overflow.</returns>
-    public MetricSeries? Find(int hash, ReadOnlySpan<KeyValuePair<string, object?>> tags) => table.Find(hash, tags);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public MetricSeries? Find(ReadOnlySpan<KeyValuePair<string, object?>> tags) => table.Find(tags);
 
     /// <summary>The series of tags that are not known yet.</summary>
     /// <returns>Null where the metric has as many series as it may.</returns>
-    public MetricSeries? Add(int hash, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    public MetricSeries? Add(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         if (family.IsFull && !tags.IsEmpty && !family.MayKnowMore || table.Count >= (long)family.MaxSeries * FormsPerSeries) return null;
         var copy = TagSet.Copy(tags);
         var series = family.GetOrAdd(labels.Of(fixedTags, copy, family.ReservedLabels));
-        if (series is not null) table.Add(hash, copy, series);
+        if (series is not null) table.Add(TagSet.Hash(tags), copy, series);
         return series;
     }
 

@@ -56,6 +56,8 @@ public abstract partial class ScrapeEndpointTests
     [InlineData("0.5", 0.5)]
     [InlineData("1000", 120)]
     [InlineData("-1", 120)]
+    [InlineData("NaN", 120)]
+    [InlineData("1e-9", 0.1)]
     [InlineData("soon", 120)]
     public async Task Knows_how_long_the_scraper_waits(string seconds, double expected)
     {

@@ -35,9 +35,19 @@ public class AllocationTests
 
     private static readonly object[] Values =
     [
-        "gold", 1, 1L, 1.5, true, 'x', Guid.Parse("00112233-4455-6677-8899-aabbccddeeff"), DateTime.UnixEpoch, DateTimeOffset.UnixEpoch, TimeSpan.FromSeconds(1), 1.50m, DayOfWeek.Friday, new DateOnly(2026, 1, 1),
+        "gold", 1, 1L, 1.5, true, 'x', Guid.Parse("00112233-4455-6677-8899-aabbccddeeff"), DateTime.UnixEpoch, DateTimeOffset.UnixEpoch, TimeSpan.FromSeconds(1), 1.50m, DayOfWeek.Friday, Size.Large, Colour.All, new DateOnly(2026, 1, 1),
         new TimeOnly(12, 30), new[] { "a", "b" }, new[] { 1, 2 }, new[] { 1.5 }, new object[] { "a", 1, DayOfWeek.Friday },
     ];
+
+    private enum Size : byte
+    {
+        Large = 200,
+    }
+
+    private enum Colour : long
+    {
+        All = -1,
+    }
 
     public static TheoryData<int> Numbers => [.. Enumerable.Range(0, Values.Length)];
 

@@ -20,6 +20,8 @@ public class TagHashTests
         { "Guid, first bytes", number => new Guid(number, 0, 0, new byte[8]) },
         { "DateTime", number => DateTime.UnixEpoch.AddSeconds(number) },
         { "enum", number => (Numbered)number },
+        { "enum of two bytes", number => (Short)number },
+        { "enum of eight bytes, high bits", number => (Long)((long)number << 32) },
         { "text of three", number => $"{(char)('a' + number % 26)}{(char)('a' + number / 26 % 26)}{(char)('a' + number / 676)}" },
         { "text, at its end", number => $"customer-{number:0000}" },
         { "text, at its beginning", number => $"{number:0000}-customer" },
@@ -36,6 +38,14 @@ public class TagHashTests
     }
 
     private enum Numbered
+    {
+    }
+
+    private enum Short : short
+    {
+    }
+
+    private enum Long : long
     {
     }
 }

@@ -40,6 +40,25 @@ public class ProgramEventCounterTests
         await UntilAsync(metrics, $"shop_increments_orders_per_second_total {before + 5}");
     }
 
+    /// <summary>A counter of the program that begins again, or tells nonsense, is no reason for ours to fall.</summary>
+    [Theory]
+    [InlineData(-3, "negative")]
+    [InlineData(double.NaN, "not_finite")]
+    [InlineData(double.PositiveInfinity, "not_finite")]
+    public async Task An_increment_that_is_none_is_left_out_and_told(double wrong, string reason)
+    {
+        using var source = new ShopSource($"Shop-Falling{reason}{(double.IsNaN(wrong) ? "-NaN" : "")}");
+        var name = $"{source.Name.ToLowerInvariant().Replace('-', '_')}_orders_per_second_total";
+        using var metrics = RuntimeMetricsBridge.Start(new RuntimeMetricsOptions { EventCounters = { source.Name } });
+        await UntilAsync(metrics, name + " ");
+        var before = await Scraped.ValueAsync(metrics, name);
+        source.AddOrders(4);
+        await UntilAsync(metrics, $"{name} {before + 4}");
+        source.AddOrders(wrong);
+        await UntilAsync(metrics, $"obslint_bridge_rejected_measurements_total{{metric=\"{name[..^6]}\",reason=\"{reason}\"}} ");
+        Assert.Equal(before + 4, await Scraped.ValueAsync(metrics, name));
+    }
+
     [Fact]
     public async Task Sources_that_come_later_are_listened_to_and_views_are_for_them_too()
     {
@@ -98,7 +117,7 @@ public class ProgramEventCounterTests
                 new IncrementingPollingCounter("orders-per-second", this, () => Volatile.Read(ref orders)) { DisplayName = "Orders" },
             ];
 
-        public void AddOrders(int more) => Volatile.Write(ref orders, orders + more);
+        public void AddOrders(double more) => Volatile.Write(ref orders, orders + more);
 
         protected override void Dispose(bool disposing)
         {

@@ -9,6 +9,7 @@ internal sealed class ProgramEventCounter
 {
     private readonly PushedMetric metric;
     private readonly double factor, divisor;
+    private MetricFamily? family;
     private LatestSeries? series;
     private Refusal? refusal;
     private double total;
@@ -37,15 +38,22 @@ internal sealed class ProgramEventCounter
     public void Show(EventCounterPayload told, FamilyRegistry registry, BridgeSettings settings, BridgeTelemetry telemetry)
     {
         if (metric.View.IsDropped) return;
-        total = told.IsIncrement ? total + told.Value : told.Value;
         series ??= Take(registry, settings, telemetry);
+        // A count that its source has let fall begins again there, and goes on here.
+        if (told.IsIncrement && !(told.Value >= 0 && double.IsFinite(told.Value)))
+        {
+            if (family is not null) telemetry.Rejected(family, double.IsFinite(told.Value) ? "negative" : "not_finite");
+            return;
+        }
+        total = told.IsIncrement ? total + told.Value : told.Value;
         series?.Set(MetricValue.Of(total * factor / divisor));
     }
 
     /// <returns>Null where another has the name: it may be gone the next time.</returns>
     private LatestSeries? Take(FamilyRegistry registry, BridgeSettings settings, BridgeTelemetry telemetry)
     {
-        if (metric.Join(registry, settings, out var now) is { } family)
+        family = metric.Join(registry, settings, out var now);
+        if (family is not null)
         {
             if (refusal is not null) telemetry.Undropped(metric.Source, refusal);
             return metric.SeriesOf(family, null, null, settings);
