@@ -112,6 +112,7 @@ public class OneCause
         { "OBS5014", """public class OrdersController : Microsoft.AspNetCore.Mvc.ControllerBase { private readonly Meter own = new("Shop.Orders"); public OrdersController(Queue<int> orders) => own.CreateObservableGauge("shop.orders.queued", () => orders.Count, "{order}", "Orders that wait."); }""" },
         { "OBS2015", """var kind = ConsoleKey.A; meter.CreateCounter<long>("shop.orders", "{order}", "Orders.").Add(1, new KeyValuePair<string, object?>("kind", nameof(kind)));""" },
         { "OBS2013", """void Do(string password) { using var activity = source.StartActivity($"sign in {password}"); }""" },
+        { "OBS3023", """Task Do(HttpClient http) { var activity = source.StartActivity("load"); return Finish(activity, http.GetAsync("http://stock/")); } async Task Finish(Activity? activity, Task pending) { try { await pending; } finally { activity?.Stop(); } }""" },
         { "OBS4001", """void Do(bool isFull) { var activity = source.StartActivity("reserve"); if (isFull) return; activity?.Stop(); }""" },
         { "OBS4001", """void Do() { Activity? activity = null; for (var i = 0; i < 3; i++) activity = source.StartActivity("round"); activity?.Stop(); }""" },
         { "OBS4002", """void Do() { using var activity = source.CreateActivity("pay", ActivityKind.Internal); activity?.SetTag("shop.kind", "card"); }""" },

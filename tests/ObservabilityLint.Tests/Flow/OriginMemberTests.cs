@@ -38,6 +38,19 @@ public class OriginMemberTests
     [InlineData("class A { void Do((string Name, int Size) t, (string, int)[] all) { Label(t.Name); foreach (var (n, _) in all) Label(n); } }", "unknown; unknown")]
     public async Task Members(string code, string expected) => Assert.Equal(expected, await Origins.OfAsync(code));
 
+    /// <summary>Where others fill that object, the constructor is not bound for it.</summary>
+    [Theory]
+    [InlineData("public class O { public string Name { get; set; } = \"\"; } class A { readonly string name; public A(O o) { name = o.Name; } void Do() => Label(name); }", "unknown")]
+    [InlineData("public class O { public string Name { get; set; } = \"\"; } class A { string name; public A(O o) { name = o.Name; } void Set(HttpRequest r) => name = r.Path!; void Do() => Label(name); }", Path)]
+    [InlineData("public class O { public string Name { get; set; } = \"\"; } class A { public string Name { get; } public A(O o) { Name = o.Name; } } class B { void Do(A a) => Label(a.Name); }", "unknown")]
+    [InlineData("class O { public string Name { get; set; } = \"x\"; } class A { readonly string name; public A(O o) { name = o.Name; } void Do() => Label(name); static A Make() => new(new O { Name = \"y\" }); }", "bounded 2: x y")]
+    [InlineData("public class O { public string Name => \"x\"; } class A { readonly string name; public A(O o) { name = o.Name; } void Do() => Label(name); }", "bounded 1: x")]
+    [InlineData("abstract class O { public abstract string Name { get; } } sealed class P : O { public override string Name => \"x\"; } class A { readonly string name; public A(O o) { name = o.Name; } void Do() => Label(name); }", "bounded 1: x")]
+    [InlineData("class A { readonly string id; public A(HttpContext c) { id = c.TraceIdentifier; } void Do() => Label(id); }", "unbounded HttpContext.TraceIdentifier")]
+    [InlineData("public class O { public string Name { get; set; } = \"\"; } class A { readonly string name = \"x\"; public A(O o) { var name = \"\"; name = o.Name; } void Do() => Label(name); }", "bounded 1: x")]
+    [InlineData("public class O { public string Name { get; set; } = \"\"; } class A { readonly string name = \"x\"; public A(O o) { Action set = () => name.ToString(); } public A(string o) { name = o; } void Do() => Label(name); }", "unknown")]
+    public async Task What_a_constructor_takes_out_of_an_object(string code, string expected) => Assert.Equal(expected, await Origins.OfAsync(code));
+
     /// <summary>As generators of such methods write them.</summary>
     [Fact]
     public async Task Texts_of_an_enum_that_are_generated() => Assert.Equal("bounded 4: A B a b", await Origins.OfAsync(

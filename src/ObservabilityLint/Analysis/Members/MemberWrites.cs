@@ -37,21 +37,27 @@ internal sealed class MemberWrites(OriginAnalysis analysis)
     }
 
     /// <summary>Bound one by one; null where something else may be written.</summary>
-    private IEnumerable<IOperation?> Values(ISymbol member, ExpressionSyntax? initial, IEnumerable<SyntaxNode> scopes, bool isFilled)
+    private IEnumerable<WrittenValue?> Values(ISymbol member, ExpressionSyntax? initial, IEnumerable<SyntaxNode> scopes, bool isFilled)
     {
         if (initial != null)
         {
             isFilled = !MayBeSetByOthers(member);
-            yield return analysis.OperationAt(initial);
+            yield return WrittenValue.Of(analysis.OperationAt(initial));
         }
         var count = 0;
         foreach (var scope in scopes)
             foreach (var write in CallIndex.Of(scope.SyntaxTree).Writes(member.Name, CancellationToken.None))
             {
                 if (!scope.Span.Contains(write.Node.Span)) continue;
+                if (GivenObject.IsReadBy(write.Node, member, analysis))
+                {
+                    count++;
+                    yield return new WrittenValue(() => ValueOf(write.Node, member).Value, TellsNothing: true);
+                    continue;
+                }
                 var (value, isRead) = ValueOf(write.Node, member);
                 if (isRead && value is null) continue;
-                yield return count++ == MaximumWrites ? null : value;
+                yield return count++ == MaximumWrites ? null : WrittenValue.Of(value);
             }
         // What is there to be filled, and nobody fills in sight, is filled by others.
         if (count == 0 && !isFilled) yield return null;
@@ -123,7 +129,8 @@ internal sealed class MemberWrites(OriginAnalysis analysis)
         return false;
     }
 
-    private static bool IsAuto(PropertyDeclarationSyntax property)
+    /// <summary>It holds what it is given.</summary>
+    public static bool IsAuto(PropertyDeclarationSyntax property)
     {
         if (property.AccessorList is not { Accessors: var accessors }) return false;
         foreach (var accessor in accessors)

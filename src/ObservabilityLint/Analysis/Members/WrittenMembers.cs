@@ -41,9 +41,16 @@ internal static class WrittenMembers
         var bounded = written.Parameter is { } parameter ? BoundedSources.Of(parameter) ?? trace.Analysis.Passed.Of(parameter, trace.Asked, trace.Budget) ?? ValueOrigin.Unknown : ValueOrigin.Nothing;
         UnboundedOrigin? unbounded = null;
         var isAlwaysUnbounded = written.Parameter is null;
-        for (var i = 0; written.TryGet(i, out var value); i++)
+        for (var i = 0; written.TryGet(i, out var given); i++)
         {
-            if (value is null) return null;
+            if (given is null) return null;
+            if (given.TellsNothing)
+            {
+                (bounded, isAlwaysUnbounded) = (ValueOrigin.Unknown, false);
+                if (!isOwn) return null;
+                continue;
+            }
+            if (given.Bind() is not { } value) return null;
             var one = trace.Of(value);
             bounded = bounded.Or(one is UnboundedOrigin ? ValueOrigin.Unknown : one);
             if (one is UnboundedOrigin many && IsAnotherEachTime(many, value) && !IsTestedAfter(value, member)) unbounded ??= many;

@@ -29,7 +29,7 @@ internal static class RequestObjects
                 case IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction }:
                     continue;
                 case IMethodSymbol { MethodKind: MethodKind.Constructor } constructor:
-                    return IsGivenOne(constructor);
+                    return AreGivenTo(constructor);
                 case IFieldSymbol { IsStatic: false } or IPropertySymbol { IsStatic: false }:
                     return AreGivenOne(scope.ContainingType);
                 case INamedTypeSymbol type:
@@ -50,11 +50,12 @@ internal static class RequestObjects
     private static bool AreGivenOne(INamedTypeSymbol type)
     {
         foreach (var constructor in type.InstanceConstructors)
-            if (!constructor.IsImplicitlyDeclared && !IsGivenOne(constructor)) return false;
+            if (!constructor.IsImplicitlyDeclared && !AreGivenTo(constructor)) return false;
         return type.InstanceConstructors is [{ IsImplicitlyDeclared: false }, ..];
     }
 
-    private static bool IsGivenOne(IMethodSymbol constructor)
+    /// <summary>One of the constructor's parameters is one.</summary>
+    public static bool AreGivenTo(IMethodSymbol constructor)
     {
         foreach (var parameter in constructor.Parameters)
             for (var type = parameter.Type; type != null; type = type.BaseType)

@@ -1,12 +1,8 @@
-using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Analysis;
-using ObservabilityLint.Code;
 using ObservabilityLint.Model;
-using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Rules.Context;
 
@@ -26,17 +22,6 @@ public sealed class SpanLeaksIntoCaller() : BodyRule(Definition)
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {
         foreach (var start in body.All<SpanStart>())
-        {
-            if (start is not { BecomesCurrent: true, Live.IsEnded: false } || EnclosingFunction.Of(start.Call, body) is not { IsAsync: false } function || !DeferredWork.IsTask(function.ReturnType)) continue;
-            if (!start.IsStarted && !LaterStart.Is(start, body) || HasNoCaller(function, start, body) || IsCurrentSet(start, body)) continue;
-            if (new EndsApart(facts, cancellation).Of(start, body) is { } apart) report.At(start.Syntax.GetLocation(), start.Label, apart, function.MethodKind == MethodKind.AnonymousFunction ? "this lambda" : $"'{function.Name}'");
-        }
+            if (LeakedSpan.Of(start, body, facts, cancellation) is { } leak) report.At(start.Syntax.GetLocation(), start.Label, leak.End, leak.Function.MethodKind == MethodKind.AnonymousFunction ? "this lambda" : $"'{leak.Function.Name}'");
     }
-
-    /// <summary>What it leaves behind is nobody's: the program ends, or the thread does something else.</summary>
-    private static bool HasNoCaller(IMethodSymbol function, SpanStart start, TracedBody body)
-        => function is { Name: "Main", IsStatic: true } || EntryPoints.IsTest(function) || body.All<ScheduledWork>().Any(work => work.Work?.Syntax.Span == start.Live.Function.Span);
-
-    private static bool IsCurrentSet(SpanStart start, TracedBody body)
-        => body.All<CurrentChange>().Any(change => LiveRange.FunctionAround(change.Syntax) == start.Live.Function);
 }

@@ -40,6 +40,8 @@ public sealed class ActivityNotStopped() : TelemetryRule(Definition)
     {
         // Of what an iterator keeps open OBS3001 and OBS3002 speak, and of what is seen by nobody OBS4003.
         if (Yields.Across(start, body).Count > 0 || start.IsWithoutSource && facts.Choices.ExportsOnlySources(report.Cancellation) || unended.Of(start, body) is not { } path) return;
+        // Of a span whose end is left to another flow OBS3023 speaks: whoever mends that sees what may throw before it.
+        if (path.Kind == OpenPathKind.Exception && LeakedSpan.Of(start, body, facts, report.Cancellation) != null) return;
         var isLeftCurrent = start.BecomesCurrent && EnclosingFunction.Of(start.Call, body) is { IsAsync: false };
         report.At(start.Syntax.GetLocation(), start.Label, Words(path), isLeftCurrent ? "is never exported, and stays Activity.Current" : "is never exported");
     }
