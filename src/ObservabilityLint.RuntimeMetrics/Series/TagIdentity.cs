@@ -49,7 +49,8 @@ internal static class TagIdentity
         if (value is double real) return SeededHash.Of(BitConverter.DoubleToUInt64Bits(real));
         if (value is DateTime time) return SeededHash.Of(Seconds(time));
         if (value is string?[] texts) return ArrayIdentity.Hash(texts);
-        if (value is Enum) return SeededHash.Of(IntPtr.Size == sizeof(ulong) ? Unsafe.As<BoxedEnum>(value).Bits : (uint)value.GetHashCode());
+        // Only a hash, since the bits of an enum are not to be had without a copy.
+        if (value is Enum) return SeededHash.Of((uint)value.GetHashCode());
         if (value is Guid id) return HashOf(Words(id));
         if (value is decimal money) return HashOf(Words(money));
         if (value is DateTimeOffset moment) return HashOf(Words(moment));
@@ -84,15 +85,6 @@ internal static class TagIdentity
     private static (ulong High, ulong Low) Words(ReadOnlySpan<ulong> words) => (words[0], words[1]);
 
     private static (ulong High, ulong Low) Words(DateTimeOffset moment) => ((ulong)moment.Offset.Ticks, Seconds(moment.DateTime));
-
-    /// <summary>
-    /// How an enum lies in memory where addresses have 64 bits: its value comes first, in the 8 bytes that no object is without, and what is behind a smaller one is 0. To ask the runtime for its hash takes as long as all the rest of the search.
-    /// Only for a hash: a wrong one would find nothing, so that the series is found by its labels.
-    /// </summary>
-    private sealed class BoxedEnum(ulong bits)
-    {
-        public ulong Bits => bits;
-    }
 
     /// <summary>All that the text of a value depends on, and no more.</summary>
     private static bool TryWord(object value, out ulong word)

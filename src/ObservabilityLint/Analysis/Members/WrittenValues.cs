@@ -25,6 +25,15 @@ internal sealed class WrittenValues(IParameterSymbol? parameter, IEnumerable<Wri
     /// <summary>The only value that is ever written, where that is certain.</summary>
     public IOperation? Only => TryGet(0, out var only) && !TryGet(1, out _) ? only?.Bind() : null;
 
+    /// <summary>Of something that was read already it is known that nothing is known.</summary>
+    public bool TellsNothing
+    {
+        get
+        {
+            lock (read) return read.Exists(static value => value is { TellsNothing: true });
+        }
+    }
+
     /// <summary>False behind the last one. The value is null where something out of sight may be written.</summary>
     public bool TryGet(int index, out WrittenValue? value)
     {
