@@ -41,7 +41,7 @@ internal static class MemberOrigins
         // A constant of the platform: Guid.Empty, string.Empty, TimeSpan.Zero.
         if (reference is IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } field } && !field.Locations[0].IsInSource) return new BoundedOrigin(1);
         if (reference.Instance is not (null or IInstanceReferenceOperation) || reference.SemanticModel is not { } model) return ValueOrigin.Unknown;
-        if (trace.Frame is null && trace.Analysis.Written.Of(reference.Member)?.TellsNothing == true) return ValueOrigin.Unknown;
+        if (!IsMadeForARequest(reference, trace) && trace.Analysis.Written.Of(reference.Member)?.TellsNothing == true) return ValueOrigin.Unknown;
         if (new VariableValues(model, CancellationToken.None).Of(reference.Member) is not { } value) return ValueOrigin.Unknown;
         var origin = trace.Of(value);
         return origin is BoundedOrigin || IsMadeForARequest(reference, trace) && origin is UnboundedOrigin unbounded && SentValues.Is(unbounded) ? origin : ValueOrigin.Unknown;
