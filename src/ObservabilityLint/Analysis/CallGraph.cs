@@ -80,9 +80,10 @@ internal sealed class CallGraph(Compilation compilation)
 
     private ImmutableArray<CallSite> FindCallers(IMethodSymbol method, CancellationToken cancellation)
     {
-        if (!AreFew(Callers.Candidates(method, new CallTargets(method), compilation, cancellation))) return ImmutableArray<CallSite>.Empty;
+        var targets = new CallTargets(method);
+        if (!AreFew(Callers.Candidates(method, targets, compilation, cancellation))) return ImmutableArray<CallSite>.Empty;
         var found = ImmutableArray.CreateBuilder<CallSite>();
-        foreach (var site in Callers.Of(method, compilation, Bind, cancellation))
+        foreach (var site in Callers.Of(method, targets, compilation, Bind, cancellation))
             if (IsOfProgram(Callers.InstanceOf(site.Operation), site.Method, method)) found.Add(site);
         return found.ToImmutable();
 
@@ -98,7 +99,10 @@ internal sealed class CallGraph(Compilation compilation)
         => instance?.Type is not INamedTypeSymbol type || type.Locations is [{ IsInSource: true }, ..] || SymbolEqualityComparer.Default.Equals(called.OriginalDefinition, method);
 
     private ImmutableArray<IOperation> FindReferences(IMethodSymbol method, CancellationToken cancellation)
-        => AreFew(Callers.Mentions(method, new CallTargets(method), compilation, cancellation)) ? ImmutableArray.CreateRange(Callers.ReferencesTo(method, compilation, node => OperationAt(node, cancellation), cancellation)) : default;
+    {
+        var targets = new CallTargets(method);
+        return AreFew(Callers.Mentions(method, targets, compilation, cancellation)) ? ImmutableArray.CreateRange(Callers.ReferencesTo(method, targets, compilation, node => OperationAt(node, cancellation), cancellation)) : default;
+    }
 
     /// <summary>Where they are too many, none of them is bound.</summary>
     private static bool AreFew(IEnumerable<SyntaxNode> candidates)

@@ -19,7 +19,8 @@ internal sealed class LabelVariableRewriter(ChangeTable table, ScopeChanges chan
         var isList = LabelVariable.IsList(variable.Scope.Source);
         var effects = trees.Where(tree => !isList || GrafanaVariables.IsLabelIn(tree, variable.Scope.Name)).SelectMany(tree => ExpressionRewriter.OfSelectors(tree, table)).ToList();
         if (isList && effects.Count == 0) return;
-        foreach (var key in keys) Rename(key, Effects.Common(effects).Labels.GetValueOrDefault(key.Text));
+        var labels = Effects.Common(effects).Labels;
+        foreach (var key in keys) Rename(key, labels.GetValueOrDefault(key.Text));
     }
 
     private void Rename(MappedText key, LabelChange? change)

@@ -16,17 +16,10 @@ internal static class GivenObject
     public static bool IsReadBy(SyntaxNode write, ISymbol member, OriginAnalysis analysis)
     {
         if (write is not AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: var target, Right: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax, Name: IdentifierNameSyntax { Identifier.ValueText: var name } } read }) return false;
-        if (LiveRange.FunctionAround(write) is not ConstructorDeclarationSyntax { Parent: TypeDeclarationSyntax part } constructor || !IsPartOf(part, member.ContainingType) || !PlainNames.AreMembers(target, member.Name, part)) return false;
+        if (LiveRange.FunctionAround(write) is not ConstructorDeclarationSyntax { Parent: TypeDeclarationSyntax part } constructor || !SourceSymbols.IsDeclaredAt(member.ContainingType, part) || !PlainNames.AreMembers(target, member.Name, part)) return false;
         if (PlainNames.ParametersIn(read, constructor) is not { Count: 1 } || Models.Of(analysis.Compilation).For(write.SyntaxTree)?.GetDeclaredSymbol(constructor) is not { } declared || RequestObjects.AreGivenTo(declared)) return false;
         foreach (var parameter in declared.Parameters)
             if (parameter.Name == ((IdentifierNameSyntax)read.Expression).Identifier.ValueText) return MemberOf(parameter.Type, name) is IPropertySymbol { IsVirtual: false, IsAbstract: false, IsOverride: false, Type.SpecialType: SpecialType.System_String } property && IsFilledByOthers(property, analysis);
-        return false;
-    }
-
-    private static bool IsPartOf(SyntaxNode part, INamedTypeSymbol type)
-    {
-        foreach (var reference in type.DeclaringSyntaxReferences)
-            if (reference.SyntaxTree == part.SyntaxTree && reference.Span == part.Span) return true;
         return false;
     }
 

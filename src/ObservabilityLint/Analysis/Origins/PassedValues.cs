@@ -66,13 +66,13 @@ internal sealed class PassedValues(OriginAnalysis analysis)
     /// <summary>Default where they are too many, or where the method is handed on, to be called by others.</summary>
     private ImmutableArray<CallSite> CallersOf(IMethodSymbol method)
     {
-        var calls = ImmutableArray.CreateBuilder<CallSite>();
-        foreach (var call in Callers.Of(method, analysis.Compilation, analysis.OperationAt, CancellationToken.None))
+        var (targets, calls) = (new CallTargets(method), ImmutableArray.CreateBuilder<CallSite>());
+        foreach (var call in Callers.Of(method, targets, analysis.Compilation, analysis.OperationAt, CancellationToken.None))
         {
             if (calls.Count == MaximumCallers) return default;
             calls.Add(call);
         }
-        foreach (var _ in Callers.ReferencesTo(method, analysis.Compilation, analysis.OperationAt, CancellationToken.None)) return default;
+        foreach (var _ in Callers.ReferencesTo(method, targets, analysis.Compilation, analysis.OperationAt, CancellationToken.None)) return default;
         return calls.ToImmutable();
     }
 

@@ -22,12 +22,12 @@ internal static class Callers
 
     /// <summary>The calls of the method, also those through what it overrides or an interface that it implements, and the creations of an object by a constructor.</summary>
     /// <param name="method">The method's definition.</param>
+    /// <param name="targets">What it can be called by.</param>
     /// <param name="compilation">Where they are looked for.</param>
     /// <param name="operationAt">Binds a node of it, and remembers what that took.</param>
     /// <param name="cancellation">Stops the search.</param>
-    public static IEnumerable<CallSite> Of(IMethodSymbol method, Compilation compilation, Func<SyntaxNode, IOperation?> operationAt, CancellationToken cancellation)
+    public static IEnumerable<CallSite> Of(IMethodSymbol method, CallTargets targets, Compilation compilation, Func<SyntaxNode, IOperation?> operationAt, CancellationToken cancellation)
     {
-        var targets = new CallTargets(method);
         foreach (var call in KeptPlaces.Of(KeptPlaces.Calls, method, FilesThatName(targets.Name, method, compilation, cancellation), compilation, tree => CandidatesIn(tree, method, targets, cancellation), Bind, cancellation)) yield return call;
 
         CallSite? Bind(SyntaxNode node) => operationAt(node) is { } operation && CallAt(operation) is { } site && targets.Contains(site.Method, InstanceOf(operation)) ? site : null;
@@ -71,9 +71,8 @@ internal static class Callers
     }
 
     /// <summary>Those of them that do name it.</summary>
-    public static IEnumerable<IOperation> ReferencesTo(IMethodSymbol method, Compilation compilation, Func<SyntaxNode, IOperation?> operationAt, CancellationToken cancellation)
+    public static IEnumerable<IOperation> ReferencesTo(IMethodSymbol method, CallTargets targets, Compilation compilation, Func<SyntaxNode, IOperation?> operationAt, CancellationToken cancellation)
     {
-        var targets = new CallTargets(method);
         foreach (var reference in KeptPlaces.Of(KeptPlaces.References, method, FilesThatName(targets.Name, method, compilation, cancellation), compilation, tree => CallIndex.Of(tree).MentionsOf(targets.Name, cancellation), Bind, cancellation)) yield return reference;
 
         IOperation? Bind(SyntaxNode node) => operationAt(node) is { } operation && IsReferenceTo(targets, operation) ? operation : null;

@@ -18,9 +18,12 @@ internal sealed class SourceSymbols : IEqualityComparer<ISymbol>
     public static bool AreSame(ISymbol? one, ISymbol? other) => Comparer.Equals(one, other);
 
     /// <summary>The method, or what it is an instance of, is the one that is declared here.</summary>
-    public static bool IsDeclaredBy(IMethodSymbol method, SyntaxNode declaration)
+    public static bool IsDeclaredBy(IMethodSymbol method, SyntaxNode declaration) => IsDeclaredAt((method.ReducedFrom ?? method).OriginalDefinition, declaration);
+
+    /// <summary>The declaration is the symbol's, or that of one of its parts.</summary>
+    public static bool IsDeclaredAt(ISymbol symbol, SyntaxNode declaration)
     {
-        foreach (var reference in (method.ReducedFrom ?? method).OriginalDefinition.DeclaringSyntaxReferences)
+        foreach (var reference in symbol.DeclaringSyntaxReferences)
             if (reference.SyntaxTree == declaration.SyntaxTree && reference.Span == declaration.Span) return true;
         return false;
     }

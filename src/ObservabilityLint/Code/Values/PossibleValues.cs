@@ -36,8 +36,8 @@ internal static class PossibleValues
     {
         if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.Constructor, DeclaringSyntaxReferences: [var declared] } method) return null;
         if (variables.IsWritten(parameter.Name, declared.GetSyntax(variables.Cancellation))) return null;
-        var given = new List<IOperation>();
-        foreach (var call in Callers.Of(method.OriginalDefinition, variables.Compilation, node => variables.ModelOf(node.SyntaxTree)?.GetOperation(node, variables.Cancellation), variables.Cancellation))
+        var (given, called) = (new List<IOperation>(), method.OriginalDefinition);
+        foreach (var call in Callers.Of(called, new CallTargets(called), variables.Compilation, node => variables.ModelOf(node.SyntaxTree)?.GetOperation(node, variables.Cancellation), variables.Cancellation))
             foreach (var argument in call.Arguments)
                 if (argument.Parameter?.Ordinal == parameter.Ordinal) given.Add(argument.Value);
         return given.Count == 0 ? null : given;

@@ -37,7 +37,7 @@ internal static class OtlpOptions
                 return Around<IAnonymousFunctionOperation>(address) is { } lambda ? SignalsOf(lambda, model, texts, 0) : PipelineSignals.None;
             case IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol method }:
                 var signals = PipelineSignals.None;
-                foreach (var reference in Callers.ReferencesTo(method, model.Compilation, node => Models.Of(model.Compilation).For(node.SyntaxTree)?.GetOperation(node, texts.Variables.Cancellation), texts.Variables.Cancellation)) signals |= SignalsOf(reference, model, texts, 0);
+                foreach (var reference in Callers.ReferencesTo(method, new CallTargets(method), model.Compilation, node => Models.Of(model.Compilation).For(node.SyntaxTree)?.GetOperation(node, texts.Variables.Cancellation), texts.Variables.Cancellation)) signals |= SignalsOf(reference, model, texts, 0);
                 return signals;
             case ILocalReferenceOperation { Local: var local }:
                 return SignalsOf(local, address, model, texts, 0);
