@@ -18,7 +18,7 @@ public sealed record Outcome(string CommandLine, int ExitCode, string Output)
     }
 }
 
-/// <summary>Runs programs as a user's shell would: nothing of the test's own MSBuild reaches them, and nothing that they start stays behind.</summary>
+/// <summary>Runs programs as a user's shell would: nothing of the test's own MSBuild reaches them, and nothing that they start outlives the run.</summary>
 public static class Command
 {
     private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(5);
@@ -64,9 +64,11 @@ public static class Command
         };
         foreach (var name in start.Environment.Keys.Where(IsOfTheTestRun).ToList()) start.Environment.Remove(name);
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
-        // No build node and no compiler server outlives its build.
+        // No build node outlives its build.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        start.Environment["UseSharedCompilation"] = "false";
+        // Builds are short: what the profile-guided tier costs never comes back.
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        foreach (var (name, value) in CompilerServer.Environment) start.Environment[name] = value;
         foreach (var (name, value) in environment) start.Environment[name] = value;
         return start;
     }

@@ -120,6 +120,19 @@ internal sealed class Identifiers
     /// <summary>True for what names are made of.</summary>
     public static bool IsOfName(char c) => c < 128 ? c == '_' || (uint)(c - '0') <= 9 || (uint)((c | 32) - 'a') <= 25 : char.IsLetterOrDigit(c);
 
+    /// <summary>The names in a text, which may have something between them: <c>new Timer</c>, <c>Task.Run</c>.</summary>
+    public static string[] NamesIn(string text)
+    {
+        var names = new List<string>();
+        for (var (start, end) = (0, 0); end <= text.Length; end++)
+        {
+            if (end < text.Length && IsOfName(text[end])) continue;
+            if (end > start) names.Add(text.Substring(start, end - start));
+            start = end + 1;
+        }
+        return [.. names];
+    }
+
     public static uint HashOf(string name) => HashOf(name.AsSpan());
 
     private static uint HashOf(ReadOnlySpan<char> name)

@@ -11,11 +11,15 @@ internal sealed class NamedWords
     private readonly string[] words;
     private readonly HashSet<string> set;
 
-    public NamedWords(IEnumerable<string> names, bool isKept = false)
+    /// <summary>Of each word the names in it, all of which a file must hold.</summary>
+    private readonly string[][] names;
+
+    public NamedWords(IEnumerable<string> words, bool isKept = false)
     {
         IsKept = isKept;
-        set = new HashSet<string>(names);
-        words = [.. set];
+        set = new HashSet<string>(words);
+        this.words = [.. set];
+        names = Array.ConvertAll(this.words, Identifiers.NamesIn);
     }
 
     public bool IsKept { get; }
@@ -34,15 +38,15 @@ internal sealed class NamedWords
     public List<int> PositionsIn(SourceText text, Identifiers known, string[] others, TextSpan? within = null)
     {
         var positions = new List<int>();
-        if (others.Length == 0 && !MayBeIn(known)) return positions;
+        if (others.Length == 0 && !Array.Exists(names, word => AreIn(known, word))) return positions;
         var part = within ?? new TextSpan(0, text.Length);
         var buffer = ArrayPool<char>.Shared.Rent(part.Length);
         try
         {
             text.CopyTo(part.Start, buffer, 0, part.Length);
             var searched = buffer.AsSpan(0, part.Length);
-            foreach (var word in words)
-                if (MayBeIn(known, word)) AddPositions(word, searched, part.Start, positions);
+            for (var i = 0; i < words.Length; i++)
+                if (AreIn(known, names[i])) AddPositions(words[i], searched, part.Start, positions);
             foreach (var word in others) AddPositions(word, searched, part.Start, positions);
         }
         finally
@@ -53,14 +57,12 @@ internal sealed class NamedWords
         return positions;
     }
 
-    private bool MayBeIn(Identifiers known)
+    private static bool AreIn(Identifiers known, string[] names)
     {
-        foreach (var word in words)
-            if (MayBeIn(known, word)) return true;
-        return false;
+        foreach (var name in names)
+            if (!known.Contains(name)) return false;
+        return true;
     }
-
-    private static bool MayBeIn(Identifiers known, string word) => !IsName(word) || known.Contains(word);
 
     /// <summary>Whole words only.</summary>
     private static void AddPositions(string word, ReadOnlySpan<char> text, int offset, List<int> positions)
@@ -72,13 +74,5 @@ internal sealed class NamedWords
             start = position + word.Length;
             if ((position == 0 || !Identifiers.IsOfName(text[position - 1])) && (start == text.Length || !Identifiers.IsOfName(text[start]) || !Identifiers.IsOfName(word[word.Length - 1]))) positions.Add(offset + position);
         }
-    }
-
-    /// <summary>One name, and not several with something between them: <c>new Timer</c>, <c>Task.Run</c>.</summary>
-    private static bool IsName(string word)
-    {
-        foreach (var c in word)
-            if (!Identifiers.IsOfName(c)) return false;
-        return true;
     }
 }

@@ -16,7 +16,7 @@ internal readonly struct TextWord
     public TextWord(string text)
     {
         Text = text;
-        var names = new string(text.Select(c => Identifiers.IsOfName(c) ? c : ' ').ToArray()).Split(' ').Where(name => name.Length > 0).ToArray();
+        var names = Identifiers.NamesIn(text);
         Names = names.Select(Encoding.ASCII.GetBytes).ToImmutableArray();
         IsName = names is [var only] && only == text;
     }
