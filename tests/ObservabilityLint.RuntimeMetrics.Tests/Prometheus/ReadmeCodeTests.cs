@@ -32,7 +32,8 @@ public class ReadmeCodeTests
     public async Task Lines_for_requests_serve_those_of_the_web_server_without_the_scrapes()
     {
         var requests = PrometheusTextParser.Parse(await TextOfApplicationAsync("Microsoft.AspNetCore", "orders", "metrics")).Samples.Where(sample => sample.Name == "http_server_request_duration_seconds_count");
-        Assert.Equal("/orders", Assert.Single(requests)["http_route"]);
+        // The web servers of tests that run meanwhile are counted too; those have no routes but that of the scrapes.
+        Assert.Equal(["/orders"], requests.Select(sample => sample["http_route"]).OfType<string>());
     }
 
     [Fact]
