@@ -147,7 +147,7 @@ public class AllocationTests
             Assert.Equal(0, AllocatedBy(() => Assert.True(ScrapeAsync(escaping).IsCompletedSuccessfully)));
         }
 
-        ValueTask ScrapeAsync(NameEscaping escaping) => shop.Metrics.WriteAsync(Nowhere, new TextForm(MetricsFormat.OpenMetrics, escaping), TimeSpan.FromSeconds(30), CancellationToken.None);
+        ValueTask ScrapeAsync(NameEscaping escaping) => shop.Metrics.WriteAsync(Nowhere, new ExpositionForm(MetricsFormat.OpenMetrics, escaping), TimeSpan.FromSeconds(30), CancellationToken.None);
     }
 
     private static readonly System.IO.Pipelines.PipeWriter Nowhere = new ObservabilityLint.RuntimeMetrics.Http.ByteCounter();
