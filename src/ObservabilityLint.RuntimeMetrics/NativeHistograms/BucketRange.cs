@@ -11,8 +11,8 @@ internal sealed class BucketRange
 
     private long[] counts = [];
 
-    /// <summary>The place of the first count.</summary>
-    private int start;
+    /// <summary>The place of the first count, and how many there are now: memory may be there for more.</summary>
+    private int start, length;
 
     public bool IsEmpty => !TryGetEnds(out _, out _);
 
@@ -23,10 +23,9 @@ internal sealed class BucketRange
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryAdd(int index, long count)
     {
-        var all = counts;
-        var place = (long)index - start;
-        if ((ulong)place >= (ulong)all.Length) return false;
-        all[place] += count;
+        var at = (uint)(index - start);
+        if (at >= (uint)length) return false;
+        counts[at] += count;
         return true;
     }
 
@@ -34,8 +33,9 @@ internal sealed class BucketRange
     /// <returns>False if all are.</returns>
     public bool TryGetEnds(out int first, out int last)
     {
-        var at = counts.AsSpan().IndexOfAnyExcept(0);
-        (first, last) = (start + at, start + counts.AsSpan().LastIndexOfAnyExcept(0));
+        var all = counts.AsSpan(0, length);
+        var at = all.IndexOfAnyExcept(0);
+        (first, last) = (start + at, start + all.LastIndexOfAnyExcept(0));
         return at >= 0;
     }
 
@@ -46,10 +46,10 @@ internal sealed class BucketRange
     public bool TryGetRun(ref int from, out int first)
     {
         var at = Math.Max(from, start) - start;
-        while (at < counts.Length && counts[at] == 0) at++;
+        while (at < length && counts[at] == 0) at++;
         first = start + at;
-        if (at >= counts.Length) return false;
-        for (var empty = 0; at < counts.Length && empty <= LongestGap; at++)
+        if (at >= length) return false;
+        for (var empty = 0; at < length && empty <= LongestGap; at++)
         {
             empty = counts[at] == 0 ? empty + 1 : 0;
             if (empty == 0) from = start + at + 1;
@@ -65,24 +65,21 @@ internal sealed class BucketRange
     public void Cover(int first, int last, bool growsDown, int most)
     {
         var needed = last - first + 1;
-        var length = Math.Max(counts.Length, Math.Max(needed, Math.Min((int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(needed, 4)), most)));
-        var newStart = growsDown ? last - length + 1 : first;
-        var larger = length == counts.Length ? counts : new long[length];
-        if (TryGetEnds(out var kept, out var lastKept))
-        {
-            var count = lastKept - kept + 1;
-            Array.Copy(counts, kept - start, larger, kept - newStart, count);
-            larger.AsSpan(0, kept - newStart).Clear();
-            larger.AsSpan(kept - newStart + count).Clear();
-        }
-        (counts, start) = (larger, newStart);
+        var newLength = Math.Max(length, Math.Max(needed, Math.Min((int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(needed, 4)), most)));
+        var newStart = growsDown ? last - newLength + 1 : first;
+        var larger = newLength <= counts.Length ? counts : new long[newLength];
+        var (at, count) = TryGetEnds(out var kept, out var lastKept) ? (kept - newStart, lastKept - kept + 1) : (0, 0);
+        Array.Copy(counts, Math.Max(kept - start, 0), larger, at, count);
+        larger.AsSpan(0, at).Clear();
+        larger.AsSpan(at + count, newLength - at - count).Clear();
+        (counts, start, length) = (larger, newStart, newLength);
     }
 
     /// <summary>Makes one bucket of each two, so many times.</summary>
     public void Halve(int times)
     {
         var newStart = start >> times;
-        for (var at = 0; at < counts.Length; at++)
+        for (var at = 0; at < length; at++)
         {
             var count = counts[at];
             counts[at] = 0;
@@ -92,5 +89,5 @@ internal sealed class BucketRange
     }
 
     /// <summary>Forgets all counts, and keeps the memory.</summary>
-    public void Clear() => Array.Clear(counts);
+    public void Clear() => length = 0;
 }

@@ -4,7 +4,7 @@ using ObservabilityLint.RuntimeMetrics.Tests.Parsing;
 
 namespace ObservabilityLint.RuntimeMetrics.Tests.Conformance;
 
-/// <summary>Whatever a program names and measures: what the bridge writes is right in both formats, and says what was measured.</summary>
+/// <summary>Whatever a program names and measures: what the bridge writes is right in all formats, and says what was measured.</summary>
 public class RandomInstrumentsTests
 {
     private const int Runs = 1000;
@@ -31,6 +31,7 @@ public class RandomInstrumentsTests
         var openMetrics = OpenMetricsParser.Parse(await WriteAsync(bridge, MetricsFormat.OpenMetrics));
         var prometheusText = PrometheusTextParser.Parse(await WriteAsync(bridge, MetricsFormat.PrometheusText));
         FormatsAgreement.Check(openMetrics, prometheusText);
+        ProtobufAgreement.Check(PrometheusProtobufParser.Parse(await WriteAsync(bridge, MetricsFormat.PrometheusProtobuf)), openMetrics, prometheusText);
         var check = new RunCheck(run, player);
         compared += check.Values(openMetrics) + check.Values(prometheusText);
         check.Options(openMetrics);
@@ -53,6 +54,8 @@ public class RandomInstrumentsTests
             ScopeLabels = run.Options.ScopeLabels,
             NameTranslation = run.Options.NameTranslation,
             MaxSeriesPerMetric = run.Options.MaxSeries,
+            // They show in protobuf only.
+            Views = { new MetricView("*") { NativeHistogram = new NativeHistogramOptions() } },
         };
         foreach (var meter in run.Meters) options.Meters.Add(player.Prefix + meter.Name);
         if (run.Options.Clock is { } time) options.TimeProvider = new StoppedClock(time);
