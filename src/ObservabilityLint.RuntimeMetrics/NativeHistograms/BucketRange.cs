@@ -69,7 +69,7 @@ internal sealed class BucketRange
         var newStart = growsDown ? last - newLength + 1 : first;
         var larger = newLength <= counts.Length ? counts : new long[newLength];
         var (at, count) = TryGetEnds(out var kept, out var lastKept) ? (kept - newStart, lastKept - kept + 1) : (0, 0);
-        Array.Copy(counts, Math.Max(kept - start, 0), larger, at, count);
+        if (count > 0) Array.Copy(counts, kept - start, larger, at, count);
         larger.AsSpan(0, at).Clear();
         larger.AsSpan(at + count, newLength - at - count).Clear();
         (counts, start, length) = (larger, newStart, newLength);
