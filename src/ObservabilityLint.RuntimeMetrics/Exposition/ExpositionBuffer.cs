@@ -72,6 +72,8 @@ internal sealed class ExpositionBuffer : IDisposable
         Write((byte)number);
     }
 
+    public static int VarintLength(int number) => 1 + BitOperations.Log2((uint)number | 1) / 7;
+
     /// <summary>Begins a part that stands behind its own length, which is known when it ends.</summary>
     /// <returns>Where it begins, for <see cref="EndPart"/>.</returns>
     public int BeginPart()
@@ -86,7 +88,7 @@ internal sealed class ExpositionBuffer : IDisposable
     {
         openParts--;
         var size = length - begin;
-        var more = BitOperations.Log2((uint)size | 1) / 7;
+        var more = VarintLength(size) - 1;
         if (bytes.Length - length < more) Grow(more);
         if (more > 0) bytes.AsSpan(begin, size).CopyTo(bytes.AsSpan(begin + more));
         length = begin - 1;

@@ -46,9 +46,9 @@ internal sealed class ExpositionWriter : IDisposable
         {
             writer.Begin(family);
             var series = family.Series;
-            for (var i = 0; i < series.Count; i++)
+            for (var next = 0; next < series.Count;)
             {
-                writer.Write(series[i]);
+                next = writer.Write(series, next);
                 if (buffer.HasChunk && !await SendAsync(stream, pipe, cancellationToken).ConfigureAwait(false)) return;
             }
             writer.End();

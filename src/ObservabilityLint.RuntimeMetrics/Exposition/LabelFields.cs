@@ -10,51 +10,58 @@ internal static class LabelFields
     {
         while (!labels.IsEmpty)
         {
-            var pair = fields.Begin(MessageNumbers.MetricLabel);
-            var name = fields.Begin(MessageNumbers.LabelName);
-            var isQuoted = labels[0] == '"';
-            labels = isQuoted ? WriteQuoted(buffer, labels) : WritePlain(buffer, labels);
-            buffer.EndPart(name);
-            // Behind the equals sign.
-            labels = labels[1..];
-            var value = fields.Begin(MessageNumbers.LabelValue);
-            labels = WriteQuoted(buffer, labels);
-            buffer.EndPart(value);
-            buffer.EndPart(pair);
+            labels = labels[0] != '"' && TryWritePlain(fields, ref labels) ? labels : WriteEscaped(fields, buffer, labels);
             // Behind the comma.
             if (!labels.IsEmpty) labels = labels[1..];
         }
     }
 
-    /// <summary>One label of an exemplar.</summary>
-    public static void Write(MessageFields fields, ExpositionBuffer buffer, int field, ReadOnlySpan<byte> name, string ascii)
+    /// <summary>Most labels stand there as they are.</summary>
+    private static bool TryWritePlain(MessageFields fields, ref ReadOnlySpan<byte> labels)
     {
-        var pair = fields.Begin(field);
-        fields.Write(MessageNumbers.LabelName, name);
-        var value = fields.Begin(MessageNumbers.LabelValue);
-        buffer.Write(ascii);
-        buffer.EndPart(value);
-        buffer.EndPart(pair);
+        var equals = labels.IndexOf((byte)'=');
+        var value = labels[(equals + 2)..];
+        var end = value.IndexOfAny((byte)'"', (byte)'\\');
+        if (value[end] == '\\') return false;
+        fields.WriteLabel(MessageNumbers.MetricLabel, labels[..equals], value[..end]);
+        labels = value[(end + 1)..];
+        return true;
     }
 
     /// <returns>What comes after it.</returns>
-    private static ReadOnlySpan<byte> WritePlain(ExpositionBuffer buffer, ReadOnlySpan<byte> text)
+    private static ReadOnlySpan<byte> WriteEscaped(MessageFields fields, ExpositionBuffer buffer, ReadOnlySpan<byte> label)
     {
-        var end = text.IndexOf((byte)'=');
-        buffer.Write(text[..end]);
-        return text[end..];
+        var pair = fields.Begin(MessageNumbers.MetricLabel);
+        if (label[0] == '"')
+        {
+            label = WriteQuoted(fields, buffer, MessageNumbers.LabelName, label);
+        }
+        else
+        {
+            var equals = label.IndexOf((byte)'=');
+            fields.Write(MessageNumbers.LabelName, label[..equals]);
+            label = label[equals..];
+        }
+        label = WriteQuoted(fields, buffer, MessageNumbers.LabelValue, label[1..]);
+        buffer.EndPart(pair);
+        return label;
     }
 
     /// <summary>Without the quotation marks, and without what was escaped for their sake.</summary>
     /// <returns>What comes after it.</returns>
-    private static ReadOnlySpan<byte> WriteQuoted(ExpositionBuffer buffer, ReadOnlySpan<byte> text)
+    private static ReadOnlySpan<byte> WriteQuoted(MessageFields fields, ExpositionBuffer buffer, int field, ReadOnlySpan<byte> text)
     {
+        var part = fields.Begin(field);
         text = text[1..];
         while (true)
         {
             var end = text.IndexOfAny((byte)'"', (byte)'\\');
             buffer.Write(text[..end]);
-            if (text[end] == '"') return text[(end + 1)..];
+            if (text[end] == '"')
+            {
+                buffer.EndPart(part);
+                return text[(end + 1)..];
+            }
             buffer.Write(text[end + 1] == 'n' ? (byte)'\n' : text[end + 1]);
             text = text[(end + 2)..];
         }

@@ -51,6 +51,15 @@ internal readonly struct MessageFields(ExpositionBuffer buffer)
         buffer.Write(bytes);
     }
 
+    /// <summary>A message <c>io.prometheus.client.LabelPair</c>.</summary>
+    public void WriteLabel(int field, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    {
+        Tag(field, Delimited);
+        buffer.WriteVarint((uint)(2 + ExpositionBuffer.VarintLength(name.Length) + name.Length + ExpositionBuffer.VarintLength(value.Length) + value.Length));
+        Write(MessageNumbers.LabelName, name);
+        Write(MessageNumbers.LabelValue, value);
+    }
+
     /// <summary>A time in milliseconds since 1970, as <c>google.protobuf.Timestamp</c>.</summary>
     public void WriteTime(int field, long milliseconds)
     {

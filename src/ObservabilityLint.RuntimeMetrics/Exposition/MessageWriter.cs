@@ -1,3 +1,4 @@
+using System.Text;
 using ObservabilityLint.Naming;
 using ObservabilityLint.RuntimeMetrics.NativeHistograms;
 using ObservabilityLint.RuntimeMetrics.Series;
@@ -15,21 +16,10 @@ internal sealed class MessageWriter(ExpositionBuffer buffer, bool withCreated) :
 
     public override void Begin(MetricFamily family) => (this.family, message, begun) = (family, family.MessageIn(Escaping), null);
 
-    public override void Write(MetricSeries series)
+    public override int Write(SeriesList series, int from)
     {
-        var value = default(MetricValue);
-        if (series is ValueSeries single && !single.TryRead(out value)) return;
-        if (begun is null)
-        {
-            begun = buffer.BeginPart();
-            buffer.Write(message.Header);
-        }
-        var metric = fields.Begin(MessageNumbers.FamilyMetric);
-        LabelFields.Write(fields, buffer, series.LabelsIn(Escaping));
-        if (series is HistogramSeries histogram) Write(histogram);
-        else if (family.Kind == InstrumentKind.Counter) WriteCounter((ValueSeries)series, value);
-        else WriteGauge(value.Real);
-        buffer.EndPart(metric);
+        while (from < series.Count) Write(series[from++]);
+        return from;
     }
 
     public override void End()
@@ -49,6 +39,23 @@ internal sealed class MessageWriter(ExpositionBuffer buffer, bool withCreated) :
         WriteGauge(1);
         buffer.EndPart(metric);
         buffer.EndPart(all);
+    }
+
+    private void Write(MetricSeries series)
+    {
+        var value = default(MetricValue);
+        if (series is ValueSeries single && !single.TryRead(out value)) return;
+        if (begun is null)
+        {
+            begun = buffer.BeginPart();
+            buffer.Write(message.Header);
+        }
+        var metric = fields.Begin(MessageNumbers.FamilyMetric);
+        LabelFields.Write(fields, buffer, series.LabelsIn(Escaping));
+        if (series is HistogramSeries histogram) Write(histogram);
+        else if (family.Kind == InstrumentKind.Counter) WriteCounter((ValueSeries)series, value);
+        else WriteGauge(value.Real);
+        buffer.EndPart(metric);
     }
 
     private void WriteGauge(double value)
@@ -135,8 +142,9 @@ internal sealed class MessageWriter(ExpositionBuffer buffer, bool withCreated) :
         var own = fields.Begin(field);
         if (exemplar.TraceId != default)
         {
-            LabelFields.Write(fields, buffer, MessageNumbers.ExemplarLabel, "trace_id"u8, exemplar.TraceId.ToHexString());
-            LabelFields.Write(fields, buffer, MessageNumbers.ExemplarLabel, "span_id"u8, exemplar.SpanId.ToHexString());
+            Span<byte> hex = stackalloc byte[32];
+            fields.WriteLabel(MessageNumbers.ExemplarLabel, "trace_id"u8, hex[..Encoding.ASCII.GetBytes(exemplar.TraceId.ToHexString(), hex)]);
+            fields.WriteLabel(MessageNumbers.ExemplarLabel, "span_id"u8, hex[..Encoding.ASCII.GetBytes(exemplar.SpanId.ToHexString(), hex)]);
         }
         fields.Write(MessageNumbers.ExemplarValue, exemplar.Value);
         fields.WriteTime(MessageNumbers.ExemplarTime, exemplar.UnixMilliseconds);

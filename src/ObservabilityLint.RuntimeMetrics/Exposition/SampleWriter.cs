@@ -14,7 +14,18 @@ internal sealed class SampleWriter(ExpositionBuffer buffer, MetricsFormat format
 
     public override void Begin(MetricFamily family) => (this.family, text, hasHeader) = (family, family.TextIn(new ExpositionForm(format, Escaping)), false);
 
-    public override void Write(MetricSeries series)
+    public override int Write(SeriesList series, int from)
+    {
+        while (from < series.Count && !buffer.HasChunk) Write(series[from++]);
+        return from;
+    }
+
+    public override void End()
+    {
+        // Nothing stands behind the samples of a family.
+    }
+
+    private void Write(MetricSeries series)
     {
         if (series is HistogramSeries histogram)
         {
@@ -26,11 +37,6 @@ internal sealed class SampleWriter(ExpositionBuffer buffer, MetricsFormat format
         if (!single.TryRead(out var value)) return;
         WriteHeader();
         Write(family.Kind, single, value);
-    }
-
-    public override void End()
-    {
-        // Nothing stands behind the samples of a family.
     }
 
     private void WriteHeader()

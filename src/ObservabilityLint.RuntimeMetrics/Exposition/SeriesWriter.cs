@@ -17,8 +17,11 @@ internal abstract class SeriesWriter
     /// <summary>What comes is of this family, which is not to be seen unless there is something to show of it.</summary>
     public abstract void Begin(MetricFamily family);
 
-    /// <summary>Writes a series of the family, if there is anything to show of it.</summary>
-    public abstract void Write(MetricSeries series);
+    /// <summary>Writes series of the family, as far as there is anything to show of them, until there is enough to be sent.</summary>
+    /// <param name="series">All of them.</param>
+    /// <param name="from">The place of the first.</param>
+    /// <returns>The place of the next.</returns>
+    public abstract int Write(SeriesList series, int from);
 
     /// <summary>The family has no more series.</summary>
     public abstract void End();

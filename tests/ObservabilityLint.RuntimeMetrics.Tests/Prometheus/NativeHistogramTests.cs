@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using ObservabilityLint.RuntimeMetrics.Tests.Harness;
 using ObservabilityLint.RuntimeMetrics.Tests.Http;
@@ -8,7 +9,7 @@ using ObservabilityLint.Tests.Package;
 namespace ObservabilityLint.RuntimeMetrics.Tests.Prometheus;
 
 /// <summary>A real Prometheus that knows native histograms asks for protobuf, stores them as they were measured, and all else as it does from text.</summary>
-public class NativeHistogramTests
+public partial class NativeHistogramTests
 {
     private const double WidthOfBucket = 1.0905;
 
@@ -35,7 +36,7 @@ public class NativeHistogramTests
         var port = new Uri(app.Urls.Single()).Port;
         await using var server = await PrometheusServer.StartAsync(
             $$"""
-            global: { scrape_interval: 500ms{{await OfVersion3Async()}} }
+            global: { scrape_interval: 500ms{{await SettingAsync()}} }
             scrape_configs:
             - { job_name: protobuf, metrics_path: /metrics, static_configs: [ { targets: [ '127.0.0.1:{{port}}' ] } ] }
             - { job_name: text, metrics_path: /text, static_configs: [ { targets: [ '127.0.0.1:{{port}}' ] } ] }
@@ -114,10 +115,13 @@ public class NativeHistogramTests
         return app;
     }
 
-    /// <summary>Since version 3 it is a setting, which version 2 does not know.</summary>
-    private static async Task<string> OfVersion3Async()
+    /// <summary>Since version 3.8 it is a setting, which earlier ones do not know.</summary>
+    private static async Task<string> SettingAsync()
     {
         var said = (await Command.RunAsync(Command.Start(Command.Find("prometheus")!, Path.GetTempPath(), new Dictionary<string, string>(), ["--version"]), input: null)).Output;
-        return said.Contains("version 2.", StringComparison.Ordinal) ? "" : ", scrape_native_histograms: true";
+        return Version.Parse(FoundVersion().Match(said).Groups[1].Value) < new Version(3, 8) ? "" : ", scrape_native_histograms: true";
     }
+
+    [GeneratedRegex(@"version (\d+\.\d+)")]
+    private static partial Regex FoundVersion();
 }
