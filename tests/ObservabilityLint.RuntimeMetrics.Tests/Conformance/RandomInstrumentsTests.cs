@@ -7,9 +7,9 @@ namespace ObservabilityLint.RuntimeMetrics.Tests.Conformance;
 /// <summary>Whatever a program names and measures: what the bridge writes is right in all formats, and says what was measured.</summary>
 public class RandomInstrumentsTests
 {
-    private const int Runs = 1000;
+    private const int Runs = 1000, ProtobufEach = 4;
 
-    private int compared;
+    private int compared, runs;
 
     [Fact]
     public void Text_of_random_instruments_is_well_formed_and_true()
@@ -31,7 +31,8 @@ public class RandomInstrumentsTests
         var openMetrics = OpenMetricsParser.Parse(await WriteAsync(bridge, MetricsFormat.OpenMetrics));
         var prometheusText = PrometheusTextParser.Parse(await WriteAsync(bridge, MetricsFormat.PrometheusText));
         FormatsAgreement.Check(openMetrics, prometheusText);
-        ProtobufAgreement.Check(PrometheusProtobufParser.Parse(await WriteAsync(bridge, MetricsFormat.PrometheusProtobuf)), openMetrics, prometheusText);
+        // To read it takes as long as all else.
+        if (runs++ % ProtobufEach == 0) ProtobufAgreement.Check(PrometheusProtobufParser.Parse(await WriteAsync(bridge, MetricsFormat.PrometheusProtobuf)), openMetrics, prometheusText);
         var check = new RunCheck(run, player);
         compared += check.Values(openMetrics) + check.Values(prometheusText);
         check.Options(openMetrics);
