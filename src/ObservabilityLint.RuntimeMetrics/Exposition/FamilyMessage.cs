@@ -16,9 +16,7 @@ internal sealed class FamilyMessage
     public FamilyMessage(NameEscaping escaping, InstrumentKind kind, FamilyName name, string help, double[] bounds)
     {
         var own = name.In(escaping);
-        // Prometheus 3 refuses the whole scrape where the name does not end in the unit, as escaped names may not.
-        var unit = own.EndsWith("_" + name.Unit, StringComparison.Ordinal) ? name.Unit : "";
-        Header = HeaderOf(kind == InstrumentKind.Counter ? own + Total : own, help, TypeOf(kind), unit);
+        Header = HeaderOf(kind == InstrumentKind.Counter ? own + Total : own, help, TypeOf(kind), name.UnitIn(escaping));
         Bounds = [.. bounds.Append(double.PositiveInfinity).Select(bound => MessageFields.Written(fields => fields.Write(MessageNumbers.BucketUpperBound, bound)))];
     }
 

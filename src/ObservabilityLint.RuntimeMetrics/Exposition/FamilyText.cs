@@ -42,7 +42,7 @@ internal sealed class FamilyText
     {
         var own = name.In(form.Escaping);
         return form.Format == MetricsFormat.OpenMetrics
-            ? new FamilyText(OpenMetricsHeader(Written(own), TypeOf(kind), name.Unit, help), own, kind, bounds, Canonical)
+            ? new FamilyText(OpenMetricsHeader(Written(own), TypeOf(kind), name.UnitIn(form.Escaping), help), own, kind, bounds, Canonical)
             : new FamilyText(PrometheusHeader(Written(kind == InstrumentKind.Counter ? own + "_total" : own), TypeOf(kind), help), own, kind, bounds, Shortest);
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.IO.Pipelines;
+using System.Text;
 using ObservabilityLint.RuntimeMetrics.Names;
 using ObservabilityLint.RuntimeMetrics.Tests.Conformance;
 using ObservabilityLint.RuntimeMetrics.Tests.Harness;
@@ -44,7 +45,7 @@ public class ProtobufTests
         Assert.Equal(Math.Pow(2, 64), (await NativeScrape.OfAsync(shop.Metrics)).Exposition.Value("shop_orders_total"));
     }
 
-    /// <summary>Prometheus 3 refuses a scrape in which a unit is not the end of a name, as it is not where underscores are doubled.</summary>
+    /// <summary>Prometheus 3 refuses a scrape in which a unit is not the end of a name, as it is not where underscores are doubled: also one of text.</summary>
     [Theory]
     [InlineData(NameEscaping.Underscores, "shop_order_time_seconds_total", "shop_order_kind", "seconds")]
     [InlineData(NameEscaping.AllowUtf8, "shop.order.time_seconds_total", "shop.order.kind", "seconds")]
@@ -57,6 +58,8 @@ public class ProtobufTests
         var scraped = PrometheusProtobufParser.Parse(await BytesOfAsync(shop.Metrics, MetricsFormat.PrometheusProtobuf, escaping));
         Assert.Equal(1.5, scraped.Exposition.Value(name, (label, "gold \"x\"")));
         Assert.Equal(unit, scraped.Units.GetValueOrDefault(name));
+        var text = Encoding.UTF8.GetString(await BytesOfAsync(shop.Metrics, MetricsFormat.OpenMetrics, escaping));
+        Assert.Equal(unit is not null, text.Split('\n').Any(line => line.StartsWith("# UNIT ", StringComparison.Ordinal) && line.Contains("order", StringComparison.Ordinal)));
     }
 
     [Fact]
