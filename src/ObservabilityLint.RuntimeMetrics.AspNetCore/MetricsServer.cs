@@ -11,8 +11,8 @@ using ObservabilityLint.RuntimeMetrics.Http;
 namespace ObservabilityLint.RuntimeMetrics;
 
 /// <summary>
-/// A server for the metrics of one bridge on a port of their own, for programs that are no web application. It answers GET and HEAD at one path, in OpenMetrics 1.0 or Prometheus text 0.0.4 as the
-/// request's <c>Accept</c> header prefers (RFC 9110), compressed with gzip where <c>Accept-Encoding</c> allows it. Thread-safe.
+/// A server for the metrics of one bridge on a port of their own, for programs that are no web application. It answers GET and HEAD at one path, in OpenMetrics 1.0 or Prometheus text 0.0.4, and where histograms are native ones
+/// also in Prometheus protobuf, as the request's <c>Accept</c> header prefers (RFC 9110), compressed with gzip where <c>Accept-Encoding</c> allows it. Thread-safe.
 /// </summary>
 /// <remarks>
 /// It is Kestrel without configuration or environment variables: HTTP/1.0 and 1.1, with connections that stay. If something goes wrong before the first byte of an answer, it is the status 500;
@@ -62,18 +62,18 @@ public sealed class MetricsServer : IAsyncDisposable
     public static Task<MetricsServer> StartAsync(RuntimeMetricsBridge metrics, Uri address, MetricsServerOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(metrics);
-        return StartAsync(metrics.WriteAsync, address, options, NullLoggerFactory.Instance, cancellationToken);
+        return StartAsync(metrics.WriteAsync, metrics.OffersProtobuf, address, options, NullLoggerFactory.Instance, cancellationToken);
     }
 
     /// <summary>Starts a server of whatever metrics.</summary>
-    internal static Task<MetricsServer> StartAsync(WriteMetrics write, Uri address, MetricsServerOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)
+    internal static Task<MetricsServer> StartAsync(WriteMetrics write, bool offersProtobuf, Uri address, MetricsServerOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(address);
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
         ListenAddress.Check(address, options.AllowRemoteAccess);
         var logger = loggers.CreateLogger<MetricsServer>();
-        var scrapes = new ScrapeApplication(new ScrapeHandler(write, options, new ScrapeFailures(address.ToString(), logger)), address);
+        var scrapes = new ScrapeApplication(new ScrapeHandler(write, options, new ScrapeFailures(address.ToString(), logger), offersProtobuf), address);
         // A scrape belongs to no activity of the code that started the server: without this, exemplars would name its trace.
         if (ExecutionContext.IsFlowSuppressed()) return Task.Run(() => StartAsync(scrapes, address, loggers, cancellationToken), cancellationToken);
         using (ExecutionContext.SuppressFlow()) return Task.Run(() => StartAsync(scrapes, address, loggers, cancellationToken), cancellationToken);

@@ -33,7 +33,7 @@ public static class MetricsServerServiceCollectionExtensions
         private MetricsServer? server;
 
         public async Task StartAsync(CancellationToken cancellationToken)
-            => server = await MetricsServer.StartAsync(metrics.WriteAsync, address, options, loggers, cancellationToken).ConfigureAwait(false);
+            => server = await MetricsServer.StartAsync(metrics.WriteAsync, metrics.OffersProtobuf, address, options, loggers, cancellationToken).ConfigureAwait(false);
 
         public async Task StopAsync(CancellationToken cancellationToken)
         {

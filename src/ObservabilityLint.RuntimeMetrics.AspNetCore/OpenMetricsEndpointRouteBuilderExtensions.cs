@@ -13,8 +13,8 @@ namespace ObservabilityLint.RuntimeMetrics;
 public static class OpenMetricsEndpointRouteBuilderExtensions
 {
     /// <summary>
-    /// Maps an endpoint that answers GET and HEAD with the metrics, in OpenMetrics 1.0 or Prometheus text 0.0.4 as the request's <c>Accept</c> header prefers (RFC 9110), compressed with gzip
-    /// where <c>Accept-Encoding</c> allows it. They come from the bridge that <see cref="RuntimeMetricsServiceCollectionExtensions.AddRuntimeMetrics"/> has registered. If there is none, one with
+    /// Maps an endpoint that answers GET and HEAD with the metrics, in OpenMetrics 1.0 or Prometheus text 0.0.4, and where histograms are native ones also in Prometheus protobuf, as the request's <c>Accept</c> header prefers (RFC 9110),
+    /// compressed with gzip where <c>Accept-Encoding</c> allows it. They come from the bridge that <see cref="RuntimeMetricsServiceCollectionExtensions.AddRuntimeMetrics"/> has registered. If there is none, one with
     /// default options starts now, and ends with the application.
     /// </summary>
     /// <remarks>
@@ -49,7 +49,7 @@ public static class OpenMetricsEndpointRouteBuilderExtensions
         options ??= new ScrapeEndpointOptions();
         options.Check();
         var logger = endpoints.ServiceProvider.GetService<ILoggerFactory>()?.CreateLogger(typeof(RuntimeMetricsBridge).FullName!);
-        return endpoints.MapScrapes(new ScrapeHandler(metrics.WriteAsync, options, new ScrapeFailures(pattern, logger)), pattern);
+        return endpoints.MapScrapes(new ScrapeHandler(metrics.WriteAsync, options, new ScrapeFailures(pattern, logger), metrics.OffersProtobuf), pattern);
     }
 
     /// <summary>Maps an endpoint that this handler answers.</summary>

@@ -29,6 +29,12 @@ public sealed class MetricView(string instrument, string meter = "*")
     /// <summary>The upper bounds of histogram buckets, in the unit of the instrument: finite and ascending. They win over the instrument's own advice, but not over <see cref="RuntimeMetricsOptions.HistogramBuckets"/>, which name one instrument.</summary>
     public IReadOnlyList<double>? Buckets { get; set; }
 
+    /// <summary>
+    /// Histograms are also native ones: beside their buckets, which stay for text, they count in exponential ones, which Prometheus gets in its protobuf format. Null for none; <c>new()</c> for the usual ones, and for all histograms with
+    /// <c>new MetricView("*")</c>. Once any view has it, endpoints offer that format to who asks for it.
+    /// </summary>
+    public NativeHistogramOptions? NativeHistogram { get; set; }
+
     /// <summary>The series that each of the metrics may have, instead of <see cref="RuntimeMetricsOptions.MaxSeriesPerMetric"/>; at least 1.</summary>
     public int? MaxSeries { get; set; }
 

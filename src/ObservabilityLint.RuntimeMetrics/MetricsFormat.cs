@@ -1,6 +1,6 @@
 namespace ObservabilityLint.RuntimeMetrics;
 
-/// <summary>The text formats in which metrics are written.</summary>
+/// <summary>The formats in which metrics are written.</summary>
 public enum MetricsFormat
 {
     /// <summary>OpenMetrics 1.0 text: units, exemplars, creation times, and a mark at its end that shows a cut-off answer.</summary>
@@ -8,4 +8,10 @@ public enum MetricsFormat
 
     /// <summary>Prometheus text format 0.0.4: what every scraper reads.</summary>
     PrometheusText,
+
+    /// <summary>
+    /// Prometheus protobuf: messages <c>io.prometheus.client.MetricFamily</c>, each after its length. The only one that has native histograms; in all else it says what OpenMetrics says. Endpoints offer it only where
+    /// <see cref="MetricView.NativeHistogram"/> is set.
+    /// </summary>
+    PrometheusProtobuf,
 }

@@ -12,7 +12,7 @@ using ObservabilityLint.RuntimeMetrics.Sources.Processes;
 namespace ObservabilityLint.RuntimeMetrics;
 
 /// <summary>
-/// Reads the metrics of the .NET runtime, and of other meters on request, inside this process, and writes them as OpenMetrics 1.0 or Prometheus text.
+/// Reads the metrics of the .NET runtime, and of other meters on request, inside this process, and writes them as OpenMetrics 1.0, Prometheus text or Prometheus protobuf.
 /// It counts from when it is started until it is disposed. All members are safe for use by many threads at once.
 /// </summary>
 /// <remarks>
@@ -61,6 +61,9 @@ public sealed class RuntimeMetricsBridge : IDisposable
         IsDisposed, telemetry.ScrapeFault, telemetry.Fault, telemetry.DroppedNow, [.. registry.Families.Where(family => family.HasOverflow).Select(family => family.Name.Name)], observations.Troubles,
         Volatile.Read(ref lastScrape) is var last and not 0 ? settings.TimeProvider.GetElapsedTime(last) : null);
 
+    /// <summary>There is more to tell in the protobuf format than in text.</summary>
+    internal bool OffersProtobuf => settings.Views.HaveNativeHistograms;
+
     private bool IsDisposed => Volatile.Read(ref disposed) != 0;
 
     /// <summary>Starts to read metrics.</summary>
@@ -72,10 +75,10 @@ public sealed class RuntimeMetricsBridge : IDisposable
     /// <summary>Starts with these environment variables, and with what was recorded before.</summary>
     internal static RuntimeMetricsBridge Start(RuntimeMetricsOptions? options, Func<string, string?> environment, EarlyMeasurements? early = null) => new(options ?? new RuntimeMetricsOptions(), environment, early);
 
-    /// <summary>Collects, and writes all metrics to a stream, which stays open. It is written as it is made, in parts of some thousand bytes.</summary>
+    /// <summary>Collects, and writes all metrics to a stream, which stays open. It is written as it is made, in parts of some thousand bytes; as protobuf metric by metric.</summary>
     /// <param name="destination">The stream. Each call needs its own.</param>
-    /// <param name="format">OpenMetrics 1.0 text or Prometheus text 0.0.4, both in UTF-8.</param>
-    /// <param name="cancellationToken">Ends the writing, which leaves an incomplete text behind.</param>
+    /// <param name="format">OpenMetrics 1.0 text or Prometheus text 0.0.4, both in UTF-8, or Prometheus protobuf.</param>
+    /// <param name="cancellationToken">Ends the writing, which leaves an incomplete exposition behind.</param>
     /// <exception cref="ObjectDisposedException">The bridge was disposed before the call.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="IOException">The stream has failed. So have other exceptions of the stream's own.</exception>
@@ -87,8 +90,8 @@ public sealed class RuntimeMetricsBridge : IDisposable
 
     /// <summary>Collects, and writes all metrics to a pipe, which is flushed and not completed. If its reader completes, the writing ends without an exception.</summary>
     /// <param name="destination">The pipe. Each call needs its own.</param>
-    /// <param name="format">OpenMetrics 1.0 text or Prometheus text 0.0.4, both in UTF-8.</param>
-    /// <param name="cancellationToken">Ends the writing, which leaves an incomplete text behind.</param>
+    /// <param name="format">OpenMetrics 1.0 text or Prometheus text 0.0.4, both in UTF-8, or Prometheus protobuf.</param>
+    /// <param name="cancellationToken">Ends the writing, which leaves an incomplete exposition behind.</param>
     /// <exception cref="ObjectDisposedException">The bridge was disposed before the call.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public ValueTask WriteAsync(PipeWriter destination, MetricsFormat format, CancellationToken cancellationToken = default)
@@ -98,7 +101,7 @@ public sealed class RuntimeMetricsBridge : IDisposable
     }
 
     /// <summary>As the public one, for who waits that long. Callbacks have a third of it: this scrape may have to wait for another one's, and then for its own.</summary>
-    internal ValueTask WriteAsync(PipeWriter destination, TextForm form, TimeSpan scrapeTimeout, CancellationToken cancellationToken)
+    internal ValueTask WriteAsync(PipeWriter destination, ExpositionForm form, TimeSpan scrapeTimeout, CancellationToken cancellationToken)
         => WriteAsync(null, destination, form, TimeSpan.FromTicks(Math.Min(settings.CallbackTimeout.Ticks, scrapeTimeout.Ticks / 3)), cancellationToken);
 
     /// <summary>Stops to read. A scrape that runs ends with what is known.</summary>
@@ -114,10 +117,10 @@ public sealed class RuntimeMetricsBridge : IDisposable
         Interlocked.Exchange(ref spare, null)?.Dispose();
     }
 
-    private static TextForm FormOf(MetricsFormat format) => Enum.IsDefined(format) ? new TextForm(format) : throw new ArgumentOutOfRangeException(nameof(format), format, "This is no exposition format.");
+    private static ExpositionForm FormOf(MetricsFormat format) => Enum.IsDefined(format) ? new ExpositionForm(format) : throw new ArgumentOutOfRangeException(nameof(format), format, "This is no exposition format.");
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask WriteAsync(Stream? stream, PipeWriter? pipe, TextForm form, TimeSpan callbackBudget, CancellationToken cancellationToken)
+    private async ValueTask WriteAsync(Stream? stream, PipeWriter? pipe, ExpositionForm form, TimeSpan callbackBudget, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(IsDisposed, this);
         var began = Stopwatch.GetTimestamp();

@@ -17,13 +17,17 @@ internal sealed class Pipelines : IDisposable
 
     /// <param name="exemplars">Of the SDK, which has none by default. The bridge takes them in recorded activities.</param>
     /// <param name="overHttp">The SDK's one reader is its Prometheus exporter, else one that writes nothing.</param>
-    public Pipelines(ExemplarFilterType exemplars = ExemplarFilterType.AlwaysOff, bool overHttp = false)
+    /// <param name="exponential">Histograms of the bridge are also native ones, and those of the SDK exponential ones only.</param>
+    public Pipelines(ExemplarFilterType exemplars = ExemplarFilterType.AlwaysOff, bool overHttp = false, bool exponential = false)
     {
         var number = Interlocked.Increment(ref made);
         (BridgeMeter, SdkMeter, AdapterMeter) = (new Meter($"Benchmark.Bridge{number}"), new Meter($"Benchmark.Sdk{number}"), new Meter($"Benchmark.Adapter{number}"));
         // Neither of the others has metrics of the process.
-        Bridge = RuntimeMetricsBridge.Start(new RuntimeMetricsOptions { Meters = { BridgeMeter.Name }, ProcessMetrics = false });
+        var options = new RuntimeMetricsOptions { Meters = { BridgeMeter.Name }, ProcessMetrics = false };
+        if (exponential) options.Views.Add(new MetricView("*") { NativeHistogram = new NativeHistogramOptions() });
+        Bridge = RuntimeMetricsBridge.Start(options);
         var builder = OpenTelemetry.Sdk.CreateMeterProviderBuilder().AddMeter(SdkMeter.Name, Runtime).SetExemplarFilter(exemplars);
+        if (exponential) builder.AddView("shop.*", new Base2ExponentialBucketHistogramConfiguration());
         // Without the exporter's cache, which would answer from memory.
         Sdk = (overHttp ? builder.AddPrometheusExporter(exporter => exporter.ScrapeResponseCacheDurationMilliseconds = 0) : builder.AddReader(reader)).Build();
         adapter = MeterAdapter.StartListening(new MeterAdapterOptions

@@ -7,13 +7,15 @@ namespace ObservabilityLint.RuntimeMetrics.Http;
 /// Chooses the format and the coding of an answer from the headers <c>Accept</c> and <c>Accept-Encoding</c>, as RFC 9110 (12.4.2, 12.5.1 and 12.5.3) defines: the most specific range that
 /// fits a format gives its weight, and the heavier format wins. OpenMetrics must be asked for by its name, or be preferred: who takes anything gets Prometheus text, which everything reads,
 /// and so does who takes neither or sends a header that cannot be read, as with Prometheus' own clients. The range that gave the weight also says what becomes of names that old scrapers do not know
-/// (prometheus.io/docs/instrumenting/content_negotiation).
+/// (prometheus.io/docs/instrumenting/content_negotiation). Protobuf is only for who asks for it by all of its parameters, and prefers it: nobody gets it by chance who cannot read it.
 /// Thread-safe. A scraper sends the same headers each time, so the last answer is remembered and nothing is parsed again.
 /// </summary>
-internal sealed class ContentNegotiation
+/// <param name="offersProtobuf">Protobuf is one of the formats. Where it has nothing that text has not, text is better: everyone can read it, it is written while it is made, and Prometheus 2 takes units from it.</param>
+internal sealed class ContentNegotiation(bool offersProtobuf = false)
 {
     private const string OpenMetrics = "application/openmetrics-text";
     private const string Text = "text/plain";
+    private const string Protobuf = "application/vnd.google.protobuf";
 
     private NegotiatedContent? last;
 
@@ -26,7 +28,7 @@ internal sealed class ContentNegotiation
         return chosen;
     }
 
-    private static NegotiatedContent Read(string? accept, string? acceptEncoding)
+    private NegotiatedContent Read(string? accept, string? acceptEncoding)
     {
         // The framework reads lists of ranges only as headers of a request. It drops a header that breaks the grammar anywhere.
         using var request = new HttpRequestMessage();
@@ -45,23 +47,28 @@ internal sealed class ContentNegotiation
         _ => "underscores",
     };
 
-    private static (TextType Type, NameEscaping? Escaping) ChooseType(HttpHeaderValueCollection<MediaTypeWithQualityHeaderValue> ranges)
+    private (ExpositionType Type, NameEscaping? Escaping) ChooseType(HttpHeaderValueCollection<MediaTypeWithQualityHeaderValue> ranges)
     {
-        var (openMetrics, text100, text004) = (default(Preference), default(Preference), default(Preference));
+        var (openMetrics, text100, text004, protobuf) = (default(Preference), default(Preference), default(Preference), default(Preference));
         foreach (var range in ranges)
         {
             // Prometheus 2.30 asks for 0.0.1 alone. Its own clients write the same text under either version.
             openMetrics = openMetrics.Or(range, OpenMetrics, "1.0.0", "0.0.1");
             text100 = text100.Or(range, Text, "1.0.0");
             text004 = text004.Or(range, Text, "0.0.4");
+            if (offersProtobuf && IsProtobuf(range)) protobuf = protobuf.Or(range, Protobuf, "");
         }
 
         // It must be asked for by its version: the other is what everything reads.
         var isText100 = text100.Fit == Fit.Version && text100.Weight > 0 && text100.Weight >= text004.Weight;
         var text = isText100 ? text100 : text004;
         var preferred = openMetrics.Weight > text.Weight || (openMetrics.Weight == text.Weight && openMetrics.Fit > Fit.AnySubtype);
-        return openMetrics.Weight > 0 && preferred ? (TextType.OpenMetrics, openMetrics.Escaping) : (isText100 ? TextType.Text100 : TextType.Text004, text.Escaping);
+        if (protobuf.Weight > 0 && protobuf.Weight >= openMetrics.Weight && protobuf.Weight >= text.Weight) return (ExpositionType.Protobuf, protobuf.Escaping);
+        return openMetrics.Weight > 0 && preferred ? (ExpositionType.OpenMetrics, openMetrics.Escaping) : (isText100 ? ExpositionType.Text100 : ExpositionType.Text004, text.Escaping);
     }
+
+    private static bool IsProtobuf(MediaTypeWithQualityHeaderValue range)
+        => Same(range.MediaType, Protobuf) && Same(Preference.ValueOf(range, "proto"), "io.prometheus.client.MetricFamily") && Same(Preference.ValueOf(range, "encoding"), "delimited");
 
     private static bool ChooseGzip(HttpHeaderValueCollection<StringWithQualityHeaderValue> codings)
     {
@@ -120,6 +127,6 @@ internal sealed class ContentNegotiation
             _ => null,
         };
 
-        private static string? ValueOf(MediaTypeWithQualityHeaderValue range, string parameter) => range.Parameters.FirstOrDefault(own => Same(own.Name, parameter))?.Value?.Trim('"');
+        public static string? ValueOf(MediaTypeWithQualityHeaderValue range, string parameter) => range.Parameters.FirstOrDefault(own => Same(own.Name, parameter))?.Value?.Trim('"');
     }
 }

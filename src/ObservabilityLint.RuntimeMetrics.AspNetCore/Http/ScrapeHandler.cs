@@ -8,13 +8,14 @@ using ObservabilityLint.RuntimeMetrics.Names;
 namespace ObservabilityLint.RuntimeMetrics.Http;
 
 /// <summary>Writes all metrics in a form, for who waits that long.</summary>
-internal delegate ValueTask WriteMetrics(PipeWriter destination, TextForm form, TimeSpan scrapeTimeout, CancellationToken cancellationToken);
+internal delegate ValueTask WriteMetrics(PipeWriter destination, ExpositionForm form, TimeSpan scrapeTimeout, CancellationToken cancellationToken);
 
 /// <summary>Answers scrapes in the same way in every server. Thread-safe.</summary>
 /// <param name="write">Writes the metrics.</param>
 /// <param name="options">How many scrapes may run, and for how long.</param>
 /// <param name="failures">Hears of what went wrong, unless it was the client that went away.</param>
-internal sealed class ScrapeHandler(WriteMetrics write, ScrapeEndpointOptions options, ScrapeFailures failures)
+/// <param name="offersProtobuf">There is more to tell in that format than in text.</param>
+internal sealed class ScrapeHandler(WriteMetrics write, ScrapeEndpointOptions options, ScrapeFailures failures, bool offersProtobuf = false)
 {
     /// <summary>Prometheus sends it with each scrape.</summary>
     private const string TimeoutHeader = "X-Prometheus-Scrape-Timeout-Seconds";
@@ -22,7 +23,7 @@ internal sealed class ScrapeHandler(WriteMetrics write, ScrapeEndpointOptions op
     /// <summary>In less nobody gets an answer; but who says so must not make callbacks look slow that others wait for.</summary>
     private static readonly TimeSpan ShortestTimeout = TimeSpan.FromSeconds(0.1);
 
-    private readonly ContentNegotiation negotiation = new();
+    private readonly ContentNegotiation negotiation = new(offersProtobuf);
     private readonly SemaphoreSlim places = new(options.MaxConcurrentScrapes);
     private readonly int maxConcurrentScrapes = options.MaxConcurrentScrapes;
     private readonly TimeSpan timeout = options.ScrapeTimeout;

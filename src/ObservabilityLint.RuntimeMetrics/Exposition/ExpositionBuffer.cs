@@ -1,9 +1,10 @@
 using System.Buffers;
 using System.Globalization;
+using System.Numerics;
 
 namespace ObservabilityLint.RuntimeMetrics.Exposition;
 
-/// <summary>Text on its way out, in a rented buffer: some thousand bytes at a time, whatever the size of the whole.</summary>
+/// <summary>Text or messages on their way out, in a rented buffer: some thousand bytes at a time, whatever the size of the whole.</summary>
 internal sealed class ExpositionBuffer : IDisposable
 {
     /// <summary>What is sent at once.</summary>
@@ -12,13 +13,14 @@ internal sealed class ExpositionBuffer : IDisposable
     private const int LongestNumber = 32;
 
     private byte[] bytes = ArrayPool<byte>.Shared.Rent(2 * ChunkSize);
-    private int length;
+    private int length, openParts;
 
-    public bool HasChunk => length >= ChunkSize;
+    /// <summary>There is enough to be sent, and nothing of it still changes.</summary>
+    public bool HasChunk => openParts == 0 && length >= ChunkSize;
 
     public ReadOnlyMemory<byte> Written => bytes.AsMemory(0, length);
 
-    public void Clear() => length = 0;
+    public void Clear() => (length, openParts) = (0, 0);
 
     public void Write(byte character)
     {
@@ -61,6 +63,37 @@ internal sealed class ExpositionBuffer : IDisposable
         Write((byte)('0' + rest / 100));
         Write((byte)('0' + rest / 10 % 10));
         Write((byte)('0' + rest % 10));
+    }
+
+    /// <summary>In groups of seven bits, the lowest first.</summary>
+    public void WriteVarint(ulong number)
+    {
+        for (; number > 0x7F; number >>= 7) Write((byte)(number | 0x80));
+        Write((byte)number);
+    }
+
+    public static int VarintLength(int number) => 1 + BitOperations.Log2((uint)number | 1) / 7;
+
+    /// <summary>Begins a part that stands behind its own length, which is known when it ends.</summary>
+    /// <returns>Where it begins, for <see cref="EndPart"/>.</returns>
+    public int BeginPart()
+    {
+        openParts++;
+        Write((byte)0);
+        return length;
+    }
+
+    /// <summary>Most parts are short, so that their length takes one byte; longer ones are moved.</summary>
+    public void EndPart(int begin)
+    {
+        openParts--;
+        var size = length - begin;
+        var more = VarintLength(size) - 1;
+        if (bytes.Length - length < more) Grow(more);
+        if (more > 0) bytes.AsSpan(begin, size).CopyTo(bytes.AsSpan(begin + more));
+        length = begin - 1;
+        WriteVarint((uint)size);
+        length += size;
     }
 
     public void Dispose()

@@ -9,12 +9,13 @@ namespace ObservabilityLint.RuntimeMetrics.Exposition;
 internal sealed class ExpositionWriter : IDisposable
 {
     private readonly ExpositionBuffer buffer = new();
-    private readonly SampleWriter openMetrics, prometheusText;
+    private readonly SeriesWriter openMetrics, prometheusText, messages;
 
     public ExpositionWriter(bool withCreated)
     {
         openMetrics = new SampleWriter(buffer, MetricsFormat.OpenMetrics, withCreated);
         prometheusText = new SampleWriter(buffer, MetricsFormat.PrometheusText, withCreated);
+        messages = new MessageWriter(buffer, withCreated);
     }
 
     /// <summary>Of the last exposition: its samples, and its size in bytes.</summary>
@@ -23,29 +24,35 @@ internal sealed class ExpositionWriter : IDisposable
     public long Bytes { get; private set; }
 
     /// <param name="families">What to write, in this order.</param>
-    /// <param name="info">The text of <c>target_info</c>; empty for none.</param>
+    /// <param name="info"><c>target_info</c> in this form; empty for none.</param>
     /// <param name="form">The form that is asked for.</param>
     /// <param name="stream">Where to; null if it is a pipe.</param>
     /// <param name="pipe">Where to; null if it is a stream.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public async ValueTask WriteAsync(MetricFamily[] families, byte[] info, TextForm form, Stream? stream, PipeWriter? pipe, CancellationToken cancellationToken)
+    public async ValueTask WriteAsync(MetricFamily[] families, byte[] info, ExpositionForm form, Stream? stream, PipeWriter? pipe, CancellationToken cancellationToken)
     {
         Bytes = 0;
         buffer.Clear();
         buffer.Write(info);
-        var writer = form.Format == MetricsFormat.OpenMetrics ? openMetrics : prometheusText;
+        var writer = form.Format switch
+        {
+            MetricsFormat.OpenMetrics => openMetrics,
+            MetricsFormat.PrometheusText => prometheusText,
+            _ => messages,
+        };
         (writer.Samples, writer.Escaping) = (info.Length > 0 ? 1 : 0, form.Escaping);
         foreach (var family in families)
         {
-            var text = family.TextIn(form);
+            writer.Begin(family);
             var series = family.Series;
-            var isFirst = true;
-            for (var i = 0; i < series.Count; i++)
+            for (var next = 0; next < series.Count;)
             {
-                isFirst &= !writer.TryWrite(family, text, series[i], isFirst);
+                next = writer.Write(series, next);
                 if (buffer.HasChunk && !await SendAsync(stream, pipe, cancellationToken).ConfigureAwait(false)) return;
             }
+            writer.End();
+            if (buffer.HasChunk && !await SendAsync(stream, pipe, cancellationToken).ConfigureAwait(false)) return;
         }
         if (form.Format == MetricsFormat.OpenMetrics) buffer.Write("# EOF\n"u8);
         await SendAsync(stream, pipe, cancellationToken).ConfigureAwait(false);

@@ -5,7 +5,7 @@ using ObservabilityLint.RuntimeMetrics.Names;
 
 namespace ObservabilityLint.RuntimeMetrics.Exposition;
 
-/// <summary>All of a metric that is the same in each scrape, as one of the formats writes it.</summary>
+/// <summary>All of a metric that is the same in each scrape, as one of the text formats writes it.</summary>
 internal sealed class FamilyText
 {
     private FamilyText(string header, string name, InstrumentKind kind, double[] bounds, Func<double, string> bound)
@@ -38,11 +38,11 @@ internal sealed class FamilyText
     /// <param name="name">Its name.</param>
     /// <param name="help">Its help text; empty for none.</param>
     /// <param name="bounds">Of a histogram's buckets.</param>
-    public static FamilyText Of(TextForm form, InstrumentKind kind, FamilyName name, string help, double[] bounds)
+    public static FamilyText Of(ExpositionForm form, InstrumentKind kind, FamilyName name, string help, double[] bounds)
     {
         var own = name.In(form.Escaping);
         return form.Format == MetricsFormat.OpenMetrics
-            ? new FamilyText(OpenMetricsHeader(Written(own), TypeOf(kind), name.Unit, help), own, kind, bounds, Canonical)
+            ? new FamilyText(OpenMetricsHeader(Written(own), TypeOf(kind), name.UnitIn(form.Escaping), help), own, kind, bounds, Canonical)
             : new FamilyText(PrometheusHeader(Written(kind == InstrumentKind.Counter ? own + "_total" : own), TypeOf(kind), help), own, kind, bounds, Shortest);
     }
 

@@ -4,80 +4,91 @@ using ObservabilityLint.RuntimeMetrics.Series;
 
 namespace ObservabilityLint.RuntimeMetrics.Exposition;
 
-/// <summary>Writes the samples of a series.</summary>
-internal sealed class SampleWriter(ExpositionBuffer buffer, MetricsFormat format, bool withCreated)
+/// <summary>Writes metrics as text.</summary>
+internal sealed class SampleWriter(ExpositionBuffer buffer, MetricsFormat format, bool withCreated) : SeriesWriter
 {
     private readonly bool isOpenMetrics = format == MetricsFormat.OpenMetrics;
-    private long[] counts = new long[32];
+    private MetricFamily family = null!;
+    private FamilyText text = null!;
+    private bool hasHeader;
 
-    /// <summary>How many were written, since it was set.</summary>
-    public long Samples { get; set; }
+    public override void Begin(MetricFamily family) => (this.family, text, hasHeader) = (family, family.TextIn(new ExpositionForm(format, Escaping)), false);
 
-    /// <summary>How names are written, until it is set again.</summary>
-    public NameEscaping Escaping { get; set; }
+    public override int Write(SeriesList series, int from)
+    {
+        while (from < series.Count && !buffer.HasChunk) Write(series[from++]);
+        return from;
+    }
 
-    /// <summary>Writes a series, with the family's header before it if it is the first.</summary>
-    /// <returns>False if there is nothing to show of it.</returns>
-    public bool TryWrite(MetricFamily family, FamilyText text, MetricSeries series, bool isFirst)
+    public override void End()
+    {
+        // Nothing stands behind the samples of a family.
+    }
+
+    private void Write(MetricSeries series)
     {
         if (series is HistogramSeries histogram)
         {
-            if (isFirst) buffer.Write(text.Header);
-            Write(family, text, histogram);
-            return true;
+            WriteHeader();
+            Write(histogram);
+            return;
         }
         var single = (ValueSeries)series;
-        if (!single.TryRead(out var value)) return false;
-        if (isFirst) buffer.Write(text.Header);
-        Write(family.Kind, text, single, value);
-        return true;
+        if (!single.TryRead(out var value)) return;
+        WriteHeader();
+        Write(family.Kind, single, value);
     }
 
-    private void Write(InstrumentKind kind, FamilyText text, ValueSeries series, MetricValue value)
+    private void WriteHeader()
     {
-        Begin(text.Value, series.LabelsIn(Escaping), []);
+        if (!hasHeader) buffer.Write(text.Header);
+        hasHeader = true;
+    }
+
+    private void Write(InstrumentKind kind, ValueSeries series, MetricValue value)
+    {
+        BeginSample(text.Value, series.LabelsIn(Escaping), []);
         if (!value.IsWhole) buffer.Write(value.Real);
         else if (kind == InstrumentKind.Counter) buffer.WriteCount(value.Bits);
         else buffer.Write(value.Bits);
-        End(kind == InstrumentKind.Counter ? series.Exemplar : null);
-        if (kind == InstrumentKind.Counter) WriteCreated(text, series);
+        EndSample(kind == InstrumentKind.Counter ? series.Exemplar : null);
+        if (kind == InstrumentKind.Counter) WriteCreated(series);
     }
 
-    private void Write(MetricFamily family, FamilyText text, HistogramSeries series)
+    private void Write(HistogramSeries series)
     {
-        if (counts.Length < text.Bounds.Length) counts = new long[text.Bounds.Length];
-        var own = counts.AsSpan(0, text.Bounds.Length);
-        var sum = series.Read(own);
+        var own = CountsOf(text.Bounds.Length);
+        var sum = series.Read(own, null);
         var total = 0L;
         for (var bucket = 0; bucket < own.Length; bucket++)
         {
             total += own[bucket];
-            Begin(text.Bucket, series.LabelsIn(Escaping), text.Bounds[bucket]);
+            BeginSample(text.Bucket, series.LabelsIn(Escaping), text.Bounds[bucket]);
             buffer.Write(total);
-            End(series.ExemplarOf(bucket));
+            EndSample(series.ExemplarOf(bucket));
         }
         // OpenMetrics has no sum where it may fall, and no count without a sum.
         if (!isOpenMetrics || !series.HasNegative && family.Bounds is not [< 0, ..])
         {
-            Begin(text.Sum, series.LabelsIn(Escaping), []);
+            BeginSample(text.Sum, series.LabelsIn(Escaping), []);
             buffer.Write(sum);
-            End(null);
-            Begin(text.Count, series.LabelsIn(Escaping), []);
+            EndSample(null);
+            BeginSample(text.Count, series.LabelsIn(Escaping), []);
             buffer.Write(total);
-            End(null);
+            EndSample(null);
         }
-        WriteCreated(text, series);
+        WriteCreated(series);
     }
 
-    private void WriteCreated(FamilyText text, MetricSeries series)
+    private void WriteCreated(MetricSeries series)
     {
         if (!withCreated || !isOpenMetrics) return;
-        Begin(text.Created, series.LabelsIn(Escaping), []);
+        BeginSample(text.Created, series.LabelsIn(Escaping), []);
         buffer.WriteSeconds(series.Created);
-        End(null);
+        EndSample(null);
     }
 
-    private void Begin(byte[] name, byte[] labels, ReadOnlySpan<byte> bucket)
+    private void BeginSample(byte[] name, byte[] labels, ReadOnlySpan<byte> bucket)
     {
         Samples++;
         // A name in quotation marks stands among the labels.
@@ -96,7 +107,7 @@ internal sealed class SampleWriter(ExpositionBuffer buffer, MetricsFormat format
         buffer.Write((byte)' ');
     }
 
-    private void End(ExemplarSlot? slot)
+    private void EndSample(ExemplarSlot? slot)
     {
         if (isOpenMetrics && slot != null && slot.TryRead(out var exemplar))
         {

@@ -36,6 +36,9 @@ internal sealed class FamilyName
     /// <summary>The family's name in OpenMetrics, for who asks for this. Only the end that it shares with all counters is taken off, so that the samples have the same name in both formats.</summary>
     public string In(NameEscaping escaping) => EscapedName.OfMetric(full, escaping) is var escaped && kind == InstrumentKind.Counter ? escaped[..^Total.Length] : escaped;
 
+    /// <summary>The unit for who asks for this. Prometheus 3 refuses the whole scrape where the family's name does not end in it, as that of a counter does not where underscores are doubled.</summary>
+    public string UnitIn(NameEscaping escaping) => In(escaping).EndsWith("_" + Unit, StringComparison.Ordinal) ? Unit : "";
+
     /// <summary>Null if nothing that Prometheus accepts is left of the name.</summary>
     public static FamilyName? Of(MetricSource source, NameTranslation translation)
     {

@@ -16,5 +16,5 @@ internal enum NameEscaping
     Values,
 }
 
-/// <summary>The text that a scraper asks for.</summary>
-internal readonly record struct TextForm(MetricsFormat Format, NameEscaping Escaping = NameEscaping.Underscores);
+/// <summary>What a scraper asks for.</summary>
+internal readonly record struct ExpositionForm(MetricsFormat Format, NameEscaping Escaping = NameEscaping.Underscores);

@@ -1,11 +1,12 @@
 using ObservabilityLint.RuntimeMetrics.Names;
+using ObservabilityLint.RuntimeMetrics.NativeHistograms;
 
 namespace ObservabilityLint.RuntimeMetrics.Series;
 
-/// <summary>Counts of measurements by bucket, and their sum. Cells are spread over the cores where threads meet, as for counters; each is changed and read as a whole.</summary>
-internal sealed class HistogramSeries(LabelText labels, DateTimeOffset created, double[] bounds) : MetricSeries(labels, created)
+/// <summary>Counts of measurements by bucket, also by exponential ones where that is wanted, and their sum. Cells are spread over the cores where threads meet, as for counters; each is changed and read as a whole.</summary>
+internal sealed class HistogramSeries(LabelText labels, DateTimeOffset created, double[] bounds, NativeHistogramShape? native) : MetricSeries(labels, created)
 {
-    private readonly HistogramCell first = new(bounds.Length + 1);
+    private readonly HistogramCell first = new(bounds.Length + 1, native);
     private HistogramCell?[]? cells;
     private ExemplarSlot?[]? exemplars;
     private bool hasNegative;
@@ -37,7 +38,7 @@ internal sealed class HistogramSeries(LabelText labels, DateTimeOffset created, 
             spread = cells;
         }
         ref var cell = ref spread[Thread.GetCurrentProcessorId() % spread.Length];
-        (cell ?? Interlocked.CompareExchange(ref cell, new HistogramCell(bounds.Length + 1), null) ?? cell).Add(bucket, value);
+        (cell ?? Interlocked.CompareExchange(ref cell, new HistogramCell(bounds.Length + 1, native), null) ?? cell).Add(bucket, value);
         return bucket;
     }
 
@@ -51,14 +52,16 @@ internal sealed class HistogramSeries(LabelText labels, DateTimeOffset created, 
     public ExemplarSlot? ExemplarOf(int bucket) => Volatile.Read(ref exemplars) is { } slots ? Volatile.Read(ref slots[bucket]) : null;
 
     /// <summary>Writes the count of each bucket by itself, not yet cumulative.</summary>
+    /// <param name="counts">One for each bucket.</param>
+    /// <param name="exponential">Takes the same measurements in exponential buckets, where the series has them; null where nobody wants them.</param>
     /// <returns>The sum of all measurements in those counts.</returns>
-    public double Read(Span<long> counts)
+    public double Read(Span<long> counts, ExponentialBuckets? exponential)
     {
         counts.Clear();
-        var sum = first.AddUpTo(counts);
+        var sum = first.AddUpTo(counts, exponential);
         if (Volatile.Read(ref cells) is { } spread)
             for (var i = 0; i < spread.Length; i++)
-                if (Volatile.Read(ref spread[i]) is { } cell) sum += cell.AddUpTo(counts);
+                if (Volatile.Read(ref spread[i]) is { } cell) sum += cell.AddUpTo(counts, exponential);
         return sum;
     }
 
@@ -77,8 +80,9 @@ internal sealed class HistogramSeries(LabelText labels, DateTimeOffset created, 
 }
 
 /// <summary>A part of a histogram's counts. The lock is held for a few instructions only.</summary>
-internal sealed class HistogramCell(int buckets)
+internal sealed class HistogramCell(int buckets, NativeHistogramShape? native)
 {
+    private readonly ExponentialBuckets? exponential = native is null ? null : new ExponentialBuckets(native);
     private readonly long[] counts = new long[buckets];
     private double sum;
     private int busy;
@@ -97,9 +101,17 @@ internal sealed class HistogramCell(int buckets)
     public bool TryAdd(int bucket, double value)
     {
         if (Interlocked.CompareExchange(ref busy, 1, 0) != 0) return false;
-        counts[bucket]++;
-        sum += value;
-        Volatile.Write(ref busy, 0);
+        try
+        {
+            // The only one that may want memory, and find none: then nothing is counted, and nobody waits for ever.
+            exponential?.Add(value);
+            counts[bucket]++;
+            sum += value;
+        }
+        finally
+        {
+            Volatile.Write(ref busy, 0);
+        }
         return true;
     }
 
@@ -109,13 +121,19 @@ internal sealed class HistogramCell(int buckets)
         while (!TryAdd(bucket, value)) spin.SpinOnce();
     }
 
-    public double AddUpTo(Span<long> totals)
+    public double AddUpTo(Span<long> totals, ExponentialBuckets? exponentialTotals)
     {
         var spin = new SpinWait();
         while (Interlocked.CompareExchange(ref busy, 1, 0) != 0) spin.SpinOnce();
-        for (var i = 0; i < counts.Length; i++) totals[i] += counts[i];
-        var part = sum;
-        Volatile.Write(ref busy, 0);
-        return part;
+        try
+        {
+            for (var i = 0; i < counts.Length; i++) totals[i] += counts[i];
+            if (exponential is not null) exponentialTotals?.Add(exponential);
+            return sum;
+        }
+        finally
+        {
+            Volatile.Write(ref busy, 0);
+        }
     }
 }

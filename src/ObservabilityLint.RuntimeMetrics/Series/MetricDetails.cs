@@ -1,3 +1,5 @@
+using ObservabilityLint.RuntimeMetrics.NativeHistograms;
+
 namespace ObservabilityLint.RuntimeMetrics.Series;
 
 /// <summary>What a metric takes from the first instrument that it is made for, and others may have otherwise.</summary>
@@ -10,6 +12,9 @@ internal sealed record MetricDetails(string Help, double[] Bounds, string Versio
 {
     /// <summary>How long series stay that are no longer written; null for ever.</summary>
     public TimeSpan? ExpireAfter { get; init; }
+
+    /// <summary>Of a histogram that is also a native one; null for none. By views, which say the same of all instruments of the metric.</summary>
+    public NativeHistogramShape? Native { get; init; }
 
     /// <summary>In what the other one differs, in words; empty for nothing.</summary>
     public string DifferenceTo(MetricDetails other)

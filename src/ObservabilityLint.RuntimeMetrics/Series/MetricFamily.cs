@@ -14,6 +14,7 @@ internal sealed class MetricFamily
     private SeriesList series = new(1);
     private SeriesTables? tables;
     private FamilyText?[]? texts;
+    private FamilyMessage?[]? messages;
     private MetricSeries? overflow;
     private int instruments, sweeps, lastSweep, spoiltIn, saidThatFull, saidThatRejected;
 
@@ -77,8 +78,11 @@ internal sealed class MetricFamily
     /// <summary>It stands among those that were retired. For the registry.</summary>
     public bool IsInQueue { get; set; }
 
-    /// <summary>All that is the same in each scrape. Made by the first: a program may have many metrics that nobody reads.</summary>
-    public FamilyText TextIn(TextForm form) => (texts ??= new FamilyText?[2 * ((int)NameEscaping.Values + 1)])[2 * (int)form.Escaping + (int)form.Format] ??= FamilyText.Of(form, Kind, Name, Details.Help, Bounds);
+    /// <summary>All that is the same in each scrape, for who asks for text. Made by the first: a program may have many metrics that nobody reads.</summary>
+    public FamilyText TextIn(ExpositionForm form) => (texts ??= new FamilyText?[2 * ((int)NameEscaping.Values + 1)])[2 * (int)form.Escaping + (int)form.Format] ??= FamilyText.Of(form, Kind, Name, Details.Help, Bounds);
+
+    /// <summary>The same for who asks for messages.</summary>
+    public FamilyMessage MessageIn(NameEscaping escaping) => (messages ??= new FamilyMessage?[(int)NameEscaping.Values + 1])[(int)escaping] ??= new FamilyMessage(escaping, Kind, Name, Details.Help, Bounds);
 
     /// <summary>The table in which all recorded instruments with these tags of their own find their series.</summary>
     public SeriesTable TableOf(LabelText fixedLabels)
@@ -193,7 +197,7 @@ internal sealed class MetricFamily
         {
             (Feed.Observed, _) => new ObservedSeries(labels, created, Kind, Source.IsWhole),
             (Feed.Pushed, _) or (_, InstrumentKind.Gauge) => new LatestSeries(labels, created, Source.IsWhole),
-            (_, InstrumentKind.Histogram) => new HistogramSeries(labels, created, Bounds),
+            (_, InstrumentKind.Histogram) => new HistogramSeries(labels, created, Bounds, Details.Native),
             _ => new SumSeries(labels, created, Source.IsWhole, spreads: Kind == InstrumentKind.Counter),
         };
     }

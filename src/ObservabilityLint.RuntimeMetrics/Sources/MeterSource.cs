@@ -121,11 +121,13 @@ internal sealed class MeterSource : IDisposable
     private MetricDetails DetailsOf(Instrument instrument, InstrumentView view)
     {
         var row = RowOf(instrument);
-        var bounds = InstrumentTypes.Of(instrument).Kind == InstrumentKind.Histogram ? settings.Bounds.Of(instrument.Name, instrument.Unit ?? "", view.Bounds, InstrumentTypes.BoundsAdvice(instrument)) : [];
+        var isHistogram = InstrumentTypes.Of(instrument).Kind == InstrumentKind.Histogram;
+        var bounds = isHistogram ? settings.Bounds.Of(instrument.Name, instrument.Unit ?? "", view.Bounds, InstrumentTypes.BoundsAdvice(instrument)) : [];
         // With scope labels the versions of a meter have series of their own.
         return new MetricDetails(row?.Help ?? instrument.Description ?? "", bounds, settings.ScopeLabels ? "" : instrument.Meter.Version ?? "", row is { CountsFromStart: true } ? ProcessStart.Time : null, view.MaxSeries ?? settings.MaxSeriesPerMetric)
         {
             ExpireAfter = view.ExpireAfter,
+            Native = isHistogram && view.Native is { HasBuckets: true } native ? native : null,
         };
     }
 

@@ -1,3 +1,5 @@
+using ObservabilityLint.RuntimeMetrics.NativeHistograms;
+
 namespace ObservabilityLint.RuntimeMetrics.Views;
 
 /// <summary>The views as they were when the bridge started, checked. Immutable.</summary>
@@ -10,6 +12,9 @@ internal sealed class ViewTable
     /// <exception cref="ArgumentException">A view has a value that it cannot have.</exception>
     public ViewTable(IEnumerable<MetricView> views) => this.views = [.. views.Select(Checked)];
 
+    /// <summary>Some histograms are native ones, if there are such instruments.</summary>
+    public bool HaveNativeHistograms => Array.Exists(views, static view => view.Native is { HasBuckets: true });
+
     /// <summary>What they say of an instrument.</summary>
     public InstrumentView Of(string meter, string instrument)
     {
@@ -17,7 +22,7 @@ internal sealed class ViewTable
         foreach (var view in views)
         {
             if (!view.Instrument.Matches(instrument) || !view.Meter.Matches(meter)) continue;
-            all = new InstrumentView(view.Drop ?? all.IsDropped, view.Name ?? all.Name, null, view.Bounds ?? all.Bounds, view.MaxSeries ?? all.MaxSeries, view.ExpireAfter ?? all.ExpireAfter);
+            all = new InstrumentView(view.Drop ?? all.IsDropped, view.Name ?? all.Name, null, view.Bounds ?? all.Bounds, view.Native ?? all.Native, view.MaxSeries ?? all.MaxSeries, view.ExpireAfter ?? all.ExpireAfter);
             (kept, dropped) = (view.Kept ?? kept, view.Dropped ?? dropped);
         }
         return kept is null && dropped is null ? all : all with { Tags = new TagFilter(kept, dropped ?? []) };
@@ -35,10 +40,11 @@ internal sealed class ViewTable
         if (view.ExpireAfter < ShortestExpiry) throw Wrong($"{of} have {nameof(view.ExpireAfter)} {view.ExpireAfter}, but it must be at least one second");
         return new View(
             new NamePattern(view.Instrument), new NamePattern(view.Meter), view.Drop, view.Name, view.KeepTags?.ToArray(), view.DropTags?.ToArray(),
-            view.Buckets is null ? null : HistogramBounds.Checked(nameof(RuntimeMetricsOptions.Views), view.Instrument, view.Buckets), view.MaxSeries, view.ExpireAfter);
+            view.Buckets is null ? null : HistogramBounds.Checked(nameof(RuntimeMetricsOptions.Views), view.Instrument, view.Buckets),
+            view.NativeHistogram is null ? null : NativeHistogramShape.Checked(nameof(RuntimeMetricsOptions.Views), view.Instrument, view.NativeHistogram), view.MaxSeries, view.ExpireAfter);
     }
 
     private static ArgumentException Wrong(string what) => BridgeSettings.Wrong(nameof(RuntimeMetricsOptions.Views), what);
 
-    private sealed record View(NamePattern Instrument, NamePattern Meter, bool? Drop, string? Name, string[]? Kept, string[]? Dropped, double[]? Bounds, int? MaxSeries, TimeSpan? ExpireAfter);
+    private sealed record View(NamePattern Instrument, NamePattern Meter, bool? Drop, string? Name, string[]? Kept, string[]? Dropped, double[]? Bounds, NativeHistogramShape? Native, int? MaxSeries, TimeSpan? ExpireAfter);
 }

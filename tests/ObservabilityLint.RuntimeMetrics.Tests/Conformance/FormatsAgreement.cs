@@ -17,7 +17,7 @@ internal static class FormatsAgreement
         Assert.All(inText.Keys.Except(inOpenMetrics.Keys), series => Assert.Contains(withoutSum, start => series.StartsWith(start, StringComparison.Ordinal)));
     }
 
-    private static bool IsSteady(Family family)
+    public static bool IsSteady(Family family)
         => !family.Name.StartsWith("dotnet_", StringComparison.Ordinal) && !family.Name.StartsWith("process_", StringComparison.Ordinal) && !family.Name.StartsWith("obslint_", StringComparison.Ordinal);
 
     private static bool IsCreated(Family family, Sample sample)
@@ -34,6 +34,6 @@ internal static class FormatsAgreement
         => $"{sample.Name}{{{string.Join(",", sample.Labels.Select(label => label.Name == "le" && sample.Name.EndsWith("_bucket", StringComparison.Ordinal) ? "le=" + BoundOf(label.Value) : label.ToString()))}}}";
 
     /// <summary>The same number for both, though OpenMetrics has it with a decimal point.</summary>
-    private static string BoundOf(string value)
+    public static string BoundOf(string value)
         => value != "+Inf" && double.TryParse(value, CultureInfo.InvariantCulture, out var bound) ? bound.ToString("R", CultureInfo.InvariantCulture) : value;
 }

@@ -9,12 +9,23 @@ public sealed class ContentNegotiationTests
     private const string Prometheus3 =
         "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,application/openmetrics-text;version=0.0.1;q=0.5,text/plain;version=1.0.0;escaping=allow-utf-8;q=0.4,text/plain;version=0.0.4;q=0.3,*/*;q=0.2";
 
+    private const string Protobuf = "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited";
+
+    private const string ProtobufType = "application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily; encoding=delimited";
+
+    /// <summary>With --enable-feature=native-histograms.</summary>
+    private const string Prometheus2WithProtobuf = Protobuf + ",application/openmetrics-text;version=1.0.0;q=0.8,application/openmetrics-text;version=0.0.1;q=0.75,text/plain;version=0.0.4;q=0.5,*/*;q=0.1";
+
+    /// <summary>With scrape_native_histograms.</summary>
+    private const string Prometheus3WithProtobuf =
+        Protobuf + ";q=0.6,application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.5,application/openmetrics-text;version=0.0.1;q=0.4,text/plain;version=1.0.0;escaping=allow-utf-8;q=0.3,text/plain;version=0.0.4;q=0.2,*/*;q=0.1";
+
     [Theory]
     // Prometheus 2.42; 2.30; 3.0 with its default protocols, and with protobuf before them; 2.49, before names could be escaped.
     [InlineData(Prometheus2)]
     [InlineData("application/openmetrics-text; version=0.0.1,text/plain;version=0.0.4;q=0.5,*/*;q=0.1")]
     [InlineData(Prometheus3)]
-    [InlineData("application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited;q=0.6,application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.5,application/openmetrics-text;version=0.0.1;q=0.4,text/plain;version=1.0.0;escaping=allow-utf-8;q=0.3,text/plain;version=0.0.4;q=0.2,*/*;q=0.1")]
+    [InlineData(Prometheus3WithProtobuf)]
     [InlineData("application/openmetrics-text;version=1.0.0;q=0.5,application/openmetrics-text;version=0.0.1;q=0.4,text/plain;version=0.0.4;q=0.3,*/*;q=0.2")]
     [InlineData("application/openmetrics-text")]
     [InlineData("Application/OpenMetrics-Text; Version=1.0.0; Q=0.1")]
@@ -56,7 +67,7 @@ public sealed class ContentNegotiationTests
     [InlineData("application/openmetrics-text;version=2.0.0")]
     [InlineData("application/openmetrics-text;version=0.0.4, text/plain;q=0.1")]
     [InlineData("application/json")]
-    [InlineData("application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited")]
+    [InlineData(Protobuf)]
     [InlineData("application/openmetrics-text-not")]
     [InlineData("text/plain;q=0")]
     [InlineData("*/*;q=0")]
@@ -114,6 +125,30 @@ public sealed class ContentNegotiationTests
     [InlineData("application/openmetrics-text;version=1.0.0;escaping=rot13", "application/openmetrics-text; version=1.0.0; charset=utf-8")]
     [InlineData("application/openmetrics-text;version=1.0.0;escaping=\"values\"", "application/openmetrics-text; version=1.0.0; charset=utf-8; escaping=values")]
     public void Names_the_format_with_its_version(string accept, string contentType) => Assert.Equal(contentType, new ContentNegotiation().Choose(accept, null).ContentType);
+
+    /// <summary>Where there are native histograms, which no text has.</summary>
+    [Theory]
+    [InlineData(Prometheus2WithProtobuf, ProtobufType)]
+    [InlineData(Prometheus3WithProtobuf, ProtobufType)]
+    [InlineData(Protobuf, ProtobufType)]
+    [InlineData(Protobuf + ";escaping=values", ProtobufType + "; escaping=values")]
+    [InlineData("Application/Vnd.Google.Protobuf; Encoding=\"delimited\"; Proto=io.prometheus.client.MetricFamily, */*", ProtobufType)]
+    // Telegraf.
+    [InlineData(Protobuf + ";q=0.7,text/plain;version=0.0.4;q=0.3", ProtobufType)]
+    // Preferred less, or refused.
+    [InlineData(Protobuf + ";q=0.1," + Prometheus2, "application/openmetrics-text; version=1.0.0; charset=utf-8")]
+    [InlineData("text/plain;version=0.0.4;q=0.5," + Protobuf + ";q=0.4", "text/plain; version=0.0.4; charset=utf-8")]
+    [InlineData(Protobuf + ";q=0", "text/plain; version=0.0.4; charset=utf-8")]
+    // Other messages, and the text of these.
+    [InlineData("application/vnd.google.protobuf", "text/plain; version=0.0.4; charset=utf-8")]
+    [InlineData("application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=text", "text/plain; version=0.0.4; charset=utf-8")]
+    [InlineData("application/vnd.google.protobuf;proto=io.prometheus.write.v2.Request;encoding=delimited", "text/plain; version=0.0.4; charset=utf-8")]
+    // Nobody gets it who has not named it.
+    [InlineData(Prometheus3, "application/openmetrics-text; version=1.0.0; charset=utf-8; escaping=allow-utf-8")]
+    [InlineData("application/*", "application/openmetrics-text; version=1.0.0; charset=utf-8")]
+    [InlineData("*/*", "text/plain; version=0.0.4; charset=utf-8")]
+    [InlineData(null, "text/plain; version=0.0.4; charset=utf-8")]
+    public void Gives_protobuf_to_who_prefers_it_where_it_is_offered(string? accept, string contentType) => Assert.Equal(contentType, new ContentNegotiation(offersProtobuf: true).Choose(accept, null).ContentType);
 
     [Fact]
     public void Remembers_the_answer_to_a_steady_scraper_without_allocating()

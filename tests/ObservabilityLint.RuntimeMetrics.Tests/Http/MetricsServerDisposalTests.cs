@@ -171,5 +171,5 @@ public sealed class MetricsServerDisposalTests
         });
 
     private static Task<MetricsServer> StartAsync(WriteMetrics write) =>
-        MetricsServer.StartAsync(write, new Uri("http://127.0.0.1:0/metrics"), new MetricsServerOptions { ScrapeTimeout = Patience.Limit }, NullLoggerFactory.Instance, Patience.Token);
+        MetricsServer.StartAsync(write, offersProtobuf: false, new Uri("http://127.0.0.1:0/metrics"), new MetricsServerOptions { ScrapeTimeout = Patience.Limit }, NullLoggerFactory.Instance, Patience.Token);
 }

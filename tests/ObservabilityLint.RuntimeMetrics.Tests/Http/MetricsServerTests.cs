@@ -155,6 +155,7 @@ public sealed class MetricsServerTests
         using var starting = new Activity("start").Start();
         await using var server = await MetricsServer.StartAsync(
             async (destination, _, _, cancellationToken) => await destination.WriteAsync(Encoding.UTF8.GetBytes(Activity.Current?.OperationName ?? "none"), cancellationToken),
+            offersProtobuf: false,
             new Uri("http://127.0.0.1:0/metrics"),
             new MetricsServerOptions(),
             NullLoggerFactory.Instance,
@@ -165,5 +166,5 @@ public sealed class MetricsServerTests
     }
 
     private static Task<MetricsServer> StartAsync(string path = "/metrics") =>
-        MetricsServer.StartAsync(ScrapedMetrics.OneLine, new Uri("http://127.0.0.1:0" + path), new MetricsServerOptions(), NullLoggerFactory.Instance, Patience.Token);
+        MetricsServer.StartAsync(ScrapedMetrics.OneLine, offersProtobuf: false, new Uri("http://127.0.0.1:0" + path), new MetricsServerOptions(), NullLoggerFactory.Instance, Patience.Token);
 }

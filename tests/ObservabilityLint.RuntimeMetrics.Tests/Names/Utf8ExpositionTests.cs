@@ -105,7 +105,7 @@ public partial class Utf8ExpositionTests
     private static async Task<string[]> LinesAsync(RuntimeMetricsBridge metrics, MetricsFormat format, NameEscaping escaping)
     {
         using var stream = new MemoryStream();
-        await metrics.WriteAsync(PipeWriter.Create(stream), new TextForm(format, escaping), TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        await metrics.WriteAsync(PipeWriter.Create(stream), new ExpositionForm(format, escaping), TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         return Encoding.UTF8.GetString(stream.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 

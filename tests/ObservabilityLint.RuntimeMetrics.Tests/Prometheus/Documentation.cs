@@ -43,6 +43,7 @@ internal static partial class Documentation
     {
         bool isOn => isOn ? "on" : "off",
         int number => number.ToString("#,0", CultureInfo.InvariantCulture),
+        double number => number.ToString("0.00e+0", CultureInfo.InvariantCulture),
         TimeSpan time => $"{time.TotalSeconds} s",
         Enum choice => $"`{choice}`",
         string text => $"`{text}`",

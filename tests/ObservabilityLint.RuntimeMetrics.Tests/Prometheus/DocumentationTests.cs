@@ -41,7 +41,10 @@ public class DocumentationTests(ScrapedProgram program)
 
     [Fact]
     public void Properties_of_views_are_those_of_the_code()
-        => Recorded.SectionIs(Documentation.Path, "views", Documentation.OptionsOf(new MetricView("*")));
+    {
+        Recorded.SectionIs(Documentation.Path, "views", Documentation.OptionsOf(new MetricView("*")));
+        Recorded.SectionIs(Documentation.Path, "native-options", Documentation.OptionsOf(new NativeHistogramOptions()));
+    }
 
     [Fact]
     public void Metrics_of_the_bridge_are_those_that_it_has()

@@ -34,14 +34,19 @@ public sealed class PrometheusServer : IAsyncDisposable
 
     /// <param name="configuration">The text of prometheus.yml.</param>
     /// <param name="files">Files that are to stand beside it.</param>
-    public static async Task<PrometheusServer> StartAsync(string configuration, params string[] files)
+    public static Task<PrometheusServer> StartAsync(string configuration, params string[] files) => StartAsync(configuration, files, features: []);
+
+    /// <param name="configuration">The text of prometheus.yml.</param>
+    /// <param name="files">Files that are to stand beside it.</param>
+    /// <param name="features">Features that it has beside those that it always has.</param>
+    public static async Task<PrometheusServer> StartAsync(string configuration, string[] files, string[] features)
     {
         var folder = Directory.CreateTempSubdirectory("bridge-prometheus-").FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "prometheus.yml"), configuration);
         foreach (var file in files) File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
         for (var attempt = 1; ; attempt++)
         {
-            var server = Start(folder);
+            var server = Start(folder, features);
             if (await server.IsReadyAsync()) return server;
             await server.StopAsync();
             // Another program may have taken the port in between.
@@ -59,14 +64,14 @@ public sealed class PrometheusServer : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private static PrometheusServer Start(string folder)
+    private static PrometheusServer Start(string folder, string[] features)
     {
         var port = FreePort.Next();
         // A version that does not know a feature says so, and goes on.
         string[] arguments =
         [
             "--config.file=prometheus.yml", "--storage.tsdb.path=data", $"--web.listen-address=127.0.0.1:{port}",
-            "--enable-feature=exemplar-storage,created-timestamp-zero-ingestion", "--log.level=warn",
+            $"--enable-feature={string.Join(',', [.. features, "exemplar-storage", "created-timestamp-zero-ingestion"])}", "--log.level=warn",
         ];
         var process = new Process { StartInfo = Command.Start(Program!, folder, new Dictionary<string, string>(), arguments) };
         var server = new PrometheusServer(folder, process, port);

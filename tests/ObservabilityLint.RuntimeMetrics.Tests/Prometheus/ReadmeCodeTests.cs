@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.Metrics;
 using System.Reflection;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
@@ -34,6 +35,22 @@ public class ReadmeCodeTests
         var requests = PrometheusTextParser.Parse(await TextOfApplicationAsync("Microsoft.AspNetCore", "orders", "metrics")).Samples.Where(sample => sample.Name == "http_server_request_duration_seconds_count");
         // The web servers of tests that run meanwhile are counted too; those have no routes but that of the scrapes.
         Assert.Equal(["/orders"], requests.Select(sample => sample["http_route"]).OfType<string>());
+    }
+
+    [Fact]
+    public async Task Lines_for_native_histograms_offer_protobuf()
+    {
+        byte[] scraped = [];
+        await RunAsync(Blocks.Single(block => block.Contains("NativeHistogram", StringComparison.Ordinal)).Replace("app.Run();", "await serve(app);", StringComparison.Ordinal), async (WebApplication app) =>
+        {
+            await app.StartAsync();
+            using var meter = new Meter("Shop.Readme");
+            meter.CreateHistogram<double>("shop.duration", "s").Record(1);
+            using var client = new HttpClient { DefaultRequestHeaders = { { "Accept", "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited" } } };
+            scraped = await client.GetByteArrayAsync(new Uri(new Uri(app.Urls.Single()), "metrics"), TestContext.Current.CancellationToken);
+            await app.DisposeAsync();
+        });
+        Assert.Equal(1, PrometheusProtobufParser.Parse(scraped).Native("shop_duration_seconds{}").Count);
     }
 
     [Fact]

@@ -80,9 +80,10 @@ public class AllocationTests
     [Theory]
     [InlineData(MetricsFormat.OpenMetrics)]
     [InlineData(MetricsFormat.PrometheusText)]
+    [InlineData(MetricsFormat.PrometheusProtobuf)]
     public void A_scrape_allocates_nothing_but_what_the_runtimes_own_callbacks_do(MetricsFormat format)
     {
-        using var shop = new Shop(new RuntimeMetricsOptions { CreatedTimestamps = true });
+        using var shop = new Shop(new RuntimeMetricsOptions { CreatedTimestamps = true, Views = { new MetricView("*") { NativeHistogram = new NativeHistogramOptions() } } });
         for (var i = 0; i < 500; i++)
         {
             shop.Meter.CreateCounter<long>($"shop.orders{i % 5}").Add(1, new KeyValuePair<string, object?>("kind", i));
@@ -107,6 +108,15 @@ public class AllocationTests
         }
         Assert.InRange(difference, -256, 256);
         bare.ForEach(listener => listener.Dispose());
+    }
+
+    [Fact]
+    public void A_measurement_in_a_native_histogram_allocates_nothing_once_its_buckets_are_there()
+    {
+        using var shop = new Shop(new RuntimeMetricsOptions { Views = { new MetricView("*") { NativeHistogram = new NativeHistogramOptions() } } });
+        var sizes = shop.Meter.CreateHistogram<double>("shop.sizes");
+        var number = 0;
+        Assert.Equal(0, AllocatedBy(() => sizes.Record(number++ % 7 - 3, new KeyValuePair<string, object?>("kind", "a"))));
     }
 
     [Fact]
@@ -147,7 +157,7 @@ public class AllocationTests
             Assert.Equal(0, AllocatedBy(() => Assert.True(ScrapeAsync(escaping).IsCompletedSuccessfully)));
         }
 
-        ValueTask ScrapeAsync(NameEscaping escaping) => shop.Metrics.WriteAsync(Nowhere, new TextForm(MetricsFormat.OpenMetrics, escaping), TimeSpan.FromSeconds(30), CancellationToken.None);
+        ValueTask ScrapeAsync(NameEscaping escaping) => shop.Metrics.WriteAsync(Nowhere, new ExpositionForm(MetricsFormat.OpenMetrics, escaping), TimeSpan.FromSeconds(30), CancellationToken.None);
     }
 
     private static readonly System.IO.Pipelines.PipeWriter Nowhere = new ObservabilityLint.RuntimeMetrics.Http.ByteCounter();

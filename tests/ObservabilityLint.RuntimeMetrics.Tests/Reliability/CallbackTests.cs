@@ -150,7 +150,7 @@ public class CallbackTests
             return 1;
         });
         var pipe = new System.IO.Pipelines.Pipe(new System.IO.Pipelines.PipeOptions(pauseWriterThreshold: 0));
-        await shop.Metrics.WriteAsync(pipe.Writer, new TextForm(MetricsFormat.OpenMetrics), TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        await shop.Metrics.WriteAsync(pipe.Writer, new ExpositionForm(MetricsFormat.OpenMetrics), TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         gate.Set();
     }
 
