@@ -48,11 +48,14 @@ internal sealed class QueryFileOptions
 
     public Screen ScreenOf(ParseResult parsed) => new(parsed.GetValue(Verbosity));
 
+    /// <param name="parsed">What the user has asked for.</param>
+    /// <param name="takesRefused">Whether queries that read well, and Prometheus refuses, will do.</param>
+    /// <param name="cancellation">Stops it.</param>
     /// <exception cref="UserException">Some cannot be read.</exception>
-    public IReadOnlyList<ParsedFile> Read(ParseResult parsed, CancellationToken cancellation)
+    public IReadOnlyList<ParsedFile> Read(ParseResult parsed, bool takesRefused, CancellationToken cancellation)
     {
         var matcher = new Matcher(StringComparison.Ordinal);
         matcher.AddIncludePatterns(parsed.GetValue(Exclude)!);
-        return QueryFiles.Read(parsed.GetValue(Files)!, path => matcher.Match(new Place(path, 1, 1, 1, 1).PathFrom(Directory.GetCurrentDirectory())).HasMatches, cancellation);
+        return QueryFiles.Read(parsed.GetValue(Files)!, path => matcher.Match(new Place(path, 1, 1, 1, 1).PathFrom(Directory.GetCurrentDirectory())).HasMatches, takesRefused, cancellation);
     }
 }

@@ -61,6 +61,7 @@ public class RewriteCommandTests
 
     [Theory]
     [InlineData("rules.yml", "groups:\n- rules:\n  - alert: Bad\n    expr: rate(shop_orders[5m]\n", "rules.yml:4:31: rule 'Bad': ")]
+    [InlineData("rules.yml", "groups:\n- rules:\n  - alert: Bad\n    expr: rate(shop_orders) > 0\n", "rules.yml:4:16: rule 'Bad': rate() takes a range vector as argument 1, such as metric[5m], got an instant vector")]
     [InlineData("board.json", "{\"panels\": [{\"title\": \"Bad\", \"datasource\": {\"type\": \"prometheus\"}, \"targets\": [{\"expr\": \"sum(\\\"a\\\" shop_orders)\"}]}]}", "board.json:1:100: panel 'Bad': ")]
     [InlineData("board.json", "{\"panels\": [\n  {\"expr\": oops}]}", "board.json:2:12: is not JSON: ")]
     [InlineData("rules.yml", "groups:\n- rules:\n  - expr: [\n", "rules.yml:")]

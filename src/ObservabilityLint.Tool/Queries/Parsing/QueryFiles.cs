@@ -12,19 +12,20 @@ internal static class QueryFiles
 
     /// <param name="named">Files, folders, or patterns of files.</param>
     /// <param name="isExcluded">Those to leave out.</param>
+    /// <param name="takesRefused">Whether queries that read well, and Prometheus refuses, will do.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="UserException">Some cannot be read; all are told.</exception>
-    public static IReadOnlyList<ParsedFile> Read(IReadOnlyList<string> named, Func<string, bool> isExcluded, CancellationToken cancellation)
+    public static IReadOnlyList<ParsedFile> Read(IReadOnlyList<string> named, Func<string, bool> isExcluded, bool takesRefused, CancellationToken cancellation)
     {
         var paths = named.SelectMany(Find).DistinctBy(static file => file.Path).Where(file => !isExcluded(file.Path)).ToList();
         var (files, errors) = (new ParsedFile?[paths.Count], new List<string>[paths.Count]);
-        Parallel.For(0, paths.Count, new ParallelOptions { CancellationToken = cancellation }, i => (files[i], errors[i]) = Read(paths[i].Path, paths[i].IsNamed));
+        Parallel.For(0, paths.Count, new ParallelOptions { CancellationToken = cancellation }, i => (files[i], errors[i]) = Read(paths[i].Path, paths[i].IsNamed, takesRefused));
         var wrong = errors.SelectMany(static each => each).ToList();
         if (wrong.Count > 0) throw new UserException(string.Join("\nobslint: ", wrong.Append($"Nothing was done: {(wrong.Count == 1 ? "this" : $"these {wrong.Count}")} must be mended first, or left out with --exclude.")));
         return [.. files.OfType<ParsedFile>()];
     }
 
-    private static (ParsedFile? File, List<string> Errors) Read(string path, bool isNamed)
+    private static (ParsedFile? File, List<string> Errors) Read(string path, bool isNamed, bool takesRefused)
     {
         SourceFile source;
         try
@@ -40,7 +41,7 @@ internal static class QueryFiles
         try
         {
             var file = ParsedFile.Of(QueryFileReader.Read(source));
-            return (file, [.. file.Errors.Select(static error => error.LineFrom(Directory.GetCurrentDirectory()))]);
+            return (file, [.. file.Errors.Concat(takesRefused ? [] : file.Refusals).OrderBy(static error => error.Place).Select(static error => error.LineFrom(Directory.GetCurrentDirectory()))]);
         }
         catch (MalformedDocumentException e)
         {

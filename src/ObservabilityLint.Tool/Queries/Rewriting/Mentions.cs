@@ -11,7 +11,7 @@ internal static class Mentions
     public static IEnumerable<Remark> In(ParsedFile file, IReadOnlyList<TextEdit> edits, IReadOnlyDictionary<string, MetricChange> renamed)
     {
         if (renamed.Count == 0) yield break;
-        var known = file.Scopes.SelectMany(static scope => Known(scope.Scope)).ToList();
+        var known = file.Scopes.SelectMany(Known).ToList();
         foreach (var (at, found) in Words.In(file.Source.Text))
         {
             // The letter of an escape is no part of the word.
@@ -21,12 +21,12 @@ internal static class Mentions
         }
     }
 
-    /// <summary>Queries have been looked at; a name that a rule records is its own.</summary>
-    private static IEnumerable<MappedText> Known(QueryScope scope)
+    /// <summary>Queries that are read have been looked at; a name that a rule records is its own.</summary>
+    private static IEnumerable<MappedText> Known(ParsedScope scope)
     {
         // A list that somebody wrote may name metrics.
-        if (scope.Kind == ScopeKind.LabelVariable) return [];
-        var texts = scope.Queries.Select(static query => query.Text);
-        return scope.Records != null && scope.Source["record"] is Scalar record ? texts.Append(record.Text) : texts;
+        if (scope.Scope.Kind == ScopeKind.LabelVariable) return [];
+        var texts = scope.Queries.Select(static query => query.Query.Text);
+        return scope.Scope.Records != null && scope.Scope.Source["record"] is Scalar record ? texts.Append(record.Text) : texts;
     }
 }
