@@ -116,5 +116,24 @@ public class RewriteCommandTests
         Assert.Equal(ExitCode.Findings, (await Rewrite(folder, "ops", "--exclude", "**/vendor/**")).Code);
     }
 
+    [Fact]
+    public async Task A_folder_is_searched_whatever_else_lies_in_it()
+    {
+        using var folder = Folder();
+        Directory.CreateSymbolicLink(folder.PathOf("ops/boards/up"), folder.PathOf("ops"));
+        File.CreateSymbolicLink(folder.PathOf("ops/linked.yml"), folder.Write("elsewhere/rules.yml", Rules).PathOf("elsewhere/rules.yml"));
+        File.WriteAllBytes(folder.PathOf("ops/picture.json"), [0x89, 0xFF, 0x00]);
+        var ended = await Rewrite(folder, "ops");
+        Assert.True(ended.Code == ExitCode.Findings && ended.Error.Contains("3 places in 3 of 3 files are rewritten", StringComparison.Ordinal), ended.ToString());
+        Assert.Contains("shop_orders_total", folder.Read("elsewhere/rules.yml"));
+        Assert.Equal(folder.PathOf("elsewhere/rules.yml"), new FileInfo(folder.PathOf("ops/linked.yml")).LinkTarget);
+
+        File.WriteAllBytes(folder.PathOf("ops/wide.yml"), [0xFF, 0xFE, .. System.Text.Encoding.Unicode.GetBytes(Rules)]);
+        var wide = await Rewrite(folder, "ops");
+        Assert.True(wide.Code == ExitCode.CouldNotRun && wide.Error.Contains("wide.yml' is not written in UTF-8 (byte 0)", StringComparison.Ordinal), wide.ToString());
+        var fitting = await Rewrite(folder, folder.PathOf("o*/**/*.json"), folder.PathOf("ops/*les.yml"), "--exclude", "**/picture.json");
+        Assert.True(fitting.Error.Contains("of 2 files", StringComparison.Ordinal), fitting.ToString());
+    }
+
     private static Task<Ended> Rewrite(TemporarySolution folder, params string[] arguments) => Obslint.RunAsync(folder.Folder, ["promql", "rewrite", .. arguments]);
 }
