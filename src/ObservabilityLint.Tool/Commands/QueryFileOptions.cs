@@ -18,15 +18,11 @@ internal sealed class QueryFileOptions
 
     public Option<string[]> Exclude { get; } = new("--exclude") { HelpName = "PATTERN", Description = "Leave out files that fit a pattern, such as '**/vendor/**'. May be given several times.", DefaultValueFactory = static _ => [] };
 
-    public Option<Verbosity> Verbosity { get; } = new("--verbosity", "-v") { HelpName = "quiet|normal|detailed", Description = "How much is told on standard error: quiet, normal or detailed.", DefaultValueFactory = static _ => Tool.Verbosity.Normal };
+    public Option<Verbosity> Verbosity { get; } = WordOption.Verbosity();
 
     /// <summary>The option that tells whose names queries ask for.</summary>
-    public static Option<Exporter> ExporterOption() => new("--exporter")
-    {
-        HelpName = "any|library|collector",
-        Description = "Whose names the queries ask for: those of the library's own exporter, those of the OpenTelemetry collector (and of Prometheus over OTLP), or any of them, which is the default.",
-        DefaultValueFactory = static _ => Exporter.Any,
-    };
+    public static Option<Exporter> ExporterOption()
+        => WordOption.Of("--exporter", "Whose names the queries ask for: those of the library's own exporter, those of the OpenTelemetry collector (and of Prometheus over OTLP), or any of them, which is the default.", Exporter.Any);
 
     public void AddTo(Command command)
     {

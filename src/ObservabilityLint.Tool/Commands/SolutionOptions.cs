@@ -24,7 +24,7 @@ internal sealed class SolutionOptions
 
     public Option<string[]> Exclude { get; } = new("--exclude") { HelpName = "PATTERN", Description = "Leave out files that fit a pattern, such as '**/Generated/**'. May be given several times.", DefaultValueFactory = static _ => [] };
 
-    public Option<Verbosity> Verbosity { get; } = new("--verbosity", "-v") { HelpName = "quiet|normal|detailed", Description = "How much is told on standard error: quiet, normal or detailed.", DefaultValueFactory = static _ => Tool.Verbosity.Normal };
+    public Option<Verbosity> Verbosity { get; } = WordOption.Verbosity();
 
     /// <summary>Adds those that concern loading.</summary>
     public void AddTo(Command command)

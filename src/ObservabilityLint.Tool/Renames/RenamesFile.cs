@@ -9,9 +9,9 @@ internal static class RenamesFile
 {
     private const int CurrentVersion = 1;
 
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 
-    private sealed record Content(int Version, IReadOnlyList<MetricRename>? Metrics, IReadOnlyList<LabelRename>? Labels);
+    private sealed record Content(int Version, IReadOnlyList<MetricRename?> Metrics, IReadOnlyList<LabelRename?> Labels);
 
     /// <summary>Empty where there is no such file.</summary>
     /// <exception cref="UserException">It is something else.</exception>
@@ -20,13 +20,13 @@ internal static class RenamesFile
         if (!File.Exists(file)) return RenameList.Empty;
         try
         {
-            return JsonSerializer.Deserialize<Content>(File.ReadAllText(file), Json) is { Version: CurrentVersion, Metrics: { } metrics, Labels: { } labels }
-                ? new RenameList(metrics, labels)
+            return JsonSerializer.Deserialize<Content>(File.ReadAllText(file), Json) is { Version: CurrentVersion, Metrics: var metrics, Labels: var labels } && !metrics.Contains(null) && !labels.Contains(null)
+                ? new RenameList([.. metrics.OfType<MetricRename>()], [.. labels.OfType<LabelRename>()])
                 : throw new UserException($"'{file}' is not a list of renames of version {CurrentVersion}. Name another file with --renames.");
         }
         catch (JsonException e)
         {
-            throw new UserException($"'{file}' is not a list of renames ({e.Message}). Name another file with --renames.", e);
+            throw new UserException($"'{file}' is not a list of renames of version {CurrentVersion} (line {e.LineNumber + 1}, {e.Path}). Name another file with --renames.", e);
         }
     }
 

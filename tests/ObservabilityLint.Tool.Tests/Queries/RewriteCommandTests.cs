@@ -84,6 +84,7 @@ public class RewriteCommandTests
     [InlineData("is not a list of renames", "ops", "--renames", "ops/package.json")]
     [InlineData("No file fits 'x/*.yml'", "x/*.yml")]
     [InlineData("Unrecognized option '--dryrun'", "ops", "--dryrun")]
+    [InlineData("'1' is nothing for --exporter: it takes any, library or collector.", "ops", "--exporter", "1")]
     public async Task Wrong_arguments_are_told(string error, params string[] arguments)
     {
         using var folder = Folder();
