@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Microsoft.Extensions.FileSystemGlobbing;
-using ObservabilityLint.Tool.Checking;
 using ObservabilityLint.Tool.Queries.Expressions;
 using ObservabilityLint.Tool.Queries.Parsing;
 using ObservabilityLint.Tool.Renames;
@@ -49,9 +47,5 @@ internal sealed class QueryFileOptions
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="UserException">Some cannot be read.</exception>
     public IReadOnlyList<ParsedFile> Read(ParseResult parsed, bool takesRefused, CancellationToken cancellation)
-    {
-        var matcher = new Matcher(StringComparison.Ordinal);
-        matcher.AddIncludePatterns(parsed.GetValue(Exclude)!);
-        return QueryFiles.Read(parsed.GetValue(Files)!, path => matcher.Match(new Place(path, 1, 1, 1, 1).PathFrom(Directory.GetCurrentDirectory())).HasMatches, takesRefused, cancellation);
-    }
+        => QueryFiles.Read(parsed.GetValue(Files)!, Exclusion.Of(parsed.GetValue(Exclude)!, Directory.GetCurrentDirectory()), takesRefused, cancellation);
 }

@@ -114,6 +114,8 @@ public class RewriteCommandTests
         using var folder = Folder();
         folder.Write("ops/vendor/bad.json", "{\"panels\": [{\"expr\":");
         Assert.Equal(ExitCode.CouldNotRun, (await Rewrite(folder, "ops")).Code);
+        foreach (var pattern in (string[])["**/vendor/**", folder.PathOf("ops/vendor/*")])
+            Assert.Equal(ExitCode.Findings, (await Obslint.RunAsync(AppContext.BaseDirectory, "promql", "rewrite", folder.PathOf("ops"), "--renames", folder.PathOf("renames.json"), "--exclude", pattern, "--dry-run")).Code);
         Assert.Equal(ExitCode.Findings, (await Rewrite(folder, "ops", "--exclude", "**/vendor/**")).Code);
     }
 
