@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace ObservabilityLint.Tool.Renames;
 
@@ -9,7 +10,14 @@ internal static class RenamesFile
 {
     private const int CurrentVersion = 1;
 
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        RespectNullableAnnotations = true,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RequireWhatIsNeverNull } },
+    };
 
     private sealed record Content(int Version, IReadOnlyList<MetricRename?> Metrics, IReadOnlyList<LabelRename?> Labels);
 
@@ -48,5 +56,11 @@ internal static class RenamesFile
         }
         var content = new Content(CurrentVersion, [.. metrics.Concat(added.Metrics).Distinct()], [.. labels.Concat(added.Labels).Distinct()]);
         return Encoding.UTF8.GetBytes(JsonSerializer.Serialize(content, Json) + "\n");
+    }
+
+    /// <summary>Who writes a list by hand may leave out what is not known.</summary>
+    private static void RequireWhatIsNeverNull(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties) property.IsRequired = !property.IsSetNullable;
     }
 }

@@ -42,6 +42,19 @@ public class RenamesFileTests
     }
 
     [Fact]
+    public void What_may_be_unknown_may_be_left_out()
+    {
+        using var solution = new TemporarySolution().Write("a.json", """
+            { "version": 1, "labels": [{ "dialect": "Prometheus", "old": "a", "oldExported": "a" }],
+              "metrics": [{ "kind": "name", "dialect": "Prometheus", "factor": 1,
+                            "old": { "name": "a", "instrument": "Gauge", "exported": "a", "exportedByCollector": "a" }, "new": { "name": "b", "instrument": "Gauge", "exported": "b", "exportedByCollector": "b" } }] }
+            """);
+        var list = RenamesFile.Read(solution.PathOf("a.json"));
+        Assert.Equal((null, null, "b"), (list.Metrics[0].Old.Unit, list.Metrics[0].Old.Type, list.Metrics[0].New.Exported));
+        Assert.Equal(new LabelRename("Prometheus", null, null, "a", null, "a", null), Assert.Single(list.Labels));
+    }
+
+    [Fact]
     public void No_file_is_an_empty_list()
     {
         using var solution = new TemporarySolution();
