@@ -59,24 +59,34 @@ public class RewriteCommandTests
         Assert.Equal(Rules.Replace("shop_orders", "shop_orders_total"), folder.Read("ops/rules.yml"));
     }
 
-    [Theory]
-    [InlineData("rules.yml", "groups:\n- rules:\n  - alert: Bad\n    expr: rate(shop_orders[5m]\n", "rules.yml:4:31: rule 'Bad': ")]
-    [InlineData("rules.yml", "groups:\n- rules:\n  - alert: Bad\n    expr: rate(shop_orders) > 0\n", "rules.yml:4:16: rule 'Bad': rate() takes a range vector as argument 1, such as metric[5m], got an instant vector")]
-    [InlineData("board.json", "{\"panels\": [{\"title\": \"Bad\", \"datasource\": {\"type\": \"prometheus\"}, \"targets\": [{\"expr\": \"sum(\\\"a\\\" shop_orders)\"}]}]}", "board.json:1:100: panel 'Bad': ")]
-    [InlineData("board.json", "{\"panels\": [\n  {\"expr\": oops}]}", "board.json:2:12: is not JSON: ")]
-    [InlineData("rules.yml", "groups:\n- rules:\n  - expr: [\n", "rules.yml:")]
-    [InlineData("rules.yml", "groups:\n- rules:\n  - alert: A\n    expr: shop_orders\n   bad: 1\n", "is not YAML: ")]
-    [InlineData("missing.yml", null, "missing.yml' cannot be read: ")]
-    public async Task Bad_input_is_told_with_its_place_and_nothing_is_written(string name, string? text, string error)
+    /// <summary>Files that cannot be rewritten, with what is told of each.</summary>
+    private static readonly (string Name, string? Text, string Error)[] Bad =
+    [
+        ("syntax.yml", "groups:\n- rules:\n  - alert: Bad\n    expr: rate(shop_orders[5m]\n", "syntax.yml:4:31: rule 'Bad': unexpected end of the expression"),
+        ("refused.yml", "groups:\n- rules:\n  - alert: Bad\n    expr: rate(shop_orders) > 0\n", "refused.yml:4:16: rule 'Bad': rate() takes a range vector as argument 1, such as metric[5m], got an instant vector"),
+        ("board.json", "{\"panels\": [{\"title\": \"Bad\", \"datasource\": {\"type\": \"prometheus\"}, \"targets\": [{\"expr\": \"sum(\\\"a\\\" shop_orders)\"}]}]}", "board.json:1:100: panel 'Bad': "),
+        ("broken.json", "{\"panels\": [\n  {\"expr\": oops}]}", "broken.json:2:12: is not JSON: "),
+        ("open.yml", "groups:\n- rules:\n  - expr: [\n", "open.yml:4:1: is not YAML: "),
+        ("indented.yml", "groups:\n- rules:\n  - alert: A\n    expr: shop_orders\n   bad: 1\n", "is not YAML: "),
+        ("missing.yml", null, "missing.yml' cannot be read: "),
+    ];
+
+    [Fact]
+    public async Task Bad_input_is_told_with_its_place_and_nothing_is_written()
     {
         using var folder = Folder();
-        if (text != null) folder.Write(name, text);
+        foreach (var (name, text, _) in Bad)
+            if (text != null) folder.Write(name, text);
         var before = folder.Files();
-        var ended = await Rewrite(folder, "ops", name);
-        Assert.True(ended.Code == ExitCode.CouldNotRun && ended.Error.Contains(error, StringComparison.Ordinal), ended.ToString());
-        Assert.Contains("Nothing was done", ended.Error);
+        var ended = await Rewrite(folder, ["ops", .. Bad.Select(static file => file.Name)]);
+        Assert.True(ended.Code == ExitCode.CouldNotRun, ended.ToString());
+        var errors = ended.Error.Trim().Split('\n');
+        Assert.Equal(Bad.Length + 1, errors.Length);
+        Assert.Multiple([.. Bad.Select((file, i) => (Action)(() => Assert.Contains(file.Error, errors[i])))]);
+        Assert.Equal($"obslint: Nothing was done: these {Bad.Length} must be mended first, or left out with --exclude.", errors[^1]);
         Assert.Equal(before, folder.Files());
         Assert.Equal("", ended.Output);
+        Assert.Equal(ExitCode.CouldNotRun, (await Rewrite(folder, "ops", "refused.yml")).Code);
     }
 
     [Theory]
