@@ -16,19 +16,19 @@ internal static class NamedFiles
     /// <exception cref="UserException">No file fits a pattern.</exception>
     public static IEnumerable<NamedFile> Find(string named)
     {
-        if (Directory.Exists(named)) return FilesIn(Path.GetFullPath(named), isDeep: true).Where(IsCandidate).Order(StringComparer.Ordinal).Select(static path => new NamedFile(path, IsNamed: false));
+        if (Directory.Exists(named)) return FilesIn(Path.GetFullPath(named), isDeep: true, FileAttributes.Hidden).Where(IsCandidate).Order(StringComparer.Ordinal).Select(static path => new NamedFile(path, IsNamed: false));
         if (!named.Contains('*', StringComparison.Ordinal)) return [new NamedFile(Path.GetFullPath(named), IsNamed: true)];
         var slashed = named.Replace('\\', '/');
         var fixedLength = slashed.LastIndexOf('/', slashed.IndexOf('*', StringComparison.Ordinal)) + 1;
         var (folder, pattern) = (Path.GetFullPath(fixedLength == 0 ? "." : slashed[..fixedLength]), slashed[fixedLength..]);
-        IEnumerable<string> files = Directory.Exists(folder) ? FilesIn(folder, isDeep: pattern.Contains('/', StringComparison.Ordinal)) : [];
+        IEnumerable<string> files = Directory.Exists(folder) ? FilesIn(folder, isDeep: pattern.Contains('/', StringComparison.Ordinal), FileAttributes.None) : [];
         var found = new Matcher(StringComparison.Ordinal).AddInclude(pattern).Match(folder, files);
         return found.HasMatches ? found.Files.Select(file => new NamedFile(Path.GetFullPath(Path.Combine(folder, file.Path)), IsNamed: true)).OrderBy(static file => file.Path, StringComparer.Ordinal) : throw new UserException($"No file fits '{named}'.");
     }
 
     /// <summary>What lies in a folder. A link to another is not followed: it may lead back.</summary>
-    private static FileSystemEnumerable<string> FilesIn(string folder, bool isDeep)
-        => new(folder, static (ref entry) => entry.ToFullPath(), new EnumerationOptions { RecurseSubdirectories = isDeep, IgnoreInaccessible = true })
+    private static FileSystemEnumerable<string> FilesIn(string folder, bool isDeep, FileAttributes leftOut)
+        => new(folder, static (ref entry) => entry.ToFullPath(), new EnumerationOptions { RecurseSubdirectories = isDeep, IgnoreInaccessible = true, AttributesToSkip = leftOut })
         {
             ShouldIncludePredicate = static (ref entry) => !entry.IsDirectory,
             ShouldRecursePredicate = static (ref entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
