@@ -13,7 +13,7 @@ internal static class BridgeCommand
         var renames = RewriteCommand.RenamesOption();
         var exporter = QueryFileOptions.ExporterOption();
         var output = new Option<string?>("--output", "-o") { HelpName = "FILE", Description = "A file for the rules; without it they go to standard output." };
-        var verbosity = new Option<Verbosity>("--verbosity", "-v") { HelpName = "quiet|normal|detailed", Description = "How much is told on standard error: quiet, normal or detailed.", DefaultValueFactory = static _ => Verbosity.Normal };
+        var verbosity = WordOption.Verbosity();
         var command = new Command("bridge", "Write recording rules of Prometheus that keep the old names of renamed metrics alive, in their old units and with their old labels, so that queries elsewhere go on.") { renames, exporter, output, verbosity };
         command.SetAction(parsed =>
         {

@@ -33,6 +33,12 @@ internal static class CommandLine
             Console.Error.WriteLine("obslint: " + e.Message);
             return ExitCode.CouldNotRun;
         }
+        catch (Exception e)
+        {
+            // A caller must not take it for one of the other ends.
+            Console.Error.WriteLine($"obslint: This is a fault of obslint itself: {e}");
+            return ExitCode.CouldNotRun;
+        }
     }
 
     public static RootCommand Root() => new("Checks, repairs and lists the telemetry of a .NET solution: metrics, labels, spans and pipelines, and the queries that ask for them.")

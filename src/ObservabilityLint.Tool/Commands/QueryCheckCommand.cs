@@ -35,7 +35,7 @@ internal sealed class QueryCheckCommand
         var screen = solution.ScreenOf(parsed);
         var plan = reporting.Of(parsed);
         var rules = QueryRules.Of(parsed.GetValue(rule)!);
-        var read = files.Read(parsed, cancellation);
+        var read = files.Read(parsed, takesRefused: true, cancellation);
 
         using var temporary = new TemporaryFolder();
         var loaded = await solution.LoadAsync(parsed, temporary.Path, screen, cancellation);

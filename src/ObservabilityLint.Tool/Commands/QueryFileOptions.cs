@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Microsoft.Extensions.FileSystemGlobbing;
-using ObservabilityLint.Tool.Checking;
 using ObservabilityLint.Tool.Queries.Expressions;
 using ObservabilityLint.Tool.Queries.Parsing;
 using ObservabilityLint.Tool.Renames;
@@ -18,15 +16,11 @@ internal sealed class QueryFileOptions
 
     public Option<string[]> Exclude { get; } = new("--exclude") { HelpName = "PATTERN", Description = "Leave out files that fit a pattern, such as '**/vendor/**'. May be given several times.", DefaultValueFactory = static _ => [] };
 
-    public Option<Verbosity> Verbosity { get; } = new("--verbosity", "-v") { HelpName = "quiet|normal|detailed", Description = "How much is told on standard error: quiet, normal or detailed.", DefaultValueFactory = static _ => Tool.Verbosity.Normal };
+    public Option<Verbosity> Verbosity { get; } = WordOption.Verbosity();
 
     /// <summary>The option that tells whose names queries ask for.</summary>
-    public static Option<Exporter> ExporterOption() => new("--exporter")
-    {
-        HelpName = "any|library|collector",
-        Description = "Whose names the queries ask for: those of the library's own exporter, those of the OpenTelemetry collector (and of Prometheus over OTLP), or any of them, which is the default.",
-        DefaultValueFactory = static _ => Exporter.Any,
-    };
+    public static Option<Exporter> ExporterOption()
+        => WordOption.Of("--exporter", "Whose names the queries ask for: those of the library's own exporter, those of the OpenTelemetry collector (and of Prometheus over OTLP), or any of them, which is the default.", Exporter.Any);
 
     public void AddTo(Command command)
     {
@@ -48,11 +42,10 @@ internal sealed class QueryFileOptions
 
     public Screen ScreenOf(ParseResult parsed) => new(parsed.GetValue(Verbosity));
 
+    /// <param name="parsed">What the user has asked for.</param>
+    /// <param name="takesRefused">Whether queries that read well, and Prometheus refuses, will do.</param>
+    /// <param name="cancellation">Stops it.</param>
     /// <exception cref="UserException">Some cannot be read.</exception>
-    public IReadOnlyList<ParsedFile> Read(ParseResult parsed, CancellationToken cancellation)
-    {
-        var matcher = new Matcher(StringComparison.Ordinal);
-        matcher.AddIncludePatterns(parsed.GetValue(Exclude)!);
-        return QueryFiles.Read(parsed.GetValue(Files)!, path => matcher.Match(new Place(path, 1, 1, 1, 1).PathFrom(Directory.GetCurrentDirectory())).HasMatches, cancellation);
-    }
+    public IReadOnlyList<ParsedFile> Read(ParseResult parsed, bool takesRefused, CancellationToken cancellation)
+        => QueryFiles.Read(parsed.GetValue(Files)!, Exclusion.Of(parsed.GetValue(Exclude)!, Directory.GetCurrentDirectory()), takesRefused, cancellation);
 }

@@ -39,7 +39,7 @@ internal sealed class RewriteCommand
         var screen = files.ScreenOf(parsed);
         var folder = parsed.GetValue(output);
         var table = new ChangeTable(ReadRenames(parsed.GetValue(renames)!).Of(parsed.GetValue(exporter)));
-        var read = files.Read(parsed, cancellation).Where(static file => file.Scopes.Count > 0).ToList();
+        var read = files.Read(parsed, takesRefused: false, cancellation).Where(static file => file.Scopes.Count > 0).ToList();
         var rewriter = new FileRewriter(table, read);
         var rewritten = read.AsParallel().AsOrdered().WithCancellation(cancellation).Select(rewriter.Rewrite).ToList();
 

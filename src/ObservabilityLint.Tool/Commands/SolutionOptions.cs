@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Microsoft.Extensions.FileSystemGlobbing;
 using ObservabilityLint.Tool.Checking;
 using ObservabilityLint.Tool.Loading;
 
@@ -24,7 +23,7 @@ internal sealed class SolutionOptions
 
     public Option<string[]> Exclude { get; } = new("--exclude") { HelpName = "PATTERN", Description = "Leave out files that fit a pattern, such as '**/Generated/**'. May be given several times.", DefaultValueFactory = static _ => [] };
 
-    public Option<Verbosity> Verbosity { get; } = new("--verbosity", "-v") { HelpName = "quiet|normal|detailed", Description = "How much is told on standard error: quiet, normal or detailed.", DefaultValueFactory = static _ => Tool.Verbosity.Normal };
+    public Option<Verbosity> Verbosity { get; } = WordOption.Verbosity();
 
     /// <summary>Adds those that concern loading.</summary>
     public void AddTo(Command command)
@@ -65,11 +64,5 @@ internal sealed class SolutionOptions
     }
 
     /// <summary>True for the files that the patterns leave out.</summary>
-    public Func<string, bool> ExclusionOf(ParseResult parsed, string folder)
-    {
-        if (parsed.GetValue(Exclude) is not { Length: > 0 } patterns) return static _ => false;
-        var matcher = new Matcher(StringComparison.Ordinal);
-        matcher.AddIncludePatterns(patterns);
-        return path => matcher.Match(new Place(path, 1, 1, 1, 1).PathFrom(folder)).HasMatches;
-    }
+    public Func<string, bool> ExclusionOf(ParseResult parsed, string folder) => Exclusion.Of(parsed.GetValue(Exclude)!, folder);
 }

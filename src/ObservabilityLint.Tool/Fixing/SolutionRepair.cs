@@ -32,6 +32,9 @@ internal sealed class SolutionRepair(LoadedSolution loaded, RuleChoice rules, Fu
     private readonly List<string> problems = [.. loaded.Problems];
     private readonly Renaming renaming = new();
 
+    /// <summary>The rules and files of which a change was taken back: lines move.</summary>
+    private readonly HashSet<(string Rule, string? File)> suspects = [];
+
     public async Task<Repair> RunAsync(CancellationToken cancellation)
     {
         var state = await SolutionState.OfAsync(loaded, rules, Told("Checking"), cancellation);
@@ -39,12 +42,13 @@ internal sealed class SolutionRepair(LoadedSolution loaded, RuleChoice rules, Fu
         for (var round = 1; ; round++)
         {
             step($"Round {round}: looking for fixes");
-            // Most changes compile: the first time nobody looks before they are all together. What is taken back then is tried otherwise in the next round.
-            var suggestions = await Suggestions.OfAsync(state.Solution, state.Projects.SelectMany(static project => project.Findings).Where(isChosen), files, checksEach: round > 1, cancellation);
+            // Most changes compile: nobody looks before they are all together. What is taken back then is tried otherwise in the next round.
+            var suggestions = await Suggestions.OfAsync(state.Solution, state.Projects.SelectMany(static project => project.Findings).Where(isChosen), files, finding => suspects.Contains(KeyOf(finding)), cancellation);
             var merged = MergedChanges.Of(state.Solution, suggestions.Made);
             var (next, kept, faults) = await ApplyAsync(state, merged.Taken, round, cancellation);
             if (kept.Count > 0 && round == MaximumRounds) problems.Add($"the fixes have not come to an end after {MaximumRounds} rounds; run it again.");
-            if (kept.Count == 0 && (round > 1 || faults.Count == 0) || round == MaximumRounds)
+            var hasNewSuspects = faults.Count(fault => suspects.Add(KeyOf(fault.Change.Finding))) > 0;
+            if (kept.Count == 0 && !hasNewSuspects || round == MaximumRounds)
                 return new Repair(state.Solution, done, InOrder([.. suggestions.Left, .. merged.Contradicting.Select(static each => Outcome.Of(each.Finding, "It contradicts another fix.")), .. faults.Select(Taken)]), await renaming.EndAsync(state.Solution, cancellation), problems);
             done.AddRange(kept.Select(static change => change.Done()));
             state = next;
@@ -77,6 +81,8 @@ internal sealed class SolutionRepair(LoadedSolution loaded, RuleChoice rules, Fu
     }
 
     private Action<string> Told(string title) => message => step($"{title}: {message}");
+
+    private static (string Rule, string? File) KeyOf(Diagnostic finding) => (finding.Id, finding.Location.SourceTree?.FilePath);
 
     private static Outcome Taken((Suggestion Change, Diagnostic Error) fault)
         => Outcome.Of(fault.Change.Finding, $"Taken back, since it would not compile ('{fault.Change.Proposal.Title}': {fault.Error.Id} in {Path.GetFileName(CompileErrors.FileOf(fault.Error))}, {fault.Error.GetMessage()})");

@@ -14,9 +14,9 @@ internal sealed record Suggestions(IReadOnlyList<Suggestion> Made, IReadOnlyList
     /// <param name="solution">The state.</param>
     /// <param name="findings">All that was found in it, also what several frameworks find alike.</param>
     /// <param name="files">Which files may be edited.</param>
-    /// <param name="checksEach">Each must compile by itself; else that is for the caller to see.</param>
+    /// <param name="isSuspect">The findings whose changes must each compile by itself; of the others that is for the caller to see.</param>
     /// <param name="cancellation">Stops it.</param>
-    public static async Task<Suggestions> OfAsync(Solution solution, IEnumerable<Diagnostic> findings, EditableFiles files, bool checksEach, CancellationToken cancellation)
+    public static async Task<Suggestions> OfAsync(Solution solution, IEnumerable<Diagnostic> findings, EditableFiles files, Func<Diagnostic, bool> isSuspect, CancellationToken cancellation)
     {
         var made = new ConcurrentBag<Suggestion>();
         var left = new ConcurrentBag<Outcome>();
@@ -24,9 +24,9 @@ internal sealed record Suggestions(IReadOnlyList<Suggestion> Made, IReadOnlyList
         var byFile = findings.DistinctBy(static finding => (finding.Id, finding.Location.SourceTree?.FilePath, finding.Location.SourceSpan, finding.GetMessage())).GroupBy(static finding => finding.Location.SourceTree?.FilePath);
         await Parallel.ForEachAsync(byFile, cancellation, async (file, token) =>
         {
-            CompileCheck.IsPostponed = !checksEach;
             foreach (var finding in file)
             {
+                CompileCheck.IsPostponed = !isSuspect(finding);
                 var (proposal, reason) = await SuggestAsync(solution, finding, files, token);
                 if (proposal is null) left.Add(Outcome.Of(finding, reason));
                 else made.Add(new Suggestion(finding, proposal));

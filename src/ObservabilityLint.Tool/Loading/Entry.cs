@@ -23,8 +23,8 @@ internal sealed record Entry(string File, string Folder)
         if (!Directory.Exists(path)) throw new UserException($"'{path}' does not exist. Name a solution, a project, or a folder that holds one.");
 
         var folder = Path.GetFullPath(path);
-        if (OnlyOne(folder, [.. FilesIn(folder, ".sln", ".slnx")], "solutions") is { } solution) return new Entry(solution, folder);
-        if (OnlyOne(folder, [.. FilesIn(folder, ".csproj")], "projects") is { } project) return new Entry(project, folder);
+        if (OnlyOne(path, [.. FilesIn(folder, ".sln", ".slnx")], "solutions") is { } solution) return new Entry(solution, folder);
+        if (OnlyOne(path, [.. FilesIn(folder, ".csproj")], "projects") is { } project) return new Entry(project, folder);
         var below = ProjectsBelow(folder);
         if (below.Count == 0) throw new UserException($"There is no solution and no C# project in '{path}', nor in a folder below it.");
         return new Entry(WriteList(below, temporary), folder);
@@ -33,11 +33,11 @@ internal sealed record Entry(string File, string Folder)
     private static IEnumerable<string> FilesIn(string folder, params string[] extensions)
         => Directory.EnumerateFiles(folder).Where(file => extensions.Contains(Path.GetExtension(file).ToLowerInvariant())).Order(StringComparer.Ordinal);
 
-    private static string? OnlyOne(string folder, List<string> files, string kind)
+    private static string? OnlyOne(string named, List<string> files, string kind)
     {
         // A solution that was rewritten in the newer format often stands beside the older one.
         if (files is [var first, var second] && Path.ChangeExtension(first, null) == Path.ChangeExtension(second, null)) return second;
-        if (files.Count > 1) throw new UserException($"'{folder}' holds several {kind}: {string.Join(", ", files.Select(Path.GetFileName))}. Name one of them.");
+        if (files.Count > 1) throw new UserException($"'{named}' holds several {kind}. Name the one that is meant: {string.Join(", ", files.Select(file => named == "." ? Path.GetFileName(file) : Path.Combine(named, Path.GetFileName(file))))}.");
         return files.FirstOrDefault();
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace ObservabilityLint.Tool.Renames;
 
@@ -9,9 +10,16 @@ internal static class RenamesFile
 {
     private const int CurrentVersion = 1;
 
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        RespectNullableAnnotations = true,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RequireWhatIsNeverNull } },
+    };
 
-    private sealed record Content(int Version, IReadOnlyList<MetricRename>? Metrics, IReadOnlyList<LabelRename>? Labels);
+    private sealed record Content(int Version, IReadOnlyList<MetricRename?> Metrics, IReadOnlyList<LabelRename?> Labels);
 
     /// <summary>Empty where there is no such file.</summary>
     /// <exception cref="UserException">It is something else.</exception>
@@ -20,13 +28,13 @@ internal static class RenamesFile
         if (!File.Exists(file)) return RenameList.Empty;
         try
         {
-            return JsonSerializer.Deserialize<Content>(File.ReadAllText(file), Json) is { Version: CurrentVersion, Metrics: { } metrics, Labels: { } labels }
-                ? new RenameList(metrics, labels)
+            return JsonSerializer.Deserialize<Content>(File.ReadAllText(file), Json) is { Version: CurrentVersion, Metrics: var metrics, Labels: var labels } && !metrics.Contains(null) && !labels.Contains(null)
+                ? new RenameList([.. metrics.OfType<MetricRename>()], [.. labels.OfType<LabelRename>()])
                 : throw new UserException($"'{file}' is not a list of renames of version {CurrentVersion}. Name another file with --renames.");
         }
         catch (JsonException e)
         {
-            throw new UserException($"'{file}' is not a list of renames ({e.Message}). Name another file with --renames.", e);
+            throw new UserException($"'{file}' is not a list of renames of version {CurrentVersion} (line {e.LineNumber + 1}, {e.Path}). Name another file with --renames.", e);
         }
     }
 
@@ -48,5 +56,11 @@ internal static class RenamesFile
         }
         var content = new Content(CurrentVersion, [.. metrics.Concat(added.Metrics).Distinct()], [.. labels.Concat(added.Labels).Distinct()]);
         return Encoding.UTF8.GetBytes(JsonSerializer.Serialize(content, Json) + "\n");
+    }
+
+    /// <summary>Who writes a list by hand may leave out what is not known.</summary>
+    private static void RequireWhatIsNeverNull(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties) property.IsRequired = !property.IsSetNullable;
     }
 }

@@ -16,11 +16,12 @@ public class BadInputTests
     [InlineData("The baseline 'notes.txt' is not JSON", "check", "--baseline", "notes.txt")]
     [InlineData("--update-baseline needs --baseline", "check", "--update-baseline")]
     [InlineData("There is no solution and no C# project", "check", "empty")]
-    [InlineData("holds several projects: A.csproj, B.csproj", "check", "two")]
+    [InlineData("'two' holds several projects. Name the one that is meant: two/A.csproj, two/B.csproj.", "check", "two")]
+    [InlineData("holds several solutions. Name the one that is meant: A.sln, B.slnx.", "check", "--rule", "OBS1003")]
     [InlineData("There is no rule 'OBS9999'", "explain", "OBS9999")]
     public async Task Ends_with_2_and_says_why(string message, params string[] arguments)
     {
-        using var solution = new TemporarySolution().Write("notes.txt", "no project").Write("empty/notes.txt", "").Write("two/A.csproj", TemporarySolution.Library).Write("two/B.csproj", TemporarySolution.Library);
+        using var solution = new TemporarySolution().Write("notes.txt", "no project").Write("empty/notes.txt", "").Write("two/A.csproj", TemporarySolution.Library).Write("two/B.csproj", TemporarySolution.Library).Write("A.sln", "").Write("B.slnx", "");
         var ended = await Obslint.RunAsync(solution.Folder, arguments);
         Assert.True(ended.Code == ExitCode.CouldNotRun, ended.ToString());
         Assert.Contains(message, ended.Error);

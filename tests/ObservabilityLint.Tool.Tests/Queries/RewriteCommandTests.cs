@@ -59,23 +59,34 @@ public class RewriteCommandTests
         Assert.Equal(Rules.Replace("shop_orders", "shop_orders_total"), folder.Read("ops/rules.yml"));
     }
 
-    [Theory]
-    [InlineData("rules.yml", "groups:\n- rules:\n  - alert: Bad\n    expr: rate(shop_orders[5m]\n", "rules.yml:4:31: rule 'Bad': ")]
-    [InlineData("board.json", "{\"panels\": [{\"title\": \"Bad\", \"datasource\": {\"type\": \"prometheus\"}, \"targets\": [{\"expr\": \"sum(\\\"a\\\" shop_orders)\"}]}]}", "board.json:1:100: panel 'Bad': ")]
-    [InlineData("board.json", "{\"panels\": [\n  {\"expr\": oops}]}", "board.json:2:12: is not JSON: ")]
-    [InlineData("rules.yml", "groups:\n- rules:\n  - expr: [\n", "rules.yml:")]
-    [InlineData("rules.yml", "groups:\n- rules:\n  - alert: A\n    expr: shop_orders\n   bad: 1\n", "is not YAML: ")]
-    [InlineData("missing.yml", null, "missing.yml' cannot be read: ")]
-    public async Task Bad_input_is_told_with_its_place_and_nothing_is_written(string name, string? text, string error)
+    /// <summary>Files that cannot be rewritten, with what is told of each.</summary>
+    private static readonly (string Name, string? Text, string Error)[] Bad =
+    [
+        ("syntax.yml", "groups:\n- rules:\n  - alert: Bad\n    expr: rate(shop_orders[5m]\n", "syntax.yml:4:31: rule 'Bad': unexpected end of the expression"),
+        ("refused.yml", "groups:\n- rules:\n  - alert: Bad\n    expr: rate(shop_orders) > 0\n", "refused.yml:4:16: rule 'Bad': rate() takes a range vector as argument 1, such as metric[5m], got an instant vector"),
+        ("board.json", "{\"panels\": [{\"title\": \"Bad\", \"datasource\": {\"type\": \"prometheus\"}, \"targets\": [{\"expr\": \"sum(\\\"a\\\" shop_orders)\"}]}]}", "board.json:1:100: panel 'Bad': "),
+        ("broken.json", "{\"panels\": [\n  {\"expr\": oops}]}", "broken.json:2:12: is not JSON: "),
+        ("open.yml", "groups:\n- rules:\n  - expr: [\n", "open.yml:4:1: is not YAML: "),
+        ("indented.yml", "groups:\n- rules:\n  - alert: A\n    expr: shop_orders\n   bad: 1\n", "is not YAML: "),
+        ("missing.yml", null, "missing.yml' cannot be read: "),
+    ];
+
+    [Fact]
+    public async Task Bad_input_is_told_with_its_place_and_nothing_is_written()
     {
         using var folder = Folder();
-        if (text != null) folder.Write(name, text);
+        foreach (var (name, text, _) in Bad)
+            if (text != null) folder.Write(name, text);
         var before = folder.Files();
-        var ended = await Rewrite(folder, "ops", name);
-        Assert.True(ended.Code == ExitCode.CouldNotRun && ended.Error.Contains(error, StringComparison.Ordinal), ended.ToString());
-        Assert.Contains("Nothing was done", ended.Error);
+        var ended = await Rewrite(folder, ["ops", .. Bad.Select(static file => file.Name)]);
+        Assert.True(ended.Code == ExitCode.CouldNotRun, ended.ToString());
+        var errors = ended.Error.Trim().Split('\n');
+        Assert.Equal(Bad.Length + 1, errors.Length);
+        Assert.Multiple([.. Bad.Select((file, i) => (Action)(() => Assert.Contains(file.Error, errors[i])))]);
+        Assert.Equal($"obslint: Nothing was done: these {Bad.Length} must be mended first, or left out with --exclude.", errors[^1]);
         Assert.Equal(before, folder.Files());
         Assert.Equal("", ended.Output);
+        Assert.Equal(ExitCode.CouldNotRun, (await Rewrite(folder, "ops", "refused.yml")).Code);
     }
 
     [Theory]
@@ -83,6 +94,7 @@ public class RewriteCommandTests
     [InlineData("is not a list of renames", "ops", "--renames", "ops/package.json")]
     [InlineData("No file fits 'x/*.yml'", "x/*.yml")]
     [InlineData("Unrecognized option '--dryrun'", "ops", "--dryrun")]
+    [InlineData("'1' is nothing for --exporter: it takes any, library or collector.", "ops", "--exporter", "1")]
     public async Task Wrong_arguments_are_told(string error, params string[] arguments)
     {
         using var folder = Folder();
@@ -112,7 +124,28 @@ public class RewriteCommandTests
         using var folder = Folder();
         folder.Write("ops/vendor/bad.json", "{\"panels\": [{\"expr\":");
         Assert.Equal(ExitCode.CouldNotRun, (await Rewrite(folder, "ops")).Code);
+        foreach (var pattern in (string[])["**/vendor/**", folder.PathOf("ops/vendor/*")])
+            Assert.Equal(ExitCode.Findings, (await Obslint.RunAsync(AppContext.BaseDirectory, "promql", "rewrite", folder.PathOf("ops"), "--renames", folder.PathOf("renames.json"), "--exclude", pattern, "--dry-run")).Code);
         Assert.Equal(ExitCode.Findings, (await Rewrite(folder, "ops", "--exclude", "**/vendor/**")).Code);
+    }
+
+    [Fact]
+    public async Task A_folder_is_searched_whatever_else_lies_in_it()
+    {
+        using var folder = Folder();
+        Directory.CreateSymbolicLink(folder.PathOf("ops/boards/up"), folder.PathOf("ops"));
+        File.CreateSymbolicLink(folder.PathOf("ops/linked.yml"), folder.Write("elsewhere/rules.yml", Rules).PathOf("elsewhere/rules.yml"));
+        File.WriteAllBytes(folder.PathOf("ops/picture.json"), [0x89, 0xFF, 0x00]);
+        var ended = await Rewrite(folder, "ops");
+        Assert.True(ended.Code == ExitCode.Findings && ended.Error.Contains("3 places in 3 of 3 files are rewritten", StringComparison.Ordinal), ended.ToString());
+        Assert.Contains("shop_orders_total", folder.Read("elsewhere/rules.yml"));
+        Assert.Equal(folder.PathOf("elsewhere/rules.yml"), new FileInfo(folder.PathOf("ops/linked.yml")).LinkTarget);
+
+        File.WriteAllBytes(folder.PathOf("ops/wide.yml"), [0xFF, 0xFE, .. System.Text.Encoding.Unicode.GetBytes(Rules)]);
+        var wide = await Rewrite(folder, "ops");
+        Assert.True(wide.Code == ExitCode.CouldNotRun && wide.Error.Contains("wide.yml' is not written in UTF-8 (byte 0)", StringComparison.Ordinal), wide.ToString());
+        var fitting = await Rewrite(folder, folder.PathOf("o*/**/*.json"), folder.PathOf("ops/*les.yml"), "--exclude", "**/picture.json");
+        Assert.True(fitting.Error.Contains("of 2 files", StringComparison.Ordinal), fitting.ToString());
     }
 
     private static Task<Ended> Rewrite(TemporarySolution folder, params string[] arguments) => Obslint.RunAsync(folder.Folder, ["promql", "rewrite", .. arguments]);

@@ -179,7 +179,7 @@ public partial class StableQueriesTests
         await using var prometheus = await Harness.Prometheus.StartAsync(solution.PathOf(folder));
         var answers = new List<(string, SortedDictionary<string, double>)>();
         foreach (var file in (string[])["ops/rules.yml", "ops/board.json"])
-            foreach (var scope in QueryFileReader.Read(SourceFile.Read(solution.PathOf(file))).Scopes)
+            foreach (var scope in QueryFileReader.Read(SourceFile.Of(solution.PathOf(file), File.ReadAllBytes(solution.PathOf(file)))).Scopes)
                 foreach (var query in scope.Queries)
                     answers.Add((scope.Name, await prometheus.QueryAsync(query.Text.Text.Replace("$__rate_interval", "2m", StringComparison.Ordinal), start.AddSeconds(Steps * SecondsOfAStep))));
         return answers;

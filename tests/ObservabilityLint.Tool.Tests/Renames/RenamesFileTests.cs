@@ -24,12 +24,40 @@ public class RenamesFileTests
         Assert.Equal([label with { NewMetric = Metric("c") }], led.Labels);
     }
 
-    [Fact]
-    public void Another_file_is_refused_before_anything_is_done()
+    [Theory]
+    [InlineData("")]
+    [InlineData("nothing")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("""{ "version": 2, "metrics": [], "labels": [] }""")]
+    [InlineData("""{ "version": 1, "metrics": [], "labels": null }""")]
+    [InlineData("""{ "version": 1, "metrics": [null], "labels": [] }""")]
+    [InlineData("""{ "version": 1, "metrics": [{}], "labels": [] }""")]
+    [InlineData("""{ "version": 1, "metrics": [], "labels": [{ "dialect": "Prometheus", "metric": null, "newMetric": null, "old": null, "new": "a", "oldExported": "b", "newExported": "a" }] }""")]
+    public void Another_file_is_refused_before_anything_is_done(string text)
     {
-        using var solution = new TemporarySolution().Write("a.json", "{}").Write("b.json", "nothing");
-        Assert.Throws<UserException>(() => RenamesFile.Read(solution.PathOf("a.json")));
-        Assert.Throws<UserException>(() => RenamesFile.Read(solution.PathOf("b.json")));
+        using var solution = new TemporarySolution().Write("a.json", text);
+        Assert.Contains("is not a list of renames of version 1", Assert.Throws<UserException>(() => RenamesFile.Read(solution.PathOf("a.json"))).Message);
+    }
+
+    [Fact]
+    public void What_may_be_unknown_may_be_left_out()
+    {
+        using var solution = new TemporarySolution().Write("a.json", """
+            { "version": 1, "labels": [{ "dialect": "Prometheus", "old": "a", "oldExported": "a" }],
+              "metrics": [{ "kind": "name", "dialect": "Prometheus", "factor": 1,
+                            "old": { "name": "a", "instrument": "Gauge", "exported": "a", "exportedByCollector": "a" }, "new": { "name": "b", "instrument": "Gauge", "exported": "b", "exportedByCollector": "b" } }] }
+            """);
+        var list = RenamesFile.Read(solution.PathOf("a.json"));
+        Assert.Equal((null, null, "b"), (list.Metrics[0].Old.Unit, list.Metrics[0].Old.Type, list.Metrics[0].New.Exported));
+        Assert.Equal(new LabelRename("Prometheus", null, null, "a", null, "a", null), Assert.Single(list.Labels));
+    }
+
+    [Fact]
+    public void No_file_is_an_empty_list()
+    {
+        using var solution = new TemporarySolution();
         Assert.True(RenamesFile.Read(solution.PathOf("none.json")).IsEmpty);
     }
 }

@@ -11,6 +11,9 @@ internal sealed record PromQLTree(string Text, ImmutableArray<Token> Tokens, Exp
 {
     public bool IsValid => Errors.IsEmpty;
 
+    /// <summary>It was read to its end, so that all of it is known, whatever a Prometheus thinks of it.</summary>
+    public bool IsRead => Errors is not [{ Kind: ErrorKind.Syntax }, ..];
+
     /// <summary>Every metric and label that is named anywhere, in the order of the text: in selectors, groupings and matchings, and in the strings that functions take for labels.</summary>
     public IReadOnlyList<Name> Names => field ??= NameCollector.NamesOf(Root);
 

@@ -15,7 +15,7 @@ internal sealed class ChangeTable
         foreach (var rename in renames.Metrics)
             foreach (var (old, now) in Forms(rename.Old, rename.New)) AddMetric(rename, old, now);
         foreach (var rename in renames.Labels)
-            if (rename.Metric is null) labelsOfAny.TryAdd(rename.OldExported, new LabelChange(rename.OldExported, rename.NewExported));
+            if (rename.Metric is null) labelsOfAny.TryAdd(rename.OldExported, new LabelChange(rename.OldExported, rename.NewExported, $"a label '{rename.OldExported}' is {(rename.NewExported is null ? "gone" : $"now '{rename.NewExported}'")}, and nothing tells on which metrics: if this one has it, change it"));
             else
                 foreach (var (old, _) in Forms(rename.Metric, rename.NewMetric ?? rename.Metric)) AddLabel(rename, old);
     }
@@ -26,11 +26,14 @@ internal sealed class ChangeTable
     /// <summary>The names that a name may have become, where there are several.</summary>
     public IReadOnlyCollection<string> CandidatesOf(string name) => ambiguous.TryGetValue(name, out var names) && names.Count > 1 ? names : [];
 
-    /// <summary>A label that has changed on a metric that nobody knows.</summary>
-    public LabelChange? OfUnknownMetric(string label) => labelsOfAny.GetValueOrDefault(label);
-
     /// <summary>A label that has changed on some metric.</summary>
     public bool IsLabelOfSome(string label) => labelsOfAny.ContainsKey(label) || changes.Values.Any(change => change.Labels.ContainsKey(label));
+
+    /// <summary>The labels that have changed on metrics that nobody knows, which may be any.</summary>
+    public IEnumerable<LabelChange> OfUnknownMetrics => labelsOfAny.Values;
+
+    /// <summary>All labels that have changed on some metric.</summary>
+    public IEnumerable<LabelChange> Labels => changes.Values.SelectMany(static change => change.Labels.Values).Where(static label => label.Doubt is null).Concat(labelsOfAny.Values);
 
     /// <summary>All names that are no more.</summary>
     public IEnumerable<MetricChange> Renamed => changes.Values.Where(static change => change.New != change.Old);

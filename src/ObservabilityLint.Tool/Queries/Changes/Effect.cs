@@ -18,6 +18,13 @@ internal sealed record Effect(ImmutableDictionary<string, LabelChange> Labels, d
     /// <summary>The same labels on values that the unit does not concern.</summary>
     public Effect Unscaled() => this with { Factor = 1, BoundFactor = 1 };
 
+    /// <summary>The same with labels that have changed on some metrics, and nobody can tell whether on these.</summary>
+    public Effect OrInDoubt(IEnumerable<LabelChange> labels, string why)
+        => WithDoubts(labels.Select(label => label.Doubt is null ? label with { Doubt = $"the label '{label.Old}' has changed on some metrics, and {why}" } : label));
+
+    /// <summary>The same with changes that are in doubt, where it knows nothing better.</summary>
+    public Effect WithDoubts(IEnumerable<LabelChange> labels) => this with { Labels = labels.DistinctBy(static label => label.Old).Aggregate(Labels, static (all, label) => all.ContainsKey(label.Old) ? all : all.Add(label.Old, label)) };
+
     public Effect Without(IEnumerable<string> labels) => this with { Labels = Labels.RemoveRange(labels) };
 
     public Effect Only(IReadOnlyCollection<string> labels) => this with { Labels = Labels.RemoveRange(Labels.Keys.Where(label => !labels.Contains(label))) };

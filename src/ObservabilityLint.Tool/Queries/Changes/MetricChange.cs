@@ -16,7 +16,8 @@ internal enum SampleRole
 /// <summary>What has become of a label.</summary>
 /// <param name="Old">Its name as it was.</param>
 /// <param name="New">As it is; null where it is gone.</param>
-internal sealed record LabelChange(string Old, string? New);
+/// <param name="Doubt">Why nobody can tell whether it has changed where it is asked for; null where it has.</param>
+internal sealed record LabelChange(string Old, string? New, string? Doubt = null);
 
 /// <summary>What has become of the series of one name.</summary>
 /// <param name="Old">The name as it was.</param>

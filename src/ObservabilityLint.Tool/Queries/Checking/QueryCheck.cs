@@ -52,7 +52,7 @@ internal sealed class QueryCheck
     private void Check(TemplateQuery query, QueryFindings findings)
     {
         if (!query.IsFormat) Check(query.Tree, findings);
-        else if (query.IsRead) Check(query.Tree, findings.Without(QueryRules.NeverMatches));
+        else if (query.Tree.IsRead) Check(query.Tree, findings.Without(QueryRules.NeverMatches));
     }
 
     private void Check(PromQLTree tree, QueryFindings findings)

@@ -37,7 +37,7 @@ internal sealed class ShownLabelChecks(LabelPresence presence)
         foreach (var template in AlertTemplate.In(alert.Scope.Source))
         {
             foreach (var query in template.Queries) checkQuery(query);
-            List<PromQLTree> queried = template.Queries.All(static query => query.IsRead) ? [.. template.Queries.Select(static query => query.Tree)] : [];
+            List<PromQLTree> queried = template.Queries.All(static query => query.Tree.IsRead) ? [.. template.Queries.Select(static query => query.Tree)] : [];
             foreach (var label in template.Labels)
             {
                 // Grafana counts an alert's own labels among them, and Prometheus does not.

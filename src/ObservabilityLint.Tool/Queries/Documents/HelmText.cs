@@ -12,8 +12,7 @@ internal sealed partial class HelmText
     private readonly IReadOnlyList<(int From, int To)> leftOut;
     private readonly MappedText.Builder text;
 
-    /// <summary>The line that is being read, in parts.</summary>
-    private readonly List<(string Text, int From, int To)> line = [];
+    private readonly HelmLine line;
 
     /// <summary>The next of the actions and of what is left out.</summary>
     private int action, gap;
@@ -25,6 +24,7 @@ internal sealed partial class HelmText
     {
         (written, this.actions, this.leftOut) = (outer.Text, actions, leftOut);
         text = new MappedText.Builder(outer, 0, static (text, _) => text.Contains("{{", StringComparison.Ordinal) ? null : text);
+        line = new HelmLine(text);
     }
 
     /// <summary>True for what only a template of Helm has: braces that Prometheus and Grafana use too do not tell.</summary>
@@ -52,7 +52,7 @@ internal sealed partial class HelmText
     private int ReadLine(int from, int to)
     {
         var isAlone = HoldsOnlyActions(from, to);
-        var isInBlock = IsInBlock(from, to, isAlone);
+        line.IsInBlock = IsInBlock(from, to, isAlone);
         var at = from;
         while (at < to)
         {
@@ -60,17 +60,17 @@ internal sealed partial class HelmText
             if (gap < leftOut.Count && leftOut[gap].From <= at) at = leftOut[gap].To;
             else if (ActionAt(at) is { } found)
             {
-                if (Writes(found, isAlone, isInBlock)) AddAction(found, isInBlock);
+                if (Writes(found, isAlone)) AddAction(found);
                 at = found.End;
             }
             else
             {
-                line.Add((written[at].ToString(), at, at + 1));
+                line.Add(written[at].ToString(), at, at + 1);
                 at++;
             }
         }
-        AddLine();
-        if (!isInBlock && BlockHeader().Match(written, from, to - from) is { Success: true } header) blockOf = header.Groups["key"].Index - from;
+        line.End();
+        if (!line.IsInBlock && BlockHeader().Match(written, from, to - from) is { Success: true } header) blockOf = header.Groups["key"].Index - from;
         return at;
     }
 
@@ -79,9 +79,9 @@ internal sealed partial class HelmText
     {
         // The rest of a line belongs to where its beginning does.
         if (from > 0 && written[from - 1] != '\n') return blockOf >= 0;
-        var line = written.AsSpan(from, to - from);
-        var indentation = line.IndexOfAnyExcept(' ');
-        if (!isAlone && !line.IsWhiteSpace() && indentation <= blockOf) blockOf = -1;
+        var content = written.AsSpan(from, to - from);
+        var indentation = content.IndexOfAnyExcept(' ');
+        if (!isAlone && !content.IsWhiteSpace() && indentation <= blockOf) blockOf = -1;
         return blockOf >= 0 && indentation > blockOf;
     }
 
@@ -92,38 +92,29 @@ internal sealed partial class HelmText
     }
 
     /// <summary>What a line of the file itself holds alone makes lines of its own, or none, unless its text is told.</summary>
-    private static bool Writes(HelmAction found, bool isAlone, bool isInBlock)
-        => found.IsValue && (!isAlone || isInBlock || found.Word.Length == 0 && !found.Content.Contains('|', StringComparison.Ordinal) || HelmValue.Of(found) != null);
+    private bool Writes(HelmAction found, bool isAlone)
+        => found.IsValue && (!isAlone || line.IsInBlock || found.Word.Length == 0 && !found.Content.Contains('|', StringComparison.Ordinal) || HelmValue.Of(found) != null);
 
-    private void AddAction(HelmAction found, bool isInBlock)
+    private void AddAction(HelmAction found)
     {
-        if (HelmValue.Of(found) is { } value) AddText(found, value, isInBlock);
-        else AddValue(found.Start, found.End);
+        if (HelmValue.Of(found) is { } value) AddText(found, value);
+        else line.Add(IsOperator(found) ? "=~" : IsPartOfName(found.Start - 1) || IsPartOfName(found.End) ? HelmPlaceholder.Enclosed : HelmPlaceholder.Alone, found.Start, found.End);
     }
 
-    private void AddValue(int start, int end) => line.Add((IsOperator(start, end) ? "=~" : IsPartOfName(start - 1) || IsPartOfName(end) ? HelmPlaceholder.Enclosed : HelmPlaceholder.Alone, start, end));
-
-    private void AddText(HelmAction found, HelmValue value, bool isInBlock)
+    private void AddText(HelmAction found, HelmValue value)
     {
         // At the start of what a key has, the quotes are those of YAML.
-        var isOfYaml = value.IsQuoted && !isInBlock && written.AsSpan(0, found.Start).TrimEnd(' ') is [.., ':' or '-'];
-        var quote = value.IsQuoted ? isOfYaml ? "'" : "\"" : "";
-        line.Add((quote, found.Start, found.Start));
-        foreach (var (part, at, length) in value.Parts(written)) line.Add((part is null ? HelmPlaceholder.Enclosed : isOfYaml && part == "'" ? "''" : part, at, at + length));
-        line.Add((quote, found.End, found.End));
-    }
-
-    /// <summary>What is left of a line that only steers would be taken for the indentation of a block.</summary>
-    private void AddLine()
-    {
-        var isBlank = line.TrueForAll(static part => string.IsNullOrWhiteSpace(part.Text));
-        foreach (var (part, from, to) in line)
-            if (!isBlank || part is "\r" or "\n") text.Add(part, from, to);
-        line.Clear();
+        var isOfYaml = value.IsQuoted && !line.IsInBlock && written.AsSpan(0, found.Start).TrimEnd(' ') is [.., ':' or '-'];
+        if (isOfYaml) line.Add("'", found.Start, found.Start);
+        var around = line.Quote;
+        if (value.IsQuoted && !isOfYaml) line.AddText("\"", found.Start, found.Start, around);
+        foreach (var (part, at, length) in value.Parts(written)) line.AddText(part is null ? HelmPlaceholder.Enclosed : isOfYaml && part == "'" ? "''" : part, at, at + length, around);
+        if (value.IsQuoted && !isOfYaml) line.AddText("\"", found.End, found.End, around);
+        if (isOfYaml) line.Add("'", found.End, found.End);
     }
 
     /// <summary>Between a label and its value in quotes nothing but an operator makes sense.</summary>
-    private bool IsOperator(int start, int end) => IsPartOfName(start - 1) && end < written.Length && written[end] is '"';
+    private bool IsOperator(HelmAction found) => IsPartOfName(found.Start - 1) && written.AsSpan(found.End).StartsWith(line.Quote == '"' ? "\\\"" : "\"");
 
     private bool IsPartOfName(int at) => at >= 0 && at < written.Length && (char.IsAsciiLetterOrDigit(written[at]) || written[at] == '_');
 

@@ -22,12 +22,12 @@ internal sealed class SourceFile
     /// <summary>All of it, without the byte order mark.</summary>
     public string Text { get; }
 
-    /// <exception cref="UserException">It cannot be read, or is not UTF-8.</exception>
-    public static SourceFile Read(string path)
+    /// <exception cref="UserException">It cannot be read.</exception>
+    public static byte[] BytesOf(string path)
     {
         try
         {
-            return Of(path, File.ReadAllBytes(path));
+            return File.ReadAllBytes(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -6,9 +6,13 @@ namespace ObservabilityLint.Tool.Queries.Documents;
 /// <summary>Reads YAML into nodes that know their places; one for each document.</summary>
 internal sealed class YamlNodes
 {
+    /// <summary>The same as for JSON.</summary>
+    private const int MostDepth = 256;
+
     private readonly MappedText text;
     private readonly Parser parser;
     private readonly List<int> lineStarts = [0];
+    private int depth;
 
     private YamlNodes(MappedText text)
     {
@@ -43,6 +47,14 @@ internal sealed class YamlNodes
 
     /// <param name="indentation">That of what it belongs to.</param>
     private DocumentNode ReadNode(int indentation)
+    {
+        if (++depth > MostDepth) throw new YamlException(parser.Current!.Start, parser.Current.End, $"It is nested more than {MostDepth} levels deep.");
+        var node = ReadNodeHere(indentation);
+        depth--;
+        return node;
+    }
+
+    private DocumentNode ReadNodeHere(int indentation)
     {
         switch (parser.Current)
         {

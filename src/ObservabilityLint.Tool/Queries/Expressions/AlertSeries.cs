@@ -4,22 +4,18 @@ using ObservabilityLint.Tool.Queries.Changes;
 namespace ObservabilityLint.Tool.Queries.Expressions;
 
 /// <summary>The series that Prometheus writes of alerts, <c>ALERTS</c> and <c>ALERTS_FOR_STATE</c>: they have the labels that the expressions of the alerts give.</summary>
-internal sealed class AlertSeries(ChangeTable table, ExpressionChanges changes)
+internal static class AlertSeries
 {
     private const string AlertName = "alertname";
 
     public static bool IsOf(Name metric) => metric.Value is "ALERTS" or "ALERTS_FOR_STATE";
 
-    public Effect EffectOf(VectorSelector selector)
+    public static Effect EffectOf(VectorSelector selector, ChangeTable table)
     {
         var effects = NamesOf(selector).Select(table.OfAlerts).ToList();
         // One that no rule at hand makes may have any label.
         List<Effect> known = effects.TrueForAll(static each => each.Count > 0) ? [.. effects.SelectMany(static each => each)] : [];
-        var common = Effects.Common(known);
-        foreach (var matcher in selector.Matchers.OfType<LabelMatcher>())
-            if (!common.Labels.ContainsKey(matcher.Label.Value) && (known.Count == 0 ? table.IsLabelOfSome(matcher.Label.Value) : known.Exists(effect => effect.Labels.ContainsKey(matcher.Label.Value))))
-                changes.Flag(matcher.Label, $"the label '{matcher.Label.Value}' has changed on some metrics, and not all alerts that this takes are known to have it of one of these");
-        return common;
+        return Effects.Common(known).OrInDoubt(known.Count > 0 ? known.SelectMany(static effect => effect.Labels.Values) : table.Labels, "not all alerts that this takes are known to have it of one of these");
     }
 
     /// <summary>The alerts that it takes, where it names them one by one.</summary>

@@ -23,7 +23,7 @@ internal sealed class BinaryRewriter(ExpressionChanges changes)
         foreach (var label in matching?.Labels ?? []) RenameMatched(label, left, right);
         // Without a list, or but for a list, all labels that are left must agree.
         if (matching is not { IsOn: true })
-            foreach (var disputed in Effects.Disputed([left, right]).Where(change => !listed.Contains(change.Old)))
+            foreach (var disputed in Disputed(left, right).Where(change => !listed.Contains(change.Old)))
                 if (SidesKeep(binary, disputed.Old))
                     changes.Flag(binary.Modifiers is { } modifiers ? modifiers : binary, $"both sides are matched by all their labels, and '{disputed.Old}' has changed on one side only");
         var isRight = matching?.Group?.IsRight == true;
@@ -37,7 +37,7 @@ internal sealed class BinaryRewriter(ExpressionChanges changes)
 
     private ImmutableDictionary<string, LabelChange> United(Binary binary, Effect left, Effect right)
     {
-        foreach (var disputed in Effects.Disputed([left, right]))
+        foreach (var disputed in Disputed(left, right))
             if (SidesKeep(binary, disputed.Old)) changes.Flag(binary, $"'{disputed.Old}' has changed on one side of 'or' only, so that the result has both names");
         return Effects.Common([left, right]).Labels;
     }
@@ -46,8 +46,12 @@ internal sealed class BinaryRewriter(ExpressionChanges changes)
     {
         var (one, other) = (left.Labels.GetValueOrDefault(label.Value), right.Labels.GetValueOrDefault(label.Value));
         if (one == other) changes.Rename(label, one);
+        else if (one?.Doubt != null || other?.Doubt != null) changes.Rename(label, one?.Doubt is null ? other : one);
         else changes.Flag(label, $"the two sides are matched by '{label.Value}', which has changed on the {(one is null ? "right" : other is null ? "left" : "two")} side{(one is null || other is null ? " only" : "s in different ways")}: label_replace() can give it back its name there");
     }
+
+    /// <summary>What is in doubt is told where it is named.</summary>
+    private static IEnumerable<LabelChange> Disputed(Effect left, Effect right) => Effects.Disputed([left, right]).Where(static change => change.Doubt is null);
 
     /// <summary>A side whose labels are listed without this one has no part in it.</summary>
     private static bool SidesKeep(Binary binary, string label) => MayHave(binary.Left, label) && MayHave(binary.Right, label);

@@ -70,7 +70,7 @@ internal sealed class CallRewriter(ExpressionChanges changes)
     private Effect Set(Call call, Effect vector, int at)
     {
         if (call.Arguments.Length <= at || call.Arguments[at] is not StringLiteral label) return vector;
-        if (vector.Labels.Values.FirstOrDefault(change => change.New == label.Value && change.Old != label.Value) is { } covered)
+        if (vector.Labels.Values.FirstOrDefault(change => change.Doubt is null && change.New == label.Value && change.Old != label.Value) is { } covered)
             changes.Flag(label, $"it sets the label that '{covered.Old}' has become");
         return vector.Without([label.Value]);
     }

@@ -24,14 +24,16 @@ internal sealed class ExpressionChanges
     public void Rename(Name name, LabelChange? change)
     {
         if (change is null) return;
-        if (change.New is null) Flag(name, $"the label '{change.Old}' is gone");
+        if (change.Doubt is { } doubt) Flag(name, doubt);
+        else if (change.New is null) Flag(name, $"the label '{change.Old}' is gone");
         else Replace(name.IsQuoted ? Inner(name.Span) : name.Span, change.New);
     }
 
     /// <summary>Gives a label its new name in a string that names it.</summary>
     public void Rename(StringLiteral text, LabelChange change)
     {
-        if (change.New is null) Flag(text, $"the label '{change.Old}' is gone");
+        if (change.Doubt is { } doubt) Flag(text, doubt);
+        else if (change.New is null) Flag(text, $"the label '{change.Old}' is gone");
         else Replace(text.Content.SpanOf(0, text.Value.Length), change.New);
     }
 

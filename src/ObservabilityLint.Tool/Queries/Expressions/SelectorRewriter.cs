@@ -9,14 +9,13 @@ internal sealed class SelectorRewriter(ChangeTable table, ExpressionChanges chan
 {
     public Effect Visit(VectorSelector selector)
     {
-        var effect = selector.Name is not { } name ? OfMatchers(selector) : AlertSeries.IsOf(name) ? new AlertSeries(table, changes).EffectOf(selector) : OfName(name);
+        var effect = selector.Name is not { } name ? OfMatchers(selector) : AlertSeries.IsOf(name) ? AlertSeries.EffectOf(selector, table) : OfName(name);
+        effect = effect.WithDoubts(table.OfUnknownMetrics);
         foreach (var matcher in selector.Matchers.OfType<LabelMatcher>().Where(static matcher => !matcher.IsOfMetric))
         {
             changes.Rename(matcher.Label, effect.Labels.GetValueOrDefault(matcher.Label.Value));
             if (matcher.Label.Value == "le" && effect.BoundFactor != 1 && matcher.Value is StringLiteral { Value: not ("+Inf" or "Inf" or "") } bound)
                 changes.Flag(bound, $"the bounds of the histogram have another unit: what was 1 is {Numbers.Text(effect.BoundFactor)} now{Numbers.Suggestion(bound.Value, effect.BoundFactor)}");
-            if (table.OfUnknownMetric(matcher.Label.Value) is { } change && !effect.Labels.ContainsKey(change.Old))
-                changes.Flag(matcher.Label, $"a label '{change.Old}' is {(change.New is null ? "gone" : $"now '{change.New}'")}, and nothing tells on which metrics: if this one has it, change it");
         }
         return effect;
     }
@@ -41,10 +40,7 @@ internal sealed class SelectorRewriter(ChangeTable table, ExpressionChanges chan
                 LabelMatcher { IsOfMetric: true, Value: StringLiteral value } metric => OfMetricMatcher(metric, value) ?? effect,
                 _ => effect,
             };
-        if (effect is null)
-            foreach (var matcher in selector.Matchers.OfType<LabelMatcher>().Where(matcher => table.IsLabelOfSome(matcher.Label.Value)))
-                changes.Flag(matcher.Label, $"the label '{matcher.Label.Value}' has changed on some metrics, and this selects metrics without their names");
-        return effect ?? Effect.None;
+        return effect ?? Effect.None.OrInDoubt(table.Labels, "this selects metrics without their names");
     }
 
     private Effect? OfMetricMatcher(LabelMatcher matcher, StringLiteral value)

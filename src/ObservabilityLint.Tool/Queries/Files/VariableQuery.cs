@@ -30,7 +30,11 @@ internal static partial class VariableQuery
                 yield return new QueryText(query.Slice(argument.Index, comma), QueryForm.Expression, isCertain, HasVariables: true, [], [query.Slice(query.Text.IndexOf(label, argument.Index + comma + 1, StringComparison.Ordinal), label.Length)]);
                 break;
             case "metrics":
-                yield return new QueryText(query.Slice(argument.Index, argument.Length), QueryForm.MetricPattern, isCertain, HasVariables: true, [], []);
+                yield return new QueryText(query.Slice(argument.Index, argument.Length), QueryForm.MetricPattern, IsCertain: true, HasVariables: true, [], []);
+                break;
+            case "query_result":
+                // Loki has no such function.
+                yield return new QueryText(query.Slice(argument.Index, argument.Length), QueryForm.Expression, IsCertain: true, HasVariables: true, [], []);
                 break;
             default:
                 yield return new QueryText(query.Slice(argument.Index, argument.Length), QueryForm.Expression, isCertain, HasVariables: true, [], []);

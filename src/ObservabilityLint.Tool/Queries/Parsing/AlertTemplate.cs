@@ -23,10 +23,7 @@ internal enum LabelOwner
 /// <param name="Text">The query.</param>
 /// <param name="Tree">What it says.</param>
 /// <param name="IsFormat">Parts of it are put in by <c>printf</c>.</param>
-internal sealed record TemplateQuery(MappedText Text, PromQLTree Tree, bool IsFormat)
-{
-    public bool IsRead => Tree.Errors.All(static error => error.Kind == ErrorKind.Meaning);
-}
+internal sealed record TemplateQuery(MappedText Text, PromQLTree Tree, bool IsFormat);
 
 /// <summary>A label that a template shows.</summary>
 internal sealed record TemplateLabel(MappedText Text, LabelOwner Owner);

@@ -43,7 +43,7 @@ internal sealed class FileRewriter
             edits.UnionWith(changes.Edits);
             flags.AddRange(changes.Flags);
         }
-        flags.AddRange(Mentions.In(file, [.. edits], renamed));
+        flags.AddRange(Mentions.In(file, edits, renamed));
         return new RewrittenFile(file.Source, file.Source.With(edits), edits.Count, [.. flags.Distinct().OrderBy(static flag => flag.Place)]);
     }
 

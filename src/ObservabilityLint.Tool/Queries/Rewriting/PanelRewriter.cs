@@ -79,8 +79,8 @@ internal sealed class PanelRewriter(ChangeTable table, ScopeChanges changes)
     private void VisitSeries(MappedText series)
     {
         var tree = PromQLParser.Parse(series.Text, PromQLOptions.Grafana);
-        if (tree.Errors.Any(static error => error.Kind != PromQL.Syntax.ErrorKind.Meaning)) VisitPattern(series);
-        else changes.Apply(series, ExpressionRewriter.Run(tree, table).Changes);
+        if (tree.IsRead) changes.Apply(series, ExpressionRewriter.Run(tree, table).Changes);
+        else VisitPattern(series);
     }
 
     private void VisitPattern(MappedText pattern)

@@ -26,7 +26,8 @@ internal sealed class ScopeChanges(SourceFile file, string where)
     /// <summary>Gives a label its new name where a text names it.</summary>
     public void Rename(MappedText text, int start, int length, LabelChange? change)
     {
-        if (change?.New is { } now) Replace(text, start, length, now);
+        if (change?.Doubt is { } doubt) Flag(text.PlaceOf(start), doubt);
+        else if (change?.New is { } now) Replace(text, start, length, now);
         else if (change != null) Flag(text.PlaceOf(start), $"the label '{change.Old}' is gone");
     }
 

@@ -24,7 +24,7 @@ internal sealed class TemplateRewriter(ChangeTable table, ScopeChanges changes)
     /// <returns>What shows in its result; null for what cannot be read alone.</returns>
     private Effect? RewriteQuery(TemplateQuery query)
     {
-        if (!query.IsRead)
+        if (!query.Tree.IsRead)
         {
             if (Words.In(query.Text.Text).Select(word => table.Of(word.Word)).FirstOrDefault(static change => change != null && change.New != change.Old) is { } change)
                 changes.Flag(query.Text.PlaceOf(0), $"this makes a query with '{change.Old}', which is now '{change.New}', and cannot be read alone");

@@ -55,6 +55,16 @@ public class YamlTextTests
         Assert.Equal(new TextEdit(10, 11, "-"), text.Replace(4, 1, "-"));
     }
 
+    [Theory]
+    [InlineData("a: [", "]")]
+    [InlineData("a: {b: ", "}")]
+    public void Yaml_that_is_nested_too_deeply_is_told(string open, string close)
+    {
+        const int deep = 50_000;
+        var yaml = open + string.Concat(Enumerable.Repeat(open[3..], deep)) + string.Concat(Enumerable.Repeat(close, deep + 1));
+        Assert.Contains("nested", Assert.Throws<MalformedDocumentException>(() => YamlNodes.Read(MappedText.Of(SourceFile.Of("a.yml", System.Text.Encoding.UTF8.GetBytes(yaml))))).Message);
+    }
+
     [Fact]
     public void Broken_yaml_tells_its_line()
     {

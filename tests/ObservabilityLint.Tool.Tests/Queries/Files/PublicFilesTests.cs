@@ -41,7 +41,7 @@ public class PublicFilesTests
         var (files, malformed) = (new List<ParsedFile>(), new List<Remark>());
         foreach (var path in Directory.EnumerateFiles(repository, "*", SearchOption.AllDirectories).Where(static path => Path.GetExtension(path) is ".json" or ".yaml" or ".yml"))
         {
-            var source = SourceFile.Read(path);
+            var source = SourceFile.Of(path, File.ReadAllBytes(path));
             if (!source.Text.Contains("expr", StringComparison.Ordinal)) continue;
             try
             {

@@ -55,6 +55,8 @@ public class ExpressionTests
     [InlineData("{__name__=~\"shop_ord.*s\"}", "this may be 'shop_orders', which is now 'shop_orders_total'")]
     [InlineData("other{Tenant=\"a\"}", "a label 'Tenant' is now 'tenant', and nothing tells on which metrics")]
     [InlineData("{userKind=\"a\"}", "the label 'userKind' has changed on some metrics")]
+    [InlineData("sum by (userKind) ({job=\"a\"})", "the label 'userKind' has changed on some metrics, and this selects metrics without their names")]
+    [InlineData("sum by (Tenant) (other)", "a label 'Tenant' is now 'tenant', and nothing tells on which metrics")]
     [InlineData("rate(shop_sessions_total[5m])", "'shop_sessions_total' was a counter and is a gauge now")]
     [InlineData("shop_sessions_created", "'shop_sessions_created' is no more: the metric was a counter and is a gauge now")]
     [InlineData("shop_fill > 0.5", "'shop_fill' has become 'shop_fill' or 'shop_fill_ratio': the renames do not tell which")]

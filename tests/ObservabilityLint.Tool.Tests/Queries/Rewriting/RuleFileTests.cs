@@ -60,6 +60,16 @@ public class RuleFileTests
     [InlineData("ALERTS{alertname=~\"A|C\", userKind=\"x\"}", "ALERTS{alertname=~\"A|C\", userKind=\"x\"}", "not all alerts that this takes are known to have it")]
     [InlineData("ALERTS{alertname=\"Other\", userKind=\"x\"}", "ALERTS{alertname=\"Other\", userKind=\"x\"}", "the label 'userKind' has changed on some metrics")]
     [InlineData("ALERTS{userKind=\"x\", alertstate=\"firing\"}", "ALERTS{userKind=\"x\", alertstate=\"firing\"}", "the label 'userKind' has changed on some metrics")]
+    [InlineData("sum by (userKind) (ALERTS{alertname=\"Other\"})", "sum by (userKind) (ALERTS{alertname=\"Other\"})", "the label 'userKind' has changed on some metrics, and not all alerts that this takes are known to have it")]
+    [InlineData("count without (userKind) (ALERTS_FOR_STATE)", "count without (userKind) (ALERTS_FOR_STATE)", "the label 'userKind' has changed")]
+    [InlineData("count by (userKind) (ALERTS{alertname=~\"A|C\"})", "count by (userKind) (ALERTS{alertname=~\"A|C\"})", "not all alerts")]
+    [InlineData("ALERTS * on (userKind) group_left () up", "ALERTS * on (userKind) group_left () up", "not all alerts")]
+    [InlineData("up * on (job) group_left (userKind) ALERTS", "up * on (job) group_left (userKind) ALERTS", "not all alerts")]
+    [InlineData("label_replace(ALERTS, \"a\", \"$1\", \"userKind\", \"(.*)\")", "label_replace(ALERTS, \"a\", \"$1\", \"userKind\", \"(.*)\")", "not all alerts")]
+    [InlineData("count by (userKind) (ALERTS{alertname=\"C\"})", "count by (userKind) (ALERTS{alertname=\"C\"})", null)]
+    [InlineData("count by (userKind) (count by (alertname) (ALERTS))", "count by (userKind) (count by (alertname) (ALERTS))", null)]
+    [InlineData("ALERTS * on (alertname) up", "ALERTS * on (alertname) up", null)]
+    [InlineData("ALERTS unless up", "ALERTS unless up", null)]
     [InlineData("ALERTS{alertstate=\"firing\"}", "ALERTS{alertstate=\"firing\"}", null)]
     public void The_series_of_alerts_have_the_labels_of_their_expressions(string old, string expected, string? flag)
     {
