@@ -9,7 +9,7 @@ using ObservabilityLint.Model;
 namespace ObservabilityLint.Rules.Spans;
 
 /// <summary>
-/// A span that a function starts, or is given by a method that starts it, and that it does not end on every way out: a branch leaves it open, an exception passes its end, or a loop starts the next one.
+/// A span that a function starts, or is given by a method that starts it, and that it does not end on every way out: a branch leaves it open, an exception passes its end, a loop starts the next one, or its variable gets something else.
 /// Quiet where somebody else has the span in the end (returned, stored, handed on, captured), where it is ended whatever happens, and on spans without a source that OBS4003 speaks of.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
