@@ -60,7 +60,15 @@ internal static class NullChecks
     private static bool IsAnswerKept(IOperation statement, ISymbol variable)
     {
         foreach (var operation in statement.Descendants())
-            if (operation is IBinaryOperation or IIsPatternOperation && operation.Type?.SpecialType == SpecialType.System_Boolean && Reads(operation, variable)) return true;
+        {
+            var value = operation switch
+            {
+                IVariableInitializerOperation initializer => initializer.Value,
+                ISimpleAssignmentOperation assignment => assignment.Value,
+                _ => null,
+            };
+            if (value is IBinaryOperation or IIsPatternOperation or IUnaryOperation && value.Type?.SpecialType == SpecialType.System_Boolean && Reads(value, variable)) return true;
+        }
         return false;
     }
 
