@@ -28,7 +28,7 @@ public abstract class InstrumentationFix : Fix
         if (document.Project.Solution.GetDocument(behind.SyntaxTree) is not { } target) return null;
         var edits = new SolutionEdits();
         edits.Insert(target.Id, behind.Span.End, ChainEnd.Laid(behind, missing.Registration, await target.GetTextAsync(cancellation).ConfigureAwait(false)));
-        if (missing.Registration == "AddHttpClientInstrumentation()") await TypeInScope.ImportAsync(edits, target, behind.SpanStart, OpenTelemetryTracers.Namespace, "HttpClientInstrumentationTracerProviderBuilderExtensions", cancellation).ConfigureAwait(false);
+        if (missing.Registration == "AddHttpClientInstrumentation()") await TypeInScope.ImportAsync(edits, target, behind.SpanStart, OpenTelemetryNamespaces.Trace, "HttpClientInstrumentationTracerProviderBuilderExtensions", cancellation).ConfigureAwait(false);
         if (missing.Registration == "AddNpgsql()") await TypeInScope.ImportAsync(edits, target, behind.SpanStart, "Npgsql", "TracerProviderBuilderExtensions", cancellation).ConfigureAwait(false);
         return await CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? new Proposal($"Add {missing.Registration}", edits) : null;
     }

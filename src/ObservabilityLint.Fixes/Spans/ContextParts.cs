@@ -12,7 +12,7 @@ internal static class ContextParts
 {
     private static readonly (string Namespace, string Type, string Flags, string? Id)[] Owners =
     [
-        ("System.Diagnostics", "Activity", "ActivityTraceFlags", "Id"), ("System.Diagnostics", "ActivityContext", "TraceFlags", null), (OpenTelemetryTracers.Namespace, "SpanContext", "TraceFlags", null),
+        (Activities.Namespace, "Activity", "ActivityTraceFlags", "Id"), (Activities.Namespace, "ActivityContext", "TraceFlags", null), (OpenTelemetryNamespaces.Trace, "SpanContext", "TraceFlags", null),
     ];
 
     /// <summary>The flags that go with a trace id or span id, as an expression; null where they are out of sight.</summary>

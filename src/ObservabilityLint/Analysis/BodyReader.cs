@@ -57,8 +57,7 @@ internal sealed class BodyReader(ContextRecognizers recognizers, CallGraph graph
         var found = new List<object>();
         foreach (var operation in code.DescendantsAndSelf())
         {
-            if (!ContextRecognizers.MayBe(operation)) continue;
-            recognizers.Recognize(operation, texts, found);
+            if (!recognizers.Recognize(operation, texts, found)) continue;
             Effects?.AddOf(operation, found);
             if (handedOut.At(operation, cancellation) is { } work) found.Add(work);
         }

@@ -38,6 +38,7 @@ internal sealed class ContextFacts
         StartUp = new StartUp(this);
         Forgotten = new ForgottenWork(Graph);
         Sent = new SentContext(this);
+        Factories = new SpanFactories(this);
         anchors = new NamedWords([.. recognizers.Anchors]);
     }
 
@@ -66,6 +67,9 @@ internal sealed class ContextFacts
 
     /// <summary>How else the trace context is sent.</summary>
     public SentContext Sent { get; }
+
+    /// <summary>The methods of the program that give out spans.</summary>
+    public SpanFactories Factories { get; }
 
     /// <summary>The queues between flows of execution.</summary>
     public QueueFacts Queues { get; }

@@ -63,10 +63,20 @@ internal sealed class KeptFacts<TFact, TNote>(FileNotes notes, FileQuestion<TNot
     /// <summary>The facts that one of the noted nodes gives. Two threads may both bind it; they find the same.</summary>
     public ImmutableArray<TFact> FactsAt(int node, CancellationToken cancellation)
     {
-        var nodes = Noted(cancellation);
+        FactBinder<TFact>? bind = null;
+        return FactsAt(node, Noted(cancellation), ref bind, cancellation);
+    }
+
+    /// <param name="node">Which of the nodes.</param>
+    /// <param name="nodes">All of them.</param>
+    /// <param name="bind">What binds nodes, made for the first that is not bound yet.</param>
+    /// <param name="cancellation">Stops it.</param>
+    private ImmutableArray<TFact> FactsAt(int node, ImmutableArray<Noted<TNote>> nodes, ref FactBinder<TFact>? bind, CancellationToken cancellation)
+    {
         if (!ofNodes![node].IsDefault) return ofNodes[node];
+        bind ??= Binder(new Readings(), cancellation);
         var found = ImmutableArray.CreateBuilder<TFact>();
-        Binder(new Readings(), cancellation)(nodes[node].Node, found);
+        bind(nodes[node].Node, found);
         return ofNodes[node] = found.ToImmutable();
     }
 
@@ -88,18 +98,9 @@ internal sealed class KeptFacts<TFact, TNote>(FileNotes notes, FileQuestion<TNot
 
     private ImmutableArray<TFact> Bind(ImmutableArray<Noted<TNote>> nodes, CancellationToken cancellation)
     {
-        if (nodes.IsEmpty) return ImmutableArray<TFact>.Empty;
-        var (found, ofNode, bind) = (ImmutableArray.CreateBuilder<TFact>(), ImmutableArray.CreateBuilder<TFact>(), Binder(new Readings(), cancellation));
-        for (var i = 0; i < nodes.Length; i++)
-        {
-            if (ofNodes![i].IsDefault)
-            {
-                ofNode.Clear();
-                bind(nodes[i].Node, ofNode);
-                ofNodes[i] = ofNode.ToImmutable();
-            }
-            found.AddRange(ofNodes[i]);
-        }
+        var found = ImmutableArray.CreateBuilder<TFact>();
+        FactBinder<TFact>? bind = null;
+        for (var i = 0; i < nodes.Length; i++) found.AddRange(FactsAt(i, nodes, ref bind, cancellation));
         return found.ToImmutable();
     }
 }

@@ -16,10 +16,11 @@ internal sealed class ContextRecognizers(Compilation compilation)
     /// <summary>False for the many operations that are neither a call, a creation, an assignment nor the use of a property: nobody looks at them.</summary>
     public static bool MayBe(IOperation operation) => operation.Kind is OperationKind.Invocation or OperationKind.ObjectCreation or OperationKind.SimpleAssignment or OperationKind.PropertyReference;
 
-    /// <summary>Adds what the operation is, if it is anything.</summary>
-    public void Recognize(IOperation operation, TextReader texts, ICollection<object> found)
+    /// <summary>Adds what the operation is, if it is anything; false for one of those that nobody looks at.</summary>
+    public bool Recognize(IOperation operation, TextReader texts, ICollection<object> found)
     {
-        if (!MayBe(operation)) return;
+        if (!MayBe(operation)) return false;
         foreach (var library in referenced) library.Recognize(operation, texts, found);
+        return true;
     }
 }

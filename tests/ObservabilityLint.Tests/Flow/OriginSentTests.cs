@@ -93,4 +93,20 @@ public class OriginSentTests
         }
         Assert.Equal(["anything", "else"], read);
     }
+
+    private const string Shop = "class Shop { public event Action<string>? Placed; public void Place(HttpContext c, bool isWeb) { ";
+
+    /// <summary>What an event is raised with is what its handlers are given.</summary>
+    [Theory]
+    [InlineData(Shop + "Placed?.Invoke(isWeb ? \"web\" : \"phone\"); if (Placed != null) Placed(\"mail\"); } } class M { public M(Shop s) => s.Placed += On; void On(string kind) => Label(kind); }", "bounded 3: mail phone web")]
+    [InlineData(Shop + "Placed?.Invoke(isWeb ? \"web\" : \"phone\"); } } class M { public M(Shop s) => s.Placed += kind => Label(kind); }", "bounded 2: phone web")]
+    [InlineData(Shop + "Placed?.Invoke(\"web\"); } } class M { public M(Shop s) { s.Placed += On; s.Placed -= On; On(\"own\"); } void On(string kind) => Label(kind); }", "bounded 2: own web")]
+    [InlineData(Shop + "Placed?.Invoke(c.Request.Path!); } } class M { public M(Shop s) => s.Placed += On; void On(string path) => Label(path); }", Path)]
+    [InlineData(Shop + "Placed?.Invoke(c.Request.Path!); } } class M { public M(Shop s) => s.Placed += path => Label(path); }", Path)]
+    // Somebody else may raise it with anything.
+    [InlineData(Shop + "var placed = Placed; placed?.Invoke(\"web\"); } } class M { public M(Shop s) => s.Placed += On; void On(string kind) => Label(kind); }", "unknown")]
+    [InlineData(Shop + "Raise(Placed); } static void Raise(Action<string>? all) => all?.Invoke(\"web\"); } class M { public M(Shop s) => s.Placed += kind => Label(kind); }", "unknown")]
+    [InlineData("interface IShop { event Action<string>? Placed; } class M { public M(IShop s) => s.Placed += On; void On(string kind) => Label(kind); }", "unknown")]
+    [InlineData(Shop + "Placed?.Invoke(\"web\"); } } class M { public M(Shop s) { s.Placed += On; Keep(On); } static void Keep(Action<string> all) => all(Console.ReadLine()!); void On(string kind) => Label(kind); }", "unknown")]
+    public async Task Values_that_events_are_raised_with(string code, string expected) => Assert.Equal(expected, await Origins.OfAsync(code));
 }

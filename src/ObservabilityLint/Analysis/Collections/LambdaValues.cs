@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
@@ -14,6 +15,7 @@ internal static class LambdaValues
     public static ValueOrigin? OfParameter(IParameterSymbol parameter, IOperation reference, OriginTrace trace)
     {
         if (LambdaOf(parameter, reference) is not { } lambda) return null;
+        if (EventRaises.SubscriptionOf(lambda) is { Adds: true } subscription) return OfRaises(subscription, parameter.Ordinal, trace);
         if (ArgumentOf(lambda) is { } argument) return OfCallee(parameter, lambda, argument, trace);
         return HolderOf(lambda) is { } local ? OfCalls(trace.Analysis.BodyOf(lambda).UsesOf(local), parameter.Ordinal, trace) : null;
     }
@@ -98,6 +100,19 @@ internal static class LambdaValues
         if (trace.Entered.Refuse(frame, trace.Budget) is { } refused) return refused;
         trace.Entered.Enter(frame);
         return trace.Entered.Leave(trace.In(frame, inside => OfCalls(uses, parameter.Ordinal, inside)), trace.Budget);
+    }
+
+    /// <summary>What the handlers of an event are given.</summary>
+    private static ValueOrigin? OfRaises(IEventAssignmentOperation subscription, int ordinal, OriginTrace trace)
+    {
+        var raises = EventRaises.Of(subscription, trace.Analysis.OperationAt, CancellationToken.None);
+        if (raises.IsDefaultOrEmpty || !trace.TryOpen(((IEventReferenceOperation)subscription.EventReference).Event, out _)) return null;
+        var all = ValueOrigin.Nothing;
+        foreach (var raise in raises)
+            foreach (var argument in raise.Arguments)
+                if (argument.Parameter?.Ordinal == ordinal) all = all.Or(trace.OfIn(null, argument.Value));
+        trace.Close(((IEventReferenceOperation)subscription.EventReference).Event);
+        return all;
     }
 
     private static ValueOrigin? OfElement(IAnonymousFunctionOperation lambda, IInvocationOperation call, OriginTrace trace)

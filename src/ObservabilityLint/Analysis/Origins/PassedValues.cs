@@ -24,10 +24,19 @@ internal sealed class PassedValues(OriginAnalysis analysis)
     /// <param name="parameter">The parameter.</param>
     /// <param name="open">The parameters whose callers are being asked already: methods that call each other add nothing.</param>
     /// <param name="budget">The steps that are left.</param>
-    public ValueOrigin? Of(IParameterSymbol parameter, ImmutableList<IParameterSymbol> open, TraceBudget budget) => All(parameter, open, budget) is var all && all is UnboundedOrigin ? null : all;
+    public ValueOrigin? Of(IParameterSymbol parameter, ImmutableList<IParameterSymbol> open, TraceBudget budget) => All(parameter, open, budget) is var all && all is UnboundedOrigin && !IsOnlyRaised(parameter) ? null : all;
 
     /// <summary>Not null where each caller passes what a client sends, another one each time.</summary>
     public UnboundedOrigin? SentFor(IParameterSymbol parameter, OriginTrace trace) => All(parameter, trace.Asked, trace.Budget) as UnboundedOrigin;
+
+    /// <summary>Only events call the method: there is no call at which it could be said.</summary>
+    private bool IsOnlyRaised(IParameterSymbol parameter)
+    {
+        if (parameter.ContainingSymbol is not IMethodSymbol method || !callers.TryGetValue(method, out var calls)) return false;
+        foreach (var call in calls)
+            if (call.Method.MethodKind != MethodKind.DelegateInvoke) return false;
+        return true;
+    }
 
     private ValueOrigin? All(IParameterSymbol parameter, ImmutableList<IParameterSymbol> open, TraceBudget budget)
     {
@@ -63,7 +72,7 @@ internal sealed class PassedValues(OriginAnalysis analysis)
         return all == ValueOrigin.Nothing ? null : all;
     }
 
-    /// <summary>Default where they are too many, or where the method is handed on, to be called by others.</summary>
+    /// <summary>With those that raise an event that it handles. Default where they are too many, or where the method is handed on, to be called by others.</summary>
     private ImmutableArray<CallSite> CallersOf(IMethodSymbol method)
     {
         var (targets, calls) = (new CallTargets(method), ImmutableArray.CreateBuilder<CallSite>());
@@ -72,7 +81,14 @@ internal sealed class PassedValues(OriginAnalysis analysis)
             if (calls.Count == MaximumCallers) return default;
             calls.Add(call);
         }
-        foreach (var _ in Callers.ReferencesTo(method, targets, analysis.Compilation, analysis.OperationAt, CancellationToken.None)) return default;
+        foreach (var reference in Callers.ReferencesTo(method, targets, analysis.Compilation, analysis.OperationAt, CancellationToken.None))
+        {
+            if (EventRaises.SubscriptionOf(reference) is not { } subscription) return default;
+            if (!subscription.Adds) continue;
+            var raises = EventRaises.Of(subscription, analysis.OperationAt, CancellationToken.None);
+            if (raises.IsDefault || calls.Count + raises.Length > MaximumCallers) return default;
+            calls.AddRange(raises);
+        }
         return calls.ToImmutable();
     }
 

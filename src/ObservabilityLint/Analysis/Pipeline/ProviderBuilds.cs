@@ -28,7 +28,7 @@ internal sealed class ProviderBuilds
             if (step.Kind == StepKind.Build && Models.Of(compilation).For(step.Call.SyntaxTree)?.GetOperation(step.Call, cancellation) is IInvocationOperation call) Add(new ProviderBuild(call, step), callers, 0, cancellation);
     }
 
-    public static bool AreKnownTo(Compilation compilation) => compilation.Defines("OpenTelemetry.Sdk");
+    public static bool AreKnownTo(Compilation compilation) => compilation.Defines(OpenTelemetryNamespaces.Root + ".Sdk");
 
     /// <summary>Those of a file.</summary>
     public static IEnumerable<ProviderBuild> In(SemanticModel model, CancellationToken cancellation)
@@ -42,7 +42,7 @@ internal sealed class ProviderBuilds
     public static bool IsEnd(IMethodSymbol method) => Enders.Contains(method.Name);
 
     public static bool IsProvider(ITypeSymbol? type)
-        => type.IsOrInherits(OpenTelemetryTracers.Namespace, "TracerProvider") || type.IsOrInherits("OpenTelemetry.Metrics", "MeterProvider") || type.IsOrInherits("OpenTelemetry.Logs", "LoggerProvider") || type.Is("OpenTelemetry", "OpenTelemetrySdk");
+        => type.IsOrInherits(OpenTelemetryNamespaces.Trace, "TracerProvider") || type.IsOrInherits(OpenTelemetryNamespaces.Metrics, "MeterProvider") || type.IsOrInherits(OpenTelemetryNamespaces.Logs, "LoggerProvider") || type.Is(OpenTelemetryNamespaces.Root, "OpenTelemetrySdk");
 
     /// <summary>The call, and those of the method that returns what it gives.</summary>
     private void Add(ProviderBuild build, PipelineCallers callers, int depth, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -15,22 +16,25 @@ namespace ObservabilityLint.Analysis;
 internal static class ProviderScope
 {
     /// <summary>What sets a program up, or only tells that it has been.</summary>
-    private static readonly string[] SetUp = ["OpenTelemetry", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Logging", "Microsoft.Extensions.Configuration", "Serilog", "NLog", "System.Diagnostics"];
+    private static readonly string[] SetUp = [OpenTelemetryNamespaces.Root, "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Logging", "Microsoft.Extensions.Configuration", "Serilog", "NLog", "System.Diagnostics"];
 
-    /// <summary>The <c>using</c> that disposes of the provider at the end of a block in which nothing can happen, where the program goes on after that; null otherwise.</summary>
+    /// <summary>The statement of a provider that is disposed of after code in which nothing can happen, by a <c>using</c> or by a call, where the program goes on after that; null otherwise.</summary>
     public static SyntaxNode? EmptyAround(ProviderBuild build, CancellationToken cancellation)
     {
-        if (UsingOf(build) is not { } block || build.Call.SemanticModel is not { } model || ContentOf(block) is not { } content) return null;
-        foreach (var statement in content)
-            if (model.GetOperation(statement, cancellation) is { } operation && MayWork(operation)) return null;
-        return GoesOnAfter(block, model, cancellation) ? block : null;
+        if (build.Call.SemanticModel is not { } model) return null;
+        if (UsingOf(build) is { } block) return !MayWorkIn(block is UsingStatementSyntax { Statement: var body } ? [body] : Following(block), model, cancellation) && GoesOnAfter(block, model, cancellation) ? block : null;
+        return EndedByCall(build) is var (start, end) && !MayWorkIn(Following(start).TakeWhile(next => next.SpanStart < end), model, cancellation)
+            && (GoesOnAfter(start, model, cancellation) || MayWorkIn(Following(start).SkipWhile(next => next.SpanStart <= end), model, cancellation)) ? start : null;
     }
 
     /// <summary>Something may happen between a statement and the end of its block.</summary>
     public static bool IsFollowedByWork(StatementSyntax statement, SemanticModel model, CancellationToken cancellation)
+        => MayWorkIn(Following(statement), model, cancellation);
+
+    private static bool MayWorkIn(IEnumerable<StatementSyntax> statements, SemanticModel model, CancellationToken cancellation)
     {
-        foreach (var following in Following(statement))
-            if (model.GetOperation(following, cancellation) is { } operation && MayWork(operation)) return true;
+        foreach (var statement in statements)
+            if (model.GetOperation(statement, cancellation) is { } operation && MayWork(operation)) return true;
         return false;
     }
 
@@ -42,7 +46,12 @@ internal static class ProviderScope
         return value.Parent as UsingStatementSyntax;
     }
 
-    private static IEnumerable<StatementSyntax>? ContentOf(StatementSyntax block) => block is UsingStatementSyntax { Statement: var body } ? [body] : Following(block);
+    /// <summary>The statement that keeps the provider in a variable, and where another one of its block disposes of that.</summary>
+    private static (StatementSyntax Start, int End)? EndedByCall(ProviderBuild build)
+    {
+        if (build.Call.Syntax.FirstAncestorOrSelf<StatementSyntax>() is not LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0, Declaration.Variables: [{ Identifier.ValueText: var variable, Initializer.Value: var value }] } start || !value.Span.Contains(build.Call.Syntax.Span)) return null;
+        return LiveRange.Of(build.Call.Syntax, variable) is { IsEnded: true, Span.End: var end } && end < start.Parent!.Span.End ? (start, end) : null;
+    }
 
     private static IEnumerable<StatementSyntax> Following(StatementSyntax statement)
     {

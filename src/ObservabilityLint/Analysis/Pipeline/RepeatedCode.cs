@@ -66,8 +66,9 @@ internal sealed class RepeatedCode(ContextFacts contexts)
     {
         if (method.MethodKind == MethodKind.PropertyGet) return false;
         if (EntryPoints.IsOfHost(method) || method.IsOverride || method.ExplicitInterfaceImplementations.Length > 0 || Implements(method)) return true;
+        // A span is begun as part of the work.
         foreach (var name in SetUpNames)
-            if (method.Name.StartsWith(name, StringComparison.Ordinal)) return true;
+            if (method.Name.StartsWith(name, StringComparison.Ordinal) && !SpanFactories.IsSpan(method.ReturnType)) return true;
         foreach (var parameter in method.Parameters)
             if (parameter.Type.Name.EndsWith("Builder", StringComparison.Ordinal) || parameter.Type.Name == "IServiceCollection") return true;
         return IsCalledByConstructorsOnly(method, cancellation);

@@ -14,7 +14,7 @@ namespace ObservabilityLint.Analysis;
 /// <param name="IsLimit">A limit on top of a decision by the trace id.</param>
 internal sealed record SamplerDecision(SyntaxNode Place, string Source, bool IsLimit)
 {
-    private const string Trace = OpenTelemetryTracers.Namespace;
+    private const string Trace = OpenTelemetryNamespaces.Trace;
 
     /// <summary>A sampler asks a limiter, and that its bucket.</summary>
     private const int MaximumDepth = 3, MaximumBodies = 20;
@@ -135,15 +135,31 @@ internal sealed record SamplerDecision(SyntaxNode Place, string Source, bool IsL
     };
 
     /// <summary>It is compared, or what it is kept in is; what is only counted or noted down decides nothing.</summary>
-    private static bool Decides(IOperation source, List<IOperation> code)
+    private static bool Decides(IOperation source, List<IOperation> code, int depth = 0)
     {
-        if (IsCompared(source)) return true;
+        if (IsCompared(source) || depth < MaximumDepth && HelperOf(source) is { } helper && DecideCallsOf(helper, code, depth)) return true;
         var keptIn = KeptIn(source) ?? CountedField(source);
         if (keptIn is null) return false;
         foreach (var body in code)
             foreach (var operation in body.Descendants())
                 if (Target.SymbolOf(operation) is { } named && SymbolEqualityComparer.Default.Equals(named, keptIn) && IsCompared(operation)) return true;
         return false;
+    }
+
+    private static bool DecideCallsOf(IMethodSymbol helper, List<IOperation> code, int depth)
+    {
+        foreach (var body in code)
+            foreach (var operation in body.Descendants())
+                if (operation is IInvocationOperation { TargetMethod: var called } && SymbolEqualityComparer.Default.Equals(called.OriginalDefinition, helper) && Decides(operation, code, depth + 1)) return true;
+        return false;
+    }
+
+    /// <summary>The method whose result a value is.</summary>
+    private static IMethodSymbol? HelperOf(IOperation value)
+    {
+        var outer = value.Parent;
+        while (outer is IConversionOperation or IParenthesizedOperation) outer = outer.Parent;
+        return outer is IReturnOperation ? value.SemanticModel?.GetEnclosingSymbol(value.Syntax.SpanStart) as IMethodSymbol : null;
     }
 
     private static bool IsCompared(IOperation value)

@@ -39,7 +39,7 @@ internal static class UntracedRequests
             if (TelemetryFacts.For(library, cancellation) is { } ofLibrary) yield return (UsedFiles.Of(library, program, "HttpClient", cancellation), ofLibrary.Contexts);
     }
 
-    public static bool HasInstrumentation(Compilation compilation) => compilation.Defines($"{OpenTelemetryTracers.Namespace}.HttpClientInstrumentationTracerProviderBuilderExtensions");
+    public static bool HasInstrumentation(Compilation compilation) => compilation.Defines($"{OpenTelemetryNamespaces.Trace}.HttpClientInstrumentationTracerProviderBuilderExtensions");
 
     /// <summary>By HttpClient itself: it asks its own handlers.</summary>
     private static bool IsSent(IInvocationOperation call) => HttpCalls.Of(call) != null && CallSite.Of(call)?.Receiver?.Type.Is("System.Net.Http", "HttpClient") == true;

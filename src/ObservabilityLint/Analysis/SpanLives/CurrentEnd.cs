@@ -31,12 +31,10 @@ internal static class CurrentEnd
     /// <summary>The call, or the <c>using</c>, that ends what is read; null where it is only looked at.</summary>
     public static IOperation? Of(CurrentRead read)
     {
-        var value = read.Read;
-        while (value.Parent is IConversionOperation or IParenthesizedOperation) value = value.Parent;
+        if (SpanChain.EndOf(read.Read) is { } end) return end;
+        var value = SpanChain.Whole(read.Read);
         return value.Parent switch
         {
-            IInvocationOperation { TargetMethod.Name: "Stop" or "Dispose" or "End" } call when call.Instance == value => call,
-            IConditionalAccessOperation { WhenNotNull: IInvocationOperation { TargetMethod.Name: "Stop" or "Dispose" or "End" } call } access when access.Operation == value => call,
             IUsingOperation block when block.Resources == value => block,
             IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } when SpanHolder.IsUsing(declarator.Syntax) => declarator,
             _ => null,

@@ -37,17 +37,22 @@ internal static class EndedSpanUses
             {
                 case IConversionOperation or IParenthesizedOperation or ICoalesceOperation or ITupleOperation:
                 case IConditionalOperation choice when choice.Condition != value && choice.Type != null:
-                case IInvocationOperation call when call.Instance == value && SymbolEqualityComparer.Default.Equals(call.Type?.OriginalDefinition, use.Type?.OriginalDefinition):
-                case IConditionalAccessOperation access when SymbolEqualityComparer.Default.Equals(access.Type?.OriginalDefinition, use.Type?.OriginalDefinition):
+                case IInvocationOperation call when call.Instance == value && SpanChain.IsSame(call.Type, use.Type):
+                case IConditionalAccessOperation access when SpanChain.IsSame(access.Type, use.Type):
+                // An object of the program that is made with it has it: `return new Scope(activity)`.
+                case IArgumentOperation { Parent: IObjectCreationOperation { Type.Locations: [{ IsInSource: true }, ..] } }:
+                case IObjectCreationOperation:
                 case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "FromResult", ContainingType.Name: "Task" or "ValueTask" } } }:
                 case IInvocationOperation { TargetMethod: { Name: "FromResult", ContainingType.Name: "Task" or "ValueTask" } }:
                     continue;
                 case IReturnOperation { Kind: OperationKind.Return }:
                     return (use, Returned);
+                case IAssignmentOperation { Target: IParameterReferenceOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref } } assignment when assignment.Value == value:
+                    return (use, Returned);
                 case IAssignmentOperation { Target: IFieldReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } or IPropertyReferenceOperation { Instance: null or IInstanceReferenceOperation } } assignment
                     when assignment.Value == value && assignment.Target is not IPropertyReferenceOperation { Property: { Name: "Current", IsStatic: true } }:
                     return (use, Stored);
-                case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Add" or "TryAdd" or "Enqueue" or "Push", ContainingType: var type }, Instance: IFieldReferenceOperation or IPropertyReferenceOperation } } when type.ContainingNamespace.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal):
+                case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Add" or "TryAdd" or "Enqueue" or "Push", ContainingType: var type }, Instance: IFieldReferenceOperation or IPropertyReferenceOperation or IParameterReferenceOperation } } when type.ContainingNamespace.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal):
                     return (use, Stored);
                 default:
                     return null;

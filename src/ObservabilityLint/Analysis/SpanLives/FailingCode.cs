@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Analysis;
 
@@ -19,7 +20,7 @@ internal sealed class FailingCode(ContextFacts facts, CancellationToken cancella
     private const int MaximumDepth = 3;
 
     private static readonly string[] Outside = ["System.IO", "System.Net", "System.Data", "System.Text.Json", "System.Xml", "Microsoft.EntityFrameworkCore", "Microsoft.Data"];
-    private static readonly string[] Quiet = ["Microsoft.Extensions.Logging", "System.Collections", "System.Diagnostics", "OpenTelemetry", "Serilog", "NLog", "Prometheus"];
+    private static readonly string[] Quiet = ["Microsoft.Extensions.Logging", "System.Collections", "System.Diagnostics", OpenTelemetryNamespaces.Root, "Serilog", "NLog", "Prometheus"];
     private static readonly HashSet<string> Harmless = ["Dispose", "DisposeAsync", "Close", "ToString", "Equals", "GetHashCode", "CompareTo", "GetEnumerator", "MoveNext", "ConfigureAwait", "Yield", "FromResult", "WhenAny"];
 
     /// <summary>What methods of other systems' libraries are called that go out to these.</summary>

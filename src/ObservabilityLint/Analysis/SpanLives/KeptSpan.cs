@@ -43,14 +43,14 @@ internal static class KeptSpan
             if (operation is not ILocalReferenceOperation reference || !SymbolEqualityComparer.Default.Equals(reference.Local, local)) continue;
             if (LiveRange.FunctionAround(reference.Syntax) != home) return false;
             if (IsKept(reference, body, depth)) isKept = true;
-            else if (Value(reference).Parent is IArgumentOperation) return false;
+            else if (SpanChain.Whole(reference).Parent is IArgumentOperation) return false;
         }
         return isKept;
     }
 
     private static bool IsKept(IOperation value, TracedBody body, int depth)
     {
-        value = Value(value);
+        value = SpanChain.Whole(value);
         return depth > 0 && value.Parent switch
         {
             // `new Scope { Span = … }`, `new() { ["span"] = … }`
@@ -69,7 +69,7 @@ internal static class KeptSpan
 
     private static bool IsGivenOut(IOperation holder, TracedBody body, int depth)
     {
-        holder = Value(holder);
+        holder = SpanChain.Whole(holder);
         if (holder.Parent is IReturnOperation) return true;
         if (holder.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } declarator })
             return !SpanHolder.IsUsing(declarator.Syntax) && IsGivenOut(local, body, depth);
@@ -101,23 +101,4 @@ internal static class KeptSpan
     }
 
     private static bool IsMap(ITypeSymbol type) => type.MetadataName is "IDictionary`2" or "IDictionary";
-
-    /// <summary>The expression with what only passes it through: conversions, <c>??</c>, calls that give back the span itself.</summary>
-    private static IOperation Value(IOperation value)
-    {
-        while (true)
-        {
-            switch (value.Parent)
-            {
-                case IConversionOperation or IParenthesizedOperation or ICoalesceOperation:
-                case IConditionalOperation choice when choice.Condition != value:
-                case IInvocationOperation chained when chained.Instance == value && SymbolEqualityComparer.Default.Equals(chained.Type?.OriginalDefinition, value.Type?.OriginalDefinition):
-                case IConditionalAccessOperation access when access.Operation == value && SymbolEqualityComparer.Default.Equals(access.Type?.OriginalDefinition, value.Type?.OriginalDefinition):
-                    value = value.Parent;
-                    continue;
-                default:
-                    return value;
-            }
-        }
-    }
 }

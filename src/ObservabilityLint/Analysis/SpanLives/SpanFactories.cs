@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
@@ -25,10 +26,27 @@ internal sealed class SpanFactories(ContextFacts facts)
     private static readonly ConditionalWeakTable<SyntaxTree, string[]> NamesOfFiles = new();
 
     private readonly ConcurrentDictionary<IMethodSymbol, SpanStart?> known = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<SyntaxTree, ImmutableArray<TracedBody>> files = new();
     private NamedWords? names;
 
+    /// <summary>The members of a file that have to do with spans, with those too that such methods give them.</summary>
+    public ImmutableArray<TracedBody> BodiesIn(SemanticModel model, CancellationToken cancellation)
+    {
+        // Two threads may both read it; they read the same.
+        if (files.TryGetValue(model.SyntaxTree, out var known)) return known;
+        var found = facts.Of(model, cancellation).ToBuilder();
+        foreach (var (start, body) in CallsIn(model, cancellation))
+        {
+            var index = 0;
+            while (index < found.Count && found[index].Root.Syntax != body.Root.Syntax) index++;
+            if (index == found.Count) found.Add(body.With(start));
+            else found[index] = found[index].With(start);
+        }
+        return files[model.SyntaxTree] = found.ToImmutable();
+    }
+
     /// <summary>The calls of a file that are given such a span, each with the member around it.</summary>
-    public IEnumerable<(SpanStart Start, TracedBody Body)> CallsIn(SemanticModel model, CancellationToken cancellation)
+    private IEnumerable<(SpanStart Start, TracedBody Body)> CallsIn(SemanticModel model, CancellationToken cancellation)
     {
         // Two threads may both read the names; they read the same.
         names ??= new NamedWords(Sources.TreesInSight(facts.Compilation).SelectMany(tree => NamesIn(tree, cancellation)));
@@ -104,7 +122,7 @@ internal sealed class SpanFactories(ContextFacts facts)
         }
     }
 
-    private static bool IsSpan(ITypeSymbol? type) => type.Is(Activities.Namespace, "Activity") || OpenTelemetryTracers.IsSpan(type);
+    public static bool IsSpan(ITypeSymbol? type) => type.Is(Activities.Namespace, "Activity") || OpenTelemetryTracers.IsSpan(type);
 
     /// <summary>The methods that are declared to give out spans.</summary>
     private static string[] NamesIn(SyntaxTree tree, CancellationToken cancellation)

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Recognizers;
@@ -16,7 +18,7 @@ internal sealed class SpanUses
     private const int MaximumDepth = 3;
 
     /// <summary>They read a span that they are given, and leave it as it is.</summary>
-    private static readonly string[] Readers = ["OpenTelemetry", "System.Diagnostics", "Microsoft.Extensions.Logging", "Xunit", "NUnit", "FluentAssertions", "Shouldly", "Microsoft.VisualStudio.TestTools"];
+    private static readonly string[] Readers = [OpenTelemetryNamespaces.Root, "System.Diagnostics", "Microsoft.Extensions.Logging", "Xunit", "NUnit", "FluentAssertions", "Shouldly", "Microsoft.VisualStudio.TestTools"];
 
     private readonly ContextFacts facts;
     private readonly CancellationToken cancellation;
@@ -50,6 +52,7 @@ internal sealed class SpanUses
     private void Add(IOperation use, ISymbol holder, SyntaxNode function, int depth)
     {
         Names.Add(use.Syntax);
+        foreach (var asked in SpanChain.Asked(use)) Names.Add(asked.Syntax);
         var (end, handedOver) = Kind(use, holder, depth);
         if (end is null && !handedOver) return;
         if (LiveRange.FunctionAround(use.Syntax) != function) IsSettledInside = true;
@@ -60,6 +63,7 @@ internal sealed class SpanUses
     /// <summary>What ends it there, or whether it is handed over; neither for what only reads it.</summary>
     private (SyntaxNode? End, bool HandedOver) Kind(IOperation use, ISymbol holder, int depth)
     {
+        if (SpanChain.EndOf(use) is { } ended) return (ended.Syntax, false);
         for (var value = use; ; value = value.Parent!)
         {
             switch (value.Parent)
@@ -67,19 +71,21 @@ internal sealed class SpanUses
                 case IConversionOperation or IParenthesizedOperation or ICoalesceOperation:
                 case IConditionalOperation choice when choice.Condition != value && choice.Type != null:
                 case ISwitchExpressionArmOperation or ISwitchExpressionOperation:
-                case IConditionalAccessOperation access when IsSame(access.Type, use.Type):
+                case IConditionalAccessOperation access when SpanChain.IsSame(access.Type, use.Type):
                     continue;
                 case IInvocationOperation call when call.Instance == value:
-                    if (call.TargetMethod.Name is "Stop" or "Dispose" or "End") return (call.Syntax, false);
                     if (call.TargetMethod.Name == "Start") Start ??= call;
-                    if (IsSame(call.Type, use.Type)) continue;
+                    if (SpanChain.IsSame(call.Type, use.Type)) continue;
                     return default;
                 case IUsingOperation { Resources: var resources } when resources == value:
                     return (use.Syntax, false);
                 case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
                     return SpanHolder.IsUsing(declarator.Syntax) ? (use.Syntax, false) : (null, true);
+                case IInvocationOperation when value is IArgumentOperation:
+                    continue;
                 case IArgumentOperation argument:
-                    return OfArgument(argument, depth);
+                    if (OfArgument(argument, depth) is { } known) return known;
+                    continue;
                 case IAssignmentOperation { Target: var target } assignment when assignment.Value == value:
                     return (null, target is not IDiscardOperation && !IsCurrent(target) && !SymbolEqualityComparer.Default.Equals(Target.SymbolOf(target), holder));
                 case IReturnOperation or ITupleOperation or IArrayInitializerOperation or IMethodReferenceOperation or IDynamicInvocationOperation or IVariableInitializerOperation:
@@ -95,7 +101,8 @@ internal sealed class SpanUses
         }
     }
 
-    private (SyntaxNode? End, bool HandedOver) OfArgument(IArgumentOperation argument, int depth)
+    /// <summary>The same for what a method is given; null where it gives that back and does nothing else with it.</summary>
+    private (SyntaxNode? End, bool HandedOver)? OfArgument(IArgumentOperation argument, int depth)
     {
         if (argument is not { Parameter: { } parameter, Parent: IInvocationOperation { TargetMethod: var method } call }) return (null, true);
         if (method.Locations is not [{ IsInSource: true }, ..]) return (null, !Reads(method));
@@ -107,11 +114,14 @@ internal sealed class SpanUses
             var inside = Of(given[ordinal], body, body.Syntax, depth + 1, facts, cancellation);
             if (inside.Start is { } start) Start ??= start;
             // A method that ends it on some of its ways is asked for itself.
+            if (inside.Ends.Count == 0 && !inside.IsSettledInside && SpanChain.GivesBack(method) && inside.HandOvers.All(IsReturned)) return null;
             if (inside.IsSettledInside || inside.HandOvers.Count > 0) return (null, true);
             if (inside.Ends.Count > 0) return (call.Syntax, false);
         }
-        return default;
+        return (null, false);
     }
+
+    private static bool IsReturned(SyntaxNode use) => use.Ancestors().First(static node => node is StatementSyntax or ArrowExpressionClauseSyntax) is ReturnStatementSyntax or ArrowExpressionClauseSyntax;
 
     private static ImmutableArray<IParameterSymbol> ParametersOf(IOperation body)
         => (body is ILocalFunctionOperation local ? local.Symbol : body.SemanticModel?.GetDeclaredSymbol(body.Syntax) as IMethodSymbol)?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty;
@@ -127,8 +137,6 @@ internal sealed class SpanUses
     }
 
     private static bool IsCurrent(IOperation target) => target is IPropertyReferenceOperation { Property: { Name: "Current", IsStatic: true, ContainingType: var type } } && type.Is(Activities.Namespace, "Activity");
-
-    private static bool IsSame(ITypeSymbol? result, ITypeSymbol? span) => SymbolEqualityComparer.Default.Equals(result?.OriginalDefinition, span?.OriginalDefinition);
 
     private const int CollectionExpressionKind = 9076;
 }

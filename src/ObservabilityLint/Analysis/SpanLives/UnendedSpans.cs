@@ -36,12 +36,15 @@ internal sealed class UnendedSpans(ContextFacts facts, CancellationToken cancell
         // `return activity?.Start();`
         if (!start.IsStarted && begin.FirstAncestorOrSelf<StatementSyntax>() is { } started && uses.HandOvers.Any(started.Contains)) return null;
         if (uses.Ends.Count == 0 && uses.HandOvers.Count == 0) return new OpenPath(OpenPathKind.Branch, null);
-        if (new Body(body.Root).FlowAround(start.Call)?.Graph is not { } graph) return null;
+        var code = new Body(body.Root);
+        if (code.FlowAround(start.Call)?.Graph is not { } graph) return null;
+        // `activity = activity.Start()` puts the same into it.
+        HashSet<SyntaxNode> replacements = [.. code.WritesOf(local).Select(static write => write.At.Syntax).Where(write => write != begin && write is AssignmentExpressionSyntax { Right: var value } && !uses.Names.Any(value.Contains))];
         HashSet<SyntaxNode> ends = [.. uses.Ends, .. uses.HandOvers], names = begin is IsPatternExpressionSyntax { Expression: var tested } ? [.. uses.Names, tested] : uses.Names;
-        if (new PathSearch(graph, begin, ends, names, null).Find() is { } branch) return branch;
+        if (new PathSearch(graph, begin, ends, names, replacements, null).Find() is { } branch) return branch;
         // Who takes a span over may count on getting it; and a test or a program that fails has lost more than a span.
         if (uses.HandOvers.Count > 0 || EnclosingFunction.Of(start.Call, body) is not { } method || EntryPoints.IsTest(method) || method is { Name: "Main" or "<Main>$", IsStatic: true }) return null;
-        return new PathSearch(graph, begin, ends, names, failing.Is).Find();
+        return new PathSearch(graph, begin, ends, names, replacements, failing.Is).Find();
     }
 
     /// <summary>The code after which it is open: the variable has it, or it is started.</summary>

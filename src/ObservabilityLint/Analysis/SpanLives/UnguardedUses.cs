@@ -1,25 +1,22 @@
 using System.Collections.Generic;
-using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 using ObservabilityLint.Recognizers;
+using CallSite = ObservabilityLint.Code.CallSite;
 
 namespace ObservabilityLint.Analysis;
 
 /// <summary>Members of a span that are used though there may be none.</summary>
 internal static class UnguardedUses
 {
-    /// <summary>The spans of a file that may be missing: those that sources start, at once or in methods of the program.</summary>
-    public static IEnumerable<(SpanStart Start, TracedBody Body)> StartsIn(SemanticModel model, ContextFacts facts, SpanFactories factories, CancellationToken cancellation)
+    /// <summary>The spans of a member that may be missing: those that sources start, at once or in methods of the program.</summary>
+    public static IEnumerable<SpanStart> StartsIn(TracedBody body)
     {
-        foreach (var body in facts.Of(model, cancellation))
-            foreach (var start in body.All<SpanStart>())
-                if (Activities.IsStart(start.Call)) yield return (start, body);
-        foreach (var (start, body) in factories.CallsIn(model, cancellation))
-            if (!start.IsWithoutSource && !OpenTelemetryTracers.IsSpan(start.Call.Type)) yield return (start, body);
+        foreach (var start in body.All<SpanStart>())
+            if (!start.IsWithoutSource && !OpenTelemetryTracers.IsSpan(start.Call.Type)) yield return start;
     }
 
     /// <summary>Each member with the expression that names it, in the order of the text, beginning with one that no check and no other use stands before.</summary>
@@ -34,14 +31,28 @@ internal static class UnguardedUses
         }
         if (start.Holder is not ILocalSymbol local) yield break;
         var (isFirst, writes) = (true, new Body(body.Root));
-        // A variable that is given something else too may hold that.
-        if (writes.WritesOf(local).Count != 1) yield break;
+        if (!IsFirstOf(writes.WritesOf(local), start)) yield break;
         foreach (var use in writes.UsesOf(local))
         {
             if (UseOf(use) is not { } found || LiveRange.FunctionAround(use.Syntax) != start.Live.Function || isFirst && NullChecks.Precede(use, local)) continue;
             isFirst = false;
             yield return found;
         }
+    }
+
+    /// <summary>All that the variable is given are spans that may be missing, this one before the others; one that is given something else too may hold that.</summary>
+    private static bool IsFirstOf(IReadOnlyList<VariableWrite> writes, SpanStart start)
+    {
+        if (writes.Count == 1) return true;
+        IOperation? first = null;
+        foreach (var write in writes)
+        {
+            if (write is not { Form: WriteForm.Value, Value: { } value }) return false;
+            value = CallSite.Unwrap(value);
+            if (Activities.IsStart(value)) first ??= value;
+            else if (value is not { ConstantValue: { HasValue: true, Value: null } }) return false;
+        }
+        return first?.Syntax == start.Syntax;
     }
 
     private static (string, MemberAccessExpressionSyntax)? UseOf(IOperation value)

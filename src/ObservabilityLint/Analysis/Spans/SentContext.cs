@@ -10,7 +10,7 @@ namespace ObservabilityLint.Analysis;
 /// <summary>Whether a program sends the trace context in another way than by the handlers of HttpClient: by a call that writes it, or by the instrumentation of the SDK. Comments and unused words do not count.</summary>
 internal sealed class SentContext(ContextFacts contexts)
 {
-    private const string Propagation = "OpenTelemetry.Context.Propagation";
+    private const string Propagation = OpenTelemetryNamespaces.Propagation;
 
     private static readonly NamedWords Injecting = new(["Inject"], isKept: true), Choosing = new(["SetDefaultTextMapPropagator"], isKept: true), Instrumenting = new(["AddHttpClientInstrumentation"], isKept: true);
     private static readonly TextWords Headers = new("traceparent", "Traceparent", "TraceParent");

@@ -64,16 +64,19 @@ internal readonly record struct LifeEnd(string? Holder, string? Ender, HashSet<S
         _ => false,
     };
 
-    /// <summary>Not in a catch or under a condition, which other runs do not pass; that there is something to end is no condition.</summary>
+    /// <summary>Not in a catch or under a condition, which other runs do not pass; that there is something to end is no condition, where what follows is reached after it too.</summary>
     private bool IsOnThePath(SyntaxNode node, SyntaxNode scope)
     {
         for (SyntaxNode inner = node, outer = node.Parent!; inner != scope && outer != scope; inner = outer, outer = outer.Parent!)
         {
-            if (outer is IfStatementSyntax check && check.Statement == inner && Mentions(check.Condition)) continue;
+            if (outer is IfStatementSyntax check && check.Statement == inner && Mentions(check.Condition) && !Leaves(check.Statement)) continue;
             if (outer is not (BlockSyntax or FinallyClauseSyntax or TryStatementSyntax or GlobalStatementSyntax or UsingStatementSyntax or LockStatementSyntax)) return false;
         }
         return true;
     }
+
+    private static bool Leaves(StatementSyntax branch)
+        => (branch is BlockSyntax { Statements: [.., var last] } ? last : branch) is ReturnStatementSyntax or ThrowStatementSyntax or ContinueStatementSyntax or BreakStatementSyntax;
 
     private bool Mentions(ExpressionSyntax condition)
     {

@@ -29,7 +29,7 @@ internal readonly record struct LiveRange(SyntaxNode Function, TextSpan Span, bo
             return new LiveRange(function, TextSpan.FromBounds(block.Statement.SpanStart, end.FirstIn(block.Statement, block.Statement.Span) ?? block.Statement.Span.End), IsEnded: true);
 
         var scope = statement.Parent is GlobalStatementSyntax ? function : statement.Parent!;
-        var live = TextSpan.FromBounds(IsCompound(statement) ? start.Span.End : statement.Span.End, EndOfBlock(statement));
+        var live = TextSpan.FromBounds(BeginIn(statement, start), EndOfBlock(statement));
         var isUsing = statement is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: (int)SyntaxKind.UsingKeyword };
         if (end.FirstIn(scope, live) is { } stopped) return new LiveRange(function, TextSpan.FromBounds(live.Start, stopped), IsEnded: true);
         return new LiveRange(function, live, isUsing || end.IsInFinallyAround(statement, function));
@@ -54,8 +54,13 @@ internal readonly record struct LiveRange(SyntaxNode Function, TextSpan Span, bo
         return null;
     }
 
-    /// <summary>A statement that goes on after the start: <c>if (Begin("x") is { } begun) { … }</c>.</summary>
-    private static bool IsCompound(StatementSyntax statement) => statement is not (LocalDeclarationStatementSyntax or ExpressionStatementSyntax or ReturnStatementSyntax);
+    /// <summary>Behind the statement; where that goes on after the start, as <c>if (Begin("x") is { } begun) { … }</c>, or declares more variables, in it.</summary>
+    private static int BeginIn(StatementSyntax statement, SyntaxNode start) => statement switch
+    {
+        LocalDeclarationStatementSyntax { Declaration.Variables.Count: > 1 } => start.FirstAncestorOrSelf<VariableDeclaratorSyntax>()!.Span.End,
+        LocalDeclarationStatementSyntax or ExpressionStatementSyntax or ReturnStatementSyntax => statement.Span.End,
+        _ => start.Span.End,
+    };
 
     /// <summary>Top-level statements have no block: they end with the last of them.</summary>
     private static int EndOfBlock(StatementSyntax statement)

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -7,6 +8,14 @@ namespace ObservabilityLint.Code;
 /// <summary>Whether code asks if a variable holds anything before it uses it. Which answer leads to the use is not asked: where a check stands, nothing is certain.</summary>
 internal static class NullChecks
 {
+    /// <summary>The condition asks only whether a variable holds anything: <c>x != null</c>, <c>x is { }</c>.</summary>
+    public static bool IsOf(ExpressionSyntax condition, string variable) => condition switch
+    {
+        BinaryExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: var name }, Right: LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression } } => name == variable,
+        IsPatternExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var name }, Pattern: ConstantPatternSyntax or UnaryPatternSyntax or RecursivePatternSyntax { PropertyPatternClause.Subpatterns.Count: 0 } } => name == variable,
+        _ => false,
+    };
+
     /// <param name="use">A place that reads the variable.</param>
     /// <param name="variable">The variable.</param>
     public static bool Precede(IOperation use, ISymbol variable)
@@ -39,10 +48,26 @@ internal static class NullChecks
                 IConditionalOperation choice => Reads(choice.Condition, variable) && (MayLeave(choice) || Writes(choice, variable)),
                 IWhileLoopOperation { Condition: { } condition } => Reads(condition, variable),
                 ISwitchOperation choice => Reads(choice.Value, variable) && MayLeave(choice),
-                IExpressionStatementOperation or IVariableDeclarationGroupOperation => Throws(statement, variable),
+                IExpressionStatementOperation or IVariableDeclarationGroupOperation => Throws(statement, variable) || IsAnswerKept(statement, variable),
                 _ => false,
             };
             if (isChecked) return true;
+        }
+        return false;
+    }
+
+    /// <summary><c>var isThere = x != null;</c>: a later condition may ask that.</summary>
+    private static bool IsAnswerKept(IOperation statement, ISymbol variable)
+    {
+        foreach (var operation in statement.Descendants())
+        {
+            var value = operation switch
+            {
+                IVariableInitializerOperation initializer => initializer.Value,
+                ISimpleAssignmentOperation assignment => assignment.Value,
+                _ => null,
+            };
+            if (value is IBinaryOperation or IIsPatternOperation or IUnaryOperation && value.Type?.SpecialType == SpecialType.System_Boolean && Reads(value, variable)) return true;
         }
         return false;
     }

@@ -15,8 +15,9 @@ namespace ObservabilityLint.Code;
 /// <param name="begin">The code after which it is open.</param>
 /// <param name="ends">The code that ends it, or gives it to somebody else.</param>
 /// <param name="names">The places that name the variable.</param>
+/// <param name="replacements">The code that puts something else into the variable.</param>
 /// <param name="mayThrow">What is known to fail now and then; null where exceptions are not asked for.</param>
-internal sealed class PathSearch(ControlFlowGraph graph, SyntaxNode begin, HashSet<SyntaxNode> ends, HashSet<SyntaxNode> names, Func<IOperation, bool>? mayThrow)
+internal sealed class PathSearch(ControlFlowGraph graph, SyntaxNode begin, HashSet<SyntaxNode> ends, HashSet<SyntaxNode> names, HashSet<SyntaxNode> replacements, Func<IOperation, bool>? mayThrow)
 {
     private const int MaximumBlocks = 1000;
 
@@ -79,6 +80,11 @@ internal sealed class PathSearch(ControlFlowGraph graph, SyntaxNode begin, HashS
         foreach (var child in operation.ChildOperations)
             if (Passes(child, block, path, thrown, out escaped)) return true;
         if (ends.Contains(operation.Syntax)) return true;
+        if (thrown is null && operation is IAssignmentOperation && replacements.Contains(operation.Syntax))
+        {
+            escaped = new OpenPath(OpenPathKind.Replaced, operation.Syntax);
+            return true;
+        }
         return thrown is null && mayThrow?.Invoke(operation) == true && (escaped = Thrown(block, block.EnclosingRegion, path, operation.Syntax)) != null;
     }
 

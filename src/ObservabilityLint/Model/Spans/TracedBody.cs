@@ -19,6 +19,9 @@ internal sealed class TracedBody
 
     private ImmutableArray<object> Facts { get; }
 
+    /// <summary>The same with one more thing in it, behind the others.</summary>
+    public TracedBody With(object fact) => new(Method, Root, Facts.Add(fact));
+
     /// <summary>What was recognized of one kind, in the order of the text.</summary>
     public IEnumerable<T> All<T>() where T : class
     {

@@ -11,7 +11,9 @@ namespace ObservabilityLint.Recognizers;
 /// <summary>Calls that ask a database: ADO.NET commands, batches and adapters, Dapper, and Entity Framework Core.</summary>
 internal sealed class DatabaseCalls : IContextRecognizer
 {
-    private const string Ado = "System.Data.Common", EntityFramework = "Microsoft.EntityFrameworkCore";
+    public const string EntityFramework = "Microsoft.EntityFrameworkCore";
+
+    private const string Ado = "System.Data.Common";
 
     private static readonly string[] Ados = ["ExecuteNonQuery", "ExecuteReader", "ExecuteScalar"];
     private static readonly string[] Dappers = ["Query", "QueryFirst", "QueryFirstOrDefault", "QuerySingle", "QuerySingleOrDefault", "QueryMultiple", "QueryUnbuffered", "Execute", "ExecuteScalar", "ExecuteReader"];

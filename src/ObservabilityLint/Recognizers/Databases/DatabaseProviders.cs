@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+using ObservabilityLint.Code;
 
 namespace ObservabilityLint.Recognizers;
 
@@ -7,12 +9,40 @@ namespace ObservabilityLint.Recognizers;
 /// <param name="Source">The source of its own spans; null where it has none.</param>
 internal sealed record DatabaseProvider(string System, string? Source);
 
-/// <summary>The providers of which it is known whether they emit spans, by their namespaces.</summary>
+/// <summary>The providers of which it is known whether they emit spans, and what opens the way to their databases.</summary>
 internal static class DatabaseProviders
 {
+    private const string Npgsql = "Npgsql", MySql = "MySqlConnector", Mongo = "MongoDB.Driver";
+
+    /// <summary>The methods of Entity Framework Core, and the provider that each of them uses.</summary>
+    private static readonly Dictionary<string, string> OfEntityFramework = new() { ["UseNpgsql"] = Npgsql, ["UseMySql"] = MySql };
+
+    /// <summary>The methods that register a provider's objects in a container.</summary>
+    private static readonly Dictionary<string, string> OfContainers = new() { ["AddNpgsqlDataSource"] = Npgsql, ["AddMySqlDataSource"] = MySql };
+
     public static IReadOnlyDictionary<string, DatabaseProvider> ByNamespace { get; } = new Dictionary<string, DatabaseProvider>
     {
         ["Microsoft.Data.Sqlite"] = new("sqlite", null), ["System.Data.SQLite"] = new("sqlite", null), ["System.Data.Odbc"] = new("other_sql", null), ["System.Data.OleDb"] = new("other_sql", null),
-        ["Npgsql"] = new("postgresql", "Npgsql"), ["MySqlConnector"] = new("mysql", "MySqlConnector"), ["MongoDB.Driver"] = new("mongodb", "MongoDB.Driver"),
+        [Npgsql] = new("postgresql", Npgsql), [MySql] = new("mysql", MySql), [Mongo] = new("mongodb", Mongo),
     };
+
+    /// <summary>What opens the way to a database of a provider with spans of its own: objects, and methods that register or use it.</summary>
+    public static NamedWords Uses { get; } = new(
+        ["NpgsqlConnection", "NpgsqlCommand", "NpgsqlDataSourceBuilder", "NpgsqlSlimDataSourceBuilder", "MySqlConnection", "MySqlCommand", "MySqlDataSource", "MySqlDataSourceBuilder", "MongoClient", .. OfContainers.Keys, .. OfEntityFramework.Keys], isKept: true);
+
+    /// <summary>The source of the spans of what such a call uses; null where it has none.</summary>
+    /// <param name="method">What is called.</param>
+    /// <param name="compilation">Which versions are referenced.</param>
+    /// <param name="isEntityFrameworkTraced">Entity Framework Core's own spans stand for those of its provider.</param>
+    public static string? SourceOf(IMethodSymbol method, Compilation compilation, bool isEntityFrameworkTraced)
+    {
+        if (OfEntityFramework.TryGetValue(method.Name, out var used)) return method.ContainingNamespace.Is(DatabaseCalls.EntityFramework) && !isEntityFrameworkTraced ? used : null;
+        var space = method.MethodKind == MethodKind.Constructor ? method.ContainingType.ContainingNamespace.ToDisplayString() : OfContainers.TryGetValue(method.Name, out var registered) ? registered : null;
+        // Older drivers of MongoDB have no source of their own.
+        return space is null || !ByNamespace.TryGetValue(space, out var provider) || space == Mongo && !compilation.Defines(Mongo + ".MongoTelemetry") ? null : provider.Source;
+    }
+
+    /// <summary>The call that registers a source: a method of the provider's own, where that is referenced.</summary>
+    public static string Registration(string source, Compilation compilation)
+        => source == Npgsql && compilation.Defines(Npgsql + ".TracerProviderBuilderExtensions") ? "AddNpgsql()" : $"AddSource(\"{source}\")";
 }

@@ -16,7 +16,7 @@ internal sealed class ServiceLifetimes
 
     private static readonly NamedWords Registrations = new(
         [
-            "AddScoped", "AddTransient", "TryAddScoped", "TryAddTransient", "AddKeyedScoped", "AddKeyedTransient", "TryAddKeyedScoped", "TryAddKeyedTransient", "AddHttpClient",
+            "AddScoped", "AddTransient", "TryAddScoped", "TryAddTransient", "AddKeyedScoped", "AddKeyedTransient", "TryAddKeyedScoped", "TryAddKeyedTransient", "AddHttpClient", "AddDbContext",
             "AddSingleton", "TryAddSingleton", "AddKeyedSingleton", "TryAddKeyedSingleton", "AddHostedService",
         ],
         isKept: true);

@@ -7,7 +7,7 @@ namespace ObservabilityLint.Recognizers;
 /// <summary>The bounds that a histogram of .NET advises for itself, from version 9 of the library on.</summary>
 internal static class BucketAdvice
 {
-    private const string Namespace = "System.Diagnostics.Metrics", Advice = "InstrumentAdvice";
+    private const string Namespace = Meters.Namespace, Advice = "InstrumentAdvice";
 
     public static bool IsKnownTo(Compilation compilation) => compilation.Defines($"{Namespace}.{Advice}`1");
 

@@ -17,7 +17,7 @@ internal sealed class OpenTelemetryViews : IInstrumentRecognizer
 {
     public const string MethodName = "AddView";
 
-    private const string Namespace = "OpenTelemetry.Metrics", Configuration = "MetricStreamConfiguration";
+    private const string Namespace = OpenTelemetryNamespaces.Metrics, Configuration = "MetricStreamConfiguration";
 
     /// <summary>From this version on the SDK exports what a view says as it is; older ones check it where the view is added.</summary>
     private static readonly Version TakesAnyName = new(1, 16);

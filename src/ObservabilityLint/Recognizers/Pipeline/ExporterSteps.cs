@@ -26,17 +26,17 @@ internal static class ExporterSteps
         if (name.Contains("InMemory")) return ExportKind.Memory;
         if (name == "AddConsoleExporter") return signals == PipelineSignals.Metrics ? ExportKind.Batch : ExportKind.Simple;
         foreach (var part in Given(step))
-            if (part is IFieldReferenceOperation { Field: { Name: "Simple", ContainingType.Name: "ExportProcessorType" } }) return ExportKind.Simple;
+            if (SimpleExports.IsChoice(part)) return ExportKind.Simple;
         return ExportKind.Batch;
     }
 
     private static ExportKind? OfProcessor(CallSite step)
     {
         foreach (var part in Given(step))
-            if (part is IObjectCreationOperation { Type: { Name: var created } })
+            if (part is IObjectCreationOperation { Type: { Name: var created } type })
             {
                 if (created.StartsWith("Batch", StringComparison.Ordinal) || created == "PeriodicExportingMetricReader") return ExportKind.Batch;
-                if (created.StartsWith("Simple", StringComparison.Ordinal) && created.Contains("Export")) return part.Syntax.ToString().Contains("InMemory") ? ExportKind.Memory : ExportKind.Simple;
+                if (SimpleExports.IsProcessor(type)) return part.Syntax.ToString().Contains("InMemory") ? ExportKind.Memory : ExportKind.Simple;
             }
         return null;
     }

@@ -15,7 +15,7 @@ namespace ObservabilityLint.Recognizers;
 /// </summary>
 internal static class OtlpAddresses
 {
-    private const string Namespace = "OpenTelemetry.Exporter", Options = "OtlpExporterOptions", Http = "HttpProtobuf";
+    private const string Namespace = OpenTelemetryNamespaces.Exporter, Options = "OtlpExporterOptions", Http = "HttpProtobuf";
 
     /// <summary>By the end of its name, what a variable with an address is for; of the one without an end the exporter makes the addresses of all signals.</summary>
     private static readonly Dictionary<string, PipelineSignals> Variables = new()

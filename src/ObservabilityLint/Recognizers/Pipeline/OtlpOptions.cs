@@ -55,7 +55,7 @@ internal static class OtlpOptions
         return value.Parent switch
         {
             IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "AddOtlpExporter" } } call } when CallSite.Of(call)?.Receiver is { } builder => PipelineBuilders.SignalsOf(CallSite.Unwrap(builder).Type),
-            IArgumentOperation { Parent: IObjectCreationOperation { Type: { } exporter } } when exporter.ContainingNamespace.Is("OpenTelemetry.Exporter") => exporter.Name switch
+            IArgumentOperation { Parent: IObjectCreationOperation { Type: { } exporter } } when exporter.ContainingNamespace.Is(OpenTelemetryNamespaces.Exporter) => exporter.Name switch
             {
                 "OtlpTraceExporter" => PipelineSignals.Traces,
                 "OtlpMetricExporter" => PipelineSignals.Metrics,

@@ -10,7 +10,7 @@ namespace ObservabilityLint.Recognizers;
 /// <summary>The objects on which pipelines of OpenTelemetry are configured.</summary>
 internal static class PipelineBuilders
 {
-    private const string Traces = OpenTelemetryTracers.Namespace, Metrics = "OpenTelemetry.Metrics", Logs = "OpenTelemetry.Logs";
+    private const string Traces = OpenTelemetryNamespaces.Trace, Metrics = OpenTelemetryNamespaces.Metrics, Logs = OpenTelemetryNamespaces.Logs;
 
     public static bool AreKnownTo(Compilation compilation) => compilation.Defines($"{Traces}.TracerProviderBuilder") || compilation.Defines($"{Metrics}.MeterProviderBuilder");
 
@@ -21,7 +21,7 @@ internal static class PipelineBuilders
         return type.IsOrInherits(Traces, "TracerProviderBuilder") ? PipelineSignals.Traces
             : type.IsOrInherits(Metrics, "MeterProviderBuilder") ? PipelineSignals.Metrics
             : type.IsOrInherits(Logs, "LoggerProviderBuilder") || type.Is(Logs, "OpenTelemetryLoggerOptions") ? PipelineSignals.Logs
-            : type.IsOrInherits("OpenTelemetry", "IOpenTelemetryBuilder") || type.Is("OpenTelemetry", "OpenTelemetryBuilder") ? PipelineSignals.All
+            : type.IsOrInherits(OpenTelemetryNamespaces.Root, "IOpenTelemetryBuilder") || type.Is(OpenTelemetryNamespaces.Root, "OpenTelemetryBuilder") ? PipelineSignals.All
             : PipelineSignals.None;
     }
 

@@ -68,7 +68,7 @@ internal static class PipelineCalls
         : PipelineSignals.None;
 
     /// <summary><c>OpenTelemetrySdk.Create(…)</c> builds the providers that its function configures.</summary>
-    private static bool BuildsAll(CallSite call) => call.Method is { Name: "Create", ContainingType: var type } && type.Is("OpenTelemetry", "OpenTelemetrySdk");
+    private static bool BuildsAll(CallSite call) => call.Method is { Name: "Create", ContainingType: var type } && type.Is(OpenTelemetryNamespaces.Root, "OpenTelemetrySdk");
 
     private static StepKind? KindOf(CallSite call, bool isStart, TextReader texts)
     {

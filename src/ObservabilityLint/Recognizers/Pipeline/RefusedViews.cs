@@ -13,7 +13,7 @@ namespace ObservabilityLint.Recognizers;
 /// </summary>
 internal static class RefusedViews
 {
-    private const string Namespace = "OpenTelemetry.Metrics", Apart = "Name each instrument in a view of its own", Ordered = "Put the bounds in ascending order, each once";
+    private const string Namespace = OpenTelemetryNamespaces.Metrics, Apart = "Name each instrument in a view of its own", Ordered = "Put the bounds in ascending order, each once";
 
     private static readonly NamedWords Views = new([OpenTelemetryViews.MethodName], isKept: true);
 

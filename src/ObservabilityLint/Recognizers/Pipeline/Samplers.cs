@@ -12,7 +12,7 @@ namespace ObservabilityLint.Recognizers;
 /// <summary>The samplers of OpenTelemetry, and the calls that give one to a pipeline: by itself, by its type, by a factory, or by what is registered in the container.</summary>
 internal sealed class Samplers : IContextRecognizer
 {
-    private const string Namespace = OpenTelemetryTracers.Namespace, Ratio = "TraceIdRatioBasedSampler", AlwaysOn = "AlwaysOnSampler", ParentBased = "ParentBasedSampler";
+    private const string Namespace = OpenTelemetryNamespaces.Trace, Ratio = "TraceIdRatioBasedSampler", AlwaysOn = "AlwaysOnSampler", ParentBased = "ParentBasedSampler";
 
     private const int MaximumSteps = 8;
 
@@ -33,7 +33,7 @@ internal sealed class Samplers : IContextRecognizer
                 found.Add(Choice(call, texts.Variables));
                 return;
             case IObjectCreationOperation { Type: var type, Arguments: [{ Value: var ratio }] } when type.Is(Namespace, Ratio):
-                if (ratio.ConstantValue is { HasValue: true, Value: { } value } && Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture) is var share && !(share is >= 0 and <= 1)) found.Add(new ImpossibleRatio(ratio, share));
+                if (CallSite.Unwrap(texts.Variables.Follow(ratio)).ConstantValue is { HasValue: true, Value: { } value } && Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture) is var share && !(share is >= 0 and <= 1)) found.Add(new ImpossibleRatio(ratio, share));
                 return;
         }
     }

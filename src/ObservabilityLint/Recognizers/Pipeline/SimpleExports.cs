@@ -16,16 +16,22 @@ internal static class SimpleExports
 
     private static readonly NamedWords Processors = new([OfSpans, OfLogs], isKept: true);
 
-    public static bool AreKnownTo(Compilation compilation) => compilation.Defines("OpenTelemetry." + OfSpans);
+    public static bool AreKnownTo(Compilation compilation) => compilation.Defines($"{OpenTelemetryNamespaces.Root}.{OfSpans}");
+
+    /// <summary>A processor that runs its exporter for each thing by itself.</summary>
+    public static bool IsProcessor(ITypeSymbol? type) => type is { Name: OfSpans or OfLogs } && type.ContainingNamespace.Is(OpenTelemetryNamespaces.Root);
+
+    /// <summary>The setting of the SDK's own exporters that chooses such a processor.</summary>
+    public static bool IsChoice(IOperation value) => value is IFieldReferenceOperation { Field: { Name: "Simple", ContainingType: { Name: Setting } type } } && type.ContainingNamespace.Is(OpenTelemetryNamespaces.Root);
 
     public static IEnumerable<SimpleExport> In(SemanticModel model, TextReader texts)
     {
         var cancellation = texts.Variables.Cancellation;
         foreach (var call in CallIndex.Of(model.SyntaxTree).Calls(Processors, cancellation))
-            if (model.GetOperation(call.Node, cancellation) is IObjectCreationOperation { Type: { } type } creation && type.ContainingNamespace.Is("OpenTelemetry")
+            if (model.GetOperation(call.Node, cancellation) is IObjectCreationOperation { Type: { } type } creation && IsProcessor(type)
                 && CallSite.Of(creation)?.Argument("exporter") is { } exporter && texts.Variables.Follow(exporter).Type is { } exported && IsRemote(exported.Name) && !IsChosen(creation.Syntax)) yield return new SimpleExport(creation.Syntax, type.Name == OfLogs, exported);
         foreach (var (property, assignment) in PropertyWrites.Of(Setting, model, cancellation))
-            if (property.Type.Is("OpenTelemetry", Setting) && CallSite.Unwrap(assignment.Value) is IFieldReferenceOperation { Field.Name: "Simple" }) yield return new SimpleExport(assignment.Value.Syntax, property.ContainingType.Name.StartsWith("Log", StringComparison.Ordinal), null);
+            if (IsChoice(CallSite.Unwrap(assignment.Value))) yield return new SimpleExport(assignment.Value.Syntax, property.ContainingType.Name.StartsWith("Log", StringComparison.Ordinal), null);
     }
 
     /// <summary>A setting decides between the two: <c>type == ExportProcessorType.Batch ? new Batch… : new Simple…</c>.</summary>

@@ -16,7 +16,7 @@ internal static class SpanWrites
     public static LateEffect Of(IMethodSymbol method)
     {
         var type = (method.ReducedFrom ?? method).ContainingType;
-        return Methods.Contains(method.Name) && (IsActivity(type) || type.Is(OpenTelemetryTracers.Namespace, "ActivityExtensions")) ? LateEffect.Writes : LateEffect.None;
+        return Methods.Contains(method.Name) && (IsActivity(type) || type.Is(OpenTelemetryNamespaces.Trace, "ActivityExtensions")) ? LateEffect.Writes : LateEffect.None;
     }
 
     /// <summary>Without the flag <c>Recorded</c> it is not exported.</summary>

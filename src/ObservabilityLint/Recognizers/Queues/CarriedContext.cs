@@ -11,8 +11,8 @@ internal static class CarriedContext
 
     private static readonly (string Namespace, string Type)[] Carriers =
     [
-        (Activities.Namespace, "Activity"), (Activities.Namespace, "ActivityContext"), (Activities.Namespace, "ActivityLink"), ("OpenTelemetry.Context.Propagation", "PropagationContext"),
-        (OpenTelemetryTracers.Namespace, "SpanContext"), (OpenTelemetryTracers.Namespace, "TelemetrySpan"), ("System.Threading", "ExecutionContext"), ("Microsoft.AspNetCore.Http", "HttpContext"),
+        (Activities.Namespace, "Activity"), (Activities.Namespace, "ActivityContext"), (Activities.Namespace, "ActivityLink"), (OpenTelemetryNamespaces.Propagation, "PropagationContext"),
+        (OpenTelemetryNamespaces.Trace, "SpanContext"), (OpenTelemetryNamespaces.Trace, "TelemetrySpan"), ("System.Threading", "ExecutionContext"), ("Microsoft.AspNetCore.Http", "HttpContext"),
     ];
 
     /// <summary>Words in the names of members that may hold a context in another form.</summary>

@@ -10,7 +10,7 @@ namespace ObservabilityLint.Recognizers;
 /// <summary>OpenTelemetry's baggage of the current flow. What the methods of a baggage give back is another baggage, and changes nothing.</summary>
 internal sealed class AmbientBaggage : IContextRecognizer
 {
-    private const string Namespace = "OpenTelemetry", Type = "Baggage";
+    private const string Namespace = OpenTelemetryNamespaces.Root, Type = "Baggage";
 
     public ImmutableArray<string> Anchors { get; } = ImmutableArray.Create("Baggage.SetBaggage", "Baggage.Current =");
 

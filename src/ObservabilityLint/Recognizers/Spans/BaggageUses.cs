@@ -18,7 +18,7 @@ internal static class BaggageUses
 
     private const int MaximumDepth = 4;
 
-    public static bool AreReferencedBy(Compilation compilation) => compilation.Defines("OpenTelemetry.Baggage") && compilation.Defines(Activities.Namespace + ".Activity");
+    public static bool AreReferencedBy(Compilation compilation) => compilation.Defines(OpenTelemetryNamespaces.Root + ".Baggage") && compilation.Defines(Activities.Namespace + ".Activity");
 
     /// <summary>The baggage of an Activity as a whole is the property of this name.</summary>
     public const string Whole = "Baggage";
@@ -101,5 +101,5 @@ internal static class BaggageUses
         return texts.Variables.Follow(value) is var made && (made is IDefaultValueOperation || AmbientBaggage.IsCurrent(made));
     }
 
-    private static bool IsBaggage(ITypeSymbol? type) => type.Is("OpenTelemetry", "Baggage");
+    private static bool IsBaggage(ITypeSymbol? type) => type.Is(OpenTelemetryNamespaces.Root, "Baggage");
 }

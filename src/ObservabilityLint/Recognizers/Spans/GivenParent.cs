@@ -22,5 +22,5 @@ internal static class GivenParent
     }
 
     private static bool IsContext(ITypeSymbol? type)
-        => type.Is(Activities.Namespace, "ActivityContext") || type.Is(OpenTelemetryTracers.Namespace, "SpanContext") || type.Is("OpenTelemetry.Context.Propagation", "PropagationContext");
+        => type.Is(Activities.Namespace, "ActivityContext") || type.Is(OpenTelemetryNamespaces.Trace, "SpanContext") || type.Is(OpenTelemetryNamespaces.Propagation, "PropagationContext");
 }

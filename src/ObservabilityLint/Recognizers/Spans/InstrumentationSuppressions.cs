@@ -10,7 +10,7 @@ namespace ObservabilityLint.Recognizers;
 /// <summary><c>SuppressInstrumentationScope.Begin()</c> of OpenTelemetry.</summary>
 internal sealed class InstrumentationSuppressions : IContextRecognizer
 {
-    private const string Namespace = "OpenTelemetry", Scope = "SuppressInstrumentationScope";
+    private const string Namespace = OpenTelemetryNamespaces.Root, Scope = "SuppressInstrumentationScope";
 
     public ImmutableArray<string> Anchors { get; } = ImmutableArray.Create(Scope, "Begin()");
 

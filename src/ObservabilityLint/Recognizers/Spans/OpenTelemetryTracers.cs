@@ -13,7 +13,7 @@ internal sealed class OpenTelemetryTracers : IContextRecognizer
     /// <summary>The method that gives a tracer by its name.</summary>
     public const string Getter = "GetTracer";
 
-    public const string Namespace = "OpenTelemetry.Trace";
+    private const string Namespace = OpenTelemetryNamespaces.Trace;
 
     private static readonly Dictionary<string, SpanKind> Kinds = new()
     {

@@ -12,24 +12,7 @@ internal static class SpanHolder
 {
     public static (SpanHold Hold, ISymbol? Holder) Of(IOperation start)
     {
-        var value = start;
-        // `source.StartActivity("x")?.SetTag(…)`, `new Activity("x").Start()`: calls that return the span itself.
-        while (true)
-        {
-            switch (value.Parent)
-            {
-                case IConversionOperation or IParenthesizedOperation or ICoalesceOperation or IConditionalOperation:
-                    value = value.Parent;
-                    continue;
-                case IInvocationOperation chained when chained.Instance == value && SymbolEqualityComparer.Default.Equals(chained.Type?.OriginalDefinition, value.Type?.OriginalDefinition):
-                    value = chained;
-                    continue;
-                case IConditionalAccessOperation access when access.Operation == value && SymbolEqualityComparer.Default.Equals(access.Type?.OriginalDefinition, value.Type?.OriginalDefinition):
-                    value = access;
-                    continue;
-            }
-            break;
-        }
+        var value = SpanChain.Whole(start);
         switch (value.Parent)
         {
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
@@ -67,19 +50,7 @@ internal static class SpanHolder
     };
 
     /// <summary><c>new Activity("x").Start()</c>, <c>source.CreateActivity("x")?.SetTag(…).Start()</c>.</summary>
-    public static bool IsStartedAtOnce(IOperation creation)
-    {
-        for (SyntaxNode? node = creation.Syntax; node is ExpressionSyntax; node = node.Parent)
-        {
-            if (IsStart(node)) return true;
-            if (node is ConditionalAccessExpressionSyntax { Expression: var made, WhenNotNull: var chain } && made.Span.Contains(creation.Syntax.Span))
-                for (ExpressionSyntax? link = chain; link != null; link = link is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var inner } } ? inner : null)
-                    if (IsStart(link)) return true;
-        }
-        return false;
-
-        static bool IsStart(SyntaxNode node) => node is InvocationExpressionSyntax { Expression: var called } && TypeNames.Called(called) == "Start";
-    }
+    public static bool IsStartedAtOnce(IOperation creation) => SpanChain.CallOn(creation, static method => method == "Start") != null;
 
     /// <summary>True for a variable that a <c>using</c> declares.</summary>
     public static bool IsUsing(SyntaxNode declarator)

@@ -12,7 +12,7 @@ namespace ObservabilityLint.Recognizers;
 /// <summary>The calls that set attributes of spans, of their events and links, and of the baggage: of <c>Activity</c> and of the OpenTelemetry API.</summary>
 internal sealed class SpanAttributes : IMeasurementRecognizer
 {
-    private const string Diagnostics = "System.Diagnostics", OpenTelemetry = "OpenTelemetry", Trace = OpenTelemetryTracers.Namespace;
+    private const string Diagnostics = Activities.Namespace, OpenTelemetry = OpenTelemetryNamespaces.Root, Trace = OpenTelemetryNamespaces.Trace;
 
     /// <summary>Methods that take a key and its value, by name and by the type that declares them.</summary>
     private static readonly Dictionary<string, (string Namespace, string Type, TagTarget Target)[]> Setters = new()

@@ -14,7 +14,7 @@ internal sealed class SpanNames : IMeasurementRecognizer
     /// <summary>The property that is assigned, which no call shows.</summary>
     public const string Property = "DisplayName";
 
-    private const string Diagnostics = "System.Diagnostics", Trace = OpenTelemetryTracers.Namespace;
+    private const string Diagnostics = Activities.Namespace, Trace = OpenTelemetryNamespaces.Trace;
 
     private static readonly Dictionary<string, (string Namespace, string Type, string Parameter)> Namers = new()
     {
@@ -42,7 +42,7 @@ internal sealed class SpanNames : IMeasurementRecognizer
     /// <summary>Adds what an assignment names.</summary>
     public static void Recognize(IOperation? assignment, TagReader tags, ICollection<Measurement> found)
     {
-        if (assignment is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: Property, ContainingType: var type } }, Value: var text } && type.Is(Diagnostics, "Activity"))
+        if (assignment is IAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: Property, ContainingType: var type } }, Value: var text } && type.Is(Diagnostics, "Activity"))
             found.Add(Named(text, assignment.Syntax, assignment.Syntax, tags));
     }
 

@@ -10,6 +10,7 @@ using ObservabilityLint.Fixes;
 using ObservabilityLint.Fixes.Context;
 using ObservabilityLint.Fixes.Retyping;
 using ObservabilityLint.Fixes.Spans;
+using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Rules.Context;
 
@@ -32,7 +33,7 @@ public sealed class TwoBaggagesFix() : Fix("OBS3026")
         }
         else
         {
-            edits.Add(document.Id, TextSpan.FromBounds(ReceiverOf(read).SpanStart, read.Span.End), $"{new NamesInScope(model, read).TypeName("OpenTelemetry", "Baggage")}.GetBaggage({key})");
+            edits.Add(document.Id, TextSpan.FromBounds(ReceiverOf(read).SpanStart, read.Span.End), $"{new NamesInScope(model, read).TypeName(OpenTelemetryNamespaces.Root, "Baggage")}.GetBaggage({key})");
         }
         return await CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? new Proposal("Read it from the baggage that it is set in", edits) : null;
     }

@@ -28,7 +28,7 @@ public sealed class ProviderDisposedEarlyFix() : Fix("OBS5012")
     internal override async Task<Proposal?> ProposeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         if (await ProviderAt.FindAsync(document, diagnostic.Location, cancellation).ConfigureAwait(false) is not var (build, model)
-            || ProviderScope.EmptyAround(build, cancellation) is not LocalDeclarationStatementSyntax { Declaration.Variables: [{ Identifier.ValueText: var variable }] } statement) return null;
+            || ProviderScope.EmptyAround(build, cancellation) is not LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0, Declaration.Variables: [{ Identifier.ValueText: var variable }] } statement) return null;
         var edits = new SolutionEdits();
         edits.Add(document.Id, TextSpan.FromBounds(statement.UsingKeyword.SpanStart, statement.Declaration.SpanStart), "");
         if (!Returns(statement, variable) && !await ReturnAsync(edits, document, statement, variable, build, model, cancellation).ConfigureAwait(false)) return null;

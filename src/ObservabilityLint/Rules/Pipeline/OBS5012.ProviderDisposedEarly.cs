@@ -7,7 +7,7 @@ using ObservabilityLint.Recognizers;
 namespace ObservabilityLint.Rules.Pipeline;
 
 /// <summary>
-/// A provider that its function disposes of (<c>using</c>) before anything can be traced, counted or logged: in a helper that only sets telemetry up, or in a block before the program's work.
+/// A provider that its function disposes of (by a <c>using</c> or a call) before anything can be traced, counted or logged: in a helper that only sets telemetry up, or in a block before the program's work.
 /// Quiet where the block does any work, or calls what may, and at the end of the main function.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -15,7 +15,7 @@ public sealed class ProviderDisposedEarly() : FileRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
         "OBS5012", "Keep the provider until the program ends",
-        "This provider is disposed of at the end of its block, before anything can happen: {0}. Keep it, and dispose of it when the program ends.",
+        "This provider is disposed of before anything can happen: {0}. Keep it, and dispose of it when the program ends.",
         "ObservabilityLint.Pipeline", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "A provider collects and exports only until it is disposed of.", helpLinkUri: Manual + "#obs5012");
 

@@ -9,11 +9,11 @@ using ObservabilityLint.Model;
 namespace ObservabilityLint.Rules.Spans;
 
 /// <summary>
-/// A span that a function starts, or is given by a method that starts it, and that it does not end on every way out: a branch leaves it open, an exception passes its end, or a loop starts the next one.
+/// A span that a function starts, or is given by a method that starts it, and that it does not end on every way out: a branch leaves it open, an exception passes its end, a loop starts the next one, or its variable gets something else.
 /// Quiet where somebody else has the span in the end (returned, stored, handed on, captured), where it is ended whatever happens, and on spans without a source that OBS4003 speaks of.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ActivityNotStopped() : TelemetryRule(Definition)
+public sealed class ActivityNotStopped() : BodyRule(Definition)
 {
     private const int LongestCondition = 50;
 
@@ -23,17 +23,12 @@ public sealed class ActivityNotStopped() : TelemetryRule(Definition)
         "ObservabilityLint.Spans", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "Only a span (Activity) that is ended is exported. Until then it stays Activity.Current for the code that runs after it.", helpLinkUri: Manual + "#obs4001");
 
-    private protected override void Register(CompilationStartAnalysisContext start, TelemetryFacts facts)
+    private protected override bool IsOfGivenSpans => true;
+
+    private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {
-        if (!facts.HasSpans(start.CancellationToken)) return;
-        var factories = new SpanFactories(facts.Contexts);
-        start.RegisterSemanticModelAction(context =>
-        {
-            var (report, unended) = (Report.On(context, Descriptor), new UnendedSpans(facts.Contexts, context.CancellationToken));
-            foreach (var body in facts.Contexts.Of(context.SemanticModel, context.CancellationToken))
-                foreach (var span in body.All<SpanStart>()) Check(span, body, facts.Contexts, unended, report);
-            foreach (var (span, body) in factories.CallsIn(context.SemanticModel, context.CancellationToken)) Check(span, body, facts.Contexts, unended, report);
-        });
+        var unended = new UnendedSpans(facts, cancellation);
+        foreach (var start in body.All<SpanStart>()) Check(start, body, facts, unended, report);
     }
 
     private static void Check(SpanStart start, TracedBody body, ContextFacts facts, UnendedSpans unended, Report report)
@@ -49,6 +44,7 @@ public sealed class ActivityNotStopped() : TelemetryRule(Definition)
     private static string Words(OpenPath path) => path switch
     {
         { Kind: OpenPathKind.NextRound } => "not ended before the loop starts the next one",
+        { Kind: OpenPathKind.Replaced, At: { } at } => $"not ended before line {LineOf(at)} puts something else into its variable",
         { Kind: OpenPathKind.Exception, At: ThrowStatementSyntax or ThrowExpressionSyntax } => "not ended where 'throw' leaves in line " + LineOf(path.At),
         { Kind: OpenPathKind.Exception, At: { } at } => $"not ended where '{NameOf(at)}' throws",
         { At: ForEachStatementSyntax or CommonForEachStatementSyntax } or { At.Parent: CommonForEachStatementSyntax } => $"not ended where the loop of line {LineOf(path.At)} comes to its end",

@@ -21,15 +21,16 @@ public sealed class ActivityMayBeNullFix() : Fix("OBS4004")
     {
         var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
         if (model is null || TelemetryFacts.For(model.Compilation, cancellation) is not { } facts) return null;
-        foreach (var (start, body) in UnguardedUses.StartsIn(model, facts.Contexts, new SpanFactories(facts.Contexts), cancellation))
-        {
-            var uses = UnguardedUses.Of(start, body).ToList();
-            if (uses.Count == 0 || uses[0].Place.Span != diagnostic.Location.SourceSpan) continue;
-            var edits = new SolutionEdits();
-            // In a chain of calls that give back the span itself the first question mark is enough.
-            foreach (var (_, place) in uses) edits.Add(document.Id, new TextSpan(place.OperatorToken.SpanStart, 0), "?");
-            return await CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? new Proposal("Use '?.'", edits) : null;
-        }
+        foreach (var body in facts.Contexts.Factories.BodiesIn(model, cancellation))
+            foreach (var start in UnguardedUses.StartsIn(body))
+            {
+                var uses = UnguardedUses.Of(start, body).ToList();
+                if (uses.Count == 0 || uses[0].Place.Span != diagnostic.Location.SourceSpan) continue;
+                var edits = new SolutionEdits();
+                // In a chain of calls that give back the span itself the first question mark is enough.
+                foreach (var (_, place) in uses) edits.Add(document.Id, new TextSpan(place.OperatorToken.SpanStart, 0), "?");
+                return await CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? new Proposal("Use '?.'", edits) : null;
+            }
         return null;
     }
 }

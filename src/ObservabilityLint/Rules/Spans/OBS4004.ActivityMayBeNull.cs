@@ -1,9 +1,8 @@
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Analysis;
-using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 using ObservabilityLint.Recognizers;
 
@@ -14,7 +13,7 @@ namespace ObservabilityLint.Rules.Spans;
 /// Quiet behind any check, on extension methods, which may be called on null, and in tests. Only the first use is reported: those after it are not reached without an object.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ActivityMayBeNull() : TelemetryRule(Definition)
+public sealed class ActivityMayBeNull() : BodyRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
         "OBS4004", "Check whether an Activity was started",
@@ -22,25 +21,13 @@ public sealed class ActivityMayBeNull() : TelemetryRule(Definition)
         "ObservabilityLint.Spans", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "StartActivity and CreateActivity return null where the span is not recorded.", helpLinkUri: Manual + "#obs4004");
 
-    private protected override void Register(CompilationStartAnalysisContext start, TelemetryFacts facts)
-    {
-        if (!facts.HasSpans(start.CancellationToken)) return;
-        var factories = new SpanFactories(facts.Contexts);
-        start.RegisterSemanticModelAction(context =>
-        {
-            var report = Report.On(context, Descriptor);
-            foreach (var (span, body) in UnguardedUses.StartsIn(context.SemanticModel, facts.Contexts, factories, context.CancellationToken)) Check(span, body, facts.Contexts, report);
-        });
-    }
+    private protected override bool IsOfGivenSpans => true;
 
-    private static void Check(SpanStart start, TracedBody body, ContextFacts facts, Report report)
+    private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {
-        if (IsChecked(start.Syntax, facts) || body.Method is { } method && EntryPoints.IsTest(method)) return;
-        foreach (var (member, place) in UnguardedUses.Of(start, body))
-        {
-            report.At(place.GetLocation(), member);
-            break;
-        }
+        if (body.Method is { } method && EntryPoints.IsTest(method)) return;
+        foreach (var start in UnguardedUses.StartsIn(body))
+            if (!IsChecked(start.Syntax, facts) && UnguardedUses.Of(start, body).FirstOrDefault() is ({ } member, { } place)) report.At(place.GetLocation(), member);
     }
 
     /// <summary>The compiler looks for it.</summary>

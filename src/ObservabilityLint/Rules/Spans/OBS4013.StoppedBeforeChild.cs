@@ -1,11 +1,12 @@
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Analysis;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Rules.Spans;
 
@@ -21,6 +22,8 @@ public sealed class StoppedBeforeChild() : BodyRule(Definition)
         "{0} is ended before the inner '{1}': when that ends, Activity.Current is a span that has ended already, and what starts next hangs under it. End '{1}' first.",
         "ObservabilityLint.Spans", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "The end of a span (Activity) makes the one Activity.Current that was so when it began, also where that has ended.", helpLinkUri: Manual + "#obs4013");
+
+    private protected override bool IsOfGivenSpans => true;
 
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {
@@ -39,7 +42,15 @@ public sealed class StoppedBeforeChild() : BodyRule(Definition)
     private static IOperation? EndOf(SpanStart outer, SpanStart inner, TracedBody body)
     {
         foreach (var use in new Body(body.Root).UsesOf(outer.Holder!))
-            if (use.Parent is IInvocationOperation { TargetMethod.Name: "Stop" or "Dispose" or "End" } end && end.Instance == use && inner.Live.Contains(end.Syntax) && !ConditionalCode.IsBetween(end.Syntax, inner.Syntax)) return end;
+            if (SpanChain.EndOf(use) is { } end && inner.Live.Contains(end.Syntax) && !ConditionalCode.IsBetween(StatementOf(end.Syntax, outer.Holder!.Name), inner.Syntax)) return end;
         return null;
+    }
+
+    /// <summary>That there is something to end is no condition: <c>if (outer != null) outer.Stop();</c>.</summary>
+    private static SyntaxNode StatementOf(SyntaxNode end, string holder)
+    {
+        var statement = end.FirstAncestorOrSelf<StatementSyntax>();
+        if (statement?.Parent is BlockSyntax { Statements.Count: 1 } block) statement = block;
+        return statement?.Parent is IfStatementSyntax { Condition: var condition } check && NullChecks.IsOf(condition, holder) ? check.Parent! : end;
     }
 }

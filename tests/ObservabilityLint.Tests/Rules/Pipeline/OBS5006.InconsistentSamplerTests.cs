@@ -16,6 +16,7 @@ public class InconsistentSamplerTests
     [InlineData("int n; " + Method + "{ [|n++|]; if (n > 100) return new(SamplingDecision.Drop); return new(SamplingDecision.RecordAndSample); } }")]
     [InlineData("DateTime last; " + Method + "{ var now = [|DateTime.UtcNow|]; if (now - last < TimeSpan.FromSeconds(1)) return new(SamplingDecision.Drop); last = now; return new(SamplingDecision.RecordAndSample); } }")]
     [InlineData(Method + "=> new(Roll()); bool Roll() => [|Random.Shared.NextDouble()|] < 0.1; }")]
+    [InlineData(Method + "=> new(Pick()); static SamplingDecision Pick() => Number() > 5 ? SamplingDecision.Drop : SamplingDecision.RecordAndSample; static int Number() => [|Random.Shared.Next(10)|]; }")]
     public async Task Fires(string code) => Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(await Verify<InconsistentSampler>.FiresAsync(Start + code)).Severity);
 
     private const string Bucket = "sealed class Bucket { readonly object gate = new(); double tokens = 10; DateTime last; public bool TryTake() { lock (gate) { Refill(); if (tokens < 1) return false; tokens -= 1; return true; } } void Refill() { var now = DateTime.UtcNow; tokens = Math.Min(10, tokens + (now - last).TotalSeconds); last = now; } }",

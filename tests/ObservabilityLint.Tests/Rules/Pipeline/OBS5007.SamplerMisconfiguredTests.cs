@@ -21,6 +21,7 @@ public class SamplerMisconfiguredTests
     [InlineData("static TracerProviderBuilder First(this TracerProviderBuilder b) => b.SetSampler([|new AlwaysOffSampler()|]); static TracerProviderBuilder Second(this TracerProviderBuilder b) { b.SetSampler<AlwaysOnSampler>(); return b; } static void Do(TracerProviderBuilder b) => b.First().AddSource(\"a\").Second(); }")]
     [InlineData("static void Do(IServiceCollection s) { s.AddOpenTelemetry().WithTracing(b => b.SetSampler([|new AlwaysOffSampler()|])); s.ConfigureOpenTelemetryTracerProvider(b => b.SetSampler(new AlwaysOnSampler())); } }")]
     [InlineData("static void Add(this IServiceCollection s) => s.AddOpenTelemetry().WithTracing(b => b.SetSampler([|new AlwaysOffSampler()|])); static void Do(IServiceCollection s) { s.Add(); s.AddOpenTelemetry().WithTracing(Second); } static void Second(TracerProviderBuilder b) => b.SetSampler(new AlwaysOnSampler()); }")]
+    [InlineData("static class Shares { public static readonly double Orders = 5; } static readonly Sampler S = new TraceIdRatioBasedSampler([|Shares.Orders|]); }")]
     public Task Fires(string code) => Verify<SamplerMisconfigured>.FiresAsync(Start + code);
 
     [Theory]

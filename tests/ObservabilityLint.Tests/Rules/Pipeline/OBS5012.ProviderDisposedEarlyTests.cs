@@ -19,6 +19,9 @@ public class ProviderDisposedEarlyTests
     [InlineData("static class Program { static void Main(string[] args) { if (args.Length > 0) { using var provider = Sdk.[|CreateTracerProviderBuilder|]().AddSource(\"Shop\").Build(); } Work(); } static void Work() { } }")]
     [InlineData("class Setup { void Run() { using var provider = [|Create|](); } static TracerProvider Create() => Sdk.CreateTracerProviderBuilder().AddSource(\"Shop\").Build(); }")]
     [InlineData("class Setup { void Run(TracerProviderBuilder builder) { using var provider = builder.[|AddSource|](\"Shop\").Build(); } }")]
+    [InlineData("class Setup { void Run() { var provider = Sdk.[|CreateTracerProviderBuilder|]().AddSource(\"Shop\").Build(); Console.WriteLine(\"ready\"); provider.Dispose(); } }")]
+    [InlineData("class Setup { void Run() { var provider = Sdk.[|CreateTracerProviderBuilder|]().AddSource(\"Shop\").Build(); try { Console.WriteLine(\"ready\"); } finally { provider?.Dispose(); } } }")]
+    [InlineData("static class Program { static void Main() { var provider = Sdk.[|CreateTracerProviderBuilder|]().AddSource(\"Shop\").Build(); provider.Dispose(); Work(); } static void Work() { } }")]
     public Task Fires(string code) => Verify<ProviderDisposedEarly>.FiresAsync(Given + code);
 
     [Theory]
@@ -34,6 +37,9 @@ public class ProviderDisposedEarlyTests
     [InlineData("class ShopTests { [Fact] public void Builds() { using var provider = Sdk.CreateTracerProviderBuilder().AddSource(\"Shop\").Build(); } class FactAttribute : Attribute; }")]
     [InlineData("static class Program { static void Main() { using var provider = Create(); Work(); } static void Work() { } static TracerProvider Create() => Sdk.CreateTracerProviderBuilder().AddSource(\"Shop\").Build(); }")]
     [InlineData("class Setup { void Run() { using var scope = new Builder().Build(); } } class Builder { public System.IO.MemoryStream Build() => new(); }")]
+    [InlineData("static class Program { static void Main() { var provider = Sdk.CreateTracerProviderBuilder().AddSource(\"Shop\").Build(); Work(); provider.Dispose(); } static void Work() { } }")]
+    [InlineData("static class Program { static void Main() { var provider = Sdk.CreateTracerProviderBuilder().AddSource(\"Shop\").Build(); provider.Dispose(); } }")]
+    [InlineData("class Job { void Run(bool isOff) { var provider = Sdk.CreateTracerProviderBuilder().AddSource(\"Shop\").Build(); if (isOff) provider.Dispose(); } }")]
     public Task Quiet(string code) => Verify<ProviderDisposedEarly>.QuietAsync(Given + code);
 
     [Fact]
@@ -88,10 +94,11 @@ public class ProviderDisposedEarlyTests
     [InlineData("static class Program { static void Main() { SetUp(); SetUp(); Console.ReadLine(); } static void SetUp() { using var provider = Sdk.[|CreateTracerProviderBuilder|]().Build(); } }")]
     [InlineData("class Setup { void Run() { using (var provider = Sdk.[|CreateTracerProviderBuilder|]().Build()) { } } }")]
     [InlineData("class Setup { public Setup() { using var provider = Sdk.[|CreateTracerProviderBuilder|]().Build(); } }")]
+    [InlineData("class Setup { void Run() { var provider = Sdk.[|CreateTracerProviderBuilder|]().AddSource(\"Shop\").Build(); provider.Dispose(); } }")]
     public Task Offers_no_fix(string code) => Verify<ProviderDisposedEarly>.OffersNoFixAsync(Given + code);
 
     [Fact]
     public Task Says_what_is_lost() => Verify<ProviderDisposedEarly>.SaysAsync(
         Given + "class Setup { void Run() { using var provider = Sdk.[|CreateTracerProviderBuilder|]().Build(); } }",
-        "This provider is disposed of at the end of its block, before anything can happen: from then on StartActivity returns null. Keep it, and dispose of it when the program ends.");
+        "This provider is disposed of before anything can happen: from then on StartActivity returns null. Keep it, and dispose of it when the program ends.");
 }

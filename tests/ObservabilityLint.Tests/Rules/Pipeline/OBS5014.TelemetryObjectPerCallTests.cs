@@ -29,6 +29,8 @@ public class TelemetryObjectPerCallTests
     [InlineData("class Orders { readonly Meter made = [|new(\"Shop\")|]; } class Start { void Add(IServiceCollection services) => services.AddScoped(typeof(Orders)); }")]
     [InlineData("class Orders(int a) { public int A => a; readonly Meter made = [|new(\"Shop\")|]; } class Start { void Add(IServiceCollection services) => services.AddScoped(_ => new Orders(1)); }")]
     [InlineData("class Start { void Map(WebApplication app) => app.MapGet(\"/\", () => { using var source = [|new ActivitySource(\"Shop\")|]; source.StartActivity(\"a\")?.Stop(); return 1; }); }")]
+    [InlineData("static class Tracing { public static Activity? StartActivity(string name) => [|new ActivitySource(\"Shop\")|].StartActivity(name); }")]
+    [InlineData("class Orders : Microsoft.EntityFrameworkCore.DbContext { readonly ActivitySource source = [|new(\"Shop\")|]; } class Start { void Add(IServiceCollection services) => services.AddDbContext<Orders>(); }")]
     public Task Fires(string code) => Verify<TelemetryObjectPerCall>.FiresAsync(Given + code);
 
     [Theory]

@@ -5,7 +5,7 @@ namespace ObservabilityLint.Tests.Rules.Spans;
 
 public class ActivityNotStoppedTests
 {
-    private const string Given = "using OpenTelemetry.Trace; static class W { public static bool Quick = true; public static HttpClient client = new(); public static void Nothing() { } public static void Fail() { if (Quick) throw new InvalidOperationException(); } public static Activity? Open(string name) => source.StartActivity(name); public static Activity? OpenWith(string name) { var made = Open(name); made?.SetTag(\"a\", 1); return made; } public static void Tag(Activity? a) => a?.SetTag(\"b\", 2); public static void Finish(Activity? a) => a?.Stop(); public static Activity? Kept; public static void Keep(Activity? a) => Kept = a; }\n";
+    private const string Given = "using OpenTelemetry.Trace; static class W { public static bool Quick = true; public static HttpClient client = new(); public static void Nothing() { } public static void Fail() { if (Quick) throw new InvalidOperationException(); } public static Activity? Open(string name) => source.StartActivity(name); public static Activity? OpenWith(string name) { var made = Open(name); made?.SetTag(\"a\", 1); return made; } public static Activity? With(this Activity? a, string key) { if (a == null) return a; return a.SetTag(key, 1); } public static void Tag(Activity? a) => a?.SetTag(\"b\", 2); public static void Finish(Activity? a) => a?.Stop(); public static Activity? Kept; public static void Keep(Activity? a) => Kept = a; }\n";
 
     [Theory]
     // Nothing ends it.
@@ -41,6 +41,12 @@ public class ActivityNotStoppedTests
     [InlineData("void Do(Tracer tracer) { var a = [|tracer.StartSpan(\"x\")|]; a.SetAttribute(\"a\", 1); }")]
     [InlineData("void Do(Tracer tracer) { var a = [|tracer.StartActiveSpan(\"x\")|]; if (W.Quick) return; a.End(); }")]
     [InlineData("Task Do() => Task.Run(() => { var a = [|source.StartActivity(\"x\")|]; W.Fail(); a?.Stop(); });")]
+    [InlineData("void Do() { var a = [|source.StartActivity(\"x\")|].With(\"a\"); if (W.Quick) return; a?.Stop(); }")]
+    [InlineData("void Do() { var a = [|source.StartActivity(\"x\")|]; a.With(\"a\").With(\"b\"); if (W.Quick) return; a?.Stop(); }")]
+    [InlineData("void Do() { [|source.StartActivity(\"x\")|].With(\"a\"); }")]
+    [InlineData("void Do() { var a = [|source.StartActivity(\"x\")|]; W.Fail(); a?.SetTag(\"a\", 1)?.Stop(); }")]
+    [InlineData("void Do() { var a = [|source.StartActivity(\"x\")|]; a = source.StartActivity(\"y\"); a?.Stop(); }")]
+    [InlineData("void Do() { var a = [|source.StartActivity(\"x\")|]; a = null; W.Tag(a); }")]
     public Task Fires(string member) => Verify<ActivityNotStopped>.FiresAsync(Given + "class C { " + member + " }");
 
     [Theory]
@@ -88,6 +94,14 @@ public class ActivityNotStoppedTests
     // A test, and a program, that fail have lost more than a span.
     [InlineData("class FactAttribute : Attribute; [Fact] void Records() { var a = source.StartActivity(\"x\"); W.Fail(); a?.Stop(); }")]
     [InlineData("static void Main() { var a = source.StartActivity(\"x\"); W.Fail(); a?.Stop(); }")]
+    [InlineData("void Do() { var a = source.StartActivity(\"x\"); W.Nothing(); a?.SetTag(\"a\", 1)?.Stop(); }")]
+    [InlineData("void Do() { var a = source.StartActivity(\"x\"); W.Nothing(); (a?.SetTag(\"a\", 1))?.SetTag(\"b\", 2)?.Dispose(); }")]
+    [InlineData("void Do() { var a = source.StartActivity(\"x\").With(\"a\"); W.Nothing(); a.With(\"b\")?.Stop(); }")]
+    [InlineData("void Do() { using var a = source.StartActivity(\"x\").With(\"a\")?.With(\"b\"); W.Fail(); }")]
+    [InlineData("void Do() { var a = source.StartActivity(\"x\"); W.Keep(a.With(\"a\")); }")]
+    [InlineData("void Do() { var a = source.StartActivity(\"x\"); a = a?.SetTag(\"a\", 1); a?.Stop(); }")]
+    [InlineData("void Do() { var a = source.StartActivity(\"x\"); W.Keep(a); a = source.StartActivity(\"y\"); a?.Stop(); }")]
+    [InlineData("void Do() { var a = source.StartActivity(\"x\"); if (a != null) a.Stop(); a = null; }")]
     public Task Quiet(string member) => Verify<ActivityNotStopped>.QuietAsync(Given + "class C { " + member + " }");
 
     [Theory]
@@ -95,6 +109,7 @@ public class ActivityNotStoppedTests
     [InlineData("void Do() { var a = [|source.StartActivity(\"order\")|]; }", "Span 'order' (Activity) is ended nowhere: then it is never exported, and stays Activity.Current. Put it into a using.")]
     [InlineData("async Task Do() { var a = [|source.StartActivity(\"order\")|]; await W.client.GetStringAsync(\"/\"); a?.Stop(); }", "Span 'order' (Activity) is not ended where 'GetStringAsync' throws: then it is never exported. Put it into a using.")]
     [InlineData("void Do(int[] all) { Activity? a = null; foreach (var one in all) a = [|source.StartActivity(\"order\")|]; a?.Stop(); }", "Span 'order' (Activity) is not ended before the loop starts the next one: then it is never exported, and stays Activity.Current. Put it into a using.")]
+    [InlineData("void Do()\n{\n    var a = [|source.StartActivity(\"order\")|];\n    a = source.StartActivity(\"pay\");\n    a?.Stop();\n}", "Span 'order' (Activity) is not ended before line 5 puts something else into its variable: then it is never exported, and stays Activity.Current. Put it into a using.")]
     public Task Says_which_way_leaves_it_open(string member, string message) => Verify<ActivityNotStopped>.SaysAsync(Given + "class C { " + member + " }", message);
 
     [Fact]

@@ -27,6 +27,8 @@ public class ActivityNeverStartedTests
     [InlineData("Action Do() { var a = source.CreateActivity(\"x\", ActivityKind.Client); return () => a?.Start(); }")]
     [InlineData("void Do(DiagnosticListener l) { var a = source.CreateActivity(\"x\", ActivityKind.Client); if (a != null) l.StartActivity(a, null); }")]
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); }")]
+    [InlineData("void Do() { using var a = source.CreateActivity(\"x\", ActivityKind.Client)?.SetTag(\"a\", 1)?.Start(); }")]
+    [InlineData("void Do() { using var a = (source.CreateActivity(\"x\", ActivityKind.Client) ?? new Activity(\"y\")).Start(); }")]
     public Task Quiet(string member) => Verify<ActivityNeverStarted>.QuietAsync(Given + "class C { " + member + " }");
 
     [Fact]

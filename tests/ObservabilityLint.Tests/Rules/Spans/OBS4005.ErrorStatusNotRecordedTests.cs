@@ -6,7 +6,7 @@ namespace ObservabilityLint.Tests.Rules.Spans;
 
 public class ErrorStatusNotRecordedTests
 {
-    private const string Given = "static class W { public static void Work() { } public static void Log(Exception e) => Console.WriteLine(e); public static void Fail(Activity? a, Exception e) { } public static void Mark(Exception e) => Activity.Current?.SetStatus(ActivityStatusCode.Error, e.Message); }\n";
+    private const string Given = "static class W { public static void Work() { } public static Activity? Begin(string name) => source.StartActivity(name); public static void Log(Exception e) => Console.WriteLine(e); public static void Fail(Activity? a, Exception e) { } public static void Mark(Exception e) => Activity.Current?.SetStatus(ActivityStatusCode.Error, e.Message); }\n";
 
     [Theory]
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); try { W.Work(); } [|catch|] (Exception e) { W.Log(e); throw; } }")]
@@ -18,6 +18,7 @@ public class ErrorStatusNotRecordedTests
     [InlineData("void Do() { var a = source.StartActivity(\"x\"); try { W.Work(); } [|catch|] (Exception e) { W.Log(e); } finally { a?.Stop(); } }")]
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); try { W.Work(); } catch (OperationCanceledException) { throw; } [|catch|] (Exception e) { W.Log(e); } }")]
     [InlineData("void Do(OpenTelemetry.Trace.Tracer t) { using var a = t.StartActiveSpan(\"x\"); try { W.Work(); } [|catch|] (Exception e) { a.RecordException(e); throw; } }")]
+    [InlineData("void Do() { using var a = W.Begin(\"x\"); try { W.Work(); } [|catch|] (Exception e) { W.Log(e); throw; } }")]
     public Task Fires(string member) => Verify<ErrorStatusNotRecorded>.FiresAsync(Given + "class C { " + member + " }");
 
     [Theory]
@@ -39,6 +40,7 @@ public class ErrorStatusNotRecordedTests
     [InlineData("void Do() { try { using var a = source.StartActivity(\"x\"); W.Work(); } catch (Exception e) { W.Log(e); } }")]
     [InlineData("void Do() { try { W.Work(); } catch (Exception e) { W.Log(e); } using var a = source.StartActivity(\"x\"); }")]
     [InlineData("class FactAttribute : Attribute; [Fact] void Records() { using var a = source.StartActivity(\"x\"); try { W.Work(); } catch (Exception) { } }")]
+    [InlineData("void Do() { using var a = W.Begin(\"x\"); try { W.Work(); } catch (Exception e) { a?.SetStatus(ActivityStatusCode.Error, e.Message); throw; } }")]
     public Task Quiet(string member) => Verify<ErrorStatusNotRecorded>.QuietAsync(Given + "class C { " + member + " }");
 
     [Theory]

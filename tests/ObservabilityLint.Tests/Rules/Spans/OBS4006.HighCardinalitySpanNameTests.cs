@@ -15,6 +15,8 @@ public class HighCardinalitySpanNameTests
     [InlineData("void Do(Guid id) { var a = new Activity([|$\"order {id}\"|]) { DisplayName = [|$\"order {id}\"|] }.Start(); a.Stop(); }")]
     [InlineData("void Do(OpenTelemetry.Trace.Tracer tracer, Guid id) { using var a = tracer.StartActiveSpan([|$\"order {id}\"|]); using var b = tracer.StartSpan([|id.ToString()|]); using var c = tracer.StartRootSpan([|id.ToString()|]); a.UpdateName([|$\"order {id}\"|]); }")]
     [InlineData("void Do() { using var a = source.StartActivity([|$\"import {DateTime.UtcNow:O}\"|]); }")]
+    [InlineData("void Do(Guid id) { using var a = source.StartActivity(\"order\"); a!.DisplayName += [|\" \" + id|]; }")]
+    [InlineData("void Do(Guid id, Activity a) { a.DisplayName += [|$\" {id}\"|]; }")]
     public Task Fires(string statements) => Verify<HighCardinalitySpanName>.FiresAsync(statements);
 
     [Theory]

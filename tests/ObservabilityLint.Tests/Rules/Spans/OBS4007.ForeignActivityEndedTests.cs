@@ -20,6 +20,8 @@ public class ForeignActivityEndedTests
     [InlineData("void Do() { [|Activity.Current!.Dispose()|]; }")]
     [InlineData("void Do() { var a = Activity.Current; while (a != null) { [|a.Stop()|]; a = a.Parent; } }")]
     [InlineData("void Do() { [|OpenTelemetry.Trace.Tracer.CurrentSpan.End()|]; }")]
+    [InlineData("void Do() { Activity.Current?[|.SetEndTime(DateTime.UtcNow).Stop()|]; }")]
+    [InlineData("void Do() { var a = Activity.Current; a?.SetTag(\"a\", 1)?[|.Stop()|]; }")]
     public Task Fires(string member) => Verify<ForeignActivityEnded>.FiresAsync(Given + "class C { " + member + " }");
 
     [Theory]
@@ -37,6 +39,10 @@ public class ForeignActivityEndedTests
     [InlineData("Activity.Current?[|.Stop()|];", "This ends Activity.Current, which other code has started: its time is cut short, and what is added to it later is lost. End only a span (Activity) that you have started.")]
     [InlineData("while (Activity.Current != null) { [|Activity.Current.Stop()|]; }", "This ends Activity.Current, which other code has started: and the loop never ends once a span that has been ended is Activity.Current. End only a span (Activity) that you have started.")]
     public Task Says_what_becomes_of_it(string code, string message) => Verify<ForeignActivityEnded>.SaysAsync("class C { void Do() { " + code + " } }", message);
+
+    [Fact]
+    public Task Quiet_where_a_method_of_another_file_has_started_it() => Verify<ForeignActivityEnded>.QuietAsync(
+        "class C { void Do() { var a = Tracing.Begin(\"x\"); Activity.Current?.Stop(); } }\n=== Tracing.cs\nusing System.Diagnostics; static class Tracing { static readonly ActivitySource shop = new(\"Shop\"); public static Activity? Begin(string name) => shop.StartActivity(name); }");
 
     [Fact]
     public Task Fixes_with_what_is_around() => Verify<ForeignActivityEnded>.FixesAsync(

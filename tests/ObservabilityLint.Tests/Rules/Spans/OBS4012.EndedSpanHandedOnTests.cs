@@ -5,7 +5,7 @@ namespace ObservabilityLint.Tests.Rules.Spans;
 
 public class EndedSpanHandedOnTests
 {
-    private const string Given = "static class W { public static void Work() { } public static readonly Dictionary<string, Activity?> Bag = []; public static Activity? Last; }\n";
+    private const string Given = "static class W { public static void Work() { } public static Activity? Begin(string name) => source.StartActivity(name); public static readonly Dictionary<string, Activity?> Bag = []; public static Activity? Last; }\n";
 
     [Theory]
     [InlineData("Activity? Do() { using var a = source.StartActivity(\"x\"); return [|a|]; }")]
@@ -17,6 +17,10 @@ public class EndedSpanHandedOnTests
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); W.Bag.Add(\"x\", [|a|]); }")]
     [InlineData("Activity? last; void Do() { using var a = source.StartActivity(\"x\"); last = [|a|]; }")]
     [InlineData("Activity? Do() { var a = source.StartActivity(\"x\"); W.Work(); a?.Stop(); return [|a|]; }")]
+    [InlineData("void Do(out Activity? given) { using var a = source.StartActivity(\"x\"); given = [|a|]; }")]
+    [InlineData("Scope Do() { using var a = source.StartActivity(\"x\"); return new Scope([|a|]); } record Scope(Activity? Span);")]
+    [InlineData("void Do(Queue<Activity?> all) { using var a = source.StartActivity(\"x\"); all.Enqueue([|a|]); }")]
+    [InlineData("Activity? Do() { using var a = W.Begin(\"x\"); return [|a|]; }")]
     public Task Fires(string member) => Verify<EndedSpanHandedOn>.FiresAsync(Given + "class C { " + member + " }");
 
     [Theory]
@@ -29,6 +33,7 @@ public class EndedSpanHandedOnTests
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); W.Last = a; W.Last = null; }")]
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); Activity.Current = a; }")]
     [InlineData("bool Do() { using var a = source.StartActivity(\"x\"); return a != null; }")]
+    [InlineData("Activity? Do() { var a = source.StartActivity(\"x\"); if (a?.IsAllDataRequested != true) { a?.Stop(); return null; } return a; }")]
     public Task Quiet(string member) => Verify<EndedSpanHandedOn>.QuietAsync(Given + "class C { " + member + " }");
 
     [Fact]

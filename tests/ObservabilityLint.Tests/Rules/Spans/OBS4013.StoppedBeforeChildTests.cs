@@ -5,13 +5,17 @@ namespace ObservabilityLint.Tests.Rules.Spans;
 
 public class StoppedBeforeChildTests
 {
-    private const string Given = "static class W { public static bool Quick; public static void Work() { } }\n";
+    private const string Given = "static class W { public static bool Quick; public static void Work() { } public static Activity? Begin(string name) => source.StartActivity(name); }\n";
 
     [Theory]
     [InlineData("void Do() { var a = source.StartActivity(\"a\"); var b = source.StartActivity(\"b\"); W.Work(); a?[|.Stop()|]; b?.Stop(); }")]
     [InlineData("void Do() { var a = source.StartActivity(\"a\"); using var b = source.StartActivity(\"b\"); a?[|.Dispose()|]; W.Work(); }")]
     [InlineData("void Do() { using var a = source.StartActivity(\"a\"); using (var b = source.StartActivity(\"b\")) { [|a!.Stop()|]; } }")]
     [InlineData("void Do(OpenTelemetry.Trace.Tracer t) { var a = t.StartActiveSpan(\"a\"); var b = t.StartActiveSpan(\"b\"); [|a.End()|]; b.End(); }")]
+    [InlineData("void Do() { using var a = source.StartActivity(\"a\"); var b = source.StartActivity(\"b\"); a?.SetTag(\"a\", 1)?[|.Stop()|]; b?.Stop(); }")]
+    [InlineData("void Do() { Activity? a = source.StartActivity(\"a\"), b = source.StartActivity(\"b\"); a?[|.Stop()|]; b?.Stop(); }")]
+    [InlineData("void Do() { var a = source.StartActivity(\"a\"); var b = source.StartActivity(\"b\"); if (a != null) [|a.Stop()|]; if (b is not null) { b.Stop(); } }")]
+    [InlineData("void Do() { var a = W.Begin(\"a\"); using var b = W.Begin(\"b\"); W.Work(); a?[|.Stop()|]; }")]
     public Task Fires(string member) => Verify<StoppedBeforeChild>.FiresAsync(Given + "class C { " + member + " }");
 
     [Theory]
@@ -21,6 +25,7 @@ public class StoppedBeforeChildTests
     [InlineData("void Do() { var a = source.StartActivity(\"a\"); var b = source.StartActivity(\"b\"); if (W.Quick) { a?.Stop(); return; } b?.Stop(); a?.Stop(); }")]
     [InlineData("void Do() { var a = source.StartActivity(\"a\"); var outer = Activity.Current; var b = source.StartActivity(\"b\"); a?.Stop(); b?.Stop(); Activity.Current = outer; }")]
     [InlineData("void Do(OpenTelemetry.Trace.Tracer t) { var a = t.StartSpan(\"a\"); var b = t.StartSpan(\"b\"); a.End(); b.End(); }")]
+    [InlineData("void Do() { var a = source.StartActivity(\"a\"); var b = source.StartActivity(\"b\"); if (a?.Duration > TimeSpan.Zero) a.Stop(); b?.Stop(); a?.Stop(); }")]
     public Task Quiet(string member) => Verify<StoppedBeforeChild>.QuietAsync(Given + "class C { " + member + " }");
 
     [Fact]
