@@ -26,7 +26,7 @@ public static class Program
 
           --rounds N     measured rounds, after one to warm up (default 3)
           --projects N   projects in the generated solution (default 40), of 25 files each
-          --tool FILE    another obslint.dll to measure, beside each other where it is given several times; by default that of the package for this machine
+          --tool FILE    another obslint.dll to measure, beside each other where it is given several times; that of this build by default
 
         promql: how fast the tool reads PromQL, in turns with the parser of Prometheus's editor (needs node and npm).
 
@@ -84,18 +84,12 @@ public static class Program
         {
             case "edits": foreach (var scenario in Scenario.All(size)) EditBenchmark.Run(scenario, rounds, output, progress); break;
             case "fixes": FixBenchmark.Run(size, rounds, output, progress); break;
-            case "tool": MeasureToolAsync(size, rounds, tools, output, progress).GetAwaiter().GetResult(); break;
+            case "tool": ToolBenchmark.RunAsync(size, rounds, tools.Count > 0 ? tools : [BuiltTool], output, progress).GetAwaiter().GetResult(); break;
             case "promql": PromQLBenchmark.Run(size, rounds, output, progress); break;
             case "rewrite": RewriteBenchmark.RunAsync(size, rounds, BuiltTool, output, progress).GetAwaiter().GetResult(); break;
             default: foreach (var scenario in Scenario.All(size)) Benchmark.Run(scenario, rounds, output, progress); break;
         }
         return 0;
-    }
-
-    private static async Task MeasureToolAsync(int projects, int rounds, List<string> tools, TextWriter output, TextWriter progress)
-    {
-        using var published = tools.Count == 0 ? await PublishedTool.CreateAsync(progress) : null;
-        await ToolBenchmark.RunAsync(projects, rounds, published is null ? tools : [published.File], output, progress);
     }
 
     /// <summary>The tool that was built with this program.</summary>

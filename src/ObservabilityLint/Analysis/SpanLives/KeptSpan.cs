@@ -60,7 +60,7 @@ internal static class KeptSpan
             IAssignmentOperation { Target: IMemberReferenceOperation { Instance: ILocalReferenceOperation { Local: var holder } } } assignment => assignment.Value == value && IsGivenOut(holder, body, depth - 1),
             IAssignmentOperation { Target: IFieldReferenceOperation or IPropertyReferenceOperation } assignment => assignment.Value == value,
             ITupleOperation tuple => IsGivenOut(tuple, body, depth - 1),
-            IArgumentOperation { Parent: IObjectCreationOperation { Type.Locations: [{ IsInSource: true }, ..] } holder } => IsGivenOut(holder, body, depth - 1),
+            IArgumentOperation { Parent: IObjectCreationOperation holder } argument when KeptArgument.Is(argument) => IsGivenOut(holder, body, depth - 1),
             IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd", Arguments.Length: 2, Instance: { } map } } => IsMapOfOthers(map),
             IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Add" or "Push" or "Enqueue", Arguments.Length: 1, Instance: { } list } } => IsListOfOthers(list),
             _ => false,

@@ -19,6 +19,8 @@ public class EndedSpanHandedOnTests
     [InlineData("Activity? Do() { var a = source.StartActivity(\"x\"); W.Work(); a?.Stop(); return [|a|]; }")]
     [InlineData("void Do(out Activity? given) { using var a = source.StartActivity(\"x\"); given = [|a|]; }")]
     [InlineData("Scope Do() { using var a = source.StartActivity(\"x\"); return new Scope([|a|]); } record Scope(Activity? Span);")]
+    [InlineData("Scope Do() { using var a = source.StartActivity(\"x\"); return new Scope([|a|]); } class Scope(Activity? span) { public void Tag() => span?.SetTag(\"a\", 1); }")]
+    [InlineData("Scope Do() { using var a = source.StartActivity(\"x\"); return new Scope([|a|]); } class Scope { public readonly Activity? Span; public Scope(Activity? span) { Span = span ?? Activity.Current; } }")]
     [InlineData("void Do(Queue<Activity?> all) { using var a = source.StartActivity(\"x\"); all.Enqueue([|a|]); }")]
     [InlineData("Activity? Do() { using var a = W.Begin(\"x\"); return [|a|]; }")]
     public Task Fires(string member) => Verify<EndedSpanHandedOn>.FiresAsync(Given + "class C { " + member + " }");
@@ -34,6 +36,11 @@ public class EndedSpanHandedOnTests
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); Activity.Current = a; }")]
     [InlineData("bool Do() { using var a = source.StartActivity(\"x\"); return a != null; }")]
     [InlineData("Activity? Do() { var a = source.StartActivity(\"x\"); if (a?.IsAllDataRequested != true) { a?.Stop(); return null; } return a; }")]
+    // An object that only reads it, or is given it by a constructor that nobody has seen.
+    [InlineData("Receipt Do() { using var a = source.StartActivity(\"x\"); return new Receipt(a); } class Receipt(Activity? span) { public string? Trace { get; } = span?.TraceId.ToString(); }")]
+    [InlineData("Receipt Do() { using var a = source.StartActivity(\"x\"); return new Receipt(a); } class Receipt { public string? Trace; public Receipt(Activity? span) { Trace = span?.Id; } public void Tag(Activity? span) => span?.Stop(); }")]
+    [InlineData("Part Do() { using var a = source.StartActivity(\"x\"); return new Part(a); } class Whole { protected Whole(Activity? span) { } } class Part(Activity? span) : Whole(span);")]
+    [InlineData("Activity? Do() { var a = source.StartActivity(\"x\"); a?.Stop(); a = source.StartActivity(\"y\"); return a; }")]
     public Task Quiet(string member) => Verify<EndedSpanHandedOn>.QuietAsync(Given + "class C { " + member + " }");
 
     [Fact]
