@@ -101,18 +101,25 @@ internal sealed class HistogramCell(int buckets, NativeHistogramShape? native)
     public bool TryAdd(int bucket, double value)
     {
         if (Interlocked.CompareExchange(ref busy, 1, 0) != 0) return false;
+        if (exponential is not null) AddTo(exponential, value);
+        counts[bucket]++;
+        sum += value;
+        Volatile.Write(ref busy, 0);
+        return true;
+    }
+
+    /// <summary>The only part that may want memory, and find none: then nothing is counted, and nobody waits for ever.</summary>
+    private void AddTo(ExponentialBuckets buckets, double value)
+    {
         try
         {
-            // The only one that may want memory, and find none: then nothing is counted, and nobody waits for ever.
-            exponential?.Add(value);
-            counts[bucket]++;
-            sum += value;
+            buckets.Add(value);
         }
-        finally
+        catch
         {
             Volatile.Write(ref busy, 0);
+            throw;
         }
-        return true;
     }
 
     public void Add(int bucket, double value)
