@@ -4,7 +4,9 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
+using ObservabilityLint.Code;
 using ObservabilityLint.Fixes;
+using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Rules.Spans;
 
@@ -27,6 +29,6 @@ public sealed class StoppedBeforeChildFix() : Fix("OBS4013")
     private static bool IsEnd(ExpressionStatementSyntax statement)
     {
         var call = statement.Expression is ConditionalAccessExpressionSyntax { WhenNotNull: var last } ? last : statement.Expression;
-        return call is InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0, Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Stop" or "Dispose" or "End" } or MemberBindingExpressionSyntax { Name.Identifier.ValueText: "Stop" or "Dispose" or "End" } };
+        return call is InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0, Expression: (MemberAccessExpressionSyntax or MemberBindingExpressionSyntax) and var called } && TypeNames.Called(called) is { } method && SpanChain.IsEnd(method);
     }
 }
