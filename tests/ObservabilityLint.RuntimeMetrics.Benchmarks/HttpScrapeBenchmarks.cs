@@ -8,7 +8,7 @@ namespace ObservabilityLint.RuntimeMetrics.Benchmarks;
 /// <summary>A whole scrape over HTTP from one Kestrel, all with text in OpenMetrics.</summary>
 public class HttpScrapeBenchmarks
 {
-    private readonly HttpClient client = new();
+    private readonly Dictionary<string, Scraper> scrapers = [];
     private Pipelines? pipelines;
     private WebApplication? app;
 
@@ -32,33 +32,26 @@ public class HttpScrapeBenchmarks
         app.MapMetrics("/adapter", pipelines.AdapterRegistry);
         app.MapMetrics("/prometheus-net", pipelines.PrometheusNetRegistry);
         await app.StartAsync();
-        client.BaseAddress = new Uri(app.Urls.First());
-        client.DefaultRequestHeaders.Add("Accept", "application/openmetrics-text; version=1.0.0");
+        foreach (var path in (string[])["/sdk", "/bridge", "/adapter", "/prometheus-net"]) scrapers[path] = new Scraper(new Uri(app.Urls.First()), path);
     }
 
     [Benchmark(Baseline = true, Description = "OpenTelemetry SDK and exporter")]
-    public Task Exporter() => ScrapeAsync("/sdk");
+    public Task Exporter() => scrapers["/sdk"].ScrapeAsync();
 
     [Benchmark(Description = "bridge")]
-    public Task Bridge() => ScrapeAsync("/bridge");
+    public Task Bridge() => scrapers["/bridge"].ScrapeAsync();
 
     [Benchmark(Description = "prometheus-net, its adapter for meters")]
-    public Task Adapter() => ScrapeAsync("/adapter");
+    public Task Adapter() => scrapers["/adapter"].ScrapeAsync();
 
     [Benchmark(Description = "prometheus-net")]
-    public Task PrometheusNet() => ScrapeAsync("/prometheus-net");
+    public Task PrometheusNet() => scrapers["/prometheus-net"].ScrapeAsync();
 
     [GlobalCleanup]
     public async Task CleanupAsync()
     {
-        client.Dispose();
+        foreach (var scraper in scrapers.Values) scraper.Dispose();
         if (app != null) await app.DisposeAsync();
         pipelines?.Dispose();
-    }
-
-    private async Task ScrapeAsync(string path)
-    {
-        await using var body = await client.GetStreamAsync(path);
-        await body.CopyToAsync(Stream.Null);
     }
 }

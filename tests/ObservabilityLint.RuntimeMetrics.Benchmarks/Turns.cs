@@ -9,7 +9,7 @@ internal static class Turns
 {
     private const int Rounds = 60;
 
-    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(5), WarmUp = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(5), WarmUp = TimeSpan.FromSeconds(1);
 
     /// <summary>Prints a line for each benchmark: its time, its share of the base line's, and what it allocates.</summary>
     /// <param name="filter">A part of the names of cases; empty for all.</param>

@@ -22,6 +22,15 @@ internal sealed class ExpositionBuffer : IDisposable
 
     public void Clear() => (length, openParts) = (0, 0);
 
+    /// <summary>Room for at least so many bytes behind what is written. <see cref="Advance"/> tells how many of them are written then.</summary>
+    public Span<byte> GetSpan(int size)
+    {
+        if (bytes.Length - length < size) Grow(size);
+        return bytes.AsSpan(length);
+    }
+
+    public void Advance(int size) => length += size;
+
     public void Write(byte character)
     {
         if (length == bytes.Length) Grow(1);

@@ -67,7 +67,13 @@ internal sealed class ExpositionWriter : IDisposable
     {
         var goesOn = true;
         if (stream != null) await stream.WriteAsync(buffer.Written, cancellationToken).ConfigureAwait(false);
-        else goesOn = !(await pipe!.WriteAsync(buffer.Written, cancellationToken).ConfigureAwait(false)).IsCompleted;
+        else
+        {
+            // In one piece, where the pipe would cut what it is told to write into many.
+            buffer.Written.CopyTo(pipe!.GetMemory(buffer.Written.Length));
+            pipe.Advance(buffer.Written.Length);
+            goesOn = !(await pipe.FlushAsync(cancellationToken).ConfigureAwait(false)).IsCompleted;
+        }
         Bytes += buffer.Written.Length;
         buffer.Clear();
         return goesOn;

@@ -88,23 +88,33 @@ internal sealed class SampleWriter(ExpositionBuffer buffer, MetricsFormat format
         EndSample(null);
     }
 
+    /// <summary>Most of what is written is this: room is asked for once.</summary>
     private void BeginSample(byte[] name, byte[] labels, ReadOnlySpan<byte> bucket)
     {
         Samples++;
+        var sample = buffer.GetSpan(name.Length + labels.Length + bucket.Length + 5);
+        var length = 0;
         // A name in quotation marks stands among the labels.
         var isQuoted = name[0] == (byte)'"';
-        if (!isQuoted) buffer.Write(name);
+        if (!isQuoted) Append(name, sample, ref length);
         if (isQuoted || labels.Length > 0 || bucket.Length > 0)
         {
-            buffer.Write((byte)'{');
-            if (isQuoted) buffer.Write(name);
-            if (isQuoted && labels.Length > 0) buffer.Write((byte)',');
-            buffer.Write(labels);
-            if ((isQuoted || labels.Length > 0) && bucket.Length > 0) buffer.Write((byte)',');
-            buffer.Write(bucket);
-            buffer.Write((byte)'}');
+            sample[length++] = (byte)'{';
+            if (isQuoted) Append(name, sample, ref length);
+            if (isQuoted && labels.Length > 0) sample[length++] = (byte)',';
+            Append(labels, sample, ref length);
+            if ((isQuoted || labels.Length > 0) && bucket.Length > 0) sample[length++] = (byte)',';
+            Append(bucket, sample, ref length);
+            sample[length++] = (byte)'}';
         }
-        buffer.Write((byte)' ');
+        sample[length++] = (byte)' ';
+        buffer.Advance(length);
+    }
+
+    private static void Append(ReadOnlySpan<byte> part, Span<byte> sample, ref int length)
+    {
+        part.CopyTo(sample[length..]);
+        length += part.Length;
     }
 
     private void EndSample(ExemplarSlot? slot)
