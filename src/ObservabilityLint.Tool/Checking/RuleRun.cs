@@ -4,6 +4,9 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ObservabilityLint.Code;
 
+// No rule asks whether a value may be null at a place; to find that out takes a quarter of the binding.
+#pragma warning disable RSEXPERIMENTAL001
+
 // The compiler asks not to make contexts by hand, since they then know nothing of its driver; to do without that is what this is for.
 #pragma warning disable CS0618
 
@@ -26,7 +29,8 @@ internal sealed class RuleRun(Compilation compilation, AnalyzerOptions options, 
     /// <param name="levels">The options of the compilation that tell the levels.</param>
     public ImmutableArray<Diagnostic> Find(ImmutableArray<DiagnosticAnalyzer> rules, CompilationOptions levels)
     {
-        var registered = rules.Select(Register).ToList();
+        var registered = rules.Where(rule => MayReport(rule, levels)).Select(Register).ToList();
+        foreach (var tree in compilation.SyntaxTrees) Models.Offer(compilation.GetSemanticModel(tree, SemanticModelOptions.DisableNullableAnalysis));
         var ofFiles = registered.Where(static rule => rule.OfFiles.Count > 0).ToList();
         // The rules of one file by one thread: what one of them has bound serves the others.
         if (ofFiles.Count > 0) Parallel.ForEach(compilation.SyntaxTrees, new ParallelOptions { CancellationToken = cancellation }, tree => RunOn(tree, ofFiles));
@@ -37,6 +41,16 @@ internal sealed class RuleRun(Compilation compilation, AnalyzerOptions options, 
         if (found.IsEmpty) return [];
         return [.. CompilationWithAnalyzers.GetEffectiveDiagnostics(found, compilation.WithOptions(levels.WithSyntaxTreeOptionsProvider(new BulkLevels(levels, options.AnalyzerConfigOptionsProvider, rules))))];
     }
+
+    /// <summary>False for a rule that is off in all files: the compiler does not run it either.</summary>
+    private bool MayReport(DiagnosticAnalyzer rule, CompilationOptions levels) => rule.SupportedDiagnostics.Any(said => IsOn(said, levels) || IsOnInAFile(said.Id, levels.SyntaxTreeOptionsProvider));
+
+    private static bool IsOn(DiagnosticDescriptor rule, CompilationOptions levels)
+        => levels.SpecificDiagnosticOptions.TryGetValue(rule.Id, out var level) && level != ReportDiagnostic.Default ? level != ReportDiagnostic.Suppress : rule.IsEnabledByDefault;
+
+    private bool IsOnInAFile(string id, SyntaxTreeOptionsProvider? levels)
+        => levels != null && (levels.TryGetGlobalDiagnosticValue(id, cancellation, out var everywhere) && everywhere != ReportDiagnostic.Suppress
+            || compilation.SyntaxTrees.Any(tree => levels.TryGetDiagnosticValue(tree, id, cancellation, out var here) && here != ReportDiagnostic.Suppress));
 
     private RuleActions Register(DiagnosticAnalyzer rule)
     {

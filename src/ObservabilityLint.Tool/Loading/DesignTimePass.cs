@@ -39,6 +39,8 @@ internal sealed partial class DesignTimePass(string temporary)
         foreach (var import in Imports) start.Environment[import] = targets;
         start.Environment["ObslintOut"] = written;
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        // It runs for seconds: what the profile-guided tier costs never comes back.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         // A tool that dotnet itself has started must not bind what it starts to its own SDK.
         start.Environment.Remove("MSBuildSDKsPath");
         start.Environment.Remove("MSBUILD_EXE_PATH");

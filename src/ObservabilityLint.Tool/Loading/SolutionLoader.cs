@@ -17,6 +17,8 @@ internal sealed class SolutionLoader(string temporary)
     public async Task<LoadedSolution> LoadAsync(string path, RestoreMode restore, IReadOnlyList<string> properties, Action<string> progress, CancellationToken cancellation)
     {
         var entry = Entry.Of(path, temporary);
+        // Made while MSBuild is asked.
+        var host = Task.Run(static () => MefHostServices.DefaultHost, cancellation);
         if (restore == RestoreMode.Always) await RestoreAsync(entry.File);
         var (collected, problems) = await AskAsync();
         if (restore == RestoreMode.Missing && NotRestored(collected).Count > 0)
@@ -31,7 +33,7 @@ internal sealed class SolutionLoader(string temporary)
             (collected, problems) = await AskAsync();
         }
         progress("Reading sources");
-        return await LoadAsync(entry, collected, problems, cancellation);
+        return await LoadAsync(entry, collected, problems, await host, cancellation);
 
         Task RestoreAsync(string file)
         {
@@ -58,7 +60,7 @@ internal sealed class SolutionLoader(string temporary)
         await DesignTimePass.RunAsync(start, cancellation);
     }
 
-    private async Task<LoadedSolution> LoadAsync(Entry entry, IReadOnlyList<CollectedProject> collected, IReadOnlyList<string> failed, CancellationToken cancellation)
+    private async Task<LoadedSolution> LoadAsync(Entry entry, IReadOnlyList<CollectedProject> collected, IReadOnlyList<string> failed, MefHostServices host, CancellationToken cancellation)
     {
         var named = NamedProjects.Of(entry);
         var problems = new List<string>([.. failed, .. LeftOut.Of(named, collected)]);
@@ -66,7 +68,7 @@ internal sealed class SolutionLoader(string temporary)
         var links = new ProjectLinks(collected);
         var looked = Scope.Of(named, collected, links);
         var (files, generators) = (new AssemblyFiles(), new GeneratorLoader());
-        var workspace = new AdhocWorkspace(MefHostServices.DefaultHost);
+        var workspace = new AdhocWorkspace(host);
         var solution = workspace.CurrentSolution;
         var loaded = new List<LoadedProject>();
         foreach (var project in collected)

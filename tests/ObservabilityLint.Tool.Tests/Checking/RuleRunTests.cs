@@ -57,6 +57,29 @@ public class RuleRunTests
         Assert.Equal("OBS1009", Assert.Single(found, static each => !each.IsSuppressed).Id);
     }
 
+    /// <summary>How a rule that is off by default may be turned on, or not.</summary>
+    public static TheoryData<string> Levels => ["nowhere", "for the project", "off for the project", "in the file", "in another file", "everywhere by a global file", "off by a global file", "in the file, but off for the project"];
+
+    [Theory]
+    [MemberData(nameof(Levels))]
+    public async Task A_rule_that_is_off_by_default_is_asked_where_the_compiler_asks_it(string where)
+    {
+        var options = Compilation.Options;
+        if (where == "for the project") options = options.WithSpecificDiagnosticOptions([new(Quiet.Rule.Id, ReportDiagnostic.Warn)]);
+        if (where.EndsWith("off for the project", StringComparison.Ordinal)) options = options.WithSpecificDiagnosticOptions([new(Quiet.Rule.Id, ReportDiagnostic.Suppress)]);
+        options = options.WithSyntaxTreeOptionsProvider(new OfFiles(
+            inFile: where.StartsWith("in the file", StringComparison.Ordinal) ? ReportDiagnostic.Warn : where == "in another file" ? ReportDiagnostic.Suppress : null,
+            everywhere: where == "everywhere by a global file" ? ReportDiagnostic.Warn : where == "off by a global file" ? ReportDiagnostic.Suppress : null));
+        var (theirs, ours) = (new Quiet(), new Quiet());
+        var expected = await Compilation.WithOptions(options).WithAnalyzers([theirs]).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+
+        var found = new RuleRun(Compilation.WithOptions(options), new AnalyzerOptions([]), (_, failure) => Assert.Fail(failure.ToString()), TestContext.Current.CancellationToken).Find([ours], options);
+
+        Assert.Equal(expected.Select(static each => each.ToString()), found.Select(static each => each.ToString()));
+        Assert.Equal(where is "for the project" or "in the file" or "everywhere by a global file" or "in the file, but off for the project", ours.IsAsked);
+        Assert.True(ours.IsAsked || !theirs.IsAsked);
+    }
+
     private static (ImmutableArray<Diagnostic> Found, List<string> Failures) Run(ImmutableArray<DiagnosticAnalyzer> rules)
     {
         var failures = new List<string>();
@@ -75,6 +98,42 @@ public class RuleRunTests
             context.EnableConcurrentExecution();
             context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
             context.RegisterSemanticModelAction(static _ => throw new InvalidOperationException("Out of order."));
+        }
+    }
+
+#pragma warning disable RS1001, RS2008 // Nothing looks for it.
+    private sealed class Quiet : DiagnosticAnalyzer
+    {
+        public static readonly DiagnosticDescriptor Rule = new("OBS9999", "Off", "Is asked", "Test", DiagnosticSeverity.Warning, isEnabledByDefault: false);
+
+        public bool IsAsked { get; private set; }
+
+        public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Rule];
+
+        public override void Initialize(AnalysisContext context)
+        {
+            IsAsked = true;
+            context.EnableConcurrentExecution();
+            context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+            context.RegisterSemanticModelAction(static file => file.ReportDiagnostic(Diagnostic.Create(Rule, file.SemanticModel.SyntaxTree.GetRoot().GetLocation())));
+        }
+    }
+
+#pragma warning restore RS1001, RS2008
+
+    /// <summary>What an .editorconfig and a global file would say.</summary>
+    private sealed class OfFiles(ReportDiagnostic? inFile, ReportDiagnostic? everywhere) : SyntaxTreeOptionsProvider
+    {
+        public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken cancellationToken) => GeneratedKind.NotGenerated;
+
+        public override bool TryGetDiagnosticValue(SyntaxTree tree, string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity) => TryGet(diagnosticId, inFile, out severity);
+
+        public override bool TryGetGlobalDiagnosticValue(string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity) => TryGet(diagnosticId, everywhere, out severity);
+
+        private static bool TryGet(string id, ReportDiagnostic? level, out ReportDiagnostic severity)
+        {
+            severity = level ?? ReportDiagnostic.Default;
+            return id == Quiet.Rule.Id && level != null;
         }
     }
 }

@@ -7,7 +7,8 @@ namespace ObservabilityLint.Recognizers;
 /// <summary>A database provider, as far as its spans go.</summary>
 /// <param name="System">The database, as the conventions name it.</param>
 /// <param name="Source">The source of its own spans; null where it has none.</param>
-internal sealed record DatabaseProvider(string System, string? Source);
+/// <param name="Type">A type of its own, by which it is seen whether it is there.</param>
+internal sealed record DatabaseProvider(string System, string? Source, string Type);
 
 /// <summary>The providers of which it is known whether they emit spans, and what opens the way to their databases.</summary>
 internal static class DatabaseProviders
@@ -22,13 +23,22 @@ internal static class DatabaseProviders
 
     public static IReadOnlyDictionary<string, DatabaseProvider> ByNamespace { get; } = new Dictionary<string, DatabaseProvider>
     {
-        ["Microsoft.Data.Sqlite"] = new("sqlite", null), ["System.Data.SQLite"] = new("sqlite", null), ["System.Data.Odbc"] = new("other_sql", null), ["System.Data.OleDb"] = new("other_sql", null),
-        [Npgsql] = new("postgresql", Npgsql), [MySql] = new("mysql", MySql), [Mongo] = new("mongodb", Mongo),
+        ["Microsoft.Data.Sqlite"] = new("sqlite", null, "SqliteConnection"), ["System.Data.SQLite"] = new("sqlite", null, "SQLiteConnection"),
+        ["System.Data.Odbc"] = new("other_sql", null, "OdbcConnection"), ["System.Data.OleDb"] = new("other_sql", null, "OleDbConnection"),
+        [Npgsql] = new("postgresql", Npgsql, "NpgsqlConnection"), [MySql] = new("mysql", MySql, "MySqlConnection"), [Mongo] = new("mongodb", Mongo, "MongoClient"),
     };
 
     /// <summary>What opens the way to a database of a provider with spans of its own: objects, and methods that register or use it.</summary>
     public static NamedWords Uses { get; } = new(
         ["NpgsqlConnection", "NpgsqlCommand", "NpgsqlDataSourceBuilder", "NpgsqlSlimDataSourceBuilder", "MySqlConnection", "MySqlCommand", "MySqlDataSource", "MySqlDataSourceBuilder", "MongoClient", .. OfContainers.Keys, .. OfEntityFramework.Keys], isKept: true);
+
+    /// <summary>False where the project has none of them, so that no call can be one of theirs.</summary>
+    public static bool AreReferencedBy(Compilation compilation)
+    {
+        foreach (var provider in ByNamespace)
+            if (compilation.Defines(provider.Key + "." + provider.Value.Type)) return true;
+        return false;
+    }
 
     /// <summary>The source of the spans of what such a call uses; null where it has none.</summary>
     /// <param name="method">What is called.</param>

@@ -15,6 +15,9 @@ internal sealed class MeterRecordings : IMeasurementRecognizer
 {
     private const string Measured = "Measurement";
 
+    /// <summary>What also has an <c>Add</c> of two arguments, and no instrument is.</summary>
+    private static readonly HashSet<string> Dictionaries = ["Dictionary", "IDictionary", "SortedDictionary", "SortedList", "ConcurrentDictionary", "NameValueCollection", "Hashtable", "StringDictionary", "ListDictionary", "HybridDictionary", "OrderedDictionary"];
+
     public ImmutableHashSet<string> CallNames { get; } = ImmutableHashSet.Create("Add", "Record", Measured);
 
     public bool IsReferencedBy(Compilation compilation) => compilation.Defines(Meters.Namespace + ".Meter");
@@ -25,10 +28,11 @@ internal sealed class MeterRecordings : IMeasurementRecognizer
         if (call.Name == Measured) return true;
         if (call.Node is not InvocationExpressionSyntax { Expression: var called, ArgumentList.Arguments: var arguments } || arguments.Count == 0) return false;
         if (arguments[0].Expression is InterpolatedStringExpressionSyntax or LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression }) return false;
-        if (TypeNames.ReceiverOf(called) is { } receiver && holders.MayStandFor(receiver)) return true;
+        var receiver = TypeNames.ReceiverOf(called);
+        if (receiver != null && holders.MayStandFor(receiver)) return true;
         for (var i = 1; i < arguments.Count; i++)
             if (!MayBeTags(arguments[i].Expression)) return false;
-        return arguments.Count > 1;
+        return arguments.Count > 1 && (receiver is null || DeclaredType.Of(receiver) is not { } type || !Dictionaries.Contains(type));
     }
 
     public void Recognize(CallSite call, TagReader tags, ICollection<Measurement> found)
@@ -45,7 +49,7 @@ internal sealed class MeterRecordings : IMeasurementRecognizer
     }
 
     private static bool MayBeTags(ExpressionSyntax argument)
-        => argument is not (LiteralExpressionSyntax { RawKind: not (int)SyntaxKind.DefaultLiteralExpression } or InterpolatedStringExpressionSyntax or AnonymousFunctionExpressionSyntax or BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or TypeOfExpressionSyntax);
+        => argument is not (LiteralExpressionSyntax { RawKind: not (int)SyntaxKind.DefaultLiteralExpression } or InterpolatedStringExpressionSyntax or AssignmentExpressionSyntax or AnonymousFunctionExpressionSyntax or BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or TypeOfExpressionSyntax);
 
     /// <summary>Everything behind the number is tags.</summary>
     private static Measurement Read(CallSite call, TagReader tags)

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ObservabilityLint.Analysis;
+using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Rules.Context;
 
@@ -19,7 +20,7 @@ public sealed class UntracedDatabaseCall() : TelemetryRule(Definition)
 
     private protected override void Register(CompilationStartAnalysisContext start, TelemetryFacts facts)
     {
-        if (!facts.HasSpans(start.CancellationToken)) return;
+        if (!DatabaseProviders.AreReferencedBy(start.Compilation) || !facts.HasSpans(start.CancellationToken)) return;
         start.RegisterSemanticModelAction(context =>
         {
             var report = Report.On(context, Descriptor);

@@ -1,0 +1,81 @@
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ObservabilityLint.Code;
+
+/// <summary>The type that is written where a variable is declared, before anything is bound.</summary>
+internal static class DeclaredType
+{
+    /// <summary>The bare name of the type; null where it is not written, or not in this file, or where a pattern, an <c>out</c> or a query may declare another variable of the name.</summary>
+    /// <param name="variable">A name as it is used: <c>orders</c>, <c>this.orders</c>.</param>
+    public static string? Of(ExpressionSyntax variable)
+    {
+        if (variable is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: var member }) return OfMember(member.Identifier.ValueText, variable);
+        if (variable is not IdentifierNameSyntax { Identifier.ValueText: var name }) return null;
+        SyntaxNode around = variable;
+        (TypeSyntax? Type, ExpressionSyntax? Value)? declared = null;
+        for (; around.Parent is { } parent and not BaseTypeDeclarationSyntax; around = parent) declared ??= Declared(name, parent);
+        var type = declared is (var written, var value) ? Written(written, value) : OfMember(name, variable);
+        return type is null || MayBeDeclaredAgain(name, around) ? null : type;
+    }
+
+    /// <summary>A field, a property or a parameter of the primary constructor, in this part of the type.</summary>
+    private static string? OfMember(string name, SyntaxNode use)
+    {
+        if (use.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type) return null;
+        foreach (var member in type.Members)
+        {
+            if (member is PropertyDeclarationSyntax property && property.Identifier.ValueText == name) return Written(property.Type, property.Initializer?.Value);
+            if (member is BaseFieldDeclarationSyntax { Declaration: var declaration } && In(declaration, name) is { } field) return Written(field.Type, field.Value);
+        }
+        return null;
+    }
+
+    private static (TypeSyntax? Type, ExpressionSyntax? Value)? Declared(string name, SyntaxNode scope) => scope switch
+    {
+        BlockSyntax block => In(block.Statements, name),
+        SwitchSectionSyntax section => In(section.Statements, name),
+        UsingStatementSyntax { Declaration: { } declaration } => In(declaration, name),
+        ForStatementSyntax { Declaration: { } declaration } => In(declaration, name),
+        ForEachStatementSyntax each when each.Identifier.ValueText == name => (each.Type, null),
+        SimpleLambdaExpressionSyntax lambda when lambda.Parameter.Identifier.ValueText == name => (null, null),
+        ParenthesizedLambdaExpressionSyntax lambda => In(lambda.ParameterList, name),
+        AnonymousMethodExpressionSyntax { ParameterList: { } parameters } => In(parameters, name),
+        LocalFunctionStatementSyntax function => In(function.ParameterList, name),
+        BaseMethodDeclarationSyntax method => In(method.ParameterList, name),
+        _ => null,
+    };
+
+    private static (TypeSyntax? Type, ExpressionSyntax? Value)? In(SyntaxList<StatementSyntax> statements, string name)
+    {
+        foreach (var statement in statements)
+            if (statement is LocalDeclarationStatementSyntax { Declaration: var declaration } && In(declaration, name) is { } local) return local;
+        return null;
+    }
+
+    private static (TypeSyntax? Type, ExpressionSyntax? Value)? In(VariableDeclarationSyntax declaration, string name)
+    {
+        foreach (var variable in declaration.Variables)
+            if (variable.Identifier.ValueText == name) return (declaration.Type, variable.Initializer?.Value);
+        return null;
+    }
+
+    private static (TypeSyntax? Type, ExpressionSyntax? Value)? In(ParameterListSyntax parameters, string name)
+    {
+        foreach (var parameter in parameters.Parameters)
+            if (parameter.Identifier.ValueText == name) return (parameter.Type, null);
+        return null;
+    }
+
+    private static string? Written(TypeSyntax? type, ExpressionSyntax? value)
+        => type is IdentifierNameSyntax { IsVar: true } ? value is ObjectCreationExpressionSyntax { Type: var created } ? TypeNames.Bare(created) : null : TypeNames.Bare(type);
+
+    private static bool MayBeDeclaredAgain(string name, SyntaxNode member)
+    {
+        foreach (var node in member.DescendantNodes())
+            if (node is SingleVariableDesignationSyntax { Identifier.ValueText: var designated } && designated == name || node is FromClauseSyntax { Identifier.ValueText: var ranged } && ranged == name) return true;
+        return false;
+    }
+}
