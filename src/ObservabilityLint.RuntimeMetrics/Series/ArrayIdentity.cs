@@ -48,7 +48,7 @@ internal static class ArrayIdentity
         if (stored is not object?[] items) return BytesOf(stored).SequenceEqual(BytesOf(array));
         var others = (object?[])array;
         for (var i = 0; i < items.Length; i++)
-            if (!TagIdentity.Same(items[i], others[i])) return false;
+            if (!TagIdentity.Same(TagIdentity.KindOf(items[i]), items[i], others[i])) return false;
         return true;
     }
 

@@ -72,7 +72,7 @@ internal sealed class SeriesTable
             for (var place = Volatile.Read(ref newest[hash & (newest.Length - 1)]); place > 0;)
             {
                 ref readonly var entry = ref items[place - 1];
-                if (entry.Hash == hash && TagSet.Same(entry.Tags, tags))
+                if (entry.Hash == hash && TagSet.Same(entry.Tags, entry.Kinds, tags))
                 {
                     if (holdsArrays && found != place) Volatile.Write(ref found, place);
                     return entry.Series;
@@ -84,12 +84,12 @@ internal sealed class SeriesTable
 
         /// <summary>What was found last, if it is asked for again: where tags hold arrays, to compare all their items costs less than to hash them.</summary>
         public MetricSeries? FindAgain(ReadOnlySpan<KeyValuePair<string, object?>> tags)
-            => holdsArrays && Volatile.Read(ref found) is > 0 and var place && TagSet.Same(items[place - 1].Tags, tags) ? items[place - 1].Series : null;
+            => holdsArrays && Volatile.Read(ref found) is > 0 and var place && TagSet.Same(items[place - 1].Tags, items[place - 1].Kinds, tags) ? items[place - 1].Series : null;
 
         public void Add(int hash, KeyValuePair<string, object?>[] tags, MetricSeries series)
         {
             ref var bucket = ref newest[hash & (newest.Length - 1)];
-            items[count] = new Entry(hash, bucket, tags, series);
+            items[count] = new Entry(hash, bucket, tags, new TagKinds(tags), series);
             holdsArrays |= Array.Exists(tags, static tag => tag.Value is Array);
             Volatile.Write(ref bucket, ++count);
         }
@@ -103,5 +103,5 @@ internal sealed class SeriesTable
         }
     }
 
-    private readonly record struct Entry(int Hash, int Next, KeyValuePair<string, object?>[] Tags, MetricSeries Series);
+    private readonly record struct Entry(int Hash, int Next, KeyValuePair<string, object?>[] Tags, TagKinds Kinds, MetricSeries Series);
 }

@@ -6,7 +6,7 @@ namespace ObservabilityLint.RuntimeMetrics.Series;
 /// <summary>
 /// Whether two values of tags are the same label, without writing them: numbers, times, enums, Guids and arrays of such are compared by what their text shows.
 /// Everything else is known by its text. Equal values of two types may be two identities; they only must lead to one label.
-/// What labels mostly are comes first, and partly in the caller's own code: each look at a type costs time, and one at a class, such as <see cref="Enum"/>, several times as much.
+/// What labels mostly are comes first, and partly in the caller's own code: each look at a type costs time, and one at a class, such as <see cref="Enum"/>, several times as much. A stored value has been looked at once.
 /// </summary>
 internal static class TagIdentity
 {
@@ -19,17 +19,39 @@ internal static class TagIdentity
         return value is null ? 0 : HashOfOther(value);
     }
 
+    /// <param name="kind">The kind of the stored value.</param>
     /// <param name="stored">A value that <see cref="Copy"/> has made.</param>
     /// <param name="value">A value as it was given.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Same(object? stored, object? value)
+    public static bool Same(TagKind kind, object? stored, object? value) => kind switch
     {
-        if (stored is string text && value is string other) return text == other;
-        if (stored is int number && value is int otherNumber) return number == otherNumber;
-        if (stored is bool truth && value is bool otherTruth) return truth == otherTruth;
-        if (stored is string?[] texts && value is string?[] others) return ArrayIdentity.Same(texts, others);
-        return stored is null || value is null ? stored == value : SameOther(stored, value);
-    }
+        TagKind.Text when value is string text => Unsafe.As<string>(stored) == text,
+        TagKind.Int32 => value is int number && (int)stored! == number,
+        TagKind.Truth => value is bool truth && (bool)stored! == truth,
+        TagKind.Enum => stored!.Equals(value),
+        TagKind.Texts => value is string?[] texts && ArrayIdentity.Same(Unsafe.As<string?[]>(stored!), texts),
+        TagKind.Nothing => value is null,
+        _ => value is not null && SameOther(kind, stored!, value),
+    };
+
+    /// <summary>What a value that <see cref="Copy"/> has made is compared as.</summary>
+    public static TagKind KindOf(object? stored) => stored switch
+    {
+        null => TagKind.Nothing,
+        string => TagKind.Text,
+        int => TagKind.Int32,
+        bool => TagKind.Truth,
+        long => TagKind.Int64,
+        double => TagKind.Real,
+        DateTime => TagKind.Time,
+        DateTimeOffset => TagKind.Moment,
+        Guid => TagKind.Id,
+        decimal => TagKind.Money,
+        string?[] => TagKind.Texts,
+        Array => TagKind.Array,
+        System.Enum => TagKind.Enum,
+        _ => TagKind.Word,
+    };
 
     /// <summary>A value that stays what it is, whatever becomes of the program's own object, and that holds no code which the program may want to unload.</summary>
     public static object? Copy(object? value) => value switch
@@ -58,19 +80,18 @@ internal static class TagIdentity
         return value is Array array && ArrayIdentity.IsKnown(array) ? ArrayIdentity.Hash(array) : SeededHash.Of(TagValue.Text(value));
     }
 
-    private static bool SameOther(object stored, object value)
+    private static bool SameOther(TagKind kind, object stored, object value) => kind switch
     {
-        if (stored is long number) return value is long other && number == other;
-        if (stored is double real) return value is double other && BitConverter.DoubleToUInt64Bits(real) == BitConverter.DoubleToUInt64Bits(other);
-        if (stored is DateTime time) return value is DateTime other && Seconds(time) == Seconds(other);
-        if (stored is Enum) return stored.Equals(value);
-        if (stored is Guid id) return value is Guid other && id == other;
-        if (stored is decimal money) return value is decimal other && Words(money) == Words(other);
-        if (stored is DateTimeOffset moment) return value is DateTimeOffset other && Words(moment) == Words(other);
-        if (TryWord(stored, out var word)) return stored.GetType() == value.GetType() && TryWord(value, out var otherWord) && word == otherWord;
-        if (stored is Array array) return stored.GetType() == value.GetType() && ArrayIdentity.Same(array, (Array)value);
-        return !IsKnown(value) && !(value is Array given && ArrayIdentity.IsKnown(given)) && (string)stored == TagValue.Text(value);
-    }
+        TagKind.Text => !IsKnown(value) && !(value is Array given && ArrayIdentity.IsKnown(given)) && (string)stored == TagValue.Text(value),
+        TagKind.Int64 => value is long number && (long)stored == number,
+        TagKind.Real => value is double real && BitConverter.DoubleToUInt64Bits((double)stored) == BitConverter.DoubleToUInt64Bits(real),
+        TagKind.Time => value is DateTime time && Seconds((DateTime)stored) == Seconds(time),
+        TagKind.Moment => value is DateTimeOffset moment && Words((DateTimeOffset)stored) == Words(moment),
+        TagKind.Id => value is Guid id && (Guid)stored == id,
+        TagKind.Money => value is decimal money && Words((decimal)stored) == Words(money),
+        TagKind.Array => stored.GetType() == value.GetType() && ArrayIdentity.Same((Array)stored, (Array)value),
+        _ => stored.GetType() == value.GetType() && TryWord(stored, out var word) && TryWord(value, out var otherWord) && word == otherWord,
+    };
 
     private static ulong HashOf((ulong High, ulong Low) words) => SeededHash.Of(words.High, words.Low);
 

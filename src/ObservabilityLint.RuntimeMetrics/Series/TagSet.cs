@@ -20,12 +20,13 @@ internal static class TagSet
     }
 
     /// <param name="stored">Tags that <see cref="Copy"/> has made.</param>
+    /// <param name="kinds">Their kinds.</param>
     /// <param name="tags">Tags as they were given.</param>
-    public static bool Same(KeyValuePair<string, object?>[] stored, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    public static bool Same(KeyValuePair<string, object?>[] stored, TagKinds kinds, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         if (stored.Length != tags.Length) return false;
         for (var i = 0; i < tags.Length; i++)
-            if (!Same(stored[i], tags[i])) return SameInOtherOrder(stored, tags);
+            if (!Same(stored, kinds, i, tags[i])) return SameInOtherOrder(stored, kinds, tags);
         return true;
     }
 
@@ -38,17 +39,17 @@ internal static class TagSet
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool Same(in KeyValuePair<string, object?> stored, in KeyValuePair<string, object?> tag)
-        => stored.Key == tag.Key && TagIdentity.Same(stored.Value, tag.Value);
+    private static bool Same(KeyValuePair<string, object?>[] stored, TagKinds kinds, int index, in KeyValuePair<string, object?> tag)
+        => stored[index].Key == tag.Key && TagIdentity.Same(kinds.Of(stored, index), stored[index].Value, tag.Value);
 
     /// <summary>Pairs each tag with an equal one that is not yet taken: a key may come twice.</summary>
-    private static bool SameInOtherOrder(KeyValuePair<string, object?>[] stored, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    private static bool SameInOtherOrder(KeyValuePair<string, object?>[] stored, TagKinds kinds, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         var taken = stored.Length <= MaxOnStack ? stackalloc bool[MaxOnStack] : new bool[stored.Length];
         foreach (ref readonly var tag in tags)
         {
             var i = 0;
-            while (i < stored.Length && (taken[i] || !Same(stored[i], tag))) i++;
+            while (i < stored.Length && (taken[i] || !Same(stored, kinds, i, tag))) i++;
             if (i == stored.Length) return false;
             taken[i] = true;
         }

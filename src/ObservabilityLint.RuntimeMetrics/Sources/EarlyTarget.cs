@@ -118,7 +118,7 @@ internal sealed class EarlyTarget(InstrumentKind kind, EarlyBudget budget) : Mea
 
     private sealed class SameTags : IEqualityComparer<KeyValuePair<string, object?>[]>
     {
-        public bool Equals(KeyValuePair<string, object?>[]? x, KeyValuePair<string, object?>[]? y) => TagSet.Same(x!, y!);
+        public bool Equals(KeyValuePair<string, object?>[]? x, KeyValuePair<string, object?>[]? y) => TagSet.Same(x!, new TagKinds(x!), y!);
 
         public int GetHashCode(KeyValuePair<string, object?>[] obj) => TagSet.Hash(obj);
     }

@@ -31,6 +31,8 @@ public class OriginTests
     [InlineData("Label((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? \"none\");", "bounded ?")]
     [InlineData("Label(context.GetEndpoint()?.DisplayName);", "bounded ?")]
     [InlineData("Label(error.GetType().Name); Label(error.GetType().FullName); Label(typeof(C).Name); Label(error.GetType());", "bounded ?; bounded ?; bounded ?; bounded ?")]
+    [InlineData("Label(typeof(Kind).Assembly.GetName().Version!.ToString()); Label(System.Reflection.Assembly.GetExecutingAssembly().GetName().Name); Label(typeof(Kind).Namespace);", "bounded ?; bounded ?; bounded ?")]
+    [InlineData("Label(System.Reflection.CustomAttributeExtensions.GetCustomAttribute<System.Reflection.AssemblyInformationalVersionAttribute>(typeof(Kind).Assembly)?.InformationalVersion ?? \"none\");", "bounded ?")]
     [InlineData("Label(Environment.MachineName); Label(Dns.GetHostName()); Label(Environment.ProcessId);", "bounded 1; bounded 1; bounded 1")]
     [InlineData("Label(Guid.Empty); Label(string.Empty); Label(TimeSpan.Zero); Label(default(Guid));", "bounded 1; bounded 1; bounded 1; bounded 1")]
     [InlineData("Label(text == null ? \"none\" : text.Length > 10 ? \"long\" : \"short\");", "bounded 3: long none short")]

@@ -35,11 +35,12 @@ internal sealed class UnbuiltProviders
     private UnbuiltProviders(Compilation compilation, CancellationToken cancellation)
     {
         (graph, this.cancellation) = (new CallGraph(compilation), CancellationToken.None);
-        var trees = Sources.TreesInSight(compilation).ToList();
-        if (!trees.Any(tree => !CallIndex.Of(tree).Calls(Registrations, cancellation).IsEmpty) || trees.Any(tree => CallIndex.Of(tree).HasInCode(Resolving, cancellation)) || TestProjects.Are(compilation, cancellation)) return;
-        foreach (var tree in compilation.SyntaxTrees)
-            foreach (var creation in CallIndex.Of(tree).Calls(Containers, cancellation))
-                if (graph.OperationAt(creation.Node, cancellation) is IObjectCreationOperation { Type: var type } made && type.Is(Services, "ServiceCollection")) Read(made);
+        // Few projects have a container of their own: all others read no further.
+        var containers = new List<NamedNode>();
+        foreach (var tree in WordFiles.In(compilation, cancellation).WithOneOf(Containers.Words, cancellation)) containers.AddRange(CallIndex.Of(tree).Calls(Containers, cancellation));
+        if (containers.Count == 0 || !IsCalled(Registrations, compilation) || IsNamed(Resolving, compilation) || TestProjects.Are(compilation, cancellation)) return;
+        foreach (var creation in containers)
+            if (graph.OperationAt(creation.Node, cancellation) is IObjectCreationOperation { Type: var type } made && type.Is(Services, "ServiceCollection")) Read(made);
         Calls = found.ToImmutable();
     }
 
@@ -50,6 +51,22 @@ internal sealed class UnbuiltProviders
         => ByCompilation.TryGetValue(compilation, out var known) ? known : ByCompilation.GetValue(compilation, c => new UnbuiltProviders(c, cancellation));
 
     public static bool AreIn(Compilation compilation, CancellationToken cancellation) => !In(compilation, cancellation).Calls.IsEmpty;
+
+    private bool IsCalled(NamedWords words, Compilation compilation)
+    {
+        foreach (var project in Sources.InSight(compilation))
+            foreach (var tree in WordFiles.In(project, cancellation).WithOneOf(words.Words, cancellation))
+                if (!CallIndex.Of(tree).Calls(words, cancellation).IsEmpty) return true;
+        return false;
+    }
+
+    private bool IsNamed(NamedWords words, Compilation compilation)
+    {
+        foreach (var project in Sources.InSight(compilation))
+            foreach (var tree in WordFiles.In(project, cancellation).WithOneOf(words.Words, cancellation))
+                if (CallIndex.Of(tree).HasInCode(words, cancellation)) return true;
+        return false;
+    }
 
     private void Read(IObjectCreationOperation container)
     {

@@ -26,6 +26,13 @@ internal static class PipelineCandidates
 
     private static readonly string[] Verbs = ["Add", "With", "Configure", "Use", "Set", "Register", "Enable", "Create", "Build"];
 
+    /// <summary>What collections, spans and tasks have, and no pipeline: most of what begins with such a verb.</summary>
+    private static readonly HashSet<string> OfOthers =
+    [
+        "Add", "AddRange", "AddOrUpdate", "AddFirst", "AddLast", "AddTag", "AddEvent", "AddLink", "AddException", "AddBaggage", "SetTag", "SetStatus", "SetBaggage", "SetParentId", "SetStartTime", "SetEndTime", "SetCustomProperty",
+        "SetResult", "SetException", "SetCanceled", "SetValue", "SetEquals", "AddDays", "AddHours", "AddMinutes", "AddSeconds", "AddMilliseconds", "AddTicks", "CreateLogger", "CreateScope", "CreateInstance", "CreateLinkedTokenSource",
+    ];
+
     /// <summary>What takes a function that configures a pipeline.</summary>
     private static readonly HashSet<string> TakesConfiguration =
     [
@@ -72,6 +79,7 @@ internal static class PipelineCandidates
     /// <summary>What configures something is called so, or is a delegate.</summary>
     private static bool MayConcern(string name, InvocationExpressionSyntax call)
     {
+        if (OfOthers.Contains(name)) return false;
         if (name == Unnamed || call.ArgumentList.Arguments.Count > 0 && char.IsLower(name[0])) return true;
         foreach (var verb in Verbs)
             if (name.StartsWith(verb, StringComparison.Ordinal)) return true;

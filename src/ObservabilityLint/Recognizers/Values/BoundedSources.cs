@@ -22,12 +22,14 @@ internal static class BoundedSources
 
     private static readonly MemberTable HttpStatusCodes = new("Microsoft.AspNetCore.Http.HttpResponse.StatusCode", "Microsoft.AspNetCore.Http.Features.IHttpResponseFeature.StatusCode", "System.Net.HttpListenerResponse.StatusCode");
 
-    /// <summary>As many as the code has routes, types or methods.</summary>
+    /// <summary>As many as the code has routes, types, methods or assemblies.</summary>
     private static readonly MemberTable Declared = new(
         "Microsoft.AspNetCore.Routing.Patterns.RoutePattern.RawText", "Microsoft.AspNetCore.Routing.RouteEndpoint.RoutePattern", "Microsoft.AspNetCore.Http.Endpoint.DisplayName",
         "Microsoft.AspNetCore.Http.Metadata.IRouteDiagnosticsMetadata.Route", "Microsoft.AspNetCore.Mvc.Abstractions.ActionDescriptor.DisplayName", "Microsoft.AspNetCore.Mvc.Routing.AttributeRouteInfo.Template",
         "Microsoft.AspNetCore.Mvc.Controllers.ControllerActionDescriptor.ActionName", "Microsoft.AspNetCore.Mvc.Controllers.ControllerActionDescriptor.ControllerName",
-        "System.Reflection.MemberInfo.Name", "System.Type.FullName", "System.Type.ToString");
+        "System.Reflection.MemberInfo.Name", "System.Type.FullName", "System.Type.ToString", "System.Type.Namespace", "System.Type.AssemblyQualifiedName",
+        "System.Reflection.Assembly.FullName", "System.Reflection.AssemblyName.Name", "System.Reflection.AssemblyName.FullName", "System.Reflection.AssemblyName.Version",
+        "System.Reflection.AssemblyInformationalVersionAttribute.InformationalVersion", "System.Reflection.AssemblyFileVersionAttribute.Version");
 
     /// <summary>One for the life of the process.</summary>
     private static readonly MemberTable OfProcess = new(
