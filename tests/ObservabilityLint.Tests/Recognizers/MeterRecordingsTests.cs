@@ -39,6 +39,7 @@ public class MeterRecordingsTests
     [InlineData("Counter<int> d = null!; KeyValuePair<string, object?>[] all = [.. Many()]; d.Add(1, [.. all, .. all, new(\"a\", x)]); KeyValuePair<string, object?>[] Many() => new List<KeyValuePair<string, object?>>().ToArray();", "Recording [a=x, …]")]
     [InlineData("static void Do(System.Net.Http.Metrics.HttpMetricsEnrichmentContext context, Microsoft.AspNetCore.Http.Features.IHttpMetricsTagsFeature? feature, string id) { context.AddCustomTag(\"a\", id); feature?.Tags.Add(new(\"b\", id)); }", "Recording [a=id, …]\nRecording [b=id, …]")]
     [InlineData("static void Do(Counter<int> d, KeyValuePair<string, object?> tag) { Dictionary<long, object> e = new(), f = new(); e.Add(1, tag); d.Add(1, tag); f.Add(1, tag = default); }", "Recording [?=?]")]
+    [InlineData("KeyValuePair<string, object?>[]? tags = null; static Counter<int> Any() => null!; Any().Add(1, tags ??= [new(\"a\", x)]);", "Recording out of sight")]
     [InlineData("Dictionary<long, object> all = new(); Do(() => null!, default); void Do(Func<Counter<int>> get, KeyValuePair<string, object?> tag) { var all = get(); all.Add(1, tag); }", "Recording [?=?]")]
     [InlineData("h.Record(2, new KeyValuePair<string, object?>(\"a\", x));", "Recording on h [a=x]")]
     [InlineData("c?.Add(1, new KeyValuePair<string, object?>(\"a\", x));", "Recording on c [a=x]")]

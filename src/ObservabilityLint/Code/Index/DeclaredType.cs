@@ -21,7 +21,7 @@ internal static class DeclaredType
         return type is null || MayBeDeclaredAgain(name, around) ? null : type;
     }
 
-    /// <summary>A field, a property or a parameter of the primary constructor, in this part of the type.</summary>
+    /// <summary>That of a field or a property, in this part of the type.</summary>
     private static string? OfMember(string name, SyntaxNode use)
     {
         if (use.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type) return null;
