@@ -39,9 +39,8 @@ internal sealed class ExpositionBuffer : IDisposable
 
     public void Write(ReadOnlySpan<byte> text)
     {
-        if (bytes.Length - length < text.Length) Grow(text.Length);
-        text.CopyTo(bytes.AsSpan(length));
-        length += text.Length;
+        text.CopyTo(GetSpan(text.Length));
+        Advance(text.Length);
     }
 
     public void Write(string ascii)
@@ -114,9 +113,8 @@ internal sealed class ExpositionBuffer : IDisposable
 
     private void Format<T>(T number) where T : IUtf8SpanFormattable
     {
-        if (bytes.Length - length < LongestNumber) Grow(LongestNumber);
-        number.TryFormat(bytes.AsSpan(length), out var written, default, CultureInfo.InvariantCulture);
-        length += written;
+        number.TryFormat(GetSpan(LongestNumber), out var written, default, CultureInfo.InvariantCulture);
+        Advance(written);
     }
 
     private void Grow(int more)

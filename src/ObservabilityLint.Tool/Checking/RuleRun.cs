@@ -43,14 +43,11 @@ internal sealed class RuleRun(Compilation compilation, AnalyzerOptions options, 
     }
 
     /// <summary>False for a rule that is off in all files: the compiler does not run it either.</summary>
-    private bool MayReport(DiagnosticAnalyzer rule, CompilationOptions levels) => rule.SupportedDiagnostics.Any(said => IsOn(said, levels) || IsOnInAFile(said.Id, levels.SyntaxTreeOptionsProvider));
-
-    private static bool IsOn(DiagnosticDescriptor rule, CompilationOptions levels)
-        => levels.SpecificDiagnosticOptions.TryGetValue(rule.Id, out var level) && level != ReportDiagnostic.Default ? level != ReportDiagnostic.Suppress : rule.IsEnabledByDefault;
+    private bool MayReport(DiagnosticAnalyzer rule, CompilationOptions levels)
+        => rule.SupportedDiagnostics.Any(said => said.GetEffectiveSeverity(levels) != ReportDiagnostic.Suppress || IsOnInAFile(said.Id, levels.SyntaxTreeOptionsProvider));
 
     private bool IsOnInAFile(string id, SyntaxTreeOptionsProvider? levels)
-        => levels != null && (levels.TryGetGlobalDiagnosticValue(id, cancellation, out var everywhere) && everywhere != ReportDiagnostic.Suppress
-            || compilation.SyntaxTrees.Any(tree => levels.TryGetDiagnosticValue(tree, id, cancellation, out var here) && here != ReportDiagnostic.Suppress));
+        => levels != null && compilation.SyntaxTrees.Any(tree => levels.TryGetDiagnosticValue(tree, id, cancellation, out var level) && level != ReportDiagnostic.Suppress);
 
     private RuleActions Register(DiagnosticAnalyzer rule)
     {

@@ -1,6 +1,6 @@
-using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -38,8 +38,8 @@ internal sealed class UnbuiltProviders
         // Few projects have a container of their own: all others read no further.
         var containers = new List<NamedNode>();
         foreach (var tree in WordFiles.In(compilation, cancellation).WithOneOf(Containers.Words, cancellation)) containers.AddRange(CallIndex.Of(tree).Calls(Containers, cancellation));
-        if (containers.Count == 0 || !IsAnyInSight(compilation, Registrations, file => !file.Calls(Registrations, cancellation).IsEmpty)
-            || IsAnyInSight(compilation, Resolving, file => file.HasInCode(Resolving, cancellation)) || TestProjects.Are(compilation, cancellation)) return;
+        if (containers.Count == 0 || !Sources.TreesInSightWithOneOf(Registrations.Words, compilation, cancellation).Any(tree => !CallIndex.Of(tree).Calls(Registrations, cancellation).IsEmpty)
+            || Sources.TreesInSightWithOneOf(Resolving.Words, compilation, cancellation).Any(tree => CallIndex.Of(tree).HasInCode(Resolving, cancellation)) || TestProjects.Are(compilation, cancellation)) return;
         foreach (var creation in containers)
             if (graph.OperationAt(creation.Node, cancellation) is IObjectCreationOperation { Type: var type } made && type.Is(Services, "ServiceCollection")) Read(made);
         Calls = found.ToImmutable();
@@ -52,15 +52,6 @@ internal sealed class UnbuiltProviders
         => ByCompilation.TryGetValue(compilation, out var known) ? known : ByCompilation.GetValue(compilation, c => new UnbuiltProviders(c, cancellation));
 
     public static bool AreIn(Compilation compilation, CancellationToken cancellation) => !In(compilation, cancellation).Calls.IsEmpty;
-
-    /// <summary>One of the files in sight that hold one of the words is such.</summary>
-    private bool IsAnyInSight(Compilation compilation, NamedWords words, Func<CallIndex, bool> isSuch)
-    {
-        foreach (var project in Sources.InSight(compilation))
-            foreach (var tree in WordFiles.In(project, cancellation).WithOneOf(words.Words, cancellation))
-                if (isSuch(CallIndex.Of(tree))) return true;
-        return false;
-    }
 
     private void Read(IObjectCreationOperation container)
     {

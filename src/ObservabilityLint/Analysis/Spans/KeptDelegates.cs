@@ -178,7 +178,7 @@ internal sealed class KeptDelegates(CallGraph graph, Compilation compilation, Ca
         if (member is IEventSymbol || member.DeclaredAccessibility == Accessibility.Private)
             foreach (var part in member.ContainingType.DeclaringSyntaxReferences) scopes.Add(part.GetSyntax(cancellation));
         else if (member.DeclaringSyntaxReferences.Length > 0)
-            foreach (var tree in Sources.TreesInSightWith(member.Name, compilation, cancellation)) scopes.Add(tree.GetRoot(cancellation));
+            foreach (var tree in Sources.TreesInSightWithOneOf([member.Name], compilation, cancellation)) scopes.Add(tree.GetRoot(cancellation));
         return UsesAt(scopes, member);
     }
 

@@ -23,11 +23,11 @@ internal static class Sources
             foreach (var tree in project.SyntaxTrees) yield return tree;
     }
 
-    /// <summary>Those of them that hold a word.</summary>
-    public static IEnumerable<SyntaxTree> TreesInSightWith(string word, Compilation compilation, CancellationToken cancellation)
+    /// <summary>Those of them that hold one of some words.</summary>
+    public static IEnumerable<SyntaxTree> TreesInSightWithOneOf(string[] words, Compilation compilation, CancellationToken cancellation)
     {
         foreach (var project in InSight(compilation))
-            foreach (var tree in WordFiles.In(project, cancellation).With(word, cancellation)) yield return tree;
+            foreach (var tree in WordFiles.In(project, cancellation).WithOneOf(words, cancellation)) yield return tree;
     }
 
     /// <summary>The compilation, and the other projects in sight.</summary>

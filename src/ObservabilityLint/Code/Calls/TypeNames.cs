@@ -68,7 +68,7 @@ internal static class TypeNames
             YieldStatementSyntax statement => ResultOfEnclosing(statement) is GenericNameSyntax { TypeArgumentList.Arguments: [var element] } ? Bare(element) : null,
             InitializerExpressionSyntax { Parent: ArrayCreationExpressionSyntax { Type.ElementType: var element } } => Bare(element),
             AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax, Parent: { } entries } => Bare(ElementOf(ListAround(entries))),
-            AssignmentExpressionSyntax assignment => OfMember(assignment),
+            AssignmentExpressionSyntax assignment => Called(assignment.Left) is { } member ? OfMember(member, assignment) : null,
             InitializerExpressionSyntax { RawKind: (int)SyntaxKind.ComplexElementInitializerExpression, Parent: { } entries } => Bare(ElementOf(ListAround(entries))),
             InitializerExpressionSyntax elements => Bare(ElementOf(ListAround(elements))),
             { RawKind: ExpressionElementKind, Parent: { } collection } => Bare(ElementOf(DeclaredFor(collection))),
@@ -123,9 +123,10 @@ internal static class TypeNames
         _ => null,
     };
 
-    private static string? OfMember(AssignmentExpressionSyntax assignment)
+    /// <summary>The type written where a field or a property is declared, in this part of the type; null where it is not.</summary>
+    public static string? OfMember(string member, SyntaxNode use)
     {
-        if (Called(assignment.Left) is not { } member || assignment.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type) return null;
+        if (use.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type) return null;
         foreach (var declared in type.Members)
         {
             if (declared is PropertyDeclarationSyntax property && property.Identifier.ValueText == member) return Bare(property.Type);

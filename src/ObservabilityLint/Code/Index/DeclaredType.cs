@@ -1,6 +1,4 @@
-using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ObservabilityLint.Code;
@@ -12,25 +10,13 @@ internal static class DeclaredType
     /// <param name="variable">A name as it is used: <c>orders</c>, <c>this.orders</c>.</param>
     public static string? Of(ExpressionSyntax variable)
     {
-        if (variable is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: var member }) return OfMember(member.Identifier.ValueText, variable);
+        if (variable is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: var member }) return TypeNames.OfMember(member.Identifier.ValueText, variable);
         if (variable is not IdentifierNameSyntax { Identifier.ValueText: var name }) return null;
         SyntaxNode around = variable;
         (TypeSyntax? Type, ExpressionSyntax? Value)? declared = null;
         for (; around.Parent is { } parent and not BaseTypeDeclarationSyntax; around = parent) declared ??= Declared(name, parent);
-        var type = declared is (var written, var value) ? Written(written, value) : OfMember(name, variable);
+        var type = declared is (var written, var value) ? Written(written, value) : TypeNames.OfMember(name, variable);
         return type is null || MayBeDeclaredAgain(name, around) ? null : type;
-    }
-
-    /// <summary>That of a field or a property, in this part of the type.</summary>
-    private static string? OfMember(string name, SyntaxNode use)
-    {
-        if (use.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type) return null;
-        foreach (var member in type.Members)
-        {
-            if (member is PropertyDeclarationSyntax property && property.Identifier.ValueText == name) return Written(property.Type, property.Initializer?.Value);
-            if (member is BaseFieldDeclarationSyntax { Declaration: var declaration } && In(declaration, name) is { } field) return Written(field.Type, field.Value);
-        }
-        return null;
     }
 
     private static (TypeSyntax? Type, ExpressionSyntax? Value)? Declared(string name, SyntaxNode scope) => scope switch
