@@ -19,7 +19,7 @@ public class HttpScrapeBenchmarks
     [GlobalSetup]
     public async Task SetupAsync()
     {
-        pipelines = new Pipelines(overHttp: true);
+        pipelines = new Pipelines(toPrometheus: true);
         // What prometheus-net has of the process where no meter is read.
         DotNetStats.Register(pipelines.PrometheusNetRegistry);
         SeriesOf.All(pipelines, Series);

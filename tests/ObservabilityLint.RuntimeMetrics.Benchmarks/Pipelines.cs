@@ -16,9 +16,9 @@ internal sealed class Pipelines : IDisposable
     private readonly IDisposable adapter;
 
     /// <param name="exemplars">Of the SDK, which has none by default. The bridge takes them in recorded activities.</param>
-    /// <param name="overHttp">The SDK's one reader is its Prometheus exporter, else one that writes nothing.</param>
+    /// <param name="toPrometheus">The SDK's one reader is its Prometheus exporter, else one that writes nothing.</param>
     /// <param name="exponential">Histograms of the bridge are also native ones, and those of the SDK exponential ones only.</param>
-    public Pipelines(ExemplarFilterType exemplars = ExemplarFilterType.AlwaysOff, bool overHttp = false, bool exponential = false)
+    public Pipelines(ExemplarFilterType exemplars = ExemplarFilterType.AlwaysOff, bool toPrometheus = false, bool exponential = false)
     {
         var number = Interlocked.Increment(ref made);
         (BridgeMeter, SdkMeter, AdapterMeter) = (new Meter($"Benchmark.Bridge{number}"), new Meter($"Benchmark.Sdk{number}"), new Meter($"Benchmark.Adapter{number}"));
@@ -29,10 +29,10 @@ internal sealed class Pipelines : IDisposable
         var builder = OpenTelemetry.Sdk.CreateMeterProviderBuilder().AddMeter(SdkMeter.Name, Runtime).SetExemplarFilter(exemplars);
         if (exponential) builder.AddView("shop.*", new Base2ExponentialBucketHistogramConfiguration());
         // Without the exporter's cache, which would answer from memory.
-        Sdk = (overHttp ? builder.AddPrometheusExporter(exporter => exporter.ScrapeResponseCacheDurationMilliseconds = 0) : builder.AddReader(reader)).Build();
+        Sdk = (toPrometheus ? builder.AddPrometheusExporter(exporter => exporter.ScrapeResponseCacheDurationMilliseconds = 0) : builder.AddReader(reader)).Build();
         adapter = MeterAdapter.StartListening(new MeterAdapterOptions
         {
-            InstrumentFilterPredicate = instrument => instrument.Meter == AdapterMeter || overHttp && instrument.Meter.Name == Runtime,
+            InstrumentFilterPredicate = instrument => instrument.Meter == AdapterMeter || toPrometheus && instrument.Meter.Name == Runtime,
             Registry = AdapterRegistry,
             MetricFactory = Prometheus.Metrics.WithCustomRegistry(AdapterRegistry),
             ResolveHistogramBuckets = _ => Buckets,
@@ -58,9 +58,6 @@ internal sealed class Pipelines : IDisposable
     public CollectorRegistry AdapterRegistry { get; } = Prometheus.Metrics.NewCustomRegistry();
 
     public CollectorRegistry PrometheusNetRegistry { get; } = Prometheus.Metrics.NewCustomRegistry();
-
-    /// <summary>Calls the callbacks, adds up all cells and reads each point; writes nothing.</summary>
-    public void CollectSdk() => reader.Collect();
 
     public void Scrape(MetricsFormat format)
     {

@@ -33,7 +33,7 @@ internal static class ExponentialIndex
         }
         var significand = SignificandOf(magnitude);
         var below = (int)BoundsBelow[significand >> (SignificandBits - SliceBits)];
-        if (Bounds[below] < significand) below++;
+        below += Bounds[below] < significand ? 1 : 0;
         return (exponent * Buckets + below - 1) >> (MaxScale - scale);
     }
 

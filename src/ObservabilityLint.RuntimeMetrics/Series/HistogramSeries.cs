@@ -1,3 +1,4 @@
+using System.Numerics;
 using ObservabilityLint.RuntimeMetrics.Names;
 using ObservabilityLint.RuntimeMetrics.NativeHistograms;
 
@@ -73,9 +74,12 @@ internal sealed class HistogramSeries(LabelText labels, DateTimeOffset created, 
             var found = Array.BinarySearch(bounds, value);
             return found >= 0 ? found : ~found;
         }
-        for (var i = 0; i < bounds.Length; i++)
-            if (value <= bounds[i]) return i;
-        return bounds.Length;
+        // Compared with all, several at once: where to stop is what a processor cannot guess, and it would lose more time by that.
+        var (all, below, next) = (new Vector<double>(value), Vector<long>.Zero, 0);
+        for (; next <= bounds.Length - Vector<double>.Count; next += Vector<double>.Count) below -= Vector.GreaterThan(all, new Vector<double>(bounds, next));
+        var bucket = (int)Vector.Sum(below);
+        for (; next < bounds.Length; next++) bucket += value > bounds[next] ? 1 : 0;
+        return bucket;
     }
 }
 

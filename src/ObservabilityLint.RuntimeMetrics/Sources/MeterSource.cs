@@ -18,6 +18,7 @@ internal sealed class MeterSource : IDisposable
     private readonly BridgeSettings settings;
     private readonly BridgeTelemetry telemetry;
     private readonly EarlyMeasurements? early;
+    private readonly ActivityWatch activities = new();
     private readonly object changing = new();
     private readonly HashSet<DroppedInstrument> dropped = [];
     private bool isDisposed;
@@ -33,6 +34,7 @@ internal sealed class MeterSource : IDisposable
     /// <summary>The bridge's own instruments come first, so that what they count is counted from the beginning.</summary>
     public void Start()
     {
+        activities.Start();
         foreach (var own in telemetry.Instruments) Take(own, InstrumentView.None);
         telemetry.Begin();
         publications.Start();
@@ -68,6 +70,7 @@ internal sealed class MeterSource : IDisposable
     public void Dispose()
     {
         publications.Dispose();
+        activities.Dispose();
         lock (changing)
         {
             isDisposed = true;
@@ -150,7 +153,7 @@ internal sealed class MeterSource : IDisposable
             reader.Start(Filtered(view, reader));
             return reader;
         }
-        var recorder = new Recorder(membership, finder, settings, telemetry);
+        var recorder = new Recorder(membership, finder, activities, settings, telemetry);
         Listen(instrument, Filtered(view, recorder));
         // Its series have labels that nobody knows before; that there were none yet is known.
         if (RowOf(instrument) is { Kind: InstrumentKind.Counter }) finder.Add([]);

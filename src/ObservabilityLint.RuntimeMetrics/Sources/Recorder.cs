@@ -7,13 +7,19 @@ using ObservabilityLint.RuntimeMetrics.Series;
 namespace ObservabilityLint.RuntimeMetrics.Sources;
 
 /// <summary>Takes the measurements that a program records on one instrument. Runs inside the program's own call: it never throws, and for series that are known it allocates nothing.</summary>
-internal sealed class Recorder(Membership membership, SeriesFinder finder, BridgeSettings settings, BridgeTelemetry telemetry) : MeasurementTarget
+internal sealed class Recorder(Membership membership, SeriesFinder finder, ActivityWatch activities, BridgeSettings settings, BridgeTelemetry telemetry) : MeasurementTarget
 {
     private readonly MetricFamily family = membership.Family;
     private readonly InstrumentKind kind = membership.Family.Kind;
     private readonly ExemplarFilter exemplars = membership.Family.Kind is InstrumentKind.Counter or InstrumentKind.Histogram ? settings.Exemplars : ExemplarFilter.AlwaysOff;
 
     public Membership Membership => membership;
+
+    private bool MayBeExemplar
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => exemplars == ExemplarFilter.AlwaysOn || exemplars == ExemplarFilter.TraceBased && activities.HasSeen;
+    }
 
     public override void Take(MetricValue value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
@@ -42,16 +48,19 @@ internal sealed class Recorder(Membership membership, SeriesFinder finder, Bridg
             telemetry.Rejected(family, value.IsFinite ? "negative" : "not_finite");
             return;
         }
+        // Whether there may be an exemplar is asked before the series is changed, since a processor begins nothing else until that is done; and after it is made, which may be what sees an activity.
         if (kind == InstrumentKind.Histogram)
         {
             var histogram = (HistogramSeries)SeriesOf(tags);
+            var mayBeExemplarOfBucket = MayBeExemplar;
             var bucket = histogram.Record(value.Real);
-            if (MayBeExemplar(histogram.ExemplarOf(bucket))) AddExemplar(histogram, bucket, value);
+            if (mayBeExemplarOfBucket && IsWanted(histogram.ExemplarOf(bucket))) AddExemplar(histogram, bucket, value);
             return;
         }
         var sum = (SumSeries)SeriesOf(tags);
+        var mayBeExemplar = MayBeExemplar;
         sum.Add(value);
-        if (MayBeExemplar(sum.Exemplar)) AddExemplar(sum, value);
+        if (mayBeExemplar && IsWanted(sum.Exemplar)) AddExemplar(sum, value);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -59,6 +68,7 @@ internal sealed class Recorder(Membership membership, SeriesFinder finder, Bridg
 
     private MetricSeries NewSeries(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
+        activities.Look();
         if (finder.Add(tags) is { } series) return series;
         telemetry.Overflowed(family);
         return finder.Overflow();
@@ -66,8 +76,7 @@ internal sealed class Recorder(Membership membership, SeriesFinder finder, Bridg
 
     /// <summary>The look at the clock comes first: it costs less than that for an activity.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool MayBeExemplar(ExemplarSlot? slot)
-        => exemplars != ExemplarFilter.AlwaysOff && slot is not { IsDue: false } && (exemplars == ExemplarFilter.AlwaysOn || Activity.Current is not null);
+    private bool IsWanted(ExemplarSlot? slot) => slot is not { IsDue: false } && (exemplars == ExemplarFilter.AlwaysOn || Activity.Current is not null);
 
     private void AddExemplar(SumSeries sum, MetricValue value)
     {
