@@ -26,7 +26,8 @@ public static class Program
 
           --rounds N     measured rounds, after one to warm up (default 3)
           --projects N   projects in the generated solution (default 40), of 25 files each
-          --tool FILE    another obslint.dll to measure, beside each other where it is given several times; that of this build by default
+          --tool FILE    another obslint.dll to measure, beside each other where it is given several times; that of this build by default,
+                         which has no machine code made in advance, as the packages of the platforms have
 
         promql: how fast the tool reads PromQL, in turns with the parser of Prometheus's editor (needs node and npm).
 

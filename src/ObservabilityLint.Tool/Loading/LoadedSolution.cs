@@ -13,5 +13,5 @@ internal sealed record LoadedSolution(Solution Solution, IReadOnlyList<LoadedPro
 /// <param name="Id">What the solution knows it by.</param>
 /// <param name="Name">Its name, with the framework where there are several.</param>
 /// <param name="Collected">What MSBuild says of it.</param>
-/// <param name="Problems">What is missing for a whole analysis.</param>
-internal sealed record LoadedProject(ProjectId Id, string Name, CollectedProject Collected, IReadOnlyList<string> Problems);
+/// <param name="Problems">What is missing for a whole analysis, as far as it is known: of generators once the project is compiled.</param>
+internal sealed record LoadedProject(ProjectId Id, string Name, CollectedProject Collected, IEnumerable<string> Problems);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -10,10 +11,10 @@ internal sealed class ProjectReader(CollectedProject project, string name, Proje
 {
     private const int MaximumNamed = 3;
 
-    private readonly List<string> problems = [];
+    private readonly ConcurrentQueue<string> problems = [];
 
-    /// <summary>What the project lacks.</summary>
-    public IReadOnlyList<string> Problems => problems;
+    /// <summary>What the project lacks. Generators that cannot be loaded are known once it is compiled.</summary>
+    public IEnumerable<string> Problems => problems;
 
     public ProjectInfo Read()
     {
@@ -48,7 +49,7 @@ internal sealed class ProjectReader(CollectedProject project, string name, Proje
         {
             if (!File.Exists(path))
             {
-                problems.Add($"lacks the file {path}.");
+                problems.Enqueue($"lacks the file {path}.");
                 continue;
             }
             yield return DocumentInfo.Create(DocumentId.CreateNewId(id, path), Path.GetFileName(path), sourceCodeKind: kind, loader: new FileTextLoader(path, call.Encoding), filePath: path);
@@ -73,7 +74,7 @@ internal sealed class ProjectReader(CollectedProject project, string name, Proje
             if (links.At(reference, project.Framework) is { } referenced && links.IdOf(referenced) is { } id) projects.TryAdd(id, new ProjectReference(id, Aliases(reference)));
             else if (!reference.Project.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase)) missing.Add(Path.GetFileName(reference.Project));
         }
-        if (missing.Count > 0) problems.Add($"lacks {missing.Count} {(missing.Count == 1 ? "reference" : "references")}: {string.Join(", ", missing.Take(MaximumNamed))}{(missing.Count > MaximumNamed ? " …" : "")}.");
+        if (missing.Count > 0) problems.Enqueue($"lacks {missing.Count} {(missing.Count == 1 ? "reference" : "references")}: {string.Join(", ", missing.Take(MaximumNamed))}{(missing.Count > MaximumNamed ? " …" : "")}.");
         return (assemblies, [.. projects.Values]);
     }
 
@@ -89,7 +90,7 @@ internal sealed class ProjectReader(CollectedProject project, string name, Proje
             // Those of the solution itself are compiled anew.
             if (!File.Exists(path) || links.MakerOf(path) is { } maker && links.IdOf(maker) != null) continue;
             var reference = new AnalyzerFileReference(path, generators);
-            reference.AnalyzerLoadFailed += (_, failure) => problems.Add($"runs without the generators of {Path.GetFileName(path)}: {failure.Message}");
+            reference.AnalyzerLoadFailed += (_, failure) => problems.Enqueue($"runs without the generators of {Path.GetFileName(path)}: {failure.Message}");
             yield return reference;
         }
     }

@@ -83,7 +83,7 @@ internal sealed class SolutionLoader(string temporary)
             }
             var reader = new ProjectReader(project, name, links, files, generators);
             solution = solution.AddProject(reader.Read());
-            if (isLookedAt) loaded.Add(new LoadedProject(id, name, project, [.. RestoreState.Problems(project), .. reader.Problems]));
+            if (isLookedAt) loaded.Add(new LoadedProject(id, name, project, RestoreState.Problems(project).ToList().Concat(reader.Problems)));
         }
         var (whole, failures) = await new OwnGenerators(links, generators, temporary).AddToAsync(solution, collected, cancellation);
         return new LoadedSolution(whole, loaded, entry.Folder, [.. problems, .. failures]);

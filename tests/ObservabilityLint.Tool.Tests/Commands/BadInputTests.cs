@@ -77,6 +77,15 @@ public class BadInputTests
         Assert.Contains("C/C.csproj", ended.Error);
     }
 
+    [Theory, InlineData("check"), InlineData("list")]
+    public async Task Generators_that_cannot_be_loaded_are_told(string command)
+    {
+        using var solution = new TemporarySolution().Write("Shop.csproj", TemporarySolution.Library.Replace("</Project>", """<ItemGroup><Analyzer Include="Odd.dll" /></ItemGroup></Project>""")).Write("Odd.dll", "no assembly").Write("Class.cs", "class Class { }");
+        var ended = await Obslint.RunAsync(solution.Folder, command, "--restore");
+        Assert.True(ended.Code == ExitCode.Clean, ended.ToString());
+        Assert.Contains("Shop: runs without the generators of Odd.dll: ", ended.Error);
+    }
+
     [Fact]
     public async Task A_report_that_cannot_be_written_leaves_the_old_one_whole()
     {

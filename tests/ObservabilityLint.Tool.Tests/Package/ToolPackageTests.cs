@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using ObservabilityLint.Tool.Tests.Harness;
 
 namespace ObservabilityLint.Tool.Tests.Package;
@@ -24,5 +25,20 @@ public class ToolPackageTests
         Assert.True(ended.Code == ExitCode.Findings, ended.ToString());
         Assert.Contains("Telemetry.cs(1,", ended.Output);
         Assert.Contains("OBS1002", ended.Output);
+    }
+
+    /// <summary>To make them all takes minutes: here only what would be made.</summary>
+    [Theory]
+    [InlineData("linux-x64", true)]
+    [InlineData("any", false)]
+    public async Task Platforms_have_packages_with_machine_code_and_all_others_one_without(string platform, bool hasMachineCode)
+    {
+        var evaluated = await Shell.RunAsync(Sources.Root, "dotnet", "msbuild", "src/ObservabilityLint.Tool", "-p:PlatformPackages=true", $"-p:RuntimeIdentifier={platform}", "-getProperty:RuntimeIdentifiers,PublishReadyToRun,SelfContained,PackAsTool");
+        Assert.True(evaluated.Code == 0, evaluated.ToString());
+        var properties = JsonDocument.Parse(evaluated.Output).RootElement.GetProperty("Properties");
+        Assert.Contains(platform, properties.GetProperty("RuntimeIdentifiers").GetString()!.Split(';'));
+        Assert.Equal(hasMachineCode ? "true" : "", properties.GetProperty("PublishReadyToRun").GetString());
+        Assert.Equal("false", properties.GetProperty("SelfContained").GetString());
+        Assert.Equal("true", properties.GetProperty("PackAsTool").GetString());
     }
 }

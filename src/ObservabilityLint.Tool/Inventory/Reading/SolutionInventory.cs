@@ -12,8 +12,8 @@ internal static class SolutionInventory
         var problems = new ConcurrentBag<string>();
         await Parallel.ForEachAsync(loaded.Projects, cancellation, async (project, token) =>
         {
-            foreach (var problem in project.Problems) problems.Add($"{project.Name}: {problem}");
             read.Add(await ProjectTelemetry.ReadAsync(loaded, project, token));
+            foreach (var problem in project.Problems) problems.Add($"{project.Name}: {problem}");
             done(project.Name);
         });
         var order = loaded.Projects.Select(static (project, at) => (project.Id, at)).ToDictionary(static pair => pair.Id, static pair => pair.at);
