@@ -18,7 +18,7 @@ internal static class NegativeNames
     public static ImmutableArray<string> In(Compilation compilation, CancellationToken cancellation)
     {
         var names = new HashSet<string>();
-        foreach (var tree in compilation.SyntaxTrees)
+        foreach (var tree in WordFiles.In(compilation, cancellation).WithAny(Minus, cancellation))
         {
             if (!ByFile.TryGetValue(tree, out var ofFile)) ofFile = ByFile.GetValue(tree, t => Read(t, cancellation));
             names.UnionWith(ofFile);
@@ -29,7 +29,6 @@ internal static class NegativeNames
     private static HashSet<string> Read(SyntaxTree tree, CancellationToken cancellation)
     {
         var names = new HashSet<string>();
-        if (!CallIndex.Of(tree).MentionsAny(Minus, cancellation)) return names;
         var (root, text) = (tree.GetRoot(cancellation), tree.GetText(cancellation).ToString());
         for (var place = text.IndexOf('-'); place >= 0; place = text.IndexOf('-', place + 1))
             if (!IsOfLine(text, place) && root.FindToken(place) is { Parent: PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } negative } && Named(negative) is { } name) names.Add(name);

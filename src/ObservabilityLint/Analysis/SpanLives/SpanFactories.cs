@@ -23,6 +23,7 @@ internal sealed class SpanFactories(ContextFacts facts)
     /// <summary>How many methods may hand it out to one another.</summary>
     private const int MaximumDepth = 5;
 
+    private static readonly string[] SpanTypes = ["Activity", "TelemetrySpan"];
     private static readonly ConditionalWeakTable<SyntaxTree, string[]> NamesOfFiles = new();
 
     private readonly ConcurrentDictionary<IMethodSymbol, SpanStart?> known = new(SymbolEqualityComparer.Default);
@@ -49,7 +50,7 @@ internal sealed class SpanFactories(ContextFacts facts)
     private IEnumerable<(SpanStart Start, TracedBody Body)> CallsIn(SemanticModel model, CancellationToken cancellation)
     {
         // Two threads may both read the names; they read the same.
-        names ??= new NamedWords(Sources.TreesInSight(facts.Compilation).SelectMany(tree => NamesIn(tree, cancellation)));
+        names ??= new NamedWords(Sources.TreesInSightWithOneOf(SpanTypes, facts.Compilation, cancellation).SelectMany(tree => NamesIn(tree, cancellation)));
         if (names.Words.Length == 0) yield break;
         foreach (var call in CallIndex.Of(model.SyntaxTree).Calls(names, cancellation))
             if (model.GetOperation(call.Node, cancellation) is IInvocationOperation operation && StartOf(operation, cancellation) is { } start && facts.BodyAround(operation, cancellation) is { } body)
@@ -128,14 +129,12 @@ internal sealed class SpanFactories(ContextFacts facts)
     private static string[] NamesIn(SyntaxTree tree, CancellationToken cancellation)
     {
         if (NamesOfFiles.TryGetValue(tree, out var found)) return found;
-        var index = CallIndex.Of(tree);
-        found = !index.Mentions("Activity", cancellation) && !index.Mentions("TelemetrySpan", cancellation) ? []
-            : [.. tree.GetRoot(cancellation).DescendantNodes().Select(static node => node switch
-            {
-                MethodDeclarationSyntax method when GivesSpan(method.ReturnType) => method.Identifier.ValueText,
-                LocalFunctionStatementSyntax local when GivesSpan(local.ReturnType) => local.Identifier.ValueText,
-                _ => null,
-            }).OfType<string>()];
+        found = [.. tree.GetRoot(cancellation).DescendantNodes().Select(static node => node switch
+        {
+            MethodDeclarationSyntax method when GivesSpan(method.ReturnType) => method.Identifier.ValueText,
+            LocalFunctionStatementSyntax local when GivesSpan(local.ReturnType) => local.Identifier.ValueText,
+            _ => null,
+        }).OfType<string>()];
         return NamesOfFiles.GetValue(tree, _ => found);
     }
 
@@ -143,7 +142,7 @@ internal sealed class SpanFactories(ContextFacts facts)
     {
         NullableTypeSyntax { ElementType: var inner } => GivesSpan(inner),
         QualifiedNameSyntax { Right: var last } => GivesSpan(last),
-        IdentifierNameSyntax { Identifier.ValueText: "Activity" or "TelemetrySpan" } => true,
+        IdentifierNameSyntax { Identifier.ValueText: var name } => SpanTypes.Contains(name),
         _ => false,
     };
 }

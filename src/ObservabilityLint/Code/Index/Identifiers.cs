@@ -42,6 +42,9 @@ internal sealed class Identifiers
 
     private const uint Seed = 2166136261;
 
+    /// <summary>Of ordinary code: so much room is made at once.</summary>
+    private const int CharactersPerCall = 40;
+
     /// <summary>Of each word once, in ascending order.</summary>
     public uint[] Hashes => hashes;
 
@@ -65,7 +68,7 @@ internal sealed class Identifiers
 
     private static (uint[] Hashes, ulong[] Calls, int Length) Read(ReadOnlySpan<char> text, byte[] distinct)
     {
-        var (found, calls, length) = (new HashSet<uint>(), new List<ulong>(), 0);
+        var (found, calls, length) = (new HashSet<uint>(), new List<ulong>(text.Length / CharactersPerCall), 0);
         for (var i = 0; i < text.Length; i++)
         {
             if (!IsOfName(text[i]))
