@@ -53,6 +53,9 @@ internal sealed record Measurement
     /// <summary>No tag can come from out of sight.</summary>
     public bool IsComplete { get; init; }
 
+    /// <summary>It adds 0 to a sum, so that the series is there.</summary>
+    public bool AddsNothing { get; init; }
+
     /// <summary>Some of the tags are put into their list by statements of their own.</summary>
     public bool IsPutTogether { get; init; }
 

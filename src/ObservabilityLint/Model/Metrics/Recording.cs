@@ -1,3 +1,5 @@
+using System;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Naming;
@@ -27,4 +29,7 @@ internal enum RecordingEffect
 internal sealed record Recording(IInvocationOperation Call, IOperation Instrument, InstrumentKind Kind, RecordingEffect Effect, IOperation? Value)
 {
     public required NamingConvention Convention { get; init; }
+
+    /// <summary>It adds 0 to a sum: the series exists from then on, and nothing is counted.</summary>
+    public bool AddsNothing => Effect == RecordingEffect.Add && Value is { ConstantValue: { HasValue: true, Value: IConvertible number and not (string or bool or char) } } && number.ToDouble(CultureInfo.InvariantCulture) == 0;
 }

@@ -40,6 +40,7 @@ internal sealed class GeneratedRecordings : IMeasurementRecognizer
             Tags = given.Count == 0 && !isComplete ? default : given.ToImmutable(),
             IsComplete = isComplete,
             Declaration = declaration,
+            AddsNothing = Of(invocation, tags.Holders, tags.Texts.Variables.Cancellation) is { AddsNothing: true },
         });
     }
 

@@ -40,7 +40,7 @@ internal sealed class MeterRecordings : IMeasurementRecognizer
         if (call.Operation is IInvocationOperation invocation)
         {
             if (Recordings.Of(invocation) is { } recording && recording.Convention == NamingConvention.OpenTelemetry)
-                found.Add(Read(call, tags) with { Instrument = recording.Instrument, DeclaredBy = recording.Instrument is { } instrument ? tags.DeclaredBy(instrument) : null });
+                found.Add(Read(call, tags) with { Instrument = recording.Instrument, AddsNothing = recording.AddsNothing, DeclaredBy = recording.Instrument is { } instrument ? tags.DeclaredBy(instrument) : null });
         }
         else if (call.Method.ContainingType.OriginalDefinition.Is(Meters.Namespace, "Measurement`1") && call.Arguments.Length > 0)
         {

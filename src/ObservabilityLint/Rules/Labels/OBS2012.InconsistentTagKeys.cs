@@ -11,7 +11,7 @@ namespace ObservabilityLint.Rules.Labels;
 /// <summary>
 /// One instrument that is recorded with different sets of keys: the calls that deviate from the most frequent set are reported.
 /// Quiet on instruments whose declaration names the labels, on keys that are not known, on lists that are put together by statements, where a key may be missing on purpose,
-/// and on <c>error.type</c>, which belongs to failures alone.
+/// on <c>error.type</c>, which belongs to failures alone, and on an addition of 0, which only makes the series.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 [NoFix("Only the author knows which of the two sets is meant, and the missing value.")]
@@ -37,7 +37,7 @@ public sealed class InconsistentTagKeys() : MeasurementSetRule(Definition)
     }
 
     private static bool IsCertain(Measurement measurement)
-        => measurement is { Kind: MeasurementKind.Recording, IsComplete: true, IsPutTogether: false, Tags.IsDefault: false } && measurement.Tags.All(tag => tag.Key?.Value != null);
+        => measurement is { Kind: MeasurementKind.Recording, AddsNothing: false, IsComplete: true, IsPutTogether: false, Tags.IsDefault: false } && measurement.Tags.All(tag => tag.Key?.Value != null);
 
     private static string KeysOf(Measurement measurement)
     {

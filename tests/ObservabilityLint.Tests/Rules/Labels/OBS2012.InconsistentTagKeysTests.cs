@@ -11,6 +11,7 @@ public class InconsistentTagKeysTests
     [InlineData("c.Add(1, a); c.[|Add|](1, a, b);")]
     [InlineData("c.[|Add|](1, a); c.Add(1, a, b); c.Add(1, b, a);")]
     [InlineData("c.Add(1, a); c.[|Add|](1);")]
+    [InlineData("h.Record(1, a); h.[|Record|](0); var g = meter.CreateGauge<int>(\"g\"); g.Record(1, a); g.[|Record|](0);")]
     [InlineData("h.Record(1, a); if (any) h.[|Record|](2, [a, b]); Action x = () => h.[|Record|](1, new TagList { { \"b\", 1 } }); h.Record(1, a);")]
     [InlineData("meter.CreateObservableGauge(\"g\", () => new[] { new Measurement<int>(1, a), new Measurement<int>(2, a), new [|Measurement<int>|](3, b) });")]
     public Task Fires(string statements) => Verify<InconsistentTagKeys>.FiresAsync(Given + statements);
@@ -24,6 +25,7 @@ public class InconsistentTagKeysTests
     [InlineData("c.Add(1, a); c.Add(1, Tags()); KeyValuePair<string, object?>[] Tags() => [a, b];")]
     [InlineData("c.Add(1, a); c.Add(1, new KeyValuePair<string, object?>(Environment.MachineName, 1));")]
     [InlineData("static void One(Counter<int> d) => d.Add(1); static void Two(Counter<int> d, KeyValuePair<string, object?> x) => d.Add(1, x);")]
+    [InlineData("c.Add(0); c.Add(1, a); var d = meter.CreateCounter<double>(\"d\"); d.Add(1, b); d.Add(0); d.Add(0.0, a); var u = meter.CreateUpDownCounter<long>(\"u\"); u.Add(1, a); u.Add(0L);")]
     [InlineData("var p = Metrics.CreateCounter(\"p\", \"P.\", \"a\"); p.Inc(); p.WithLabels(\"1\").Inc();")]
     public Task Quiet(string statements) => Verify<InconsistentTagKeys>.QuietAsync(Given + statements);
 
