@@ -1,3 +1,4 @@
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -38,7 +39,7 @@ internal static class CancellationScope
         for (var node = call; node.Parent is { } outer && node != function; node = outer)
         {
             if (outer is CatchClauseSyntax or FinallyClauseSyntax || outer is IfStatementSyntax branch && Asks(branch.Condition)) return true;
-            if (outer is BlockSyntax block && FollowsLoopUntilCancelled(block, node)) return true;
+            if (outer is BlockSyntax block && FollowsCancellation(block, node)) return true;
         }
         foreach (var node in function.DescendantNodes())
             if (node is IdentifierNameSyntax { Identifier.ValueText: "CancellationTokenSource" } or VariableDeclarationSyntax { Type: IdentifierNameSyntax { Identifier.ValueText: "CancellationToken" } } || IsRegistration(node, source.Name)) return true;
@@ -49,15 +50,27 @@ internal static class CancellationScope
     private static bool IsRegistration(SyntaxNode node, string token)
         => node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Register" or "UnsafeRegister", Expression: IdentifierNameSyntax { Identifier.ValueText: var name } } && name == token;
 
-    private static bool FollowsLoopUntilCancelled(BlockSyntax block, SyntaxNode statement)
+    /// <summary>What stands behind a loop until the cancellation, or behind a try that keeps it from going on, is also meant for after it.</summary>
+    private static bool FollowsCancellation(BlockSyntax block, SyntaxNode statement)
     {
         foreach (var before in block.Statements)
         {
             if (before == statement) return false;
-            if (before is WhileStatementSyntax { Condition: var condition } && Asks(condition)) return true;
+            if (EndsWithCancellation(before)) return true;
         }
         return false;
     }
+
+    private static bool EndsWithCancellation(StatementSyntax before) => before switch
+    {
+        WhileStatementSyntax { Condition: var condition } => Asks(condition),
+        DoStatementSyntax { Condition: var condition } => Asks(condition),
+        ForStatementSyntax { Condition: { } condition } => Asks(condition),
+        IfStatementSyntax { Condition: PrefixUnaryExpressionSyntax condition, Statement: ReturnStatementSyntax or BlockSyntax { Statements: [.., ReturnStatementSyntax] } } => Asks(condition),
+        TryStatementSyntax { Catches: var catches } => catches.Any(static each => TypeNames.Bare(each.Declaration?.Type) is "OperationCanceledException" or "TaskCanceledException" && !each.Block.Statements.Any(static inner => inner is ThrowStatementSyntax or ReturnStatementSyntax)),
+        ExpressionStatementSyntax waiting => Mentions(waiting, "SuppressThrowing"),
+        _ => false,
+    };
 
     private static bool Asks(ExpressionSyntax condition) => Mentions(condition, "IsCancellationRequested");
 

@@ -74,6 +74,8 @@ internal static class Elements
     {
         switch (collection)
         {
+            case { Type: var type } when RequestInputs.AreValues(type):
+                return trace.Of(collection);
             case IInvocationOperation or IPropertyReferenceOperation when SentBaggage.IsCollection(collection):
                 return trace.Analysis.Baggage.Of(collection, trace.Budget);
             case ILocalReferenceOperation or IParameterReferenceOperation:

@@ -109,6 +109,10 @@ internal sealed class OriginTrace(OriginAnalysis analysis, ImmutableList<IParame
                 return Converted(conversion);
             case ILocalReferenceOperation or IParameterReferenceOperation:
                 return Checked(value, VariableOrigins.Of(value, this));
+            case IPropertyReferenceOperation { Property: { IsIndexer: true, ContainingType: var values }, Instance: { } sent } when RequestInputs.AreValues(values):
+                return Of(sent);
+            case IImplicitIndexerReferenceOperation { Instance: { Type.SpecialType: SpecialType.System_String } text, Argument: IRangeOperation part }:
+                return TextCalls.IsLong(part) ? Of(text) : ValueOrigin.Unknown;
             case IFieldReferenceOperation or IPropertyReferenceOperation:
                 return Checked(value, MemberOrigins.Of((IMemberReferenceOperation)value, this));
             case IInvocationOperation call:

@@ -15,13 +15,13 @@ internal sealed record LeakedSpan(IMethodSymbol Function, string End)
     public static LeakedSpan? Of(SpanStart start, TracedBody body, ContextFacts facts, CancellationToken cancellation)
     {
         if (start is not { BecomesCurrent: true, Live.IsEnded: false } || EnclosingFunction.Of(start.Call, body) is not { IsAsync: false } function || !DeferredWork.IsTask(function.ReturnType)) return null;
-        if (!start.IsStarted && !LaterStart.Is(start, body) || HasNoCaller(function, start, body) || IsCurrentSet(start, body)) return null;
+        if (!start.IsStarted && !LaterStart.Is(start, body) || HasNoCaller(function, start, body, cancellation) || IsCurrentSet(start, body)) return null;
         return new EndsApart(facts, cancellation).Of(start, body) is { } end ? new LeakedSpan(function, end) : null;
     }
 
     /// <summary>What it leaves behind is nobody's: the program ends, or the thread does something else.</summary>
-    private static bool HasNoCaller(IMethodSymbol function, SpanStart start, TracedBody body)
-        => function is { Name: "Main", IsStatic: true } || EntryPoints.IsTest(function) || body.All<ScheduledWork>().Any(work => work.Work?.Syntax.Span == start.Live.Function.Span);
+    private static bool HasNoCaller(IMethodSymbol function, SpanStart start, TracedBody body, CancellationToken cancellation)
+        => function is { Name: "Main", IsStatic: true } || EntryPoints.IsTest(function) || function.MethodKind == MethodKind.Ordinary && WorkEntry.MayBe(function, cancellation) || body.All<ScheduledWork>().Any(work => work.Work?.Syntax.Span == start.Live.Function.Span);
 
     private static bool IsCurrentSet(SpanStart start, TracedBody body)
         => body.All<CurrentChange>().Any(change => LiveRange.FunctionAround(change.Syntax) == start.Live.Function);

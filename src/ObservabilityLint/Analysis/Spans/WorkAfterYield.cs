@@ -13,17 +13,18 @@ namespace ObservabilityLint.Analysis;
 /// <summary>Finds work that shows in a trace and that an iterator does after it has handed out an item.</summary>
 internal sealed class WorkAfterYield(ContextFacts facts, CancellationToken cancellation)
 {
-    /// <summary>The first call that does such work, and is not told its parent; null if there is none.</summary>
-    public IInvocationOperation? In(IOperation body, LiveRange live, IReadOnlyCollection<YieldStatementSyntax> yields, ISymbol? holder) => In(body, live, yields, holder, depth: 1);
+    /// <summary>The first call that does such work, is not told its parent, and is not made inside another span that is; null if there is none.</summary>
+    public IInvocationOperation? In(TracedBody body, SpanStart start, IReadOnlyCollection<YieldStatementSyntax> yields)
+        => In(body.Root, start.Live, yields, start.Holder, [.. body.All<SpanStart>().Where(inner => inner != start && inner is { IsStarted: true, Call: IInvocationOperation call } && GivenParent.In(call, start.Holder) && !yields.Any(inner.Live.Contains))], depth: 1);
 
-    private IInvocationOperation? In(IOperation body, LiveRange live, IReadOnlyCollection<YieldStatementSyntax> yields, ISymbol? holder, int depth)
+    private IInvocationOperation? In(IOperation body, LiveRange live, IReadOnlyCollection<YieldStatementSyntax> yields, ISymbol? holder, IReadOnlyCollection<SpanStart> others, int depth)
     {
         if (yields.Count == 0) return null;
         foreach (var operation in body.Descendants())
         {
             cancellation.ThrowIfCancellationRequested();
             if (operation is not IInvocationOperation call || !live.Contains(call.Syntax)) continue;
-            if (yields.Any(yield => yield.MayPrecede(call.Syntax, live)) ? !GivenParent.In(call, holder) && facts.WorkIn(call, cancellation) != WorkKinds.None : depth > 0 && IsReadAcross(call, yields) && WorksBetweenItems(call, depth))
+            if (yields.Any(yield => yield.MayPrecede(call.Syntax, live)) ? !GivenParent.In(call, holder) && !others.Any(inner => inner.Live.Contains(call.Syntax)) && facts.WorkIn(call, cancellation) != WorkKinds.None : depth > 0 && IsReadAcross(call, yields) && WorksBetweenItems(call, depth))
                 return call;
         }
         return null;
@@ -38,6 +39,6 @@ internal sealed class WorkAfterYield(ContextFacts facts, CancellationToken cance
     {
         if (facts.Graph.BodyOf(call, cancellation) is not { } body) return false;
         var whole = new LiveRange(body.Syntax, body.Syntax.Span, IsEnded: false);
-        return In(body, whole, Yields.In(whole.Function, whole.Span).ToList(), holder: null, depth - 1) != null;
+        return In(body, whole, Yields.In(whole.Function, whole.Span).ToList(), holder: null, [], depth - 1) != null;
     }
 }

@@ -13,9 +13,13 @@ internal static class WorkEntry
         if (function.MethodKind == MethodKind.AnonymousFunction || function.Name is "Main" or WellKnownMemberNames.TopLevelStatementsEntryPointMethodName) return true;
         foreach (var part in function.ContainingType.DeclaringSyntaxReferences)
             foreach (var node in part.GetSyntax(cancellation).DescendantNodes())
-                if (node is SimpleNameSyntax { Identifier.ValueText: var name } && name == function.Name && (!IsCalled(node) || node.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() != null)) return true;
+                if (node is SimpleNameSyntax { Identifier.ValueText: var name } && name == function.Name && IsOwn(node, function.ContainingType) && (!IsCalled(node) || node.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() != null)) return true;
         return false;
     }
+
+    /// <summary>Not the method of that name which another object has, as where one is wrapped around the other.</summary>
+    private static bool IsOwn(SyntaxNode name, INamedTypeSymbol type)
+        => name.Parent is not MemberAccessExpressionSyntax access || access.Name != name || access.Expression is ThisExpressionSyntax || access.Expression is SimpleNameSyntax { Identifier.ValueText: var owner } && owner == type.Name;
 
     private static bool IsCalled(SyntaxNode name)
     {

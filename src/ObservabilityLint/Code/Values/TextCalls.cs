@@ -38,6 +38,27 @@ internal static class TextCalls
         _ => false,
     };
 
+    /// <summary>True for a part of a text, <c>id[..8]</c>, whose ends are constants, and which is no shard.</summary>
+    public static bool IsLong(IRangeOperation part) => (PlaceOf(part.LeftOperand), PlaceOf(part.RightOperand)) switch
+    {
+        (null, _) when part.LeftOperand != null => false,
+        (_, null) when part.RightOperand != null => false,
+        ({ FromEnd: false, Place: var start }, { FromEnd: false, Place: var end }) => end - start > ShortText,
+        ({ FromEnd: true, Place: var start }, { FromEnd: true, Place: var end }) => start - end > ShortText,
+        ({ FromEnd: false }, null) or (null, { FromEnd: true }) or ({ FromEnd: false }, { FromEnd: true }) => true,
+        (null, { FromEnd: false, Place: var end }) => end > ShortText,
+        ({ FromEnd: true, Place: var start }, null) => start > ShortText,
+        _ => false,
+    };
+
+    private static (bool FromEnd, int Place)? PlaceOf(IOperation? end) => end switch
+    {
+        IConversionOperation conversion => PlaceOf(conversion.Operand),
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat, Operand.ConstantValue: { HasValue: true, Value: int place } } => (true, place),
+        { ConstantValue: { HasValue: true, Value: int place } } => (false, place),
+        _ => null,
+    };
+
     /// <summary>
     /// True where what is left, or taken out, depends on the text: the first part of a path, or a path without its ids. What a message loses so leaves as many messages.
     /// </summary>

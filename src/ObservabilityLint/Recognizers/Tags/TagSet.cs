@@ -82,6 +82,13 @@ internal sealed class TagSet
     /// <summary>There may be more, which the code here does not show.</summary>
     public void AddUnseen() => IsComplete = false;
 
+    /// <summary>What was given before may be gone, as after <c>tags.Clear()</c>.</summary>
+    public void Forget()
+    {
+        tags.Clear();
+        AddUnseen();
+    }
+
     /// <summary>False once the bound for lists in lists is hit.</summary>
     public bool MayGoOn() => depth <= MaximumDepth && (whole ?? this).steps++ < MaximumSteps;
 }

@@ -57,6 +57,7 @@ internal static class FilledVariable
     private static void Collect(IdentifierNameSyntax name, bool isValue, bool isCertain, SemanticModel model, TagSet set, TagLists lists)
     {
         if (Filling(name) is { } filling && model.GetOperation(filling) is { } operation) Fill(operation, isCertain, set, lists);
+        else if (IsRemoval(name)) set.Forget();
         else if (MayChange(name, isValue) && !TryFilled(name, isCertain, model, set, lists)) set.AddUnseen();
     }
 
@@ -130,6 +131,9 @@ internal static class FilledVariable
         ElementAccessExpressionSyntax { Parent: AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment } element when element.Expression == name && assignment.Left == element => assignment,
         _ => null,
     };
+
+    private static bool IsRemoval(IdentifierNameSyntax name)
+        => name.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Clear" or "Remove" or "RemoveAt" or "RemoveAll" or "RemoveRange" } access && access.Expression == name;
 
     /// <summary>The list may be changed there, or by someone who is given it.</summary>
     private static bool MayChange(IdentifierNameSyntax name, bool isValue)

@@ -40,7 +40,7 @@ internal static class RequestInputs
     /// <summary>True for a text that is bound from one of them: by an attribute, or because nothing else is left for a text.</summary>
     public static bool IsBound(IParameterSymbol parameter)
     {
-        if (parameter.Type.SpecialType != SpecialType.System_String && !parameter.Type.Is("Microsoft.Extensions.Primitives", "StringValues")) return false;
+        if (parameter.Type.SpecialType != SpecialType.System_String && !AreValues(parameter.Type)) return false;
         foreach (var attribute in parameter.GetAttributes())
             if (attribute.AttributeClass is { Name: var name, ContainingNamespace: var space } && (space.Is(Mvc) || space.Is(Http) || space.Is("Microsoft.Extensions.DependencyInjection")))
             {
@@ -49,6 +49,9 @@ internal static class RequestInputs
             }
         return true;
     }
+
+    /// <summary>The texts that were sent under one name, mostly one.</summary>
+    public static bool AreValues(ITypeSymbol? type) => type.Is("Microsoft.Extensions.Primitives", "StringValues");
 
     /// <summary>The name of the collection, as <c>HttpRequest</c> has it. A response has headers too, and routes are dictionaries like others: those must be the request's own.</summary>
     private static string? CollectionOf(IOperation collection)

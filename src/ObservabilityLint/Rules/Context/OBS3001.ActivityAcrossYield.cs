@@ -23,7 +23,7 @@ public sealed class ActivityAcrossYield() : BodyRule(Definition)
     {
         foreach (var start in body.All<SpanStart>())
             if (EnclosingFunction.Of(start.Call, body) is { IsAsync: true } && Yields.Across(start, body) is { Count: > 0 } yields
-                && new WorkAfterYield(facts, cancellation).In(body.Root, start.Live, yields, start.Holder) is { } work)
+                && new WorkAfterYield(facts, cancellation).In(body, start, yields) is { } work)
                 report.At(start.Syntax.GetLocation(), start.Label, work.TargetMethod.Name);
     }
 }

@@ -11,7 +11,7 @@ namespace ObservabilityLint.Rules.Context;
 /// <summary>
 /// A scope that suppresses instrumentation, begun in a synchronous method and never disposed of, or only in an async function or a continuation, whose changes the method's caller does not see:
 /// from then on the caller, too, starts no span any more.
-/// Quiet in async methods, at whose end the suppression ends, in lambdas, which may run in a context of their own, and where somebody may dispose of the scope.
+/// Quiet in async methods, at whose end the suppression ends, in lambdas and in what a timer, thread or task may begin with, which may run in a context of their own, and where somebody may dispose of the scope.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SuppressionNotDisposed() : BodyRule(Definition)
@@ -27,7 +27,7 @@ public sealed class SuppressionNotDisposed() : BodyRule(Definition)
         foreach (var scope in body.All<InstrumentationSuppression>())
         {
             var function = LiveRange.FunctionAround(scope.Syntax);
-            if (HasContextOfItsOwn(function) || scope.IsDisposed && !new OtherFlow(body, facts.Graph, cancellation).Ends(scope.Call, scope.Holder)) continue;
+            if (HasContextOfItsOwn(function) || EnclosingFunction.Of(scope.Call, body) is { CanBeReferencedByName: true, Name: not "Main" } entry && WorkEntry.MayBe(entry, cancellation) || scope.IsDisposed && !new OtherFlow(body, facts.Graph, cancellation).Ends(scope.Call, scope.Holder)) continue;
             report.At(scope.Syntax.GetLocation(), scope.IsDisposed ? "Only an async function or a continuation disposes of this scope, and for those around it that changes nothing" : "Nothing disposes of this scope", HarmedBy(scope, body, facts, cancellation));
         }
     }

@@ -1,5 +1,8 @@
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Analysis;
@@ -25,9 +28,24 @@ public sealed class CurrentSetToMissingSpan() : BodyRule(Definition)
     {
         MissingSpans? missing = null;
         foreach (var change in body.All<CurrentChange>())
-            if (change is { IsNone: false, Assignment: ISimpleAssignmentOperation } && !IsClearedBefore(change, body) && (missing ??= new(facts, cancellation)).MayBe(change.Value))
+            if (change is { IsNone: false, Assignment: ISimpleAssignmentOperation } && !IsClearedBefore(change, body) && !IsWhereNoneIs(change.Syntax) && (missing ??= new(facts, cancellation)).MayBe(change.Value))
                 report.At(change.Value.Syntax.GetLocation(), change.Value.Syntax);
     }
+
+    /// <summary><c>if (Activity.Current is null)</c>: nothing is lost.</summary>
+    private static bool IsWhereNoneIs(SyntaxNode change)
+    {
+        for (var node = change; node.Parent is { } outer and not MemberDeclarationSyntax; node = outer)
+            if (outer is IfStatementSyntax branch && branch.Statement == node && branch.Condition.DescendantNodesAndSelf().Any(IsTestForNone)) return true;
+        return false;
+    }
+
+    private static bool IsTestForNone(SyntaxNode test) => test switch
+    {
+        IsPatternExpressionSyntax { Expression: var tested, Pattern: ConstantPatternSyntax { Expression.RawKind: (int)SyntaxKind.NullLiteralExpression } } => TypeNames.Called(tested) == "Current",
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression, Left: var left, Right.RawKind: (int)SyntaxKind.NullLiteralExpression } => TypeNames.Called(left) == "Current",
+        _ => false,
+    };
 
     /// <summary>The function begins a trace of its own: without its span, too, none is to be current.</summary>
     private static bool IsClearedBefore(CurrentChange change, TracedBody body)

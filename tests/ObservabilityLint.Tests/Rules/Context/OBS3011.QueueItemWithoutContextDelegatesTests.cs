@@ -19,7 +19,7 @@ public class QueueItemWithoutContextDelegatesTests
     private const string Signalled = """
         public sealed class WorkQueue : IWorkQueue
         {
-            private readonly System.Collections.Concurrent.ConcurrentQueue<Func<CancellationToken, ValueTask>> items = new();
+            private readonly System.Collections.Concurrent.ConcurrentQueue<Func<CancellationToken, ValueTask>> items = [];
             private readonly SemaphoreSlim signal = new(0);
             public ValueTask QueueAsync(Func<CancellationToken, ValueTask> item) { items.Enqueue(item); signal.Release(); return default; }
             public async ValueTask<Func<CancellationToken, ValueTask>> DequeueAsync(CancellationToken stop) { await signal.WaitAsync(stop); items.TryDequeue(out var item); return item!; }

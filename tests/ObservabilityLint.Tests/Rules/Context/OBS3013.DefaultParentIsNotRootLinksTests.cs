@@ -30,6 +30,8 @@ public class DefaultParentIsNotRootLinksTests
     [InlineData("using (source.StartActivity(\"bulk\")) await Task.Yield(); using var a = source.StartActivity(\"process\", ActivityKind.Internal, default(ActivityContext), links: links);")]
     [InlineData("var activity = source.StartActivity(\"process\", ActivityKind.Internal, default(ActivityContext), links: links); await Task.Yield(); activity?.Stop();")]
     [InlineData(Outer + "Activity.Current = null; using var a = source.StartActivity(\"process\", ActivityKind.Internal, default(ActivityContext), links: links);")]
+    [InlineData(Outer + "using var a = source.StartActivity(\"process\", ActivityKind.Internal, default(ActivityContext), links: []); using var b = source.StartActivity(\"process\", ActivityKind.Internal, default(ActivityContext), links: Array.Empty<ActivityLink>());")]
+    [InlineData(Outer + "using var a = source.StartActivity(\"process\", ActivityKind.Internal, default(ActivityContext), links: new ActivityLink[0]); using var b = source.StartActivity(\"process\", ActivityKind.Internal, default(ActivityContext), links: Enumerable.Empty<ActivityLink>());")]
     // A child is meant, or there are no links.
     [InlineData(Outer + "using var a = source.StartActivity(ActivityKind.Internal, links: links, name: \"process\");")]
     [InlineData(Outer + "using var a = source.StartActivity(\"process\", ActivityKind.Internal, default(ActivityContext), null, null); using var b = source.StartActivity(\"process\", ActivityKind.Internal, default(ActivityContext), links: default);")]

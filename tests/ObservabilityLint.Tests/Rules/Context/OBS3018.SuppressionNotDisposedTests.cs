@@ -18,6 +18,7 @@ public class SuppressionNotDisposedTests
     [InlineData("int Sent { get { if (all.Count > 0) { [|SuppressInstrumentationScope.Begin()|]; } Send(); return 1; } }")]
     [InlineData("void Export() { Local(); void Local() { [|SuppressInstrumentationScope.Begin()|]; Send(); } }")]
     [InlineData("void Export() { using var log = new System.IO.StringWriter(); var scope = [|SuppressInstrumentationScope.Begin()|]; try { Send(); } catch (Exception e) { log.Write(e); } }")]
+    [InlineData("Action Others(Exporter inner) => () => inner.Export(); void Export() { [|SuppressInstrumentationScope.Begin()|]; Send(); }")]
     public Task Fires(string members) => Verify<SuppressionNotDisposed>.FiresAsync(In(members));
 
     [Theory]
@@ -53,6 +54,9 @@ public class SuppressionNotDisposedTests
     [InlineData("void Export() => During(SuppressInstrumentationScope.Begin, Send); static void During(Func<bool, IDisposable> begin, Action work) { using (begin(true)) work(); }")]
     [InlineData("IEnumerable<int> Batches() { using var scope = SuppressInstrumentationScope.Begin(); for (var batch = 0; batch < 3; batch++) { Send(); yield return batch; } }")]
     // The callback of a timer has a flow of its own.
+    [InlineData("Timer Start() => new(OnTick, null, 0, 1000); void OnTick(object? state) { SuppressInstrumentationScope.Begin(); Send(); }")]
+    [InlineData("void Start() => new Thread(Poll).Start(); void Poll() { SuppressInstrumentationScope.Begin(); while (true) Send(); }")]
+    [InlineData("Task StartAsync() => Task.Run(() => Once()); void Once() { SuppressInstrumentationScope.Begin(); Send(); }")]
     [InlineData("Timer Start() => new(_ => { SuppressInstrumentationScope.Begin(); Send(); }, null, 0, 1000);")]
     public Task Quiet(string members) => Verify<SuppressionNotDisposed>.QuietAsync(In(members));
 

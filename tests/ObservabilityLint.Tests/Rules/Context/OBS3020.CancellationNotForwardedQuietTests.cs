@@ -26,6 +26,12 @@ public class CancellationNotForwardedQuietTests
     [InlineData("pending.Add(http.PostAsync(path, null));")]
     [InlineData("last = http.PostAsync(path, null); Current = http.PutAsync(path, null);")]
     [InlineData("_ = Task.Run(async () => await http.PostAsync(path, null));")]
+    // Behind a loop until the cancellation, or a wait for it, the request is meant for after it.
+    [InlineData("try { while (!cancellation.IsCancellationRequested) await Task.Delay(1, cancellation); } catch (OperationCanceledException) { } await http.PostAsync(path, null);")]
+    [InlineData("do await Task.Delay(1, cancellation); while (!cancellation.IsCancellationRequested); await http.PostAsync(path, null);")]
+    [InlineData("for (; !cancellation.IsCancellationRequested;) await Task.Yield(); await http.PostAsync(path, null);")]
+    [InlineData("if (!cancellation.IsCancellationRequested) return; await http.PostAsync(path, null);")]
+    [InlineData("await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); await http.PostAsync(path, null);")]
     public Task The_call_itself(string statements) => Verify<CancellationNotForwarded>.QuietAsync(In(Request + statements + " }"));
 
     [Theory]

@@ -37,6 +37,8 @@ public class SpanLeaksIntoCallerTests
     // An async function inside.
     [InlineData("Task<int> Do() { var a = [|source.StartActivity(\"x\")|]; return Inner(); async Task<int> Inner() { try { return await Work(); } finally { a?.Dispose(); } } }")]
     [InlineData("Task Do() { var a = [|source.StartActivity(\"x\")|]; return Run(async () => { using (a) await Work(); }); } static Task Run(Func<Task> work) => work();")]
+    // A decorator calls the same method of another object.
+    [InlineData("C? inner; Task Do() { var a = [|source.StartActivity(\"x\")|]; return Run(async () => { using (a) await inner!.Do(); }); } static Task Run(Func<Task> work) => work();")]
     // Functions in functions.
     [InlineData("Task Do() { return Inner(); Task Inner() { var a = [|source.StartActivity(\"x\")|]; return Finish(a, Work()); } }")]
     [InlineData("readonly Func<Task> act = () => { var a = [|source.StartActivity(\"x\")|]; return Finish(a, Work()); };")]
@@ -68,6 +70,8 @@ public class SpanLeaksIntoCallerTests
     // Nobody goes on after it.
     [InlineData("static Task Main() { var a = source.StartActivity(\"x\"); return Finish(a, Work()); }")]
     [InlineData("void Do() { _ = Task.Run(() => { var a = source.StartActivity(\"x\"); return Finish(a, Work()); }); }")]
+    [InlineData("Task Start() => Task.Run(RunAsync); Task RunAsync() { var a = source.StartActivity(\"x\"); return Finish(a, Work()); }")]
+    [InlineData("Task Start() => Task.Run(() => RunAsync()); Task RunAsync() { var a = source.StartActivity(\"x\"); return Finish(a, Work()); }")]
     [InlineData("class FactAttribute : Attribute; [Fact] public Task Starts() { var a = source.StartActivity(\"x\"); return Finish(a, Work()); }")]
     public Task Quiet(string member) => Verify<SpanLeaksIntoCaller>.QuietAsync("class C { " + Given + member + " }");
 

@@ -84,6 +84,8 @@ public class CurrentSetToMissingSpanTests
     [InlineData("async IAsyncEnumerable<int> Do() { Activity.Current = null; using var root = source.StartActivity(\"x\"); await Task.Yield(); yield return 1; Activity.Current = root; }")]
     // Only where nothing is current yet.
     [InlineData("void Do() { var a = source.StartActivity(\"x\"); Activity.Current ??= a; }")]
+    [InlineData("async Task Do() { using var a = source.StartActivity(\"x\"); await Task.Yield(); if (Activity.Current is null) Activity.Current = a; }")]
+    [InlineData("void Do() { var a = source.StartActivity(\"x\"); Nothing(); if (Quick && Activity.Current == null) { Activity.Current = a; } }")]
     // By a name of one's own.
     [InlineData("static class Ambient { public static Activity? Current { get; set; } } void Do() { Ambient.Current = source.StartActivity(\"x\"); }")]
     public Task Quiet(string member) => Verify<CurrentSetToMissingSpan>.QuietAsync(Given + "class C { " + member + " }");

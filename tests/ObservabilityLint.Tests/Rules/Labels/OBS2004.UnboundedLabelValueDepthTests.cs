@@ -93,6 +93,10 @@ public class UnboundedLabelValueDepthTests
 
     [Theory]
     [InlineData("M.Count([|request.Query[\"q\"].ToString()|]);")]
+    [InlineData("M.Count([|request.Query[\"q\"].FirstOrDefault() ?? \"none\"|]);")]
+    [InlineData("var q = request.Headers.UserAgent.First(); M.Count([|q|]!);")]
+    [InlineData("M.Count([|request.Headers[\"x\"][0]|]!);")]
+    [InlineData("M.Count([|Guid.NewGuid().ToString()[..8]|]); M.Count([|Guid.NewGuid().ToString()[^6..]|]); M.Count([|Guid.NewGuid().ToString()[4..]|]);")]
     [InlineData("M.Count([|request.Headers[\"X-Tenant\"]|]!);")]
     [InlineData("M.Count([|request.Headers.UserAgent.ToString()|]);")]
     [InlineData("M.Count([|request.Cookies[\"theme\"]|]!);")]
@@ -105,6 +109,9 @@ public class UnboundedLabelValueDepthTests
     [InlineData("M.Count(request.RouteValues[\"action\"]!.ToString()!);")]
     [InlineData("M.Count(response.Headers.ContentType.ToString());")]
     [InlineData("string q = request.Query[\"q\"]!; if (q is \"a\" or \"b\") M.Count(q);")]
+    [InlineData("var q = request.Query[\"q\"].FirstOrDefault(); M.Count(q is \"a\" or \"b\" ? q : \"other\"); M.Count(request.Query[\"q\"].Count.ToString());")]
+    // A shard, or a part that depends on the text.
+    [InlineData("var id = Guid.NewGuid().ToString(); M.Count(id[..2]); M.Count(id[^3..]); M.Count(id[1..4]); M.Count(id[..id.IndexOf('-')]); M.Count(id[2..Environment.ProcessorCount]);")]
     [InlineData("M.Count(bool.TryParse(request.Query[\"q\"], out var flag) ? flag.ToString() : \"none\");")]
     [InlineData("app.MapGet(\"/{size:regex(^(s|l)$)}\", (HttpRequest r) => M.Count(r.RouteValues[\"size\"]!.ToString()!));")]
     public Task Quiet_on_what_is_checked_or_declared(string statement) => QuietAsync("static class Use { static void Do(HttpRequest request, HttpResponse response, WebApplication app) { " + statement + " } }");

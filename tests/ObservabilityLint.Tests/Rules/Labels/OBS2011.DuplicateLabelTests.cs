@@ -32,6 +32,8 @@ public class DuplicateLabelTests
     [InlineData("Metrics.CreateCounter(\"c\", \"H.\", \"a\", \"A\", Environment.MachineName, Environment.MachineName);")]
     [InlineData("Metrics.CreateCounter(\"c\", \"H.\", \"a\", \"b\").WithLabels(\"x\", \"x\");")]
     [InlineData("c.Add(1, new KeyValuePair<string, object?>(\"a\", 1)); c.Add(1, new KeyValuePair<string, object?>(\"a\", 2));")]
+    [InlineData("TagList tags = new() { { \"a\", 1 } }; c.Add(1, tags); tags.Clear(); tags.Add(\"a\", 2); c.Add(1, tags); tags.RemoveAt(0); tags.Add(\"a\", 3); c.Add(1, tags);")]
+    [InlineData("TagList tags = new() { { \"a\", 1 } }; tags.Remove(new(\"a\", 1)); tags.Add(\"a\", 2); c.Add(1, tags);")]
     [InlineData("TagList tags = new(); if (any) tags.Add(\"a\", 1); else tags.Add(\"a\", 2); c.Add(1, tags);")]
     [InlineData("TagList tags = new(); if (any) tags.Add(\"a\", 1); if (!any) tags.Add(\"a\", 2); c.Add(1, tags);")]
     [InlineData("TagList tags = new(); switch (any) { case true: tags.Add(\"a\", 1); break; default: tags.Add(\"a\", 2); break; } c.Add(1, tags);")]

@@ -63,11 +63,35 @@ public class NegativeCounterIncrementTests
     [InlineData("c.Add(n * -1);")]
     [InlineData("c.Add(n == m ? 1 : 0); c.Add(n switch { 0 => 1, _ => 2 }); c.Add(n > 0 ? -1 + 2 : 1);")]
     [InlineData("var by = n == m ? 1 : -1; if (by > 0) c.Add(by);")]
+    [InlineData("var by = n == m ? 1 : -1; if (by == -1) return; c.Add(by);")]
+    [InlineData("var by = n == m ? 1 : -1; if (-1 != by) c.Add(by);")]
+    [InlineData("var by = n == m ? 1 : Minus; if (by is Minus) { return; } c.Add(by);")]
+    [InlineData("var by = n == m ? 1 : -1; var known = by != -1; if (known) c.Add(by);")]
+    [InlineData("var by = n == m ? 1 : -1; if (n == m) c.Add(by);")]
+    [InlineData("var by = n == m ? 1 : -1; ArgumentOutOfRangeException.ThrowIfNegative(by); c.Add(by);")]
+    [InlineData("var by = By(true); ArgumentOutOfRangeException.ThrowIfEqual(by, -1); c.Add(by);")]
+    [InlineData("var order = string.CompareOrdinal(\"a\", \"b\"); c.Add(-order); var place = \"a\".LastIndexOf('b'); c.Add(-place);")]
+    [InlineData("var code = By(true); c.Add(-code);")]
+    [InlineData("Fail(-5); static void Fail(int code) => c.Add(-code);")]
     [InlineData("var by = -1; by = 2; c.Add(by);")]
     [InlineData("c.Add(Always()); c.Add(new Derived().Virtual());")]
     [InlineData("static void Move(int delta, long netChange) { c.Add(-delta); c.Add(-netChange); }")]
     [InlineData("meter.CreateUpDownCounter<int>(\"u\").Add(n == m ? 1 : -1);")]
     public Task Quiet(string statement) => Verify<NegativeCounterIncrement>.QuietAsync(Given + "static void Do() { " + statement + " }");
+
+    /// <summary>The sign of such a member is not known, or is the other one.</summary>
+    [Theory]
+    [InlineData("static int debt; static void Spend() => debt -= 5; static void Pay() { c.Add(-debt); }")]
+    [InlineData("static int debt; static void Spend() { debt--; } static void Pay() { c.Add(-debt); }")]
+    [InlineData("static int Debt { get; set; } = -3; static void Pay() { c.Add(-Debt); }")]
+    [InlineData("static int debt; static void Spend(int by) { debt = -by; } static void Pay() { c.Add(-debt); }")]
+    [InlineData("static void Fail() => Count(-5); static void Count(int code) => c.Add(-code);")]
+    public Task Quiet_on_members(string members) => Verify<NegativeCounterIncrement>.QuietAsync(Given + members);
+
+    [Theory]
+    [InlineData("static int removed; static void Remove() => removed += 5; static void Count() { c.Add([|-removed|]); }")]
+    [InlineData("static void Remove() => Count(5); static void Count(int removed) => c.Add([|-removed|]);")]
+    public Task Fires_on_members(string members) => Verify<NegativeCounterIncrement>.FiresAsync(Given + members);
 
     [Fact]
     public Task Quiet_on_lookalikes() => Verify<NegativeCounterIncrement>.QuietAsync(

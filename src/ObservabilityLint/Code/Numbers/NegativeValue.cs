@@ -1,8 +1,5 @@
 using System;
-using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ObservabilityLint.Code;
@@ -32,9 +29,9 @@ internal static class NegativeValue
         switch (value)
         {
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus, OperatorMethod: null, Operand: var operand }:
-                return IsMostlyPositive(operand) && !IsCompared(operand.Syntax);
+                return IsMostlyPositive(operand, variables, depth) && !SignTest.Is(operand.Syntax);
             case ILocalReferenceOperation { Local: var local }:
-                return !IsCompared(value.Syntax) && variables.Of(local) is { } held && Is(held, variables, depth + 1);
+                return variables.Of(local) is { } held && Is(held, variables, depth + 1) && !SignTest.IsOrTellsMissing(value.Syntax, held.Syntax);
             case IInvocationOperation { TargetMethod: { IsAsync: false } called } when OnlyBody.Of(called, variables) is { } body:
                 foreach (var returned in OnlyBody.Returns(body))
                     foreach (var choice in Choices.Of(returned))
@@ -53,7 +50,7 @@ internal static class NegativeValue
         _ => false,
     };
 
-    private static bool IsMostlyPositive(IOperation operand)
+    private static bool IsMostlyPositive(IOperation operand, VariableValues variables, int depth)
     {
         // What was unsigned before it was made signed.
         for (var inner = operand; inner is IConversionOperation or IParenthesizedOperation; inner = inner is IConversionOperation conversion ? conversion.Operand : ((IParenthesizedOperation)inner).Operand)
@@ -62,44 +59,10 @@ internal static class NegativeValue
         if (operand is IAwaitOperation { Operation: var awaited }) operand = CallSite.Unwrap(awaited);
         return operand switch
         {
-            ILocalReferenceOperation { Local: var local } => !IsDifference(local) && !IsNamedAsDifference(local.Name),
-            IFieldReferenceOperation or IPropertyReferenceOperation or IParameterReferenceOperation => Target.SymbolOf(operand) is { } variable && !IsNamedAsDifference(variable.Name),
+            ILocalReferenceOperation { Local: var local } => !SignedVariable.Is(local) && !(variables.Of(local) is { } held && Is(held, variables, depth + 1)),
+            IFieldReferenceOperation or IPropertyReferenceOperation or IParameterReferenceOperation => Target.SymbolOf(operand) is { } variable && !SignedVariable.Is(variable),
             IInvocationOperation { TargetMethod.Name: "Count" or "LongCount" or "Abs" or "RemoveAll" or "RemoveWhere" or "ExecuteDelete" or "ExecuteDeleteAsync" } => true,
             _ => false,
         };
-    }
-
-    /// <summary>What is called so has either sign.</summary>
-    private static bool IsNamedAsDifference(string name)
-    {
-        foreach (var part in (string[])["delta", "diff", "change", "adjustment", "offset", "balance", "drift", "skew", "signed"])
-            if (name.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0) return true;
-        return false;
-    }
-
-    /// <summary>A difference, or the smaller of two, has either sign.</summary>
-    private static bool IsDifference(ILocalSymbol local)
-    {
-        if (local.DeclaringSyntaxReferences is not [var reference] || reference.GetSyntax() is not VariableDeclaratorSyntax { Initializer.Value: { } initial }) return true;
-        foreach (var node in initial.DescendantNodesAndSelf())
-            if (node.IsKind(SyntaxKind.SubtractExpression) || node.IsKind(SyntaxKind.UnaryMinusExpression) || node is IdentifierNameSyntax { Identifier.ValueText: "Min" or "Subtract" or "CompareTo" or "Exchange" }) return true;
-        return false;
-    }
-
-    /// <summary>Somewhere in the member, the same expression is compared with something.</summary>
-    private static bool IsCompared(SyntaxNode operand)
-    {
-        var text = operand.ToString();
-        var member = operand.FirstAncestorOrSelf<MemberDeclarationSyntax>(m => m is not GlobalStatementSyntax) ?? operand.SyntaxTree.GetRoot();
-        return member.DescendantNodes().Any(node => node switch
-        {
-            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LessThanExpression or (int)SyntaxKind.LessThanOrEqualExpression or (int)SyntaxKind.GreaterThanExpression or (int)SyntaxKind.GreaterThanOrEqualExpression } comparison
-                => comparison.Left.ToString() == text || comparison.Right.ToString() == text,
-            IsPatternExpressionSyntax test => test.Expression.ToString() == text,
-            SwitchExpressionSyntax choice => choice.GoverningExpression.ToString() == text,
-            SwitchStatementSyntax choice => choice.Expression.ToString() == text,
-            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Sign" or "IsNegative" or "IsPositive" }, ArgumentList.Arguments: [var argument] } => argument.Expression.ToString() == text,
-            _ => false,
-        });
     }
 }
