@@ -30,7 +30,16 @@ internal static class KeptSpan
                 if (start.Call.Syntax != kept.Call.Syntax && InheritedWork.HasOwnOrigin(start)) return true;
             foreach (var change in body.All<CurrentChange>())
                 if (!change.IsNone) return true;
+            if (IsLinkedIn(body, kept.Live.Function)) return true;
         }
+        return false;
+    }
+
+    /// <summary>A span gets its parent or a link after its start. What the function that keeps the span gives it is of somebody else.</summary>
+    private static bool IsLinkedIn(TracedBody body, SyntaxNode keeper)
+    {
+        foreach (var operation in body.Root.Descendants())
+            if (operation is IInvocationOperation { TargetMethod: { Name: "AddLink" or "SetParentId", ContainingType: { Name: "Activity" or "TelemetrySpan" } } } && LiveRange.FunctionAround(operation.Syntax) != keeper) return true;
         return false;
     }
 

@@ -9,7 +9,7 @@ namespace ObservabilityLint.Rules.Context;
 
 /// <summary>
 /// A span that an async function starts for others, and returns or keeps (in a field, a dictionary, a tuple, an object that it gives out): for them it is not current, even where the function never waits.
-/// Quiet where the function ends the span, where the span is handed to a method, where the file gives spans a parent by itself, and on spans that are not meant to be current.
+/// Quiet where the function ends the span, also by the holder that it keeps it in, where the span is handed to a method, where the file gives spans a parent by itself, and on spans that are not meant to be current.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ActivityStartedInAsyncHelper() : BodyRule(Definition)
@@ -26,7 +26,8 @@ public sealed class ActivityStartedInAsyncHelper() : BodyRule(Definition)
         {
             if (start is not { IsStarted: true, BecomesCurrent: true, Live.IsEnded: false } || EnclosingFunction.Of(start.Call, body) is not { IsAsync: true } function) continue;
             if (IsReturned(start, body) && DeferredWork.IsTask(function.ReturnType)) report.At(start.Syntax.GetLocation(), start.Label, "the caller that awaits it: what the caller starts next");
-            else if ((function.ReturnsVoid || DeferredWork.IsTask(function.ReturnType)) && KeptSpan.Is(start, body) && !KeptSpan.MayBeGivenAsParent(start, body.Root.SemanticModel!, facts, cancellation))
+            else if ((function.ReturnsVoid || DeferredWork.IsTask(function.ReturnType)) && KeptSpan.Is(start, body) && !KeptSpan.MayBeGivenAsParent(start, body.Root.SemanticModel!, facts, cancellation)
+                && !new EndedByHolder(facts, cancellation).Is(start, body))
                 report.At(start.Syntax.GetLocation(), start.Label, "those that it is kept for, only in this async function: what they start before its end");
         }
     }

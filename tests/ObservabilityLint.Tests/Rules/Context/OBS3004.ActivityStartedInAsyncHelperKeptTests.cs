@@ -60,6 +60,54 @@ public class ActivityStartedInAsyncHelperKeptTests
     [InlineData("async Task BeginAsync(OpenTelemetry.Trace.Tracer tracer) { span = tracer.StartSpan(await NameAsync()); } OpenTelemetry.Trace.TelemetrySpan? span;")]
     public Task Quiet(string member) => Verify<ActivityStartedInAsyncHelper>.QuietAsync("class C { " + Given + member + " }");
 
+    [Theory]
+    // The function takes it back from where it keeps it, and ends it.
+    [InlineData("async Task RunAsync(Microsoft.AspNetCore.Http.HttpContext context) { context.Items[\"x\"] = source.StartActivity(\"x\"); await NameAsync(); (context.Items[\"x\"] as IDisposable)?.Dispose(); }")]
+    [InlineData("async Task RunAsync(Microsoft.AspNetCore.Http.HttpContext context) { context.Items[\"x\"] = source.StartActivity(\"x\"); try { await NameAsync(); } finally { if (context.Items[\"x\"] is Activity a) a.Stop(); } }")]
+    [InlineData("async Task RunAsync(Microsoft.AspNetCore.Http.HttpContext context) { context.Items[\"x\"] = source.StartActivity(\"x\"); await NameAsync(); if (context.Items.TryGetValue(\"x\", out var o) && o is Activity a) a.Stop(); }")]
+    [InlineData("const string Key = \"x\"; async Task RunAsync() { spans[Key] = source.StartActivity(\"x\"); await NameAsync(); if (spans.Remove(\"x\", out var a)) a?.Dispose(); }")]
+    [InlineData("async Task RunAsync(string key) { spans.Add(key, source.StartActivity(key)); await NameAsync(); var a = spans[key]; a?.Stop(); }")]
+    [InlineData("async Task RunAsync(string key) { spans.Add(key, source.StartActivity(key)); await NameAsync(); using var a = spans[key]; await NameAsync(); }")]
+    [InlineData("readonly Stack<Activity?> open = new(); async Task RunAsync() { open.Push(source.StartActivity(\"x\")); try { await NameAsync(); } finally { open.Pop()?.Dispose(); } }")]
+    [InlineData("readonly Stack<Activity> open = new(); async Task RunAsync() { var a = source.StartActivity(\"x\"); open.Push(a!); await NameAsync(); if (open.TryPop(out var last)) last.Dispose(); }")]
+    [InlineData("async Task RunAsync(Holder holder) { holder.Span = source.StartActivity(\"x\"); try { await NameAsync(); } finally { holder.Span?.Stop(); } }")]
+    [InlineData("async Task RunAsync(bool traced) { if (traced) { kept = source.StartActivity(\"x\"); } await NameAsync(); kept?.Dispose(); }")]
+    // A method of the same object does so for it.
+    [InlineData("Activity? own; async Task RunAsync() { own = source.StartActivity(\"x\"); await NameAsync(); Done(); } void Done() { own?.Dispose(); own = null; }")]
+    [InlineData("Activity? own; async Task RunAsync() { own = source.StartActivity(\"x\"); try { await NameAsync(); } finally { await DoneAsync(); } } async Task DoneAsync() { await NameAsync(); if (own is null) return; own.Stop(); }")]
+    [InlineData("async Task RunAsync() { kept = source.StartActivity(\"x\"); await NameAsync(); Done(); } static void Done() => kept?.Dispose();")]
+    [InlineData("readonly Stack<Activity?> open = new(); async Task RunAsync() { open.Push(source.StartActivity(\"x\")); await NameAsync(); Done(); } void Done() => open.Pop()?.Dispose();")]
+    public Task Quiet_where_the_function_ends_what_it_kept(string member) => Verify<ActivityStartedInAsyncHelper>.QuietAsync("class C { " + Given + member + " }");
+
+    [Theory]
+    // Only where it fails, only before the start, only in another branch, only on demand.
+    [InlineData("async Task BeginAsync() { kept = [|source.StartActivity(\"x\")|]; try { await NameAsync(); } catch { kept?.Dispose(); throw; } }")]
+    [InlineData("readonly Stack<Activity?> open = new(); async Task BeginAsync() { open.Push([|source.StartActivity(\"x\")|]); try { await NameAsync(); } catch { open.Pop()?.Dispose(); throw; } }")]
+    [InlineData("async Task BeginAsync(string key) { if (spans.Remove(key, out var a)) a?.Dispose(); spans[key] = [|source.StartActivity(key)|]; await NameAsync(); }")]
+    [InlineData("async Task SwitchAsync(bool on) { await NameAsync(); if (on) spans[\"x\"] = [|source.StartActivity(\"x\")|]; else if (spans.Remove(\"x\", out var a)) a?.Dispose(); }")]
+    [InlineData("async Task BeginAsync(bool once) { spans[\"x\"] = [|source.StartActivity(\"x\")|]; await NameAsync(); if (once) spans[\"x\"]?.Dispose(); }")]
+    [InlineData("async Task BeginAsync() { spans[\"x\"] = [|source.StartActivity(\"x\")|]; await NameAsync(); Opened += (_, _) => spans[\"x\"]?.Dispose(); }")]
+    // Another one.
+    [InlineData("async Task BeginAsync() { spans[\"x\"] = [|source.StartActivity(\"x\")|]; await NameAsync(); if (spans.Remove(\"y\", out var a)) a?.Dispose(); }")]
+    [InlineData("async Task BeginAsync(Holder holder, Holder other) { holder.Span = [|source.StartActivity(\"x\")|]; await NameAsync(); other.Span?.Stop(); }")]
+    [InlineData("readonly Queue<Activity?> open = new(); async Task BeginAsync() { open.Enqueue([|source.StartActivity(\"x\")|]); await NameAsync(); if (open.Count > 10) open.Dequeue()?.Stop(); }")]
+    // It is only read, or only forgotten.
+    [InlineData("async Task BeginAsync() { spans[\"x\"] = [|source.StartActivity(\"x\")|]; await NameAsync(); spans[\"x\"]?.SetTag(\"a\", 1); spans.Remove(\"x\"); }")]
+    // A method that does not end it, or may not, or that is called before, or that nobody waits for.
+    [InlineData("Activity? own; async Task BeginAsync() { own = [|source.StartActivity(\"x\")|]; await NameAsync(); Note(); } void Note() => own?.SetTag(\"a\", 1);")]
+    [InlineData("Activity? own; async Task BeginAsync(bool all) { own = [|source.StartActivity(\"x\")|]; await NameAsync(); Done(all); } void Done(bool all) { if (all) own?.Dispose(); }")]
+    [InlineData("Activity? own; async Task BeginAsync() { Done(); own = [|source.StartActivity(\"x\")|]; await NameAsync(); } void Done() { own?.Dispose(); own = null; }")]
+    [InlineData("Activity? own; async Task BeginAsync() { own = [|source.StartActivity(\"x\")|]; await NameAsync(); _ = DoneLaterAsync(); } async Task DoneLaterAsync() { await Task.Delay(1000); own?.Dispose(); }")]
+    [InlineData("Activity? own; async Task BeginAsync(C other) { own = [|source.StartActivity(\"x\")|]; await NameAsync(); other.Done(); } void Done() { own?.Dispose(); own = null; }")]
+    // It is given a link itself: that is no child of it.
+    [InlineData("async Task BeginAsync(ActivityContext from) { kept = [|source.StartActivity(\"x\")|]; kept?.AddLink(new(from)); await NameAsync(); } void End() => kept?.Stop();")]
+    public Task Fires_where_others_end_it(string member) => Verify<ActivityStartedInAsyncHelper>.FiresAsync("class C { " + Given + member + " }");
+
+    [Theory]
+    [InlineData("async Task PutAsync(Holder job) { await NameAsync(); job.Span = source.StartActivity(\"queued\"); } void Run(Holder job) { job.Span?.Stop(); using var a = source.StartActivity(\"run\"); if (job.Span is { } s) a?.AddLink(new(s.Context)); }")]
+    [InlineData("async Task PutAsync(Holder job) { await NameAsync(); job.Span = source.StartActivity(\"queued\"); } void Run(Holder job) { var a = source.CreateActivity(\"run\", ActivityKind.Internal); if (job.Span?.Id is { } id) a?.SetParentId(id); a?.Start(); a?.Stop(); job.Span?.Stop(); }")]
+    public Task Quiet_where_the_reader_links_to_it(string member) => Verify<ActivityStartedInAsyncHelper>.QuietAsync("class C { " + Given + member + " }");
+
     [Fact]
     public Task Says_for_whom_it_is_not_current() => Verify<ActivityStartedInAsyncHelper>.SaysAsync(
         "class C { Activity? kept; async Task BeginAsync() { await Task.Yield(); kept = [|source.StartActivity(\"pay\")|]; } void End() => kept?.Stop(); }",
