@@ -21,7 +21,7 @@ internal sealed record CapturingLoop(string Origin, WorkKinds Kinds)
         if (work.Completion == Completion.Dropped && OriginOf(work, body, facts, cancellation) is null || work.Kind != SchedulingKind.Timer && !InheritedWork.GoesOn(work, facts, cancellation)) return null;
         if (OriginOf(work, body, facts, cancellation) is not { } origin) return null;
         var kinds = InheritedWork.Of(work, facts, cancellation);
-        return kinds == WorkKinds.None || EndsItself(work, facts, cancellation) ? null : new CapturingLoop(origin, kinds);
+        return kinds == WorkKinds.None || EndsItself(work, facts, cancellation) || work.Kind != SchedulingKind.Timer && StoppedLoop.Is(work, body, facts, cancellation) ? null : new CapturingLoop(origin, kinds);
     }
 
     private static string? OriginOf(ScheduledWork work, TracedBody body, ContextFacts facts, CancellationToken cancellation)
