@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 
@@ -42,6 +43,14 @@ internal static class Durations
         if (TimeSpanMembers.TryGetValue(name, out var seconds)) return new RecordedUnit("seconds", seconds);
         if (name == "Ticks") return new RecordedUnit("seconds", TickOfTimeSpan);
         return Parts.TryGetValue(name, out var part) && member.Instance is not IPropertyReferenceOperation { Property.Name: "TimeOfDay" } ? new RecordedUnit("seconds", part.Seconds, RecordedForm.Part) : null;
+    }
+
+    /// <summary>The member that tells the value, also after a question mark: <c>time?.TotalSeconds</c>; null where it is none.</summary>
+    public static IPropertyReferenceOperation? MemberIn(IOperation value)
+    {
+        value = CallSite.Unwrap(value);
+        while (value is IConditionalAccessOperation access) value = CallSite.Unwrap(access.WhenNotNull);
+        return value as IPropertyReferenceOperation;
     }
 
     /// <summary>After what a part of a time begins again at 0; null for what is no part.</summary>

@@ -66,9 +66,26 @@ internal sealed record RecordedUnit(string Base, double Factor, RecordedForm For
                 return Of(sum.LeftOperand, variables, depth + 1) is { Form: RecordedForm.Whole } left && left == Of(sum.RightOperand, variables, depth + 1) ? left : null;
             case IInvocationOperation call:
                 return OfCall(call, variables, depth);
+            case IConditionalAccessOperation access:
+                return Of(access.WhenNotNull, variables, depth + 1);
+            case IConditionalOperation or ICoalesceOperation or ISwitchExpressionOperation:
+                return OfChoice(value, variables, depth);
             default:
                 return null;
         }
+    }
+
+    /// <summary>What all branches tell; a zero is the same in every unit.</summary>
+    private static RecordedUnit? OfChoice(IOperation choice, VariableValues variables, int depth)
+    {
+        RecordedUnit? only = null;
+        foreach (var branch in Choices.Of(choice))
+        {
+            if (branch is IThrowOperation or { ConstantValue: { HasValue: true, Value: 0 or 0L or 0f or 0d } }) continue;
+            if (branch == choice || Of(branch, variables, depth + 1) is not { } unit || only != null && only != unit) return null;
+            only = unit;
+        }
+        return only;
     }
 
     private static RecordedUnit? OfCall(IInvocationOperation call, VariableValues variables, int depth)

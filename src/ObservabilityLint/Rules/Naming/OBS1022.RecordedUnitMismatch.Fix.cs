@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
@@ -27,7 +28,7 @@ public sealed class RecordedUnitMismatchFix() : Fix("OBS1022")
         var variables = new VariableValues(model, cancellation);
         if (RecordedUnit.Of(value, variables) is not { } recorded) return null;
         var edits = new SolutionEdits();
-        if (CallSite.Unwrap(value) is IPropertyReferenceOperation member && Durations.InUnitOf(member, seconds) is { } instead && NameOf(member.Syntax) is { } name && IsBare(value, member)) edits.Add(document.Id, name.Span, instead);
+        if (Durations.MemberIn(value) is { } member && Durations.InUnitOf(member, seconds) is { } instead && NameOf(member.Syntax) is { } name && IsBare(value)) edits.Add(document.Id, name.Span, instead);
         else if (recorded.Form == RecordedForm.Whole && seconds == 1 && ConvertedValue.Of(value, recorded.Base, recorded.Factor) is { Evidence: not ValueEvidence.AlreadyBase } converted)
             foreach (var change in converted.Changes) edits.Add(document.Id, change.Span, change.NewText!);
         return edits.IsEmpty ? null : new Proposal("Record it in the declared unit", edits);
@@ -37,12 +38,12 @@ public sealed class RecordedUnitMismatchFix() : Fix("OBS1022")
     private static bool BecomesDouble(ExpressionSyntax expression, SemanticModel model, CancellationToken cancellation)
     {
         ExpressionSyntax whole = expression;
-        while (whole.Parent is ParenthesizedExpressionSyntax or ConditionalExpressionSyntax) whole = (ExpressionSyntax)whole.Parent;
+        while (whole.Parent is ParenthesizedExpressionSyntax or ConditionalExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression }) whole = (ExpressionSyntax)whole.Parent;
         return model.GetTypeInfo(whole, cancellation).ConvertedType?.SpecialType == SpecialType.System_Double && whole.Parent is ArgumentSyntax;
     }
 
     /// <summary>No cast to a whole number stands between the member and what is recorded.</summary>
-    private static bool IsBare(IOperation value, IPropertyReferenceOperation member) => value == member || value.Syntax.Span == member.Syntax.Span;
+    private static bool IsBare(IOperation value) => value.Syntax.Span == CallSite.Unwrap(value).Syntax.Span;
 
     private static SimpleNameSyntax? NameOf(SyntaxNode member) => member switch
     {

@@ -33,7 +33,7 @@ public sealed class RecordedUnitMismatch() : RecordedValueRule(Definition)
     private protected override void Check(IOperation value, Location place, InstrumentDeclaration instrument, VariableValues variables, Report report)
     {
         if (instrument.MeasuredIn is not { Factor: { } factor } declared || Contradiction(value, declared, variables) is not { } recorded) return;
-        var member = variables.Follow(value) as IPropertyReferenceOperation;
+        var member = Durations.MemberIn(variables.Follow(value));
         var unit = Units.OfCode(declared.Ucum!)?.Word ?? declared.Word;
         var instead = declared.Base == "seconds" && member != null ? Durations.InUnitOf(member, factor) : null;
         var properties = ImmutableDictionary<string, string?>.Empty;

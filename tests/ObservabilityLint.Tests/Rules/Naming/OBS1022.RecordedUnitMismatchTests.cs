@@ -45,6 +45,12 @@ public class RecordedUnitMismatchTests
     [InlineData("bytes.Record([|time.TotalSeconds|]);")]
     [InlineData("meter.CreateObservableGauge(\"shop.age\", () => [|time.TotalMilliseconds|], \"s\");")]
     [InlineData("meter.CreateObservableGauge(\"shop.age\", () => new Measurement<double>([|watch.ElapsedMilliseconds|]), \"s\");")]
+    [InlineData("TimeSpan? held = time; s.Record([|held?.TotalMilliseconds|] ?? 0d);")]
+    [InlineData("Stopwatch? held = watch; s.Record([|held?.ElapsedMilliseconds|] ?? 0);")]
+    [InlineData("Activity? activity = null; s.Record([|activity?.Duration.TotalMilliseconds|] ?? 0);")]
+    [InlineData("Activity? activity = null; var held = activity?.Duration.TotalMilliseconds ?? watch.Elapsed.TotalMilliseconds; s.Record([|held|]);")]
+    [InlineData("TimeSpan? held = time; var v = held is null ? 0 : held.Value.TotalMilliseconds; s.Record([|v|]);")]
+    [InlineData("TimeSpan? held = time; var v = held switch { null => throw new Exception(), _ => held.Value.TotalMilliseconds }; s.Record([|v|]);")]
     public Task Fires(string statement) => Verify<RecordedUnitMismatch>.FiresAsync(Given + "static void Do() { " + statement + " }");
 
     [Theory]
@@ -60,6 +66,8 @@ public class RecordedUnitMismatchTests
     [InlineData("var elapsed = time.TotalMilliseconds; elapsed /= 1000; s.Record(elapsed);")]
     [InlineData("static void Inner(Histogram<double> h) => h.Record(time.TotalMilliseconds);")]
     [InlineData("meter.CreateObservableGauge(\"shop.age\", () => time.TotalSeconds, \"s\"); meter.CreateObservableGauge(\"shop.ratio\", () => time.TotalMilliseconds, \"1\");")]
+    [InlineData("TimeSpan? held = time; s.Record(held?.TotalSeconds ?? 0); s.Record((held?.TotalMilliseconds ?? 0) / 1000); ms.Record(held?.TotalMilliseconds ?? 0); var v = held?.TotalMilliseconds ?? 0; s.Record(v / 1000);")]
+    [InlineData("double Known() => Random.Shared.NextDouble(); var v = watch.IsRunning ? Known() : time.TotalMilliseconds; s.Record(v); var w = watch.IsRunning ? 5 : time.TotalMilliseconds; s.Record(w);")]
     public Task Quiet(string statement) => Verify<RecordedUnitMismatch>.QuietAsync(Given + "static void Do() { " + statement + " }");
 
     [Fact]
@@ -87,9 +95,15 @@ public class RecordedUnitMismatchTests
     [InlineData("s.Record([|ElapsedMs()|]);", "s.Record(ElapsedMs() / 1000d);")]
     [InlineData("var elapsed = watch.ElapsedMilliseconds; s.Record([|elapsed|]);", "var elapsed = watch.ElapsedMilliseconds; s.Record(elapsed / 1000d);")]
     [InlineData("s.Record(time == default ? 0 : [|time.TotalMilliseconds|]);", "s.Record(time == default ? 0 : time.TotalSeconds);")]
+    [InlineData("TimeSpan? held = time; s.Record([|held?.TotalMilliseconds|] ?? 0);", "TimeSpan? held = time; s.Record(held?.TotalSeconds ?? 0);")]
+    [InlineData("Stopwatch? held = watch; s.Record([|held?.ElapsedMilliseconds|] ?? 0);", "Stopwatch? held = watch; s.Record(held?.Elapsed.TotalSeconds ?? 0);")]
+    [InlineData("Activity? activity = null; s.Record([|activity?.Duration.TotalMilliseconds|] ?? 0);", "Activity? activity = null; s.Record(activity?.Duration.TotalSeconds ?? 0);")]
+    [InlineData("var v = watch.IsRunning ? watch.ElapsedMilliseconds : 0; s.Record([|v|]);", "var v = watch.IsRunning ? watch.ElapsedMilliseconds : 0; s.Record(v / 1000d);")]
     // A whole number would lose the fraction, and what a part stands for elsewhere is not known.
     [InlineData("whole.Add([|watch.ElapsedMilliseconds|]);", null)]
     [InlineData("var elapsed = time.Milliseconds; s.Record([|elapsed|]);", null)]
+    [InlineData("Stopwatch? held = watch; whole.Add([|held?.ElapsedMilliseconds|] ?? 0);", null)]
+    [InlineData("Stopwatch? held = watch; long Else() => 1; s.Record((long)([|held?.ElapsedMilliseconds|] ?? Else()));", null)]
     [InlineData("size.Set([|GC.GetTotalMemory(false) / 1024|]);", null)]
     public Task Fixes(string before, string? after)
     {
