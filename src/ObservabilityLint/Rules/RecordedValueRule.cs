@@ -17,6 +17,9 @@ public abstract class RecordedValueRule : TelemetryRule
     /// <summary>A file without any of these words has no value that the rule speaks of.</summary>
     private protected abstract string[] Words { get; }
 
+    /// <summary>Those of them that are rare: a call that is given one is looked at, whatever it is called on.</summary>
+    private protected abstract string[] TellingWords { get; }
+
     /// <summary>The value is of interest, if this is the unit of its instrument.</summary>
     private protected abstract bool Concerns(IOperation value, UnitWord declared, VariableValues variables);
 
@@ -29,7 +32,7 @@ public abstract class RecordedValueRule : TelemetryRule
 
     private protected sealed override void Register(CompilationStartAnalysisContext start, TelemetryFacts facts)
     {
-        var recordings = new DeclaredRecordings(facts, Words);
+        var recordings = new DeclaredRecordings(facts, Words, TellingWords);
         start.RegisterSemanticModelAction(context =>
         {
             var (model, variables, report) = (context.SemanticModel, new VariableValues(context.SemanticModel, context.CancellationToken), Report.On(context, Descriptor));

@@ -10,6 +10,7 @@ namespace ObservabilityLint.Tests.Recognizers;
 public class GeneratedRecordingsTests
 {
     private const string Shop = """
+        #pragma warning disable EXTEXP0003 // The unit is new.
         using Microsoft.Extensions.Diagnostics.Metrics;
         using System.Diagnostics.Metrics;
         namespace Mine;
@@ -19,6 +20,7 @@ public class GeneratedRecordingsTests
         {
             [Counter<long>("zone", "user.id", "kind", Name = "shop.scans")] public static partial Scans MakeScans(Meter meter);
             [Histogram<double>("zone", Name = "shop.time")] public static partial Times MakeTimes(Meter meter);
+            [Histogram<double>("zone", Name = "shop.wait", Unit = "s")] public static partial Waits MakeWaits(Meter meter);
             [Counter<long>(typeof(Parcel), Name = "shop.parcels")] public static partial Parcels MakeParcels(Meter meter);
         }
         """;
@@ -50,6 +52,13 @@ public class GeneratedRecordingsTests
     }
 
     [Fact]
+    public async Task The_rule_of_recorded_units_judges_them()
+    {
+        await FindsAsync(new RecordedUnitMismatch(), "var watch = System.Diagnostics.Stopwatch.StartNew(); waits.Record(watch.ElapsedMilliseconds, text); waits.Record(value: watch.Elapsed.TotalMilliseconds, zone: text);", "watch.ElapsedMilliseconds", "watch.Elapsed.TotalMilliseconds");
+        await FindsAsync(new RecordedUnitMismatch(), "var watch = System.Diagnostics.Stopwatch.StartNew(); waits.Record(watch.Elapsed.TotalSeconds, text); times.Record(watch.ElapsedMilliseconds, text); new Own().Add(watch.ElapsedMilliseconds, text);");
+    }
+
+    [Fact]
     public async Task Their_series_are_counted()
     {
         var project = ProjectOf("times.Record(1, tier.ToString()); times.Record(2, \"other\"); parcels.Add(1, new Parcel { Tier = tier });", "observability_lint.max_series_per_metric = 2");
@@ -76,6 +85,6 @@ public class GeneratedRecordingsTests
     private static Project ProjectOf(string statements, params string[] options) => TestProject.Create(
         [
             ("Shop.cs", Shop),
-            ("Use.cs", $"using System;\nusing System.Collections.Generic;\nnamespace Mine;\nclass Own {{ public void Add(long value, string zone) {{ }} }}\nclass Use {{ void Do(Scans scans, Times times, Parcels parcels, string text, Tier tier) {{ {statements} }} }}"),
+            ("Use.cs", $"using System;\nusing System.Collections.Generic;\nnamespace Mine;\nclass Own {{ public void Add(long value, string zone) {{ }} }}\nclass Use {{ void Do(Scans scans, Times times, Waits waits, Parcels parcels, string text, Tier tier) {{ {statements} }} }}"),
         ], options).AddAnalyzerReference(new MetricsGenerator());
 }

@@ -12,25 +12,52 @@ using ObservabilityLint.Recognizers;
 namespace ObservabilityLint.Analysis;
 
 /// <summary>
-/// The recordings on instruments whose declaration is in sight, on labelled children too. Only calls are bound that name a variable which holds an instrument, in files that have one of the words that are asked for.
+/// The recordings on instruments whose declaration is in sight, on labelled children too. Only calls are bound that name a variable which holds an instrument, or are given a number with a word in it that tells a unit,
+/// in files that have one of the words that are asked for.
 /// </summary>
 /// <param name="facts">The telemetry of the compilation.</param>
 /// <param name="words">Whoever asks knows nothing of a file without any of them.</param>
-internal sealed class DeclaredRecordings(TelemetryFacts facts, string[] words)
+/// <param name="telling">Those that are rare enough to bind a call for, whatever it is called on: a child or an instrument that a local, an object or a method gives has another name than the variable that was declared.</param>
+internal sealed class DeclaredRecordings(TelemetryFacts facts, string[] words, string[] telling)
 {
+    private const int MaximumSteps = 4;
+
+    private readonly WrittenUnits written = new(telling);
+
     /// <param name="model">The file.</param>
     /// <param name="matters">Asked with the units of the instruments that may be meant, before the declaration is looked for, which takes the binding of another file.</param>
     /// <param name="cancellation">Stops the search.</param>
     public IEnumerable<(Recording Recording, InstrumentDeclaration Instrument)> Of(SemanticModel model, Func<Recording, UnitWord, bool> matters, CancellationToken cancellation)
     {
-        if (!CallIndex.Of(model.SyntaxTree).MentionsOneOf(words, cancellation) || GeneratedFile.Is(model.SyntaxTree, cancellation)) yield break;
+        var index = CallIndex.Of(model.SyntaxTree);
+        if (!index.MentionsOneOf(words, cancellation) || GeneratedFile.Is(model.SyntaxTree, cancellation)) yield break;
         var (variables, holders) = (new VariableValues(model, cancellation), facts.Measurements.Holders(model, cancellation));
+        var mayTell = index.MentionsOneOf(telling, cancellation);
         foreach (var call in TelemetryFile.Of(model.SyntaxTree).MeasurementCalls(cancellation))
         {
-            if (!Recordings.CallNames.Contains(call.Name) || call.Node is not InvocationExpressionSyntax { Expression: var called } || Root(called) is not { } root || !holders.MayStandFor(root)) continue;
-            if (model.GetOperation(call.Node, cancellation) is IInvocationOperation operation && Recordings.Of(operation) is { } recording && IsOfInterest(recording, holders.NamedBy(root), matters) && holders.DeclarationOf(recording.Instrument, variables) is { } instrument)
-                yield return (recording, instrument);
+            if (!Recordings.CallNames.Contains(call.Name) || call.Node is not InvocationExpressionSyntax { Expression: var called, ArgumentList.Arguments: var arguments } || Root(called) is not { } root) continue;
+            var (isNamed, tells) = (holders.MayStandFor(root), mayTell && written.AreIn(arguments));
+            if (!isNamed && !tells || model.GetOperation(call.Node, cancellation) is not IInvocationOperation operation) continue;
+            if ((Recordings.Of(operation) ?? facts.Measurements.GeneratedRecording(operation, model, cancellation)) is not { } recording) continue;
+            // A field is known by its name; another variable may only happen to have the name of one.
+            var isWanted = isNamed && IsOfInterest(recording, holders.NamedBy(root), matters) || tells && !(isNamed && recording.Instrument is IMemberReferenceOperation);
+            if (isWanted && DeclarationOf(recording, operation, holders, variables) is { } instrument) yield return (recording, instrument);
         }
+    }
+
+    private static InstrumentDeclaration? DeclarationOf(Recording recording, IInvocationOperation call, InstrumentHolders holders, VariableValues variables)
+    {
+        if (holders.DeclarationBehind(call.TargetMethod.ContainingType, variables.Cancellation) is { } generated) return generated;
+        // A variable that holds a child leads to what the child was taken from.
+        var instrument = recording.Instrument;
+        for (var steps = 0; steps < MaximumSteps; steps++)
+        {
+            var child = variables.Follow(instrument);
+            var parent = Recordings.InstrumentOf(child);
+            if (parent == child) break;
+            instrument = parent;
+        }
+        return holders.DeclarationOf(instrument, variables);
     }
 
     private static bool IsOfInterest(Recording recording, IEnumerable<HeldInstrument> named, Func<Recording, UnitWord, bool> matters)

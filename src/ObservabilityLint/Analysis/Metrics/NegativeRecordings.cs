@@ -65,24 +65,7 @@ internal sealed class NegativeRecordings
         ConditionalExpressionSyntax choice => MayBeNegative(choice.WhenTrue) || MayBeNegative(choice.WhenFalse),
         SwitchExpressionSyntax choice => choice.Arms.Any(arm => MayBeNegative(arm.Expression)),
         InvocationExpressionSyntax call => TypeNames.Called(call.Expression) is { } name && nameSet.Contains(name),
-        SimpleNameSyntax or MemberAccessExpressionSyntax => TypeNames.Called(value) is { } name && nameSet.Contains(name) || value is IdentifierNameSyntax local && LocalValue(local) is { } held && MayBeNegative(held),
+        SimpleNameSyntax or MemberAccessExpressionSyntax => TypeNames.Called(value) is { } name && nameSet.Contains(name) || value is IdentifierNameSyntax local && LocalInitializer.Of(local) is { } held && MayBeNegative(held),
         _ => false,
     };
-
-    /// <summary>What a local is declared with, in one of the blocks around its use.</summary>
-    private static ExpressionSyntax? LocalValue(IdentifierNameSyntax local)
-    {
-        for (var node = local.Parent; node is not (null or MemberDeclarationSyntax and not GlobalStatementSyntax); node = node.Parent)
-        {
-            if (node.Parent is not (BlockSyntax or SwitchSectionSyntax or CompilationUnitSyntax)) continue;
-            foreach (var statement in node.Parent.ChildNodes())
-            {
-                if (statement.SpanStart >= node.SpanStart) break;
-                if ((statement is GlobalStatementSyntax { Statement: var inner } ? inner : statement) is LocalDeclarationStatementSyntax { Declaration.Variables: var declared })
-                    foreach (var variable in declared)
-                        if (variable.Identifier.ValueText == local.Identifier.ValueText) return variable.Initializer?.Value;
-            }
-        }
-        return null;
-    }
 }

@@ -30,12 +30,14 @@ internal sealed record RecordedUnit(string Base, double Factor, RecordedForm For
 
     private static readonly HashSet<string> ByteContainers = ["Span`1", "ReadOnlySpan`1", "Memory`1", "ReadOnlyMemory`1", "ArraySegment`1", "ReadOnlySequence`1"];
 
-    /// <summary>A file without any of these words tells no unit.</summary>
-    public static string[] Words { get; } =
+    /// <summary>The words that tell a unit wherever they stand.</summary>
+    public static string[] TellingWords { get; } =
     [
-        .. Durations.Members, "WorkingSet64", "WorkingSet", "ContentLength", "Length", "LongLength", "GetTotalMemory", "GetTotalAllocatedBytes", "GetAllocatedBytesForCurrentThread", "GetByteCount",
-        "ToUnixTimeSeconds", "ToUnixTimeMilliseconds",
+        .. Durations.Members, "WorkingSet64", "WorkingSet", "ContentLength", "GetTotalMemory", "GetTotalAllocatedBytes", "GetAllocatedBytesForCurrentThread", "GetByteCount", "ToUnixTimeSeconds", "ToUnixTimeMilliseconds",
     ];
+
+    /// <summary>A file without any of these words tells no unit.</summary>
+    public static string[] Words { get; } = [.. TellingWords, "Length", "LongLength"];
 
     /// <summary>The unit, where it has a name and the number is all of it.</summary>
     public UnitWord? Word => Form == RecordedForm.Ticks ? null : Units.Of(Base, Factor);

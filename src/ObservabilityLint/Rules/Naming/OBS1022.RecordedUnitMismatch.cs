@@ -28,6 +28,8 @@ public sealed class RecordedUnitMismatch() : RecordedValueRule(Definition)
 
     private protected override string[] Words => RecordedUnit.Words;
 
+    private protected override string[] TellingWords => RecordedUnit.TellingWords;
+
     private protected override bool Concerns(IOperation value, UnitWord declared, VariableValues variables) => Contradiction(value, declared, variables) != null;
 
     private protected override void Check(IOperation value, Location place, InstrumentDeclaration instrument, VariableValues variables, Report report)

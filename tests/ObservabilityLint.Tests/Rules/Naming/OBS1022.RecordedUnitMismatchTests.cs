@@ -70,6 +70,29 @@ public class RecordedUnitMismatchTests
     [InlineData("double Known() => Random.Shared.NextDouble(); var v = watch.IsRunning ? Known() : time.TotalMilliseconds; s.Record(v); var w = watch.IsRunning ? 5 : time.TotalMilliseconds; s.Record(w);")]
     public Task Quiet(string statement) => Verify<RecordedUnitMismatch>.QuietAsync(Given + "static void Do() { " + statement + " }");
 
+    [Theory]
+    [InlineData("static readonly Prometheus.Histogram.Child Nightly = seconds.WithLabels(\"nightly\");\nstatic void Do() => Nightly.Observe([|watch.ElapsedMilliseconds|]);")]
+    [InlineData("static readonly IHistogram Nightly = seconds.WithLabels(\"nightly\");\nstatic void Do() { var late = watch.ElapsedMilliseconds; Nightly.Observe([|late|]); }")]
+    [InlineData("static void Do() { var child = seconds.WithLabels(\"nightly\"); child.Observe([|time.TotalMilliseconds|]); }")]
+    [InlineData("static void Do() { var lag = millis; lag.Set([|time.TotalSeconds|]); }")]
+    [InlineData("static void Do() { var held = s; held.Record([|watch.ElapsedMilliseconds|]); }")]
+    [InlineData("static Histogram<double> H() => s;\nstatic void Do() => H().Record([|Math.Round(time.TotalMilliseconds)|]);")]
+    [InlineData("static Histogram<double> Kept => s;\nstatic void Do(TimeSpan? t) => Kept.Record([|t?.TotalMilliseconds|] ?? 0);")]
+    [InlineData("class Other { Histogram<double> held = meter.CreateHistogram<double>(\"other\", \"ms\"); }\nclass Use { void Do() { var held = s; held.Record([|time.TotalMilliseconds|]); } }")]
+    public Task Fires_on_what_leads_to_the_instrument(string code) => Verify<RecordedUnitMismatch>.FiresAsync(Given + code);
+
+    [Theory]
+    [InlineData("static readonly Prometheus.Histogram.Child Nightly = seconds.WithLabels(\"nightly\");\nstatic void Do() { Nightly.Observe(time.TotalSeconds); var child = seconds.WithLabels(\"a\"); child.Observe(watch.ElapsedMilliseconds / 1000d); }")]
+    [InlineData("static Histogram<double> H(bool inSeconds) => inSeconds ? s : ms;\nstatic void Do() => H(false).Record(time.TotalMilliseconds);")]
+    [InlineData("static void Do(bool inSeconds) { var held = s; if (!inSeconds) held = ms; held.Record(time.TotalMilliseconds); }")]
+    [InlineData("static void Do(Prometheus.IHistogram given) { given.Observe(time.TotalMilliseconds); new List<double>().Add(time.TotalMilliseconds); }")]
+    public Task Quiet_on_what_may_lead_to_another(string code) => Verify<RecordedUnitMismatch>.QuietAsync(Given + code);
+
+    [Fact]
+    public Task Fixes_what_a_child_in_a_field_observes() => Verify<RecordedUnitMismatch>.FixesAsync(
+        Given + "static readonly Prometheus.Histogram.Child Nightly = seconds.WithLabels(\"a\");\nstatic void Do() => Nightly.Observe([|watch.ElapsedMilliseconds|]);",
+        Given + "static readonly Prometheus.Histogram.Child Nightly = seconds.WithLabels(\"a\");\nstatic void Do() => Nightly.Observe(watch.Elapsed.TotalSeconds);");
+
     [Fact]
     public Task Quiet_on_lookalikes() => Verify<RecordedUnitMismatch>.QuietAsync(
         "class Watch { public long ElapsedMilliseconds; public double TotalMilliseconds; }\nclass U { Histogram<double> h = meter.CreateHistogram<double>(\"h\", \"s\"); void Do(Watch w) { h.Record(w.ElapsedMilliseconds); h.Record(w.TotalMilliseconds); } }");

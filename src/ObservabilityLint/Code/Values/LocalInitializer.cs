@@ -1,0 +1,24 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ObservabilityLint.Code;
+
+/// <summary>What a local is declared with, by syntax alone: a gate before anything is bound.</summary>
+internal static class LocalInitializer
+{
+    /// <summary>Looked for in the blocks around the use of the local; null where it is none, or declared without a value.</summary>
+    public static ExpressionSyntax? Of(IdentifierNameSyntax local)
+    {
+        for (var node = local.Parent; node is not (null or MemberDeclarationSyntax and not GlobalStatementSyntax); node = node.Parent)
+        {
+            if (node.Parent is not (BlockSyntax or SwitchSectionSyntax or CompilationUnitSyntax)) continue;
+            foreach (var statement in node.Parent.ChildNodes())
+            {
+                if (statement.SpanStart >= node.SpanStart) break;
+                if ((statement is GlobalStatementSyntax { Statement: var inner } ? inner : statement) is LocalDeclarationStatementSyntax { Declaration.Variables: var declared })
+                    foreach (var variable in declared)
+                        if (variable.Identifier.ValueText == local.Identifier.ValueText) return variable.Initializer?.Value;
+            }
+        }
+        return null;
+    }
+}
