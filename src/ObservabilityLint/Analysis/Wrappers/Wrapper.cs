@@ -159,13 +159,13 @@ internal sealed record Wrapper(IMethodSymbol Method, InstrumentDeclaration Templ
                 if (texts.ReadName(value) is not { } passed) return null;
                 passedAt = passed.Location;
                 isComposedHere |= passed.IsComposedAtRunTime;
-                pieces.AddRange(passed.Pieces);
+                foreach (var part in passed.Pieces) pieces.Add(piece.IsChanged && part.Kind == TextPieceKind.Known ? new TextPiece(TextPieceKind.Fixed, null, null) : part);
             }
             else
             {
                 // The call leaves it out: then the text is the parameter's default, and a missing default is a missing text.
                 if (call.ArgumentFor(parameter)?.Value.ConstantValue is not { HasValue: true, Value: string @default }) return null;
-                pieces.Add(new TextPiece(TextPieceKind.Known, @default, null));
+                pieces.Add(piece.IsChanged ? new TextPiece(TextPieceKind.Fixed, null, null) : new TextPiece(TextPieceKind.Known, @default, null));
             }
         }
         return new Text(passedAt ?? call.Syntax.GetLocation(), pieces.ToImmutable())

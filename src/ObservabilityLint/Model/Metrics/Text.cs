@@ -26,6 +26,9 @@ internal sealed record TextPiece(TextPieceKind Kind, string? Value, Location? Li
     /// <summary>Written in a wrapper: an edit there would change the texts of all its callers.</summary>
     public bool IsOfWrapper { get; init; }
 
+    /// <summary>Lowered or replaced on its way: what is passed for the parameter does not stand in the text as it is.</summary>
+    public bool IsChanged { get; init; }
+
     /// <summary>The member of an object whose value it is.</summary>
     public ISymbol? Member { get; init; }
 }

@@ -110,7 +110,10 @@ internal sealed class TextReader(VariableValues variables)
                     else pieces.Add(part.Text is { } text ? new TextPiece(TextPieceKind.Known, text, null) : Fixed);
                 return;
             case IInvocationOperation call when PureTextCalls.ChangedIn(call) is { } changed:
-                pieces.Add(Changed(call, changed, depth));
+                Changed(call, changed, pieces, depth);
+                return;
+            case IConditionalOperation or ICoalesceOperation or ISwitchExpressionOperation when ComposedBranch(operation, depth) is { } branch:
+                pieces.AddRange(branch);
                 return;
             default:
                 // nameof, or a null literal where a text is missing: the expression itself is what an edit replaces.
@@ -120,15 +123,39 @@ internal sealed class TextReader(VariableValues variables)
     }
 
     /// <summary>What is always made of the same text is as constant as that is; it is written nowhere, so that nothing can be edited.</summary>
-    private TextPiece Changed(IInvocationOperation call, IOperation changed, int depth)
+    private void Changed(IInvocationOperation call, IOperation changed, ImmutableArray<TextPiece>.Builder pieces, int depth)
     {
         var parts = ImmutableArray.CreateBuilder<TextPiece>();
         Collect(changed, parts, depth);
         var text = new Text(call.Syntax.GetLocation(), parts.ToImmutable());
-        if (text.Value is { } known) return PureTextCalls.Of(call, known) is { } made ? new TextPiece(TextPieceKind.Known, made, null) : Fixed;
-        foreach (var part in parts)
-            if (part.Kind is not (TextPieceKind.Known or TextPieceKind.Fixed)) return Dynamic;
-        return Fixed;
+        if (text.Value is { } known) pieces.Add(PureTextCalls.Of(call, known) is { } made ? new TextPiece(TextPieceKind.Known, made, null) : Fixed);
+        // What was put together stays so; what its parts become is not told, so that no rule judges how they are written.
+        else if (text.IsComposedAtRunTime)
+            foreach (var part in parts) pieces.Add(part.Kind == TextPieceKind.Known ? Fixed : part with { IsChanged = true });
+        else pieces.Add(VariesIn(text) ? Dynamic : Fixed);
+    }
+
+    private static bool VariesIn(Text text)
+    {
+        foreach (var part in text.Pieces)
+            if (part.Kind is not (TextPieceKind.Known or TextPieceKind.Fixed)) return true;
+        return false;
+    }
+
+    /// <summary>The first branch of a choice that is put together at run time; null where none is. Nothing of it can be edited alone.</summary>
+    private List<TextPiece>? ComposedBranch(IOperation choice, int depth)
+    {
+        if (depth >= MaximumDepth) return null;
+        foreach (var branch in Choices.Of(choice))
+        {
+            var parts = ImmutableArray.CreateBuilder<TextPiece>();
+            Collect(branch, parts, depth + 1);
+            if (!new Text(branch.Syntax.GetLocation(), parts.ToImmutable()).IsComposedAtRunTime) continue;
+            var composed = new List<TextPiece>();
+            foreach (var part in parts) composed.Add(part with { Literal = null });
+            return composed;
+        }
+        return null;
     }
 
     /// <summary>Long sums lean to the left, deeper than the stack would bear.</summary>

@@ -40,6 +40,9 @@ public class DynamicMetricNameTests
     [InlineData("using static Prometheus.Metrics;\nvar size = CreateGauge([|\"orders_\" + Console.ReadLine()|], \"Orders.\");\nclass Program1;")]
     [InlineData("record Shop(Meter Meter) { public Counter<long> Orders { get; } = Meter.CreateCounter<long>([|\"orders.\" + Guid.NewGuid()|]); }")]
     [InlineData("static string Area => Console.ReadLine() ?? \"\";\nstatic readonly Gauge G = Metrics.CreateGauge([|Area + \"_orders\"|], \"Orders.\");")]
+    [InlineData("class Orders(Meter meter) { public void Add(string q) => meter.CreateCounter<long>([|$\"orders.{q}\".ToLowerInvariant()|]).Add(1); }")]
+    [InlineData("class Orders(Meter meter) { public void Add(string q) { var n = (\"orders.\" + q).Replace('-', '_'); meter.CreateCounter<long>([|n|]).Add(1); } }")]
+    [InlineData("class Orders(Meter meter) { public void Add(bool all, string q) => meter.CreateCounter<long>([|all ? \"orders.all\" : $\"orders.{q}\"|]).Add(1); }")]
     public Task Fires(string code) => Verify<DynamicMetricName>.FiresAsync(code);
 
     [Theory]
@@ -81,6 +84,9 @@ public class DynamicMetricNameTests
     [InlineData("static void Count(string name) => meter.CreateCounter<long>($\"shop.{name}\").Add(1);\nstatic void Use() { Count(\"orders\"); Count(\"jobs\"); }")]
     [InlineData("static void Count(string name) => meter.CreateCounter<long>(string.Format(\"shop.{0}\", name)).Add(1);\nstatic void Use() => Count(\"orders\");")]
     [InlineData("static void Count(string name) => meter.CreateCounter<long>(string.Concat(\"shop.\", name)).Add(1);\nstatic void Use() => Count(\"orders\");")]
+    [InlineData("static void Count(string name) => meter.CreateCounter<long>($\"shop.{name}\".ToLowerInvariant()).Add(1);\nstatic void Use() { Count(\"Orders\"); Count(\"jobs\"); }")]
+    [InlineData("static void Count(bool all, string name) => meter.CreateCounter<long>(all ? \"shop.all\" : \"shop.\" + name).Add(1);\nstatic void Use() => Count(true, \"orders\");")]
+    [InlineData("static void Use(bool all) => meter.CreateCounter<long>(all ? \"shop.all\" : \"shop.\" + \"some\").Add(1);")]
     [InlineData(QuietMake + "static Counter<long> MakeFor(string name) => Make(name);")] // one level is followed
     [InlineData("abstract class Counted(string name) { protected Counter<long> C = meter.CreateCounter<long>($\"shop.{name}\"); }\nclass Orders() : Counted(\"orders\");")]
     [InlineData("static partial class Shop { public static void Count(string name) => meter.CreateCounter<long>(\"shop.\" + name).Add(1); }\n=== User.cs\nclass User { void Use() => Shop.Count(\"orders\"); }")]
