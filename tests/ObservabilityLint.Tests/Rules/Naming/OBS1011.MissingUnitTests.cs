@@ -38,7 +38,7 @@ public class MissingUnitTests
     [InlineData("body.Length", "By")]
     [InlineData("stream.Length", "By")]
     [InlineData("span.Length", "By")]
-    [InlineData("content.Headers.ContentLength ?? 0", null)]
+    [InlineData("content.Headers.ContentLength ?? 0", "By")]
     [InlineData("System.Text.Encoding.UTF8.GetByteCount(text)", "By")]
     [InlineData("GC.GetTotalMemory(false)", "By")]
     [InlineData("text.Length", null)]
