@@ -12,7 +12,7 @@ namespace ObservabilityLint.Rules.Context;
 
 /// <summary>
 /// A synchronous function that makes another span (or none) current for work of its own, and returns without restoring what was current before.
-/// What an async function or a continuation restores is not restored for the caller. Quiet where a function does nothing else, where what was current is kept for somebody who may restore it, in async functions, and where a thread or task begins.
+/// What an async function or a continuation restores is not restored for the caller. Quiet where every caller restores it, where a function does nothing else, where what was current is kept for somebody who may restore it, in async functions, and where a thread or task begins.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CurrentNotRestored() : BodyRule(Definition)
@@ -30,12 +30,25 @@ public sealed class CurrentNotRestored() : BodyRule(Definition)
         {
             if (change.IsSettledElsewhere || EnclosingFunction.Of(change.Assignment, body) is not { IsAsync: false } function || !IsForOwnWork(change, body, facts, cancellation)) continue;
             if (BeginsApart(function, change, cancellation) || CurrentValues.IsKept(body, change, facts.Graph, cancellation) || CurrentValues.IsOwn(change, body) || HandsOutSpan(change, body)) continue;
-            if (Restoration.IsMissing(change.Syntax, changes.Where(other => other != change).Select(other => other.Syntax))) report.At(change.Syntax.GetLocation(), function.Name, Harmed.CallerOf(function, facts, cancellation));
+            if (Restoration.IsMissing(change.Syntax, changes.Where(other => other != change).Select(other => other.Syntax)) && !DoCallersRestore(function, facts, cancellation)) report.At(change.Syntax.GetLocation(), function.Name, Harmed.CallerOf(function, facts, cancellation));
         }
     }
 
     private static bool BeginsApart(IMethodSymbol function, CurrentChange change, CancellationToken cancellation)
         => WorkEntry.MayBe(function, cancellation) || EntryPoints.IsTest(function) || EndlessLoop.IsIn(LiveRange.FunctionAround(change.Syntax));
+
+    /// <summary>Each of them sets the current span behind the call.</summary>
+    private static bool DoCallersRestore(IMethodSymbol function, ContextFacts facts, CancellationToken cancellation)
+    {
+        var areKnown = false;
+        foreach (var call in facts.Graph.CallersOf(function, cancellation))
+        {
+            areKnown = true;
+            var caller = LiveRange.FunctionAround(call.Syntax);
+            if (facts.BodyAround(call.Operation, cancellation) is not { } around || !around.All<CurrentChange>().Any(change => change.Syntax.SpanStart > call.Syntax.SpanStart && LiveRange.FunctionAround(change.Syntax) == caller)) return false;
+        }
+        return areKnown;
+    }
 
     /// <summary>What the caller goes on with is the span that is started here.</summary>
     private static bool HandsOutSpan(CurrentChange change, TracedBody body)

@@ -7,7 +7,7 @@ namespace ObservabilityLint.Rules.Naming;
 
 /// <summary>
 /// A counter that is given a negative constant (a named one too, in one branch, in a local, or as the result of a method), or a variable with a minus before it.
-/// Quiet on instruments that may fall, where the code around asks for the variable's sign first, and where its name says that it has either sign.
+/// Quiet on instruments that may fall, where the code around asks for the variable's sign first, and where its name, or what is written to it, says that it has either sign.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class NegativeCounterIncrement() : NegativeRecordingRule(Definition)

@@ -17,6 +17,7 @@ public class CurrentNotRestoredTests
     [InlineData("void Do() { if (Quick) [|Activity.Current = null|]; Ask(); }")]
     [InlineData("void Do(int[] all) { foreach (var one in all) { [|Activity.Current = null|]; using var a = source.StartActivity(\"x\"); } }")]
     [InlineData("void Do() { Inner(); void Inner() { [|Activity.Current = null|]; Ask(); } }")]
+    [InlineData("void Handle() { var outer = Activity.Current; Process(); Activity.Current = outer; } void Other() => Process(); void Process() { [|Activity.Current = null|]; Ask(); }")]
     public Task Fires(string member) => Verify<CurrentNotRestored>.FiresAsync(Given + "class C { " + member + " }");
 
     [Theory]
@@ -24,6 +25,9 @@ public class CurrentNotRestoredTests
     [InlineData("void Do() { var outer = Activity.Current; Activity.Current = null; try { Ask(); } finally { Activity.Current = outer; } }")]
     [InlineData("void Do() { var outer = Activity.Current; try { Activity.Current = null; if (Quick) return; Ask(); } finally { Activity.Current = outer; } }")]
     [InlineData("void Do() { var outer = Activity.Current; Activity.Current = null; Ask(); Activity.Current = outer; }")]
+    // The callers do it.
+    [InlineData("void Handle() { var outer = Activity.Current; try { Process(); } finally { Activity.Current = outer; } } void Process() { Activity.Current = null; using var a = source.StartActivity(\"x\"); }")]
+    [InlineData("void Handle() { var outer = Activity.Current; Inner(); Activity.Current = outer; void Inner() { Activity.Current = null; Ask(); } }")]
     [InlineData("void Do() { var outer = Activity.Current; Activity.Current = null; var a = source.StartActivity(\"x\"); Activity.Current = outer; Ask(); a?.Stop(); }")]
     [InlineData("void Do() { var outer = Activity.Current; Activity.Current = null; Ask(); if (outer != null) Activity.Current = outer; }")]
     // The span's own end brings back what was current.
