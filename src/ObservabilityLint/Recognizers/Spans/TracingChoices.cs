@@ -11,7 +11,8 @@ namespace ObservabilityLint.Recognizers;
 /// </summary>
 internal sealed class TracingChoices(Compilation compilation)
 {
-    private static readonly NamedWords NoPropagation = new(["ActivityHeadersPropagator", "System.Net.Http.EnableActivityPropagation", "DistributedContextPropagator.Current"], isKept: true);
+    /// <summary>Who only reads the propagator, as readers of queues do, decides nothing.</summary>
+    private static readonly NamedWords NoPropagation = new(["ActivityHeadersPropagator", "System.Net.Http.EnableActivityPropagation", "DistributedContextPropagator.Current =", "DistributedContextPropagator.Current="], isKept: true);
 
     /// <summary>Clients of test servers do not pass through the handler that writes headers.</summary>
     private static readonly NamedWords TestServers = new(["WebApplicationFactory", "TestServer"], isKept: true);

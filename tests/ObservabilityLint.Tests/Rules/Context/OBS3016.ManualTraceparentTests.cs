@@ -10,6 +10,7 @@ public class ManualTraceparentTests
     [Theory]
     [InlineData("""[|request.Headers.Add("traceparent", Activity.Current?.Id)|];""")]
     // What a comment speaks of is no decision.
+    [InlineData("_ = DistributedContextPropagator.Current.Fields.Count; [|request.Headers.Add(\"traceparent\", Activity.Current?.Id)|];")]
     [InlineData("/* No DistributedContextPropagator.Current, no ActivityHeadersPropagator. */ [|request.Headers.Add(\"traceparent\", Activity.Current?.Id)|];")]
     [InlineData("""[|request.Headers.Add(value: Activity.Current!.Id, name: Names.TraceParent)|];""")]
     [InlineData("""[|request.Headers.TryAddWithoutValidation("Traceparent", Activity.Current?.Id)|];""")]
@@ -45,6 +46,8 @@ public class ManualTraceparentTests
     [InlineData("""DistributedContextPropagator.CreateW3CPropagator().Inject(Activity.Current, request, (carrier, name, value) => ((HttpRequestMessage)carrier!).Headers.Add(name, value));""")]
     // The client's own header is off, or the client is not one that has it.
     [InlineData("""var quiet = new SocketsHttpHandler { ActivityHeadersPropagator = null }; request.Headers.Add("traceparent", Activity.Current?.Id);""")]
+    [InlineData("""DistributedContextPropagator.Current = DistributedContextPropagator.CreateNoOutputPropagator(); request.Headers.Add("traceparent", Activity.Current?.Id);""")]
+    [InlineData("""DistributedContextPropagator.Current=DistributedContextPropagator.CreateNoOutputPropagator(); request.Headers.Add("traceparent", Activity.Current?.Id);""")]
     [InlineData("""AppContext.SetSwitch("System.Net.Http.EnableActivityPropagation", false); request.Headers.Add("traceparent", Activity.Current?.Id);""")]
     [InlineData("""new TestServer().ToString(); request.Headers.Add("traceparent", Activity.Current?.Id);""")]
     [InlineData("""new Lookalike().Headers.Add("traceparent", Activity.Current?.Id);""")]
