@@ -1,3 +1,4 @@
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
@@ -11,7 +12,7 @@ internal static class SensitiveValue
 {
     private const int MaximumDepth = 24;
 
-    /// <summary>The expression that is named so, or null.</summary>
+    /// <summary>The expression that is named so, also where a local is made from it; or null.</summary>
     public static IOperation? In(IOperation? value, int depth = 0)
     {
         if (value is null || depth > MaximumDepth || value.ConstantValue.HasValue) return null;
@@ -20,7 +21,8 @@ internal static class SensitiveValue
         {
             case ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation:
                 if (value is IPropertyReferenceOperation part && UnboundedSources.IsPart(part.Property)) return In(part.Instance, depth + 1);
-                return value.Type?.SpecialType is SpecialType.System_String or SpecialType.System_Object && SensitiveNames.Find(Target.SymbolOf(value)!.Name) != null ? value : null;
+                if (value.Type?.SpecialType is not (SpecialType.System_String or SpecialType.System_Object)) return null;
+                return SensitiveNames.Find(Target.SymbolOf(value)!.Name) != null ? value : In(HeldBy(value), depth + 1);
             case IConditionalAccessOperation access:
                 return In(access.WhenNotNull, depth + 1);
             case ICoalesceOperation choice:
@@ -41,4 +43,7 @@ internal static class SensitiveValue
                 return null;
         }
     }
+
+    private static IOperation? HeldBy(IOperation variable)
+        => variable is ILocalReferenceOperation { Local: var local, SemanticModel: { } model } ? new VariableValues(model, CancellationToken.None).Of(local) : null;
 }

@@ -16,6 +16,7 @@ public class SensitiveDataTests
     [InlineData("c.Add(1, new KeyValuePair<string, object?>(\"who\", [|$\"<{user.Email.ToLower()}>\"|]));")]
     [InlineData("c.Add(1, new KeyValuePair<string, object?>(\"key\", [|apiKey|]));")]
     [InlineData("p.WithLabels([|text|], \"x\").Inc();")]
+    [InlineData("var s = user.Password; activity.SetTag(\"x\", [|s|]); var t = s.Trim(); c.Add(1, new KeyValuePair<string, object?>(\"who\", [|t|]));")]
     [InlineData("p.WithLabels(\"x\", [|user?.Password ?? \"none\"|]).Inc();")]
     [InlineData("activity.SetTag(\"enduser.email\", [|text|]); activity?.AddTag(\"x\", [|user.Password|]);")]
     [InlineData("activity.SetBaggage(\"access_token\", [|text|]);")]
@@ -32,6 +33,7 @@ public class SensitiveDataTests
     [InlineData("activity.SetTag(\"hash\", user.Password.GetHashCode()); activity.SetTag(\"masked\", Mask(user.Email)); } static string Mask(string s) { return s[..1];")]
     [InlineData("var result = text; c.Add(1, new KeyValuePair<string, object?>(\"authorization\", result)); string TokenKind() => text; var tokenKind = TokenKind(); activity.SetTag(\"token\", tokenKind);")]
     [InlineData("c.Add(1, new KeyValuePair<string, object?>(\"email.sender\", MaskEmailAddress(text))); activity.SetTag(\"email\", Redacted(text)); } static string MaskEmailAddress(string s) => s[..1]; static string Redacted(string s) { return s[..1];")]
+    [InlineData("var s = Mask(user.Password); activity.SetTag(\"x\", s); var t = user.Password; t = \"none\"; activity.SetTag(\"y\", t); var n = user.Password.Length.ToString(); activity.SetTag(\"z\", n); } static string Mask(string s) { return s[..1];")]
     [InlineData("p.RemoveLabelled(text, \"x\"); new Dictionary<string, string>().Add(\"password\", text);")]
     public Task Quiet(string statement) => Verify<SensitiveData>.QuietAsync(Method + statement + " } }");
 
