@@ -1,4 +1,5 @@
 using ObservabilityLint.RuntimeMetrics.NativeHistograms;
+using ObservabilityLint.RuntimeMetrics.Tests.Harness;
 
 namespace ObservabilityLint.RuntimeMetrics.Tests.NativeHistograms;
 
@@ -99,10 +100,11 @@ public class ExponentialBucketsTests
     private static long BytesOf(NativeHistogramShape shape, Func<Random, double> source)
     {
         var random = new Random(1);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        var buckets = new ExponentialBuckets(shape);
-        for (var value = 0; value < 10_000; value++) buckets.Add(source(random));
-        return GC.GetAllocatedBytesForCurrentThread() - before;
+        return Allocated.By(() =>
+        {
+            var buckets = new ExponentialBuckets(shape);
+            for (var value = 0; value < 10_000; value++) buckets.Add(source(random));
+        });
     }
 
     private static void AssertAre(ExpectedBuckets expected, ExponentialBuckets counted)
