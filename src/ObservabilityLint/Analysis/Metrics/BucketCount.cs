@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 using ObservabilityLint.Naming;
 
@@ -11,9 +12,6 @@ internal static class BucketCount
     /// <summary>The bounds that the libraries give a histogram that names none.</summary>
     private const int PrometheusBounds = 14, MeterBounds = 15;
 
-    // A collection expression has no typed operation in the oldest Roslyn this loads in.
-    private const int CollectionExpressionKind = 9076, SpreadElementKind = 9078;
-
     /// <summary>Null where it cannot be read.</summary>
     public static int? Of(InstrumentDeclaration histogram)
     {
@@ -21,10 +19,9 @@ internal static class BucketCount
         while (bounds is IConversionOperation { OperatorMethod: null, Operand: var operand }) bounds = operand;
         return bounds switch
         {
-            IArrayCreationOperation { Initializer.ElementValues: var values } => values.Length + 1,
+            { ConstantValue.HasValue: true } => null,
             IInvocationOperation { TargetMethod.IsStatic: true } made => CountIn(made) + 1,
-            { Syntax.RawKind: CollectionExpressionKind } => ElementsOf(bounds) + 1,
-            _ => null,
+            _ => ElementsOf(bounds) + 1,
         };
     }
 
@@ -36,14 +33,11 @@ internal static class BucketCount
         return null;
     }
 
-    private static int? ElementsOf(IOperation collection)
+    private static int? ElementsOf(IOperation list)
     {
-        var count = 0;
-        foreach (var element in collection.ChildOperations)
-        {
-            if (element.Syntax.RawKind == SpreadElementKind) return null;
-            count++;
-        }
-        return count;
+        if (ListExpression.ElementsOf(list) is not { IsDefault: false } elements) return null;
+        foreach (var element in elements)
+            if (ListExpression.SpreadIn(element) != null) return null;
+        return elements.Length;
     }
 }

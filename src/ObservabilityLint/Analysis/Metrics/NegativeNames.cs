@@ -45,7 +45,7 @@ internal static class NegativeNames
         while (value.Parent is ParenthesizedExpressionSyntax or CastExpressionSyntax or ConditionalExpressionSyntax or SwitchExpressionArmSyntax or SwitchExpressionSyntax) value = value.Parent;
         return value.Parent switch
         {
-            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } when value == negative && IsConst(variable.Parent?.Parent) => variable.Identifier.ValueText,
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } when value == negative && IsConstant(variable.Parent?.Parent) => variable.Identifier.ValueText,
             ReturnStatementSyntax or ArrowExpressionClauseSyntax => value.FirstAncestorOrSelf<SyntaxNode>(node => node is MethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax) switch
             {
                 MethodDeclarationSyntax method => method.Identifier.ValueText,
@@ -56,9 +56,9 @@ internal static class NegativeNames
         };
     }
 
-    private static bool IsConst(SyntaxNode? declaration) => declaration switch
+    private static bool IsConstant(SyntaxNode? declaration) => declaration switch
     {
-        FieldDeclarationSyntax field => field.Modifiers.Any(SyntaxKind.ConstKeyword),
+        FieldDeclarationSyntax field => field.Modifiers.Any(SyntaxKind.ConstKeyword) || field.Modifiers.Any(SyntaxKind.StaticKeyword) && field.Modifiers.Any(SyntaxKind.ReadOnlyKeyword),
         LocalDeclarationStatementSyntax local => local.IsConst,
         _ => false,
     };

@@ -70,8 +70,8 @@ internal static class Guards
             if (statement == use) return false;
             var isBound = statement switch
             {
-                IConditionalOperation choice => KnownValueTest.Implies(choice.Condition, false, value) && Diverts(choice.WhenTrue, variables)
-                    || choice.WhenFalse is { } otherwise && KnownValueTest.Implies(choice.Condition, true, value) && Diverts(otherwise, variables),
+                IConditionalOperation choice => KnownValueTest.Implies(choice.Condition, false, value) && Diverts(choice.WhenTrue, value, variables)
+                    || choice.WhenFalse is { } otherwise && KnownValueTest.Implies(choice.Condition, true, value) && Diverts(otherwise, value, variables),
                 ISwitchOperation choice => IsBoundAfter(choice, value, variables),
                 IWhileLoopOperation { Condition: { } condition } => KnownValueTest.Implies(condition, false, value),
                 _ => false,
@@ -89,19 +89,19 @@ internal static class Guards
             if (IsKnownIn(section, choice.Value, value)) continue;
             foreach (var clause in section.Clauses) hasDefault |= clause.CaseKind == CaseKind.Default || clause is IPatternCaseClauseOperation { Pattern: IDiscardPatternOperation };
             var diverts = false;
-            foreach (var statement in section.Body) diverts |= Diverts(statement, variables);
+            foreach (var statement in section.Body) diverts |= Diverts(statement, value, variables);
             if (!diverts) return false;
         }
         return hasDefault;
     }
 
-    /// <summary>What follows does not see the value any more: the branch leaves, or writes one of the variables.</summary>
-    private static bool Diverts(IOperation branch, HashSet<ISymbol> variables)
+    /// <summary>What follows does not see the value any more: the branch leaves, or writes something else to one of the variables.</summary>
+    private static bool Diverts(IOperation branch, IOperation value, HashSet<ISymbol> variables)
     {
         var last = branch is IBlockOperation { Operations: { Length: > 0 } statements } ? statements[statements.Length - 1] : branch;
         if (last is IReturnOperation or IThrowOperation or IExpressionStatementOperation { Operation: IThrowOperation } || last is IBranchOperation { Parent: not ISwitchCaseOperation }) return true;
         foreach (var operation in branch.DescendantsAndSelf())
-            if (operation is IAssignmentOperation { Target: ILocalReferenceOperation or IParameterReferenceOperation } assignment && variables.Contains(Target.SymbolOf(assignment.Target)!)) return true;
+            if (operation is IAssignmentOperation { Target: ILocalReferenceOperation or IParameterReferenceOperation } assignment && variables.Contains(Target.SymbolOf(assignment.Target)!) && !assignment.Value.Syntax.Span.Contains(value.Syntax.Span) && !KnownValueTest.IsAbout(assignment.Value, value)) return true;
         return false;
     }
 }

@@ -51,6 +51,7 @@ internal sealed class OriginTrace(OriginAnalysis analysis, ImmutableList<IParame
         uses.Add(use);
         var origin = write.Form switch
         {
+            WriteForm.Value when write.At is IPatternOperation => Of(write.Value) is var tested && tested == ValueOrigin.Unknown ? UnboundedTypes.Of(use.Type, write.Variable.Name, use) ?? tested : tested,
             WriteForm.Value => Of(write.Value),
             WriteForm.Element => Elements.Of(write.Value!, this) is { } element && element != ValueOrigin.Nothing ? element : UnboundedTypes.Of(use.Type, write.Variable.Name, use) ?? ValueOrigin.Unknown,
             WriteForm.Part => Elements.PartOf(write, this) ?? UnboundedTypes.Of(use.Type, write.Variable.Name, use) ?? ValueOrigin.Unknown,

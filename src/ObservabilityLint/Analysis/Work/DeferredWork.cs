@@ -33,15 +33,23 @@ internal sealed class DeferredWork(ContextFacts facts, int depth, CancellationTo
 {
     private const string Tasks = "System.Threading.Tasks", Generic = "System.Collections.Generic";
 
-    public Deferral Of(IOperation? value) => value is null ? Deferral.None : CallSite.Unwrap(value) switch
+    public Deferral Of(IOperation? value) => value is null ? Deferral.None : TaskIn(value) switch
     {
         IConditionalOperation { WhenTrue: var first, WhenFalse: var second } => Either(first, second),
         ICoalesceOperation { Value: var first, WhenNull: var second } => Either(first, second),
         ISwitchExpressionOperation { Arms: var arms } => AnyOf(arms),
         IConditionalAccessOperation { WhenNotNull: var call } => Of(call),
         IInvocationOperation call => OfCall(call),
+        ITranslatedQueryOperation { Operation: var query } => Of(query),
         _ => Deferral.None,
     };
+
+    /// <summary>The value without conversions: of <c>new ValueTask&lt;int&gt;(task)</c>, the task.</summary>
+    public static IOperation TaskIn(IOperation value)
+    {
+        value = CallSite.Unwrap(value);
+        return value is IObjectCreationOperation { Arguments: [{ Value: var task }] } && IsTask(value.Type) && IsTask(task.Type) ? CallSite.Unwrap(task) : value;
+    }
 
     public static bool IsTask(ITypeSymbol? type) => type is { Name: "Task" or "ValueTask", ContainingType: null } && type.ContainingNamespace.Is(Tasks);
 

@@ -139,7 +139,7 @@ internal sealed class LastingEffects(Compilation compilation, ProjectState state
     private void Add(IMethodSymbol method, List<object> effects, List<IMethodSymbol> added)
     {
         byMethod.Add(method, effects);
-        if (effects.Exists(static effect => effect is FlowSuppression or InstrumentationSuppression or CurrentChange { IsSettledElsewhere: false })) added.Add(method);
+        if (effects.Exists(effect => effect is FlowSuppression or InstrumentationSuppression or CurrentChange { IsSettledElsewhere: false } || effect is CurrentChange && GivesScope(method))) added.Add(method);
     }
 
     private ImmutableArray<TracedBody> BodiesAt(SyntaxTree tree, List<int> positions, BodyReader reader, CancellationToken cancellation)
@@ -165,11 +165,18 @@ internal sealed class LastingEffects(Compilation compilation, ProjectState state
             else if (suppression.Hold is SpanHold.Dropped or SpanHold.Member && !body.All<FlowRestoration>().Any() && RestorerOf(method, bodies) is { } restorer) effects.Add(suppression with { Restorer = restorer });
         }
         if (!body.All<FlowSuppression>().Any() && body.All<FlowRestoration>().Any(static restoration => IsOfMethod(restoration.Call))) effects.Add(body.All<FlowRestoration>().First());
-        var changes = body.All<CurrentChange>().Where(static change => IsOfMethod(change.Assignment)).ToList();
+        var changes = body.All<CurrentChange>().Where(change => IsOfMethod(change.Assignment) && !IsOfOwnScope(change, body)).ToList();
         if (changes.Count > 0 && changes[changes.Count - 1] is var last && !CurrentValues.IsOwn(last, body)) effects.Add(last with { IsSettledElsewhere = last.IsSettledElsewhere || method.MethodKind == MethodKind.Constructor || !IsAllThatIsDone(last, body) || CurrentValues.IsKept(body, last, graph, cancellation) });
         if (body.All<InstrumentationSuppression>().FirstOrDefault(scope => IsReturned(scope.Call, body)) is { } returned) effects.Add(returned);
         return effects;
     }
+
+    /// <summary>The method makes, or hands on, the object that restores the current span when it is disposed of.</summary>
+    private static bool GivesScope(IMethodSymbol method) => method.MethodKind == MethodKind.Constructor || !method.ReturnsVoid;
+
+    /// <summary>The change ends with an object that the method lets nobody else have.</summary>
+    private static bool IsOfOwnScope(CurrentChange change, TracedBody body)
+        => change is { IsSettledElsewhere: true, Assignment: IObjectCreationOperation or IInvocationOperation { TargetMethod.ReturnsVoid: false } } && !IsReturned(change.Assignment, body);
 
     private static bool IsOfMethod(IOperation operation) => Body.FunctionOf(operation) is null;
 

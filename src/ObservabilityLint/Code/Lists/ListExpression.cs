@@ -23,6 +23,12 @@ internal static class ListExpression
         _ => default,
     };
 
+    /// <summary><c>[first, second, .. others]</c></summary>
+    public static bool IsCollectionExpression(IOperation list) => list.Kind == CollectionExpression;
+
+    /// <summary>True if the expression makes a list that has no element.</summary>
+    public static bool IsEmpty(IOperation list) => ElementsOf(list) is { IsDefault: false, IsEmpty: true };
+
     /// <summary>The list that an element stands for with all of its own elements; null where it is one element.</summary>
     public static IOperation? SpreadIn(IOperation element)
     {
@@ -31,7 +37,7 @@ internal static class ListExpression
         return null;
     }
 
-    /// <summary>The operation without conversions, also without those that turn an array into a span or a memory.</summary>
+    /// <summary>The operation without conversions, also without those that turn an array into a span or a memory, and without copies that hold the same elements.</summary>
     public static IOperation WithoutConversions(IOperation operation)
     {
         while (true)
@@ -42,8 +48,11 @@ internal static class ListExpression
                 case IConversionOperation { OperatorMethod.ContainingType: { MetadataName: "ReadOnlySpan`1" or "Span`1" or "ReadOnlyMemory`1" or "Memory`1", ContainingNamespace: var space } } conversion when space.Is("System"):
                     operation = conversion.Operand;
                     break;
-                case IInvocationOperation { TargetMethod: { Name: "AsSpan" or "AsMemory", ContainingType: var type }, Arguments: [var array] } when type.Is("System", "MemoryExtensions"):
-                    operation = array.Value;
+                case IInvocationOperation { TargetMethod: { Name: "AsSpan" or "AsMemory" or "AsEnumerable" or "ToArray" or "ToList" or "ToImmutableArray", ContainingType: var type }, Arguments: [var list] } when type.Is("System", "MemoryExtensions") || type.Is("System.Linq", "Enumerable") || type.Is("System.Runtime.InteropServices", "CollectionsMarshal") || type.Is("System.Collections.Immutable", "ImmutableArray"):
+                    operation = list.Value;
+                    break;
+                case IInvocationOperation { TargetMethod: { Name: "ToArray", ContainingType: var type }, Instance: { } copied } when type.Is("System.Collections.Generic", "List`1"):
+                    operation = copied;
                     break;
                 default:
                     return operation;

@@ -57,7 +57,7 @@ internal static class ListedElements
                     if (part.Index == i || part.Member != null && i < names.Length && (names[i].Name == part.Member || part.Member == "Item" + (i + 1))) return elements[i];
                 return null;
             default:
-                return part == ElementSelector.Whole && element.Kind != (OperationKind)128 ? element : null;
+                return part == ElementSelector.Whole && ListExpression.SpreadIn(element) is null ? element : null;
         }
     }
 

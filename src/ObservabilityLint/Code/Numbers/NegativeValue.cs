@@ -32,6 +32,8 @@ internal static class NegativeValue
                 return IsMostlyPositive(operand, variables, depth) && !SignTest.Is(operand.Syntax);
             case ILocalReferenceOperation { Local: var local }:
                 return variables.Of(local) is { } held && Is(held, variables, depth + 1) && !SignTest.IsOrTellsMissing(value.Syntax, held.Syntax);
+            case IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } field }:
+                return variables.Of(field) is { } kept && Is(kept, variables, depth + 1);
             case IInvocationOperation { TargetMethod: { IsAsync: false } called } when OnlyBody.Of(called, variables) is { } body:
                 foreach (var returned in OnlyBody.Returns(body))
                     foreach (var choice in Choices.Of(returned))

@@ -12,16 +12,7 @@ internal static class SignTest
     public static bool Is(SyntaxNode value)
     {
         var text = value.ToString();
-        return MemberAround(value).DescendantNodes().Any(node => node switch
-        {
-            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LessThanExpression or (int)SyntaxKind.LessThanOrEqualExpression or (int)SyntaxKind.GreaterThanExpression or (int)SyntaxKind.GreaterThanOrEqualExpression or (int)SyntaxKind.IsExpression } comparison => IsSide(comparison, text),
-            IsPatternExpressionSyntax test => test.Expression.ToString() == text,
-            SwitchExpressionSyntax choice => choice.GoverningExpression.ToString() == text,
-            SwitchStatementSyntax choice => choice.Expression.ToString() == text,
-            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name }, ArgumentList.Arguments: var arguments }
-                => (name is "Sign" or "IsNegative" or "IsPositive" || name.StartsWith("ThrowIf", StringComparison.Ordinal)) && arguments.Any(argument => argument.Expression.ToString() == text),
-            _ => false,
-        });
+        return MemberAround(value).DescendantNodes().Any(node => IsOf(node, text));
     }
 
     /// <summary>The same of a value that is below zero where something is missing (<c>s.CanSeek ? s.Length : -1</c>): a comparison with that, and the question that made it, count too.</summary>
@@ -30,13 +21,24 @@ internal static class SignTest
     public static bool IsOrTellsMissing(SyntaxNode value, SyntaxNode made)
     {
         var (text, question) = (value.ToString(), (made as ConditionalExpressionSyntax)?.Condition.ToString());
-        return Is(value) || MemberAround(value).DescendantNodes().Any(node => node switch
+        return MemberAround(value).DescendantNodes().Any(node => IsOf(node, text) || node switch
         {
             BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } comparison => IsSide(comparison, text),
             IfStatementSyntax { Condition: var condition } => question != null && condition.ToString().Contains(question),
             _ => false,
         });
     }
+
+    private static bool IsOf(SyntaxNode test, string value) => test switch
+    {
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LessThanExpression or (int)SyntaxKind.LessThanOrEqualExpression or (int)SyntaxKind.GreaterThanExpression or (int)SyntaxKind.GreaterThanOrEqualExpression or (int)SyntaxKind.IsExpression } comparison => IsSide(comparison, value),
+        IsPatternExpressionSyntax pattern => pattern.Expression.ToString() == value,
+        SwitchExpressionSyntax choice => choice.GoverningExpression.ToString() == value,
+        SwitchStatementSyntax choice => choice.Expression.ToString() == value,
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name }, ArgumentList.Arguments: var arguments }
+            => (name is "Sign" or "IsNegative" or "IsPositive" || name.StartsWith("ThrowIf", StringComparison.Ordinal)) && arguments.Any(argument => argument.Expression.ToString() == value),
+        _ => false,
+    };
 
     private static bool IsSide(BinaryExpressionSyntax comparison, string text) => comparison.Left.ToString() == text || comparison.Right.ToString() == text;
 

@@ -48,18 +48,24 @@ internal sealed class RegisteredNames(TextReader texts)
 
     private void AddElements(IOperation list, ElementSelector part, int depth)
     {
+        if (depth > MaximumDepth)
+        {
+            AddUnknown();
+            return;
+        }
         if (list is IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } } parameter } && part == ElementSelector.Whole)
         {
             AddParameter(parameter);
             return;
         }
         var followed = ListExpression.WithoutConversions(texts.Variables.Follow(list));
-        if (followed is IInvocationOperation { TargetMethod: { Name: "ToArray" or "ToList" or "AsEnumerable" or "ToImmutableArray" } method, Arguments: var arguments, Instance: var instance } && method.Locations is not [{ IsInSource: true }, ..] && (instance ?? (arguments.Length > 0 ? arguments[0].Value : null)) is { } copied)
+        // A copy of another variable's elements.
+        if (followed != list && Target.SymbolOf(followed) != null)
         {
-            AddElements(ListExpression.WithoutConversions(copied), part, depth + 1);
+            AddElements(followed, part, depth + 1);
             return;
         }
-        if (depth > MaximumDepth || ListedElements.Of(followed) is not { IsDefault: false } elements || followed is IObjectCreationOperation && IsFilledLater(list))
+        if (ListedElements.Of(followed) is not { IsDefault: false } elements || followed is IObjectCreationOperation && IsFilledLater(list))
         {
             AddUnknown();
             return;

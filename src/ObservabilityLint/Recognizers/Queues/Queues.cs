@@ -81,8 +81,7 @@ internal static class Queues
             if (symbol is IParameterSymbol) return new ItemQueue(null, item);
             if (variables.Of(symbol) is not { } value) return null;
             value = CallSite.Unwrap(value);
-            // A collection expression has no typed operation in the oldest Roslyn this loads in.
-            if (value is IObjectCreationOperation or IInvocationOperation { TargetMethod.ContainingType.Name: "Channel" } || value.Syntax.ToString() == "[]") return new ItemQueue(symbol.OriginalDefinition, item);
+            if (value is IObjectCreationOperation or IInvocationOperation { TargetMethod.ContainingType.Name: "Channel" } || ListExpression.IsCollectionExpression(value)) return new ItemQueue(symbol.OriginalDefinition, item);
             queue = value;
         }
         return null;

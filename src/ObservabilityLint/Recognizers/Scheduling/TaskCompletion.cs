@@ -9,9 +9,6 @@ namespace ObservabilityLint.Recognizers;
 /// <summary>Whether anybody waits for the task that a call returns.</summary>
 internal static class TaskCompletion
 {
-    /// <summary>Collection expressions have no typed operation in the oldest Roslyn this loads in.</summary>
-    private const int CollectionExpression = 127;
-
     private static readonly HashSet<string> Forgetting = ["Forget", "FireAndForget", "SafeFireAndForget", "FireAndForgetSafeAsync", "Ignore", "NoAwait", "NoWait", "RunInBackground"];
 
     public static Completion Of(IOperation call)
@@ -24,7 +21,7 @@ internal static class TaskCompletion
                 case IConversionOperation or IParenthesizedOperation or ICoalesceOperation or IConditionalOperation or IConditionalAccessOperation:
                 // `Task.WhenAll(first, second)`: what becomes of the tasks is what becomes of that one.
                 case IArrayInitializerOperation or IArrayCreationOperation:
-                case { Kind: (OperationKind)CollectionExpression }:
+                case { } list when ListExpression.IsCollectionExpression(list):
                     value = value.Parent;
                     continue;
                 case IAwaitOperation:

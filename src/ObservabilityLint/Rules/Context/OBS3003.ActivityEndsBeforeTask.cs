@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -36,24 +37,33 @@ public sealed class ActivityEndsBeforeTask() : BodyRule(Definition)
     {
         var work = new DeferredWork(facts, depth: 1, cancellation);
         foreach (var operation in body.Root.Descendants())
-            if (operation is IReturnOperation { Kind: OperationKind.Return, ReturnedValue: { } value } && start.Live.Contains(operation.Syntax) && work.Of(ValueOf(value, start, body)) is var deferral and not Deferral.None)
-                return deferral;
+            if (operation is IReturnOperation { Kind: OperationKind.Return, ReturnedValue: { } value } && start.Live.Contains(operation.Syntax))
+                foreach (var returned in ValuesOf(value, start, body))
+                    if (work.Of(returned) is var deferral and not Deferral.None) return deferral;
         return Deferral.None;
     }
 
-    /// <summary>What a local holds that is only kept until it is returned; other uses may wait for the task, or end the span with it.</summary>
-    private static IOperation? ValueOf(IOperation value, SpanStart start, TracedBody body)
+    /// <summary>What a local holds that is only kept until it is returned, written at one place or in each of several branches; other uses may wait for the task, or end the span with it.</summary>
+    private static List<IOperation> ValuesOf(IOperation value, SpanStart start, TracedBody body)
     {
-        if (CallSite.Unwrap(value) is not ILocalReferenceOperation { Local: var local }) return value;
-        IOperation? initial = null;
+        if (DeferredWork.TaskIn(value) is not ILocalReferenceOperation { Local: var local }) return [value];
+        var values = new List<IOperation>();
         var uses = 0;
         foreach (var operation in body.Root.Descendants())
         {
-            if (operation is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, local)) uses++;
-            else if (operation is IVariableDeclaratorOperation { Initializer.Value: { } written } declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local) && start.Live.Contains(declarator.Syntax)) initial = written;
+            var written = operation switch
+            {
+                IVariableDeclaratorOperation { Symbol: var declared, Initializer.Value: var first } when IsSame(declared, local) => first,
+                ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var target }, Value: var later } when IsSame(target, local) => later,
+                _ => null,
+            };
+            if (written != null && start.Live.Contains(operation.Syntax)) values.Add(written);
+            else if (operation is ILocalReferenceOperation { Local: var used } && IsSame(used, local) && (operation.Parent as ISimpleAssignmentOperation)?.Target != operation) uses++;
         }
-        return uses == 1 ? initial : null;
+        return uses == 1 ? values : [];
     }
+
+    private static bool IsSame(ILocalSymbol local, ILocalSymbol other) => SymbolEqualityComparer.Default.Equals(local, other);
 
     private static void Tell(Report report, SpanStart start, Deferral deferral)
     {

@@ -45,15 +45,8 @@ public sealed class DefaultParentIsNotRoot() : BodyRule(Definition)
         return false;
     }
 
-    private static bool AreNone(IOperation links) => links switch
-    {
-        IDefaultValueOperation or { ConstantValue: { HasValue: true, Value: null } } => true,
-        IInvocationOperation { TargetMethod: { IsStatic: true, Name: "Empty" } } or IMemberReferenceOperation { Member: { IsStatic: true, Name: "Empty" } } => true,
-        IArrayCreationOperation { DimensionSizes: [{ ConstantValue: { HasValue: true, Value: 0 } }] } => true,
-        IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: null } => true,
-        // A collection expression has no typed operation in the oldest Roslyn this loads in.
-        _ => links.Syntax.ToString() == "[]",
-    };
+    private static bool AreNone(IOperation links)
+        => ListExpression.IsEmpty(links) || links is IFieldReferenceOperation { Field: { IsStatic: true, Name: "Empty" } } or IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: null };
 
     /// <summary>The innermost span of the function, one without a source too; else that of the request, or of a caller.</summary>
     private static string? LinkedUnder(IOperation call, TracedBody body, ContextFacts facts, CancellationToken cancellation)

@@ -29,6 +29,10 @@ public class ActivityEndsBeforeTaskTests
     [InlineData("IQueryable<int> Do(IQueryable<int> q) { using var a = [|source.StartActivity(\"x\")|]; return q.Where(n => n > 0); }")]
     [InlineData("IEnumerable<HttpResponseMessage> Do() { using var a = [|source.StartActivity(\"x\")|]; return Pages(); } IEnumerable<HttpResponseMessage> Pages() { yield return client.Send(new()); }")]
     [InlineData("IEnumerable<Task<string>> Do(string[] urls) { using var a = [|source.StartActivity(\"x\")|]; return urls.Select(url => client.GetStringAsync(url)); }")]
+    [InlineData("ValueTask<int> Do() { using var a = [|source.StartActivity(\"x\")|]; return new(LoadAsync()); }")]
+    [InlineData("ValueTask<int> Do() { using var a = [|source.StartActivity(\"x\")|]; var task = LoadAsync(); return new ValueTask<int>(task); }")]
+    [InlineData("Task<int> Do(bool b) { using var a = [|source.StartActivity(\"x\")|]; Task<int> task; if (b) task = Task.FromResult(1); else task = LoadAsync(); return task; }")]
+    [InlineData("IEnumerable<HttpResponseMessage> Do(string[] urls) { using var a = [|source.StartActivity(\"x\")|]; return from url in urls select client.Send(new(HttpMethod.Get, url)); }")]
     public Task Fires(string member) => Verify<ActivityEndsBeforeTask>.FiresAsync(Given + "class C { " + member + " }");
 
     [Theory]
@@ -56,6 +60,9 @@ public class ActivityEndsBeforeTaskTests
     [InlineData("async Task<Task> Do() { using var a = source.StartActivity(\"x\"); await LoadAsync(); return SaveAsync(); }")]
     [InlineData("Task<int> Do() { using var a = source.StartActivity(\"x\"); return Task.FromResult(LoadAsync().GetAwaiter().GetResult()); }")]
     [InlineData("Task Do() { using var a = source.StartActivity(\"x\"); var task = SaveAsync(); task.Wait(); return task; }")]
+    [InlineData("Task<int> Do(bool b) { using var a = source.StartActivity(\"x\"); Task<int> task; if (b) task = Task.FromResult(1); else task = LoadAsync(); task.Wait(); return task; }")]
+    [InlineData("Task<int> Do(bool b) { using var a = source.StartActivity(\"x\"); Task<int> task; if (b) task = Task.FromResult(1); else task = Task.FromResult(2); return task; }")]
+    [InlineData("IEnumerable<int> Do(string[] urls) { using var a = source.StartActivity(\"x\"); return from url in urls select url.Length; }")]
     // Not ended by the function, or ended before.
     [InlineData("Task Do() { var a = source.StartActivity(\"x\"); return SaveAsync().ContinueWith(_ => a?.Stop()); }")]
     [InlineData("Task Do() { var a = source.StartActivity(\"x\"); var task = SaveAsync(); task.ContinueWith(_ => a?.Dispose()); return task; }")]

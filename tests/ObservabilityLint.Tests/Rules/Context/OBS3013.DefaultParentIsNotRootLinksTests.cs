@@ -38,6 +38,36 @@ public class DefaultParentIsNotRootLinksTests
     [InlineData(Outer + "using var a = source.StartActivity(\"process\", ActivityKind.Internal, sender, links: links);")]
     public Task Quiet(string statements) => Verify<DefaultParentIsNotRoot>.QuietAsync(In(statements));
 
+    /// <summary>An object takes the current span away, made here or by whoever hands it out.</summary>
+    [Theory]
+    [InlineData("using (Detached.Begin())", true)]
+    [InlineData("using (Detached.Later())", true)]
+    [InlineData("using (new Detached())", true)]
+    [InlineData("using (Detached.Ended())", false)]
+    public Task Is_quiet_in_a_scope_without_a_current_span(string scope, bool quiet)
+    {
+        var members = $$"""
+            sealed class Detached : IDisposable
+            {
+                readonly Activity? outer = Activity.Current;
+                public Detached() => Activity.Current = null;
+                public static Detached Begin() => new();
+                public static Detached Later() { var made = Begin(); return made; }
+                public static IDisposable? Ended() { using (Begin()) { return null; } }
+                public void Dispose() => Activity.Current = outer;
+            }
+            static void Run(ActivityLink[] links)
+            {
+                using var outer = source.StartActivity("bulk");
+                {{scope}}
+                {
+                    using var a = source.StartActivity("process", ActivityKind.Internal, {{(quiet ? "default(ActivityContext)" : "[|default(ActivityContext)|]")}}, links: links);
+                }
+            }
+            """;
+        return quiet ? Verify<DefaultParentIsNotRoot>.QuietAsync(members) : Verify<DefaultParentIsNotRoot>.FiresAsync(members);
+    }
+
     [Fact]
     public Task Says_that_links_do_not_help() => Verify<DefaultParentIsNotRoot>.SaysAsync(In(Outer + "using var a = source.StartActivity(\"process\", ActivityKind.Internal, [|default(ActivityContext)|], links: links);"),
         "'default(ActivityContext)' does not start a new trace, since Activity.Current becomes the parent: in spite of its links, the span is a child of the span 'bulk' (Activity). Set Activity.Current to null before the start, and restore it afterwards.");

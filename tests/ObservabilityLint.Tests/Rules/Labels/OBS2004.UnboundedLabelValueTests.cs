@@ -8,7 +8,7 @@ public class UnboundedLabelValueTests
     private const string Usings = "using Microsoft.AspNetCore.Http; using Microsoft.AspNetCore.Http.Extensions; using Microsoft.AspNetCore.Routing;\n";
 
     private const string Given = Usings + "static partial class Test { static readonly Counter<long> c = meter.CreateCounter<long>(\"c\"); static readonly Counter p = Metrics.CreateCounter(\"p_total\", \"P.\", \"a\", \"b\");\n"
-        + "static readonly HashSet<string> Known = [];\n";
+        + "static readonly HashSet<string> Known = []; static readonly Dictionary<string, string> Names = new() { [\"/a\"] = \"a\" };\n";
 
     private const string Method = Given + "static void Do(HttpContext context, HttpRequest request, Exception e, Guid id, string text) { ";
 
@@ -28,6 +28,11 @@ public class UnboundedLabelValueTests
     [InlineData("var path = request.Path.Value!; if (path == \"/health\") return; p.WithLabels([|path|], \"x\").Inc();")]
     [InlineData("var path = request.Path; p.WithLabels([|path.HasValue ? path.Value! : \"none\"|], \"x\").Inc();")]
     [InlineData("Metrics.CreateHistogram(\"h\", \"H.\", \"path\").WithLabels([|request.Path|]).Observe(1);")]
+    [InlineData("var tags = new List<KeyValuePair<string, object?>> { new(\"kind\", \"a\") }; tags.Add(new(\"id\", [|id|])); c.Add(1, tags.ToArray());")]
+    [InlineData("var tags = new Dictionary<string, object?> { [\"id\"] = [|id|] }; c.Add(1, tags.ToArray());")]
+    [InlineData("var tags = new List<KeyValuePair<string, object?>> { new(\"id\", [|id|]) }; c.Add(1, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(tags));")]
+    [InlineData("object o = text; if (o is Guid g) c.Add(1, new KeyValuePair<string, object?>(\"id\", [|g|]));")]
+    [InlineData("var path = request.Path.Value!; if (!Names.TryGetValue(path, out var name)) name = path; c.Add(1, new KeyValuePair<string, object?>(\"path\", [|name|]));")]
     public Task Fires(string statement) => Verify<UnboundedLabelValue>.FiresAsync(Method + statement + " } }");
 
     [Theory]
@@ -38,6 +43,9 @@ public class UnboundedLabelValueTests
     [InlineData("Activity.Current?.SetTag(\"url.path\", request.Path.Value); Activity.Current?.AddTag(\"id\", id);")]
     [InlineData("p.WithLabels(\"a\", \"b\").Inc(Prometheus.Exemplar.From(Prometheus.Exemplar.Pair(\"trace_id\", Activity.Current!.TraceId.ToString())));")]
     [InlineData("p.RemoveLabelled(request.Path, \"x\");")]
+    [InlineData("var path = request.Path.Value!; if (!Names.TryGetValue(path, out var name)) name = \"other\"; c.Add(1, new KeyValuePair<string, object?>(\"path\", name));")]
+    [InlineData("object o = text; if (o is string s) c.Add(1, new KeyValuePair<string, object?>(\"kind\", s));")]
+    [InlineData("var tags = new List<KeyValuePair<string, object?>> { new(\"kind\", \"a\") }; c.Add(1, tags.ToArray()); tags.Add(new(\"id\", id));")]
     [InlineData("new Dictionary<string, object>().Add(\"path\", request.Path); var list = new List<object>(); list.Add(id);")]
     public Task Quiet(string statement) => Verify<UnboundedLabelValue>.QuietAsync(Method + statement + " } }");
 

@@ -8,7 +8,7 @@ namespace ObservabilityLint.Tests.Rules.Naming;
 
 public class NegativeCounterIncrementTests
 {
-    private const string Given = "static readonly Counter<long> c = meter.CreateCounter<long>(\"c\"); static readonly Counter p = Metrics.CreateCounter(\"p_total\", \"P.\");\nconst int Minus = -1; const int One = 1; static int n, m;\n"
+    private const string Given = "static readonly Counter<long> c = meter.CreateCounter<long>(\"c\"); static readonly Counter p = Metrics.CreateCounter(\"p_total\", \"P.\");\nconst int Minus = -1; const int One = 1; static int n, m; static readonly int Down = -1; static readonly int Up = 1; static int Moved = -1;\n"
         + "static int By(bool up) => up ? 1 : -1;\nstatic int Step(int n) { if (n == 0) return -1; return 1; }\nstatic int Always() => Math.Abs(-1);\nclass Derived { public virtual int Virtual() => -1; }\n";
 
     [Theory]
@@ -40,11 +40,14 @@ public class NegativeCounterIncrementTests
     [InlineData("var list = new List<int>(); c.Add([|-list.RemoveAll(x => x == 1)|]);")]
     [InlineData("uint u = 1; c.Add([|-(long)u|]);")]
     [InlineData("c.Add([|-\"abc\".Length|]);")]
+    [InlineData("c.Add([|Down|]);")]
+    [InlineData("c.Add([|n == 1 ? Up : Down|]);")]
     public Task Fires(string statement) => Verify<NegativeCounterIncrement>.FiresAsync(Given + "static void Do() { " + statement + " }");
 
     [Theory]
     [InlineData("c.Add(1); c.Add(0); c.Add(-0); c.Add(-(-1)); c.Add(One); c.Add(-Minus);")]
     [InlineData("p.Inc(); p.Inc(2); p.IncTo(-1);")]
+    [InlineData("c.Add(Up); c.Add(-Down); c.Add(Moved); Moved = 1;")]
     [InlineData("meter.CreateUpDownCounter<int>(\"u\").Add(-1); meter.CreateUpDownCounter<int>(\"u\").Add(Minus);")]
     [InlineData("var g = Metrics.CreateGauge(\"g\", \"G.\"); g.Inc(-1); g.Dec(-1); g.Set(-1);")]
     [InlineData("var h = meter.CreateHistogram<int>(\"h\"); h.Record(-1); var g = meter.CreateGauge<int>(\"g\"); g.Record(-n);")]
