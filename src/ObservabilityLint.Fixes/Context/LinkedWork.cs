@@ -47,7 +47,7 @@ internal sealed class LinkedWork
         {
             IAnonymousFunctionOperation { Syntax: LambdaExpressionSyntax { Block: { } block } } lambda => OwnStart(lambda) is { } start ? WithLinks(start) : InBlock(lambda, block),
             IAnonymousFunctionOperation { Syntax: LambdaExpressionSyntax { ExpressionBody: { } body } syntax } lambda => InExpression(lambda, syntax, body),
-            IMethodReferenceOperation { Method: { Parameters.IsEmpty: true } method } => InLambda(work.Syntax, "()", work.Syntax + "()", method.Name, isTask: IsTask(method.ReturnType)),
+            IMethodReferenceOperation { Method: { Parameters.IsEmpty: true } method } => InLambda(work.Syntax, "()", work.Syntax + "()", method.Name, isTask: TaskType.Is(method.ReturnType)),
             IInvocationOperation { TargetMethod: { ReturnsVoid: false } method } when at.Work.Kind == SchedulingKind.AsyncCall && WorkAsTask.IsSafe(work) => OfAsyncCall(method),
             _ => null,
         };
@@ -82,7 +82,7 @@ internal sealed class LinkedWork
     private TextChange? InBlock(IAnonymousFunctionOperation lambda, BlockSyntax block)
     {
         // A span in it would end when the task is returned, which is too soon.
-        if (source is null || !lambda.Symbol.IsAsync && IsTask(lambda.Symbol.ReturnType)) return null;
+        if (source is null || !lambda.Symbol.IsAsync && TaskType.Is(lambda.Symbol.ReturnType)) return null;
         var brace = block.OpenBraceToken.Span.End;
         var isOneLine = at.Text.Lines.GetLineFromPosition(brace).LineNumber == at.Text.Lines.GetLineFromPosition(block.Span.End).LineNumber;
         var layout = Layout.At(block.SpanStart, at.Text);
@@ -91,7 +91,7 @@ internal sealed class LinkedWork
 
     private TextChange? InExpression(IAnonymousFunctionOperation lambda, LambdaExpressionSyntax syntax, ExpressionSyntax body)
     {
-        var isTask = at.Model.GetTypeInfo(body).Type is { } type && IsTask(type);
+        var isTask = at.Model.GetTypeInfo(body).Type is { } type && TaskType.Is(type);
         // Nobody would hear of the exceptions of an async lambda that returns nothing.
         if (isTask && lambda.Symbol.ReturnsVoid || body is not (InvocationExpressionSyntax or AwaitExpressionSyntax)) return null;
         var parameters = syntax is ParenthesizedLambdaExpressionSyntax { ParameterList: var list } ? list.ToString() : ((SimpleLambdaExpressionSyntax)syntax).Parameter.ToString();
@@ -113,6 +113,4 @@ internal sealed class LinkedWork
     private string FunctionName() => at.Body.Method is { MethodKind: MethodKind.Ordinary, CanBeReferencedByName: true } method ? WithoutAsync(method.Name) : "Work";
 
     private static string WithoutAsync(string name) => name.EndsWith("Async", System.StringComparison.Ordinal) && name.Length > 5 ? name.Substring(0, name.Length - 5) : name;
-
-    private static bool IsTask(ITypeSymbol type) => type.Name is "Task" or "ValueTask" && type.ContainingNamespace.Is("System.Threading.Tasks");
 }

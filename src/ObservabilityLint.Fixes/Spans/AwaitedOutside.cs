@@ -17,7 +17,7 @@ internal static class AwaitedOutside
     public static bool Add(SolutionEdits edits, DocumentId document, SyntaxNode suppression, AwaitExpressionSyntax awaited, SemanticModel model)
     {
         var task = WithoutOptions(awaited.Expression);
-        if (StatementOf(awaited) is not { } statement || SpanVariable.IsUsed(Variable, LiveRange.FunctionAround(awaited)) || model.GetTypeInfo(task).Type is not { } type || !DeferredWork.IsTask(type)) return false;
+        if (StatementOf(awaited) is not { } statement || SpanVariable.IsUsed(Variable, LiveRange.FunctionAround(awaited)) || model.GetTypeInfo(task).Type is not { } type || !TaskType.Is(type)) return false;
         var declared = $"{type.ToMinimalDisplayString(model, suppression.SpanStart)} {Variable};";
         var started = $"{Variable} = {task};";
         var later = statement.ToString().Remove(task.SpanStart - statement.SpanStart, task.Span.Length).Insert(task.SpanStart - statement.SpanStart, Variable);

@@ -16,7 +16,7 @@ internal static class AwaitedReturns
     /// <summary>False where a return cannot be rewritten; what the compiler minds besides is for its check to find.</summary>
     public static bool Add(SolutionEdits edits, DocumentId document, SyntaxNode function, ITypeSymbol result, SemanticModel model, CancellationToken cancellation)
     {
-        if (!DeferredWork.IsTask(result)) return false;
+        if (!TaskType.Is(result)) return false;
         if (AsyncFunction.ExpressionOf(function) is { } only)
         {
             edits.Add(document, new TextSpan(only.SpanStart, 0), "await ");

@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using ObservabilityLint.Analysis;
+using ObservabilityLint.Code;
 using ObservabilityLint.Fixes.Conversion;
 
 namespace ObservabilityLint.Fixes.Spans;
@@ -73,7 +74,7 @@ internal static class SynchronousFunction
     private static string? ResultIn(TypeSyntax task, ITypeSymbol type) => (task is QualifiedNameSyntax qualified ? qualified.Right : task) switch
     {
         GenericNameSyntax { TypeArgumentList.Arguments: [var result] } => result.ToString(),
-        IdentifierNameSyntax when DeferredWork.IsTask(type) => "void",
+        IdentifierNameSyntax when TaskType.Is(type) => "void",
         _ => null,
     };
 

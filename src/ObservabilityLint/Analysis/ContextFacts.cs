@@ -85,8 +85,11 @@ internal sealed class ContextFacts
         lock (effects) return reader.Effects ??= effects.Found(cancellation);
     }
 
-    /// <summary>The members of a file with something of interest in them, in the order of the text.</summary>
-    public ImmutableArray<TracedBody> Of(SemanticModel model, CancellationToken cancellation)
+    /// <summary>The members of a file with something of interest in them, in the order of the text, with the spans too that methods of the program start for them.</summary>
+    public ImmutableArray<TracedBody> Of(SemanticModel model, CancellationToken cancellation) => Factories.BodiesIn(model, cancellation);
+
+    /// <summary>The same without the spans that methods give them.</summary>
+    public ImmutableArray<TracedBody> OwnOf(SemanticModel model, CancellationToken cancellation)
     {
         Models.Offer(model);
         var file = files.GetOrAdd(model.SyntaxTree, static _ => new FileFacts());
@@ -98,7 +101,10 @@ internal sealed class ContextFacts
     }
 
     /// <summary>The member around an operation, whether anything is recognized in it or not; null in code that is not in a member.</summary>
-    public TracedBody? BodyAround(IOperation place, CancellationToken cancellation)
+    public TracedBody? BodyAround(IOperation place, CancellationToken cancellation) => OwnBodyAround(place, cancellation) is { } body ? Factories.Completed(body, cancellation) : null;
+
+    /// <summary>The same without the spans that methods give it.</summary>
+    public TracedBody? OwnBodyAround(IOperation place, CancellationToken cancellation)
     {
         if (place.SemanticModel is not { } model || BodyReader.MemberAt(model.SyntaxTree.GetRoot(cancellation), place.Syntax.SpanStart) is not { } member) return null;
         Effects(cancellation);

@@ -18,15 +18,12 @@ public abstract class BodyRule : TelemetryRule
     /// <summary>False where nothing in the compilation can be of interest: the rule is not registered.</summary>
     private protected virtual bool Concerns(TelemetryFacts facts, CancellationToken cancellation) => facts.HasSpans(cancellation);
 
-    /// <summary>Spans that methods of the program start for a member are as good as its own.</summary>
-    private protected virtual bool IsOfGivenSpans => false;
-
     private protected sealed override void Register(CompilationStartAnalysisContext start, TelemetryFacts facts)
     {
         if (!Concerns(facts, start.CancellationToken)) return;
         start.RegisterSemanticModelAction(context =>
         {
-            var bodies = IsOfGivenSpans ? facts.Contexts.Factories.BodiesIn(context.SemanticModel, context.CancellationToken) : facts.Contexts.Of(context.SemanticModel, context.CancellationToken);
+            var bodies = facts.Contexts.Of(context.SemanticModel, context.CancellationToken);
             if (bodies.IsEmpty) return;
             var report = Report.On(context, Descriptor);
             foreach (var body in bodies) Check(body, facts.Contexts, report, context.CancellationToken);

@@ -45,7 +45,7 @@ internal sealed class ForgottenWork
         {
             if (RunnerOf(lambda) is not { } runner) return default;
             if (DetachingCalls.Is(runner) || IsLeft(runner)) return (runner, null);
-            if (!DeferredWork.IsTask(runner.Type)) return default;
+            if (!TaskType.Is(runner.Type)) return default;
             call = runner;
         }
         if (call.SemanticModel?.GetEnclosingSymbol(call.Syntax.SpanStart, cancellation) is not IMethodSymbol function) return default;
@@ -55,7 +55,7 @@ internal sealed class ForgottenWork
     /// <summary>Its task is dropped, kept in a field, or handed to something that gives nothing back to wait for. A list in a variable may be awaited.</summary>
     private static bool IsLeft(IOperation call)
     {
-        if (!DeferredWork.IsTask(call.Type)) return false;
+        if (!TaskType.Is(call.Type)) return false;
         var completion = TaskCompletion.Of(call);
         if (completion != Completion.Stored) return completion == Completion.Dropped;
         for (var place = call.Parent; place is not (null or IBlockOperation or IAnonymousFunctionOperation); place = place.Parent)

@@ -16,20 +16,34 @@ internal sealed class QueueJudge(QueueFacts queues, ContextFacts contexts, Cance
     public LostContext? Judge(QueueCall write)
     {
         // What the reader does is found last: it takes all that it calls.
-        if (!IsCandidate(write) || SpanAt(write.Call, contexts, cancellation) is not { } span) return null;
-        return Reader(write) is { } reader ? new LostContext(write, span, reader.Kinds) : null;
+        if (ItemOf(write) is not { } item || !IsCandidate(write, item) || SpanAt(write.Call, contexts, cancellation) is not { } span) return null;
+        return Reader(write) is { } reader ? new LostContext(write with { Queue = write.Queue with { Item = item } }, span, reader.Kinds) : null;
     }
 
     /// <summary>The same of a block, which runs its delegate by itself.</summary>
     public LostContext? JudgeBlock(QueueCall post, CallSite creation)
     {
-        if (!IsCandidate(post) || (creation.Argument("action") ?? creation.Argument("transform")) is not { } work || contexts.Graph.BodyOf(work, cancellation) is not { } body) return null;
+        if (!IsCandidate(post, post.Queue.Item) || (creation.Argument("action") ?? creation.Argument("transform")) is not { } work || contexts.Graph.BodyOf(work, cancellation) is not { } body) return null;
         if (SpanAt(post.Call, contexts, cancellation) is not { } span) return null;
         return new QueueReaders(contexts, cancellation).WorkIn(body) is { IsEmpty: false } steps ? new LostContext(post, span, new QueueReader(null, body, steps).Kinds) : null;
     }
 
-    private static bool IsCandidate(QueueCall write)
-        => IsShared(write.Queue) && write.Item is { } item && CarriedContext.IsMissingFrom(write.Queue.Item) && CallSite.Unwrap(item).Type is var given && (given is null || CarriedContext.IsMissingFrom(given));
+    private static bool IsCandidate(QueueCall write, ITypeSymbol type)
+        => IsShared(write.Queue) && write.Item is { } item && CarriedContext.IsMissingFrom(type) && CallSite.Unwrap(item).Type is var given && (given is null or ITypeParameterSymbol || CarriedContext.IsMissingFrom(given));
+
+    /// <summary>The type of the items; in a generic class of queues the one that all who write have; null where there are several.</summary>
+    private ITypeSymbol? ItemOf(QueueCall write)
+    {
+        if (write.Queue.Item is not ITypeParameterSymbol parameter) return write.Queue.Item;
+        if (Callers.MethodAround(write.Call) is not { } method || !SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method.ContainingType)) return null;
+        ITypeSymbol? item = null;
+        foreach (var call in contexts.Graph.CallersOf(method, cancellation))
+        {
+            if (TypeArguments.Of(parameter, call.Method.ContainingType) is not { } given || item != null && !SymbolEqualityComparer.Default.Equals(item, given)) return null;
+            item = given;
+        }
+        return item;
+    }
 
     /// <summary>Who reads from a queue of a function's own is started by the function, in its context.</summary>
     private static bool IsShared(ItemQueue queue) => queue.Holder is not ILocalSymbol { ContainingSymbol: var owner } || owner is IMethodSymbol method && EntryPoints.IsOfHost(method);

@@ -40,7 +40,7 @@ internal sealed class EndedByHolder(ContextFacts facts, CancellationToken cancel
     private bool IsEndedIn(IInvocationOperation call, Place place)
     {
         if (place.Holder is not IMemberReferenceOperation { Member.ContainingType: var type, Instance: null or IInstanceReferenceOperation } || !SymbolEqualityComparer.Default.Equals(type, call.TargetMethod.ContainingType)) return false;
-        if (DeferredWork.IsTask(call.Type) && TaskCompletion.Of(call) != Completion.Awaited) return false;
+        if (TaskType.Is(call.Type) && TaskCompletion.Of(call) != Completion.Awaited) return false;
         if (facts.Graph.BodiesOf(call.TargetMethod, cancellation) is not [var code] || SpanEnders.CodeOf(code.Syntax) is not { } begin) return false;
         foreach (var operation in code.Descendants())
             if (LiveRange.FunctionAround(operation.Syntax) == code.Syntax && IsEndedAt(operation, place, begin, code)) return true;

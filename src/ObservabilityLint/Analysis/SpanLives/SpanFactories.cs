@@ -7,6 +7,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 using ObservabilityLint.Recognizers;
@@ -28,6 +29,7 @@ internal sealed class SpanFactories(ContextFacts facts)
 
     private readonly ConcurrentDictionary<IMethodSymbol, SpanStart?> known = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<SyntaxTree, ImmutableArray<TracedBody>> files = new();
+    private readonly ConcurrentDictionary<TracedBody, TracedBody> completed = new();
     private NamedWords? names;
 
     /// <summary>The members of a file that have to do with spans, with those too that such methods give them.</summary>
@@ -35,9 +37,10 @@ internal sealed class SpanFactories(ContextFacts facts)
     {
         // Two threads may both read it; they read the same.
         if (files.TryGetValue(model.SyntaxTree, out var known)) return known;
-        var found = facts.Of(model, cancellation).ToBuilder();
-        foreach (var (start, body) in CallsIn(model, cancellation))
+        var found = facts.OwnOf(model, cancellation).ToBuilder();
+        foreach (var (start, call) in CallsIn(model, model.SyntaxTree.GetRoot(cancellation).FullSpan, cancellation))
         {
+            if (facts.OwnBodyAround(call, cancellation) is not { } body) continue;
             var index = 0;
             while (index < found.Count && found[index].Root.Syntax != body.Root.Syntax) index++;
             if (index == found.Count) found.Add(body.With(start));
@@ -46,22 +49,30 @@ internal sealed class SpanFactories(ContextFacts facts)
         return files[model.SyntaxTree] = found.ToImmutable();
     }
 
-    /// <summary>The calls of a file that are given such a span, each with the member around it.</summary>
-    private IEnumerable<(SpanStart Start, TracedBody Body)> CallsIn(SemanticModel model, CancellationToken cancellation)
+    /// <summary>The member with the spans too that such methods give it.</summary>
+    public TracedBody Completed(TracedBody body, CancellationToken cancellation)
+    {
+        if (completed.TryGetValue(body, out var known)) return known;
+        var all = body;
+        foreach (var (start, _) in CallsIn(body.Root.SemanticModel!, body.Root.Syntax.Span, cancellation)) all = all.With(start);
+        return completed[body] = all;
+    }
+
+    /// <summary>The calls in a part of a file that are given such a span.</summary>
+    private IEnumerable<(SpanStart Start, IInvocationOperation Call)> CallsIn(SemanticModel model, TextSpan part, CancellationToken cancellation)
     {
         // Two threads may both read the names; they read the same.
         names ??= new NamedWords(Sources.TreesInSightWithOneOf(SpanTypes, facts.Compilation, cancellation).SelectMany(tree => NamesIn(tree, cancellation)));
         if (names.Words.Length == 0) yield break;
         foreach (var call in CallIndex.Of(model.SyntaxTree).Calls(names, cancellation))
-            if (model.GetOperation(call.Node, cancellation) is IInvocationOperation operation && StartOf(operation, cancellation) is { } start && facts.BodyAround(operation, cancellation) is { } body)
-                yield return (start, body);
+            if (part.Contains(call.Node.Span) && model.GetOperation(call.Node, cancellation) is IInvocationOperation operation && StartOf(operation, cancellation) is { } start) yield return (start, operation);
     }
 
     private SpanStart? StartOf(IInvocationOperation call, CancellationToken cancellation)
     {
         if (SpanIn(call.TargetMethod, 0, cancellation) is not { } inside) return null;
         var (hold, holder) = SpanHolder.Of(call);
-        return inside with { Call = call, Hold = hold, Holder = holder, Live = LiveRange.Of(call.Syntax, holder?.Name) };
+        return inside with { Call = call, IsGiven = true, Hold = hold, Holder = holder, Live = LiveRange.Of(call.Syntax, holder?.Name) };
     }
 
     /// <summary>The span that a method starts for its callers; null where it may give them another one.</summary>
@@ -69,7 +80,7 @@ internal sealed class SpanFactories(ContextFacts facts)
     {
         method = (method.ReducedFrom ?? method).OriginalDefinition;
         if (known.TryGetValue(method, out var span)) return span;
-        if (depth == MaximumDepth || !IsSpan(method.ReturnType) || facts.Graph.BodiesOf(method, cancellation) is not [var code] || facts.BodyAround(code, cancellation) is not { } body) return null;
+        if (depth == MaximumDepth || !IsSpan(method.ReturnType) || facts.Graph.BodiesOf(method, cancellation) is not [var code] || facts.OwnBodyAround(code, cancellation) is not { } body) return null;
         span = SpanIn(code, body, depth, cancellation);
         if (span != null || depth == 0) known.TryAdd(method, span);
         return span;
@@ -104,7 +115,7 @@ internal sealed class SpanFactories(ContextFacts facts)
                     continue;
                 case ILocalReferenceOperation { Local: var local }:
                     foreach (var start in body.All<SpanStart>())
-                        if (start is { IsStarted: true, Hold: SpanHold.Local } && SymbolEqualityComparer.Default.Equals(start.Holder, local)) return start.Live.IsEnded ? null : start;
+                        if (start is { IsStarted: true, Hold: SpanHold.Local or SpanHold.Using } && SymbolEqualityComparer.Default.Equals(start.Holder, local)) return start.Live.IsEnded ? null : start;
                     return new Body(code).WritesOf(local) is [{ Form: WriteForm.Value, Value: { } only }] && only != value ? StartBehind(only, code, body, depth + 1, cancellation) : null;
                 case IInvocationOperation call:
                     foreach (var start in body.All<SpanStart>())

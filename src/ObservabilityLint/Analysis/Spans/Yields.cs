@@ -17,7 +17,7 @@ internal static class Yields
         var yields = new List<YieldStatementSyntax>();
         if (!start.IsStarted || !start.BecomesCurrent || IsCurrentSetIn(start.Live, body)) return yields;
         foreach (var yield in In(start.Live.Function, start.Live.Span))
-            if (!IsInInnerSpan(yield, start, body)) yields.Add(yield);
+            if (start.Live.Contains(yield) && !IsInInnerSpan(yield, start, body)) yields.Add(yield);
         return yields;
     }
 

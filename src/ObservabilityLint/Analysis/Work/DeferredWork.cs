@@ -31,7 +31,7 @@ internal enum Deferral
 /// <param name="read">The method that is being read, if any.</param>
 internal sealed class DeferredWork(ContextFacts facts, int depth, CancellationToken cancellation, IMethodSymbol? read = null)
 {
-    private const string Tasks = "System.Threading.Tasks", Generic = "System.Collections.Generic";
+    private const string Generic = "System.Collections.Generic";
 
     public Deferral Of(IOperation? value) => value is null ? Deferral.None : TaskIn(value) switch
     {
@@ -48,10 +48,8 @@ internal sealed class DeferredWork(ContextFacts facts, int depth, CancellationTo
     public static IOperation TaskIn(IOperation value)
     {
         value = CallSite.Unwrap(value);
-        return value is IObjectCreationOperation { Arguments: [{ Value: var task }] } && IsTask(value.Type) && IsTask(task.Type) ? CallSite.Unwrap(task) : value;
+        return value is IObjectCreationOperation { Arguments: [{ Value: var task }] } && TaskType.Is(value.Type) && TaskType.Is(task.Type) ? CallSite.Unwrap(task) : value;
     }
-
-    public static bool IsTask(ITypeSymbol? type) => type is { Name: "Task" or "ValueTask", ContainingType: null } && type.ContainingNamespace.Is(Tasks);
 
     public static bool IsStream(ITypeSymbol? type) => type?.OriginalDefinition.Is(Generic, "IAsyncEnumerable`1") == true;
 
@@ -75,7 +73,7 @@ internal sealed class DeferredWork(ContextFacts facts, int depth, CancellationTo
     private Deferral OfCall(IInvocationOperation call)
     {
         var method = call.TargetMethod;
-        if (IsTask(call.Type)) return CompletesAtOnce(call) ? Deferral.None : Deferral.Task;
+        if (TaskType.Is(call.Type)) return CompletesAtOnce(call) ? Deferral.None : Deferral.Task;
         if (IsStream(call.Type)) return method.Name is "Empty" or "ToAsyncEnumerable" ? Deferral.None : Deferral.Stream;
         if (call.Type.IsOrInherits("System.Linq", "IQueryable")) return method.Name == "AsQueryable" ? Deferral.None : Deferral.Sequence;
         // Of lazy sequences only those that show in a trace: that a projection runs later harms nobody.
@@ -86,9 +84,9 @@ internal sealed class DeferredWork(ContextFacts facts, int depth, CancellationTo
     private bool CompletesAtOnce(IInvocationOperation call)
     {
         var method = call.TargetMethod;
-        if (method.IsStatic && method.Name is "FromResult" or "FromException" or "FromCanceled" && IsTask(method.ContainingType)) return true;
+        if (method.IsStatic && method.Name is "FromResult" or "FromException" or "FromCanceled" && TaskType.Is(method.ContainingType)) return true;
         // `task.AsTask()`: as complete as the task itself is.
-        if (method.Name is "AsTask" or "Preserve" && IsTask(call.Instance?.Type)) return Of(call.Instance) == Deferral.None;
+        if (method.Name is "AsTask" or "Preserve" && TaskType.Is(call.Instance?.Type)) return Of(call.Instance) == Deferral.None;
         if (facts.Graph.BodyOf(call, cancellation) is { } body) return method.IsAsync ? !Awaits(body) : IsRecursion(call) || depth > 0 && !ReturnsDeferred(body, method);
         // What a base class does by default is mostly nothing. The handlers of requests do send them.
         return call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax } }

@@ -48,5 +48,5 @@ internal sealed class EndlessWork(CallGraph graph)
     /// <summary>The code ends no sooner than the call does: it is of its own function, and no task of it is left to itself.</summary>
     private static bool IsWaitedFor(IInvocationOperation call, IOperation body)
         => LiveRange.FunctionAround(call.Syntax) == FunctionOf(body.Syntax)
-            && (!DeferredWork.IsTask(call.Type) || TaskCompletion.Of(call) is Completion.Awaited or Completion.Returned || call.Syntax.Parent is ArrowExpressionClauseSyntax or AnonymousFunctionExpressionSyntax);
+            && (!TaskType.Is(call.Type) || TaskCompletion.Of(call) is Completion.Awaited or Completion.Returned || call.Syntax.Parent is ArrowExpressionClauseSyntax or AnonymousFunctionExpressionSyntax);
 }

@@ -30,9 +30,9 @@ internal sealed class HandedOutWork(ContextRecognizers recognizers, CallGraph gr
     }
 
     private static bool IsWork(ITypeSymbol type)
-        => DeferredWork.IsTask(type) || type.Is("System.Threading", "Timer") || type.Is("System.Threading", "ITimer");
+        => TaskType.Is(type) || type.Is("System.Threading", "Timer") || type.Is("System.Threading", "ITimer");
 
-    private static Completion CompletionOf(IInvocationOperation call) => DeferredWork.IsTask(call.Type) ? TaskCompletion.Of(call) : ObjectLifetime.Of(call);
+    private static Completion CompletionOf(IInvocationOperation call) => TaskType.Is(call.Type) ? TaskCompletion.Of(call) : ObjectLifetime.Of(call);
 
     private ScheduledWork? Of(IMethodSymbol method, int depth, CancellationToken cancellation)
     {

@@ -10,21 +10,37 @@ namespace ObservabilityLint.Analysis;
 /// <summary>What scheduled work does under the span that was current when it was scheduled: nothing, where it gives its spans a parent or links of its own.</summary>
 internal static class InheritedWork
 {
+    /// <summary>How many async functions may await one another.</summary>
+    private const int MaximumDepth = 4;
+
     public static WorkKinds Of(ScheduledWork scheduled, ContextFacts facts, CancellationToken cancellation)
     {
         if (CodeOf(scheduled, facts, cancellation) is not { } body) return WorkKinds.None;
+        return scheduled.Kind == SchedulingKind.AsyncCall ? OfAsync(body, MaximumDepth, facts, cancellation) : In(facts.Work.StepsOf(body, cancellation), endOfFirstPart: 0, loop: null);
+    }
+
+    /// <summary>What an async function does behind its first await. If it awaits another one there, that one goes on apart, too.</summary>
+    private static WorkKinds OfAsync(IOperation body, int depth, ContextFacts facts, CancellationToken cancellation)
+    {
         var steps = facts.Work.StepsOf(body, cancellation);
-        if (steps.IsEmpty || steps[0].Fact is SpanStart first && HasOwnOrigin(first)) return WorkKinds.None;
-        var apart = 0;
-        SyntaxNode? loop = null;
-        if (scheduled.Kind == SchedulingKind.AsyncCall && FirstAwait(body) is { } wait)
-        {
-            apart = wait.End;
-            loop = EndlessLoop.Around(wait.Syntax);
-        }
+        if (FirstAwait(body) is not { } wait || HasOwnOrigin(steps)) return WorkKinds.None;
+        var kinds = In(steps, wait.End, EndlessLoop.Around(wait.Operation.Syntax));
+        return kinds == WorkKinds.None && depth > 0 && wait.Operation is IAwaitOperation { Operation: var awaited } && !IsUnderLivingSpan(awaited.Syntax, wait.End, steps) && facts.Graph.BodyOf(CalledIn(awaited), cancellation) is { } inner
+            ? OfAsync(inner, depth - 1, facts, cancellation) : kinds;
+    }
+
+    /// <summary>Of <c>SaveAsync().ConfigureAwait(false)</c> the call of the function.</summary>
+    private static IOperation CalledIn(IOperation awaited)
+        => CallSite.Unwrap(awaited) is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } task } ? CallSite.Unwrap(task) : CallSite.Unwrap(awaited);
+
+    private static bool HasOwnOrigin(ImmutableArray<TracedStep> steps) => steps.IsEmpty || steps[0].Fact is SpanStart first && HasOwnOrigin(first);
+
+    private static WorkKinds In(ImmutableArray<TracedStep> steps, int endOfFirstPart, SyntaxNode? loop)
+    {
         var kinds = WorkKinds.None;
+        if (HasOwnOrigin(steps)) return kinds;
         foreach (var step in steps)
-            if (IsApart(step.At.Syntax, apart, loop) && !IsUnderLivingSpan(step.At.Syntax, apart, steps)) kinds |= step.Kind;
+            if (IsApart(step.At.Syntax, endOfFirstPart, loop) && !IsUnderLivingSpan(step.At.Syntax, endOfFirstPart, steps)) kinds |= step.Kind;
         return kinds;
     }
 
@@ -58,9 +74,10 @@ internal static class InheritedWork
     }
 
     /// <summary>The first await of an async function itself, and where what follows it begins.</summary>
-    private static (SyntaxNode Syntax, int End)? FirstAwait(IOperation body)
+    private static (IOperation Operation, int End)? FirstAwait(IOperation body)
     {
-        (SyntaxNode Syntax, int End)? first = null;
+        (IOperation Operation, int End)? first = null;
+        var function = body is IBlockOperation ? LiveRange.FunctionAround(body.Syntax) : body.Syntax;
         foreach (var operation in body.Descendants())
         {
             var end = operation switch
@@ -69,7 +86,7 @@ internal static class InheritedWork
                 IForEachLoopOperation { IsAsynchronous: true, Collection: var items } => items.Syntax.Span.End,
                 _ => -1,
             };
-            if (end >= 0 && (first is null || end < first.Value.End) && LiveRange.FunctionAround(operation.Syntax) == body.Syntax) first = (operation.Syntax, end);
+            if (end >= 0 && (first is null || end < first.Value.End) && LiveRange.FunctionAround(operation.Syntax) == function) first = (operation, end);
         }
         return first;
     }

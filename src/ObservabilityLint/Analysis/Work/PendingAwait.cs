@@ -35,7 +35,7 @@ internal sealed class PendingAwait(ContextFacts facts, CancellationToken cancell
     {
         awaited = WithoutOptions(awaited);
         if (awaited is ILocalReferenceOperation { Local: var local } && values.Of(local) is { } value) awaited = WithoutOptions(value);
-        if (awaited is IInvocationOperation { TargetMethod: { Name: "Yield", ContainingType: var type } } && DeferredWork.IsTask(type)) return true;
+        if (awaited is IInvocationOperation { TargetMethod: { Name: "Yield", ContainingType: var type } } && TaskType.Is(type)) return true;
         return work.Of(awaited) switch
         {
             Deferral.Task => true,

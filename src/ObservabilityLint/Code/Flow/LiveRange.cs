@@ -9,12 +9,13 @@ namespace ObservabilityLint.Code;
 
 /// <summary>
 /// The part of a function's text in which something that is begun there (a scope, a span of time) is live: from its start to the end of its <c>using</c>, to the statement that stops it,
-/// or to the end of the block where nothing in sight does. What stands there in a lambda or local function runs at another time and is not in it.
+/// or to the end of the block where nothing in sight does. What stands there in a lambda or local function runs at another time and is not in it, nor is what runs only where nothing has begun.
 /// </summary>
 /// <param name="Function">The function that the start stands in.</param>
 /// <param name="Span">From the first thing that runs in it to the last.</param>
 /// <param name="IsEnded">A <c>using</c> or a statement of the function ends it. Where none does it may live on.</param>
-internal readonly record struct LiveRange(SyntaxNode Function, TextSpan Span, bool IsEnded)
+/// <param name="Holder">The variable that holds it, or null.</param>
+internal readonly record struct LiveRange(SyntaxNode Function, TextSpan Span, bool IsEnded, string? Holder = null)
 {
     /// <param name="start">The call that begins it.</param>
     /// <param name="holder">The variable that holds it, or null.</param>
@@ -23,20 +24,20 @@ internal readonly record struct LiveRange(SyntaxNode Function, TextSpan Span, bo
     public static LiveRange Of(SyntaxNode start, string? holder, string? ender = null, HashSet<SyntaxNode>? calls = null)
     {
         var function = FunctionAround(start);
-        if (StatementAround(start, function) is not { } statement) return new LiveRange(function, start.Span, IsEnded: false);
+        if (StatementAround(start, function) is not { } statement) return new LiveRange(function, start.Span, IsEnded: false, holder);
         var end = new LifeEnd(holder, ender, calls);
         if (statement is UsingStatementSyntax block)
-            return new LiveRange(function, TextSpan.FromBounds(block.Statement.SpanStart, end.FirstIn(block.Statement, block.Statement.Span) ?? block.Statement.Span.End), IsEnded: true);
+            return new LiveRange(function, TextSpan.FromBounds(block.Statement.SpanStart, end.FirstIn(block.Statement, block.Statement.Span) ?? block.Statement.Span.End), IsEnded: true, holder);
 
         var scope = statement.Parent is GlobalStatementSyntax ? function : statement.Parent!;
         var live = TextSpan.FromBounds(BeginIn(statement, start), EndOfBlock(statement));
         var isUsing = statement is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: (int)SyntaxKind.UsingKeyword };
-        if (end.FirstIn(scope, live) is { } stopped) return new LiveRange(function, TextSpan.FromBounds(live.Start, stopped), IsEnded: true);
-        return new LiveRange(function, live, isUsing || end.IsInFinallyAround(statement, function));
+        if (end.FirstIn(scope, live) is { } stopped) return new LiveRange(function, TextSpan.FromBounds(live.Start, stopped), IsEnded: true, holder);
+        return new LiveRange(function, live, isUsing || end.IsInFinallyAround(statement, function), holder);
     }
 
     /// <summary>True for what runs while it is live, as far as the text tells.</summary>
-    public bool Contains(SyntaxNode node) => Span.Contains(node.Span) && FunctionAround(node) == Function;
+    public bool Contains(SyntaxNode node) => Span.Contains(node.Span) && FunctionAround(node) == Function && (Holder is null || !NullBranch.IsIn(node, Holder, Function));
 
     /// <summary>The innermost function that a node stands in: a method, accessor, lambda or local function; the file for top-level statements.</summary>
     public static SyntaxNode FunctionAround(SyntaxNode node)

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ObservabilityLint.Code;
 
-/// <summary>The places of a file where a function of it that is async, or gives a task, is called in a statement of its own that nothing awaits, by the names alone.</summary>
+/// <summary>The places of a file where a function of it that is async, or gives a task, is called in a statement of its own that nothing awaits, or for a local that nothing reads, by the names alone.</summary>
 internal static class BareCalls
 {
     private static readonly NamedWords Words = new(["async", "Task", "ValueTask"]);
@@ -18,8 +18,22 @@ internal static class BareCalls
             if (FunctionAt(tree.GetRoot(cancellation).FindToken(position)) is { } name) names.Add(name);
         if (names.Count == 0) return positions;
         foreach (var call in index.CallsOf(names, cancellation))
-            if (call.Node.Parent is ExpressionStatementSyntax) positions.Add(call.Node.SpanStart);
+            if (IsLeftAlone(call.Node)) positions.Add(call.Node.SpanStart);
         return positions;
+    }
+
+    /// <summary><c>SaveAsync();</c>, <c>SaveAsync().Forget();</c>, <c>orders.ForEach(order => SaveAsync(order));</c>, <c>var task = SaveAsync();</c></summary>
+    private static bool IsLeftAlone(SyntaxNode call)
+    {
+        while (call.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax next } access && access.Expression == call) call = next;
+        return call.Parent is ExpressionStatementSyntax || call.Parent is LambdaExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: var runner } } } && TypeNames.Called(runner) is "ForEach" or "ForAll" || call.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax { Parent: BlockSyntax block } } local } && !IsRead(local, block);
+    }
+
+    private static bool IsRead(VariableDeclaratorSyntax local, BlockSyntax block)
+    {
+        foreach (var node in block.DescendantNodes())
+            if (node is IdentifierNameSyntax { Identifier.ValueText: var name } && name == local.Identifier.ValueText) return true;
+        return false;
     }
 
     /// <summary>The function whose modifier or result a word is.</summary>

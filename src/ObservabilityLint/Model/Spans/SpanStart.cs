@@ -59,6 +59,9 @@ internal sealed record SpanStart
     /// <summary>Begins a trace of its own whatever is current, and leaves nothing current when it ends.</summary>
     public bool IsRoot { get; init; }
 
+    /// <summary>A method of the program starts it, for whoever calls it: the call is then that of the method.</summary>
+    public bool IsGiven { get; init; }
+
     public Text? Name { get; init; }
 
     /// <summary>How a message speaks of it.</summary>

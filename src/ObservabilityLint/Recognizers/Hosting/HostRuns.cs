@@ -17,6 +17,8 @@ internal sealed class HostRuns : IContextRecognizer
 
     private static readonly HashSet<string> Extensions = ["HostingAbstractionsHostExtensions", "HostingAbstractionsHostBuilderExtensions", "HostingHostBuilderExtensions"];
 
+    private static readonly TextWords HostWords = new("IHost", "Host.Create", "WebApplication", "IWebHost");
+
     private static readonly TextWords ServiceWords = new("HostedService", "BackgroundService");
 
     /// <summary>Of interest only where a span is live around it.</summary>
@@ -31,6 +33,10 @@ internal sealed class HostRuns : IContextRecognizer
         if (type.IsOrInherits(Hosting, "IHost") || type.IsOrInherits(WebHosting, "IWebHost") || type.Is(Builder, "WebApplication") || type.Is(WebHosting, "WebHostExtensions") || Extensions.Contains(type.Name) && type.ContainingNamespace.Is(Hosting))
             found.Add(new HostRun(operation, Stops.Contains(method.Name), method.Name is "Start" or "StartAsync" ? UsingOf(operation) : null));
     }
+
+    /// <summary>False for a method of a file that speaks of no host.</summary>
+    public static bool MayBeIn(IMethodSymbol method, CancellationToken cancellation)
+        => method.DeclaringSyntaxReferences is [{ SyntaxTree: var tree }] && CallIndex.Of(tree).MentionsAny(HostWords, cancellation);
 
     private static SyntaxNode? UsingOf(IOperation start)
         => CallSite.Of(start)?.Receiver is { } host && CallSite.Unwrap(host) is ILocalReferenceOperation { Local.DeclaringSyntaxReferences: [var declaration] } && declaration.GetSyntax() is var local && SpanHolder.IsUsing(local) ? local : null;

@@ -41,5 +41,14 @@ internal static class ImmediateCalls
         return true;
     }
 
+    /// <summary><c>orders.ForEach(async order => …)</c>: the call goes on to the next element, and returns, while the lambda waits; it has no task that anybody could await.</summary>
+    public static IOperation? LambdaWithoutTask(IInvocationOperation call)
+    {
+        if (call.TargetMethod.Name is not ("ForEach" or "For" or "ForAll")) return null;
+        foreach (var argument in call.Arguments)
+            if (argument.Value is IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Symbol: { IsAsync: true, ReturnsVoid: true } } lambda } && (Known.Contains(call.TargetMethod.OriginalDefinition) || call.TargetMethod.ContainingType.Is(Linq, "ParallelEnumerable"))) return lambda;
+        return null;
+    }
+
     private static bool IsOfLinq(IInvocationOperation call) => (call.TargetMethod.ReducedFrom ?? call.TargetMethod).ContainingType.Is(Linq, "Enumerable");
 }

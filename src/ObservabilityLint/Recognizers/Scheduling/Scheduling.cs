@@ -48,7 +48,7 @@ internal sealed class Scheduling : IContextRecognizer
     private static readonly HashSet<string> Names = NamesOf(Calls.Keys);
 
     public ImmutableArray<string> Anchors { get; } = ImmutableArray.Create(
-        "Task.Run", "StartNew", "QueueUserWorkItem", "UnsafeQueueUserWorkItem", "UnsafeRegisterWaitForSingleObject", "UnsafeStart", "new Task", "new Thread", "new Timer", "Timers.Timer", "CreateTimer", "_ = ");
+        "Task.Run", "StartNew", "QueueUserWorkItem", "UnsafeQueueUserWorkItem", "UnsafeRegisterWaitForSingleObject", "UnsafeStart", "new Task", "new Thread", "new Timer", "Timers.Timer", "CreateTimer", "_ = ", "ForEach(async", "ForAll(async", "Parallel.ForEach", "Parallel.For");
 
     public bool IsReferencedBy(Compilation compilation) => compilation.Defines(Tasks + ".Task");
 
@@ -69,17 +69,20 @@ internal sealed class Scheduling : IContextRecognizer
         }
         else if (IsAsyncInSource(method))
         {
-            found.Add(new ScheduledWork
-            {
-                Call = operation,
-                CalledName = CallSite.Of(operation)!.CalledName,
-                Kind = SchedulingKind.AsyncCall,
-                CarriesContext = true,
-                Work = operation,
-                Completion = method.ReturnsVoid ? Completion.Dropped : TaskCompletion.Of(operation),
-            });
+            found.Add(AsyncCall(operation, operation, method.ReturnsVoid ? Completion.Dropped : TaskCompletion.Of(operation)));
         }
+        if (operation is IInvocationOperation call && ImmediateCalls.LambdaWithoutTask(call) is { } lambda) found.Add(AsyncCall(call, lambda, Completion.Dropped));
     }
+
+    private static ScheduledWork AsyncCall(IOperation call, IOperation work, Completion completion) => new()
+    {
+        Call = call,
+        CalledName = CallSite.Of(call)!.CalledName,
+        Kind = SchedulingKind.AsyncCall,
+        CarriesContext = true,
+        Work = work,
+        Completion = completion,
+    };
 
     /// <summary><c>timer.Enabled = true</c> is its start.</summary>
     private static ScheduledWork Enabled(ISimpleAssignmentOperation enabling, IOperation timer, TextReader texts) => new()
@@ -109,7 +112,7 @@ internal sealed class Scheduling : IContextRecognizer
             Completion = kind switch
             {
                 SchedulingKind.Thread or SchedulingKind.Timer => ObjectLifetime.Of(parameters != null ? call.Operation : call.Receiver),
-                _ when call.Operation is IObjectCreationOperation || IsTask(call.Method.ReturnType) => TaskCompletion.Of(call.Operation),
+                _ when call.Operation is IObjectCreationOperation || TaskType.Is(call.Method.ReturnType) => TaskCompletion.Of(call.Operation),
                 SchedulingKind.Parallel => Completion.Awaited,
                 _ => Completion.Dropped,
             },
@@ -124,9 +127,7 @@ internal sealed class Scheduling : IContextRecognizer
     }
 
     /// <summary>An async method (or local function) of this compilation: its first part runs at once, the rest apart.</summary>
-    private static bool IsAsyncInSource(IMethodSymbol method) => method.IsAsync && method.DeclaringSyntaxReferences.Length > 0 && (method.ReturnsVoid || IsTask(method.ReturnType));
-
-    private static bool IsTask(ITypeSymbol type) => type.Name is "Task" or "ValueTask" && type.OriginalDefinition.ContainingNamespace.Is(Tasks);
+    private static bool IsAsyncInSource(IMethodSymbol method) => method.IsAsync && method.DeclaringSyntaxReferences.Length > 0 && (method.ReturnsVoid || TaskType.Is(method.ReturnType));
 
     private static HashSet<string> NamesOf(IEnumerable<(string Type, string Method)> calls)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
@@ -50,7 +51,7 @@ internal static class TaskCompletion
                 case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "WaitAll" or "WaitAny", ContainingType.Name: "Task" } } }:
                     return Completion.Awaited;
                 // `task.Forget()`: an extension by which libraries and projects say that nobody waits.
-                case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { ReturnsVoid: true, IsExtensionMethod: true } forget } } when Forgetting.Contains(forget.Name):
+                case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { ReturnsVoid: true, IsExtensionMethod: true } forget } } when Forgetting.Contains(forget.Name) || OnlyAwaits(forget):
                 case IExpressionStatementOperation:
                 case ISimpleAssignmentOperation { Target: IDiscardOperation }:
                     return Completion.Dropped;
@@ -67,6 +68,20 @@ internal static class TaskCompletion
             }
         }
     }
+
+    /// <summary>An extension of the program that gives nobody the task: it awaits it, continues it or asks how it ended, and does nothing else with it.</summary>
+    private static bool OnlyAwaits(IMethodSymbol method)
+    {
+        if ((method.ReducedFrom ?? method) is not { DeclaringSyntaxReferences: [var reference], Parameters: [var task, ..] } || !TaskType.Is(task.Type) || reference.GetSyntax() is not MethodDeclarationSyntax declaration) return false;
+        foreach (var node in declaration.DescendantNodes())
+            if (node is IdentifierNameSyntax name && name.Identifier.ValueText == task.Name && !IsAwaitOrQuestion(name)) return false;
+        return true;
+    }
+
+    private static bool IsAwaitOrQuestion(IdentifierNameSyntax task) => task.Parent is AwaitExpressionSyntax || task.Parent is MemberAccessExpressionSyntax
+    {
+        Name.Identifier.ValueText: "ConfigureAwait" or "ContinueWith" or "IsFaulted" or "IsCanceled" or "IsCompleted" or "IsCompletedSuccessfully" or "Exception" or "Status",
+    };
 
     /// <summary><c>polling = PollAsync(); … await polling;</c> in the same function.</summary>
     private static bool IsAwaitedAfter(IOperation assignment, ISymbol member)

@@ -1,7 +1,10 @@
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Analysis;
+using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 using ObservabilityLint.Recognizers;
 
@@ -23,11 +26,11 @@ public sealed class ActivityAroundHostRun() : BodyRule(Definition)
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {
         foreach (var start in body.All<SpanStart>())
-            if (start is { IsStarted: true, BecomesCurrent: true } && RunsHost(start, body) && HostRuns.HasServices(facts.Compilation, cancellation))
+            if (start is { IsStarted: true, BecomesCurrent: true } && HostRuns.HasServices(facts.Compilation, cancellation) && RunsHost(start, body, facts, cancellation))
                 report.At(start.Syntax.GetLocation(), start.Label);
     }
 
-    private static bool RunsHost(SpanStart start, TracedBody body)
+    private static bool RunsHost(SpanStart start, TracedBody body, ContextFacts facts, CancellationToken cancellation)
     {
         var runs = false;
         foreach (var run in body.All<HostRun>())
@@ -36,6 +39,21 @@ public sealed class ActivityAroundHostRun() : BodyRule(Definition)
             if (run.IsStop || run.DisposedWith is { } host && start.Live.Contains(host)) return false;
             if (!OwnContext.IsAt(run.Syntax, body)) runs = true;
         }
-        return runs;
+        return runs || CallsThatRunHost(start, body, facts, cancellation);
+    }
+
+    /// <summary>A method of the program that is called under the span runs the host.</summary>
+    private static bool CallsThatRunHost(SpanStart start, TracedBody body, ContextFacts facts, CancellationToken cancellation)
+    {
+        foreach (var operation in body.Root.Descendants())
+            if (operation is IInvocationOperation call && HostRuns.MayBeIn(call.TargetMethod, cancellation) && start.Live.Contains(call.Syntax) && !OwnContext.IsAt(call.Syntax, body)
+                && facts.Graph.BodyOf(call, cancellation) is { } code && facts.BodyAround(code, cancellation) is { } called && RunsHostItself(called, code)) return true;
+        return false;
+    }
+
+    private static bool RunsHostItself(TracedBody called, IOperation code)
+    {
+        var runs = called.All<HostRun>().ToList();
+        return runs.Count > 0 && runs.TrueForAll(run => !run.IsStop && run.DisposedWith is null && LiveRange.FunctionAround(run.Syntax) == code.Syntax && !OwnContext.IsAt(run.Syntax, called));
     }
 }

@@ -34,9 +34,17 @@ public sealed class DefaultParentIsNotRoot() : BodyRule(Definition)
     {
         if (parent.Fault != ParentFault.Empty) return null;
         if (IsLinked(parent, body)) return OwnContext.IsAt(parent.Call.Syntax, body) ? null : LinkedUnder(parent.Call, body, facts, cancellation);
-        if (!IsOfMessage(parent, body) || ReceiveLoop.Around(parent.Call.Syntax) is not { } loop || CurrentAt(parent.Call.Syntax, loop, body) is not { } current) return null;
-        return OwnContext.IsAt(parent.Call.Syntax, body) || IsOverOwnQueue(loop, facts.Queues, cancellation) ? null : current;
+        return IsOfMessage(parent, body) ? InLoop(parent.Call, body, facts, cancellation) ?? InCallersLoop(parent.Call, body, facts, cancellation) : null;
     }
+
+    /// <summary>The span around the loop in which a start, or the call of the method with it, stands.</summary>
+    private static string? InLoop(IOperation call, TracedBody body, ContextFacts facts, CancellationToken cancellation)
+        => ReceiveLoop.Around(call.Syntax) is { } loop && CurrentAt(call.Syntax, loop, body) is { } current && !OwnContext.IsAt(call.Syntax, body) && !IsOverOwnQueue(loop, facts.Queues, cancellation) ? current : null;
+
+    /// <summary>The loop gives each message to a method that nobody else calls.</summary>
+    private static string? InCallersLoop(IOperation start, TracedBody body, ContextFacts facts, CancellationToken cancellation)
+        => Callers.MethodAround(start) is { } method && !OwnContext.IsAt(start.Syntax, body) && facts.Graph.CallersOf(method, cancellation) is [{ Operation: var call }] && facts.Graph.ReferencesTo(method, cancellation).IsEmpty
+            && facts.BodyAround(call, cancellation) is { } caller ? InLoop(call, caller, facts, cancellation) : null;
 
     private static bool IsLinked(ParentContext parent, TracedBody body)
     {

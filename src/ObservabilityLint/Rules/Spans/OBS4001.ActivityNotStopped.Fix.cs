@@ -44,7 +44,7 @@ public sealed class ActivityNotStoppedFix() : Fix("OBS4001")
     /// <summary>With the block's end it would be over too soon: work that is returned as a task goes on, and so does an iterator; and somebody may be given it.</summary>
     private static bool MustOutliveBlock(SyntaxNode start, StatementSyntax statement, SemanticModel model, CancellationToken cancellation)
     {
-        if (model.GetEnclosingSymbol(start.SpanStart, cancellation) is not IMethodSymbol method || !method.IsAsync && DeferredWork.IsTask(method.ReturnType)) return true;
+        if (model.GetEnclosingSymbol(start.SpanStart, cancellation) is not IMethodSymbol method || !method.IsAsync && TaskType.Is(method.ReturnType)) return true;
         if (statement.Parent is BlockSyntax block && block.Statements.Last() == statement) return true;
         var function = LiveRange.FunctionAround(start);
         if (function.DescendantNodes().Any(static node => node is YieldStatementSyntax)) return true;

@@ -23,8 +23,6 @@ public sealed class ActivityNotStopped() : BodyRule(Definition)
         "ObservabilityLint.Spans", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "Only a span (Activity) that is ended is exported. Until then it stays Activity.Current for the code that runs after it.", helpLinkUri: Manual + "#obs4001");
 
-    private protected override bool IsOfGivenSpans => true;
-
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {
         var unended = new UnendedSpans(facts, cancellation);

@@ -23,7 +23,7 @@ public sealed class ActivityWithoutSource() : BodyRule(Definition)
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {
         foreach (var start in body.All<SpanStart>())
-            if (start.IsWithoutSource && facts.Choices.ExportsOnlySources(cancellation) && !(body.Method is { } method && EntryPoints.IsTest(method)) && IsStarted(start, body, facts, cancellation)) report.At(start.Syntax.GetLocation(), start.Label);
+            if (start is { IsWithoutSource: true, IsGiven: false } && facts.Choices.ExportsOnlySources(cancellation) && !(body.Method is { } method && EntryPoints.IsTest(method)) && IsStarted(start, body, facts, cancellation)) report.At(start.Syntax.GetLocation(), start.Label);
     }
 
     private static bool IsStarted(SpanStart start, TracedBody body, ContextFacts facts, CancellationToken cancellation)

@@ -21,7 +21,7 @@ public sealed class ActivityMayBeNullFix() : Fix("OBS4004")
     {
         var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
         if (model is null || TelemetryFacts.For(model.Compilation, cancellation) is not { } facts) return null;
-        foreach (var body in facts.Contexts.Factories.BodiesIn(model, cancellation))
+        foreach (var body in facts.Contexts.Of(model, cancellation))
             foreach (var start in UnguardedUses.StartsIn(body))
             {
                 var uses = UnguardedUses.Of(start, body).ToList();

@@ -21,8 +21,6 @@ public sealed class ActivityMayBeNull() : BodyRule(Definition)
         "ObservabilityLint.Spans", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "StartActivity and CreateActivity return null where the span is not recorded.", helpLinkUri: Manual + "#obs4004");
 
-    private protected override bool IsOfGivenSpans => true;
-
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {
         if (body.Method is { } method && EntryPoints.IsTest(method)) return;

@@ -25,7 +25,7 @@ public sealed class ErrorStatusNotRecordedFix() : Fix("OBS4005")
         var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
         if (model?.SyntaxTree.GetRoot(cancellation).FindToken(diagnostic.Location.SourceSpan.Start).Parent is not CatchClauseSyntax { Block: { Statements: [var first, ..] } block } handler || TelemetryFacts.For(model.Compilation, cancellation) is not { } facts) return null;
         SpanStart? span = null;
-        foreach (var body in facts.Contexts.Factories.BodiesIn(model, cancellation)) span = ErrorStatus.SpanAround(handler, body) ?? span;
+        foreach (var body in facts.Contexts.Of(model, cancellation)) span = ErrorStatus.SpanAround(handler, body) ?? span;
         if (span?.Holder is not ILocalSymbol { Type: var type, Name: var variable }) return null;
         var isActivity = type.Is(Activities.Namespace, "Activity");
         if (!isActivity && !OpenTelemetryTracers.IsSpan(type)) return null;

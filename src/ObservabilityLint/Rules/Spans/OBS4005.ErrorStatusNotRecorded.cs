@@ -26,8 +26,6 @@ public sealed class ErrorStatusNotRecorded() : BodyRule(Definition)
         "ObservabilityLint.Spans", DiagnosticSeverity.Info, isEnabledByDefault: true,
         description: "An exception that passes or is caught leaves no trace in a span (Activity) by itself, and AddException adds an event without setting the status.", helpLinkUri: Manual + "#obs4005");
 
-    private protected override bool IsOfGivenSpans => true;
-
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {
         foreach (var operation in body.Root.Descendants())

@@ -59,7 +59,7 @@ public sealed class ForeignActivityEnded() : BodyRule(Definition)
     private static bool StartsItsOwn(TracedBody body, ContextFacts facts, CancellationToken cancellation)
     {
         if (body.Root.SemanticModel is not { } model) return true;
-        foreach (var other in facts.Factories.BodiesIn(model, cancellation))
+        foreach (var other in facts.Of(model, cancellation))
             foreach (var start in other.All<SpanStart>())
                 if (start.Hold != SpanHold.Using && !start.Live.IsEnded || start.Hold != SpanHold.Using && other == body) return true;
         return false;

@@ -36,7 +36,7 @@ public sealed class IncompleteSpan() : TelemetryRule(Definition)
         if (!facts.HasSpans(start.CancellationToken)) return;
         start.RegisterSemanticModelAction(context =>
         {
-            var bodies = facts.Contexts.Of(context.SemanticModel, context.CancellationToken);
+            var bodies = facts.Contexts.OwnOf(context.SemanticModel, context.CancellationToken);
             if (bodies.IsEmpty) return;
             var report = Report.On(context, Descriptor);
             foreach (var body in bodies)

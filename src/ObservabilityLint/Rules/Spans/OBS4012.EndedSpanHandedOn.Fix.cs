@@ -24,7 +24,7 @@ public sealed class EndedSpanHandedOnFix() : Fix("OBS4012")
     {
         var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
         if (model is null || TelemetryFacts.For(model.Compilation, cancellation) is not { } facts) return null;
-        foreach (var body in facts.Contexts.Factories.BodiesIn(model, cancellation))
+        foreach (var body in facts.Contexts.Of(model, cancellation))
             foreach (var start in body.All<SpanStart>())
             {
                 if (EndedSpanUses.Of(start, body) is not var (place, _) || place.Syntax.Span != diagnostic.Location.SourceSpan) continue;

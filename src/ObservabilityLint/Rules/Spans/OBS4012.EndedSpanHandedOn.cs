@@ -29,8 +29,6 @@ public sealed class EndedSpanHandedOn() : BodyRule(Definition)
         return true;
     }
 
-    private protected override bool IsOfGivenSpans => true;
-
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {
         foreach (var start in body.All<SpanStart>())

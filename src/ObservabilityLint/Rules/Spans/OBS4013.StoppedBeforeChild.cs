@@ -23,8 +23,6 @@ public sealed class StoppedBeforeChild() : BodyRule(Definition)
         "ObservabilityLint.Spans", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "The end of a span (Activity) makes the one Activity.Current that was so when it began, also where that has ended.", helpLinkUri: Manual + "#obs4013");
 
-    private protected override bool IsOfGivenSpans => true;
-
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {
         if (body.All<CurrentChange>().Any()) return;

@@ -14,6 +14,22 @@ public class ActivityAcrossYieldTests
 
         """;
 
+    /// <summary>Where there is no span, the consumer's is the right parent.</summary>
+    [Theory]
+    [InlineData("IAsyncEnumerable<string> Do(int[] ids) { using var a = source.StartActivity(\"x\"); if (a is null) { foreach (var id in ids) yield return await Ask(id); yield break; } foreach (var id in ids) yield return \"\"; }")]
+    [InlineData("IAsyncEnumerable<string> Do(int[] ids) { using var a = source.StartActivity(\"x\"); if (a == null) foreach (var id in ids) yield return await Ask(id); else foreach (var id in ids) yield return \"\"; }")]
+    [InlineData("IAsyncEnumerable<string> Do(int[] ids) { using var a = source.StartActivity(\"x\"); foreach (var id in ids) { if (a is null) { yield return await Ask(id); continue; } yield return \"\"; } }")]
+    [InlineData("IAsyncEnumerable<string> Do(int[] ids) { using var a = source.StartActivity(\"x\"); if (a is not null) { yield return \"\"; yield break; } foreach (var id in ids) yield return await Ask(id); }")]
+    [InlineData("IAsyncEnumerable<string> Do(int[] ids) { using var a = source.StartActivity(\"x\"); foreach (var id in ids) if (!(null != a) && id > 1) yield return await Ask(id); else yield return \"\"; }")]
+    [InlineData("IAsyncEnumerable<string> Do(int[] ids) { using (var a = source.StartActivity(\"x\")) if (a is { } begun) yield return \"\"; else foreach (var id in ids) yield return await Ask(id); }")]
+    public Task Quiet_where_the_span_is_null(string member) => Verify<ActivityAcrossYield>.QuietAsync(Given + "class C { async " + member + " }");
+
+    [Theory]
+    [InlineData("IAsyncEnumerable<string> Do(int[] ids) { using var a = [|source.StartActivity(\"x\")|]; foreach (var id in ids) { if (a is not null) { yield return await Ask(id); continue; } yield return \"\"; } }")]
+    [InlineData("IAsyncEnumerable<string> Do(int[] ids) { using var a = [|source.StartActivity(\"x\")|]; foreach (var id in ids) if (a is null || id > 1) yield return await Ask(id); }")]
+    [InlineData("IAsyncEnumerable<string> Do(int[] ids) { using var a = [|source.StartActivity(\"x\")|]; foreach (var id in ids) if (a?.IsAllDataRequested != true) yield return await Ask(id); }")]
+    public Task Fires_where_it_need_not_be_null(string member) => Verify<ActivityAcrossYield>.FiresAsync(Given + "class C { async " + member + " }");
+
     [Theory]
     [InlineData("IAsyncEnumerable<string> Do(int[] ids) { using var a = [|source.StartActivity(\"x\")|]; foreach (var id in ids) yield return await client.GetStringAsync(\"/\"); }")]
     [InlineData("IAsyncEnumerable<string> Do(int[] ids) { using var a = [|source.StartActivity(\"x\")|]; foreach (var id in ids) yield return await Ask(id); }")]

@@ -63,6 +63,9 @@ public class ActivityEndsBeforeTaskTests
     [InlineData("Task<int> Do(bool b) { using var a = source.StartActivity(\"x\"); Task<int> task; if (b) task = Task.FromResult(1); else task = LoadAsync(); task.Wait(); return task; }")]
     [InlineData("Task<int> Do(bool b) { using var a = source.StartActivity(\"x\"); Task<int> task; if (b) task = Task.FromResult(1); else task = Task.FromResult(2); return task; }")]
     [InlineData("IEnumerable<int> Do(string[] urls) { using var a = source.StartActivity(\"x\"); return from url in urls select url.Length; }")]
+    // There is no span.
+    [InlineData("Task Do() { using var a = source.StartActivity(\"x\"); if (a is null) return SaveAsync(); return Task.CompletedTask; }")]
+    [InlineData("Task Do() { using var a = source.StartActivity(\"x\"); if (a is not null) return Task.CompletedTask; else return SaveAsync(); }")]
     // Not ended by the function, or ended before.
     [InlineData("Task Do() { var a = source.StartActivity(\"x\"); return SaveAsync().ContinueWith(_ => a?.Stop()); }")]
     [InlineData("Task Do() { var a = source.StartActivity(\"x\"); var task = SaveAsync(); task.ContinueWith(_ => a?.Dispose()); return task; }")]

@@ -20,6 +20,33 @@ public class WorkOutlivesActivityDepthTests
 
     private static Task QuietAsync(string code) => Verify<WorkOutlivesActivity>.QuietAsync(Given + code);
 
+    /// <summary>No task of theirs reaches anybody who could wait for it.</summary>
+    [Theory]
+    [InlineData("[HttpPost] public IActionResult Post() { [|WriteLaterAsync|]().Leave(); return Accepted(); }")]
+    [InlineData("[HttpPost] public IActionResult Post() { [|WriteLaterAsync|]().Drop(); return Accepted(); }")]
+    [InlineData("[HttpPost] public IActionResult Post() { [|WriteLaterAsync|]().ConfigureAwait(false); return Accepted(); }")]
+    [InlineData("[HttpPost] public IActionResult Post() { [|WriteLaterAsync|]().ContinueWith(t => Console.WriteLine(t.Exception)); return Accepted(); }")]
+    [InlineData("[HttpPost] public IActionResult Post() { var later = [|WriteLaterAsync|](); return Accepted(); }")]
+    [InlineData("[HttpPost] public IActionResult Post() { _ = [|WrapAsync|](); return Accepted(); }")]
+    [InlineData("[HttpPost] public IActionResult Post(List<int> items) { items.[|ForEach|](async item => await WriteLaterAsync()); return Accepted(); }")]
+    [InlineData("[HttpPost] public IActionResult Post(List<int> items) { items.ForEach(item => [|WriteLaterAsync|]()); return Accepted(); }")]
+    [InlineData("[HttpPost] public IActionResult Post(int[] items) { Parallel.[|ForEach|](items, async item => { await Task.Delay(item); await WriteLaterAsync(); }); return Accepted(); }")]
+    [InlineData("[HttpPost] public IActionResult Post(int[] items) { items.AsParallel().[|ForAll|](async item => await WriteLaterAsync()); return Accepted(); }")]
+    public Task Fires_on_calls_that_are_left_alone(string action) => FiresAsync(
+        $$"""
+        static class Tasks
+        {
+            public static void Leave(this Task task) => task.ContinueWith(t => Console.WriteLine(t.Exception), TaskContinuationOptions.OnlyOnFaulted);
+            public static async void Drop(this Task task) { try { await task.ConfigureAwait(false); } catch { } }
+        }
+        public class OrdersController : ControllerBase
+        {
+            {{action}}
+            private static async Task WriteLaterAsync() { await Task.Yield(); using var audit = source.StartActivity("audit"); }
+            private static async Task WrapAsync() => await WriteLaterAsync().ConfigureAwait(false);
+        }
+        """);
+
     [Fact]
     public Task Fires_through_a_chain_of_eight_calls_and_an_interface() => FiresAsync(
         """

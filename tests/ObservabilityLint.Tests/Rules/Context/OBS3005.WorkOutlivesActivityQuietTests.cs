@@ -39,6 +39,11 @@ public class WorkOutlivesActivityQuietTests
     [InlineData("class Window { async void OnClick(object? sender, EventArgs e) { using var activity = source.StartActivity(\"click\"); try { Console.WriteLine(await Task.Run(() => Work.PriceAsync(1))); } catch (InvalidOperationException wrong) { Console.WriteLine(wrong.Message); } } }")]
     [InlineData("static class Start { static void Map(WebApplication app) => app.MapGet(\"/prices/{id}\", (int id, CancellationToken stop) => Task.Run(() => Work.PriceAsync(id), stop)); }")]
     [InlineData("public class PricesController : ControllerBase { [HttpGet] public async Task<ActionResult<int[]>> Get([FromQuery] int[] ids) { var prices = new List<Task<int>>(ids.Length); foreach (var id in ids) prices.Add(Work.PriceAsync(id)); return await Task.WhenAll(prices); } }")]
+    [InlineData("static class Tasks { public static void Join(this Task task) => task.Wait(); public static void Keep(this Task task) => All.Add(task); static readonly List<Task> All = []; } class Orders { public void Place() { using var activity = source.StartActivity(\"place\"); Work.AuditAsync().Join(); Work.AuditAsync().Keep(); } }")]
+    [InlineData("class Orders { public async Task PlaceAsync(List<int> items) { using var activity = source.StartActivity(\"place\"); var prices = new List<Task>(); items.ForEach(item => prices.Add(Work.PriceAsync(item))); await Task.WhenAll(prices); Parallel.ForEach(items, item => Work.Audit()); } }")]
+    [InlineData("class Orders { public void Place(List<int> items) { using var activity = source.StartActivity(\"place\"); if (activity == null) { _ = Work.AuditAsync(); return; } Console.WriteLine(); } }")]
+    // A span that begins in time is a living parent, however deep the waiting.
+    [InlineData("class Orders { public void Place(List<int> items) { using var activity = source.StartActivity(\"place\"); _ = TracedAsync(); items.ForEach(async item => await TracedAsync()); } static async Task TracedAsync() { using var traced = source.StartActivity(\"traced\"); await Work.AuditAsync(); } }")]
     public Task Quiet_where_somebody_waits(string code) => Verify<WorkOutlivesActivity>.QuietAsync(Given + code);
 
     [Theory]

@@ -17,6 +17,8 @@ public class ActivityAroundHostRunTests
     [InlineData("async Task Do(IHostBuilder builder) { using var a = [|source.StartActivity(\"x\")|]; await builder.RunConsoleAsync(); }")]
     [InlineData("Task Do(IHost host) { var a = [|source.StartActivity(\"x\")|]; return host.RunAsync(); }")]
     [InlineData("void Do(IHost host) { var a = [|new Activity(\"x\")|].Start(); host.Run(); }")]
+    [InlineData("async Task Do(WebApplication app) { using var a = [|source.StartActivity(\"x\")|]; await RunAppAsync(app); } static async Task RunAppAsync(WebApplication app) { Ready(); await app.RunAsync(); }")]
+    [InlineData("void Do(IHost host) { using var a = [|source.StartActivity(\"x\")|]; RunIt(host); } static void RunIt(IHost host) => host.Run();")]
     public Task Fires(string member) => Verify<ActivityAroundHostRun>.FiresAsync(Given + "class C { static void Ready() { } " + member + " }");
 
     [Theory]
@@ -25,6 +27,10 @@ public class ActivityAroundHostRunTests
     [InlineData("void Do(IHost host) { using var a = source.StartActivity(\"x\"); Ready(); a?.Stop(); host.Run(); }")]
     [InlineData("void Do(IHost host) { var a = source.StartActivity(\"x\"); Ready(); a?.Dispose(); host.Run(); }")]
     [InlineData("void Do(IHost host) { Traced(); host.Run(); void Traced() { using var a = source.StartActivity(\"x\"); Ready(); } }")]
+    [InlineData("void Do(IHost host) { using (source.StartActivity(\"x\")) Ready(); RunIt(host); } static void RunIt(IHost host) => host.Run();")]
+    [InlineData("async Task Do(IHost host) { using var a = source.StartActivity(\"x\"); await StartAndStopAsync(host); } static async Task StartAndStopAsync(IHost host) { await host.StartAsync(); await host.StopAsync(); }")]
+    [InlineData("void Do(IHost host) { using var a = source.StartActivity(\"x\"); RunIt(host); } static void RunIt(IHost host) { Activity.Current = null; host.Run(); }")]
+    [InlineData("void Do(IHost host) { using var a = source.StartActivity(\"x\"); if (a is null) { host.Run(); return; } Ready(); }")]
     // It is not current.
     [InlineData("void Do(IHost host, OpenTelemetry.Trace.Tracer tracer) { using var span = tracer.StartSpan(\"x\"); host.Run(); }")]
     [InlineData("void Do(IHost host) { using var a = source.CreateActivity(\"x\", ActivityKind.Internal); host.Run(); }")]

@@ -42,6 +42,33 @@ public class QueueItemWithoutContextTests
     public Task Fires_on_a_channel() => Verify<QueueItemWithoutContext>.FiresAsync(Shop());
 
     /// <summary>The start of the program begins the loop by way of other methods; a chain that a request begins may read in its context.</summary>
+    /// <summary>A class of queues for any item: what its items are, those tell who write to it.</summary>
+    [Theory]
+    [InlineData("", "AnyQueue<Job>", true)]
+    [InlineData("", "IAnyQueue<Job>", true)]
+    [InlineData("internal sealed class Mailer(AnyQueue<Mail> mails) { public async Task SendAsync() => await mails.PushAsync(new Mail(default)); } internal sealed record Mail(ActivityContext Sender);", "AnyQueue<Job>", false)]
+    public Task Looks_into_generic_queues(string more, string type, bool fires)
+    {
+        var code = $$"""
+            using Microsoft.Extensions.Hosting;
+            internal sealed record Job(int Order);
+            internal interface IAnyQueue<TItem> { ValueTask PushAsync(TItem item); IAsyncEnumerable<TItem> All(); }
+            internal sealed class AnyQueue<T> : IAnyQueue<T>
+            {
+                private readonly Channel<T> items = Channel.CreateUnbounded<T>();
+                public ValueTask PushAsync(T item) => items.Writer.{{(fires ? "[|WriteAsync|]" : "WriteAsync")}}(item);
+                public IAsyncEnumerable<T> All() => items.Reader.ReadAllAsync();
+            }
+            internal sealed class Orders({{type}} jobs) { public async Task PlaceAsync() { using var activity = source.StartActivity("place"); await jobs.PushAsync(new Job(1)); } }
+            internal sealed class Worker({{type}} jobs) : BackgroundService
+            {
+                protected override async Task ExecuteAsync(CancellationToken stop) { await foreach (var job in jobs.All()) { using var activity = source.StartActivity("process"); } }
+            }
+            {{more}}
+            """;
+        return fires ? Verify<QueueItemWithoutContext>.FiresAsync(code) : Verify<QueueItemWithoutContext>.QuietAsync(code);
+    }
+
     [Theory]
     [InlineData(true, "Reader.Begin(stop);", "")]
     [InlineData(false, "Reader.Begin(stop);", "public class JobsController : Microsoft.AspNetCore.Mvc.ControllerBase { public void Post() => Reader.Begin(default); }")]

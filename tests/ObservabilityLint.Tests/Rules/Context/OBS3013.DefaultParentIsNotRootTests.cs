@@ -37,6 +37,19 @@ public class DefaultParentIsNotRootTests
         }
         """);
 
+    /// <summary>The loop of a consumer gives each message to a method of its own.</summary>
+    [Theory]
+    [InlineData("using var loop = source.StartActivity(\"worker\"); await foreach (var m in messages.ReadAllAsync()) await Handle(m);", true)]
+    [InlineData("await foreach (var m in messages.ReadAllAsync()) await Handle(m);", false)]
+    [InlineData("using var loop = source.StartActivity(\"worker\"); await foreach (var m in messages.ReadAllAsync()) { Activity.Current = null; await Handle(m); }", false)]
+    [InlineData("using var loop = source.StartActivity(\"worker\"); await foreach (var m in messages.ReadAllAsync()) await Handle(m); await Handle(\"last\");", false)]
+    [InlineData("using var loop = source.StartActivity(\"worker\"); while (messages.TryRead(out var m)) await Handle(m);", false)]
+    public Task Looks_at_the_loop_of_the_caller(string loop, bool fires)
+    {
+        var members = $"static class Consumer {{ static async Task Run(ChannelReader<string> messages) {{ {loop} }} static async Task Handle(string m) {{ using var a = source.StartActivity(\"process\", ActivityKind.Consumer, {(fires ? "[|default(ActivityContext)|]" : "default(ActivityContext)")}); await Task.Yield(); }} }}";
+        return fires ? Verify<DefaultParentIsNotRoot>.FiresAsync(members) : Verify<DefaultParentIsNotRoot>.QuietAsync(members);
+    }
+
     [Theory]
     // Nothing is known to be current around the loop, or by hand.
     [InlineData(Outer + """while (true) { await messages.ReadAsync(); Activity.Current = null; try { await Task.Yield(); } finally { Activity.Current = null; } using var a = source.StartActivity("process", ActivityKind.Consumer, default(ActivityContext)); }""")]

@@ -1,0 +1,61 @@
+using ObservabilityLint.Rules;
+using ObservabilityLint.Rules.Context;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Rules.Context;
+
+/// <summary>A span that a helper of the program starts is, for whoever calls the helper, as good as one of its own.</summary>
+public class GivenSpansTests
+{
+    private const string Given = """
+        static class Telemetry
+        {
+            public static Activity? Begin(string name) => source.StartActivity(name, ActivityKind.Client);
+            public static Activity? BeginOp(this ActivitySource source, string name) { var begun = source.StartActivity(name); begun?.SetTag("shop.kind", "op"); return begun; }
+            public static Activity? Ended(string name) { using var ended = source.StartActivity(name); return ended; }
+            public static Activity? Prepare(string name) => source.CreateActivity(name, ActivityKind.Client);
+        }
+
+        """;
+
+    private static string In(string member) => Given + "class C(HttpClient client) { Timer? timer; " + member + " }";
+
+    [Theory]
+    [InlineData("async IAsyncEnumerable<string> Do(string[] ids) { using var a = [|Telemetry.Begin(\"x\")|]; foreach (var id in ids) yield return await client.GetStringAsync(id); }")]
+    [InlineData("async IAsyncEnumerable<string> Do(string[] ids) { using var a = [|source.BeginOp(\"x\")|]; foreach (var id in ids) yield return await client.GetStringAsync(id); }")]
+    public Task Across_yield(string member) => FiresAsync<ActivityAcrossYield>(member);
+
+    [Theory]
+    [InlineData("IEnumerable<string> Do(string[] ids) { using var a = [|Telemetry.Begin(\"x\")|]; foreach (var id in ids) yield return id; }")]
+    public Task In_an_iterator(string member) => FiresAsync<ActivityLeaksFromIterator>(member);
+
+    [Theory]
+    [InlineData("Task<string> Do() { using var a = [|Telemetry.Begin(\"x\")|]; return client.GetStringAsync(\"/\"); }")]
+    public Task Before_a_task(string member) => FiresAsync<ActivityEndsBeforeTask>(member);
+
+    [Theory]
+    [InlineData("async Task<Activity?> Do() { await Task.Yield(); return [|Telemetry.Begin(\"x\")|]; }")]
+    public Task In_an_async_helper(string member) => FiresAsync<ActivityStartedInAsyncHelper>(member);
+
+    [Theory]
+    [InlineData("void Do() { using var a = Telemetry.Begin(\"x\"); _ = Task.[|Run|](() => client.GetStringAsync(\"/\")); }")]
+    [InlineData("void Do() { using var a = Telemetry.Begin(\"x\"); Send(); } void Send() => _ = Task.[|Run|](() => client.GetStringAsync(\"/\"));")]
+    public Task Around_work_that_nobody_awaits(string member) => FiresAsync<WorkOutlivesActivity>(member);
+
+    [Theory]
+    [InlineData("void Do() { using var a = Telemetry.Begin(\"x\"); ThreadPool.[|UnsafeQueueUserWorkItem|](_ => client.Send(new()), null); }")]
+    public Task Around_work_without_context(string member) => FiresAsync<ContextFreeScheduling>(member);
+
+    [Theory]
+    [InlineData("void Do() { using var a = Telemetry.Begin(\"x\"); timer = new [|Timer|](_ => client.Send(new()), null, 0, 1000); }")]
+    public Task Around_a_timer(string member) => FiresAsync<TimerCapturesActivity>(member);
+
+    /// <summary>It has ended when the helper returns, or has not begun.</summary>
+    [Theory]
+    [InlineData("Task<string> Do() { using var a = Telemetry.Ended(\"x\"); return client.GetStringAsync(\"/\"); }")]
+    [InlineData("Task<string> Do() { using var a = Telemetry.Prepare(\"x\"); return client.GetStringAsync(\"/\"); }")]
+    [InlineData("async Task<string> Do() { using var a = Telemetry.Begin(\"x\"); return await client.GetStringAsync(\"/\"); }")]
+    public Task Quiet(string member) => Verify<ActivityEndsBeforeTask>.QuietAsync(In(member));
+
+    private static Task FiresAsync<T>(string member) where T : Rule, new() => Verify<T>.FiresAsync(In(member));
+}
