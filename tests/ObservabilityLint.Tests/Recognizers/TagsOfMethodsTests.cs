@@ -25,7 +25,7 @@ public class TagsOfMethodsTests
     [InlineData("c.Add(1, Tags(any));", "static TagList Tags(bool any) { var t = new TagList(); if (any) t.Add(\"a\", 1); else t.Add(\"a\", 2); return t; }", "Recording on c [a?=?]")]
     [InlineData("TagList tags = new() { { \"a\", 1 } }; Fill(ref tags); c.Add(1, tags);", "static void Fill(ref TagList t) { t.Add(\"b\", 1); if (t.Count > 3) return; t.Add(\"c\", 1); }", "Recording on c [a=1, b=?, c?=?]")]
     [InlineData("TagList tags = new(); if (any) Fill(ref tags); c.Add(1, tags);", "static void Fill(ref TagList t) => t.Add(\"b\", 1);", "Recording on c [b?=?]")]
-    [InlineData("var tags = new List<PAIR>(); Fill(tags); c.Add(1, tags.ToArray());", "static void Fill(List<PAIR> t) => t.Add(new(\"b\", 1));", "Recording on c out of sight")]
+    [InlineData("var tags = new List<PAIR>(); Fill(tags); c.Add(1, tags.ToArray());", "static void Fill(List<PAIR> t) => t.Add(new(\"b\", 1));", "Recording on c [b=?]")]
     [InlineData("TagList tags = new(); tags.Tag(); c.Add(1, tags);", "} static class X { public static void Tag(ref this TagList t) => t.Add(\"b\", 1);", "Recording on c [b=?]")]
     [InlineData("TagList tags = new(); Keep(ref tags); c.Add(1, tags);", "static void Keep(ref TagList t) { t.Add(\"b\", 1); t[0] = new(\"d\", 1); t.Clear(); }", "Recording on c out of sight")]
     [InlineData("c.Add(1, Source().Tags());", "static ISource Source() => new One(); interface ISource { TagList Tags(); } class One : ISource { public TagList Tags() => new() { { \"a\", 1 } }; }", "Recording on c [a=?]")]
