@@ -22,7 +22,7 @@ internal static class StartedTogether
     public static bool HasTwin(IOperation call, IOperation inside)
     {
         if (call is not IInvocationOperation { TargetMethod: var method } || WaitFor(call) is not { } wait) return false;
-        foreach (var operation in RootOf(call).Descendants())
+        foreach (var operation in Body.RootOf(call).Descendants())
             if (operation is IInvocationOperation other && other != call && SymbolEqualityComparer.Default.Equals(other.TargetMethod, method) && WaitFor(other) == wait && Differ(CallSite.Of(call)!, CallSite.Of(other)!, inside)) return true;
         return false;
     }
@@ -48,7 +48,7 @@ internal static class StartedTogether
                 case IInvocationOperation { TargetMethod: { Name: "AddRange", ContainingType.Name: "List" } } or IObjectCreationOperation { Type.Name: "List" }:
                     return true;
                 case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
-                    foreach (var operation in RootOf(declarator).Descendants())
+                    foreach (var operation in Body.RootOf(declarator).Descendants())
                         if (IsUseOf(operation, declarator) && AreReadAtOnce(operation)) return true;
                     return false;
                 default:
@@ -66,7 +66,7 @@ internal static class StartedTogether
                 case { } list when ListExpression.IsCollectionExpression(list):
                     continue;
                 case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
-                    foreach (var operation in RootOf(declarator).Descendants())
+                    foreach (var operation in Body.RootOf(declarator).Descendants())
                         if (IsUseOf(operation, declarator)) return WaitFor(operation);
                     return null;
                 default:
@@ -80,10 +80,4 @@ internal static class StartedTogether
     /// <summary>The local is named below its declaration.</summary>
     private static bool IsUseOf(IOperation operation, IVariableDeclaratorOperation declarator)
         => operation is ILocalReferenceOperation { Local: var local } && operation.Syntax.SpanStart > declarator.Syntax.Span.End && SymbolEqualityComparer.Default.Equals(local, declarator.Symbol);
-
-    private static IOperation RootOf(IOperation operation)
-    {
-        while (operation.Parent != null) operation = operation.Parent;
-        return operation;
-    }
 }
