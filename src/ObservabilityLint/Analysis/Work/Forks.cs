@@ -24,7 +24,7 @@ internal static class Forks
 
     /// <summary>The same, and where an async function that an operation stands in is run as a fork: what forks, with the member that it stands in.</summary>
     public static IEnumerable<(IOperation Fork, TracedBody Body)> Of(IOperation operation, TracedBody body, ContextFacts facts, CancellationToken cancellation)
-        => Around(operation, body) is { } fork ? [(fork, body)] : OfFunction(operation, body, facts, MaximumDepth, cancellation);
+        => OneAtATime.Is(operation, cancellation) ? [] : Around(operation, body) is { } fork ? [(fork, body)] : OfFunction(operation, body, facts, MaximumDepth, cancellation);
 
     /// <summary>Where the flow is suppressed a fork begins with nothing.</summary>
     public static bool IsWithoutFlow(IOperation call, TracedBody body)
@@ -39,7 +39,7 @@ internal static class Forks
         if (depth == 0 || EnclosingFunction.Of(operation, body) is not { IsAsync: true, MethodKind: not MethodKind.AnonymousFunction } function) yield break;
         foreach (var call in facts.Graph.CallersOf(function, cancellation))
         {
-            if (facts.BodyAround(call.Operation, cancellation) is not { } caller || IsWithoutFlow(call.Operation, caller)) continue;
+            if (facts.BodyAround(call.Operation, cancellation) is not { } caller || IsWithoutFlow(call.Operation, caller) || OneAtATime.Is(call.Operation, cancellation)) continue;
             if (ForkAt(call.Operation, operation, caller) is { } fork) yield return (fork, caller);
             else if (TaskCompletion.Of(call.Operation) == Completion.Awaited)
                 foreach (var further in OfFunction(call.Operation, caller, facts, depth - 1, cancellation)) yield return further;

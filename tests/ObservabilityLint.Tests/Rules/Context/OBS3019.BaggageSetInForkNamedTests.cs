@@ -74,6 +74,7 @@ public class BaggageSetInForkNamedTests
     [InlineData("foreach (var sent in from tenant in tenants select ToAsync(tenant)) await sent;")]
     [InlineData("var first = ToAsync(tenants[0]); await first; var second = ToAsync(tenants[1]); await Task.WhenAll(first, second);")]
     [InlineData("var first = ToAsync(tenants[0]); var other = SilentAsync(tenants[1]); await Task.WhenAll(first, other);")]
+    [InlineData("using var gate = new SemaphoreSlim(1); await Task.WhenAll(tenants.Select(async tenant => { await gate.WaitAsync(); try { await ToAsync(tenant); } finally { gate.Release(); } }));")]
     // The same value.
     [InlineData("await Task.WhenAll(ToAsync(tenants[0]), ToAsync(tenants[0]));")]
     public Task Quiet_in_methods_that_run_one_by_one(string statements) => Verify<BaggageSetInFork>.QuietAsync(In(Before + statements + " async Task ToAsync(string tenant) { " + SetQuietly + "await SilentAsync(tenant); }"));
