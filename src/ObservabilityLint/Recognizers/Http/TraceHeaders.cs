@@ -28,7 +28,7 @@ internal sealed class TraceHeaders : IContextRecognizer
         }
         if (operation is IInvocationOperation { Arguments.Length: > 1 } call)
             foreach (var argument in call.Arguments)
-                if (argument is { Parameter: { } name, Value: var key } && IsTraceParent(key) && HeaderWrite.In(call, name, texts.Variables) is var (written, isForAll))
+                if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { } name, Value: var key } && IsTraceParent(key) && HeaderWrite.In(call, name, texts.Variables) is var (written, isForAll))
                     found.Add(new TraceHeader(argument, written, isForAll));
     }
 

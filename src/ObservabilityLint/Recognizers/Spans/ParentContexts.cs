@@ -51,10 +51,10 @@ internal sealed class ParentContexts : IContextRecognizer
             : (ParentFault.None, given);
     }
 
-    /// <summary>What a method of the program gives out: no parent, or one that is not recorded if there is one.</summary>
+    /// <summary>What a method of the program gives out: a parent that is not recorded, if any. One that gives out none says nothing of what it is for.</summary>
     private static (ParentFault Fault, IOperation Cause) FaultOfAll(IReadOnlyList<IOperation> values, IOperation given, VariableValues variables, int depth)
     {
-        var found = (Fault: ParentFault.Empty, Cause: given);
+        var found = (Fault: ParentFault.None, Cause: given);
         foreach (var value in values)
         {
             var own = FaultOf(value, variables, depth);
