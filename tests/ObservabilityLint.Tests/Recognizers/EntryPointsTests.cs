@@ -10,7 +10,7 @@ namespace ObservabilityLint.Tests.Recognizers;
 public class EntryPointsTests
 {
     private const string Given = """
-        using Microsoft.AspNetCore.Builder; using Microsoft.AspNetCore.Http; using Microsoft.AspNetCore.Mvc; using Microsoft.AspNetCore.Mvc.RazorPages; using Microsoft.AspNetCore.SignalR;
+        using Microsoft.AspNetCore.Builder; using Microsoft.AspNetCore.Http; using Microsoft.AspNetCore.Mvc; using Microsoft.AspNetCore.Mvc.Filters; using Microsoft.AspNetCore.Mvc.RazorPages; using Microsoft.AspNetCore.SignalR;
         namespace Grpc.Core { public abstract class ServerCallContext; }
         namespace MassTransit { public interface ConsumeContext<T>; public interface IConsumer<T> { Task Consume(ConsumeContext<T> context); } }
         namespace NServiceBus { public interface IHandleMessages<T> { Task Handle(T message); } }
@@ -29,6 +29,11 @@ public class EntryPointsTests
     [InlineData("class Stock : StockBase { public override Task<int> Count(string request, Grpc.Core.ServerCallContext context) => Task.FromResult(1); public void Other(Grpc.Core.ServerCallContext context) { } }", "Count")]
     [InlineData("class Timing(RequestDelegate next) { public Task InvokeAsync(HttpContext context) => next(context); public void Invoke(string name) { } }", "InvokeAsync")]
     [InlineData("class Timing : IMiddleware { public Task InvokeAsync(HttpContext context, RequestDelegate next) => next(context); }", "InvokeAsync")]
+    [InlineData("class Timing : IAsyncActionFilter { public Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next) => next(); public void Other(string name) { } }", "OnActionExecutionAsync")]
+    [InlineData("class Timing : ActionFilterAttribute { public override void OnActionExecuting(ActionExecutingContext context) { } public override Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next) => next(); }", "OnActionExecuting OnResultExecutionAsync")]
+    [InlineData("class Errors : IExceptionFilter { public void OnException(ExceptionContext context) { } void OnError(string name) { } }", "OnException")]
+    [InlineData("class Timing : IEndpointFilter { public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) => next(context); }", "InvokeAsync")]
+    [InlineData("class Timing { public void OnActionExecuting(string context) { } public Task InvokeAsync(string name) => Task.CompletedTask; }", "")]
     [InlineData("class Billing : MassTransit.IConsumer<int> { public Task Consume(MassTransit.ConsumeContext<int> context) => Task.CompletedTask; public void Other() { } }", "Consume")]
     [InlineData("class Billing : NServiceBus.IHandleMessages<int> { public Task Handle(int message) => Task.CompletedTask; }", "Handle")]
     [InlineData("class Cleaning : Quartz.IJob { public Task Execute() => Task.CompletedTask; }", "Execute")]
@@ -41,6 +46,7 @@ public class EntryPointsTests
     [InlineData("app.MapGet(\"/\", () => 1);", 1)]
     [InlineData("app.MapGroup(\"/orders\").MapPost(\"/\", (string name) => name);", 1)]
     [InlineData("app.Use(async (context, next) => await next(context)); app.Run(async context => await Task.Yield());", 2)]
+    [InlineData("app.MapGet(\"/\", () => 1).AddEndpointFilter(async (context, next) => await next(context));", 2)]
     [InlineData("app.MapPost(\"/\", Place); static int Place() => 1;", 1)]
     [InlineData("app.Map(\"/admin\", admin => { }); app.Use(next => next); app.MapWhen(context => true, admin => { }); Task.Run(() => 1);", 0)]
     [InlineData("Own.MapGet(\"/\", () => 1); } static class Own { public static void MapGet(string path, Func<int> answer) { }", 0)]

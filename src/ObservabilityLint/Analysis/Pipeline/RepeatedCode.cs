@@ -29,7 +29,7 @@ internal sealed class RepeatedCode(ContextFacts contexts)
         return MemberAround(place, cancellation) switch
         {
             IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType: var type } => OfObject(type, cancellation),
-            IMethodSymbol { IsStatic: false, MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet } method when EntryPoints.IsEntryPoint(method) || EntryPoints.IsOfFilter(method) || ServiceLifetimes.In(contexts.Compilation).AreShort(method.ContainingType, cancellation) => OfCalls(method),
+            IMethodSymbol { IsStatic: false, MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet } method when EntryPoints.IsEntryPoint(method) || ServiceLifetimes.In(contexts.Compilation).AreShort(method.ContainingType, cancellation) => OfCalls(method),
             IMethodSymbol method when contexts.IsMapped(method, cancellation) => OfCalls(method),
             _ => null,
         };

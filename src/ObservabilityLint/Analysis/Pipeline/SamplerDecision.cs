@@ -117,13 +117,15 @@ internal sealed record SamplerDecision(SyntaxNode Place, string Source, bool IsL
                     return true;
                 case IConditionalOperation choice when choice.Condition == inner && choice.Type is null:
                     foreach (var part in choice.Descendants())
-                        if (part is IReturnOperation) return true;
+                        if (part is IReturnOperation || part is ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Type: var kept } } && IsDecision(kept)) return true;
                     return false;
                 case IExpressionStatementOperation or IBlockOperation or IVariableInitializerOperation or IAssignmentOperation or ILoopOperation:
                     return false;
             }
         return false;
     }
+
+    private static bool IsDecision(ITypeSymbol? type) => type?.SpecialType == SpecialType.System_Boolean || type.Is(Trace, "SamplingDecision") || type.Is(Trace, "SamplingResult");
 
     /// <summary>The field that an operation counts in.</summary>
     private static IFieldSymbol? CountedField(IOperation operation) => operation switch
@@ -134,15 +136,15 @@ internal sealed record SamplerDecision(SyntaxNode Place, string Source, bool IsL
         _ => null,
     };
 
-    /// <summary>It is compared, or what it is kept in is; what is only counted or noted down decides nothing.</summary>
+    /// <summary>It is compared, or what it is kept in is, and something is returned for it; what is only counted, noted down or renewed in time decides nothing.</summary>
     private static bool Decides(IOperation source, List<IOperation> code, int depth = 0)
     {
-        if (IsCompared(source) || depth < MaximumDepth && HelperOf(source) is { } helper && DecideCallsOf(helper, code, depth)) return true;
+        if (IsCompared(source, code) || depth < MaximumDepth && HelperOf(source) is { } helper && DecideCallsOf(helper, code, depth)) return true;
         var keptIn = KeptIn(source) ?? CountedField(source);
         if (keptIn is null) return false;
         foreach (var body in code)
             foreach (var operation in body.Descendants())
-                if (Target.SymbolOf(operation) is { } named && SymbolEqualityComparer.Default.Equals(named, keptIn) && IsCompared(operation)) return true;
+                if (Target.SymbolOf(operation) is { } named && SymbolEqualityComparer.Default.Equals(named, keptIn) && IsCompared(operation, code)) return true;
         return false;
     }
 
@@ -162,15 +164,16 @@ internal sealed record SamplerDecision(SyntaxNode Place, string Source, bool IsL
         return outer is IReturnOperation ? value.SemanticModel?.GetEnclosingSymbol(value.Syntax.SpanStart) as IMethodSymbol : null;
     }
 
-    private static bool IsCompared(IOperation value)
+    private static bool IsCompared(IOperation value, List<IOperation> code)
     {
         for (var (inner, outer) = (value, value.Parent); outer != null; (inner, outer) = (outer, outer.Parent))
             switch (outer)
             {
                 case IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals }:
                 case IIsPatternOperation:
+                    return Gates(outer) || IsGated(KeptIn(outer), code);
                 case IConditionalOperation { Condition: var condition } when condition == inner:
-                    return true;
+                    return Gates(inner) || IsGated(KeptIn(inner), code);
                 case IArgumentOperation { Parent: IObjectCreationOperation }:
                 case IExpressionStatementOperation or IBlockOperation or IVariableInitializerOperation or IAssignmentOperation:
                     return false;

@@ -16,7 +16,19 @@ internal static class OwnContext
         foreach (var suppression in body.All<FlowSuppression>())
             if (suppression.Live.Contains(place)) return true;
         foreach (var change in body.All<CurrentChange>())
-            if (change.Syntax.SpanStart < place.SpanStart && change.Syntax.FirstAncestorOrSelf<BlockSyntax>()?.Span.Contains(place.Span) != false && !IsRestored(change, place, body)) return true;
+            if (IsBefore(change.Syntax, place) && !IsRestored(change, place, body) || IsCalledBefore(change, place, body)) return true;
+        return false;
+    }
+
+    /// <summary>Above, in a block around the place.</summary>
+    private static bool IsBefore(SyntaxNode node, SyntaxNode place) => node.SpanStart < place.SpanStart && node.FirstAncestorOrSelf<BlockSyntax>()?.Span.Contains(place.Span) != false;
+
+    /// <summary>A local function sets it, and is called there.</summary>
+    private static bool IsCalledBefore(CurrentChange change, SyntaxNode place, TracedBody body)
+    {
+        if (EnclosingFunction.Of(change.Assignment, body) is not { MethodKind: MethodKind.LocalFunction, IsAsync: false } function) return false;
+        foreach (var operation in body.Root.Descendants())
+            if (operation is IInvocationOperation { TargetMethod: var called } && SymbolEqualityComparer.Default.Equals(called.OriginalDefinition, function) && IsBefore(operation.Syntax, place)) return true;
         return false;
     }
 

@@ -29,7 +29,7 @@ internal static class BaggageLoop
     private static SyntaxNode? RoundAround(IOperation change)
     {
         if (EndlessLoop.Around(change.Syntax) is { } loop) return loop;
-        return Body.FunctionOf(change) is IAnonymousFunctionOperation { Symbol.IsAsync: false } selector && Forks.IsOfSelectUnderWhenAll(selector) ? selector.Syntax : null;
+        return Body.FunctionOf(change) is IAnonymousFunctionOperation { Symbol.IsAsync: false } selector && StartedTogether.IsOfSelect(selector) ? selector.Syntax : null;
     }
 
     private static bool IsLeft(IInvocationOperation call, bool mayBeReturned)

@@ -24,19 +24,7 @@ internal static class Forks
 
     /// <summary>The same, and where an async function that an operation stands in is run as a fork: what forks, with the member that it stands in.</summary>
     public static IEnumerable<(IOperation Fork, TracedBody Body)> Of(IOperation operation, TracedBody body, ContextFacts facts, CancellationToken cancellation)
-        => Around(operation, body) is { } fork ? [(fork, body)] : OfFunction(operation, body, facts, MaximumDepth, cancellation);
-
-    /// <summary><c>Task.WhenAll(items.Select(…))</c>: all of them are started before one is awaited.</summary>
-    /// <param name="function">A lambda, or what names a method.</param>
-    public static bool IsOfSelectUnderWhenAll(IOperation function)
-    {
-        var parent = function.Parent;
-        while (parent is IConversionOperation or IDelegateCreationOperation) parent = parent.Parent;
-        if (parent is not IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Select", ContainingType: var type } } select } || !type.Is("System.Linq", "Enumerable")) return false;
-        parent = select.Parent;
-        while (parent is IConversionOperation or IArgumentOperation or IInvocationOperation { TargetMethod.Name: "ToList" or "ToArray" }) parent = parent.Parent;
-        return parent is IInvocationOperation { TargetMethod: { Name: "WhenAll", ContainingType: var task } } && task.Is("System.Threading.Tasks", "Task");
-    }
+        => OneAtATime.Is(operation, cancellation) ? [] : Around(operation, body) is { } fork ? [(fork, body)] : OfFunction(operation, body, facts, MaximumDepth, cancellation);
 
     /// <summary>Where the flow is suppressed a fork begins with nothing.</summary>
     public static bool IsWithoutFlow(IOperation call, TracedBody body)
@@ -51,30 +39,30 @@ internal static class Forks
         if (depth == 0 || EnclosingFunction.Of(operation, body) is not { IsAsync: true, MethodKind: not MethodKind.AnonymousFunction } function) yield break;
         foreach (var call in facts.Graph.CallersOf(function, cancellation))
         {
-            if (facts.BodyAround(call.Operation, cancellation) is not { } caller || IsWithoutFlow(call.Operation, caller)) continue;
-            if (ForkAt(call.Operation, caller) is { } fork) yield return (fork, caller);
+            if (facts.BodyAround(call.Operation, cancellation) is not { } caller || IsWithoutFlow(call.Operation, caller) || OneAtATime.Is(call.Operation, cancellation)) continue;
+            if (ForkAt(call.Operation, operation, caller) is { } fork) yield return (fork, caller);
             else if (TaskCompletion.Of(call.Operation) == Completion.Awaited)
                 foreach (var further in OfFunction(call.Operation, caller, facts, depth - 1, cancellation)) yield return further;
         }
         if (facts.Graph.ReferencesTo(function, cancellation) is not { IsDefault: false } references) yield break;
         foreach (var reference in references)
-            if (facts.BodyAround(reference, cancellation) is { } around && (IsOfSelectUnderWhenAll(reference) || IsFork(reference, around))) yield return (reference, around);
+            if (facts.BodyAround(reference, cancellation) is { } around && (StartedTogether.IsOfSelect(reference) || IsFork(reference, around))) yield return (reference, around);
     }
 
     /// <summary>The call of an async function that is started again before it is waited for.</summary>
-    private static IOperation? ForkAt(IOperation call, TracedBody body)
+    private static IOperation? ForkAt(IOperation call, IOperation inside, TracedBody body)
     {
         if (Around(call, body) is { } lambda) return lambda;
-        if (Body.FunctionOf(call) is IAnonymousFunctionOperation { Symbol.IsAsync: false } selector && IsOfSelectUnderWhenAll(selector)) return selector;
-        return EndlessLoop.Around(call.Syntax) != null && TaskCompletion.Of(call) is Completion.Stored or Completion.Dropped ? call : null;
+        if (Body.FunctionOf(call) is IAnonymousFunctionOperation { Symbol.IsAsync: false } selector && StartedTogether.IsOfSelect(selector)) return selector;
+        return EndlessLoop.Around(call.Syntax) != null && TaskCompletion.Of(call) is Completion.Stored or Completion.Dropped || StartedTogether.HasTwin(call, inside) ? call : null;
     }
 
     private static bool IsFork(IOperation function, TracedBody body)
     {
         foreach (var work in body.All<ScheduledWork>())
             if (work.Work is { } delegated && WithoutDelegate(delegated) == function)
-                return !IsWithoutFlow(work.Call, body) && (work.Kind == SchedulingKind.Parallel || work.Kind == SchedulingKind.Task && IsStartedAgain(work.Call) && !IsAwaitedAtOnce(work.Call));
-        return function is IAnonymousFunctionOperation { Symbol.IsAsync: true } && IsOfSelectUnderWhenAll(function);
+                return !IsWithoutFlow(work.Call, body) && (work.Kind == SchedulingKind.Parallel && !work.IsOneByOne || work.Kind == SchedulingKind.Task && IsStartedAgain(work.Call) && !IsAwaitedAtOnce(work.Call));
+        return function is IAnonymousFunctionOperation { Symbol.IsAsync: true } && StartedTogether.IsOfSelect(function);
     }
 
     private static IOperation WithoutDelegate(IOperation work) => CallSite.Unwrap(work) is IDelegateCreationOperation { Target: var target } ? target : CallSite.Unwrap(work);
@@ -84,7 +72,7 @@ internal static class Forks
     {
         if (EndlessLoop.Around(call.Syntax) != null) return true;
         for (var outer = call.Parent; outer != null; outer = outer.Parent)
-            if (outer is IAnonymousFunctionOperation lambda) return IsOfSelectUnderWhenAll(lambda);
+            if (outer is IAnonymousFunctionOperation lambda) return StartedTogether.IsOfSelect(lambda);
         return false;
     }
 

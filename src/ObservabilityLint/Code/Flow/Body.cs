@@ -92,6 +92,13 @@ internal sealed class Body
         return null;
     }
 
+    /// <summary>All of the code that an operation is part of.</summary>
+    public static IOperation RootOf(IOperation operation)
+    {
+        while (operation.Parent != null) operation = operation.Parent;
+        return operation;
+    }
+
     private ControlFlowGraph? GraphOf(IOperation? function)
     {
         if (function is null) return Create();

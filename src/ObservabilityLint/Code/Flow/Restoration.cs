@@ -18,7 +18,7 @@ internal static class Restoration
         {
             if (LiveRange.FunctionAround(restoration) != function || restoration.SpanStart < change.Span.End) continue;
             if (IsInFinally(restoration, function)) return false;
-            first ??= restoration;
+            if (!IsForExceptions(restoration, change)) first ??= restoration;
         }
         return first is null || ReturnsBefore(first, change, function);
     }
@@ -27,6 +27,14 @@ internal static class Restoration
     {
         for (var outer = node.Parent; outer != null && outer != function; outer = outer.Parent)
             if (outer is FinallyClauseSyntax) return true;
+        return false;
+    }
+
+    /// <summary>In a <c>catch</c>, which is only entered when what the change is made for fails.</summary>
+    private static bool IsForExceptions(SyntaxNode restoration, SyntaxNode change)
+    {
+        for (var outer = restoration.Parent; outer != null && !outer.Span.Contains(change.Span); outer = outer.Parent)
+            if (outer is CatchClauseSyntax) return true;
         return false;
     }
 

@@ -16,7 +16,7 @@ internal enum HeaderOrigin
 }
 
 /// <summary>A call or assignment that writes the trace context into the headers of HTTP requests, which the client does by itself.</summary>
-/// <param name="Write">The call or assignment.</param>
+/// <param name="Write">The call or assignment; where a method of the program makes it, the argument that names the header.</param>
 /// <param name="Origin">What is written.</param>
 /// <param name="IsForAllRequests">Into the headers that a client sends with every request.</param>
 internal sealed record TraceHeader(IOperation Write, HeaderOrigin Origin, bool IsForAllRequests);

@@ -72,4 +72,7 @@ internal sealed record ScheduledWork
     public IOperation? Work { get; init; }
 
     public required Completion Completion { get; init; }
+
+    /// <summary>Parallel by its name only: one item is worked on at a time.</summary>
+    public bool IsOneByOne { get; init; }
 }

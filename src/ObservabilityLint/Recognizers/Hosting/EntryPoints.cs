@@ -7,16 +7,16 @@ using ObservabilityLint.Code;
 namespace ObservabilityLint.Recognizers;
 
 /// <summary>
-/// The functions that a framework calls for each request or message, with a span of its own around them: controllers' actions, pages, endpoints, gRPC and SignalR methods, middleware,
+/// The functions that a framework calls for each request or message, with a span of its own around them: controllers' actions, pages, endpoints, gRPC and SignalR methods, middleware, filters,
 /// functions and message handlers. Their span ends when they return.
 /// </summary>
 internal static class EntryPoints
 {
     private const string Mvc = "Microsoft.AspNetCore.Mvc", AspNetCore = "Microsoft.AspNetCore.Http", Routing = "Microsoft.AspNetCore.Builder", Hosting = "Microsoft.Extensions.Hosting";
 
-    private static readonly HashSet<string> Mappings = ["Map", "MapGet", "MapPost", "MapPut", "MapDelete", "MapPatch", "MapMethods", "MapFallback", "Run", "Use"];
+    private static readonly HashSet<string> Mappings = ["Map", "MapGet", "MapPost", "MapPut", "MapDelete", "MapPatch", "MapMethods", "MapFallback", "Run", "Use", "AddEndpointFilter"];
 
-    /// <summary>The calls that map an endpoint or add a middleware.</summary>
+    /// <summary>The calls that map an endpoint or add a middleware or a filter.</summary>
     public static NamedWords MappingNames { get; } = new(Mappings, isKept: true);
 
     /// <summary>What a message handler derives from or implements, and the method that is called for each message.</summary>
@@ -40,6 +40,7 @@ internal static class EntryPoints
             || method.IsOverride && HasParameter(method, "Grpc.Core", "ServerCallContext")
             || type.IsOrInherits("Microsoft.AspNetCore.SignalR", "Hub")
             || method.Name is "Invoke" or "InvokeAsync" && method.Parameters.Length > 0 && method.Parameters[0].Type.Is(AspNetCore, "HttpContext")
+            || IsOfFilter(method)
             || IsMessageHandler(method, type);
     }
 
@@ -48,13 +49,13 @@ internal static class EntryPoints
         => method is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, ContainingType: { } type }
             && (IsController(type) && !HasAttribute(method, "NonActionAttribute") || method.Name.StartsWith("On", StringComparison.Ordinal) && type.IsOrInherits(Mvc + ".RazorPages", "PageModel"));
 
-    /// <summary>A lambda or method that is handed to a call that maps an endpoint or adds a middleware.</summary>
+    /// <summary>A lambda or method that is handed to a call that maps an endpoint or adds a middleware or a filter.</summary>
     public static bool IsEndpoint(IOperation function)
     {
         var parent = function.Parent;
         while (parent is IConversionOperation or IDelegateCreationOperation or IParenthesizedOperation) parent = parent.Parent;
         return parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } }
-            && Mappings.Contains(method.Name) && (method.ReducedFrom ?? method).ContainingNamespace.Is(Routing)
+            && Mappings.Contains(method.Name) && (method.ReducedFrom ?? method).ContainingNamespace is var space && (space.Is(Routing) || space.Is(AspNetCore))
             && !(function is IAnonymousFunctionOperation { Symbol.Parameters: [{ Type: { Name: "IApplicationBuilder" or "RequestDelegate" } only }] } && (only.ContainingNamespace.Is(Routing) || only.ContainingNamespace.Is(AspNetCore)));
     }
 

@@ -1,20 +1,18 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 
 namespace ObservabilityLint.Recognizers;
 
-/// <summary>Trace context that is written into the headers of HTTP requests: those of HttpRequestMessage and HttpClient, of WebRequest and WebClient.</summary>
+/// <summary>
+/// Trace context that is written into the headers of HTTP requests: those of HttpRequestMessage and HttpClient, of WebRequest and WebClient, by the code itself or by a method of the program that it hands the name to.
+/// </summary>
 internal sealed class TraceHeaders : IContextRecognizer
 {
-    private const string Http = "System.Net.Http", HttpHeaders = "System.Net.Http.Headers", Net = "System.Net", AspNetCore = "Microsoft.AspNetCore.Http", Header = "traceparent";
-    private const int MaximumDepth = 4;
-
-    private static readonly HashSet<string> Adders = ["Add", "TryAddWithoutValidation", "Set"];
+    private const string Http = "System.Net.Http", Header = "traceparent";
 
     public ImmutableArray<string> Anchors { get; } = ImmutableArray.Create(Header, "Traceparent", "TraceParent");
 
@@ -23,55 +21,18 @@ internal sealed class TraceHeaders : IContextRecognizer
 
     public void Recognize(IOperation operation, TextReader texts, ICollection<object> found)
     {
-        switch (operation)
+        if (HeaderWrite.Of(operation) is { } write && (write.IsIntoRequest ? IsTraceParent(texts.Read(write.Name)?.Value) : write.IsOfCollection && IsTraceParent(write.Name) && HeaderWrite.IsHandedOn(operation, texts.Variables)))
         {
-            case IInvocationOperation { TargetMethod: { Name: var name }, Instance: { } headers } call when Adders.Contains(name):
-                var site = CallSite.Of(call)!;
-                Add(headers, site.Argument("name"), site.Argument("value") ?? site.Argument("values"), call, texts, found);
-                return;
-            case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } headers, Arguments: [var key] }, Value: var value } assignment:
-                Add(headers, key.Value, value, assignment, texts, found);
-                return;
+            found.Add(new TraceHeader(operation, HeaderOrigins.Of(write.Value, texts.Variables), write.IsForAllRequests));
+            return;
         }
+        if (operation is IInvocationOperation { Arguments.Length: > 1 } call)
+            foreach (var argument in call.Arguments)
+                if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { } name, Value: var key } && IsTraceParent(key) && HeaderWrite.In(call, name, texts.Variables) is var (written, isForAll))
+                    found.Add(new TraceHeader(argument, written, isForAll));
     }
 
-    private static void Add(IOperation headers, IOperation? key, IOperation? value, IOperation write, TextReader texts, ICollection<object> found)
-    {
-        if (key is null || value is null || !IsOfRequest(headers) || !IsTraceParent(texts.Read(key)?.Value)) return;
-        found.Add(new TraceHeader(write, OriginOf(value, texts.Variables, 0), headers is IPropertyReferenceOperation { Property.Name: "DefaultRequestHeaders" }));
-    }
+    private static bool IsTraceParent(IOperation key) => key.ConstantValue is { HasValue: true, Value: string text } && IsTraceParent(text);
 
     private static bool IsTraceParent(string? key) => string.Equals(key, Header, System.StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>A WebHeaderCollection may also be that of a response.</summary>
-    private static bool IsOfRequest(IOperation headers) => headers.Type.Is(HttpHeaders, "HttpRequestHeaders")
-        || headers is IPropertyReferenceOperation { Property: { Name: "Headers", ContainingType: var owner } } && (owner.IsOrInherits(Net, "WebRequest") || owner.IsOrInherits(Net, "WebClient"));
-
-    /// <summary>Looks through variables, conditionals and interpolations for what the text is made from.</summary>
-    private static HeaderOrigin OriginOf(IOperation value, VariableValues variables, int depth)
-    {
-        foreach (var part in value.DescendantsAndSelf())
-        {
-            switch (part)
-            {
-                case IPropertyReferenceOperation { Property: { Name: "Current", IsStatic: true, ContainingType: var type } } when type.Is(Activities.Namespace, "Activity"):
-                case IInvocationOperation { TargetMethod: { Name: "StartActivity", ContainingType: var source } } when source.Is(Activities.Namespace, "ActivitySource"):
-                    return HeaderOrigin.CurrentSpan;
-                case IPropertyReferenceOperation { Property: { IsIndexer: true, ContainingType: var type } } when type.IsOrInherits(AspNetCore, "IHeaderDictionary"):
-                    return HeaderOrigin.IncomingRequest;
-                case ILocalReferenceOperation { Local: var local } when depth < MaximumDepth && ValueOf(local, variables) is { } initial && OriginOf(initial, variables, depth + 1) is not HeaderOrigin.Unknown and var followed:
-                    return followed;
-            }
-        }
-        return HeaderOrigin.Unknown;
-    }
-
-    /// <summary>What the local holds, or what the pattern that declares it is matched against: <c>Activity.Current is { } activity</c>.</summary>
-    private static IOperation? ValueOf(ILocalSymbol local, VariableValues variables)
-    {
-        if (variables.Of(local) is { } value) return value;
-        return local.DeclaringSyntaxReferences is [var reference] && reference.GetSyntax().FirstAncestorOrSelf<IsPatternExpressionSyntax>() is { } match
-            ? variables.ModelOf(match.SyntaxTree)?.GetOperation(match.Expression)
-            : null;
-    }
 }

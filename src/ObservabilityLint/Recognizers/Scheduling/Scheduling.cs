@@ -116,7 +116,19 @@ internal sealed class Scheduling : IContextRecognizer
                 SchedulingKind.Parallel => Completion.Awaited,
                 _ => Completion.Dropped,
             },
+            IsOneByOne = kind == SchedulingKind.Parallel && IsOneByOne(call, texts.Variables),
         };
+    }
+
+    /// <summary><c>MaxDegreeOfParallelism = 1</c> or <c>WithDegreeOfParallelism(1)</c>.</summary>
+    private static bool IsOneByOne(CallSite call, VariableValues variables)
+    {
+        if (call.Argument("parallelOptions") is { } options) return IsOne(ObjectInitializer.Member(variables.Follow(options) as IObjectCreationOperation, "MaxDegreeOfParallelism"));
+        for (var source = call.Argument("source"); source != null && variables.Follow(source) is IInvocationOperation query; source = CallSite.Of(query)!.Argument("source"))
+            if (query.TargetMethod.Name == "WithDegreeOfParallelism") return IsOne(CallSite.Of(query)!.Argument("degreeOfParallelism"));
+        return false;
+
+        bool IsOne(IOperation? degree) => degree != null && variables.Follow(degree).ConstantValue is { HasValue: true, Value: 1 };
     }
 
     private static IOperation? WorkOf(CallSite call, string parameters)

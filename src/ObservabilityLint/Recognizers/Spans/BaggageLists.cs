@@ -29,6 +29,16 @@ internal static class BaggageLists
         foreach (var name in NamesPutInto(held, texts)) yield return name;
     }
 
+    /// <summary><c>foreach (var name in Names)</c>: those of the list that are known.</summary>
+    public static IEnumerable<string> LoopedNames(IOperation name, TextReader texts)
+    {
+        if (CallSite.Unwrap(name) is not ILocalReferenceOperation { Local.DeclaringSyntaxReferences: [var declared] } || declared.GetSyntax(texts.Variables.Cancellation) is not ForEachStatementSyntax { Expression: var looped }
+            || texts.Variables.ModelOf(looped.SyntaxTree)?.GetOperation(looped, texts.Variables.Cancellation) is not { } list
+            || ListExpression.ElementsOf(ListExpression.WithoutConversions(texts.Variables.Follow(ListExpression.WithoutConversions(list)))) is not { IsDefault: false } elements) yield break;
+        foreach (var element in elements)
+            if (texts.Read(element)?.Value is { } known) yield return known;
+    }
+
     /// <summary>What a local begins with; all that is written to it later is looked at, too.</summary>
     private static IOperation? InitialOf(IOperation held, TextReader texts)
         => held is ILocalReferenceOperation { Local.DeclaringSyntaxReferences: [var declared] } && declared.GetSyntax(texts.Variables.Cancellation) is VariableDeclaratorSyntax { Initializer.Value: var initial } ? texts.Variables.ModelOf(initial.SyntaxTree)?.GetOperation(initial, texts.Variables.Cancellation) : null;

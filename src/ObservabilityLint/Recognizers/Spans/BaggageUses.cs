@@ -37,7 +37,12 @@ internal static class BaggageUses
         else if (operation is IInvocationOperation { TargetMethod: { Name: "SetBaggage" or "Create", ContainingType: var type } } set && IsBaggage(type) && CallSite.Of(set) is { } filling && filling.Argument("baggageItems") is { } items)
             foreach (var name in BaggageLists.NamesIn(items, texts)) yield return new BaggageUse(operation, BaggageApi.OpenTelemetry, IsSet: true, name) { Member = MemberOf(filling) };
         else if (OfEntry(operation, texts) is { } use)
+        {
             yield return use;
+            // Beside those that are known there may be others.
+            if (use is { IsSet: true, Key: null } && operation is IInvocationOperation call && CallSite.Of(call) is { } site && (site.Argument("key") ?? site.Argument("name")) is { } given)
+                foreach (var key in BaggageLists.LoopedNames(given, texts)) yield return use with { Key = key };
+        }
     }
 
     private static BaggageUse? OfEntry(IOperation operation, TextReader texts) => operation switch

@@ -28,9 +28,10 @@ internal sealed class InstrumentationSuppressions : IContextRecognizer
     public static InstrumentationSuppression At(IOperation call)
     {
         var value = call;
-        while (value.Parent is IConversionOperation or IParenthesizedOperation) value = value.Parent;
+        // `quiet ? SuppressInstrumentationScope.Begin() : null`
+        while (value.Parent is IConversionOperation or IParenthesizedOperation or ICoalesceOperation or IConditionalOperation { Type: not null }) value = value.Parent;
         var holder = Target.Of(value);
-        var isDropped = value.Parent is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation } || holder is ILocalSymbol && ObjectLifetime.Of(call) == Completion.Dropped;
+        var isDropped = value.Parent is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation } || holder is ILocalSymbol && ObjectLifetime.Of(value) == Completion.Dropped;
         return new InstrumentationSuppression(call, IsDisposed: !isDropped, holder);
     }
 

@@ -13,6 +13,8 @@ internal sealed class ParentContexts : IContextRecognizer
     /// <summary>Whose text looks like the id of a span, and is only a part of one.</summary>
     private static readonly string[] PartialIdTypes = ["ActivityTraceId", "ActivitySpanId"];
 
+    private const int MaximumDepth = 3;
+
     public ImmutableArray<string> Anchors { get; } = ImmutableArray.Create("SetParentId");
 
     public bool IsReferencedBy(Compilation compilation) => compilation.Defines(Activities.Namespace + ".ActivitySource");
@@ -35,11 +37,31 @@ internal sealed class ParentContexts : IContextRecognizer
 
     private static ParentContext OfContext(IOperation call, IOperation given, TextReader texts)
     {
-        var value = texts.Variables.Follow(given);
-        if (value is IDefaultValueOperation or IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: null }) return new ParentContext(call, given, ParentFault.Empty) { Cause = value };
-        return value is IObjectCreationOperation creation && CallSite.Of(creation) is { } site && site.Argument("traceFlags") is { ConstantValue: { HasValue: true, Value: 0 } } flags
-            ? new ParentContext(call, given, ParentFault.NotRecorded) { Cause = flags }
-            : new ParentContext(call, given, ParentFault.None);
+        var (fault, cause) = FaultOf(given, texts.Variables, 0);
+        return new ParentContext(call, given, fault) { Cause = cause };
+    }
+
+    private static (ParentFault Fault, IOperation Cause) FaultOf(IOperation given, VariableValues variables, int depth)
+    {
+        var value = variables.Follow(given);
+        if (value is IDefaultValueOperation or IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: null }) return (ParentFault.Empty, value);
+        if (value is IInvocationOperation { TargetMethod: var method } && depth < MaximumDepth && ReturnedValues.Of(method, variables) is { } returned) return FaultOfAll(returned, given, variables, depth + 1);
+        return value is IObjectCreationOperation creation && CallSite.Of(creation)?.Argument("traceFlags") is { } flags && variables.Follow(flags).ConstantValue is { HasValue: true, Value: 0 }
+            ? (ParentFault.NotRecorded, flags)
+            : (ParentFault.None, given);
+    }
+
+    /// <summary>What a method of the program gives out: a parent that is not recorded, if any. One that gives out none says nothing of what it is for.</summary>
+    private static (ParentFault Fault, IOperation Cause) FaultOfAll(IReadOnlyList<IOperation> values, IOperation given, VariableValues variables, int depth)
+    {
+        var found = (Fault: ParentFault.None, Cause: given);
+        foreach (var value in values)
+        {
+            var own = FaultOf(value, variables, depth);
+            if (own.Fault == ParentFault.None) return (ParentFault.None, given);
+            if (own.Fault == ParentFault.NotRecorded) found = own;
+        }
+        return found;
     }
 
     private static ParentContext OfId(IOperation call, IOperation given, TextReader texts)

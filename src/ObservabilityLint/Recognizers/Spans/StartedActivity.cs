@@ -8,12 +8,34 @@ namespace ObservabilityLint.Recognizers;
 /// <summary>Whether the activity that a member is called on has certainly been started by then.</summary>
 internal static class StartedActivity
 {
+    private const int MaximumDepth = 3;
+
     public static bool Is(IInvocationOperation call, VariableValues variables)
     {
         var (root, isStarted) = Root(call.Instance);
         if (isStarted || root is null) return isStarted;
-        if (root is not ILocalReferenceOperation { Local: var local }) return false;
-        return variables.Of(local) is { } value && (Root(value).IsStarted || IsStartedBefore(call.Syntax, local.Name));
+        if (root is not ILocalReferenceOperation { Local: var local }) return IsGivenStarted(root, variables, 0);
+        return variables.Of(local) is { } value && (IsStart(value, variables, 0) || IsStartedBefore(call.Syntax, local.Name));
+    }
+
+    private static bool IsStart(IOperation value, VariableValues variables, int depth)
+    {
+        var (root, isStarted) = Root(value);
+        return isStarted || root != null && IsGivenStarted(root, variables, depth);
+    }
+
+    /// <summary>A method of the program gives out a span that it has started, if any.</summary>
+    private static bool IsGivenStarted(IOperation root, VariableValues variables, int depth)
+    {
+        if (depth == MaximumDepth || root is not IInvocationOperation { TargetMethod: var method } || ReturnedValues.Of(method, variables) is not { } returned) return false;
+        var isStarted = false;
+        foreach (var value in returned)
+        {
+            if (value.ConstantValue is { HasValue: true, Value: null }) continue;
+            isStarted = IsStart(variables.Follow(value), variables, depth + 1);
+            if (!isStarted) return false;
+        }
+        return isStarted;
     }
 
     /// <summary>Goes down a chain of calls that return the activity itself to where it comes from.</summary>

@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Analysis;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Rules.Context;
 
@@ -37,10 +38,30 @@ public sealed class ActivityEndsBeforeTask() : BodyRule(Definition)
     {
         var work = new DeferredWork(facts, depth: 1, cancellation);
         foreach (var operation in body.Root.Descendants())
-            if (operation is IReturnOperation { Kind: OperationKind.Return, ReturnedValue: { } value } && start.Live.Contains(operation.Syntax))
+            if (operation is IReturnOperation { Kind: OperationKind.Return, ReturnedValue: { } value } && start.Live.Contains(operation.Syntax) && !AreWaitedFor(value, body))
                 foreach (var returned in ValuesOf(value, start, body))
                     if (work.Of(returned) is var deferral and not Deferral.None) return deferral;
         return Deferral.None;
+    }
+
+    /// <summary><c>Task.WaitAll(tasks); return Task.WhenAll(tasks);</c></summary>
+    private static bool AreWaitedFor(IOperation value, TracedBody body)
+    {
+        if (DeferredWork.TaskIn(value) is not IInvocationOperation { TargetMethod.Name: "WhenAll", Arguments: [var tasks] } all || !DeferredWork.IsTask(all.TargetMethod.ContainingType)) return false;
+        var elements = ListExpression.ElementsOf(CallSite.Unwrap(tasks.Value));
+        if (elements.IsDefault) return IsWaitedFor(tasks.Value, all, body);
+        foreach (var task in elements)
+            if (!IsWaitedFor(task, all, body)) return false;
+        return true;
+    }
+
+    private static bool IsWaitedFor(IOperation task, IOperation before, TracedBody body)
+    {
+        if (CallSite.Unwrap(task) is not ILocalReferenceOperation { Local: var local }) return false;
+        foreach (var operation in body.Root.Descendants())
+            if (operation is ILocalReferenceOperation { Local: var used } && IsSame(used, local) && operation.Syntax.Span.End < before.Syntax.SpanStart && LiveRange.FunctionAround(operation.Syntax) == LiveRange.FunctionAround(before.Syntax)
+                && TaskCompletion.Of(operation) == Completion.Awaited) return true;
+        return false;
     }
 
     /// <summary>What a local holds that is only kept until it is returned, written at one place or in each of several branches; other uses may wait for the task, or end the span with it.</summary>

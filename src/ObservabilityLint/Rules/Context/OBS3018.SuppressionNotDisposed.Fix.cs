@@ -27,7 +27,7 @@ public sealed class SuppressionNotDisposedFix() : Fix("OBS3018")
         switch (statement)
         {
             // Whoever else has the scope would dispose of it again.
-            case LocalDeclarationStatementSyntax { Declaration.Variables: [{ Identifier.ValueText: var scope }] } when call.Parent is EqualsValueClauseSyntax && !IsHandedOn(scope, statement):
+            case LocalDeclarationStatementSyntax { Declaration.Variables: [{ Identifier.ValueText: var scope }] } when IsAllThatIsKept(call) && !IsHandedOn(scope, statement):
                 change = new TextChange(new TextSpan(statement.SpanStart, 0), "using ");
                 break;
             case ExpressionStatementSyntax { Expression: var whole } when whole == call || whole is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" } }:
@@ -39,6 +39,13 @@ public sealed class SuppressionNotDisposedFix() : Fix("OBS3018")
         var edits = new SolutionEdits();
         edits.Add(document.Id, change.Span, change.NewText!);
         return new Proposal("Resume at the end of the block", edits);
+    }
+
+    /// <summary>The scope, or nothing, under a condition.</summary>
+    private static bool IsAllThatIsKept(SyntaxNode call)
+    {
+        while (call.Parent is ConditionalExpressionSyntax or ParenthesizedExpressionSyntax or CastExpressionSyntax) call = call.Parent;
+        return call.Parent is EqualsValueClauseSyntax;
     }
 
     private static bool IsHandedOn(string scope, SyntaxNode statement)

@@ -33,6 +33,8 @@ public class ActivityEndsBeforeTaskTests
     [InlineData("ValueTask<int> Do() { using var a = [|source.StartActivity(\"x\")|]; var task = LoadAsync(); return new ValueTask<int>(task); }")]
     [InlineData("Task<int> Do(bool b) { using var a = [|source.StartActivity(\"x\")|]; Task<int> task; if (b) task = Task.FromResult(1); else task = LoadAsync(); return task; }")]
     [InlineData("IEnumerable<HttpResponseMessage> Do(string[] urls) { using var a = [|source.StartActivity(\"x\")|]; return from url in urls select client.Send(new(HttpMethod.Get, url)); }")]
+    [InlineData("Task Do() { using var a = [|source.StartActivity(\"x\")|]; var first = SaveAsync(); var second = LoadAsync(); Task.WaitAll(first); return Task.WhenAll(first, second); }")]
+    [InlineData("Task Do(int[] all) { using var a = [|source.StartActivity(\"x\")|]; var tasks = all.Select(_ => SaveAsync()).ToArray(); return Task.WhenAll(tasks); }")]
     public Task Fires(string member) => Verify<ActivityEndsBeforeTask>.FiresAsync(Given + "class C { " + member + " }");
 
     [Theory]
@@ -63,6 +65,9 @@ public class ActivityEndsBeforeTaskTests
     [InlineData("Task<int> Do(bool b) { using var a = source.StartActivity(\"x\"); Task<int> task; if (b) task = Task.FromResult(1); else task = LoadAsync(); task.Wait(); return task; }")]
     [InlineData("Task<int> Do(bool b) { using var a = source.StartActivity(\"x\"); Task<int> task; if (b) task = Task.FromResult(1); else task = Task.FromResult(2); return task; }")]
     [InlineData("IEnumerable<int> Do(string[] urls) { using var a = source.StartActivity(\"x\"); return from url in urls select url.Length; }")]
+    [InlineData("Task Do(int[] all) { using var a = source.StartActivity(\"x\"); var tasks = all.Select(_ => SaveAsync()).ToArray(); Task.WaitAll(tasks); return Task.WhenAll(tasks); }")]
+    [InlineData("Task Do() { using var a = source.StartActivity(\"x\"); var first = SaveAsync(); var second = LoadAsync(); Task.WaitAll(first, second); return Task.WhenAll(first, second); }")]
+    [InlineData("Task<int[]> Do() { using var a = source.StartActivity(\"x\"); var first = LoadAsync(); first.Wait(); return Task.WhenAll(first); }")]
     // There is no span.
     [InlineData("Task Do() { using var a = source.StartActivity(\"x\"); if (a is null) return SaveAsync(); return Task.CompletedTask; }")]
     [InlineData("Task Do() { using var a = source.StartActivity(\"x\"); if (a is not null) return Task.CompletedTask; else return SaveAsync(); }")]

@@ -123,7 +123,7 @@ public class WorkOutlivesActivityTests
     public Task Fires_elsewhere(string members) => Verify<WorkOutlivesActivity>.FiresAsync(Given + members);
 
     private const string Web = """
-        using Microsoft.AspNetCore.Builder; using Microsoft.AspNetCore.Http; using Microsoft.AspNetCore.Mvc; using Microsoft.AspNetCore.SignalR;
+        using Microsoft.AspNetCore.Builder; using Microsoft.AspNetCore.Http; using Microsoft.AspNetCore.Mvc; using Microsoft.AspNetCore.Mvc.Filters; using Microsoft.AspNetCore.SignalR;
         static class Work { public static void Audit() { using var audit = source.StartActivity("audit"); } public static async Task AuditAsync() { await Task.Yield(); Audit(); } }
 
         """;
@@ -135,6 +135,9 @@ public class WorkOutlivesActivityTests
     [InlineData("class Audited(RequestDelegate next) { public async Task InvokeAsync(HttpContext context) { await next(context); _ = Task.[|Run|](() => Work.Audit()); } }")]
     [InlineData("static class Start { static void Map(WebApplication app) => app.MapPost(\"/orders\", () => { _ = Task.[|Run|](Work.Audit); return Results.Ok(); }); }")]
     [InlineData("static class Start { static void Map(WebApplication app) => app.Use(async (context, next) => { await next(context); _ = Work.[|AuditAsync|](); }); }")]
+    [InlineData("class Audited : IAsyncActionFilter { public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next) { _ = Task.[|Run|](Work.Audit); await next(); } }")]
+    [InlineData("class Audited : IEndpointFilter { public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) { _ = Task.[|Run|](Work.Audit); return next(context); } }")]
+    [InlineData("static class Start { static void Map(WebApplication app) => app.MapPost(\"/orders\", () => 1).AddEndpointFilter(async (context, next) => { _ = Task.[|Run|](Work.Audit); return await next(context); }); }")]
     [InlineData("static class Start { static void Map(WebApplication app) => app.MapPost(\"/orders\", Place); static IResult Place() { _ = Task.[|Run|](Work.Audit); return Results.Ok(); } }")]
     public Task Fires_in_requests(string code) => Verify<WorkOutlivesActivity>.FiresAsync(Web + code);
 
@@ -144,6 +147,7 @@ public class WorkOutlivesActivityTests
     [InlineData("public class OrdersController : ControllerBase { public Task Get() { using (ExecutionContext.SuppressFlow()) _ = Task.Run(Work.Audit); return Task.CompletedTask; } }")]
     [InlineData("public class OrderHub : Hub { public ChannelReader<int> Count() { var numbers = Channel.CreateUnbounded<int>(); _ = WriteAsync(numbers.Writer); return numbers.Reader; } async Task WriteAsync(ChannelWriter<int> writer) { await Task.Yield(); Work.Audit(); writer.Complete(); } }")]
     [InlineData("static class Start { static void Map(WebApplication app) { _ = Task.Run(Work.Audit); app.Map(\"/admin\", admin => { _ = Task.Run(Work.Audit); }); app.Use(next => { _ = Task.Run(Work.Audit); return next; }); } }")]
+    [InlineData("class Audited : IActionFilter { public void OnActionExecuting(ActionExecutingContext context) => Task.Run(Work.Audit).Wait(); public void OnActionExecuted(ActionExecutedContext context) { } public void Warm() { _ = Task.Run(Work.Audit); } }")]
     [InlineData("class OrdersService { public void Post() { _ = Task.Run(Work.Audit); } }")]
     [InlineData("class Poller : Microsoft.Extensions.Hosting.BackgroundService { protected override Task ExecuteAsync(CancellationToken stop) { _ = Task.Run(Work.Audit, stop); return Task.CompletedTask; } }")]
     [InlineData("static class Start { static void Map(WebApplication app) => app.MapGet(\"/orders\", async () => { await Task.Run(Work.Audit); return 1; }); }")]

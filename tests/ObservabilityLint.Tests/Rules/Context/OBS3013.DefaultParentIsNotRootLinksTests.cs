@@ -15,6 +15,8 @@ public class DefaultParentIsNotRootLinksTests
     [InlineData(Outer + "foreach (var item in items) { using var a = source.StartActivity(item, ActivityKind.Internal, [|default(ActivityContext)|], null, [new(outer!.Context)]); }")]
     [InlineData(Outer + "using (source.StartActivity(\"process\", ActivityKind.Client, parentId: [|null|], links: links)) await Task.Yield();")]
     [InlineData(Outer + "using var a = delayed ? source.StartActivity(\"process\", ActivityKind.Consumer, [|default(ActivityContext)|], links: links) : source.StartActivity(\"process\", ActivityKind.Consumer, sender);")]
+    [InlineData(Outer + "using var a = source.StartActivity(\"process\", ActivityKind.Internal, [|default(ActivityContext)|], links: links); Clear(); static void Clear() => Activity.Current = null;")]
+    [InlineData(Outer + "await Clear(); using var a = source.StartActivity(\"process\", ActivityKind.Internal, [|default(ActivityContext)|], links: links); static async Task Clear() { Activity.Current = null; await Task.Yield(); }")]
     [InlineData("using var transport = new Activity(\"receive\").Start(); using var a = source.StartActivity(\"process\", ActivityKind.Consumer, [|default(ActivityContext)|], links: links);")]
     [InlineData("var request = Activity.Current; Activity.Current = null; try { await Task.Yield(); } finally { Activity.Current = request; } using var around = source.StartActivity(\"around\"); using var a = source.StartActivity(\"process\", ActivityKind.Internal, [|default(ActivityContext)|], links: links);")]
     public Task Fires(string statements) => Verify<DefaultParentIsNotRoot>.FiresAsync(In(statements));
@@ -30,6 +32,7 @@ public class DefaultParentIsNotRootLinksTests
     [InlineData("using (source.StartActivity(\"bulk\")) await Task.Yield(); using var a = source.StartActivity(\"process\", ActivityKind.Internal, default(ActivityContext), links: links);")]
     [InlineData("var activity = source.StartActivity(\"process\", ActivityKind.Internal, default(ActivityContext), links: links); await Task.Yield(); activity?.Stop();")]
     [InlineData(Outer + "Activity.Current = null; using var a = source.StartActivity(\"process\", ActivityKind.Internal, default(ActivityContext), links: links);")]
+    [InlineData(Outer + "Clear(); using var a = source.StartActivity(\"process\", ActivityKind.Internal, default(ActivityContext), links: links); static void Clear() => Activity.Current = null;")]
     [InlineData(Outer + "using var a = source.StartActivity(\"process\", ActivityKind.Internal, default(ActivityContext), links: []); using var b = source.StartActivity(\"process\", ActivityKind.Internal, default(ActivityContext), links: Array.Empty<ActivityLink>());")]
     [InlineData(Outer + "using var a = source.StartActivity(\"process\", ActivityKind.Internal, default(ActivityContext), links: new ActivityLink[0]); using var b = source.StartActivity(\"process\", ActivityKind.Internal, default(ActivityContext), links: Enumerable.Empty<ActivityLink>());")]
     // A child is meant, or there are no links.

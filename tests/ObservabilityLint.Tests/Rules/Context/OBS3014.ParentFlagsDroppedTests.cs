@@ -15,6 +15,9 @@ public class ParentFlagsDroppedTests
     [InlineData("""var parent = new ActivityContext(t, s, Flags.Nothing); using (source.StartActivity(ActivityKind.Server, [|parent|])) { }""")]
     [InlineData("""source.CreateActivity("x", ActivityKind.Consumer, [|new ActivityContext(t, s, ActivityTraceFlags.None, "a=b")|])?.Start();""")]
     [InlineData("""Action work = () => { using var a = source.StartActivity("x", ActivityKind.Consumer, [|new ActivityContext(t, s, 0)|]); };""")]
+    [InlineData("""var none = ActivityTraceFlags.None; source.StartActivity("x", ActivityKind.Consumer, [|new ActivityContext(t, s, none)|]);""")]
+    [InlineData("""ActivityContext Parent() => new(t, s, ActivityTraceFlags.None); using var a = source.StartActivity("x", ActivityKind.Consumer, [|Parent()|]);""")]
+    [InlineData("""static ActivityContext Parent(ActivityTraceId? t, ActivitySpanId s) { if (t is null) return default; return new ActivityContext(t.Value, s, default); } using var a = source.StartActivity("x", ActivityKind.Consumer, [|Parent(t, s)|]);""")]
     public Task Fires(string code) => Verify<ParentFlagsDropped>.FiresAsync(InMethod(code));
 
     [Theory]
@@ -34,6 +37,9 @@ public class ParentFlagsDroppedTests
     [InlineData("""var f = ActivityTraceFlags.None; if (DateTime.Now.Second > 1) f |= ActivityTraceFlags.Recorded; source.StartActivity("x", ActivityKind.Consumer, new ActivityContext(t, s, f));""")]
     [InlineData("""if (flags == 0) source.StartActivity("x", ActivityKind.Consumer, new ActivityContext(t, s, ActivityTraceFlags.None)); else source.StartActivity("x", ActivityKind.Consumer, caller);""")]
     [InlineData("""var parent = new ActivityContext(t, s, ActivityTraceFlags.None); parent = caller; source.StartActivity("x", ActivityKind.Consumer, parent);""")]
+    [InlineData("""ActivityContext Parent() => flags == 0 ? new(t, s, ActivityTraceFlags.None) : new(t, s, flags); using var a = source.StartActivity("x", ActivityKind.Consumer, Parent());""")]
+    [InlineData("""ActivityContext Parent() { if (flags == 0) return caller; return new ActivityContext(t, s, ActivityTraceFlags.None); } using var a = source.StartActivity("x", ActivityKind.Consumer, Parent());""")]
+    [InlineData("""ActivityContext Parent() { if (flags == 0) return new ActivityContext(t, s, ActivityTraceFlags.None); return default; } using var a = source.StartActivity("x", ActivityKind.Consumer, Parent());""")]
     // Another way to sample.
     [InlineData("""source.StartActivity("x", ActivityKind.Consumer, new ActivityContext(t, s, ActivityTraceFlags.None)); ActivitySource.AddActivityListener(new ActivityListener { Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData });""")]
     [InlineData("""source.StartActivity("x", ActivityKind.Consumer, new ActivityContext(t, s, ActivityTraceFlags.None)); OpenTelemetry.Trace.TracerProviderBuilderExtensions.SetSampler(null!, new OpenTelemetry.Trace.AlwaysOnSampler());""")]

@@ -24,6 +24,9 @@ public class InvalidParentIdTests
     [InlineData("""new Activity("x").Start().SetParentId(parentId: [|given|]);""")]
     [InlineData("""Activity.Current?.SetParentId([|given|]);""")]
     [InlineData("""var a = new Activity("x"); a.Start(); if (given != "") { a.SetParentId([|given|]); }""")]
+    [InlineData("""using var a = Begin("x"); a?.SetParentId([|given|]); static Activity? Begin(string name) => source.StartActivity(name, ActivityKind.Consumer);""")]
+    [InlineData("""Begin()?.SetParentId([|given|]); static Activity? Begin() { if (Environment.Is64BitProcess) return null; var a = source.StartActivity("x"); a?.SetTag("b", 1); return a; }""")]
+    [InlineData("""var a = Outer(); a?.SetParentId([|given|]); static Activity? Outer() => Begin(); static Activity? Begin() => new Activity("x").Start();""")]
     [InlineData("""var a = source.StartActivity("x"); Action late = () => a!.SetParentId([|context.TraceId|], context.SpanId);""")]
     public Task Fires(string code) => Verify<InvalidParentId>.FiresAsync(InMethod(code));
 
@@ -36,6 +39,8 @@ public class InvalidParentIdTests
     [InlineData("""source.StartActivity("x", ActivityKind.Consumer, $"00-{caller.TraceId}-{caller.SpanId}-01");""")]
     [InlineData("""source.StartActivity("x", ActivityKind.Consumer, "00-" + caller.TraceId + "-" + caller.SpanId + "-01");""")]
     [InlineData("""source.StartActivity(caller.TraceId.ToString()); source.StartActivity("x")?.SetTag("trace", caller.TraceId.ToString());""")]
+    [InlineData("""using var a = Make("x"); a?.SetParentId(given); a?.Start(); static Activity? Make(string name) => source.CreateActivity(name, ActivityKind.Consumer);""")]
+    [InlineData("""using var a = Make(); a?.SetParentId(given); static Activity? Make() => Environment.Is64BitProcess ? source.StartActivity("x") : new Activity("x");""")]
     [InlineData("""var id = caller.TraceId.ToString(); id = caller.Id; source.StartActivity("x", ActivityKind.Consumer, id);""")]
     // What a middleware, or the sender, may have made an id of a span.
     [InlineData("""void Handle(Microsoft.AspNetCore.Http.HttpContext http) => source.StartActivity("x", ActivityKind.Server, http.TraceIdentifier); Handle(null!);""")]

@@ -24,6 +24,20 @@ public class ManualTraceparentTests
     [InlineData("""var message = new HttpRequestMessage { Headers = { [|{ "traceparent", Activity.Current?.Id }|] } };""")]
     [InlineData("""static void Forward(Microsoft.AspNetCore.Http.HttpContext context) => [|request.Headers.Add("traceparent", context.Request.Headers["traceparent"].ToString())|];""")]
     [InlineData("""static void Old(System.Net.HttpWebRequest web) { [|web.Headers.Add("traceparent", Activity.Current?.Id)|]; [|web.Headers.Set("traceparent", Activity.Current?.Id)|]; [|web.Headers["traceparent"] = Activity.Current?.Id|]; }""")]
+    // A method of the program writes what it is given.
+    [InlineData("""AddHeader(request, [|"traceparent"|], Activity.Current?.Id); AddHeader(request, "x-request-id", Activity.Current?.Id); static void AddHeader(HttpRequestMessage message, string name, string? value) { if (!string.IsNullOrEmpty(value)) message.Headers.TryAddWithoutValidation(name, value); }""")]
+    [InlineData("""static void Ask() => new Caller().With(value: Activity.Current?.Id, [|key: "traceparent"|]).With("accept", "json"); class Caller { readonly HttpRequestMessage inner = new(); public Caller With(string key, string? value) { inner.Headers.Add(key, $"{value}"); return this; } }""")]
+    [InlineData("""AddTo(client, [|"traceparent"|]); static void AddTo(HttpClient http, string name) => http.DefaultRequestHeaders.Add(name, Activity.Current?.Id);""")]
+    [InlineData("""_ = Send("/", new() { [|["traceparent"] = Activity.Current?.Id ?? ""|], ["accept"] = "json" }); static HttpResponseMessage Send(string url, Dictionary<string, string> headers) { foreach (var header in headers) request.Headers.Add(header.Key, header.Value); return client.Send(request); }""")]
+    [InlineData("""Send(new Dictionary<string, string?> { [|{ "traceparent", Activity.Current?.Id }|] }); static void Send(IReadOnlyDictionary<string, string?> headers) { foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value); }""")]
+    // Behind a member, or in a variable that is set later.
+    [InlineData("""static string? CurrentId => Activity.Current?.Id; static void Add() { [|client.DefaultRequestHeaders.Add("traceparent", CurrentId)|]; }""")]
+    [InlineData("""static string CurrentId() { var current = Activity.Current; if (current == null) return string.Empty; return current.Id ?? ""; } static void Add() { if (CurrentId() is { } id) [|request.Headers.Add("traceparent", id)|]; }""")]
+    [InlineData("""string? id = null; if (Activity.Current is { } current) id = current.Id; if (id != null) [|request.Headers.Add("traceparent", id)|];""")]
+    [InlineData("""using var call = new Activity("call").Start(); [|request.Headers.Add("traceparent", call.Id)|];""")]
+    [InlineData("""var call = new Activity("call"); call.Start(); [|request.Headers.Add("traceparent", call.Id)|]; call.Stop();""")]
+    [InlineData("""static Activity? Begin() => source.StartActivity("call"); static void Add() { using var call = Begin(); if (call?.Id is { } id) [|request.Headers.Add("traceparent", id)|]; }""")]
+    [InlineData("""static void Forward(Microsoft.AspNetCore.Http.HttpContext context) => [|request.Headers.Add("traceparent", context.Request.Headers.TraceParent.ToString())|];""")]
     public Task Fires(string code) => Verify<ManualTraceparent>.FiresAsync(InMembers(code));
 
     [Theory]
@@ -42,6 +56,15 @@ public class ManualTraceparentTests
     [InlineData("""static void Resume(ActivityContext job) => request.Headers.Add("traceparent", $"00-{job.TraceId}-{job.SpanId}-01");""")]
     [InlineData("""static void Resume(Activity job) => request.Headers.Add("traceparent", job.Id);""")]
     [InlineData("""static void Resume(Job job) { var began = job.Activity; request.Headers.Add("traceparent", began.Id); }""")]
+    [InlineData("""static string Parent(Job job) => job.TraceParent; static void Resume(Job job) => request.Headers.Add("traceparent", Parent(job));""")]
+    [InlineData("""static string? Parent(Job job) { if (job.TraceParent != "") return job.TraceParent; return Activity.Current?.Id; } static void Resume(Job job) => request.Headers.Add("traceparent", Parent(job));""")]
+    [InlineData("""static void Resume(Job job) { string? id = job.TraceParent; if (id == "") id = Activity.Current?.Id; request.Headers.Add("traceparent", id); }""")]
+    [InlineData("""static void Resume(Dictionary<string, string> job) { var id = Activity.Current?.Id; if (job.TryGetValue("traceparent", out id)) request.Headers.Add("traceparent", id); }""")]
+    [InlineData("""static void Resume(Job job) => AddHeader(request, "traceparent", job.TraceParent); static void AddHeader(HttpRequestMessage message, string name, string? value) => message.Headers.Add(name, value);""")]
+    // Methods that write it elsewhere.
+    [InlineData("""static void Reply(HttpResponseMessage response) => AddHeader(response, "traceparent", Activity.Current?.Id); static void AddHeader(HttpResponseMessage message, string name, string? value) => message.Headers.Add(name, value);""")]
+    [InlineData("""Log("traceparent", Activity.Current?.Id); static void Log(string name, string? value) { request.Headers.Add("x-log", name); Console.WriteLine($"{name}={value}"); }""")]
+    [InlineData("""Send(new() { ["traceparent"] = Activity.Current?.Id }); static void Send(Dictionary<string, string?> message) { foreach (var entry in message) Console.WriteLine(entry.Value); request.Headers.Add("x-count", $"{message.Count}"); }""")]
     // A propagator writes what it is told to.
     [InlineData("""DistributedContextPropagator.CreateW3CPropagator().Inject(Activity.Current, request, (carrier, name, value) => ((HttpRequestMessage)carrier!).Headers.Add(name, value));""")]
     // The client's own header is off, or the client is not one that has it.

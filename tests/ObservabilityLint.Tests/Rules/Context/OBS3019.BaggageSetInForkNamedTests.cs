@@ -48,6 +48,16 @@ public class BaggageSetInForkNamedTests
     [InlineData("foreach (var tenant in tenants) kept.Add(Task.Run(() => ToAsync(tenant)));")]
     [InlineData("await Task.WhenAll(tenants.Select(FurtherAsync)); async Task FurtherAsync(string tenant) { await Task.Yield(); await ToAsync(tenant); }")]
     [InlineData("await Parallel.ForEachAsync(tenants, async (tenant, stop) => await ToAsync(tenant));")]
+    [InlineData("var all = tenants.Select(tenant => ToAsync(tenant)); await Task.WhenAll(all);")]
+    [InlineData("var all = tenants.Select(ToAsync).ToList(); await Task.WhenAll(all);")]
+    [InlineData("Task[] all = [.. tenants.Select(async tenant => await ToAsync(tenant))]; foreach (var one in all) await one;")]
+    [InlineData("var all = tenants.Select(ToAsync).ToArray(); foreach (var one in all) await one;")]
+    [InlineData("var all = new List<Task>(); all.AddRange(tenants.Select(ToAsync)); await Task.WhenAll(all);")]
+    [InlineData("await Task.WhenAll(from tenant in tenants where tenant.Length > 1 select ToAsync(tenant));")]
+    [InlineData("var all = (from tenant in tenants select ToAsync(tenant)).ToList(); await Task.WhenAll(all);")]
+    [InlineData("var first = ToAsync(tenants[0]); var second = ToAsync(tenants[1]); await Task.WhenAll(first, second);")]
+    [InlineData("await Task.WhenAll(ToAsync(tenants[0]), ToAsync(tenants[1]));")]
+    [InlineData("var all = new[] { ToAsync(tenants[0]), ToAsync(tenants[1]) }; Task.WaitAll(all);")]
     public async Task Fires_in_methods_that_are_forks(string statements)
     {
         await Verify<BaggageSetInFork>.FiresAsync(In(Before + statements + " async Task ToAsync(string tenant) { " + Set + "await SilentAsync(tenant); }"));
@@ -60,6 +70,13 @@ public class BaggageSetInForkNamedTests
     [InlineData("foreach (var tenant in tenants) await ToAsync(tenant);")]
     [InlineData("await ToAsync(tenants[0]); await Task.WhenAll(ToAsync(tenants[1]));")]
     [InlineData("foreach (var sent in tenants.Select(ToAsync)) await sent;")]
+    [InlineData("var all = tenants.Select(ToAsync); foreach (var sent in all) await sent;")]
+    [InlineData("foreach (var sent in from tenant in tenants select ToAsync(tenant)) await sent;")]
+    [InlineData("var first = ToAsync(tenants[0]); await first; var second = ToAsync(tenants[1]); await Task.WhenAll(first, second);")]
+    [InlineData("var first = ToAsync(tenants[0]); var other = SilentAsync(tenants[1]); await Task.WhenAll(first, other);")]
+    [InlineData("using var gate = new SemaphoreSlim(1); await Task.WhenAll(tenants.Select(async tenant => { await gate.WaitAsync(); try { await ToAsync(tenant); } finally { gate.Release(); } }));")]
+    // The same value.
+    [InlineData("await Task.WhenAll(ToAsync(tenants[0]), ToAsync(tenants[0]));")]
     public Task Quiet_in_methods_that_run_one_by_one(string statements) => Verify<BaggageSetInFork>.QuietAsync(In(Before + statements + " async Task ToAsync(string tenant) { " + SetQuietly + "await SilentAsync(tenant); }"));
 
     [Fact]

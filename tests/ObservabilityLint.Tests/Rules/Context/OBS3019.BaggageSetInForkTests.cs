@@ -15,6 +15,9 @@ public class BaggageSetInForkTests
     [InlineData("await Task.WhenAll(tenants.Select(async tenant => { [|Baggage.SetBaggage(\"tenant\", tenant)|]; await SendOneAsync(tenant); }));")]
     [InlineData("await Task.WhenAll(tenants.Select(tenant => Task.Run(() => { [|Baggage.SetBaggage(\"tenant\", tenant)|]; })).ToList());")]
     [InlineData("var all = new List<Task>(); foreach (var tenant in tenants) all.Add(Task.Run(() => { [|Baggage.SetBaggage(\"tenant\", tenant)|]; })); await Task.WhenAll(all);")]
+    [InlineData("var all = tenants.Select(async tenant => { [|Baggage.SetBaggage(\"tenant\", tenant)|]; await SendOneAsync(tenant); }); await Task.WhenAll(all);")]
+    [InlineData("using var gate = new SemaphoreSlim(4); await Task.WhenAll(tenants.Select(async tenant => { await gate.WaitAsync(); try { [|Baggage.SetBaggage(\"tenant\", tenant)|]; await SendOneAsync(tenant); } finally { gate.Release(); } }));")]
+    [InlineData("await Parallel.ForEachAsync(tenants, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (tenant, stop) => { [|Baggage.SetBaggage(\"tenant\", tenant)|]; await SendOneAsync(tenant); });")]
     [InlineData("tenants.AsParallel().ForAll(tenant => { [|Baggage.Current = Baggage.Current.SetBaggage(\"tenant\", tenant)|]; });")]
     public Task Fires(string statements) => Verify<BaggageSetInFork>.FiresAsync(In(Before + statements));
 
@@ -24,6 +27,13 @@ public class BaggageSetInForkTests
     [InlineData("foreach (var tenant in tenants) await Task.Run(() => { Baggage.SetBaggage(\"tenant\", tenant); });")]
     [InlineData("foreach (var sent in tenants.Select(async tenant => { Baggage.SetBaggage(\"tenant\", tenant); await SendOneAsync(tenant); })) await sent;")]
     [InlineData("await Task.Run(() => { Baggage.SetBaggage(\"tenant\", tenants[0]); });")]
+    [InlineData("await Parallel.ForEachAsync(tenants, new ParallelOptions { MaxDegreeOfParallelism = 1 }, async (tenant, stop) => { Baggage.SetBaggage(\"tenant\", tenant); await SendOneAsync(tenant); });")]
+    [InlineData("const int one = 1; var options = new ParallelOptions { MaxDegreeOfParallelism = one }; Parallel.ForEach(tenants, options, tenant => { Baggage.SetBaggage(\"tenant\", tenant); });")]
+    [InlineData("Parallel.For(0, tenants.Length, new() { MaxDegreeOfParallelism = 1 }, i => { Baggage.SetBaggage(\"tenant\", tenants[i]); });")]
+    [InlineData("tenants.AsParallel().WithDegreeOfParallelism(1).ForAll(tenant => { Baggage.SetBaggage(\"tenant\", tenant); });")]
+    [InlineData("var all = tenants.Select(async tenant => { Baggage.SetBaggage(\"tenant\", tenant); await SendOneAsync(tenant); }); foreach (var sent in all) await sent;")]
+    [InlineData("using var gate = new SemaphoreSlim(1, 1); await Task.WhenAll(tenants.Select(async tenant => { await gate.WaitAsync(); try { Baggage.SetBaggage(\"tenant\", tenant); await SendOneAsync(tenant); } finally { gate.Release(); } }));")]
+    [InlineData("Parallel.ForEach(tenants, tenant => { lock (tenants) { Baggage.SetBaggage(\"tenant\", tenant); } });")]
     // What is the same in every fork.
     [InlineData("Parallel.ForEach(tenants, tenant => { Baggage.SetBaggage(\"kind\", \"mail\"); Baggage.RemoveBaggage(\"mailing\"); });")]
     // Another baggage.

@@ -16,6 +16,8 @@ public class CurrentNotRestoredTests
     [InlineData("void Do() { var outer = Activity.Current; [|Activity.Current = null|]; if (Quick) { Ask(); return; } Ask(); Activity.Current = outer; }")]
     [InlineData("void Do() { if (Quick) [|Activity.Current = null|]; Ask(); }")]
     [InlineData("void Do(int[] all) { foreach (var one in all) { [|Activity.Current = null|]; using var a = source.StartActivity(\"x\"); } }")]
+    [InlineData("void Do(Activity? parent) { var outer = Activity.Current; try { [|Activity.Current = parent|]; Ask(); } catch { Activity.Current = outer; throw; } }")]
+    [InlineData("void Do(Activity? parent) { var outer = Activity.Current; [|Activity.Current = parent|]; try { Ask(); } catch (InvalidOperationException) { Activity.Current = outer; } }")]
     [InlineData("void Do() { Inner(); void Inner() { [|Activity.Current = null|]; Ask(); } }")]
     [InlineData("void Handle() { var outer = Activity.Current; Process(); Activity.Current = outer; } void Other() => Process(); void Process() { [|Activity.Current = null|]; Ask(); }")]
     public Task Fires(string member) => Verify<CurrentNotRestored>.FiresAsync(Given + "class C { " + member + " }");
@@ -25,6 +27,8 @@ public class CurrentNotRestoredTests
     [InlineData("void Do() { var outer = Activity.Current; Activity.Current = null; try { Ask(); } finally { Activity.Current = outer; } }")]
     [InlineData("void Do() { var outer = Activity.Current; try { Activity.Current = null; if (Quick) return; Ask(); } finally { Activity.Current = outer; } }")]
     [InlineData("void Do() { var outer = Activity.Current; Activity.Current = null; Ask(); Activity.Current = outer; }")]
+    [InlineData("void Do(Activity? parent) { var outer = Activity.Current; try { Activity.Current = parent; Ask(); } catch { Activity.Current = outer; throw; } Activity.Current = outer; }")]
+    [InlineData("void Do(Activity? parent) { var outer = Activity.Current; try { Nothing(); } catch { Activity.Current = parent; Ask(); Activity.Current = outer; } }")]
     // The callers do it.
     [InlineData("void Handle() { var outer = Activity.Current; try { Process(); } finally { Activity.Current = outer; } } void Process() { Activity.Current = null; using var a = source.StartActivity(\"x\"); }")]
     [InlineData("void Handle() { var outer = Activity.Current; Inner(); Activity.Current = outer; void Inner() { Activity.Current = null; Ask(); } }")]

@@ -30,6 +30,10 @@ public class RootSpanDropsCurrentTests
     [InlineData("public async Task Do() { Outer(); await Ask(); } void Outer() => Audit(); void Audit() { using var a = [|tracer.StartRootSpan(\"a\")|]; Nothing(); }")]
     public Task Fires_under_a_request(string member) => Verify<RootSpanDropsCurrent>.FiresAsync(InController(member));
 
+    [Fact]
+    public Task Fires_in_a_filter() => Verify<RootSpanDropsCurrent>.FiresAsync("using static Given2;\n" + Given
+        + "class Audited : Microsoft.AspNetCore.Mvc.Filters.IAsyncActionFilter { public async Task OnActionExecutionAsync(Microsoft.AspNetCore.Mvc.Filters.ActionExecutingContext context, Microsoft.AspNetCore.Mvc.Filters.ActionExecutionDelegate next) { using ([|tracer.StartRootSpan(\"a\")|]) Nothing(); await Ask(); await next(); } }");
+
     [Theory]
     [InlineData("void Do() { using var outer = source.StartActivity(\"outer\"); using ([|tracer.StartRootSpan(\"a\")|]) Nothing(); client.Send(new()); }")]
     [InlineData("void Do() { using var outer = tracer.StartActiveSpan(\"outer\"); using ([|tracer.StartRootSpan(\"a\")|]) Nothing(); using var b = tracer.StartSpan(\"b\"); }")]

@@ -30,6 +30,8 @@ public class TwoBaggagesTests
     [InlineData("void Set(string t) { var all = new Dictionary<string, string>(); all.Add(\"tenant\", t); all[\"user\"] = t; Baggage.Current = Baggage.Create(all); } string? Get(Activity a) => [|a.GetBaggageItem(\"tenant\")|] + [|a.GetBaggageItem(\"user\")|];")]
     [InlineData("void Set(string t) { Activity.Current?.SetBaggage(\"tenant\", t); Baggage.SetBaggage(new Dictionary<string, string?> { { \"user\", t } }); } string? Get() => [|Baggage.GetBaggage(\"tenant\")|];")]
     [InlineData("void Set(string t) { var all = new List<KeyValuePair<string, string?>>(); all.Add(new(\"tenant\", t)); Baggage.SetBaggage(all); } string? Get(Activity a) => [|a.GetBaggageItem(\"tenant\")|];")]
+    [InlineData("static readonly string[] All = [Keys.Tenant, \"user\"]; void Set(string t) { foreach (var key in All) Activity.Current?.SetBaggage(key, t); } string? Get() => [|Baggage.GetBaggage(\"tenant\")|] + [|Baggage.GetBaggage(\"user\")|] + Baggage.GetBaggage(\"other\");")]
+    [InlineData("void Set(string t) { foreach (var key in new[] { \"tenant\" }) Baggage.SetBaggage(key, t); } string? Get(Activity a) => [|a.GetBaggageItem(\"tenant\")|];")]
     [InlineData("static readonly string Key = \"tenant\"; void Set(string t) => Activity.Current?.SetBaggage(Key, t); string? Get() => [|Baggage.GetBaggage(Key)|];")]
     public Task Fires(string members) => Verify<TwoBaggages>.FiresAsync(File(members));
 
@@ -57,6 +59,8 @@ public class TwoBaggagesTests
     [InlineData("void Set(string t) => Activity.Current?.SetBaggage(\"tenant\", t); string? Get(string key) => Baggage.GetBaggage()[key];")]
     [InlineData("void Set(string t) => Activity.Current?.SetBaggage(\"tenant\", t); string? Get(Baggage given) => given.GetBaggage()[\"tenant\"] + Baggage.GetBaggage(given)[\"tenant\"];")]
     [InlineData("void Set(string t) => Activity.Current?.SetBaggage(\"tenant\", t); string? Get(bool any, IReadOnlyDictionary<string, string> other) { var all = Baggage.GetBaggage(); if (any) all = other; return all[\"tenant\"]; }")]
+    [InlineData("void Set(string t, string[] all) { foreach (var key in all) Activity.Current?.SetBaggage(key, t); } string? Get() => Baggage.GetBaggage(\"tenant\");")]
+    [InlineData("static readonly string[] All = [\"user\"]; void Set(string t) { Activity.Current?.SetBaggage(\"tenant\", t); foreach (var key in All) Baggage.SetBaggage(key, t); } string? Get() => Baggage.GetBaggage(\"tenant\");")]
     // Set in what is read.
     [InlineData("void Set(string t) { Activity.Current?.SetBaggage(\"tenant\", t); Baggage.SetBaggage(\"tenant\", t); } bool Get(Activity a) => a.Baggage.Any(b => b.Key == \"tenant\") && Baggage.GetBaggage().ContainsKey(\"tenant\");")]
     // Copied from one to the other.

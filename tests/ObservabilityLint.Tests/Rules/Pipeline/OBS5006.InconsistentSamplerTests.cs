@@ -15,6 +15,9 @@ public class InconsistentSamplerTests
     [InlineData("int n; " + Method + "=> new([|Interlocked.Increment(ref n)|] % 10 == 0); }")]
     [InlineData("int n; " + Method + "{ [|n++|]; if (n > 100) return new(SamplingDecision.Drop); return new(SamplingDecision.RecordAndSample); } }")]
     [InlineData("DateTime last; " + Method + "{ var now = [|DateTime.UtcNow|]; if (now - last < TimeSpan.FromSeconds(1)) return new(SamplingDecision.Drop); last = now; return new(SamplingDecision.RecordAndSample); } }")]
+    [InlineData("DateTime last; " + Method + "{ var kept = SamplingDecision.Drop; var now = [|DateTime.UtcNow|]; if (now - last > TimeSpan.FromSeconds(1)) { kept = SamplingDecision.RecordAndSample; last = now; } return new(kept); } }")]
+    [InlineData("int n; " + Method + "{ var isTenth = [|Interlocked.Increment(ref n)|] % 10 == 0; return new(isTenth); } }")]
+    [InlineData("long next; int left; " + Method + "{ if (Environment.TickCount64 > next) { next = Environment.TickCount64 + 1000; left = 10; } return new([|left--|] > 0); } }")]
     [InlineData(Method + "=> new(Roll()); bool Roll() => [|Random.Shared.NextDouble()|] < 0.1; }")]
     [InlineData(Method + "=> new(Pick()); static SamplingDecision Pick() => Number() > 5 ? SamplingDecision.Drop : SamplingDecision.RecordAndSample; static int Number() => [|Random.Shared.Next(10)|]; }")]
     public async Task Fires(string code) => Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(await Verify<InconsistentSampler>.FiresAsync(Start + code)).Severity);
@@ -54,6 +57,12 @@ public class InconsistentSamplerTests
     [InlineData(Method + "=> new(p.Name != \"health\"); }")]
     [InlineData("int seen; " + Method + "{ seen++; Interlocked.Increment(ref seen); return new(p.TraceId.ToHexString()[0] == '0'); } }")]
     [InlineData(Method + "=> new(SamplingDecision.RecordAndSample, [new(\"at\", DateTime.UtcNow)]); }")]
+    // The share is read again from time to time.
+    [InlineData("long next; Sampler inner = new TraceIdRatioBasedSampler(0.1); static double Configured() => 0.2; " + Method + "{ var now = Environment.TickCount64; if (now > next) { next = now + 60_000; inner = new TraceIdRatioBasedSampler(Configured()); } return inner.ShouldSample(p); } }")]
+    [InlineData("DateTime read; char last = '0'; static char Configured() => '1'; " + Method + "{ if (DateTime.UtcNow - read > TimeSpan.FromMinutes(1)) { last = Configured(); read = DateTime.UtcNow; } return new(p.TraceId.ToHexString()[0] == last); } }")]
+    // Something is written from time to time.
+    [InlineData("readonly Sampler inner = new TraceIdRatioBasedSampler(0.1); long dropped; " + Method + "{ var result = inner.ShouldSample(p); if (result.Decision == SamplingDecision.Drop && Interlocked.Increment(ref dropped) % 1000 == 0) Console.WriteLine(dropped); return result; } }")]
+    [InlineData("readonly Sampler inner = new TraceIdRatioBasedSampler(0.1); int seen; " + Method + "{ var isTime = ++seen % 1000 == 0; if (isTime) Console.WriteLine(seen); return inner.ShouldSample(p); } }")]
     [InlineData(Method + "=> p.ParentContext.TraceId != default ? new(p.ParentContext.TraceFlags == ActivityTraceFlags.Recorded) : new(Random.Shared.NextDouble() < 0.1); }")]
     [InlineData(Method + "=> new(Random.Shared.NextDouble() < 0.1); } static class P { static void Do(TracerProviderBuilder b) => b.SetSampler(new ParentBasedSampler(new Own())); }")]
     public Task Quiet(string code) => Verify<InconsistentSampler>.QuietAsync(Start + code);
