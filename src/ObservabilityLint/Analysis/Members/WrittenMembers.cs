@@ -73,8 +73,7 @@ internal static class WrittenMembers
     /// <summary>The code that writes the member looks at it again, and may replace what it does not know: <c>if (!Known.Contains(path)) path = "other";</c></summary>
     private static bool IsTestedAfter(IOperation value, ISymbol member)
     {
-        var root = value;
-        while (root.Parent is { } parent) root = parent;
+        var root = Body.RootOf(value);
         foreach (var operation in root.Descendants())
         {
             if (operation is not IMemberReferenceOperation { Member: var read } || !SourceSymbols.AreSame(read.OriginalDefinition, member)) continue;

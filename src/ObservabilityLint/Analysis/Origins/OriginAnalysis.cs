@@ -61,8 +61,7 @@ internal sealed class OriginAnalysis(Compilation compilation) : IValueOrigins
     /// <summary>The member that an operation stands in, with what it writes.</summary>
     public Body BodyOf(IOperation operation)
     {
-        var root = operation;
-        while (root.Parent is { } parent) root = parent;
+        var root = Body.RootOf(operation);
         // Two threads may both read it; they read the same.
         return bodies.TryGetValue(root.Syntax, out var known) ? known : bodies.GetOrAdd(root.Syntax, new Body(root));
     }

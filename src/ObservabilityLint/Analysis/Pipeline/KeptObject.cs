@@ -25,7 +25,7 @@ internal static class KeptObject
         if (value.Parent is IUsingOperation) return true;
         if (HolderOf(value) is not { } local) return false;
         if (local.DeclaringSyntaxReferences is [var declared] && declared.GetSyntax().Parent?.Parent is UsingStatementSyntax or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 }) return true;
-        foreach (var operation in RootOf(creation).Descendants())
+        foreach (var operation in Body.RootOf(creation).Descendants())
             if (operation is IInvocationOperation { TargetMethod.Name: "Dispose", Instance: { } disposed } && SymbolEqualityComparer.Default.Equals(Target.SymbolOf(CallSite.Unwrap(CallSite.ObjectOf(disposed))), local)
                 || operation is IUsingOperation { Resources: ILocalReferenceOperation { Local: var used } } && SymbolEqualityComparer.Default.Equals(used, local)) return true;
         return false;
@@ -62,7 +62,7 @@ internal static class KeptObject
     private static bool IsKept(ILocalSymbol local, IOperation creation)
     {
         var home = LiveRange.FunctionAround(creation.Syntax);
-        foreach (var operation in RootOf(creation).Descendants())
+        foreach (var operation in Body.RootOf(creation).Descendants())
         {
             if (operation is not ILocalReferenceOperation reference || !SymbolEqualityComparer.Default.Equals(reference.Local, local) || reference.Parent is IAssignmentOperation assignment && assignment.Target == reference) continue;
             if (LiveRange.FunctionAround(reference.Syntax) != home || reference.Parent is not IExpressionStatementOperation && IsKeptBy(Outermost(reference), creation)) return true;
@@ -81,12 +81,6 @@ internal static class KeptObject
     {
         while (value.Parent is IConversionOperation or IParenthesizedOperation or IConditionalOperation { Type: not null } or ICoalesceOperation) value = value.Parent;
         return value;
-    }
-
-    private static IOperation RootOf(IOperation operation)
-    {
-        while (operation.Parent is { } parent) operation = parent;
-        return operation;
     }
 
     /// <summary>A span ends by itself: that the source goes before it is another fault.</summary>

@@ -32,9 +32,9 @@ internal static class ProviderLife
             case IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation }:
                 return true;
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local, Syntax: var declared } }:
-                return declared.Parent?.Parent is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 } && IsNeverEndedIn(RootOf(value), local);
+                return declared.Parent?.Parent is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 } && IsNeverEndedIn(Body.RootOf(value), local);
             case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } }:
-                return IsNeverEndedIn(RootOf(value), local);
+                return IsNeverEndedIn(Body.RootOf(value), local);
             case ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member } }:
                 return IsNeverEnded(member, build.Call.SemanticModel!.Compilation, cancellation);
             case IFieldInitializerOperation { InitializedFields: [var field] }:
@@ -53,7 +53,7 @@ internal static class ProviderLife
         return value.Parent switch
         {
             IReturnOperation => true,
-            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local, Syntax: var declared } } => declared.Parent?.Parent is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 } && IsOnlyReturned(RootOf(value), local),
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local, Syntax: var declared } } => declared.Parent?.Parent is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 } && IsOnlyReturned(Body.RootOf(value), local),
             _ => false,
         };
     }
@@ -110,11 +110,5 @@ internal static class ProviderLife
     {
         while (value.Parent is IConversionOperation or IParenthesizedOperation) value = value.Parent;
         return value;
-    }
-
-    private static IOperation RootOf(IOperation operation)
-    {
-        while (operation.Parent is { } parent) operation = parent;
-        return operation;
     }
 }

@@ -70,7 +70,7 @@ internal sealed class UnbuiltProviders
         switch (value.Parent)
         {
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }:
-                return UsesStayInSight(local, RootOf(value), calls, depth);
+                return UsesStayInSight(local, Body.RootOf(value), calls, depth);
             case IArgumentOperation { Parent: IInvocationOperation call, Parameter: { } parameter }:
                 return CallStaysInSight(call, parameter, calls, depth);
             case IExpressionStatementOperation:
@@ -114,11 +114,5 @@ internal sealed class UnbuiltProviders
     {
         while (use.Parent is IConversionOperation or IParenthesizedOperation) use = use.Parent;
         return use.Parent is IReturnOperation;
-    }
-
-    private static IOperation RootOf(IOperation operation)
-    {
-        while (operation.Parent is { } parent) operation = parent;
-        return operation;
     }
 }

@@ -86,9 +86,5 @@ internal sealed class QueueReaders(ContextFacts contexts, CancellationToken canc
         _ => null,
     };
 
-    private static bool IsReturned(ILocalSymbol local, IOperation place)
-    {
-        while (place.Parent != null) place = place.Parent;
-        return (Escape.Of(local, place) & EscapeKinds.Returned) != 0;
-    }
+    private static bool IsReturned(ILocalSymbol local, IOperation place) => (Escape.Of(local, Body.RootOf(place)) & EscapeKinds.Returned) != 0;
 }

@@ -49,10 +49,10 @@ internal sealed class KeptDelegates(CallGraph graph, Compilation compilation, Ca
                 FollowParameter(constructor.OriginalDefinition, parameter.Ordinal);
                 break;
             case IIsPatternOperation { Pattern: IRecursivePatternOperation { DeclaredSymbol: ILocalSymbol local } }:
-                FollowVariable(local, user, UsesIn(RootOf(user), local), isOfAll);
+                FollowVariable(local, user, UsesIn(Body.RootOf(user), local), isOfAll);
                 break;
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }:
-                FollowVariable(local, user, UsesIn(RootOf(user), local), isOfAll);
+                FollowVariable(local, user, UsesIn(Body.RootOf(user), local), isOfAll);
                 break;
             case IFieldInitializerOperation { InitializedFields: [var field] }:
                 FollowVariable(field, user, UsesOf(field), isOfAll);
@@ -61,7 +61,7 @@ internal sealed class KeptDelegates(CallGraph graph, Compilation compilation, Ca
                 FollowVariable(property, user, UsesOf(property), isOfAll);
                 break;
             case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } assignment when assignment.Value == value:
-                FollowVariable(local, user, UsesIn(RootOf(user), local), isOfAll);
+                FollowVariable(local, user, UsesIn(Body.RootOf(user), local), isOfAll);
                 break;
             case IAssignmentOperation { Target: IFieldReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: false } } assignment when assignment.Value == value && !IsRemoval(assignment):
                 FollowMember((IMemberReferenceOperation)assignment.Target, user, isOfAll);
@@ -88,7 +88,7 @@ internal sealed class KeptDelegates(CallGraph graph, Compilation compilation, Ca
         var holder = Target.SymbolOf(collection) ?? Target.Of(collection);
         var uses = holder switch
         {
-            ILocalSymbol or IParameterSymbol => UsesIn(RootOf(collection), holder),
+            ILocalSymbol or IParameterSymbol => UsesIn(Body.RootOf(collection), holder),
             IFieldSymbol or IPropertySymbol { IsIndexer: false } => UsesOf(holder.OriginalDefinition),
             _ => null,
         };
@@ -156,12 +156,6 @@ internal sealed class KeptDelegates(CallGraph graph, Compilation compilation, Ca
         IEventSymbol => true,
         _ => false,
     };
-
-    private static IOperation RootOf(IOperation operation)
-    {
-        while (operation.Parent != null) operation = operation.Parent;
-        return operation;
-    }
 
     private static List<IOperation> UsesIn(IOperation root, ISymbol variable)
     {

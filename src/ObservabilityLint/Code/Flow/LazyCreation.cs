@@ -35,8 +35,7 @@ internal static class LazyCreation
 
     private static bool IsKeptUnderNullCheck(ILocalSymbol local, IOperation creation)
     {
-        var root = creation;
-        while (root.Parent != null) root = root.Parent;
+        var root = Body.RootOf(creation);
         foreach (var operation in root.Descendants())
             if (operation is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member }, Value: var value } assignment && SymbolEqualityComparer.Default.Equals(Target.SymbolOf(CallSite.Unwrap(value)), local)
                 && IsUnderNullCheck(assignment, member) && LiveRange.FunctionAround(assignment.Syntax) == LiveRange.FunctionAround(creation.Syntax)) return true;

@@ -17,8 +17,7 @@ internal static class CommandText
     private static IOperation? TextOf(IOperation? command)
     {
         if (command is null || Target.SymbolOf(CallSite.Unwrap(command)) is not ILocalSymbol local) return null;
-        var root = command;
-        while (root.Parent != null) root = root.Parent;
+        var root = Body.RootOf(command);
         IOperation? text = null;
         foreach (var operation in root.Descendants())
         {

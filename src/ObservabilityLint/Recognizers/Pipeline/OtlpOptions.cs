@@ -71,8 +71,7 @@ internal static class OtlpOptions
 
     private static PipelineSignals SignalsOf(ILocalSymbol local, IOperation place, SemanticModel model, TextReader texts, int depth)
     {
-        var root = place;
-        while (root.Parent is { } parent) root = parent;
+        var root = Body.RootOf(place);
         return OfUses(local.Name, root, model, texts, depth);
     }
 

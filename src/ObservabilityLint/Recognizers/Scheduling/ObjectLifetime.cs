@@ -32,8 +32,7 @@ internal static class ObjectLifetime
     {
         if (variable is ILocalSymbol { DeclaringSyntaxReferences: [var declaration] } && SpanHolder.IsUsing(declaration.GetSyntax())) return Completion.Awaited;
         var result = variable is ILocalSymbol ? Completion.Dropped : Completion.Stored;
-        var root = place;
-        while (root.Parent != null) root = root.Parent;
+        var root = Body.RootOf(place);
         foreach (var operation in root.Descendants())
         {
             if (Target.SymbolOf(operation) is not { } symbol || !SymbolEqualityComparer.Default.Equals(symbol, variable)) continue;

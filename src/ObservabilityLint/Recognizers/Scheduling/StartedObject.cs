@@ -23,7 +23,7 @@ internal static class StartedObject
     public static IOperation? HandlerOf(IOperation timer)
     {
         if ((Target.SymbolOf(CallSite.ObjectOf(timer)) ?? Target.Of(timer)) is not { } holder) return null;
-        foreach (var operation in RootOf(timer).Descendants())
+        foreach (var operation in Body.RootOf(timer).Descendants())
             if (operation is IEventAssignmentOperation { Adds: true, EventReference: IEventReferenceOperation { Event.Name: "Elapsed", Instance: { } instance }, HandlerValue: var handler }
                 && SymbolEqualityComparer.Default.Equals(Target.SymbolOf(CallSite.ObjectOf(instance)), holder)) return handler;
         return null;
@@ -33,15 +33,9 @@ internal static class StartedObject
     {
         IOperation? last = null;
         var function = LiveRange.FunctionAround(started.Syntax);
-        foreach (var operation in RootOf(started).Descendants())
+        foreach (var operation in Body.RootOf(started).Descendants())
             if (operation.Syntax.Span.End <= started.Syntax.SpanStart && operation is IAssignmentOperation { Target: var target, Value: var value }
                 && SymbolEqualityComparer.Default.Equals(Target.SymbolOf(target), holder) && LiveRange.FunctionAround(operation.Syntax) == function) last = value;
         return last;
-    }
-
-    private static IOperation RootOf(IOperation operation)
-    {
-        while (operation.Parent != null) operation = operation.Parent;
-        return operation;
     }
 }

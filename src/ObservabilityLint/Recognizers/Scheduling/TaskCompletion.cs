@@ -43,6 +43,9 @@ internal static class TaskCompletion
                 // `new Task(Work).Start()`
                 case IInvocationOperation { TargetMethod: { Name: "Start", ContainingType.Name: "Task" } } started when started.Instance == value:
                     return Completion.Dropped;
+                case IReturnOperation result when JoinOf(result) is { } all:
+                    value = all;
+                    continue;
                 case IReturnOperation:
                     return Completion.Returned;
                 case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "WhenAll" or "WhenAny", ContainingType.Name: "Task" } } all }:
@@ -69,6 +72,15 @@ internal static class TaskCompletion
         }
     }
 
+    /// <summary><c>Task.WhenAll(orders.Select(order => SaveAsync(order)))</c>: what becomes of the tasks that the lambda returns is what becomes of that one.</summary>
+    private static IOperation? JoinOf(IReturnOperation result)
+    {
+        if (result.Parent?.Parent is not IAnonymousFunctionOperation { Parent: IDelegateCreationOperation { Parent: IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Select", ContainingType: var type } } select } } } || !type.Is("System.Linq", "Enumerable")) return null;
+        var parent = select.Parent;
+        while (parent is IConversionOperation or IArgumentOperation or IInvocationOperation { TargetMethod: { Name: "ToList" or "ToArray", ContainingType.Name: "Enumerable" } }) parent = parent.Parent;
+        return parent is IInvocationOperation { TargetMethod: { Name: "WhenAll" or "WhenAny", ContainingType.Name: "Task" } } ? parent : null;
+    }
+
     /// <summary>An extension of the program that gives nobody the task: it awaits it, continues it or asks how it ended, and does nothing else with it.</summary>
     private static bool OnlyAwaits(IMethodSymbol method)
     {
@@ -86,8 +98,7 @@ internal static class TaskCompletion
     /// <summary><c>polling = PollAsync(); … await polling;</c> in the same function.</summary>
     private static bool IsAwaitedAfter(IOperation assignment, ISymbol member)
     {
-        var root = assignment;
-        while (root.Parent != null) root = root.Parent;
+        var root = Body.RootOf(assignment);
         foreach (var operation in root.Descendants())
             if (operation is IMemberReferenceOperation { Member: var read } && operation.Syntax.SpanStart > assignment.Syntax.Span.End && SymbolEqualityComparer.Default.Equals(read, member)
                 && LiveRange.FunctionAround(operation.Syntax) == LiveRange.FunctionAround(assignment.Syntax) && operation.Parent is not IAssignmentOperation && Of(operation) == Completion.Awaited) return true;
@@ -97,8 +108,7 @@ internal static class TaskCompletion
     /// <summary>A local that is read anywhere may be waited for.</summary>
     private static Completion OfLocal(ILocalSymbol local, IOperation value)
     {
-        var root = value;
-        while (root.Parent != null) root = root.Parent;
+        var root = Body.RootOf(value);
         var result = Completion.Dropped;
         foreach (var operation in root.Descendants())
         {

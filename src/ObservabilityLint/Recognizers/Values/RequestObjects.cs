@@ -42,8 +42,7 @@ internal static class RequestObjects
 
     private static bool IsOfObject(IOperation place)
     {
-        var root = place;
-        while (root.Parent is { } parent) root = parent;
+        var root = Body.RootOf(place);
         return root is IFieldInitializerOperation { InitializedFields: [{ IsStatic: false }, ..] } or IPropertyInitializerOperation { InitializedProperties: [{ IsStatic: false }, ..] };
     }
 

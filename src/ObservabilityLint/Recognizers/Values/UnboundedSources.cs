@@ -68,8 +68,7 @@ internal static class UnboundedSources
     /// <summary>The text of a command may be the name of a stored procedure, of which there are few: code that asks for the command's type knows which it is.</summary>
     private static bool MayBeProcedure(IOperation reference)
     {
-        var root = reference;
-        while (root.Parent is { } parent) root = parent;
+        var root = Body.RootOf(reference);
         foreach (var operation in root.Descendants())
             if (operation is IPropertyReferenceOperation { Property.Name: "CommandType" }) return true;
         return false;

@@ -47,7 +47,7 @@ public sealed class ActivityEndsBeforeTask() : BodyRule(Definition)
     /// <summary><c>Task.WaitAll(tasks); return Task.WhenAll(tasks);</c></summary>
     private static bool AreWaitedFor(IOperation value, TracedBody body)
     {
-        if (DeferredWork.TaskIn(value) is not IInvocationOperation { TargetMethod.Name: "WhenAll", Arguments: [var tasks] } all || !DeferredWork.IsTask(all.TargetMethod.ContainingType)) return false;
+        if (DeferredWork.TaskIn(value) is not IInvocationOperation { TargetMethod.Name: "WhenAll", Arguments: [var tasks] } all || !TaskType.Is(all.TargetMethod.ContainingType)) return false;
         var elements = ListExpression.ElementsOf(CallSite.Unwrap(tasks.Value));
         if (elements.IsDefault) return IsWaitedFor(tasks.Value, all, body);
         foreach (var task in elements)

@@ -32,6 +32,7 @@ public class WorkOutlivesActivityDepthTests
     [InlineData("[HttpPost] public IActionResult Post(List<int> items) { items.ForEach(item => [|WriteLaterAsync|]()); return Accepted(); }")]
     [InlineData("[HttpPost] public IActionResult Post(int[] items) { Parallel.[|ForEach|](items, async item => { await Task.Delay(item); await WriteLaterAsync(); }); return Accepted(); }")]
     [InlineData("[HttpPost] public IActionResult Post(int[] items) { items.AsParallel().[|ForAll|](async item => await WriteLaterAsync()); return Accepted(); }")]
+    [InlineData("[HttpPost] public IActionResult Post(int[] items) { _ = Task.WhenAll(items.Select(item => [|WriteLaterAsync|]()).ToList()); return Accepted(); }")]
     public Task Fires_on_calls_that_are_left_alone(string action) => FiresAsync(
         $$"""
         static class Tasks
