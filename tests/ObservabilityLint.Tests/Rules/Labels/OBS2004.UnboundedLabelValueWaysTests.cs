@@ -40,4 +40,48 @@ public class UnboundedLabelValueWaysTests
     [InlineData("foreach (var drive in DriveInfo.GetDrives()) { M.Count(drive.RootDirectory.FullName); M.Count(drive.RootDirectory.Name); M.Count(drive.RootDirectory); }")]
     [InlineData("M.Count(Data.FullName); M.Count(new FileInfo(path).Directory!.Root.Name);")]
     public Task Quiet_behind_tests(string statements) => Verify<UnboundedLabelValue>.QuietAsync(Method + statements + " } }");
+
+    [Fact]
+    public Task Fires_on_tags_that_the_object_of_a_request_holds() => Verify<UnboundedLabelValue>.FiresAsync(Given +
+        """
+        static class T { public static readonly Counter<long> C = new Meter("T").CreateCounter<long>("c"); }
+        class OfContext(HttpContext context)
+        {
+            private readonly KeyValuePair<string, object?> _tag = new("route", [|context.Request.Path.Value|]);
+            private readonly KeyValuePair<string, object?>[] _tags = [new("kind", "a"), new("trace", [|context.TraceIdentifier|])];
+            public void Done() { T.C.Add(1, _tag); T.C.Add(1, _tags); T.C.Add(2, _tags); }
+        }
+        class OfPath(string path)
+        {
+            private readonly TagList _tags = new() { { "route", path } };
+            public void Done() => T.C.Add(1, _tags);
+        }
+        class OfWritten
+        {
+            private readonly TagList _tags;
+            public OfWritten(string path) { _tags = new TagList { { "route", path } }; }
+            public void Done() => T.C.Add(1, _tags);
+        }
+        static class Handler
+        {
+            public static void Do(HttpContext context) { new OfContext(context).Done(); new OfPath([|context.Request.Path|]).Done(); new OfWritten([|context.Request.Path|]).Done(); }
+        }
+        """);
+
+    [Fact]
+    public Task Quiet_on_tags_that_may_be_one_for_the_process() => Verify<UnboundedLabelValue>.QuietAsync(Given +
+        """
+        static class T { public static readonly Counter<long> C = new Meter("T").CreateCounter<long>("c"); }
+        class Worker
+        {
+            private static readonly KeyValuePair<string, object?> Run = new("run", Guid.NewGuid());
+            private static readonly TagList Failed = Of(new TimeoutException());
+            private readonly TagList _tags;
+            private readonly KeyValuePair<string, object?> _start = new("start", DateTime.UtcNow);
+            public Worker(Guid id, string name) { _tags = new TagList { { "worker", id }, { "name", name } }; }
+            public void Done() { T.C.Add(1, _tags); T.C.Add(1, _start); T.C.Add(1, Run); T.C.Add(1, Failed); }
+            static TagList Of(Exception e) => new() { { "error", e.Message } };
+        }
+        static class Start { public static Worker Do(string name) => new(Guid.NewGuid(), name); }
+        """);
 }
