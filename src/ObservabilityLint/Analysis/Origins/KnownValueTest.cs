@@ -111,7 +111,7 @@ internal static class KnownValueTest
 
     /// <summary><c>Array.IndexOf(known, path) &gt;= 0</c>, <c>known.Find(one =&gt; one == path) is null</c></summary>
     private static bool IsPosition(IOperation operand, IOperation value)
-        => CallSite.Unwrap(operand) is IInvocationOperation { TargetMethod: { Name: var name } method } call && Positions.Contains(name) && IsAmongArguments(call, value, first: method.IsExtensionMethod ? 1 : 0);
+        => (CallSite.Unwrap(operand) is ILocalReferenceOperation { Local: var local, SemanticModel: var model } && ValueOf(local, model) is { } held ? held : CallSite.Unwrap(operand)) is IInvocationOperation { TargetMethod: { Name: var name } method } call && Positions.Contains(name) && IsAmongArguments(call, value, first: method.IsExtensionMethod ? 1 : 0);
 
     /// <summary>
     /// Any call that is asked of the value and answers yes or no. Of the platform's, the yes is what bounds; of the program's own, whose names may say either, both count.

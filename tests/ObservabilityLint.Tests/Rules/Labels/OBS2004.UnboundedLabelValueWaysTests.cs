@@ -33,6 +33,7 @@ public class UnboundedLabelValueWaysTests
     [InlineData("if (Listed.Find(p => p == path) is null) path = \"other\"; M.Count(path);")]
     [InlineData("if (Array.Find(Known, p => p == path) == null) return; M.Count(path);")]
     [InlineData("if (Listed.FindIndex(p => p == path) < 0 || Known.Count(p => p == path) == 0) return; M.Count(path);")]
+    [InlineData("var found = Listed.Find(p => p == path); if (found is null) return; M.Count(path);")]
     [InlineData("M.Count(Known.FirstOrDefault(p => p == path) is not null ? path : \"other\");")]
     [InlineData("switch (path) { case \"/health\": break; default: path = \"other\"; break; } M.Count(path);")]
     [InlineData("switch (path) { case \"/health\": case \"/ready\": break; default: return; } M.Count(path);")]
@@ -83,5 +84,65 @@ public class UnboundedLabelValueWaysTests
             static TagList Of(Exception e) => new() { { "error", e.Message } };
         }
         static class Start { public static Worker Do(string name) => new(Guid.NewGuid(), name); }
+        """);
+
+    private const string Sources = Given + "public interface IStore { Guid Current(); Guid InstanceId(); Task<Guid> CreateAsync(); Task<string> NameAsync(); ValueTask<DateTime> WhenAsync(); }\n"
+        + "class Own(IStore held) { static readonly Guid Main = Guid.Empty; static Task<string> Said(Exception e) => Task.FromResult(e.Message); static async Task<string> SaidLater(Exception e) { await Task.Yield(); return e.Message; }\n"
+        + "static bool TrySay(Exception e, out string said) { if (e is TimeoutException) { said = \"timeout\"; return true; } said = e.Message; return false; }\n"
+        + "static bool TryKnow(Exception e, out string said) { said = e.Message; return said.Length < 3; } static bool TryName(string kind, out string name) { name = kind == \"a\" ? \"a\" : \"b\"; return true; }\n"
+        + "static void Say(Exception e, ref string said) => said = e.Message; static object Load() => Main; static Guid Tenant() => Main; static Task<Guid> TenantAsync() => Task.FromResult(Main);\n"
+        + "async Task Do(IStore store, Exception e, Task<Guid> load, Func<Task<Guid>> make, Guid[] ids, Dictionary<string, Guid> byName, object boxed, System.Data.IDataRecord row, StoreOptions options, Guid[] nodeIds) { ";
+
+    private const string SourcesEnd = " } } class StoreOptions { public Dictionary<string, Guid> Ids = []; public object Id = 1; }";
+
+    [Theory]
+    [InlineData("M.Count([|SaidLater(e).Result|]); M.Count([|SaidLater(e).GetAwaiter().GetResult()|]); M.Count([|await SaidLater(e)|]); M.Count([|Said(e).Result|]);")]
+    [InlineData("M.Count([|await Said(e).WaitAsync(TimeSpan.FromSeconds(1))|]); M.Count([|await new ValueTask<string>(e.Message).AsTask()|]);")]
+    [InlineData("var m = await Task.Run(() => e.Message); M.Count([|m|]); M.Count([|await Task.Run(async () => { await Task.Yield(); return e.Message; })|]);")]
+    [InlineData("M.Count([|await load|]); M.Count([|load.Result.ToString()|]); M.Count([|await load.ConfigureAwait(false)|]); M.Count([|await make()|]);")]
+    [InlineData("var id = await store.CreateAsync(); M.Count([|id.ToString()|]); M.Count([|$\"t-{await store.CreateAsync()}\"|]); M.Count([|await store.WhenAsync()|]);")]
+    [InlineData("M.Count([|store.Current()|]); M.Count([|ids[0]|]); M.Count([|byName[\"x\"]|]); if (byName.TryGetValue(\"x\", out var id)) M.Count([|id|]);")]
+    [InlineData("M.Count((Guid)[|boxed|]); M.Count((Guid)[|row[\"id\"]|]);")]
+    [InlineData("TrySay(e, out var said); M.Count([|said|]); string text = \"\"; Say(e, ref text); M.Count([|text|]);")]
+    public Task Fires_through_tasks_and_references(string statements) => Verify<UnboundedLabelValue>.FiresAsync(Sources + statements + SourcesEnd);
+
+    [Theory]
+    [InlineData("M.Count(await TenantAsync()); M.Count(TenantAsync().Result); M.Count(Tenant()); M.Count((Guid)Load()); M.Count(await Task.Run(() => Main)); M.Count(await Task.Run(() => \"a\"));")]
+    [InlineData("M.Count(await store.NameAsync()); M.Count(store.NameAsync().Result); M.Count(store.InstanceId()); M.Count(nodeIds[0]); M.Count(Task.FromResult(DayOfWeek.Friday).Result);")]
+    [InlineData("M.Count(held.Current()); M.Count(await held.CreateAsync()); M.Count(options.Ids[\"x\"]); M.Count((Guid)options.Id);")]
+    [InlineData("object o = Main; M.Count((Guid)o); var all = new[] { Guid.Empty }; M.Count(all[0]);")]
+    // The method looks at what it has written.
+    [InlineData("if (TryKnow(e, out var said)) M.Count(said); if (TryName(\"x\", out var name)) M.Count(name);")]
+    [InlineData("if (Guid.TryParse(\"x\", out _)) M.Count(\"id\");")]
+    public Task Quiet_through_tasks_and_references(string statements) => Verify<UnboundedLabelValue>.QuietAsync(Sources + statements + SourcesEnd);
+
+    [Theory]
+    [InlineData("M.Count([|context.GetRouteValue(\"id\")|]); M.Count([|context.GetRouteData().Values[\"id\"]|]); M.Count([|action.RouteData.Values[\"id\"]?.ToString()|]);")]
+    [InlineData("if (context.Request.RouteValues.TryGetValue(\"id\", out var id)) M.Count([|id|]);")]
+    public Task Fires_on_parts_of_the_route(string statements) => Verify<UnboundedLabelValue>.FiresAsync(Given + "static class Use { static void Do(HttpContext context, ActionContext action) { " + statements + " } }");
+
+    [Theory]
+    [InlineData("M.Count(context.GetRouteValue(\"controller\")); M.Count(context.GetRouteData().Values[\"action\"]); M.Count(action.RouteData.Values[\"page\"]); M.Count(action.RouteData.Values[\"area\"]);")]
+    [InlineData("if (context.Request.RouteValues.TryGetValue(\"action\", out var name)) M.Count(name); M.Count(action.RouteData.DataTokens[\"x\"]);")]
+    [InlineData("app.MapGet(\"/{size:regex(^(s|l)$)}\", (HttpContext c) => M.Count(c.GetRouteValue(\"size\")));")]
+    public Task Quiet_on_parts_of_the_route(string statements) => Verify<UnboundedLabelValue>.QuietAsync(Given + "static class Use { static void Do(HttpContext context, ActionContext action, WebApplication app) { " + statements + " } }");
+
+    [Fact]
+    public Task Fires_on_texts_that_are_bound_part_by_part() => Verify<UnboundedLabelValue>.FiresAsync(Given +
+        """
+        record Search([FromQuery] string Text, string Sort, string Size, int Page);
+        class Named { [FromQuery(Name = "q")] public string? Text { get; set; } [FromRoute] public string Id { get; set; } = ""; [FromServices] public string Service { get; set; } = ""; public string Kind => Id == "a" ? "a" : "b"; }
+        static class Endpoints
+        {
+            static void Map(WebApplication app)
+            {
+                app.MapGet("/a/{size:regex(^(s|l)$)}", ([AsParameters] Search s) => { M.Count([|s.Text|]); M.Count([|s.Sort ?? "none"|]); M.Count(s.Size); M.Count(s.Page > 1 ? "more" : "first"); });
+                app.MapGet("/b/{id}", Get);
+                app.MapPost("/c", (Search body) => M.Count(body.Text));
+                app.MapGet("/d", ([AsParameters] Search s) => { if (s.Sort is "up" or "down") M.Count(s.Sort); });
+            }
+            static void Get([AsParameters] Named named) { M.Count([|named.Text|]); M.Count([|named.Id|]); M.Count(named.Service); M.Count(named.Kind); }
+            static void Other(Named named) => M.Count(named.Text);
+        }
         """);
 }
