@@ -122,6 +122,8 @@ internal sealed class OriginTrace(OriginAnalysis analysis, ImmutableList<IParame
                 return CallOrigins.Of(creation, this);
             case IInterpolatedStringOperation or IBinaryOperation:
                 return ComposedText.Of(value, this);
+            case IInterpolatedStringHandlerCreationOperation handler:
+                return ComposedText.Of(handler.Content, this);
             case IConditionalOperation choice:
                 return Either(choice.WhenTrue, choice.WhenFalse);
             case ICoalesceOperation choice:

@@ -103,6 +103,7 @@ public class UnboundedLabelValueWaysTests
     [InlineData("var id = await store.CreateAsync(); M.Count([|id.ToString()|]); M.Count([|$\"t-{await store.CreateAsync()}\"|]); M.Count([|await store.WhenAsync()|]);")]
     [InlineData("M.Count([|store.Current()|]); M.Count([|ids[0]|]); M.Count([|byName[\"x\"]|]); if (byName.TryGetValue(\"x\", out var id)) M.Count([|id|]);")]
     [InlineData("M.Count((Guid)[|boxed|]); M.Count((Guid)[|row[\"id\"]|]);")]
+    [InlineData("M.Count([|string.Create(null, $\"id-{ids[0]}\")|]); M.Count([|string.Create(System.Globalization.CultureInfo.InvariantCulture, $\"{e.Message}\")|]);")]
     [InlineData("TrySay(e, out var said); M.Count([|said|]); string text = \"\"; Say(e, ref text); M.Count([|text|]);")]
     public Task Fires_through_tasks_and_references(string statements) => Verify<UnboundedLabelValue>.FiresAsync(Sources + statements + SourcesEnd);
 
@@ -113,7 +114,7 @@ public class UnboundedLabelValueWaysTests
     [InlineData("object o = Main; M.Count((Guid)o); var all = new[] { Guid.Empty }; M.Count(all[0]);")]
     // The method looks at what it has written.
     [InlineData("if (TryKnow(e, out var said)) M.Count(said); if (TryName(\"x\", out var name)) M.Count(name);")]
-    [InlineData("if (Guid.TryParse(\"x\", out _)) M.Count(\"id\");")]
+    [InlineData("M.Count(string.Create(null, $\"{DayOfWeek.Friday} {store.GetType().Name}\"));")]
     public Task Quiet_through_tasks_and_references(string statements) => Verify<UnboundedLabelValue>.QuietAsync(Sources + statements + SourcesEnd);
 
     [Theory]
