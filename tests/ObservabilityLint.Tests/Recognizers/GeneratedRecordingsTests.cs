@@ -16,12 +16,15 @@ public class GeneratedRecordingsTests
         namespace Mine;
         public enum Tier { Free, Paid }
         public struct Parcel { [TagName("shop.zone")] public string? Zone { get; set; } [TagName("shop.password")] public string? Code { get; set; } public Tier Tier { get; set; } }
+        public class Note { [TagName("shop.note")] public string? Text { get; set; } }
+        public class Box { public string? Size { get; set; } public Note? Note { get; set; } }
         internal static partial class Shop
         {
             [Counter<long>("zone", "user.id", "kind", Name = "shop.scans")] public static partial Scans MakeScans(Meter meter);
             [Histogram<double>("zone", Name = "shop.time")] public static partial Times MakeTimes(Meter meter);
             [Histogram<double>("zone", Name = "shop.wait", Unit = "s")] public static partial Waits MakeWaits(Meter meter);
             [Counter<long>(typeof(Parcel), Name = "shop.parcels")] public static partial Parcels MakeParcels(Meter meter);
+            [Counter<long>(typeof(Box), Name = "shop.boxes")] public static partial Boxes MakeBoxes(Meter meter);
         }
         """;
 
@@ -31,7 +34,10 @@ public class GeneratedRecordingsTests
     [InlineData("times.Record(1.5, text);", "Recording on shop.time [zone=text]")]
     [InlineData("parcels.Add(1, new Parcel { Zone = text, Tier = Tier.Paid });", "Recording on shop.parcels [shop.zone=text, Tier=Tier.Paid]")]
     [InlineData("parcels.Add(1, new() { Code = text });", "Recording on shop.parcels [shop.password=text]")]
-    [InlineData("var parcel = new Parcel(); parcel.Zone = text; parcels.Add(1, parcel);", "Recording on shop.parcels out of sight")]
+    [InlineData("var parcel = new Parcel(); parcel.Zone = text; parcels.Add(1, parcel);", "Recording on shop.parcels [shop.zone=text]")]
+    [InlineData("var parcel = new Parcel { Zone = \"z\", Tier = Tier.Paid }; parcel.Zone = text; parcels.Add(1, parcel); parcel.Zone = \"later\";", "Recording on shop.parcels [shop.zone=text, Tier=Tier.Paid]")]
+    [InlineData("var parcel = new Parcel { Zone = text }; parcels.Add(1, parcel);", "Recording on shop.parcels [shop.zone=text]")]
+    [InlineData("boxes.Add(1, new Box { Size = text, Note = new Note { Text = \"z\" } });", "Recording on shop.boxes [Size=text, shop.note=\"z\"]")]
     [InlineData("new List<string>().Add(text); new Own().Add(1, text);", "")]
     public async Task Recognizes(string statements, string expected)
     {
@@ -85,6 +91,6 @@ public class GeneratedRecordingsTests
     private static Project ProjectOf(string statements, params string[] options) => TestProject.Create(
         [
             ("Shop.cs", Shop),
-            ("Use.cs", $"using System;\nusing System.Collections.Generic;\nnamespace Mine;\nclass Own {{ public void Add(long value, string zone) {{ }} }}\nclass Use {{ void Do(Scans scans, Times times, Waits waits, Parcels parcels, string text, Tier tier) {{ {statements} }} }}"),
+            ("Use.cs", $"using System;\nusing System.Collections.Generic;\nnamespace Mine;\nclass Own {{ public void Add(long value, string zone) {{ }} }}\nclass Use {{ void Do(Scans scans, Times times, Waits waits, Parcels parcels, Boxes boxes, string text, Tier tier) {{ {statements} }} }}"),
         ], options).AddAnalyzerReference(new MetricsGenerator());
 }

@@ -19,7 +19,7 @@ public partial class MetricAttributesTests
     [InlineData("""[Histogram(Name = Names.Time, Unit = "s")]""", """Histogram "shop.time" of long unit="s" labels=[]""")]
     [InlineData("""[Histogram<double>(new[] { "kind" })]""", """Histogram "Orders" of double labels=["kind"]""")]
     [InlineData("""[Gauge(typeof(Tags), Name = "shop.level")]""", """Gauge "shop.level" of long labels=["Region","shop.tier","Kind"]""")]
-    [InlineData("""[Gauge<double>(typeof(Mixed), Name = "shop.level")]""", """Gauge "shop.level" of double""")]
+    [InlineData("""[Gauge<double>(typeof(Mixed), Name = "shop.level")]""", """Gauge "shop.level" of double labels=["Region","Region","shop.tier","Kind"]""")]
     [InlineData("""[Microsoft.Extensions.Diagnostics.Metrics.Gauge(Name = "shop.level")]""", """Gauge "shop.level" of long labels=[]""")]
     public Task Reads_every_attribute(string attribute, string expected) => Declared.IsAsync(
         $"#pragma warning disable EXTEXP0003\nusing Microsoft.Extensions.Diagnostics.Metrics;\n{Types}static class Names {{ public const string Time = \"shop.time\"; }}\nstatic class Shop {{ {attribute} public static Orders Make(Meter meter) => new(); }}",

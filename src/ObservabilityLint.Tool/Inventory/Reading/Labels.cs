@@ -56,7 +56,7 @@ internal static class Labels
 
     private static string TypeOf(List<Tag> tags)
     {
-        var types = tags.Select(static tag => tag.Value ?? tag.Kept ?? tag.HandedOn?.Value).OfType<IOperation>().Select(static value => NameOf(CallSite.Unwrap(value).Type)).Distinct().ToList();
+        var types = tags.Select(static tag => tag.Value ?? tag.Kept?.Value ?? tag.HandedOn?.Value).OfType<IOperation>().Select(static value => NameOf(CallSite.Unwrap(value).Type)).Distinct().ToList();
         return types is [var only] ? only : types.Count == 0 ? "string" : "any";
     }
 

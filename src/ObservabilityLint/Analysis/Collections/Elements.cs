@@ -44,7 +44,11 @@ internal static class Elements
 
     /// <summary><c>names.TryGetValue(key, out var name)</c></summary>
     public static ValueOrigin? OfOutArgument(IOperation argument, OriginTrace trace)
-        => argument is IArgumentOperation { Parameter.RefKind: RefKind.Out, Parent: IInvocationOperation { Instance: { } collection } call } && OutPickers.Contains(call.TargetMethod.Name) && !IsOfProgram(call) ? Of(collection, trace) : null;
+        => argument is IArgumentOperation { Parameter.RefKind: RefKind.Out, Parent: IInvocationOperation { Instance: { } collection } call } && OutPickers.Contains(call.TargetMethod.Name) && !IsOfProgram(call) ? Of(collection, trace) ?? OfUnseen(((IArgumentOperation)argument).Value, collection, trace) : null;
+
+    /// <summary>An element of a collection out of sight, of which only the type tells.</summary>
+    public static ValueOrigin OfUnseen(IOperation element, IOperation collection, OriginTrace trace)
+        => LongLived.Is(collection, trace) ? ValueOrigin.Unknown : UnboundedTypes.Of(element.Type, Target.SymbolOf(CallSite.Unwrap(collection))?.Name, element) ?? ValueOrigin.Unknown;
 
     /// <summary>What a variable becomes that is a part of a tuple, or of the entries of a dictionary.</summary>
     public static ValueOrigin? PartOf(VariableWrite write, OriginTrace trace)

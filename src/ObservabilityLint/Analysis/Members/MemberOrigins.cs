@@ -15,13 +15,14 @@ internal static class MemberOrigins
         var member = reference.Member;
         if (BoundedSources.Of(member) is { } bounded) return bounded;
         if (BoundedSources.IsSetting(member)) return ValueOrigin.Unknown;
+        if (UnboundedSources.IsPart(member) && reference.Instance is { } whole) return UnboundedSources.PartOf(trace.Of(whole), member);
         if (ElementSource.OfEntry(reference, trace) is { } half) return half;
         if (CreatedObjects.Of(reference, trace) is { } created && created != ValueOrigin.Nothing) return created;
         if (reference is IPropertyReferenceOperation asked && RequestInputs.Of(asked, trace.Analysis.Requests.IsConstrained) is { } sent) return sent;
-        if (reference is IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } collection }) return Elements.Of(collection, trace) ?? ValueOrigin.Unknown;
+        if (reference is IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } collection }) return Elements.Of(collection, trace) ?? Elements.OfUnseen(reference, collection, trace);
         if (reference is IPropertyReferenceOperation property && CallResults.Of(property, trace) is { } computed) return computed;
+        if (reference is IPropertyReferenceOperation bound && trace.Analysis.Requests.Of(bound) is { } given) return given;
         if (UnboundedSources.Of(member, reference) is { } unbounded) return unbounded;
-        if (UnboundedSources.IsPart(member) && reference.Instance is { } whole) return UnboundedSources.PartOf(trace.Of(whole), member);
         if (Claims.IsValue(member)) return trace.Of(reference.Instance);
         if (WrittenMembers.Of(reference, trace) is { } written) return written;
         if (LongLived.Is(reference, trace)) return Kept(reference, trace);

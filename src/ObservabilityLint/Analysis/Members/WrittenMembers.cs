@@ -70,6 +70,14 @@ internal static class WrittenMembers
         => RequestObjects.IsMadeThere(value)
             || (origin.Cause == UnboundedCause.ExceptionText || SentValues.Is(origin)) && value.SemanticModel?.GetEnclosingSymbol(value.Syntax.SpanStart) is IMethodSymbol { MethodKind: not (MethodKind.Constructor or MethodKind.StaticConstructor) };
 
+    /// <summary>The same of a tag that objects keep. One that a constructor makes of what it is given is seen from the call of that.</summary>
+    public static bool IsAnotherInEach(UnboundedOrigin origin, IOperation kept, CallFrame? frame)
+    {
+        if (frame is { Method.MethodKind: MethodKind.Constructor }) return SentValues.Is(origin);
+        while (frame?.Caller is { } caller) frame = caller;
+        return IsAnotherEachTime(origin, kept) && (frame is null || IsAnotherEachTime(origin, frame.Call.Operation));
+    }
+
     /// <summary>The code that writes the member looks at it again, and may replace what it does not know: <c>if (!Known.Contains(path)) path = "other";</c></summary>
     private static bool IsTestedAfter(IOperation value, ISymbol member)
     {

@@ -11,7 +11,7 @@ namespace ObservabilityLint.Analysis;
 /// <summary>What calls give back.</summary>
 internal static class CallOrigins
 {
-    private static readonly MemberTable Paths = new("System.IO.Path.Combine", "System.IO.Path.Join");
+    private static readonly MemberTable Paths = new("System.IO.Path.Combine", "System.IO.Path.Join"), Started = new("System.Threading.Tasks.Task.Run", "System.Threading.Tasks.TaskFactory.StartNew");
 
     public static ValueOrigin Of(IInvocationOperation call, OriginTrace trace)
     {
@@ -20,6 +20,7 @@ internal static class CallOrigins
         if (UnboundedSources.IsHashCode(method) && call.Instance is { } hashed && trace.Of(hashed) is BoundedOrigin few) return few.Changed(null);
         if ((CallResults.Of(call, trace) ?? LambdaValues.OfInvocation(call, trace)) is { } result) return result;
         if (Elements.PickedBy(call, trace) is { } picked) return picked;
+        if (RequestInputs.Of(call, trace.Analysis.Requests.IsConstrained) is { } sent) return sent;
         if (Claims.Of(call) is { } claim) return claim;
         if (SentBaggage.IsItem(call)) return trace.Analysis.Baggage.Of(call, trace.Budget);
         if (UnboundedSources.Of(method, call) is { } unbounded) return unbounded;
@@ -30,6 +31,7 @@ internal static class CallOrigins
         if (method is { IsStatic: true, ContainingType.SpecialType: SpecialType.System_String })
             return ComposingCall.PartsOf(call) is { } parts ? ComposedText.Of(parts, trace) : UnboundedIn(call.Arguments, trace);
         if (Paths.Contains(method)) return ComposedText.Of(call.Arguments, trace) is BoundedOrigin some ? some.Changed(null) : UnboundedIn(call.Arguments, trace);
+        if (Started.Contains(method) && call.Arguments is [var work, ..]) return LambdaValues.ResultOf(work.Value, trace, default) ?? ValueOrigin.Unknown;
         return Made(call, trace);
     }
 
@@ -45,11 +47,12 @@ internal static class CallOrigins
     /// <summary>What only the type of the result tells.</summary>
     private static ValueOrigin Made(IInvocationOperation call, OriginTrace trace)
     {
-        if (call.TargetMethod.Locations[0].IsInSource) return ValueOrigin.Unknown;
+        var isOfProgram = call.TargetMethod.Locations[0].IsInSource;
+        if (isOfProgram && !call.TargetMethod.IsAbstract) return ValueOrigin.Unknown;
         var receiver = call.Instance ?? (call.TargetMethod.IsExtensionMethod && call.Arguments.Length > 0 ? call.Arguments[0].Value : null);
         if (receiver is null && (call.Arguments.IsEmpty || ComposedText.Of(call.Arguments, trace) is BoundedOrigin)) return ValueOrigin.Unknown;
         if (receiver != null && LongLived.Is(receiver, trace)) return ValueOrigin.Unknown;
-        return UnboundedTypes.Of(call.Type, name: null, call) is { Cause: UnboundedCause.Other } made ? made : ValueOrigin.Unknown;
+        return UnboundedTypes.Of(call.Type, isOfProgram ? call.TargetMethod.Name : null, call) is { Cause: UnboundedCause.Other } made ? made : ValueOrigin.Unknown;
     }
 
     private static ValueOrigin Rewritten(IInvocationOperation call, IOperation text, OriginTrace trace)
@@ -73,7 +76,7 @@ internal static class CallOrigins
 
     private static Func<string, string>? ChangeOf(IInvocationOperation call) => call.TargetMethod.Name switch
     {
-        "ToString" or "GetName" or "FromResult" or "ConfigureAwait" or "Intern" when call.Arguments.Length < 3 => static text => text,
+        "ToString" or "GetName" or "FromResult" or "ConfigureAwait" or "WaitAsync" or "AsTask" or "GetAwaiter" or "GetResult" or "Intern" when call.Arguments.Length < 3 => static text => text,
         "ToLower" or "ToLowerInvariant" => static text => text.ToLowerInvariant(),
         "ToUpper" or "ToUpperInvariant" => static text => text.ToUpperInvariant(),
         "Trim" when call.Arguments.IsEmpty => static text => text.Trim(),

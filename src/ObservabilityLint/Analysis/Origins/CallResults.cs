@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
@@ -10,7 +11,7 @@ namespace ObservabilityLint.Analysis;
 internal static class CallResults
 {
     /// <summary>Behind an interface that code out of sight may implement too, nothing is proven; only a certain fault can be found.</summary>
-    private const int MaximumImplementations = 64, MaximumOfManyOthers = 8;
+    private const int MaximumImplementations = 64, MaximumOfManyOthers = 8, MaximumWrites = 16;
 
     private static readonly Func<OriginTrace, IOperation, bool, ValueOrigin?> OfValue = static (trace, value, isElement) => isElement ? ValueOrigin.Unknown : trace.Of(value);
 
@@ -28,6 +29,32 @@ internal static class CallResults
     /// <summary>A member of the object that a call gives back; null where that is out of sight.</summary>
     public static ValueOrigin? MemberOf(IInvocationOperation call, OriginTrace trace, ObjectMember member)
         => Of(call.TargetMethod, new CallSite(call.TargetMethod, call.Arguments, call), trace, (inside, value, isElement) => isElement ? null : CreatedObjects.Of(value, member, inside));
+
+    /// <summary>What a method writes to a variable that it is given as <c>out</c> or <c>ref</c>; null where that is out of sight, or the method looks at what it has written.</summary>
+    public static ValueOrigin? OfReference(IOperation given, OriginTrace trace)
+    {
+        if (given is not IArgumentOperation { Parameter: { Ordinal: var ordinal, RefKind: var kind }, Parent: IInvocationOperation call }) return null;
+        if (MethodCode.OnlyTargetOf(call.TargetMethod, trace.Analysis.Compilation) is not { } method || MethodCode.Of(method, trace.Analysis.OperationAt) is not { } code) return null;
+        method = method.PartialImplementationPart ?? method;
+        var frame = new CallFrame(method, new CallSite(call.TargetMethod, call.Arguments, call), trace.Frame);
+        if (WrittenTo(method.Parameters[ordinal], trace.Analysis.BodyOf(code)) is not { } values) return null;
+        if (trace.Entered.Refuse(frame, trace.Budget) is { } refused) return refused;
+        trace.Entered.Enter(frame);
+        var all = kind == RefKind.Ref ? ValueOrigin.Unknown : ValueOrigin.Nothing;
+        foreach (var value in values) all = all.Or(trace.OfIn(frame, value));
+        return trace.Entered.Leave(all, trace.Budget);
+    }
+
+    private static List<IOperation>? WrittenTo(IParameterSymbol parameter, Body body)
+    {
+        var values = new List<IOperation>();
+        foreach (var use in body.UsesOf(parameter))
+        {
+            if (use.Parent is not ISimpleAssignmentOperation { IsRef: false, Target: var target, Value: var value } || target != use || values.Count == MaximumWrites) return null;
+            values.Add(value);
+        }
+        return values.Count == 0 ? null : values;
+    }
 
     /// <summary>What a lambda gives back to the call that a frame stands for.</summary>
     public static ValueOrigin? OfLambda(IAnonymousFunctionOperation lambda, CallFrame frame, OriginTrace trace) => OfCode(lambda, frame, trace, OfValue);

@@ -59,6 +59,7 @@ internal static class ComposedText
             {
                 IInterpolatedStringTextOperation { Text.ConstantValue: { HasValue: true, Value: string text } } => BoundedOrigin.Of(text),
                 IInterpolationOperation hole => Of(hole, trace),
+                IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { Arguments: [var appended] } } => trace.Of(appended.Value),
                 _ => ValueOrigin.Unknown,
             });
         return all;

@@ -81,18 +81,23 @@ internal static class Guards
         return false;
     }
 
+    /// <summary>Some sections are for known values, and all others leave or replace it. A choice by anything else says nothing of the value, whatever its sections write.</summary>
     private static bool IsBoundAfter(ISwitchOperation choice, IOperation value, HashSet<ISymbol> variables)
     {
-        var hasDefault = false;
+        var (hasKnown, hasDefault) = (false, false);
         foreach (var section in choice.Cases)
         {
-            if (IsKnownIn(section, choice.Value, value)) continue;
+            if (IsKnownIn(section, choice.Value, value))
+            {
+                hasKnown = true;
+                continue;
+            }
             foreach (var clause in section.Clauses) hasDefault |= clause.CaseKind == CaseKind.Default || clause is IPatternCaseClauseOperation { Pattern: IDiscardPatternOperation };
             var diverts = false;
             foreach (var statement in section.Body) diverts |= Diverts(statement, value, variables);
             if (!diverts) return false;
         }
-        return hasDefault;
+        return hasKnown && hasDefault;
     }
 
     /// <summary>What follows does not see the value any more: the branch leaves, or writes something else to one of the variables.</summary>

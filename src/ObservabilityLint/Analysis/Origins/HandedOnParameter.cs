@@ -14,11 +14,12 @@ internal static class HandedOnParameter
 {
     private const int MaximumSteps = 8;
 
-    /// <summary>The same of a tag, which another method may make from what this one gives it.</summary>
+    /// <summary>The same of a tag, which another method may make from what this one gives it, or each object from what its constructor is given.</summary>
     public static IParameterSymbol? In(Tag tag, OriginAnalysis origins, Readings readings)
     {
         if (tag.Value is { } own) return In(own, origins, readings);
-        if (tag.Kept != null || tag.HandedOn is not { } made) return null;
+        if (tag.Kept is { } kept) return kept.IsOfObject && tag.HandedOn is null ? In(kept.Value, origins, readings) : null;
+        if (tag.HandedOn is not { } made) return null;
         var parameter = In(made.Value, origins, readings);
         for (var frame = made.Frame; frame != null; frame = frame.Caller)
         {

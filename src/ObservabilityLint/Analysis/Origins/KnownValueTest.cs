@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,6 +12,10 @@ namespace ObservabilityLint.Analysis;
 internal static class KnownValueTest
 {
     private const int MaximumDepth = 16;
+
+    /// <summary>Methods that tell where, how often or under which entry a value is found.</summary>
+    private static readonly HashSet<string> Positions =
+        ["IndexOf", "LastIndexOf", "BinarySearch", "FindIndex", "FindLastIndex", "Compare", "CompareTo", "Find", "FindLast", "FirstOrDefault", "LastOrDefault", "SingleOrDefault", "Count", "GetValueOrDefault"];
 
     /// <summary>True if, where the condition has this outcome, the value is one of those it is tested against; or may be, for tests that the program defines itself.</summary>
     public static bool Implies(IOperation condition, bool outcome, IOperation value, int depth = 0)
@@ -32,9 +37,9 @@ internal static class KnownValueTest
             case IBinaryOperation comparison:
                 return IsPosition(comparison.LeftOperand, value);
             case IIsPatternOperation test:
-                return Matches(test.Pattern, test.Value, value, outcome) || Implies(test.Pattern, test.Value, outcome, value, depth);
+                return IsPosition(test.Value, value) || Matches(test.Pattern, test.Value, value, outcome) || Implies(test.Pattern, test.Value, outcome, value, depth);
             case IInvocationOperation call:
-                return IsSearch(call, outcome, value);
+                return IsSearch(call, outcome, value, depth);
             case IConditionalAccessOperation access:
                 return Implies(access.WhenNotNull, outcome, value, depth + 1);
             // The outcome of a test that was made before.
@@ -104,23 +109,28 @@ internal static class KnownValueTest
         return isEqual && (IsAbout(comparison.LeftOperand, value) || IsAbout(comparison.RightOperand, value));
     }
 
-    /// <summary><c>Array.IndexOf(known, path) &gt;= 0</c></summary>
+    /// <summary><c>Array.IndexOf(known, path) &gt;= 0</c>, <c>known.Find(one =&gt; one == path) is null</c></summary>
     private static bool IsPosition(IOperation operand, IOperation value)
-        => CallSite.Unwrap(operand) is IInvocationOperation { TargetMethod.Name: "IndexOf" or "BinarySearch" or "FindIndex" or "Compare" or "CompareTo" } call && IsAmongArguments(call, value, first: 0);
+        => (CallSite.Unwrap(operand) is ILocalReferenceOperation { Local: var local, SemanticModel: var model } && ValueOf(local, model) is { } held ? held : CallSite.Unwrap(operand)) is IInvocationOperation { TargetMethod: { Name: var name } method } call && Positions.Contains(name) && IsAmongArguments(call, value, first: method.IsExtensionMethod ? 1 : 0);
 
     /// <summary>
     /// Any call that is asked of the value and answers yes or no. Of the platform's, the yes is what bounds; of the program's own, whose names may say either, both count.
-    /// A question to the value itself (<c>path.StartsWith("/api")</c>) bounds nothing, except whether it equals another.
+    /// A question to the value itself (<c>path.StartsWith("/api")</c>) bounds nothing, except whether it equals another. Whether all of the known ones are others is answered the other way round.
     /// </summary>
-    private static bool IsSearch(IInvocationOperation call, bool outcome, IOperation value)
+    private static bool IsSearch(IInvocationOperation call, bool outcome, IOperation value, int depth)
     {
         if (call.Type?.SpecialType != SpecialType.System_Boolean) return false;
         var method = call.TargetMethod;
         if (method.Locations[0].IsInSource) return IsAmongArguments(call, value, first: 0) || call.Instance is { } asked && IsAbout(asked, value);
+        if (method.Name is "All" or "TrueForAll") return outcome ? IsImpliedByAll(call, value, depth) : IsAmongArguments(call, value, first: method.IsExtensionMethod ? 1 : 0);
         if (!outcome) return false;
         if (method.Name == "Equals" && call.Instance is { } compared && IsAbout(compared, value)) return true;
         return IsAmongArguments(call, value, first: method.IsExtensionMethod ? 1 : 0);
     }
+
+    /// <summary>What holds for all of them is a test of the value by itself: <c>checks.All(check =&gt; check.Accepts(path))</c>, and not <c>known.All(one =&gt; one != path)</c>.</summary>
+    private static bool IsImpliedByAll(IInvocationOperation call, IOperation value, int depth)
+        => LambdaValues.LambdaIn(call.Arguments) is { } lambda && MethodCode.ReturnsOf(lambda) is [var tested] && Implies(tested, true, value, depth + 1);
 
     private static bool IsAmongArguments(IInvocationOperation call, IOperation value, int first)
     {

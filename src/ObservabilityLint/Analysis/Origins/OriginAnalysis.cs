@@ -58,6 +58,10 @@ internal sealed class OriginAnalysis(Compilation compilation) : IValueOrigins
         return origin is UnboundedOrigin { Cause: UnboundedCause.Other, Source: var source } && OncePerProcess.Is(source) && !RequestObjects.IsMadeThere(source) ? ValueOrigin.Unknown : origin;
     }
 
+    /// <inheritdoc/>
+    public ValueOrigin OfKept(IOperation value, CallFrame? frame)
+        => Of(value, frame) is var origin && origin is UnboundedOrigin many && !WrittenMembers.IsAnotherInEach(many, value, frame) ? ValueOrigin.Unknown : origin;
+
     /// <summary>The member that an operation stands in, with what it writes.</summary>
     public Body BodyOf(IOperation operation)
     {

@@ -57,7 +57,7 @@ internal sealed class OriginTrace(OriginAnalysis analysis, ImmutableList<IParame
             WriteForm.Part => Elements.PartOf(write, this) ?? UnboundedTypes.Of(use.Type, write.Variable.Name, use) ?? ValueOrigin.Unknown,
             WriteForm.Addition => ComposedText.OfSum((ICompoundAssignmentOperation)write.At, this),
             WriteForm.Typed => UnboundedTypes.Of(use.Type, write.Variable.Name, use) ?? ValueOrigin.Unknown,
-            _ => RequestInputs.OfOutArgument(write.At) ?? Elements.OfOutArgument(write.At, this) ?? ValueOrigin.Unknown,
+            _ => RequestInputs.OfOutArgument(write.At, analysis.Requests.IsConstrained) ?? Elements.OfOutArgument(write.At, this) ?? CallResults.OfReference(write.At, this) ?? ValueOrigin.Unknown,
         };
         uses.RemoveAt(uses.Count - 1);
         open.Remove(write);
@@ -122,6 +122,8 @@ internal sealed class OriginTrace(OriginAnalysis analysis, ImmutableList<IParame
                 return CallOrigins.Of(creation, this);
             case IInterpolatedStringOperation or IBinaryOperation:
                 return ComposedText.Of(value, this);
+            case IInterpolatedStringHandlerCreationOperation handler:
+                return ComposedText.Of(handler.Content, this);
             case IConditionalOperation choice:
                 return Either(choice.WhenTrue, choice.WhenFalse);
             case ICoalesceOperation choice:
@@ -141,7 +143,7 @@ internal sealed class OriginTrace(OriginAnalysis analysis, ImmutableList<IParame
             case IAwaitOperation awaited:
                 return Of(awaited.Operation);
             case IArrayElementReferenceOperation element:
-                return Elements.Of(element.ArrayReference, this) ?? ValueOrigin.Unknown;
+                return Elements.Of(element.ArrayReference, this) ?? Elements.OfUnseen(element, element.ArrayReference, this);
             case ITypeOfOperation:
                 return BoundedOrigin.OfUnknownSize;
             case IDefaultValueOperation:
@@ -166,9 +168,18 @@ internal sealed class OriginTrace(OriginAnalysis analysis, ImmutableList<IParame
     private ValueOrigin Converted(IConversionOperation conversion)
     {
         var origin = Of(conversion.Operand);
+        if (origin == ValueOrigin.Unknown && conversion is { IsImplicit: false, Operand.Type.SpecialType: SpecialType.System_Object }) return Unboxed(conversion);
         if (origin is not UnboundedOrigin) return conversion.OperatorMethod is { } method && method.Locations[0].IsInSource ? ValueOrigin.Unknown : origin;
         if (conversion.OperatorMethod is { } defined && defined.Locations[0].IsInSource) return ValueOrigin.Unknown;
         return IsFraction(conversion.Operand.Type) && !IsFraction(conversion.Type) && conversion.Type?.IsValueType == true ? ValueOrigin.Unknown : origin;
+    }
+
+    /// <summary>What is taken out of an object from out of sight is what its type says.</summary>
+    private ValueOrigin Unboxed(IConversionOperation conversion)
+    {
+        var boxed = CallSite.Unwrap(conversion.Operand);
+        var isOutOfSight = boxed is IParameterReferenceOperation && Frame is null || boxed is IPropertyReferenceOperation { Property.IsIndexer: true } or IArrayElementReferenceOperation;
+        return isOutOfSight && !LongLived.Is(boxed, this) ? UnboundedTypes.Of(conversion.Type, Target.SymbolOf(boxed)?.Name, conversion) ?? ValueOrigin.Unknown : ValueOrigin.Unknown;
     }
 
     private static bool IsFraction(ITypeSymbol? type) => type?.SpecialType is SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Decimal;

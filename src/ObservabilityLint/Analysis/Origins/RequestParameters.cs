@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 using ObservabilityLint.Recognizers;
@@ -16,6 +17,13 @@ internal sealed class RequestParameters(Compilation compilation)
     public UnboundedOrigin? Of(IParameterSymbol parameter, IOperation reference)
         => RequestInputs.IsBound(parameter) && IsOfEndpoint(parameter, reference) && !IsConstrained(parameter.Name)
             ? new UnboundedOrigin($"the request's '{parameter.Name}'", UnboundedCause.Other, reference)
+            : null;
+
+    /// <summary>The same of a member of an object that an endpoint is given part by part.</summary>
+    public UnboundedOrigin? Of(IPropertyReferenceOperation part)
+        => part is { Property: var property, Instance: { } whole } && CallSite.Unwrap(CallSite.ObjectOf(whole)) is IParameterReferenceOperation { Parameter: var parameter }
+            && RequestInputs.IsBound(property, parameter) && IsOfEndpoint(parameter, whole) && !IsConstrained(property.Name) && !IsConstrained(char.ToLowerInvariant(property.Name[0]) + property.Name.Substring(1))
+            ? new UnboundedOrigin($"the request's '{property.Name}'", UnboundedCause.Other, part)
             : null;
 
     /// <summary>Some route of the program constrains the part of this name: <c>{kind:regex(^(small|large)$)}</c>.</summary>

@@ -17,20 +17,26 @@ internal static class SensitiveValue
     {
         if (value is null || depth > MaximumDepth || value.ConstantValue.HasValue) return null;
         value = CallSite.Unwrap(value);
+        if (SecretHeaders.Is(value)) return value;
         switch (value)
         {
             case ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation:
-                if (value is IPropertyReferenceOperation part && UnboundedSources.IsPart(part.Property)) return In(part.Instance, depth + 1);
-                if (value.Type?.SpecialType is not (SpecialType.System_String or SpecialType.System_Object)) return null;
+                if (value is IPropertyReferenceOperation part && (UnboundedSources.IsPart(part.Property) || SecretHeaders.IsPart(part.Property))) return In(part.Instance, depth + 1);
+                if (value.Type?.SpecialType is not (SpecialType.System_String or SpecialType.System_Object) && !SecretHeaders.AreHeldBy(value.Type)) return null;
                 return SensitiveNames.Find(Target.SymbolOf(value)!.Name) != null ? value : In(HeldBy(value), depth + 1);
             case IConditionalAccessOperation access:
                 return In(access.WhenNotNull, depth + 1);
+            case IConditionalAccessInstanceOperation when CallSite.ObjectOf(value) is var receiver && receiver != value:
+                return In(receiver, depth + 1);
             case ICoalesceOperation choice:
                 return In(choice.Value, depth + 1);
             case IConditionalOperation choice:
                 return In(choice.WhenTrue, depth + 1) ?? In(choice.WhenFalse, depth + 1);
             case IInvocationOperation { TargetMethod.Name: "ToString", Instance: { } instance }:
                 return In(instance, depth + 1);
+            // Of the values of a header there is mostly one.
+            case IInvocationOperation { TargetMethod: { Name: "First" or "FirstOrDefault" or "Single" or "SingleOrDefault", IsExtensionMethod: true }, Arguments: [{ Value: var values }] }:
+                return In(values, depth + 1);
             case IInvocationOperation call:
                 return In(TextCalls.TextIn(call), depth + 1);
             case IInterpolatedStringOperation interpolated:

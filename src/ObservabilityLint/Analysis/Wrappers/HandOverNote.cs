@@ -43,7 +43,7 @@ internal sealed record HandOverNote(ImmutableArray<CallShape> Shapes, ImmutableA
 
     /// <summary>The parameter that is the label's value. A value whose type has few is none of its callers' business.</summary>
     public static IParameterSymbol? ParameterOf(Tag tag, OriginAnalysis origins, Readings readings)
-        => tag.Target is TagTarget.Label or TagTarget.SpanName && BoundedSources.Of((tag.Value ?? tag.HandedOn?.Value)?.Type) is null ? HandedOnParameter.In(tag, origins, readings) : null;
+        => tag.Target is TagTarget.Label or TagTarget.SpanName && BoundedSources.Of((tag.Value ?? tag.HandedOn?.Value ?? tag.Kept?.Value)?.Type) is null ? HandedOnParameter.In(tag, origins, readings) : null;
 
     private static void AddTo(ImmutableArray<CallShape>.Builder shapes, IMethodSymbol method)
     {

@@ -44,7 +44,8 @@ internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Param
             Value = argument,
             Syntax = CallSite.Unwrap(argument).Syntax,
             IsPositional = true,
-            HandedOn = new HandedOnValue(measured.HandedOn?.Value ?? measured.Value!, measured.HandedOn?.Frame.SeenFrom(frame) ?? frame, Names, measured.HandedOn?.Place ?? measured.ValueLocation),
+            Kept = measured.Kept,
+            HandedOn = new HandedOnValue(measured.HandedOn?.Value ?? measured.Value ?? measured.Kept!.Value, measured.HandedOn?.Frame.SeenFrom(frame) ?? frame, Names, measured.HandedOn?.Place ?? measured.ValueLocation),
             Origins = origins,
         };
         return new Measurement

@@ -10,6 +10,9 @@ internal interface IValueOrigins
     /// <param name="frame">The call through which the method that the value stands in is seen; null where it is seen by itself.</param>
     ValueOrigin Of(IOperation value, CallFrame? frame = null);
 
+    /// <summary>The same of a value that a field holds: one for all its uses, and unbounded only if there are many such fields, each with another one.</summary>
+    ValueOrigin OfKept(IOperation value, CallFrame? frame);
+
     /// <summary>The operation at a node of the sources in sight; null for any other.</summary>
     IOperation? OperationAt(SyntaxNode node);
 }

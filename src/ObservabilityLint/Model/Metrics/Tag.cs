@@ -30,6 +30,11 @@ internal enum TagTarget
 /// <param name="Place">Where the value stands.</param>
 internal sealed record HandedOnValue(IOperation Value, CallFrame Frame, ImmutableArray<string> Via, Location Place);
 
+/// <summary>The value of a tag that a field or property holds, one for all its uses.</summary>
+/// <param name="Value">The value.</param>
+/// <param name="IsOfObject">Each object has one of its own.</param>
+internal sealed record KeptValue(IOperation Value, bool IsOfObject);
+
 /// <summary>A key and its value, as telemetry code gives them.</summary>
 internal sealed record Tag
 {
@@ -60,8 +65,8 @@ internal sealed record Tag
     /// </summary>
     public HandedOnValue? HandedOn { get; init; }
 
-    /// <summary>The value of a tag that a field holds, one for all its uses; null where it is given anew each time.</summary>
-    public IOperation? Kept { get; init; }
+    /// <summary>Null where the value is given anew each time.</summary>
+    public KeptValue? Kept { get; init; }
 
     /// <summary>The same label as it is given on another way through the method that makes it.</summary>
     public Tag? Otherwise { get; init; }
@@ -72,13 +77,12 @@ internal sealed record Tag
     /// <summary>Where a finding about the tag as such sits: at the key, or at the value where that is given by position.</summary>
     public Location Location => IsPositional || Key is null ? Syntax.GetLocation() : Key.Location;
 
-    /// <summary>Where a finding about the value sits.</summary>
-    public Location ValueLocation => Value is null ? Location : CallSite.Unwrap(Value).Syntax.GetLocation();
+    /// <summary>Where a finding about the value sits: of one that is kept, where it is written, if that is in the same file.</summary>
+    public Location ValueLocation => (Value ?? (Kept?.Value is { } kept && kept.Syntax.SyntaxTree == Syntax.SyntaxTree ? kept : null)) is { } value ? CallSite.Unwrap(value).Syntax.GetLocation() : Location;
 
     private ValueOrigin OfThis()
     {
-        // However many such fields there are, each holds one value: only that all of them are known is said of it.
-        if (Kept != null) return Origins.Of(Kept, HandedOn?.Frame) is BoundedOrigin bounded ? bounded : ValueOrigin.Unknown;
+        if (Kept is { } kept) return Origins.OfKept(kept.Value, HandedOn?.Frame);
         if (HandedOn is { } handed) return Origins.Of(handed.Value, handed.Frame);
         return Value is null ? ValueOrigin.Unknown : Origins.Of(Value);
     }

@@ -90,7 +90,7 @@ internal sealed class InstrumentHolders
     {
         for (; steps > 0; steps--)
         {
-            instrument = CallSite.Unwrap(instrument);
+            instrument = Recordings.WithoutLifetime(CallSite.Unwrap(instrument));
             if (CreatedAt(instrument.Syntax, variables.Cancellation, out var created)) return created;
             // An indexer is the same member for all elements, and all lists.
             if (Target.SymbolOf(instrument)?.OriginalDefinition is { } symbol and not IPropertySymbol { IsIndexer: true })

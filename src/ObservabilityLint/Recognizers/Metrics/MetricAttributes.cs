@@ -19,6 +19,8 @@ internal sealed class MetricAttributes : IInstrumentRecognizer
 {
     public const string Namespace = "Microsoft.Extensions.Diagnostics.Metrics";
 
+    private const int MaximumDepth = 4;
+
     private static readonly Dictionary<string, InstrumentKind> Attributes = new()
     {
         ["CounterAttribute"] = InstrumentKind.Counter,
@@ -73,19 +75,28 @@ internal sealed class MetricAttributes : IInstrumentRecognizer
             : ImmutableArray<Text>.Empty;
     }
 
-    /// <summary>The text and enum members of the type, by name or <c>[TagName]</c>; default where it holds others, which the generator takes apart in its own way.</summary>
+    /// <summary>The text and enum members of the type, by name or <c>[TagName]</c>, and those of the objects of the program that it holds; default where it holds others, which the generator takes apart in its own way.</summary>
     private static ImmutableArray<Text> TagsOf(ITypeSymbol type, Location at)
     {
         var tags = ImmutableArray.CreateBuilder<Text>();
-        for (; type is { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType) }; type = type.BaseType!)
+        return TryAdd(type, at, tags, depth: 0) ? tags.ToImmutable() : default;
+    }
+
+    private static bool TryAdd(ITypeSymbol? type, Location at, ImmutableArray<Text>.Builder tags, int depth)
+    {
+        if (depth == MaximumDepth) return false;
+        for (; type is { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType) }; type = type.BaseType)
             foreach (var member in type.GetMembers())
             {
                 if (member.IsStatic || member.IsImplicitlyDeclared || TypeOf(member) is not { } memberType) continue;
-                if (memberType.SpecialType != SpecialType.System_String && memberType.TypeKind != TypeKind.Enum) return default;
-                tags.Add(new Text(at, ImmutableArray.Create(new TextPiece(TextPieceKind.Known, TagName(member), null))) { IsPartial = true });
+                if (IsTagged(memberType)) tags.Add(new Text(at, ImmutableArray.Create(new TextPiece(TextPieceKind.Known, TagName(member), null))) { IsPartial = true });
+                else if (memberType.Locations is not [{ IsInSource: true }, ..] || !TryAdd(memberType, at, tags, depth + 1)) return false;
             }
-        return tags.ToImmutable();
+        return true;
     }
+
+    /// <summary>True for the types of members that are labels themselves.</summary>
+    public static bool IsTagged(ITypeSymbol? type) => type is { SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Enum };
 
     private static ITypeSymbol? TypeOf(ISymbol member) => member switch
     {

@@ -29,7 +29,7 @@ internal sealed class GeneratedRecordings : IMeasurementRecognizer
         {
             if (argument is not { Parameter: { Ordinal: > 0 } parameter, ArgumentKind: not ArgumentKind.DefaultValue }) continue;
             if (LabelOf(declaration, parameter.Name) is { } label) given.Add(Positional(label, argument.Value, tags));
-            else isComplete &= AddMembers(declaration, argument.Value, tags, given);
+            else isComplete &= AddObject(declaration, argument.Value, tags, given);
         }
         found.Add(new Measurement
         {
@@ -64,17 +64,59 @@ internal sealed class GeneratedRecordings : IMeasurementRecognizer
     private static Tag Positional(Text label, IOperation value, TagReader tags)
         => tags.Tag(TagTarget.Label, null, value, CallSite.Unwrap(value).Syntax) with { IsPositional = true, Key = label };
 
+    /// <summary>The labels of an object that is made on the spot, or for a local that is given some of them later. False where it may have been given more than is in sight.</summary>
+    private static bool AddObject(InstrumentDeclaration declaration, IOperation value, TagReader tags, ImmutableArray<Tag>.Builder given)
+    {
+        if (declaration.Labels.IsDefault) return false;
+        var variable = CallSite.Unwrap(value);
+        if (variable is not ILocalReferenceOperation { Local: var local }) return AddMembers(declaration, value, tags, given);
+        if (tags.Texts.Variables.Follow(variable) is var creation && creation == variable) return false;
+        var (labels, later) = (ImmutableArray.CreateBuilder<Tag>(), ImmutableArray.CreateBuilder<Tag>());
+        var isComplete = AddMembers(declaration, creation, tags, labels);
+        foreach (var use in UsesBefore(variable, local))
+            if (use.Parent is IMemberReferenceOperation { Member: var member, Parent: ISimpleAssignmentOperation assignment } part && assignment.Target == part) isComplete &= AddMember(declaration, member, assignment.Value, tags, later);
+            else if (use.Parent is IArgumentOperation) isComplete = false;
+        // What is written last is taken for what it holds.
+        foreach (var tag in later)
+            if (IndexOf(labels, tag.Key?.Value) is var index and >= 0) labels[index] = tag;
+            else labels.Add(tag);
+        given.AddRange(labels);
+        return isComplete;
+    }
+
+    private static int IndexOf(ImmutableArray<Tag>.Builder tags, string? key)
+    {
+        for (var i = 0; i < tags.Count; i++)
+            if (tags[i].Key?.Value == key) return i;
+        return -1;
+    }
+
+    private static IEnumerable<IOperation> UsesBefore(IOperation use, ILocalSymbol local)
+    {
+        var root = use;
+        while (root.Parent is { } parent) root = parent;
+        foreach (var operation in root.Descendants())
+            if (operation is ILocalReferenceOperation { Local: var named } && operation.Syntax.SpanStart < use.Syntax.SpanStart && SymbolEqualityComparer.Default.Equals(named, local)) yield return operation;
+    }
+
     /// <summary>The labels that an object is made with on the spot. False where it may have been given more than is in sight.</summary>
     private static bool AddMembers(InstrumentDeclaration declaration, IOperation made, TagReader tags, ImmutableArray<Tag>.Builder given)
     {
-        if (CallSite.Unwrap(made) is not IObjectCreationOperation { Initializer: { } initializer, Arguments.IsEmpty: true } || declaration.Labels.IsDefault) return false;
+        if (CallSite.Unwrap(made) is not IObjectCreationOperation { Initializer: var initializer, Arguments.IsEmpty: true }) return false;
+        if (initializer is null) return true;
+        var isComplete = true;
         foreach (var filling in initializer.Initializers)
-        {
-            if (filling is not ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member }, Value: var value }) return false;
-            var name = MetricAttributes.TagName(member);
-            foreach (var label in declaration.Labels)
-                if (label.Value == name) given.Add(Positional(label, value, tags));
-        }
+            isComplete &= filling is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member }, Value: var value } && AddMember(declaration, member, value, tags, given);
+        return isComplete;
+    }
+
+    /// <summary>A member is a label, or holds an object that has some.</summary>
+    private static bool AddMember(InstrumentDeclaration declaration, ISymbol member, IOperation value, TagReader tags, ImmutableArray<Tag>.Builder given)
+    {
+        if (!MetricAttributes.IsTagged(CallSite.Unwrap(value).Type) && CallSite.Unwrap(value) is IObjectCreationOperation made) return AddMembers(declaration, made, tags, given);
+        var name = MetricAttributes.TagName(member);
+        foreach (var label in declaration.Labels)
+            if (label.Value == name) given.Add(Positional(label, value, tags));
         return true;
     }
 }

@@ -76,6 +76,10 @@ internal static class Recordings
         _ => null,
     };
 
+    /// <summary>The instrument itself, of one whose uses extend its life: <c>factory.CreateCounter(…).WithExtendLifetimeOnUse()</c>.</summary>
+    public static IOperation WithoutLifetime(IOperation instrument)
+        => instrument is IInvocationOperation { TargetMethod: { Name: "WithExtendLifetimeOnUse", ContainingType: var type }, Instance: { } held } && IsCollector(type) ? CallSite.Unwrap(held) : instrument;
+
     /// <summary>True for members of an instrument that have nothing to do with its unit.</summary>
     public static bool IsUnitFree(ISymbol member)
         => member.Name is "Name" or "Help" or "LabelNames" or "Count" or "RemoveLabelled" or "GetAllLabelValues" or "Publish" or "Unpublish" or "Remove" or "Dispose" or "Enabled" or "Meter" or "Description"

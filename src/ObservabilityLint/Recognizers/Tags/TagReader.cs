@@ -64,7 +64,11 @@ internal sealed class TagReader
     }
 
     /// <summary>A field holds one value for all its uses, whatever that is; its key stands elsewhere, and is judged where it is used.</summary>
-    public static Tag Kept(Tag tag, IOperation variable) => tag with { Key = tag.Key?.UsedAt(variable.Syntax), Value = null, Kept = tag.Kept ?? tag.HandedOn?.Value ?? tag.Value, Syntax = variable.Syntax };
+    public static Tag Kept(Tag tag, IOperation variable)
+    {
+        var kept = tag.Kept ?? ((tag.HandedOn?.Value ?? tag.Value) is { } value ? new KeptValue(value, IsOfObject: Target.SymbolOf(variable) is { IsStatic: false }) : null);
+        return tag with { Key = tag.Key?.UsedAt(variable.Syntax), Value = null, Kept = kept, Syntax = variable.Syntax };
+    }
 
     private bool TryMade(IOperation made, IOperation pair, TagSet set)
     {

@@ -69,7 +69,7 @@ internal sealed class TagsOfMethods(TagReader tags)
 
     private Tag From(Tag tag, SyntaxNode use, CallFrame frame, string name)
     {
-        var recorded = tag.HandedOn?.Value ?? tag.Kept ?? tag.Value;
+        var recorded = tag.HandedOn?.Value ?? tag.Kept?.Value ?? tag.Value;
         return tag with
         {
             Key = KeyOf(tag, frame)?.UsedAt(use),

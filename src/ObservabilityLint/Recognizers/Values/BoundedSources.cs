@@ -38,9 +38,9 @@ internal static class BoundedSources
         "System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription", "System.Runtime.InteropServices.RuntimeInformation.OSDescription", "System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier",
         "Microsoft.Extensions.Hosting.IHostEnvironment.ApplicationName", "Microsoft.Extensions.Hosting.IHostEnvironment.EnvironmentName", "System.IO.Path.GetTempPath");
 
-    /// <summary>Members whose type promises more values than they have: one for each process or for each configured client.</summary>
+    /// <summary>Members whose type promises more values than they have: one for each process, for each configured client, or for each drive.</summary>
     private static readonly MemberTable Settings = new(
-        "System.Net.Http.HttpClient.BaseAddress", "Microsoft.AspNetCore.Http.HttpRequest.PathBase", "System.Diagnostics.Process.StartTime", "System.Type.GUID", "System.Reflection.Module.ModuleVersionId",
+        "System.Net.Http.HttpClient.BaseAddress", "Microsoft.AspNetCore.Http.HttpRequest.PathBase", "System.Diagnostics.Process.StartTime", "System.Type.GUID", "System.Reflection.Module.ModuleVersionId", "System.IO.DriveInfo.RootDirectory", "System.IO.DirectoryInfo.Root",
         "Microsoft.AspNetCore.Http.ConnectionInfo.LocalIpAddress", "System.Net.Sockets.Socket.LocalEndPoint", "System.Net.Sockets.TcpListener.LocalEndpoint", "Microsoft.AspNetCore.Connections.BaseConnectionContext.LocalEndPoint");
 
     /// <summary>How a member bounds its value, or null.</summary>

@@ -10,7 +10,9 @@ namespace ObservabilityLint.Recognizers;
 /// <summary>What a client sends with a request to ASP.NET Core, outside of its body: a query, a header, a cookie, a field of a form, a part of the route. It can be anything.</summary>
 internal static class RequestInputs
 {
-    private const string Http = "Microsoft.AspNetCore.Http", Mvc = "Microsoft.AspNetCore.Mvc";
+    private const string Http = "Microsoft.AspNetCore.Http", Mvc = "Microsoft.AspNetCore.Mvc", RouteValues = "RouteValues";
+
+    private static readonly MemberTable RouteValue = new("Microsoft.AspNetCore.Routing.RoutingHttpContextExtensions.GetRouteValue");
 
     /// <summary>The collections of a request, each with the name under which messages speak of it.</summary>
     private static readonly Dictionary<string, string> Collections = new() { ["IQueryCollection"] = "Query", ["IRequestCookieCollection"] = "Cookies", ["IFormCollection"] = "Form" };
@@ -28,26 +30,52 @@ internal static class RequestInputs
     {
         if (member.Instance is not { } collection || CollectionOf(collection) is not { } name) return null;
         if (!member.Property.IsIndexer) return name == "Headers" && member.Property.ContainingType.Is(Http, "IHeaderDictionary") && member.Property.Name is not ("Keys" or "Values" or "ContentLength") ? Origin(name, member.Property.Name, member) : null;
-        if (member.Arguments is not [{ Value.ConstantValue: { HasValue: true, Value: string key } }]) return Origin(name, null, member);
-        return name == "RouteValues" && (DeclaredParts.Contains(key) || isConstrained(key)) ? null : Origin(name, key, member);
+        return member.Arguments is [{ Value: var key }] ? Element(name, key, member, isConstrained) : Origin(name, null, member);
     }
 
     /// <summary>The same, where it comes out of <c>Request.Query.TryGetValue("q", out var text)</c>.</summary>
-    public static UnboundedOrigin? OfOutArgument(IOperation argument)
+    public static UnboundedOrigin? OfOutArgument(IOperation argument, Func<string, bool> isConstrained)
         => argument is IArgumentOperation { Parameter.RefKind: RefKind.Out, Parent: IInvocationOperation { TargetMethod.Name: "TryGetValue", Instance: { } collection, Arguments: [var key, ..] } }
-            && CollectionOf(collection) is { } name && name != "RouteValues" ? Origin(name, key.Value.ConstantValue is { HasValue: true, Value: string text } ? text : null, argument) : null;
+            && CollectionOf(collection) is { } name ? Element(name, key.Value, argument, isConstrained) : null;
+
+    /// <summary>The same of <c>context.GetRouteValue("id")</c>.</summary>
+    public static UnboundedOrigin? Of(IInvocationOperation call, Func<string, bool> isConstrained)
+        => RouteValue.Contains(call.TargetMethod) && CallSite.Of(call)?.Argument("key") is { } key ? Element(RouteValues, key, call, isConstrained) : null;
 
     /// <summary>True for a text that is bound from one of them: by an attribute, or because nothing else is left for a text.</summary>
-    public static bool IsBound(IParameterSymbol parameter)
+    public static bool IsBound(IParameterSymbol parameter) => IsText(parameter.Type) && (IsBoundBy(parameter) ?? true);
+
+    /// <summary>The same of a member of an object that is bound part by part: <c>[AsParameters] Search search</c>.</summary>
+    public static bool IsBound(IPropertySymbol property, IParameterSymbol whole)
     {
-        if (parameter.Type.SpecialType != SpecialType.System_String && !AreValues(parameter.Type)) return false;
-        foreach (var attribute in parameter.GetAttributes())
+        if (!IsText(property.Type) || !IsTakenApart(whole)) return false;
+        var isBound = IsBoundBy(property);
+        // A record's attributes stand at its parameters.
+        foreach (var constructor in property.ContainingType.InstanceConstructors)
+            foreach (var parameter in constructor.Parameters)
+                if (parameter.Name == property.Name) isBound ??= IsBoundBy(parameter);
+        return isBound ?? true;
+    }
+
+    private static bool IsText(ITypeSymbol type) => type.SpecialType == SpecialType.System_String || AreValues(type);
+
+    private static bool IsTakenApart(IParameterSymbol whole)
+    {
+        foreach (var attribute in whole.GetAttributes())
+            if (attribute.AttributeClass is { Name: "AsParametersAttribute", ContainingNamespace: var space } && space.Is(Http)) return true;
+        return false;
+    }
+
+    /// <summary>Null where no attribute tells.</summary>
+    private static bool? IsBoundBy(ISymbol symbol)
+    {
+        foreach (var attribute in symbol.GetAttributes())
             if (attribute.AttributeClass is { Name: var name, ContainingNamespace: var space } && (space.Is(Mvc) || space.Is(Http) || space.Is("Microsoft.Extensions.DependencyInjection")))
             {
                 if (Bindings.Contains(name)) return true;
                 if (OtherBindings.Contains(name)) return false;
             }
-        return true;
+        return null;
     }
 
     /// <summary>The texts that were sent under one name, mostly one.</summary>
@@ -58,7 +86,19 @@ internal static class RequestInputs
     {
         collection = CallSite.Unwrap(CallSite.ObjectOf(collection));
         if (collection.Type is { Name: var type } && Collections.TryGetValue(type, out var name) && collection.Type.Is(Http, type)) return name;
-        return collection is IPropertyReferenceOperation { Property: { Name: "Headers" or "RouteValues", ContainingType: var owner } property } && owner.Is(Http, "HttpRequest") ? property.Name : null;
+        if (collection is not IPropertyReferenceOperation { Property: { Name: var property, ContainingType: var owner } }) return null;
+        return property switch
+        {
+            "Headers" or RouteValues when owner.Is(Http, "HttpRequest") => property,
+            "Values" when owner.Is("Microsoft.AspNetCore.Routing", "RouteData") => RouteValues,
+            _ => null,
+        };
+    }
+
+    private static UnboundedOrigin? Element(string collection, IOperation key, IOperation source, Func<string, bool> isConstrained)
+    {
+        if (key.ConstantValue is not { HasValue: true, Value: string name }) return Origin(collection, null, source);
+        return collection == RouteValues && (DeclaredParts.Contains(name) || isConstrained(name)) ? null : Origin(collection, name, source);
     }
 
     private static UnboundedOrigin Origin(string collection, string? key, IOperation source) => new($"HttpRequest.{collection}[{(key is null ? "…" : $"\"{key}\"")}]", UnboundedCause.Other, source);

@@ -47,7 +47,7 @@ internal static class UnboundedSources
         "System.DateTime.AddDays", "System.DateTime.AddHours", "System.DateTime.AddMinutes", "System.DateTime.AddSeconds", "System.DateTime.ToUniversalTime", "System.DateTime.ToLocalTime", "System.DateTime.ToBinary", "System.DateTime.ToFileTime",
         "System.DateTimeOffset.ToUnixTimeSeconds", "System.DateTimeOffset.ToUnixTimeMilliseconds", "System.DateTimeOffset.ToUniversalTime", "System.DateTimeOffset.ToLocalTime",
         "System.TimeSpan.Ticks", "System.TimeSpan.TotalDays", "System.TimeSpan.TotalHours", "System.TimeSpan.TotalMinutes", "System.TimeSpan.TotalSeconds", "System.TimeSpan.TotalMilliseconds", "System.TimeSpan.TotalMicroseconds", "System.TimeSpan.TotalNanoseconds",
-        "System.Nullable`1.Value", "System.Threading.Tasks.Task`1.Result", "System.Guid.ToByteArray", "System.Net.IPEndPoint.Address", "System.Net.IPAddress.MapToIPv4", "System.Net.IPAddress.MapToIPv6", "System.Diagnostics.ActivityTraceId.ToHexString", "System.Diagnostics.ActivitySpanId.ToHexString");
+        "System.Nullable`1.Value", "System.Threading.Tasks.Task`1.Result", "System.Threading.Tasks.ValueTask`1.Result", "System.Guid.ToByteArray", "System.Net.IPEndPoint.Address", "System.Net.IPAddress.MapToIPv4", "System.Net.IPAddress.MapToIPv6", "System.Diagnostics.ActivityTraceId.ToHexString", "System.Diagnostics.ActivitySpanId.ToHexString");
 
     private static readonly MemberTable HashCodes = new("System.Object.GetHashCode"), RandomIntegers = new("System.Random.Next", "System.Random.NextInt64");
 

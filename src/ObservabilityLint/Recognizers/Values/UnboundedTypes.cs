@@ -101,6 +101,10 @@ internal static class UnboundedTypes
         _ => type.Name,
     };
 
+    /// <summary>A task is seen as what it gives.</summary>
     private static ITypeSymbol? UnderlyingOf(ITypeSymbol? type)
-        => type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var underlying] } ? underlying : type;
+    {
+        if (type is INamedTypeSymbol { TypeArguments: [var result] } && (type.Is("System.Threading.Tasks", "Task`1") || type.Is("System.Threading.Tasks", "ValueTask`1"))) type = result;
+        return type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var underlying] } ? underlying : type;
+    }
 }

@@ -41,8 +41,8 @@ internal readonly record struct LabelVerdict(LabelFault Fault, string Detail = "
         if (key != null && SegmentedName.IsOneOf(key, LintOptions.BoundedLabelNames.Read(options)) || tag.Origin is BoundedOrigin) return default;
         if (tag.Origin is UnboundedOrigin unbounded) return new LabelVerdict(LabelFault.Unbounded, unbounded.Reason);
         if (measurement.Kind == MeasurementKind.WrapperCall) return default;
-        if (tag.Value is null) return new LabelVerdict(LabelFault.Unproven);
-        if (key != null && PromiseOf(key, options) is { } word && !IsCalledOneOfFew(tag.Value)) return new LabelVerdict(LabelFault.NamedUnbounded, word);
+        if ((tag.Value ?? (tag.Kept is { IsOfObject: true } kept ? kept.Value : null)) is not { } value) return new LabelVerdict(LabelFault.Unproven);
+        if (key != null && PromiseOf(key, options) is { } word && !IsCalledOneOfFew(value)) return new LabelVerdict(LabelFault.NamedUnbounded, word);
         return new LabelVerdict(LabelFault.Unproven);
     }
 
@@ -52,7 +52,7 @@ internal readonly record struct LabelVerdict(LabelFault Fault, string Detail = "
     /// <summary>The name that says so: the key's, of a text that is not one of few, or that of the variable the value comes from.</summary>
     private static string? SensitivityOf(Tag tag)
     {
-        if (tag.Value is not { } value) return null;
+        if ((tag.Value ?? tag.Kept?.Value) is not { } value) return null;
         if (SensitiveValue.In(value) is { } member && tag.Origin is not BoundedOrigin) return MessageText.OfCode(member.Syntax);
         if (tag.HandedOn != null || tag.Key?.Value is not { } key || SensitiveNames.Find(key) is not { } word) return null;
         return IsText(value) && tag.Origin is not BoundedOrigin && !IsCalledOneOfFew(value) && !IsDisguised(value) ? word : null;

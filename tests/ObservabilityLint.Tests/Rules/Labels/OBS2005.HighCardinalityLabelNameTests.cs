@@ -48,6 +48,19 @@ public class HighCardinalityLabelNameTests
         """);
 
     [Fact]
+    public Task Fires_on_tags_that_objects_hold() => Verify<HighCardinalityLabelName>.FiresAsync(
+        """
+        class Session(string id, string kind)
+        {
+            static readonly Counter<long> C = meter.CreateCounter<long>("c");
+            static readonly KeyValuePair<string, object?> Own = new("session_id", Environment.GetEnvironmentVariable("SESSION"));
+            private readonly KeyValuePair<string, object?>[] _tags = [new("session_id", id)];
+            private readonly TagList _kinds = new() { { "url", kind } };
+            void Done() { C.Add(1, [|_tags|]); C.Add(1, Own); C.Add(1, _kinds); }
+        }
+        """);
+
+    [Fact]
     public Task Quiet_on_lookalikes() => Verify<HighCardinalityLabelName>.QuietAsync("class Mine { public void Add(int n, params KeyValuePair<string, object?>[] tags) { } void Do(string s) => Add(1, new KeyValuePair<string, object?>(\"user_id\", s)); }");
 
     [Fact]

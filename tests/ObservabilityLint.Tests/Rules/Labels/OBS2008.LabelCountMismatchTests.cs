@@ -24,6 +24,7 @@ public class LabelCountMismatchTests
     [InlineData("Metrics.CreateHistogram(\"h\", \"H.\", new Prometheus.HistogramConfiguration { LabelNames = [\"a\"] }).[|WithLabels|](x, x);")]
     [InlineData("Metrics.WithLabels(new Dictionary<string, string> { [\"s\"] = x }).CreateGauge(\"h\", \"H.\", [\"a\"]).[|WithLabels|](x, x);")]
     [InlineData("var local = c; local.[|WithLabels|](x);")]
+    [InlineData("var kept = Metrics.WithManagedLifetime(TimeSpan.FromMinutes(1)).CreateCounter(\"k_total\", \"K.\", [\"a\"]).WithExtendLifetimeOnUse(); kept.[|WithLabels|](x, x).Inc(); kept.WithLabels(x).Inc();")]
     public Task Fires(string statement) => Verify<LabelCountMismatch>.FiresAsync(Given + "static void Do() { " + statement + " }");
 
     [Theory]

@@ -37,6 +37,37 @@ public class SensitiveDataTests
     [InlineData("p.RemoveLabelled(text, \"x\"); new Dictionary<string, string>().Add(\"password\", text);")]
     public Task Quiet(string statement) => Verify<SensitiveData>.QuietAsync(Method + statement + " } }");
 
+    private const string Headers = "using System.Linq; using System.Net.Http; using Microsoft.AspNetCore.Http; using Microsoft.Net.Http.Headers;\n"
+        + "class A { static void Do(Activity a, HttpRequest r, HttpResponse answer, HttpClient client, HttpRequestMessage m) { ";
+
+    [Theory]
+    [InlineData("a.SetTag(\"x\", [|r.Headers.Authorization.ToString()|]);")]
+    [InlineData("a.SetTag(\"x\", [|r.Headers[\"Authorization\"].ToString()|]); a.SetTag(\"y\", [|r.Headers[HeaderNames.Cookie][0]|]);")]
+    [InlineData("a.SetTag(\"x\", [|r.Headers.Authorization.FirstOrDefault()?.Trim()|]); a.SetTag(\"y\", [|$\"auth {r.Headers.ProxyAuthorization}\"|]);")]
+    [InlineData("string? key = r.Headers[\"X-Api-Key\"]; a.SetTag(\"x\", [|key|]); var cookies = answer.Headers.SetCookie; a.SetTag(\"y\", [|cookies|]);")]
+    [InlineData("a.SetTag(\"x\", [|client.DefaultRequestHeaders.Authorization?.Parameter|]); a.SetTag(\"y\", [|m.Headers.Authorization?.ToString()|]); a.SetTag(\"z\", [|m.Headers.Authorization|]);")]
+    [InlineData("var auth = m.Headers.Authorization; a.SetTag(\"x\", [|auth!.Parameter|]); a.SetTag(\"y\", [|m.Headers.GetValues(\"X-Api-Key\").First()|]);")]
+    public Task Fires_on_headers(string statement) => Verify<SensitiveData>.FiresAsync(Headers + statement + " } }");
+
+    [Theory]
+    [InlineData("a.SetTag(\"x\", client.DefaultRequestHeaders.Authorization?.Scheme); a.SetTag(\"y\", m.Headers.Authorization is not null); a.SetTag(\"z\", r.Headers.Authorization.Count);")]
+    [InlineData("a.SetTag(\"x\", r.Headers.UserAgent.ToString()); a.SetTag(\"y\", r.Headers[\"X-Version\"].ToString()); a.SetTag(\"z\", r.Headers.ContainsKey(\"Authorization\"));")]
+    [InlineData("a.SetTag(\"x\", Hash(r.Headers.Authorization!)); static string Hash(string s) => s[..1];")]
+    [InlineData("a.SetTag(\"x\", r.Headers[\"X-Continuation-Token\"].ToString()); var map = new Dictionary<string, string>(); a.SetTag(\"y\", map[\"Authorization\"]);")]
+    public Task Quiet_on_headers(string statement) => Verify<SensitiveData>.QuietAsync(Headers + statement + " } }");
+
+    [Fact]
+    public Task Fires_on_tags_that_fields_hold() => Verify<SensitiveData>.FiresAsync(
+        """
+        class Login(string who)
+        {
+            static readonly Counter<long> C = meter.CreateCounter<long>("c");
+            static readonly KeyValuePair<string, object?> Tag = new("api_key", [|Environment.GetEnvironmentVariable("KEY")|]);
+            private readonly TagList _tags = new() { { "user.password", [|who|] }, { "kind", "a" } };
+            void Done() { C.Add(1, _tags); C.Add(2, _tags); C.Add(1, Tag); }
+        }
+        """);
+
     [Fact]
     public Task Quiet_on_lookalikes() => Verify<SensitiveData>.QuietAsync("class Span { public void SetTag(string key, object value) { } } class A { void Do(Span s, string password) => s.SetTag(\"password\", password); }");
 

@@ -1,0 +1,149 @@
+using ObservabilityLint.Rules.Labels;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Rules.Labels;
+
+/// <summary>The ways that values take to a label, and the tests that they pass.</summary>
+public class UnboundedLabelValueWaysTests
+{
+    private const string Given = "using System.IO; using Microsoft.AspNetCore.Http; using Microsoft.AspNetCore.Builder; using Microsoft.AspNetCore.Mvc; using Microsoft.AspNetCore.Routing;\n"
+        + "static class M { static readonly Counter<long> C = new Meter(\"Shop\").CreateCounter<long>(\"shop.requests\"); public static void Count(object? value) => C.Add(1, new KeyValuePair<string, object?>(\"value\", value)); }\n";
+
+    private const string Method = Given + "static class Use { static readonly string[] Known = []; static readonly List<string> Listed = []; static readonly DirectoryInfo Data = new(\"/data\");\n"
+        + "static async Task Do(HttpRequest request, Exception e, string kind) { string path = request.Path; ";
+
+    [Theory]
+    [InlineData("if (Known.All(p => p != path)) M.Count([|path|]);")]
+    [InlineData("if (!Known.Any(p => p == path)) M.Count([|path|]);")]
+    [InlineData("if (!Array.Exists(Known, p => p == path)) M.Count([|path|]);")]
+    [InlineData("if (path.All(char.IsLetter)) M.Count([|path|]);")]
+    [InlineData("if (path.FirstOrDefault() != '/') M.Count([|path|]);")]
+    [InlineData("string m; switch (e) { case TimeoutException: m = \"timeout\"; break; default: m = e.Message; break; } M.Count([|m|]);")]
+    [InlineData("string m; switch (e) { case TimeoutException: m = \"timeout\"; break; case ArgumentException: m = e.Message; break; default: m = \"other\"; break; } var n = m; M.Count([|n|]);")]
+    [InlineData("string m; switch (kind) { case \"path\": m = path; break; default: m = \"other\"; break; } M.Count([|m|]);")]
+    [InlineData("switch (path) { case \"/health\": path = \"health\"; break; case \"\": path = \"none\"; break; } M.Count([|path|]);")]
+    public Task Fires_behind_tests(string statements) => Verify<UnboundedLabelValue>.FiresAsync(Method + statements + " } }");
+
+    [Theory]
+    [InlineData("if (Known.All(p => p != path)) path = \"other\"; M.Count(path);")]
+    [InlineData("if (!Known.Any(p => p == path)) path = \"other\"; M.Count(path);")]
+    [InlineData("if (Array.TrueForAll(Known, p => !string.Equals(p, path))) path = \"other\"; M.Count(path);")]
+    [InlineData("if (Listed.TrueForAll(p => { return p != path; })) return; M.Count(path);")]
+    [InlineData("if (!Array.Exists(Known, p => p == path) && !Listed.Exists(p => p == path)) path = \"other\"; M.Count(path);")]
+    [InlineData("if (Listed.Find(p => p == path) is null) path = \"other\"; M.Count(path);")]
+    [InlineData("if (Array.Find(Known, p => p == path) == null) return; M.Count(path);")]
+    [InlineData("if (Listed.FindIndex(p => p == path) < 0 || Known.Count(p => p == path) == 0) return; M.Count(path);")]
+    [InlineData("var found = Listed.Find(p => p == path); if (found is null) return; M.Count(path);")]
+    [InlineData("M.Count(Known.FirstOrDefault(p => p == path) is not null ? path : \"other\");")]
+    [InlineData("switch (path) { case \"/health\": break; default: path = \"other\"; break; } M.Count(path);")]
+    [InlineData("switch (path) { case \"/health\": case \"/ready\": break; default: return; } M.Count(path);")]
+    [InlineData("string m; switch (kind) { case \"a\": m = \"b\"; break; default: m = \"other\"; break; } M.Count(m);")]
+    [InlineData("foreach (var drive in DriveInfo.GetDrives()) { M.Count(drive.RootDirectory.FullName); M.Count(drive.RootDirectory.Name); M.Count(drive.RootDirectory); }")]
+    [InlineData("M.Count(Data.FullName); M.Count(new FileInfo(path).Directory!.Root.Name);")]
+    public Task Quiet_behind_tests(string statements) => Verify<UnboundedLabelValue>.QuietAsync(Method + statements + " } }");
+
+    [Fact]
+    public Task Fires_on_tags_that_the_object_of_a_request_holds() => Verify<UnboundedLabelValue>.FiresAsync(Given +
+        """
+        static class T { public static readonly Counter<long> C = new Meter("T").CreateCounter<long>("c"); }
+        class OfContext(HttpContext context)
+        {
+            private readonly KeyValuePair<string, object?> _tag = new("route", [|context.Request.Path.Value|]);
+            private readonly KeyValuePair<string, object?>[] _tags = [new("kind", "a"), new("trace", [|context.TraceIdentifier|])];
+            public void Done() { T.C.Add(1, _tag); T.C.Add(1, _tags); T.C.Add(2, _tags); }
+        }
+        class OfPath(string path)
+        {
+            private readonly TagList _tags = new() { { "route", path } };
+            public void Done() => T.C.Add(1, _tags);
+        }
+        class OfWritten
+        {
+            private readonly TagList _tags;
+            public OfWritten(string path) { _tags = new TagList { { "route", path } }; }
+            public void Done() => T.C.Add(1, _tags);
+        }
+        static class Handler
+        {
+            public static void Do(HttpContext context) { new OfContext(context).Done(); new OfPath([|context.Request.Path|]).Done(); new OfWritten([|context.Request.Path|]).Done(); }
+        }
+        """);
+
+    [Fact]
+    public Task Quiet_on_tags_that_may_be_one_for_the_process() => Verify<UnboundedLabelValue>.QuietAsync(Given +
+        """
+        static class T { public static readonly Counter<long> C = new Meter("T").CreateCounter<long>("c"); }
+        class Worker
+        {
+            private static readonly KeyValuePair<string, object?> Run = new("run", Guid.NewGuid());
+            private static readonly TagList Failed = Of(new TimeoutException());
+            private readonly TagList _tags;
+            private readonly KeyValuePair<string, object?> _start = new("start", DateTime.UtcNow);
+            public Worker(Guid id, string name) { _tags = new TagList { { "worker", id }, { "name", name } }; }
+            public void Done() { T.C.Add(1, _tags); T.C.Add(1, _start); T.C.Add(1, Run); T.C.Add(1, Failed); }
+            static TagList Of(Exception e) => new() { { "error", e.Message } };
+        }
+        static class Start { public static Worker Do(string name) => new(Guid.NewGuid(), name); }
+        """);
+
+    private const string Sources = Given + "public interface IStore { Guid Current(); Guid InstanceId(); Task<Guid> CreateAsync(); Task<string> NameAsync(); ValueTask<DateTime> WhenAsync(); }\n"
+        + "class Own(IStore held) { static readonly Guid Main = Guid.Empty; static Task<string> Said(Exception e) => Task.FromResult(e.Message); static async Task<string> SaidLater(Exception e) { await Task.Yield(); return e.Message; }\n"
+        + "static bool TrySay(Exception e, out string said) { if (e is TimeoutException) { said = \"timeout\"; return true; } said = e.Message; return false; }\n"
+        + "static bool TryKnow(Exception e, out string said) { said = e.Message; return said.Length < 3; } static bool TryName(string kind, out string name) { name = kind == \"a\" ? \"a\" : \"b\"; return true; }\n"
+        + "static void Say(Exception e, ref string said) => said = e.Message; static object Load() => Main; static Guid Tenant() => Main; static Task<Guid> TenantAsync() => Task.FromResult(Main);\n"
+        + "async Task Do(IStore store, Exception e, Task<Guid> load, Func<Task<Guid>> make, Guid[] ids, Dictionary<string, Guid> byName, object boxed, System.Data.IDataRecord row, StoreOptions options, Guid[] nodeIds) { ";
+
+    private const string SourcesEnd = " } } class StoreOptions { public Dictionary<string, Guid> Ids = []; public object Id = 1; }";
+
+    [Theory]
+    [InlineData("M.Count([|SaidLater(e).Result|]); M.Count([|SaidLater(e).GetAwaiter().GetResult()|]); M.Count([|await SaidLater(e)|]); M.Count([|Said(e).Result|]);")]
+    [InlineData("M.Count([|await Said(e).WaitAsync(TimeSpan.FromSeconds(1))|]); M.Count([|await new ValueTask<string>(e.Message).AsTask()|]);")]
+    [InlineData("var m = await Task.Run(() => e.Message); M.Count([|m|]); M.Count([|await Task.Run(async () => { await Task.Yield(); return e.Message; })|]);")]
+    [InlineData("M.Count([|await load|]); M.Count([|load.Result.ToString()|]); M.Count([|await load.ConfigureAwait(false)|]); M.Count([|await make()|]);")]
+    [InlineData("var id = await store.CreateAsync(); M.Count([|id.ToString()|]); M.Count([|$\"t-{await store.CreateAsync()}\"|]); M.Count([|await store.WhenAsync()|]);")]
+    [InlineData("M.Count([|store.Current()|]); M.Count([|ids[0]|]); M.Count([|byName[\"x\"]|]); if (byName.TryGetValue(\"x\", out var id)) M.Count([|id|]);")]
+    [InlineData("M.Count((Guid)[|boxed|]); M.Count((Guid)[|row[\"id\"]|]);")]
+    [InlineData("M.Count([|string.Create(null, $\"id-{ids[0]}\")|]); M.Count([|string.Create(System.Globalization.CultureInfo.InvariantCulture, $\"{e.Message}\")|]);")]
+    [InlineData("TrySay(e, out var said); M.Count([|said|]); string text = \"\"; Say(e, ref text); M.Count([|text|]);")]
+    public Task Fires_through_tasks_and_references(string statements) => Verify<UnboundedLabelValue>.FiresAsync(Sources + statements + SourcesEnd);
+
+    [Theory]
+    [InlineData("M.Count(await TenantAsync()); M.Count(TenantAsync().Result); M.Count(Tenant()); M.Count((Guid)Load()); M.Count(await Task.Run(() => Main)); M.Count(await Task.Run(() => \"a\"));")]
+    [InlineData("M.Count(await store.NameAsync()); M.Count(store.NameAsync().Result); M.Count(store.InstanceId()); M.Count(nodeIds[0]); M.Count(Task.FromResult(DayOfWeek.Friday).Result);")]
+    [InlineData("M.Count(held.Current()); M.Count(await held.CreateAsync()); M.Count(options.Ids[\"x\"]); M.Count((Guid)options.Id);")]
+    [InlineData("object o = Main; M.Count((Guid)o); var all = new[] { Guid.Empty }; M.Count(all[0]);")]
+    // The method looks at what it has written.
+    [InlineData("if (TryKnow(e, out var said)) M.Count(said); if (TryName(\"x\", out var name)) M.Count(name);")]
+    [InlineData("M.Count(string.Create(null, $\"{DayOfWeek.Friday} {store.GetType().Name}\"));")]
+    public Task Quiet_through_tasks_and_references(string statements) => Verify<UnboundedLabelValue>.QuietAsync(Sources + statements + SourcesEnd);
+
+    [Theory]
+    [InlineData("M.Count([|context.GetRouteValue(\"id\")|]); M.Count([|context.GetRouteData().Values[\"id\"]|]); M.Count([|action.RouteData.Values[\"id\"]?.ToString()|]);")]
+    [InlineData("if (context.Request.RouteValues.TryGetValue(\"id\", out var id)) M.Count([|id|]);")]
+    public Task Fires_on_parts_of_the_route(string statements) => Verify<UnboundedLabelValue>.FiresAsync(Given + "static class Use { static void Do(HttpContext context, ActionContext action) { " + statements + " } }");
+
+    [Theory]
+    [InlineData("M.Count(context.GetRouteValue(\"controller\")); M.Count(context.GetRouteData().Values[\"action\"]); M.Count(action.RouteData.Values[\"page\"]); M.Count(action.RouteData.Values[\"area\"]);")]
+    [InlineData("if (context.Request.RouteValues.TryGetValue(\"action\", out var name)) M.Count(name); M.Count(action.RouteData.DataTokens[\"x\"]);")]
+    [InlineData("app.MapGet(\"/{size:regex(^(s|l)$)}\", (HttpContext c) => M.Count(c.GetRouteValue(\"size\")));")]
+    public Task Quiet_on_parts_of_the_route(string statements) => Verify<UnboundedLabelValue>.QuietAsync(Given + "static class Use { static void Do(HttpContext context, ActionContext action, WebApplication app) { " + statements + " } }");
+
+    [Fact]
+    public Task Fires_on_texts_that_are_bound_part_by_part() => Verify<UnboundedLabelValue>.FiresAsync(Given +
+        """
+        record Search([FromQuery] string Text, string Sort, string Size, int Page);
+        class Named { [FromQuery(Name = "q")] public string? Text { get; set; } [FromRoute] public string Id { get; set; } = ""; [FromServices] public string Service { get; set; } = ""; public string Kind => Id == "a" ? "a" : "b"; }
+        static class Endpoints
+        {
+            static void Map(WebApplication app)
+            {
+                app.MapGet("/a/{size:regex(^(s|l)$)}", ([AsParameters] Search s) => { M.Count([|s.Text|]); M.Count([|s.Sort ?? "none"|]); M.Count(s.Size); M.Count(s.Page > 1 ? "more" : "first"); });
+                app.MapGet("/b/{id}", Get);
+                app.MapPost("/c", (Search body) => M.Count(body.Text));
+                app.MapGet("/d", ([AsParameters] Search s) => { if (s.Sort is "up" or "down") M.Count(s.Sort); });
+            }
+            static void Get([AsParameters] Named named) { M.Count([|named.Text|]); M.Count([|named.Id|]); M.Count(named.Service); M.Count(named.Kind); }
+            static void Other(Named named) => M.Count(named.Text);
+        }
+        """);
+}
