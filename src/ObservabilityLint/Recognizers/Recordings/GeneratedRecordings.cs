@@ -93,9 +93,7 @@ internal sealed class GeneratedRecordings : IMeasurementRecognizer
 
     private static IEnumerable<IOperation> UsesBefore(IOperation use, ILocalSymbol local)
     {
-        var root = use;
-        while (root.Parent is { } parent) root = parent;
-        foreach (var operation in root.Descendants())
+        foreach (var operation in Body.RootOf(use).Descendants())
             if (operation is ILocalReferenceOperation { Local: var named } && operation.Syntax.SpanStart < use.Syntax.SpanStart && SymbolEqualityComparer.Default.Equals(named, local)) yield return operation;
     }
 
