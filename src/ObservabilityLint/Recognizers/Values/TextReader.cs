@@ -43,35 +43,14 @@ internal sealed class TextReader(VariableValues variables)
         return ImmutableArray.CreateRange(texts, text => text.UsedAt(operation.Syntax));
     }
 
-    private ImmutableArray<Text> ReadList(IOperation operation)
+    private ImmutableArray<Text> ReadList(IOperation list)
     {
-        switch (operation)
-        {
-            case IArrayCreationOperation { Initializer: { } initializer }:
-                return ReadAll(initializer.ElementValues);
-            // `string[] names = { "a" }`
-            case IArrayInitializerOperation initializer:
-                return ReadAll(initializer.ElementValues);
-            case IArrayCreationOperation { DimensionSizes: [{ ConstantValue: { HasValue: true, Value: 0 } }] }:
-            case IInvocationOperation { TargetMethod: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_Array } }:
-            case { ConstantValue: { HasValue: true, Value: null } }:
-                return ImmutableArray<Text>.Empty;
-            // Collection expressions have no typed operation in the oldest Roslyn this loads in: their elements are its children.
-            case { Syntax.RawKind: CollectionExpressionKind }:
-                return ReadAll(operation.ChildOperations);
-            default:
-                return default;
-        }
-    }
-
-    private const int CollectionExpressionKind = 9076, SpreadElementKind = 9078;
-
-    private ImmutableArray<Text> ReadAll(IEnumerable<IOperation> elements)
-    {
-        var texts = ImmutableArray.CreateBuilder<Text>();
+        var elements = ListExpression.ElementsOf(list);
+        if (elements.IsDefault) return default;
+        var texts = ImmutableArray.CreateBuilder<Text>(elements.Length);
         foreach (var element in elements)
         {
-            if (element.Syntax.RawKind == SpreadElementKind) return default;
+            if (ListExpression.SpreadIn(element) != null) return default;
             texts.Add(Read(element)!);
         }
         return texts.ToImmutable();
@@ -97,6 +76,9 @@ internal sealed class TextReader(VariableValues variables)
                 foreach (var part in interpolated.Parts) Part(part, pieces, depth);
                 // An interpolation without parts is the empty text.
                 if (interpolated.Parts.IsEmpty) pieces.Add(new TextPiece(TextPieceKind.Known, "", operation.Syntax.GetLocation()));
+                return;
+            case not { ConstantValue.HasValue: true } when SettledText.Is(operation, variables):
+                pieces.Add(Fixed);
                 return;
             case IParameterReferenceOperation { Parameter: var parameter }:
                 pieces.Add(new TextPiece(TextPieceKind.Parameter, null, null, parameter));
@@ -200,14 +182,14 @@ internal sealed class TextReader(VariableValues variables)
             Collect(value, pieces, depth + 1);
             var changes = value.Syntax.Parent is ArrowExpressionClauseSyntax;
             var isComposed = symbol is ILocalSymbol && pieces.Count > first + 1;
-            var isKnown = true;
+            var isSettled = true;
             for (var i = first; i < pieces.Count; i++)
             {
                 if (pieces[i].Kind == TextPieceKind.Known) continue;
-                isKnown = false;
-                if (!isComposed) pieces[i] = changes || !isStatic ? Dynamic : Fixed;
+                if (!isComposed) pieces[i] = !changes && (isStatic || pieces[i].Kind == TextPieceKind.Fixed) ? Fixed : Dynamic;
+                isSettled &= pieces[i].Kind == TextPieceKind.Fixed;
             }
-            if (isKnown || isStatic || isComposed) return;
+            if (isSettled || isStatic || isComposed) return;
             pieces.Count = first;
         }
         pieces.Add(reference.ConstantValue.HasValue ? Constant(reference, variables.LiteralInOtherProject(symbol)) : isStatic || !IsSetAnew(symbol) && IsPrefixOrName(reference, symbol, isFirst: first == 0) ? Fixed : Dynamic);
