@@ -79,6 +79,10 @@ public class RecordedUnitMismatchTests
     [InlineData("static Histogram<double> H() => s;\nstatic void Do() => H().Record([|Math.Round(time.TotalMilliseconds)|]);")]
     [InlineData("static Histogram<double> Kept => s;\nstatic void Do(TimeSpan? t) => Kept.Record([|t?.TotalMilliseconds|] ?? 0);")]
     [InlineData("class Other { Histogram<double> held = meter.CreateHistogram<double>(\"other\", \"ms\"); }\nclass Use { void Do() { var held = s; held.Record([|time.TotalMilliseconds|]); } }")]
+    [InlineData("interface IShop { Histogram<double> Time { get; } }\nclass Shop : IShop { public Histogram<double> Time { get; } = meter.CreateHistogram<double>(\"t\", \"s\"); }\nclass Use(IShop shop) { void Do() => shop.Time.Record([|time.TotalMilliseconds|]); }")]
+    [InlineData("interface IShop { IHistogram Time { get; } }\nclass Shop : IShop { public IHistogram Time { get; } public Shop(IMetricFactory f) => Time = f.CreateHistogram(\"t_seconds\", \"T.\"); }\nclass Use(IShop shop) { void Do() => shop.Time.Observe([|time.TotalMilliseconds|]); }")]
+    [InlineData("abstract class Work { protected virtual Histogram<double> Time { get; } = meter.CreateHistogram<double>(\"t\", \"s\"); void Do() => Time.Record([|time.TotalMilliseconds|]); }")]
+    [InlineData("static readonly Dictionary<string, Histogram<double>> all = [];\nstatic Histogram<double> Of(string k) => all.GetValueOrDefault(k) ?? (all[k] = meter.CreateHistogram<double>(\"t\", \"s\"));\nstatic void Do() => Of(\"a\").Record([|time.TotalMilliseconds|]);")]
     public Task Fires_on_what_leads_to_the_instrument(string code) => Verify<RecordedUnitMismatch>.FiresAsync(Given + code);
 
     [Theory]
