@@ -83,6 +83,9 @@ internal sealed class TextReader(VariableValues variables)
             case IParameterReferenceOperation { Parameter: var parameter }:
                 pieces.Add(new TextPiece(TextPieceKind.Parameter, null, null, parameter));
                 return;
+            case ILocalReferenceOperation local when depth < MaximumDepth && variables.Of(local.Local) is null && GrownText.PartsOf(local, variables) is { } grown && Composed(grown, depth) is { } composed:
+                pieces.AddRange(composed);
+                return;
             case IFieldReferenceOperation or IPropertyReferenceOperation or ILocalReferenceOperation when depth < MaximumDepth:
                 Variable(operation, pieces, depth);
                 return;
@@ -93,6 +96,9 @@ internal sealed class TextReader(VariableValues variables)
                 return;
             case IInvocationOperation call when PureTextCalls.ChangedIn(call) is { } changed:
                 Changed(call, changed, pieces, depth);
+                return;
+            case IInvocationOperation { Type.SpecialType: SpecialType.System_String } call when ComposedResult(call, depth) is { } result:
+                pieces.AddRange(result);
                 return;
             case IConditionalOperation or ICoalesceOperation or ISwitchExpressionOperation when ComposedBranch(operation, depth) is { } branch:
                 pieces.AddRange(branch);
@@ -129,12 +135,34 @@ internal sealed class TextReader(VariableValues variables)
     {
         if (depth >= MaximumDepth) return null;
         foreach (var branch in Choices.Of(choice))
+            if (Composed([branch], depth) is { } composed) return composed;
+        return null;
+    }
+
+    private List<TextPiece>? Composed(List<IOperation> parts, int depth)
+    {
+        var pieces = ImmutableArray.CreateBuilder<TextPiece>();
+        foreach (var part in parts) Collect(part, pieces, depth + 1);
+        if (!new Text(parts[0].Syntax.GetLocation(), pieces.ToImmutable()).IsComposedAtRunTime) return null;
+        var composed = new List<TextPiece>();
+        foreach (var piece in pieces) composed.Add(piece with { Literal = null });
+        return composed;
+    }
+
+    /// <summary>What a method of the program puts together of what the call gives it; null where that does not vary. What else the method takes, it may be configured with.</summary>
+    private List<TextPiece>? ComposedResult(IInvocationOperation call, int depth)
+    {
+        if (call.TargetMethod.DeclaringSyntaxReferences.IsEmpty || call.Arguments.IsEmpty || CallSite.Of(call) is not { } site || ReturnedValues.Of(call.TargetMethod, variables) is not { } returned) return null;
+        foreach (var value in returned)
         {
-            var parts = ImmutableArray.CreateBuilder<TextPiece>();
-            Collect(branch, parts, depth + 1);
-            if (!new Text(branch.Syntax.GetLocation(), parts.ToImmutable()).IsComposedAtRunTime) continue;
+            if (ComposedBranch(value, depth) is not { } parts) continue;
+            var pieces = ImmutableArray.CreateBuilder<TextPiece>();
+            foreach (var part in parts)
+                if (part.Parameter is { } parameter && site.ArgumentFor(parameter) is { Value: var given }) Collect(given, pieces, depth + 1);
+                else pieces.Add(part.Kind == TextPieceKind.Known ? part : Fixed);
+            if (!new Text(call.Syntax.GetLocation(), pieces.ToImmutable()).IsComposedAtRunTime) continue;
             var composed = new List<TextPiece>();
-            foreach (var part in parts) composed.Add(part with { Literal = null });
+            foreach (var piece in pieces) composed.Add(piece with { Literal = null, IsChanged = true });
             return composed;
         }
         return null;

@@ -51,6 +51,7 @@ public class RecordedUnitMismatchTests
     [InlineData("Activity? activity = null; var held = activity?.Duration.TotalMilliseconds ?? watch.Elapsed.TotalMilliseconds; s.Record([|held|]);")]
     [InlineData("TimeSpan? held = time; var v = held is null ? 0 : held.Value.TotalMilliseconds; s.Record([|v|]);")]
     [InlineData("TimeSpan? held = time; var v = held switch { null => throw new Exception(), _ => held.Value.TotalMilliseconds }; s.Record([|v|]);")]
+    [InlineData("s.Record([|Math.Max(0, time.TotalMilliseconds)|]); s.Record([|Math.Max(watch.Elapsed.TotalMilliseconds, 0d)|]);")]
     public Task Fires(string statement) => Verify<RecordedUnitMismatch>.FiresAsync(Given + "static void Do() { " + statement + " }");
 
     [Theory]
@@ -68,6 +69,7 @@ public class RecordedUnitMismatchTests
     [InlineData("meter.CreateObservableGauge(\"shop.age\", () => time.TotalSeconds, \"s\"); meter.CreateObservableGauge(\"shop.ratio\", () => time.TotalMilliseconds, \"1\");")]
     [InlineData("TimeSpan? held = time; s.Record(held?.TotalSeconds ?? 0); s.Record((held?.TotalMilliseconds ?? 0) / 1000); ms.Record(held?.TotalMilliseconds ?? 0); var v = held?.TotalMilliseconds ?? 0; s.Record(v / 1000);")]
     [InlineData("double Known() => Random.Shared.NextDouble(); var v = watch.IsRunning ? Known() : time.TotalMilliseconds; s.Record(v); var w = watch.IsRunning ? 5 : time.TotalMilliseconds; s.Record(w);")]
+    [InlineData("s.Record(Math.Max(0, time.TotalMilliseconds) / 1000); s.Record(Math.Max(0, time.TotalSeconds)); s.Record(Math.Min(time.TotalSeconds, 60)); s.Record(Math.Max(time.TotalMilliseconds, watch.ElapsedTicks));")]
     public Task Quiet(string statement) => Verify<RecordedUnitMismatch>.QuietAsync(Given + "static void Do() { " + statement + " }");
 
     [Theory]
