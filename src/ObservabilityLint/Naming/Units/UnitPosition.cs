@@ -52,7 +52,7 @@ internal static class UnitPosition
     private static bool IsLikelyDomain(IReadOnlyList<Word> words, int index, InstrumentKind kind)
     {
         var word = words[index].Text;
-        if (long.TryParse(words[index - 1].Text, NumberStyles.None, CultureInfo.InvariantCulture, out _)) return index < 2 || Array.IndexOf(NumberedWords, words[index - 2].Text) < 0;
+        if (index > 1 && long.TryParse(words[index - 1].Text, NumberStyles.None, CultureInfo.InvariantCulture, out _)) return Array.IndexOf(NumberedWords, words[index - 2].Text) < 0;
         if (word.Length == 1) return Array.IndexOf(NamingWords, words[index - 1].Text) >= 0;
         if (word == "pounds") return !ContainsBefore(words, index, WeightWords);
         return word == "us" && kind is not (InstrumentKind.Histogram or InstrumentKind.Summary) && !ContainsBefore(words, index, TimeWords);

@@ -20,6 +20,7 @@ public class NonBaseUnitInNameTests
     [InlineData("""const string Unit = "days"; Metrics.CreateGauge([|$"shop_wait_{Unit}"|], "Waiting.");""")]
     [InlineData("""Func<Gauge> make = () => Metrics.CreateGauge([|"shop_wait_days"|], "Waiting.");""")]
     [InlineData("static Gauge Make(string name) => Metrics.CreateGauge(name, \"Waiting.\");\nstatic readonly Gauge G = Make([|\"shop_wait_days\"|]);")]
+    [InlineData("""Metrics.CreateGauge([|"shop_wait_percentile_99_milliseconds"|], "The number tells which percentile.");""")]
     public Task Fires(string code) => Verify<NonBaseUnitInName>.FiresAsync(code);
 
     [Theory]

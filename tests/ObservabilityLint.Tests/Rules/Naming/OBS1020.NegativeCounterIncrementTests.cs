@@ -8,7 +8,7 @@ namespace ObservabilityLint.Tests.Rules.Naming;
 
 public class NegativeCounterIncrementTests
 {
-    private const string Given = "static readonly Counter<long> c = meter.CreateCounter<long>(\"c\"); static readonly Counter p = Metrics.CreateCounter(\"p_total\", \"P.\");\nconst int Minus = -1; const int One = 1; static int n, m, removed, dropped; static readonly int Down = -1; static readonly int Up = 1; static int Moved = -1;\n"
+    private const string Given = "static readonly Counter<long> c = meter.CreateCounter<long>(\"c\"); static readonly Counter p = Metrics.CreateCounter(\"p_total\", \"P.\");\nconst int Minus = -1; const int One = 1; static int n, m, purged, dropped; static readonly int Down = -1; static readonly int Up = 1; static int Moved = -1;\n"
         + "static int By(bool up) => up ? 1 : -1;\nstatic int Step(int n) { if (n == 0) return -1; return 1; }\nstatic int Always() => Math.Abs(-1);\nclass Derived { public virtual int Virtual() => -1; }\nenum Direction { In = 1, Out = -1 }\n";
 
     [Theory]
@@ -16,12 +16,12 @@ public class NegativeCounterIncrementTests
     [InlineData("c.Add(([|-1|]));")]
     [InlineData("c.Add([|Minus|]);")]
     [InlineData("c.Add(tag: new(\"a\", 1), delta: [|-1|]);")]
-    [InlineData("c.Add([|-removed|]);")]
-    [InlineData("c.Add([|-(long)removed|], new(\"a\", 1), new(\"b\", 2));")]
+    [InlineData("c.Add([|-purged|]);")]
+    [InlineData("c.Add([|-(long)purged|], new(\"a\", 1), new(\"b\", 2));")]
     [InlineData("c?.Add([|-1|]);")]
     [InlineData("p.Inc([|-1|]);")]
     [InlineData("p.Inc([|-0.5|]);")]
-    [InlineData("p.WithLabels(\"a\").Inc([|-removed|]);")]
+    [InlineData("p.WithLabels(\"a\").Inc([|-purged|]);")]
     [InlineData("ICounter i = p; i.Inc(increment: [|Test.Minus|]);")]
     [InlineData("Action a = () => { Action b = () => c.Add([|-One|]); };")]
     [InlineData("var list = new List<int>(); c.Add([|-list.Count|]);")]
@@ -44,7 +44,7 @@ public class NegativeCounterIncrementTests
     [InlineData("c.Add([|n == 1 ? Up : Down|]);")]
     [InlineData("var list = new List<int>(); if (list.Count > 0) c.Add([|-list.Count|]);")]
     [InlineData("var numRows = Read(); c.Add([|-numRows|]); static int Read() => n;")]
-    [InlineData("c.Add([|2 - 3|]); const int five = 5; c.Add([|five - 6|]); c.Add([|Minus * 2|]); c.Add([|~0|]); c.Add([|checked(-1)|]); c.Add([|long.MinValue|]);")]
+    [InlineData("c.Add([|2 - 3|]); const int five = 5; c.Add([|five - 6|]); c.Add([|Minus * 2|]); c.Add([|~0|]); c.Add(checked([|-1|])); c.Add([|long.MinValue|]);")]
     [InlineData("c.Add([|(long)Direction.Out|]); c.Add([|(int)Direction.Out|]);")]
     [InlineData("var list = new List<int>(); c.Add([|list.Count * -1|]); c.Add([|-1 * list.Count|]); c.Add([|n == 1 ? 1 : -1 * list.Count|]); c.Add([|(n == 1 ? 1 : -1) * list.Count|]);")]
     [InlineData("var list = new List<int>(); var sign = n == 1 ? 1 : -1; c.Add([|sign * list.Count|]);")]
@@ -69,7 +69,7 @@ public class NegativeCounterIncrementTests
     [InlineData("switch (n) { case < 0: c.Add(-n); break; }")]
     [InlineData("if (n is < 0) c.Add(-n);")]
     [InlineData("if (Math.Sign(n) == -1) c.Add(-n);")]
-    [InlineData("if (removed < 0) c.Add(-removed); else c.Add(removed);")]
+    [InlineData("if (purged < 0) c.Add(-purged); else c.Add(purged);")]
     [InlineData("c.Add(-n); var x = n; c.Add(-x);")]
     [InlineData("var sum = new long[] { -1 }.Where(x => x < 0).Sum(); c.Add(-sum);")]
     [InlineData("c.Add(-System.Diagnostics.Process.GetCurrentProcess().ExitCode);")]
