@@ -70,7 +70,7 @@ public class InstrumentHoldersTests
     [InlineData("Counter? held = Metrics.CreateCounter(\"b_total\", \"B.\", \"a\"); Counter Held => held ??= Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\");", "Held")]
     [InlineData("Counter Held { get { if (region == \"\") return Metrics.CreateCounter(\"b_total\", \"B.\", \"a\"); return Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\"); } }", "Held")]
     [InlineData("Counter Held { get => field ??= Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\"); set => field = value; }", "Held")]
-    [InlineData("public virtual Counter Held => Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\");", "Held")]
+    [InlineData("public virtual Counter Held => Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\"); class B : A { public override Counter Held => Metrics.CreateCounter(\"b_total\", \"B.\", \"a\"); }", "Held")]
     [InlineData("readonly Lazy<Counter> held; A(Counter o, bool b) { held = b ? new(o) : new(() => Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\")); }", "held.Value")]
     [InlineData("Counter? held; Counter Held => LazyInitializer.EnsureInitialized(ref held, () => Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\")); void Other(Counter o) => held = o;", "Held")]
     // A cache that others fill too.

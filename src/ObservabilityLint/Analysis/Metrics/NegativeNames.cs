@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -9,7 +10,7 @@ using ObservabilityLint.Code;
 
 namespace ObservabilityLint.Analysis;
 
-/// <summary>The names of constants that are written with a minus, and of methods that return a number with a minus: pure syntax, remembered for each file.</summary>
+/// <summary>The names of constants and members of enums that are written with a minus, and of methods that return a number with a minus: pure syntax, remembered for each file.</summary>
 internal static class NegativeNames
 {
     private static readonly ConditionalWeakTable<SyntaxTree, HashSet<string>> ByFile = new();
@@ -45,16 +46,26 @@ internal static class NegativeNames
         while (value.Parent is ParenthesizedExpressionSyntax or CastExpressionSyntax or ConditionalExpressionSyntax or SwitchExpressionArmSyntax or SwitchExpressionSyntax) value = value.Parent;
         return value.Parent switch
         {
+            EqualsValueClauseSyntax { Parent: EnumMemberDeclarationSyntax member } when value == negative => member.Identifier.ValueText,
             EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } when value == negative && IsConstant(variable.Parent?.Parent) => variable.Identifier.ValueText,
-            ReturnStatementSyntax or ArrowExpressionClauseSyntax => value.FirstAncestorOrSelf<SyntaxNode>(node => node is MethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax) switch
-            {
-                MethodDeclarationSyntax method => method.Identifier.ValueText,
-                LocalFunctionStatementSyntax function => function.Identifier.ValueText,
-                _ => null,
-            },
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var local, Parent.Parent: LocalDeclarationStatementSyntax } } when Returns(value, local) => NameOfFunction(value),
+            AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: var local } } when Returns(value, local) => NameOfFunction(value),
+            ReturnStatementSyntax or ArrowExpressionClauseSyntax => NameOfFunction(value),
             _ => null,
         };
     }
+
+    private static string? NameOfFunction(SyntaxNode value) => FunctionAround(value) switch
+    {
+        MethodDeclarationSyntax method => method.Identifier.ValueText,
+        LocalFunctionStatementSyntax function => function.Identifier.ValueText,
+        _ => null,
+    };
+
+    private static SyntaxNode? FunctionAround(SyntaxNode value) => value.FirstAncestorOrSelf<SyntaxNode>(static node => node is MethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax);
+
+    private static bool Returns(SyntaxNode value, string local)
+        => FunctionAround(value)?.DescendantNodes().Any(node => node is ReturnStatementSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var returned } } && returned == local) == true;
 
     private static bool IsConstant(SyntaxNode? declaration) => declaration switch
     {

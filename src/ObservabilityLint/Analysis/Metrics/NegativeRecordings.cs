@@ -14,11 +14,12 @@ namespace ObservabilityLint.Analysis;
 
 /// <summary>
 /// The recordings of negative values. A file that records need not mention telemetry (the field is declared elsewhere), and every collection has an <c>Add</c>:
-/// so only calls are bound that pass something with a minus, in one branch or in a local too, or a constant or a method that was written with one.
+/// so only calls are bound that pass something with a minus, in one branch, in a product or in a local too, or a constant or a method that was written with one.
 /// </summary>
 internal sealed class NegativeRecordings
 {
-    private static readonly TextWords SignedArguments = new("Add(-", "Inc(-", ": -", "> -", "= -");
+    private static readonly TextWords SignedArguments = new("Add(-", "Inc(-", ": -", "> -", "= -", "* -");
+    private static readonly TextWords Assigned = new("= -");
 
     private readonly MeasurementFacts measurements;
     private readonly string[] names;
@@ -43,24 +44,29 @@ internal sealed class NegativeRecordings
         var variables = new VariableValues(model, cancellation);
         foreach (var call in TelemetryFile.Of(model.SyntaxTree).MeasurementCalls(cancellation))
         {
-            if (!Recordings.CallNames.Contains(call.Name) || call.Node is not InvocationExpressionSyntax { ArgumentList.Arguments: var arguments } || !MayBeNegative(arguments)) continue;
+            if (!Recordings.CallNames.Contains(call.Name) || call.Node is not InvocationExpressionSyntax { ArgumentList.Arguments: var arguments } || !MayBeNegative(arguments, cancellation)) continue;
             if (model.GetOperation(call.Node, cancellation) is IInvocationOperation operation && (Recordings.Of(operation) ?? measurements.GeneratedRecording(operation, model, cancellation)) is { Value: { } value } recording && NegativeValue.Is(value, variables))
                 found.Add(recording);
         }
         return found.ToImmutable();
     }
 
-    private bool MayBeNegative(SeparatedSyntaxList<ArgumentSyntax> arguments)
+    private bool MayBeNegative(SeparatedSyntaxList<ArgumentSyntax> arguments, CancellationToken cancellation)
     {
         foreach (var argument in arguments)
-            if (MayBeNegative(argument.Expression)) return true;
+            if (MayBeNegative(argument.Expression) || argument.Expression is IdentifierNameSyntax local && IsAssignedWithMinus(local, cancellation)) return true;
         return false;
     }
 
     private bool MayBeNegative(ExpressionSyntax value) => value switch
     {
         PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } => true,
+        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.BitwiseNotExpression, Operand: LiteralExpressionSyntax } => true,
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression or (int)SyntaxKind.DivideExpression, Left: var left, Right: var right } => MayBeNegative(left) || MayBeNegative(right),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.SubtractExpression, Left: var left, Right: LiteralExpressionSyntax } => IsLiteral(left) || MayBeNegative(left),
+        MemberAccessExpressionSyntax { Expression: PredefinedTypeSyntax, Name.Identifier.ValueText: "MinValue" } => true,
         ParenthesizedExpressionSyntax inner => MayBeNegative(inner.Expression),
+        CheckedExpressionSyntax inner => MayBeNegative(inner.Expression),
         CastExpressionSyntax cast => MayBeNegative(cast.Expression),
         ConditionalExpressionSyntax choice => MayBeNegative(choice.WhenTrue) || MayBeNegative(choice.WhenFalse),
         SwitchExpressionSyntax choice => choice.Arms.Any(arm => MayBeNegative(arm.Expression)),
@@ -68,4 +74,16 @@ internal sealed class NegativeRecordings
         SimpleNameSyntax or MemberAccessExpressionSyntax => TypeNames.Called(value) is { } name && nameSet.Contains(name) || value is IdentifierNameSyntax local && LocalInitializer.Of(local) is { } held && MayBeNegative(held),
         _ => false,
     };
+
+    private static bool IsLiteral(ExpressionSyntax value) => value is LiteralExpressionSyntax || value is IdentifierNameSyntax local && LocalInitializer.Of(local) is LiteralExpressionSyntax;
+
+    /// <summary>A branch of the member writes a number with a minus to it.</summary>
+    private static bool IsAssignedWithMinus(IdentifierNameSyntax local, CancellationToken cancellation)
+    {
+        var index = CallIndex.Of(local.SyntaxTree);
+        if (!index.MentionsAny(Assigned, cancellation)) return false;
+        foreach (var write in index.Writes(local.Identifier.ValueText, cancellation))
+            if (write.Node is AssignmentExpressionSyntax { Right: PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } }) return true;
+        return false;
+    }
 }

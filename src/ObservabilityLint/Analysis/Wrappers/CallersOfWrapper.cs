@@ -28,23 +28,27 @@ internal static class CallersOfWrapper
             method = owner;
         }
         if (method is null) return true;
-        var hasCallers = false;
+        var (hasCallers, variables) = (false, new VariableValues(compilation, cancellation));
         foreach (var call in all)
         {
             if (call.WrappedAt != declaration.Syntax) continue;
-            if (PassesVariable(call.Name)) return false;
+            if (PassesVariable(call.Name, variables)) return false;
             hasCallers = true;
         }
-        return hasCallers || MakesForOthers(method, declaration, new VariableValues(compilation, cancellation), cancellation);
+        return hasCallers || MakesForOthers(method, declaration, variables, cancellation);
     }
 
-    private static bool PassesVariable(Text name)
+    private static bool PassesVariable(Text name, VariableValues variables)
     {
         if (name.IsComposedAtRunTime) return false;
         foreach (var piece in name.Pieces)
-            if (piece is { Kind: TextPieceKind.Dynamic, IsOfWrapper: false }) return true;
+            if (piece is { Kind: TextPieceKind.Dynamic, IsOfWrapper: false } || piece.Parameter is { } parameter && IsSent(parameter, name, variables)) return true;
         return false;
     }
+
+    /// <summary>A client sends it: the call stands in an endpoint or an action, and passes on what that is given.</summary>
+    private static bool IsSent(IParameterSymbol parameter, Text name, VariableValues variables)
+        => variables.OperationAt(name.Location) is { } passed && new RequestParameters(variables.Compilation).Of(parameter, passed) != null;
 
     /// <summary>The instrument leaves the method: a constructor keeps it, a factory returns it or hands it on. Else it is recorded on the spot.</summary>
     private static bool MakesForOthers(IMethodSymbol method, InstrumentDeclaration declaration, VariableValues variables, CancellationToken cancellation)

@@ -10,8 +10,8 @@ internal static class NegativeValue
     private const int MaximumDepth = 4;
 
     /// <summary>
-    /// A constant below zero, in one branch of a choice too, in a local, or as the result of a method; or a minus before a variable, unless the code around asks for the sign of that variable
-    /// (<c>if (delta &lt; 0) freed.Add(-delta)</c>), or the variable is computed or named in a way that may well be negative.
+    /// A constant below zero, in one branch of a choice too, in a local, or as the result of a method; or a minus before a count (or a factor below zero beside it), unless the code around
+    /// asks for the sign of that (<c>if (removed &lt; 0) freed.Add(-removed)</c>). Nothing is known of the sign of other values: an amount may be booked below zero.
     /// </summary>
     public static bool Is(IOperation value, VariableValues variables) => Is(value, variables, 0);
 
@@ -25,23 +25,45 @@ internal static class NegativeValue
 
     private static bool IsNegative(IOperation value, VariableValues variables, int depth)
     {
+        if (IsMadeUnsigned(value)) return false;
         if (value.ConstantValue is { HasValue: true, Value: { } constant }) return IsBelowZero(constant);
         switch (value)
         {
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus, OperatorMethod: null, Operand: var operand }:
-                return IsMostlyPositive(operand, variables, depth) && !SignTest.Is(operand.Syntax);
-            case ILocalReferenceOperation { Local: var local }:
-                return variables.Of(local) is { } held && Is(held, variables, depth + 1) && !SignTest.IsOrTellsMissing(value.Syntax, held.Syntax);
+                return IsCount(operand, variables, depth);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply or BinaryOperatorKind.Divide, OperatorMethod: null, LeftOperand: var left, RightOperand: var right }:
+                return Is(left, variables, depth + 1) && IsCount(right, variables, depth) || Is(right, variables, depth + 1) && IsCount(left, variables, depth);
+            case ILocalReferenceOperation { Local: var local } reference:
+                return variables.Of(local) is { } held ? Is(held, variables, depth + 1) && !SignTest.IsOrTellsMissing(value.Syntax, held.Syntax) : IsOfBranches(reference, variables, depth);
             case IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } field }:
                 return variables.Of(field) is { } kept && Is(kept, variables, depth + 1);
             case IInvocationOperation { TargetMethod: { IsAsync: false } called } when OnlyBody.Of(called, variables) is { } body:
                 foreach (var returned in OnlyBody.Returns(body))
                     foreach (var choice in Choices.Of(returned))
-                        if (choice.ConstantValue is { HasValue: true, Value: { } result } && IsBelowZero(result)) return true;
+                        if (choice is ILocalReferenceOperation || choice.ConstantValue.HasValue)
+                            if (IsNegative(choice, variables, depth + 1)) return true;
                 return false;
             default:
                 return false;
         }
+    }
+
+    /// <summary>A local that is written in several branches, each time with a value whose sign is known.</summary>
+    private static bool IsOfBranches(ILocalReferenceOperation use, VariableValues variables, int depth)
+    {
+        if (depth == MaximumDepth || BranchValues.At(use) is not { Count: > 1 } values) return false;
+        var isNegative = false;
+        foreach (var value in values)
+            if (Is(value, variables, depth + 1)) isNegative = true;
+            else if (!NonNegativeValue.Is(value, variables)) return false;
+        return isNegative && !SignTest.IsOrTellsMissing(use.Syntax, use.Syntax);
+    }
+
+    private static bool IsMadeUnsigned(IOperation value)
+    {
+        for (var outer = value.Parent; outer is IConversionOperation or IParenthesizedOperation; outer = outer.Parent)
+            if (NonNegativeValue.IsUnsigned(outer.Type)) return true;
+        return false;
     }
 
     private static bool IsBelowZero(object constant) => constant switch
@@ -52,19 +74,18 @@ internal static class NegativeValue
         _ => false,
     };
 
-    private static bool IsMostlyPositive(IOperation operand, VariableValues variables, int depth)
+    /// <summary>What is never below zero: by its type, by how it is computed, or by a name that says a count and nothing that speaks against it.</summary>
+    private static bool IsCount(IOperation value, VariableValues variables, int depth)
     {
         // What was unsigned before it was made signed.
-        for (var inner = operand; inner is IConversionOperation or IParenthesizedOperation; inner = inner is IConversionOperation conversion ? conversion.Operand : ((IParenthesizedOperation)inner).Operand)
-            if (inner is IConversionOperation { Operand.Type.SpecialType: SpecialType.System_Byte or SpecialType.System_UInt16 or SpecialType.System_UInt32 or SpecialType.System_UInt64 }) return true;
-        operand = CallSite.Unwrap(operand);
-        if (operand is IAwaitOperation { Operation: var awaited }) operand = CallSite.Unwrap(awaited);
-        return operand switch
-        {
-            ILocalReferenceOperation { Local: var local } => !SignedVariable.Is(local) && !(variables.Of(local) is { } held && Is(held, variables, depth + 1)),
-            IFieldReferenceOperation or IPropertyReferenceOperation or IParameterReferenceOperation => Target.SymbolOf(operand) is { } variable && !SignedVariable.Is(variable),
-            IInvocationOperation { TargetMethod.Name: "Count" or "LongCount" or "Abs" or "RemoveAll" or "RemoveWhere" or "ExecuteDelete" or "ExecuteDeleteAsync" } => true,
-            _ => false,
-        };
+        for (var inner = value; inner is IConversionOperation or IParenthesizedOperation; inner = inner is IConversionOperation conversion ? conversion.Operand : ((IParenthesizedOperation)inner).Operand)
+            if (inner is IConversionOperation { Operand.Type: var before } && NonNegativeValue.IsUnsigned(before)) return true;
+        value = CallSite.Unwrap(value);
+        if (NonNegativeValue.Is(value, variables)) return true;
+        var made = variables.Follow(value);
+        if (made is IAwaitOperation { Operation: var awaited }) made = CallSite.Unwrap(awaited);
+        if (made is IInvocationOperation { TargetMethod.Name: "Count" or "LongCount" or "CountAsync" or "LongCountAsync" or "RemoveAll" or "RemoveWhere" or "ExecuteDelete" or "ExecuteDeleteAsync" }) return true;
+        return Target.SymbolOf(value) is { } variable && CountNames.Contains(variable.Name) && !SignTest.Is(value.Syntax)
+            && !SignedVariable.Is(variable) && !(variables.Of(variable) is { } held && Is(held, variables, depth + 1));
     }
 }

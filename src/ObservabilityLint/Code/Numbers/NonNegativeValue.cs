@@ -11,6 +11,8 @@ internal static class NonNegativeValue
         "System.Diagnostics.Stopwatch.Elapsed", "System.Diagnostics.Stopwatch.ElapsedMilliseconds", "System.Diagnostics.Stopwatch.ElapsedTicks", "System.Diagnostics.Stopwatch.GetElapsedTime",
         "System.Linq.Enumerable.Count", "System.Linq.Enumerable.LongCount", "System.Math.Abs");
 
+    public static bool IsUnsigned(ITypeSymbol? type) => type?.SpecialType is SpecialType.System_Byte or SpecialType.System_UInt16 or SpecialType.System_UInt32 or SpecialType.System_UInt64 or SpecialType.System_UIntPtr;
+
     public static bool Is(IOperation value, VariableValues variables)
     {
         foreach (var choice in Choices.Of(value))
@@ -22,7 +24,7 @@ internal static class NonNegativeValue
     {
         value = variables.Follow(value);
         if (value.ConstantValue is { HasValue: true, Value: IConvertible constant and not (string or bool or char) }) return constant.ToDouble(null) >= 0;
-        if (value.Type?.SpecialType is SpecialType.System_Byte or SpecialType.System_UInt16 or SpecialType.System_UInt32 or SpecialType.System_UInt64) return true;
+        if (IsUnsigned(value.Type)) return true;
         return value switch
         {
             IPropertyReferenceOperation { Property: { ContainingType.SpecialType: not SpecialType.None, Name: "Length" } } => true,

@@ -9,7 +9,7 @@ internal static class PureTextCalls
     /// <summary>The text that the call changes, where what else it is given is constant; null for other calls.</summary>
     public static IOperation? ChangedIn(IInvocationOperation call)
     {
-        if (call.TargetMethod is not { ContainingType.SpecialType: SpecialType.System_String, Name: "ToLower" or "ToLowerInvariant" or "ToUpper" or "ToUpperInvariant" or "Trim" or "Replace" }) return null;
+        if (call.TargetMethod is not { ContainingType.SpecialType: SpecialType.System_String, Name: "ToLower" or "ToLowerInvariant" or "ToUpper" or "ToUpperInvariant" or "Trim" or "TrimStart" or "TrimEnd" or "Replace" or "Substring" or "Remove" or "Insert" or "PadLeft" or "PadRight" }) return null;
         foreach (var argument in call.Arguments)
             if (!argument.Value.ConstantValue.HasValue) return null;
         return call.Instance;

@@ -66,11 +66,15 @@ internal sealed class VariableValues
     }
 
     /// <summary>What a member of an interface, or an abstract one, is in the only type that implements it; the member itself where that is not one.</summary>
-    public ISymbol OnlyImplementation(ISymbol member)
+    public ISymbol OnlyImplementation(ISymbol member) => SoleImplementation(member) ?? member;
+
+    /// <summary>What always runs where a member is read: itself, if no other can stand in for it, else what the only type in sight makes of it. Null where there are several or none, and where code out of sight may override it.</summary>
+    public ISymbol? SoleImplementation(ISymbol member)
     {
         if (member is not IPropertySymbol { GetMethod: { } getter } || !Implementations.MayBeAnother(getter)) return member;
         readings?.AddVariable(member.Name);
-        return Implementations.In(compilation).Of(getter.OriginalDefinition) is [{ AssociatedSymbol: { } only }] ? only : member;
+        var implementations = Implementations.In(compilation);
+        return implementations.Of(getter.OriginalDefinition) is [{ AssociatedSymbol: { } only }] && (!SourceSymbols.AreSame(only, member) || implementations.AreAllInSight(getter)) ? only : null;
     }
 
     /// <summary>The operation that stands at a place in the sources.</summary>

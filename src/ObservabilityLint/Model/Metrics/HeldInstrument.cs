@@ -46,6 +46,7 @@ internal readonly record struct HeldInstrument(SyntaxNode Syntax, string? Holder
 
     private static bool IsSeenElsewhere(MemberDeclarationSyntax member)
     {
+        if (member is PropertyDeclarationSyntax { ExplicitInterfaceSpecifier: not null }) return true;
         foreach (var modifier in member.Modifiers)
             if (modifier.RawKind is (int)SyntaxKind.PublicKeyword or (int)SyntaxKind.InternalKeyword or (int)SyntaxKind.ProtectedKeyword) return true;
         return member.Parent is TypeDeclarationSyntax { Modifiers: var ofType } && ofType.Any(SyntaxKind.PartialKeyword);

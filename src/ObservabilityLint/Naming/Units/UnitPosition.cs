@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 
 namespace ObservabilityLint.Naming;
 
@@ -12,6 +13,9 @@ internal static class UnitPosition
     /// <summary>After one of these a lone letter is a member's name: plan B, variant b, class m.</summary>
     private static readonly string[] NamingWords =
         ["plan", "option", "variant", "group", "class", "type", "grade", "team", "tier", "version", "model", "series", "section", "category", "zone", "vitamin", "hepatitis", "side", "mode", "test"];
+
+    /// <summary>The number behind one of these tells which one is meant: <c>percentile_99_milliseconds</c>, <c>gen_2_kilobytes</c>.</summary>
+    private static readonly string[] NumberedWords = ["percentile", "quantile", "p", "gen", "generation", "cpu", "core", "disk", "phase", "stage", "step", "level"];
 
     private static readonly string[] WeightWords = ["weight", "mass", "load", "cargo"];
 
@@ -41,10 +45,14 @@ internal static class UnitPosition
         return UnitOf(words, kind);
     }
 
-    /// <summary>Words that are units only in some company: a lone letter, <c>us</c> (the United States), <c>pounds</c> (money).</summary>
+    /// <summary>
+    /// Words that are units only in some company: a lone letter, <c>us</c> (the United States), <c>pounds</c> (money).
+    /// Behind a number each is the end of a window or of a threshold (<c>last_24_hours</c>, <c>over_500_ms</c>), in which something else is counted.
+    /// </summary>
     private static bool IsLikelyDomain(IReadOnlyList<Word> words, int index, InstrumentKind kind)
     {
         var word = words[index].Text;
+        if (index > 1 && long.TryParse(words[index - 1].Text, NumberStyles.None, CultureInfo.InvariantCulture, out _)) return Array.IndexOf(NumberedWords, words[index - 2].Text) < 0;
         if (word.Length == 1) return Array.IndexOf(NamingWords, words[index - 1].Text) >= 0;
         if (word == "pounds") return !ContainsBefore(words, index, WeightWords);
         return word == "us" && kind is not (InstrumentKind.Histogram or InstrumentKind.Summary) && !ContainsBefore(words, index, TimeWords);

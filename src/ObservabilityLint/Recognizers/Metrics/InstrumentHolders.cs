@@ -93,8 +93,10 @@ internal sealed class InstrumentHolders
             instrument = Recordings.WithoutLifetime(CallSite.Unwrap(instrument));
             if (CreatedAt(instrument.Syntax, variables.Cancellation, out var created)) return created;
             // An indexer is the same member for all elements, and all lists.
-            if (Target.SymbolOf(instrument)?.OriginalDefinition is { } symbol and not IPropertySymbol { IsIndexer: true })
+            if (Target.SymbolOf(instrument)?.OriginalDefinition is { } named and not IPropertySymbol { IsIndexer: true })
             {
+                // An interface's property, or an abstract one, stands for that of the only type that implements it.
+                var symbol = holders.ContainsKey(named.Name) ? variables.OnlyImplementation(named).OriginalDefinition : named;
                 if (Find(byHolder, symbol, variables.Cancellation, out var held)) return held != null && heldAlone.GetOrAdd(symbol, _ => SoleContent.Is(symbol, held.Syntax, variables)) ? held : null;
                 if (variables.Of(symbol) is { } value)
                 {

@@ -7,7 +7,7 @@ using ObservabilityLint.Code;
 namespace ObservabilityLint.Recognizers;
 
 /// <summary>
-/// What an expression gives that makes an instrument when it is first needed, or hands one out: <c>held ??= Create()</c>, <c>lazy.Value</c>, <c>cache.GetOrAdd(key, Create)</c>, <c>all["pay"]</c>, the members of the program.
+/// What an expression gives that makes an instrument when it is first needed, or hands one out: <c>held ??= Create()</c>, <c>lazy.Value</c>, <c>cache.GetOrAdd(key, Create)</c>, <c>cache[key] = Create()</c>, <c>all["pay"]</c>, the members of the program.
 /// </summary>
 internal static class LazyHolders
 {
@@ -21,7 +21,9 @@ internal static class LazyHolders
         ICoalesceOperation choice => [choice.Value, choice.WhenNull],
         IConditionalOperation { WhenFalse: { } otherwise } choice => [choice.WhenTrue, otherwise],
         IPropertyReferenceOperation { Property: { Name: "Value", ContainingType: var type }, Instance: { } lazy } when type.OriginalDefinition.Is("System", "Lazy`1") => OfLazy(lazy, variables),
-        IArrayElementReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } => IndexedElement.Of(expression, variables),
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } dictionary } => IndexedElement.Of(expression, variables) ?? InstrumentCache.ValuesOf(dictionary, variables),
+        IArrayElementReferenceOperation => IndexedElement.Of(expression, variables),
+        ILocalReferenceOperation { Local: var local } => InstrumentCache.ValuesOf(local, expression.SemanticModel, variables),
         IPropertyReferenceOperation { Property: var property } => ReturnedValues.Of(property, variables),
         IInvocationOperation call => OfCall(call, variables),
         _ => null,
@@ -39,6 +41,7 @@ internal static class LazyHolders
         var (name, type) = (call.TargetMethod.Name, call.TargetMethod.ContainingType);
         if (name == "EnsureInitialized" && type.Is("System.Threading", "LazyInitializer")) return IsFilledHereOnly(Argument(call, "target"), call, variables) ? OfFactory(call, variables) : null;
         if (name == "GetOrAdd" && type.OriginalDefinition.Is("System.Collections.Concurrent", "ConcurrentDictionary`2")) return IsFilledHereOnly(call.Instance, call, variables) ? OfFactory(call, variables) : null;
+        if (name == "GetValueOrDefault" && type.Is("System.Collections.Generic", "CollectionExtensions")) return InstrumentCache.ValuesOf(Argument(call, "dictionary"), variables);
         return ReturnedValues.Of(call.TargetMethod, variables);
     }
 
@@ -50,14 +53,16 @@ internal static class LazyHolders
     /// <summary>A private field that starts empty, and that the rest of its type only reads.</summary>
     private static bool IsFilledHereOnly(IOperation? held, IInvocationOperation call, VariableValues variables)
     {
-        if (held is null || CallSite.Unwrap(held) is not IFieldReferenceOperation { Field: { DeclaredAccessibility: Accessibility.Private, DeclaringSyntaxReferences: [var declared] } field }) return false;
-        if (declared.GetSyntax(variables.Cancellation) is not VariableDeclaratorSyntax { Initializer: var initial } || initial != null && !IsEmpty(initial.Value)) return false;
+        if (held is null || CallSite.Unwrap(held) is not IFieldReferenceOperation { Field: { DeclaredAccessibility: Accessibility.Private } field } || !BeginsEmpty(field, variables)) return false;
         variables.Note(field);
         foreach (var part in field.ContainingType.DeclaringSyntaxReferences)
             foreach (var node in part.GetSyntax(variables.Cancellation).DescendantNodes())
                 if (node is IdentifierNameSyntax { Identifier.ValueText: var name } mention && name == field.Name && !call.Syntax.Span.Contains(mention.Span) && !IsRead(mention)) return false;
         return true;
     }
+
+    public static bool BeginsEmpty(IFieldSymbol field, VariableValues variables)
+        => field.DeclaringSyntaxReferences is [var declared] && declared.GetSyntax(variables.Cancellation) is VariableDeclaratorSyntax { Initializer: var initial } && (initial is null || IsEmpty(initial.Value));
 
     private static bool IsEmpty(ExpressionSyntax initial) => initial is BaseObjectCreationExpressionSyntax { Initializer: null } || initial.ToString() is "[]" or "null" or "null!";
 

@@ -11,7 +11,7 @@ internal static class SoleContent
 {
     public static bool Is(ISymbol holder, SyntaxNode created, VariableValues variables)
     {
-        if (holder.IsVirtual || holder.IsOverride || holder.IsAbstract) return false;
+        if (!SourceSymbols.AreSame(variables.SoleImplementation(holder), holder)) return false;
         if (variables.Of(holder) is { } value && CallSite.Unwrap(value) is var only && only is not ICoalesceAssignmentOperation) return only.Syntax == created || only is ICoalesceOperation;
         if (holder is IFieldSymbol { AssociatedSymbol: IPropertySymbol { SetMethod: null, DeclaringSyntaxReferences: [var behind] } }) return IsAssignedOnce(behind.GetSyntax(variables.Cancellation));
         if (holder.DeclaringSyntaxReferences is not [var reference]) return false;

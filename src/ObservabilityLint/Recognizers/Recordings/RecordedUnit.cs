@@ -83,12 +83,21 @@ internal sealed record RecordedUnit(string Base, double Factor, RecordedForm For
         RecordedUnit? only = null;
         foreach (var branch in Choices.Of(choice))
         {
-            if (branch is IThrowOperation or { ConstantValue: { HasValue: true, Value: 0 or 0L or 0f or 0d } }) continue;
+            if (branch is IThrowOperation || IsZero(branch)) continue;
             if (branch == choice || Of(branch, variables, depth + 1) is not { } unit || only != null && only != unit) return null;
             only = unit;
         }
         return only;
     }
+
+    /// <summary>The larger or smaller of a number and 0: it is in the number's unit.</summary>
+    private static RecordedUnit? OfBoth(IInvocationOperation call, VariableValues variables, int depth)
+    {
+        if (call.Arguments is not [{ Value: var one }, { Value: var other }]) return null;
+        return IsZero(CallSite.Unwrap(one)) ? Of(other, variables, depth + 1) : IsZero(CallSite.Unwrap(other)) ? Of(one, variables, depth + 1) : null;
+    }
+
+    private static bool IsZero(IOperation value) => value.ConstantValue is { HasValue: true, Value: 0 or 0L or 0f or 0d };
 
     private static RecordedUnit? OfCall(IInvocationOperation call, VariableValues variables, int depth)
     {
@@ -97,6 +106,8 @@ internal sealed record RecordedUnit(string Base, double Factor, RecordedForm For
         {
             case "Round" or "Floor" or "Ceiling" or "Truncate" or "Abs" when type.Is("System", "Math") && call.Arguments.Length > 0:
                 return Of(call.Arguments[0].Value, variables, depth + 1);
+            case "Max" or "Min" when type.Is("System", "Math"):
+                return OfBoth(call, variables, depth);
             case "GetTotalMemory" or "GetTotalAllocatedBytes" or "GetAllocatedBytesForCurrentThread" when type.Is("System", "GC"):
             case "GetByteCount" when type.IsOrInherits("System.Text", "Encoding"):
                 return new RecordedUnit("bytes", 1);

@@ -43,35 +43,14 @@ internal sealed class TextReader(VariableValues variables)
         return ImmutableArray.CreateRange(texts, text => text.UsedAt(operation.Syntax));
     }
 
-    private ImmutableArray<Text> ReadList(IOperation operation)
+    private ImmutableArray<Text> ReadList(IOperation list)
     {
-        switch (operation)
-        {
-            case IArrayCreationOperation { Initializer: { } initializer }:
-                return ReadAll(initializer.ElementValues);
-            // `string[] names = { "a" }`
-            case IArrayInitializerOperation initializer:
-                return ReadAll(initializer.ElementValues);
-            case IArrayCreationOperation { DimensionSizes: [{ ConstantValue: { HasValue: true, Value: 0 } }] }:
-            case IInvocationOperation { TargetMethod: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_Array } }:
-            case { ConstantValue: { HasValue: true, Value: null } }:
-                return ImmutableArray<Text>.Empty;
-            // Collection expressions have no typed operation in the oldest Roslyn this loads in: their elements are its children.
-            case { Syntax.RawKind: CollectionExpressionKind }:
-                return ReadAll(operation.ChildOperations);
-            default:
-                return default;
-        }
-    }
-
-    private const int CollectionExpressionKind = 9076, SpreadElementKind = 9078;
-
-    private ImmutableArray<Text> ReadAll(IEnumerable<IOperation> elements)
-    {
-        var texts = ImmutableArray.CreateBuilder<Text>();
+        var elements = ListExpression.ElementsOf(list);
+        if (elements.IsDefault) return default;
+        var texts = ImmutableArray.CreateBuilder<Text>(elements.Length);
         foreach (var element in elements)
         {
-            if (element.Syntax.RawKind == SpreadElementKind) return default;
+            if (ListExpression.SpreadIn(element) != null) return default;
             texts.Add(Read(element)!);
         }
         return texts.ToImmutable();
@@ -98,8 +77,14 @@ internal sealed class TextReader(VariableValues variables)
                 // An interpolation without parts is the empty text.
                 if (interpolated.Parts.IsEmpty) pieces.Add(new TextPiece(TextPieceKind.Known, "", operation.Syntax.GetLocation()));
                 return;
+            case not { ConstantValue.HasValue: true } when SettledText.Is(operation, variables):
+                pieces.Add(Fixed);
+                return;
             case IParameterReferenceOperation { Parameter: var parameter }:
                 pieces.Add(new TextPiece(TextPieceKind.Parameter, null, null, parameter));
+                return;
+            case ILocalReferenceOperation local when depth < MaximumDepth && variables.Of(local.Local) is null && GrownText.PartsOf(local, variables) is { } grown && Composed(grown, depth) is { } composed:
+                pieces.AddRange(composed);
                 return;
             case IFieldReferenceOperation or IPropertyReferenceOperation or ILocalReferenceOperation when depth < MaximumDepth:
                 Variable(operation, pieces, depth);
@@ -111,6 +96,9 @@ internal sealed class TextReader(VariableValues variables)
                 return;
             case IInvocationOperation call when PureTextCalls.ChangedIn(call) is { } changed:
                 Changed(call, changed, pieces, depth);
+                return;
+            case IInvocationOperation { Type.SpecialType: SpecialType.System_String } call when ComposedResult(call, depth) is { } result:
+                pieces.AddRange(result);
                 return;
             case IConditionalOperation or ICoalesceOperation or ISwitchExpressionOperation when ComposedBranch(operation, depth) is { } branch:
                 pieces.AddRange(branch);
@@ -147,12 +135,34 @@ internal sealed class TextReader(VariableValues variables)
     {
         if (depth >= MaximumDepth) return null;
         foreach (var branch in Choices.Of(choice))
+            if (Composed([branch], depth) is { } composed) return composed;
+        return null;
+    }
+
+    private List<TextPiece>? Composed(List<IOperation> parts, int depth)
+    {
+        var pieces = ImmutableArray.CreateBuilder<TextPiece>();
+        foreach (var part in parts) Collect(part, pieces, depth + 1);
+        if (!new Text(parts[0].Syntax.GetLocation(), pieces.ToImmutable()).IsComposedAtRunTime) return null;
+        var composed = new List<TextPiece>();
+        foreach (var piece in pieces) composed.Add(piece with { Literal = null });
+        return composed;
+    }
+
+    /// <summary>What a method of the program puts together of what the call gives it; null where that does not vary. What else the method takes, it may be configured with.</summary>
+    private List<TextPiece>? ComposedResult(IInvocationOperation call, int depth)
+    {
+        if (call.TargetMethod.DeclaringSyntaxReferences.IsEmpty || call.Arguments.IsEmpty || CallSite.Of(call) is not { } site || ReturnedValues.Of(call.TargetMethod, variables) is not { } returned) return null;
+        foreach (var value in returned)
         {
-            var parts = ImmutableArray.CreateBuilder<TextPiece>();
-            Collect(branch, parts, depth + 1);
-            if (!new Text(branch.Syntax.GetLocation(), parts.ToImmutable()).IsComposedAtRunTime) continue;
+            if (ComposedBranch(value, depth) is not { } parts) continue;
+            var pieces = ImmutableArray.CreateBuilder<TextPiece>();
+            foreach (var part in parts)
+                if (part.Parameter is { } parameter && site.ArgumentFor(parameter) is { Value: var given }) Collect(given, pieces, depth + 1);
+                else pieces.Add(part.Kind == TextPieceKind.Known ? part : Fixed);
+            if (!new Text(call.Syntax.GetLocation(), pieces.ToImmutable()).IsComposedAtRunTime) continue;
             var composed = new List<TextPiece>();
-            foreach (var part in parts) composed.Add(part with { Literal = null });
+            foreach (var piece in pieces) composed.Add(piece with { Literal = null, IsChanged = true });
             return composed;
         }
         return null;
@@ -200,14 +210,14 @@ internal sealed class TextReader(VariableValues variables)
             Collect(value, pieces, depth + 1);
             var changes = value.Syntax.Parent is ArrowExpressionClauseSyntax;
             var isComposed = symbol is ILocalSymbol && pieces.Count > first + 1;
-            var isKnown = true;
+            var isSettled = true;
             for (var i = first; i < pieces.Count; i++)
             {
                 if (pieces[i].Kind == TextPieceKind.Known) continue;
-                isKnown = false;
-                if (!isComposed) pieces[i] = changes || !isStatic ? Dynamic : Fixed;
+                if (!isComposed) pieces[i] = !changes && (isStatic || pieces[i].Kind == TextPieceKind.Fixed) ? Fixed : Dynamic;
+                isSettled &= pieces[i].Kind == TextPieceKind.Fixed;
             }
-            if (isKnown || isStatic || isComposed) return;
+            if (isSettled || isStatic || isComposed) return;
             pieces.Count = first;
         }
         pieces.Add(reference.ConstantValue.HasValue ? Constant(reference, variables.LiteralInOtherProject(symbol)) : isStatic || !IsSetAnew(symbol) && IsPrefixOrName(reference, symbol, isFirst: first == 0) ? Fixed : Dynamic);

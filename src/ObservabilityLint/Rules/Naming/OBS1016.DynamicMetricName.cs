@@ -7,7 +7,7 @@ namespace ObservabilityLint.Rules.Naming;
 
 /// <summary>
 /// A name put together at run time, by interpolation, concatenation or <c>Format</c>, from a part that may differ from call to call (an enum too).
-/// Quiet on a bare variable, on parts that are static readonly or by what they are called a configured prefix or a whole metric name, and on a wrapper that puts its parameter into the
+/// Quiet on a bare variable, on parts that are static readonly, come from a table that is written down, name a type or an assembly, or are by what they are called a configured prefix or a whole metric name, and on a wrapper that puts its parameter into the
 /// name, where every call in sight passes a constant.
 /// </summary>
 [NoFix("What varies becomes a label, whose value every recording has to give: that is a change of design.")]

@@ -6,8 +6,8 @@ using ObservabilityLint.Naming;
 namespace ObservabilityLint.Rules.Naming;
 
 /// <summary>
-/// A counter that is given a negative constant (a named one too, in one branch, in a local, or as the result of a method), or a variable with a minus before it.
-/// Quiet on instruments that may fall, where the code around asks for the variable's sign first, and where its name, or what is written to it, says that it has either sign.
+/// A counter that is given a negative constant (a named one too, in one branch, in a local, or as the result of a method), or a count with a minus or a negative factor before it.
+/// Quiet on instruments that may fall, where the code around asks for the variable's sign first, and where nothing tells the sign of what stands behind the minus.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class NegativeCounterIncrement() : NegativeRecordingRule(Definition)

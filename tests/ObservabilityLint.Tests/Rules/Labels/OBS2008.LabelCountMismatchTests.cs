@@ -51,6 +51,39 @@ public class LabelCountMismatchTests
         sealed record Other(Counter Held) { readonly Gauge g = Metrics.CreateGauge("g", "G.", "a"); void Do() { g.[|WithLabels|](); Held.WithLabels("a"); } }
         """);
 
+    /// <summary>The property that is named is an interface's, or abstract, or may be overridden, and one type in sight says what it is.</summary>
+    [Theory]
+    [InlineData("interface IShop { Counter Orders { get; } }\nclass Shop : IShop { public Counter Orders { get; } = Metrics.CreateCounter(\"o_total\", \"O.\", \"a\", \"b\"); }\nclass Use(IShop shop) { void Do() => shop.Orders.[|WithLabels|](x); }")]
+    [InlineData("interface IShop { Counter Orders { get; } }\nclass Shop : IShop { public Shop() => Orders = Metrics.CreateCounter(\"o_total\", \"O.\", \"a\", \"b\"); public Counter Orders { get; } }\nclass Use { void Do(IShop shop) => shop.Orders.[|WithLabels|](x); }")]
+    [InlineData("abstract class Base { protected abstract Counter Orders { get; } void Do() => Orders.[|WithLabels|](x); }\nclass Shop : Base { protected override Counter Orders { get; } = Metrics.CreateCounter(\"o_total\", \"O.\", \"a\", \"b\"); }")]
+    [InlineData("class Base { protected virtual Counter Orders { get; } = Metrics.CreateCounter(\"o_total\", \"O.\", \"a\", \"b\"); void Do() => Orders.[|WithLabels|](x); }")]
+    [InlineData("class Use(IShop shop) { void Do() => shop.Orders.[|WithLabels|](x); }\n=== Shop.cs\ninterface IShop { Counter Orders { get; } }\nclass Shop : IShop { Counter IShop.Orders { get; } = Metrics.CreateCounter(\"o_total\", \"O.\", \"a\", \"b\"); }")]
+    public Task Fires_behind_a_property_with_one_implementation(string code) => Verify<LabelCountMismatch>.FiresAsync(Given + code);
+
+    [Theory]
+    [InlineData("interface IShop { Counter Orders { get; } }\nclass Shop : IShop { public Counter Orders { get; } = Metrics.CreateCounter(\"o_total\", \"O.\", \"a\", \"b\"); }\nclass Other : IShop { public Counter Orders { get; } = Metrics.CreateCounter(\"p_total\", \"O.\", \"a\"); }\nclass Use(IShop shop) { void Do() => shop.Orders.WithLabels(x); }")]
+    [InlineData("class Base { protected virtual Counter Orders { get; } = Metrics.CreateCounter(\"o_total\", \"O.\", \"a\", \"b\"); void Do() => Orders.WithLabels(x); }\nclass Shop : Base { protected override Counter Orders { get; } = Metrics.CreateCounter(\"p_total\", \"O.\", \"a\"); }")]
+    [InlineData("interface IShop { Counter Orders { get; } }\nclass Shop : IShop { public Counter Orders { get; set; } = Metrics.CreateCounter(\"o_total\", \"O.\", \"a\", \"b\"); public void Change() => Orders = Metrics.CreateCounter(\"p_total\", \"O.\", \"a\"); }\nclass Use(IShop shop) { void Do() => shop.Orders.WithLabels(x); }")]
+    [InlineData("interface IShop { Counter Orders { get; } }\nclass Shop { public Counter Orders { get; } = Metrics.CreateCounter(\"o_total\", \"O.\", \"a\", \"b\"); }\nclass Use(IShop shop) { void Do() => shop.Orders.WithLabels(x); }")]
+    [InlineData("class Use { }\n=== Base.cs\npublic class Base { protected virtual Counter Orders { get; } = Metrics.CreateCounter(\"o_total\", \"O.\", \"a\", \"b\"); void Do() => Orders.WithLabels(\"x\"); }")]
+    public Task Quiet_behind_a_property_that_may_be_another(string code) => Verify<LabelCountMismatch>.QuietAsync(Given + code);
+
+    [Theory]
+    [InlineData("Counter Of(string k) => all.TryGetValue(k, out var h) ? h : all[k] = Metrics.CreateCounter(\"o_total\", \"O.\", \"a\", \"b\");")]
+    [InlineData("Counter Of(string k) => all.GetValueOrDefault(k) ?? (all[k] = Metrics.CreateCounter(\"o_total\", \"O.\", \"a\", \"b\"));")]
+    [InlineData("Counter Of(string k) { if (all.TryGetValue(k, out var h)) return h; return all[k] = Metrics.CreateCounter(\"o_total\", \"O.\", \"a\", \"b\"); }")]
+    [InlineData("Counter Of(string k) { if (all.TryGetValue(k, out var found)) return found; var made = Metrics.CreateCounter(\"o_total\", \"O.\", \"a\", \"b\"); all.Add(k, made); return made; }")]
+    [InlineData("Counter Of(string k) { if (!all.TryGetValue(k, out var h)) { h = Metrics.CreateCounter(\"o_total\", \"O.\", \"a\", \"b\"); all[k] = h; } return h; }")]
+    public Task Fires_on_what_a_cache_gives_out(string code) => Verify<LabelCountMismatch>.FiresAsync(
+        Given + "class Shop { private readonly Dictionary<string, Counter> all = []; void Do() => Of(x).[|WithLabels|](x); " + code + " }");
+
+    [Theory]
+    [InlineData("void Add() => all[x] = Metrics.CreateCounter(\"p_total\", \"O.\", \"a\");")]
+    [InlineData("void Add(Counter other) => all.Add(x, other);")]
+    [InlineData("void Add() => Fill(all); static void Fill(Dictionary<string, Counter> target) => target.Clear();")]
+    public Task Quiet_on_a_cache_that_may_hold_others(string code) => Verify<LabelCountMismatch>.QuietAsync(
+        Given + "class Shop { private readonly Dictionary<string, Counter> all = []; void Do() => Of(x).WithLabels(x); Counter Of(string k) => all.TryGetValue(k, out var h) ? h : all[k] = Metrics.CreateCounter(\"o_total\", \"O.\", \"a\", \"b\"); " + code + " }");
+
     [Fact]
     public Task Quiet_on_lookalikes() => Verify<LabelCountMismatch>.QuietAsync(
         "class Mine { public Mine WithLabels(params string[] labelValues) => this; } class Use { Counter real = Metrics.CreateCounter(\"c\", \"C.\", \"a\", \"b\"); void Do(Mine real) { real.WithLabels(\"a\"); } }");

@@ -37,6 +37,14 @@ public class SwappedLabelValuesTests
     public Task Quiet_where_the_declaration_is_not_in_sight() => Verify<SwappedLabelValues>.QuietAsync("class A(Counter c, string method, string status) { void Do() => c.WithLabels(status, method); }");
 
     [Fact]
+    public Task Fires_behind_the_property_of_an_interface() => Verify<SwappedLabelValues>.FiresAsync(
+        """
+        interface IShop { Counter Orders { get; } }
+        class Shop : IShop { public Counter Orders { get; } = Metrics.CreateCounter("shop_orders_total", "O.", "method", "status"); }
+        class Use(IShop shop, string status, string method) { void Do() => shop.Orders.[|WithLabels|](status, method); }
+        """);
+
+    [Fact]
     public Task Fires_in_another_file() => Verify<SwappedLabelValues>.FiresAsync(
         """
         using static Shop;

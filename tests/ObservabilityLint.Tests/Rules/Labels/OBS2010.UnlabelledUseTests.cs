@@ -41,6 +41,15 @@ public class UnlabelledUseTests
         """);
 
     [Fact]
+    public Task Fires_behind_the_property_of_an_interface() => Verify<UnlabelledUse>.FiresAsync(
+        """
+        class Use(IShop shop) { void Do() => shop.Orders.[|Inc|](); }
+        === Shop.cs
+        interface IShop { Counter Orders { get; } }
+        class Shop : IShop { public Counter Orders { get; } = Metrics.CreateCounter("shop_orders_total", "O.", "a"); }
+        """);
+
+    [Fact]
     public Task Quiet_on_lookalikes() => Verify<UnlabelledUse>.QuietAsync("class Mine { public void Inc() { } } class Use { Counter real = Metrics.CreateCounter(\"c\", \"C.\", \"a\"); void Do(Mine real) => real.Inc(); }");
 
     [Fact]

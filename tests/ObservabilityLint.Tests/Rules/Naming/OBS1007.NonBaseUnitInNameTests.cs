@@ -20,6 +20,7 @@ public class NonBaseUnitInNameTests
     [InlineData("""const string Unit = "days"; Metrics.CreateGauge([|$"shop_wait_{Unit}"|], "Waiting.");""")]
     [InlineData("""Func<Gauge> make = () => Metrics.CreateGauge([|"shop_wait_days"|], "Waiting.");""")]
     [InlineData("static Gauge Make(string name) => Metrics.CreateGauge(name, \"Waiting.\");\nstatic readonly Gauge G = Make([|\"shop_wait_days\"|]);")]
+    [InlineData("""Metrics.CreateGauge([|"shop_wait_percentile_99_milliseconds"|], "The number tells which percentile.");""")]
     public Task Fires(string code) => Verify<NonBaseUnitInName>.FiresAsync(code);
 
     [Theory]
@@ -38,6 +39,8 @@ public class NonBaseUnitInNameTests
     [InlineData("""meter.CreateHistogram<double>("shop.request.milliseconds");""")]
     [InlineData("""var name = Console.ReadLine() + "_minutes"; Metrics.CreateGauge(name, "Not constant.");""")]
     [InlineData("class Metrics2 { public static void CreateGauge(string name, string help) { } }\nclass User { void Use() => Metrics2.CreateGauge(\"shop_wait_days\", \"A lookalike.\"); }")]
+    [InlineData("""Metrics.CreateGauge("shop_active_users_7_days", "A window."); Metrics.CreateGauge("shop_orders_last_24_hours", "A window.");""")]
+    [InlineData("""Metrics.CreateGauge("shop_files_older_than_30_days", "A threshold."); Metrics.CreateCounter("shop_messages_older_than_10_minutes_total", "A threshold.");""")]
     public Task Quiet(string code) => Verify<NonBaseUnitInName>.QuietAsync(code);
 
     [Fact]

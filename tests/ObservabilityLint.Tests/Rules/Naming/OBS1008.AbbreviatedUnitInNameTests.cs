@@ -35,6 +35,7 @@ public class AbbreviatedUnitInNameTests
     [InlineData("""meter.CreateHistogram<double>("shop.request.ms");""")]
     [InlineData("""var name = Console.ReadLine() + "_ms"; Metrics.CreateGauge(name, "Not constant.");""")]
     [InlineData("class Metrics2 { public static void CreateGauge(string name, string help) { } }\nclass User { void Use() => Metrics2.CreateGauge(\"shop_ms\", \"A lookalike.\"); }")]
+    [InlineData("""Metrics.CreateGauge("shop_orders_24_h", "A window."); Metrics.CreateCounter("shop_requests_over_500_ms_total", "A threshold."); Metrics.CreateCounter("shop_bodies_over_5_mb_total", "A threshold.");""")]
     public Task Quiet(string code) => Verify<AbbreviatedUnitInName>.QuietAsync(code);
 
     [Fact]

@@ -43,6 +43,16 @@ public class DynamicMetricNameTests
     [InlineData("class Orders(Meter meter) { public void Add(string q) => meter.CreateCounter<long>([|$\"orders.{q}\".ToLowerInvariant()|]).Add(1); }")]
     [InlineData("class Orders(Meter meter) { public void Add(string q) { var n = (\"orders.\" + q).Replace('-', '_'); meter.CreateCounter<long>([|n|]).Add(1); } }")]
     [InlineData("class Orders(Meter meter) { public void Add(bool all, string q) => meter.CreateCounter<long>([|all ? \"orders.all\" : $\"orders.{q}\"|]).Add(1); }")]
+    [InlineData("static class Table { public static string[] All = [\"a\"]; }\nclass Orders { Orders(int i) { foreach (var kind in Table.All) meter.CreateCounter<long>([|$\"orders.{kind}\"|]); } }")]
+    [InlineData("static readonly Dictionary<string, int> Table = new() { };\nstatic void Use() { foreach (var (kind, _) in Table) meter.CreateCounter<long>([|$\"orders.{kind}\"|]); }")]
+    [InlineData("static void Use(string[] kinds) => kinds.Select(kind => meter.CreateCounter<long>([|$\"orders.{kind}\"|])).ToArray();")]
+    [InlineData("class Worker<T>(Meter meter) { void Do() { meter.CreateCounter<long>([|\"orders.\" + typeof(T).Name|]).Add(1); meter.CreateCounter<long>([|\"jobs.\" + GetType().Name|]).Add(1); } }")]
+    [InlineData("class Orders(Meter meter) { public void Add(string q) => meter.CreateCounter<long>([|(\"orders.\" + q).Substring(1).TrimEnd('_')|]).Add(1); }")]
+    [InlineData("class Orders(Meter meter) { public void Add(System.Reflection.Assembly a) => meter.CreateCounter<long>([|\"orders.\" + a.GetName().Name|]).Add(1); }")]
+    [InlineData("class Orders(Meter meter) { public void Add(string topic) => meter.CreateCounter<long>([|NameOf(topic)|]).Add(1); static string NameOf(string topic) => $\"shop.{topic}.messages\"; }")]
+    [InlineData("class Orders(Meter meter) { public void Add(string topic) { var name = Names.Of(topic); meter.CreateCounter<long>([|name|]).Add(1); } }\n=== Names.cs\nstatic class Names { public static string Of(string topic) { if (topic == \"\") return \"shop.none\"; return \"shop.\" + topic; } }")]
+    [InlineData("class Orders(Meter meter) { public void Add(string topic) { var name = \"shop\"; name += \".\"; name += topic; meter.CreateCounter<long>([|name|]).Add(1); } }")]
+    [InlineData("class Orders(Meter meter) { public void Add(string topic) { var name = \"shop.\"; name = name + topic; meter.CreateCounter<long>([|name|]).Add(1); } }")]
     public Task Fires(string code) => Verify<DynamicMetricName>.FiresAsync(code);
 
     [Theory]
@@ -77,6 +87,16 @@ public class DynamicMetricNameTests
     [InlineData("class Box(Gauge gauge) { public Gauge Gauge = gauge; }\nclass Boxes { public object Make(string name) => new Box(Metrics.CreateGauge(\"shop_\" + name, \"Help.\")); }")]
     [InlineData("class Meter2 { public void CreateCounter<T>(string name) { } }\nclass User { void Use(Meter2 m, int i) => m.CreateCounter<long>(\"orders\" + i); }")]
     [InlineData("""var kind = Console.ReadLine(); new EventCounter("orders-" + kind, new EventSource("Shop"));""")]
+    [InlineData("static readonly string[] Kinds = [\"a\", \"b\"];\nstatic void Use() { foreach (var kind in Kinds) meter.CreateCounter<long>($\"orders.{kind}\"); for (var i = 0; i < Kinds.Length; i++) meter.CreateCounter<long>(\"jobs.\" + Kinds[i]); var first = Kinds[0]; meter.CreateCounter<long>(\"jobs.\" + first); }")]
+    [InlineData("static readonly (string Key, string Unit)[] Table = [(\"a\", \"s\"), (\"b\", \"By\")];\nstatic void Use() { foreach (var (key, unit) in Table) meter.CreateCounter<long>($\"orders.{key}\", unit); foreach (var entry in Table) meter.CreateCounter<long>($\"jobs.{entry.Key}\"); meter.CreateCounter<long>(\"x.\" + Table[0].Key.ToLower()); }")]
+    [InlineData("static readonly Dictionary<string, int> Table = new() { [\"a\"] = 1 };\nstatic void Use() { foreach (var (key, _) in Table) meter.CreateCounter<long>($\"orders.{key}\"); foreach (var key in Table.Keys) meter.CreateCounter<long>($\"jobs.{key}\"); }")]
+    [InlineData("static readonly string[] Kinds = [\"a\", \"b\"];\nstatic readonly Dictionary<string, Counter<long>> All = Kinds.ToDictionary(k => k, k => meter.CreateCounter<long>($\"orders.{k}\"));\nstatic readonly Counter<long>[] Some = [.. Kinds.OrderBy(k => k).Select(k => meter.CreateCounter<long>(\"jobs.\" + k))];")]
+    [InlineData("class Worker(Meter meter) { void Do() { meter.CreateCounter<long>($\"{typeof(Worker).Namespace}.orders\"); meter.CreateCounter<long>(typeof(Worker).Name.ToLowerInvariant() + \".orders\"); meter.CreateCounter<long>($\"{meter.Name}.orders\"); } }")]
+    [InlineData("""meter.CreateCounter<long>(System.Reflection.Assembly.GetExecutingAssembly().GetName().Name!.ToLower() + ".orders"); meter.CreateCounter<long>((System.Reflection.Assembly.GetEntryAssembly()?.GetName().Name ?? "shop") + ".orders"); meter.CreateCounter<long>(typeof(string).Assembly.GetName().Name + ".x");""")]
+    [InlineData("""meter.CreateCounter<long>("orders." + "xd".Substring(1)); meter.CreateCounter<long>("orders." + "xd"[1..]); meter.CreateCounter<long>("orders." + "_x".TrimStart('_') + "x ".TrimEnd() + "xy".Remove(1) + "x".PadLeft(2, 'a') + "x".Insert(0, "y"));""")]
+    [InlineData("static string NameOf(string topic) => $\"shop.{topic}.messages\";\nstatic readonly Counter<long> C = meter.CreateCounter<long>(NameOf(\"orders\"));\nclass Jobs(string table) { Counter<long> c = meter.CreateCounter<long>(NameOf(table)); }")]
+    [InlineData("class Orders(Meter meter, string shop) { string NameOf(string topic) => $\"{shop}.{topic}\"; public void Add() => meter.CreateCounter<long>(NameOf(\"orders\")).Add(1); }")]
+    [InlineData("var name = \"shop\"; name += \".orders\"; meter.CreateCounter<long>(name); var other = Console.ReadLine()!; other += \"_total\"; other = \"shop\"; meter.CreateCounter<long>(other);")]
     public Task Quiet(string code) => Verify<DynamicMetricName>.QuietAsync(code);
 
     [Theory]
@@ -97,6 +117,18 @@ public class DynamicMetricNameTests
     [InlineData(Make + "static Counter<long> Use() { Make(\"orders\"); return Make(Console.ReadLine()!); }")]
     [InlineData("static partial class Shop { public static void Count(string name) => meter.CreateCounter<long>([|\"shop.\" + name|]).Add(1); }\n=== User.cs\nclass User { void Use(string[] kinds) { foreach (var kind in kinds) Shop.Count(kind); } }")]
     public Task Fires_on_a_wrapper_that_is_passed_variables(string code) => Verify<DynamicMetricName>.FiresAsync(code);
+
+    private const string Web = "using Microsoft.AspNetCore.Builder;\nusing Microsoft.AspNetCore.Mvc;\nstatic partial class Shop {{ public static Counter<long> For(string tenant) => meter.CreateCounter<long>({0}); }}\n";
+
+    [Theory]
+    [InlineData("class Start { void Map(WebApplication app) => app.MapGet(\"/t/{tenant}\", (string tenant) => Shop.For(tenant).Add(1)); }")]
+    [InlineData("public class ShopController : ControllerBase { public void Post(string tenant) => Shop.For(tenant).Add(1); }")]
+    public Task Fires_on_a_wrapper_that_is_passed_what_a_client_sends(string code) => Verify<DynamicMetricName>.FiresAsync(string.Format(Web, "[|$\"shop.{tenant}\"|]") + code);
+
+    [Theory]
+    [InlineData("class Start { void Map(WebApplication app) => app.MapGet(\"/t/{tenant:int}\", (string tenant) => Shop.For(\"orders\").Add(1)); }")]
+    [InlineData("public class ShopService { public void Post(string tenant) => Shop.For(tenant).Add(1); }")]
+    public Task Quiet_on_a_wrapper_that_is_passed_something_else(string code) => Verify<DynamicMetricName>.QuietAsync(string.Format(Web, "$\"shop.{tenant}\"") + code);
 
     [Theory]
     [InlineData(QuietMake + "static Counter<long> Use() { var kind = Console.ReadLine()!; return Make([|$\"orders.{kind}\"|]); }")]

@@ -8,25 +8,25 @@ namespace ObservabilityLint.Tests.Rules.Naming;
 
 public class NegativeCounterIncrementTests
 {
-    private const string Given = "static readonly Counter<long> c = meter.CreateCounter<long>(\"c\"); static readonly Counter p = Metrics.CreateCounter(\"p_total\", \"P.\");\nconst int Minus = -1; const int One = 1; static int n, m; static readonly int Down = -1; static readonly int Up = 1; static int Moved = -1;\n"
-        + "static int By(bool up) => up ? 1 : -1;\nstatic int Step(int n) { if (n == 0) return -1; return 1; }\nstatic int Always() => Math.Abs(-1);\nclass Derived { public virtual int Virtual() => -1; }\n";
+    private const string Given = "static readonly Counter<long> c = meter.CreateCounter<long>(\"c\"); static readonly Counter p = Metrics.CreateCounter(\"p_total\", \"P.\");\nconst int Minus = -1; const int One = 1; static int n, m, purged, dropped; static readonly int Down = -1; static readonly int Up = 1; static int Moved = -1;\n"
+        + "static int By(bool up) => up ? 1 : -1;\nstatic int Step(int n) { if (n == 0) return -1; return 1; }\nstatic int Always() => Math.Abs(-1);\nclass Derived { public virtual int Virtual() => -1; }\nenum Direction { In = 1, Out = -1 }\n";
 
     [Theory]
     [InlineData("c.Add([|-1|]);")]
     [InlineData("c.Add(([|-1|]));")]
     [InlineData("c.Add([|Minus|]);")]
     [InlineData("c.Add(tag: new(\"a\", 1), delta: [|-1|]);")]
-    [InlineData("c.Add([|-n|]);")]
-    [InlineData("c.Add([|-(long)n|], new(\"a\", 1), new(\"b\", 2));")]
+    [InlineData("c.Add([|-purged|]);")]
+    [InlineData("c.Add([|-(long)purged|], new(\"a\", 1), new(\"b\", 2));")]
     [InlineData("c?.Add([|-1|]);")]
     [InlineData("p.Inc([|-1|]);")]
     [InlineData("p.Inc([|-0.5|]);")]
-    [InlineData("p.WithLabels(\"a\").Inc([|-n|]);")]
+    [InlineData("p.WithLabels(\"a\").Inc([|-purged|]);")]
     [InlineData("ICounter i = p; i.Inc(increment: [|Test.Minus|]);")]
     [InlineData("Action a = () => { Action b = () => c.Add([|-One|]); };")]
     [InlineData("var list = new List<int>(); c.Add([|-list.Count|]);")]
     [InlineData("c.Add([|-new[] { 1 }.Count()|]);")]
-    [InlineData("if (n > 0) c.Add([|-m|]);")]
+    [InlineData("if (n > 0) c.Add([|-dropped|]);")]
     [InlineData("c.Add([|n == m ? 1 : -1|]);")]
     [InlineData("p.Inc([|n == m ? (n == 2 ? -0.5 : 0) : 1|]);")]
     [InlineData("c.Add([|n switch { 0 => 1, 1 => 2, _ => Minus }|]);")]
@@ -42,6 +42,17 @@ public class NegativeCounterIncrementTests
     [InlineData("c.Add([|-\"abc\".Length|]);")]
     [InlineData("c.Add([|Down|]);")]
     [InlineData("c.Add([|n == 1 ? Up : Down|]);")]
+    [InlineData("var list = new List<int>(); if (list.Count > 0) c.Add([|-list.Count|]);")]
+    [InlineData("var numRows = Read(); c.Add([|-numRows|]); static int Read() => n;")]
+    [InlineData("c.Add([|2 - 3|]); const int five = 5; c.Add([|five - 6|]); c.Add([|Minus * 2|]); c.Add([|~0|]); c.Add(checked([|-1|])); c.Add([|long.MinValue|]);")]
+    [InlineData("c.Add([|(long)Direction.Out|]); c.Add([|(int)Direction.Out|]);")]
+    [InlineData("var list = new List<int>(); c.Add([|list.Count * -1|]); c.Add([|-1 * list.Count|]); c.Add([|n == 1 ? 1 : -1 * list.Count|]); c.Add([|(n == 1 ? 1 : -1) * list.Count|]);")]
+    [InlineData("var list = new List<int>(); var sign = n == 1 ? 1 : -1; c.Add([|sign * list.Count|]);")]
+    [InlineData("int by; if (n == 1) by = 1; else by = -1; c.Add([|by|]);")]
+    [InlineData("var by = 1; if (n == 1) by = -1; c.Add([|by|]);")]
+    [InlineData("var list = new List<int>(); int by; if (n == 1) { by = list.Count; } else { by = -list.Count; } c.Add([|by|]);")]
+    [InlineData("int by; switch (n) { case 1: by = 1; break; default: by = -1; break; } c.Add([|by|]);")]
+    [InlineData("c.Add([|Signed(true)|]); static int Signed(bool up) { var r = 1; if (!up) r = -1; return r; }")]
     public Task Fires(string statement) => Verify<NegativeCounterIncrement>.FiresAsync(Given + "static void Do() { " + statement + " }");
 
     [Theory]
@@ -58,6 +69,18 @@ public class NegativeCounterIncrementTests
     [InlineData("switch (n) { case < 0: c.Add(-n); break; }")]
     [InlineData("if (n is < 0) c.Add(-n);")]
     [InlineData("if (Math.Sign(n) == -1) c.Add(-n);")]
+    [InlineData("if (purged < 0) c.Add(-purged); else c.Add(purged);")]
+    [InlineData("c.Add(-n); var x = n; c.Add(-x);")]
+    [InlineData("var sum = new long[] { -1 }.Where(x => x < 0).Sum(); c.Add(-sum);")]
+    [InlineData("c.Add(-System.Diagnostics.Process.GetCurrentProcess().ExitCode);")]
+    [InlineData("var t = Math.Round(Temperature()); p.Inc(-t); static double Temperature() => -3.5;")]
+    [InlineData("c.Add(unchecked((uint)-1)); c.Add(n == 1 ? unchecked((uint)-1) : 1u); c.Add(-1 & 0xFF); c.Add(-2 * -3); c.Add((long)Direction.In);")]
+    [InlineData("c.Add(3 - 2); c.Add(n - 1); c.Add(n * Up); c.Add(n >= 0 ? n : -1 * n); c.Add(By(true) * n); c.Add(long.MaxValue);")]
+    [InlineData("int by; if (n == 1) by = 1; else by = -1; if (by > 0) c.Add(by);")]
+    [InlineData("int by = -1; if (n == 1) by = 1; if (n == 1) c.Add(by);")]
+    [InlineData("int by = -1; if (n == 1) by = m; c.Add(by);")]
+    [InlineData("int by = -1; if (int.TryParse(\"1\", out by)) c.Add(by);")]
+    [InlineData("int by = -1; if (n == 1) by = -1; by = 2; c.Add(by);")]
     [InlineData("c.Add(-Math.Min(n, 0));")]
     [InlineData("var change = n - m; c.Add(-change);")]
     [InlineData("var change = Math.Min(n, 0); c.Add(-change);")]
@@ -89,6 +112,10 @@ public class NegativeCounterIncrementTests
     [InlineData("static int Debt { get; set; } = -3; static void Pay() { c.Add(-Debt); }")]
     [InlineData("static int debt; static void Spend(int by) { debt = -by; } static void Pay() { c.Add(-debt); }")]
     [InlineData("static void Fail() => Count(-5); static void Count(int code) => c.Add(-code);")]
+    [InlineData("static void Fail() => Count(-5); static void Count(int removed) => c.Add(-removed);")]
+    [InlineData("static void Book(long amount) { if (amount < 0) Refund(amount); } static void Refund(long amount) => c.Add(-amount);")]
+    [InlineData("static int pending; static void Set(int v) => pending = v; static void Do() { Set(-5); c.Add(-pending); }")]
+    [InlineData("class Posting { public long Amount { get; set; } } class Service { Posting Out() => new() { Amount = -200 }; } static void Apply(Posting p) => c.Add(-p.Amount);")]
     public Task Quiet_on_members(string members) => Verify<NegativeCounterIncrement>.QuietAsync(Given + members);
 
     [Theory]
@@ -118,11 +145,11 @@ public class NegativeCounterIncrementTests
 
     [Theory]
     [InlineData(
-        "class A { private readonly Counter<long> c = meter.CreateCounter<long>(\"shop.jobs\"); void Do(int n) { c.Add(1); c.Add([|-1|]); c.Add([|-n|]); } }",
-        "class A { private readonly UpDownCounter<long> c = meter.CreateUpDownCounter<long>(\"shop.jobs\"); void Do(int n) { c.Add(1); c.Add(-1); c.Add(-n); } }")]
+        "class A { private readonly Counter<long> c = meter.CreateCounter<long>(\"shop.jobs\"); void Do(int count) { c.Add(1); c.Add([|-1|]); c.Add([|-count|]); } }",
+        "class A { private readonly UpDownCounter<long> c = meter.CreateUpDownCounter<long>(\"shop.jobs\"); void Do(int count) { c.Add(1); c.Add(-1); c.Add(-count); } }")]
     [InlineData(
-        "class A { static readonly Counter Jobs = Metrics.CreateCounter(\"shop_jobs_total\", \"Jobs.\", \"kind\"); void Do(int n) { Jobs.WithLabels(\"a\").Inc(); Jobs.WithLabels(\"a\").Inc([|-1|]); Jobs.WithLabels(\"b\").Inc([|-(long)n|]); } }",
-        "class A { static readonly Gauge Jobs = Metrics.CreateGauge(\"shop_jobs\", \"Jobs.\", \"kind\"); void Do(int n) { Jobs.WithLabels(\"a\").Inc(); Jobs.WithLabels(\"a\").Dec(1); Jobs.WithLabels(\"b\").Dec((long)n); } }")]
+        "class A { static readonly Counter Jobs = Metrics.CreateCounter(\"shop_jobs_total\", \"Jobs.\", \"kind\"); void Do(int count) { Jobs.WithLabels(\"a\").Inc(); Jobs.WithLabels(\"a\").Inc([|-1|]); Jobs.WithLabels(\"b\").Inc([|-(long)count|]); } }",
+        "class A { static readonly Gauge Jobs = Metrics.CreateGauge(\"shop_jobs\", \"Jobs.\", \"kind\"); void Do(int count) { Jobs.WithLabels(\"a\").Inc(); Jobs.WithLabels(\"a\").Dec(1); Jobs.WithLabels(\"b\").Dec((long)count); } }")]
     [InlineData(
         "class A { static readonly Counter Jobs = Metrics.CreateCounter(\"shop_jobs_total\", \"Jobs.\"); const double Down = -1; void Do() { Jobs.Inc([|Down|]); Jobs.Inc(increment: [|-1|]); } }",
         "class A { static readonly Gauge Jobs = Metrics.CreateGauge(\"shop_jobs\", \"Jobs.\"); const double Down = -1; void Do() { Jobs.Inc(Down); Jobs.Inc(increment: -1); } }")]

@@ -58,6 +58,24 @@ public class LevelAsCounterTests
     [InlineData("() => Overridable()")]
     public Task Quiet_on_totals_and_on_what_is_not_known(string callback) => Verify<LevelAsCounter>.QuietAsync(Observed($"\"shop.things\", {callback}"));
 
+    /// <summary>Nothing that reads a list, or takes it where it can only be read, makes it shorter.</summary>
+    [Theory]
+    [InlineData("List<string>", "all.Add(\"a\"); _ = all.Skip(1).ToDictionary(x => x); _ = all.OrderByDescending(x => x); all.ForEach(Console.WriteLine);")]
+    [InlineData("List<string>", "all.Add(\"a\"); Console.WriteLine(string.Join('\\n', all)); Console.WriteLine(string.Join(\",\", all) + string.Concat(all));")]
+    [InlineData("List<string>", "all.Add(\"a\"); string[] copy = [.. all]; _ = new List<string>(all); IReadOnlyList<string> seen = all; IEnumerable<string> each = all;")]
+    [InlineData("HashSet<string>", "all.UnionWith([\"a\"]); _ = all.Select(x => x.Length).Sum(); _ = all.Overlaps([\"a\"]);")]
+    [InlineData("Dictionary<string, int>", "System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(all, \"a\", out _)++; _ = all.GetValueOrDefault(\"a\");")]
+    public Task Quiet_on_a_collection_that_only_grows(string type, string uses) => Verify<LevelAsCounter>.QuietAsync(
+        $$"""class Seen { private readonly {{type}} all = new(); internal Seen(Meter m) => m.CreateObservableCounter("shop.things", () => all.Count); void Use() { {{uses}} } }""");
+
+    [Theory]
+    [InlineData("List<string>", "all.Add(\"a\"); all.RemoveAt(0);")]
+    [InlineData("List<string>", "all.Add(\"a\"); Trim(all);")]
+    [InlineData("HashSet<string>", "all.UnionWith([\"a\"]); all.ExceptWith([\"a\"]);")]
+    [InlineData("List<string>", "all.Add(\"a\"); ICollection<string> other = all;")]
+    public Task Fires_on_a_collection_that_may_shrink(string type, string uses) => Verify<LevelAsCounter>.FiresAsync(
+        $$"""class Seen { private readonly {{type}} all = new(); internal Seen(Meter m) => m.CreateObservableCounter([|"shop.things"|], () => all.Count); void Use() { {{uses}} } static void Trim(List<string> list) => list.Clear(); }""");
+
     [Fact]
     public Task Quiet_on_other_instruments_over_a_level() => Verify<LevelAsCounter>.QuietAsync(
         """meter.CreateObservableUpDownCounter("shop.things", () => ThreadPool.ThreadCount); meter.CreateObservableGauge("shop.fill", () => ThreadPool.ThreadCount / 10.0);""");

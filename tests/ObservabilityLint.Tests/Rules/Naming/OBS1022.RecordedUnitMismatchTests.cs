@@ -51,6 +51,7 @@ public class RecordedUnitMismatchTests
     [InlineData("Activity? activity = null; var held = activity?.Duration.TotalMilliseconds ?? watch.Elapsed.TotalMilliseconds; s.Record([|held|]);")]
     [InlineData("TimeSpan? held = time; var v = held is null ? 0 : held.Value.TotalMilliseconds; s.Record([|v|]);")]
     [InlineData("TimeSpan? held = time; var v = held switch { null => throw new Exception(), _ => held.Value.TotalMilliseconds }; s.Record([|v|]);")]
+    [InlineData("s.Record([|Math.Max(0, time.TotalMilliseconds)|]); s.Record([|Math.Max(watch.Elapsed.TotalMilliseconds, 0d)|]);")]
     public Task Fires(string statement) => Verify<RecordedUnitMismatch>.FiresAsync(Given + "static void Do() { " + statement + " }");
 
     [Theory]
@@ -68,6 +69,7 @@ public class RecordedUnitMismatchTests
     [InlineData("meter.CreateObservableGauge(\"shop.age\", () => time.TotalSeconds, \"s\"); meter.CreateObservableGauge(\"shop.ratio\", () => time.TotalMilliseconds, \"1\");")]
     [InlineData("TimeSpan? held = time; s.Record(held?.TotalSeconds ?? 0); s.Record((held?.TotalMilliseconds ?? 0) / 1000); ms.Record(held?.TotalMilliseconds ?? 0); var v = held?.TotalMilliseconds ?? 0; s.Record(v / 1000);")]
     [InlineData("double Known() => Random.Shared.NextDouble(); var v = watch.IsRunning ? Known() : time.TotalMilliseconds; s.Record(v); var w = watch.IsRunning ? 5 : time.TotalMilliseconds; s.Record(w);")]
+    [InlineData("s.Record(Math.Max(0, time.TotalMilliseconds) / 1000); s.Record(Math.Max(0, time.TotalSeconds)); s.Record(Math.Min(time.TotalSeconds, 60)); s.Record(Math.Max(time.TotalMilliseconds, watch.ElapsedTicks));")]
     public Task Quiet(string statement) => Verify<RecordedUnitMismatch>.QuietAsync(Given + "static void Do() { " + statement + " }");
 
     [Theory]
@@ -79,6 +81,10 @@ public class RecordedUnitMismatchTests
     [InlineData("static Histogram<double> H() => s;\nstatic void Do() => H().Record([|Math.Round(time.TotalMilliseconds)|]);")]
     [InlineData("static Histogram<double> Kept => s;\nstatic void Do(TimeSpan? t) => Kept.Record([|t?.TotalMilliseconds|] ?? 0);")]
     [InlineData("class Other { Histogram<double> held = meter.CreateHistogram<double>(\"other\", \"ms\"); }\nclass Use { void Do() { var held = s; held.Record([|time.TotalMilliseconds|]); } }")]
+    [InlineData("interface IShop { Histogram<double> Time { get; } }\nclass Shop : IShop { public Histogram<double> Time { get; } = meter.CreateHistogram<double>(\"t\", \"s\"); }\nclass Use(IShop shop) { void Do() => shop.Time.Record([|time.TotalMilliseconds|]); }")]
+    [InlineData("interface IShop { IHistogram Time { get; } }\nclass Shop : IShop { public IHistogram Time { get; } public Shop(IMetricFactory f) => Time = f.CreateHistogram(\"t_seconds\", \"T.\"); }\nclass Use(IShop shop) { void Do() => shop.Time.Observe([|time.TotalMilliseconds|]); }")]
+    [InlineData("abstract class Work { protected virtual Histogram<double> Time { get; } = meter.CreateHistogram<double>(\"t\", \"s\"); void Do() => Time.Record([|time.TotalMilliseconds|]); }")]
+    [InlineData("static readonly Dictionary<string, Histogram<double>> all = [];\nstatic Histogram<double> Of(string k) => all.GetValueOrDefault(k) ?? (all[k] = meter.CreateHistogram<double>(\"t\", \"s\"));\nstatic void Do() => Of(\"a\").Record([|time.TotalMilliseconds|]);")]
     public Task Fires_on_what_leads_to_the_instrument(string code) => Verify<RecordedUnitMismatch>.FiresAsync(Given + code);
 
     [Theory]

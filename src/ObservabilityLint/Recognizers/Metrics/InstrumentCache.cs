@@ -1,0 +1,49 @@
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+
+namespace ObservabilityLint.Recognizers;
+
+/// <summary>A dictionary that keeps instruments by a key: <c>cache.TryGetValue(key, out var held) ? held : cache[key] = Create()</c>. What is found in it is what its type puts into it.</summary>
+internal static class InstrumentCache
+{
+    /// <summary>What is put into a private dictionary that begins empty; null where that is not all in sight.</summary>
+    public static List<IOperation>? ValuesOf(IOperation? dictionary, VariableValues variables)
+    {
+        if (dictionary is null || CallSite.Unwrap(dictionary) is not IFieldReferenceOperation { Field: { DeclaredAccessibility: Accessibility.Private } field } || !LazyHolders.BeginsEmpty(field, variables)) return null;
+        variables.Note(field);
+        var fills = new List<CollectionFill>();
+        foreach (var part in field.ContainingType.DeclaringSyntaxReferences)
+            foreach (var mention in CallIndex.Of(part.SyntaxTree).MentionsOf(field.Name, variables.Cancellation))
+                if (part.Span.Contains(mention.Span) && variables.ModelOf(part.SyntaxTree)?.GetOperation(mention, variables.Cancellation) is IFieldReferenceOperation use
+                    && SymbolEqualityComparer.Default.Equals(use.Field.OriginalDefinition, field.OriginalDefinition) && !CollectionFills.TryCollect([use], fills)) return null;
+        var values = new List<IOperation>();
+        foreach (var fill in fills)
+        {
+            if (fill.Part == ElementPart.Key) continue;
+            if (fill.IsMany) return null;
+            if (!fill.IsMade) values.Add(fill.Value);
+            else if (ReturnedValues.OfDelegate(fill.Value, variables) is { } made) values.AddRange(made);
+            else return null;
+        }
+        return values.Count == 0 ? null : values;
+    }
+
+    /// <summary>What a local holds that <c>TryGetValue</c> declares, and what the member assigns to it where nothing was found.</summary>
+    public static List<IOperation>? ValuesOf(ILocalSymbol local, SemanticModel? model, VariableValues variables)
+    {
+        if (model is null || local.DeclaringSyntaxReferences is not [var reference]) return null;
+        if (reference.GetSyntax(variables.Cancellation) is not SingleVariableDesignationSyntax { Parent: DeclarationExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } }) return null;
+        if (TypeNames.Called(call.Expression) != "TryGetValue" || model.GetOperation(call, variables.Cancellation) is not IInvocationOperation { Instance: { } dictionary } || ValuesOf(dictionary, variables) is not { } values) return null;
+        var member = call.FirstAncestorOrSelf<MemberDeclarationSyntax>(static node => node is not GlobalStatementSyntax) ?? call.SyntaxTree.GetRoot(variables.Cancellation);
+        foreach (var write in CallIndex.Of(call.SyntaxTree).Writes(local.Name, variables.Cancellation))
+        {
+            if (!member.Span.Contains(write.Node.Span) || call.Span.Contains(write.Node.Span)) continue;
+            if (write.Node is not AssignmentExpressionSyntax { Right: var right } || model.GetOperation(right, variables.Cancellation) is not { } value) return null;
+            values.Add(value);
+        }
+        return values;
+    }
+}
