@@ -12,8 +12,7 @@ internal static class BranchValues
     /// <summary>Null where a write is out of sight, and where a later <c>if</c> asks the question again by which the values differ: which of them is used then depends on that.</summary>
     public static List<IOperation>? At(ILocalReferenceOperation use)
     {
-        IOperation root = use;
-        while (root.Parent is { } outer) root = outer;
+        var root = Body.RootOf(use);
         if (new Body(root).FlowAround(use)?.WritesOf(use.Local).Before(use.Syntax) is not ({ } writes, false)) return null;
         var values = new List<IOperation>();
         foreach (var write in writes)
