@@ -70,10 +70,16 @@ internal sealed class SpanFactories(ContextFacts facts)
 
     private SpanStart? StartOf(IInvocationOperation call, CancellationToken cancellation)
     {
-        if (SpanIn(call.TargetMethod, 0, cancellation) is not { } inside) return null;
+        if (SpanOf(call, 0, cancellation) is not { } inside) return null;
         var (hold, holder) = SpanHolder.Of(call);
         return inside with { Call = call, IsGiven = true, Hold = hold, Holder = holder, Live = LiveRange.Of(call.Syntax, holder?.Name) };
     }
+
+    /// <summary>The span that a call is given, by the name that it passes.</summary>
+    private SpanStart? SpanOf(IInvocationOperation call, int depth, CancellationToken cancellation)
+        => SpanIn(call.TargetMethod, depth, cancellation) is not { } span ? null
+            : span.Name is { Pieces: [{ Kind: TextPieceKind.Parameter, Parameter: { } name }] } && CallSite.Of(call)!.ArgumentFor(name) is { Value: var given } && call.SemanticModel is { } model
+                ? span with { Name = new TextReader(new VariableValues(model, cancellation)).Read(given) } : span;
 
     /// <summary>The span that a method starts for its callers; null where it may give them another one.</summary>
     private SpanStart? SpanIn(IMethodSymbol method, int depth, CancellationToken cancellation)
@@ -125,7 +131,7 @@ internal sealed class SpanFactories(ContextFacts facts)
                         value = instance;
                         continue;
                     }
-                    return SpanIn(call.TargetMethod, depth + 1, cancellation);
+                    return SpanOf(call, depth + 1, cancellation);
                 case IObjectCreationOperation:
                     return body.All<SpanStart>().FirstOrDefault(start => start.IsStarted && start.Syntax == value.Syntax);
                 default:

@@ -50,6 +50,13 @@ public class GivenSpansTests
     [InlineData("void Do() { using var a = Telemetry.Begin(\"x\"); timer = new [|Timer|](_ => client.Send(new()), null, 0, 1000); }")]
     public Task Around_a_timer(string member) => FiresAsync<TimerCapturesActivity>(member);
 
+    [Theory]
+    [InlineData("[|Telemetry.Begin(\"load\")|]", "Span 'load' (Activity)")]
+    [InlineData("[|source.BeginOp(name: \"load\")|]", "Span 'load' (Activity)")]
+    [InlineData("[|Telemetry.Begin(Environment.MachineName)|]", "The span (Activity)")]
+    public Task Is_named_by_what_the_helper_is_given(string begin, string span) => Verify<ActivityEndsBeforeTask>.SaysAsync(In("Task<string> Do() { using var a = " + begin + "; return client.GetStringAsync(\"/\"); }"),
+        span + " ends when the function returns, before the task that it returns is complete: the rest of the work hangs under a finished parent. Make the function async, and await the task.");
+
     /// <summary>It has ended when the helper returns, or has not begun.</summary>
     [Theory]
     [InlineData("Task<string> Do() { using var a = Telemetry.Ended(\"x\"); return client.GetStringAsync(\"/\"); }")]
