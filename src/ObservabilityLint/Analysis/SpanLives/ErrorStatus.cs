@@ -24,16 +24,29 @@ internal static class ErrorStatus
         return around;
     }
 
-    /// <summary>The handler sets the status or gives the span to somebody who may; or the function does so later.</summary>
+    /// <summary>The handler sets the status or gives the span to somebody who may; or the function does so later, of what the handler has noted.</summary>
     public static bool IsRecorded(ICatchClauseOperation handler, SpanStart span, TracedBody body, ContextFacts facts, CancellationToken cancellation)
     {
+        var isNoted = Notes(handler);
         foreach (var operation in body.Root.Descendants())
         {
             if (operation.Syntax.SpanStart < handler.Syntax.SpanStart) continue;
             if (IsStatus(operation)) return true;
-            if (!handler.Syntax.Span.Contains(operation.Syntax.Span)) continue;
+            if (!handler.Syntax.Span.Contains(operation.Syntax.Span))
+            {
+                if (isNoted && IsHandedOver(operation, span.Holder)) return true;
+                continue;
+            }
             if (IsHandedOver(operation, span.Holder) || operation is IInvocationOperation call && SetsStatus(call.TargetMethod, 0, facts, cancellation)) return true;
         }
+        return false;
+    }
+
+    /// <summary><c>catch (Exception wrong) { error = wrong; throw; }</c></summary>
+    private static bool Notes(ICatchClauseOperation handler)
+    {
+        foreach (var operation in handler.Handler.Descendants())
+            if (operation is ISimpleAssignmentOperation { Target: ILocalReferenceOperation }) return true;
         return false;
     }
 

@@ -23,7 +23,8 @@ internal sealed class WorkAfterYield(ContextFacts facts, CancellationToken cance
         foreach (var operation in body.Descendants())
         {
             cancellation.ThrowIfCancellationRequested();
-            if (operation is not IInvocationOperation call || !live.Contains(call.Syntax)) continue;
+            // Of `SaveAsync().ConfigureAwait(false)` the first call is the work.
+            if (operation is not IInvocationOperation { TargetMethod.Name: not "ConfigureAwait" } call || !live.Contains(call.Syntax)) continue;
             if (yields.Any(yield => yield.MayPrecede(call.Syntax, live)) ? !GivenParent.In(call, holder) && !others.Any(inner => inner.Live.Contains(call.Syntax)) && facts.WorkIn(call, cancellation) != WorkKinds.None : depth > 0 && IsReadAcross(call, yields) && WorksBetweenItems(call, depth))
                 return call;
         }

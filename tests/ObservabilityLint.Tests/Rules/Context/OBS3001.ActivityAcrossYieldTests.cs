@@ -133,9 +133,11 @@ public class ActivityAcrossYieldTests
     public Task Quiet_on_lookalikes() => Verify<ActivityAcrossYield>.QuietAsync(Given +
         "class Source { public IDisposable? StartActivity(string name) => null; } class C { async IAsyncEnumerable<int> Do(Source s) { using var a = s.StartActivity(\"x\"); yield return 1; await Ask(1); } }");
 
-    [Fact]
-    public Task Says_what_loses_its_parent() => Verify<ActivityAcrossYield>.SaysAsync(
-        Given + "class C { async IAsyncEnumerable<int> Do() { using var a = [|source.StartActivity(\"load\")|]; yield return 1; await Ask(1); } }",
+    [Theory]
+    [InlineData("await Ask(1);")]
+    [InlineData("await Ask(1).ConfigureAwait(false);")]
+    public Task Says_what_loses_its_parent(string work) => Verify<ActivityAcrossYield>.SaysAsync(
+        Given + "class C { async IAsyncEnumerable<int> Do() { using var a = [|source.StartActivity(\"load\")|]; yield return 1; " + work + " } }",
         "Span 'load' (Activity) is no longer Activity.Current after 'yield return': 'Ask' becomes a child of the consumer's span. Set Activity.Current to it again after each 'yield return'.");
 
     [Theory]

@@ -19,6 +19,8 @@ public class ErrorStatusNotRecordedTests
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); try { W.Work(); } catch (OperationCanceledException) { throw; } [|catch|] (Exception e) { W.Log(e); } }")]
     [InlineData("void Do(OpenTelemetry.Trace.Tracer t) { using var a = t.StartActiveSpan(\"x\"); try { W.Work(); } [|catch|] (Exception e) { a.RecordException(e); throw; } }")]
     [InlineData("void Do() { using var a = W.Begin(\"x\"); try { W.Work(); } [|catch|] (Exception e) { W.Log(e); throw; } }")]
+    [InlineData("void Do() { using var a = source.StartActivity(\"x\"); Exception? wrong = null; try { W.Work(); } [|catch|] (Exception e) { wrong = e; throw; } finally { W.Log(wrong!); } }")]
+    [InlineData("void Do() { using var a = source.StartActivity(\"x\"); try { W.Work(); } [|catch|] (Exception) { throw; } finally { W.Fail(a, null!); } }")]
     public Task Fires(string member) => Verify<ErrorStatusNotRecorded>.FiresAsync(Given + "class C { " + member + " }");
 
     [Theory]
@@ -41,6 +43,8 @@ public class ErrorStatusNotRecordedTests
     [InlineData("void Do() { try { W.Work(); } catch (Exception e) { W.Log(e); } using var a = source.StartActivity(\"x\"); }")]
     [InlineData("class FactAttribute : Attribute; [Fact] void Records() { using var a = source.StartActivity(\"x\"); try { W.Work(); } catch (Exception) { } }")]
     [InlineData("void Do() { using var a = W.Begin(\"x\"); try { W.Work(); } catch (Exception e) { a?.SetStatus(ActivityStatusCode.Error, e.Message); throw; } }")]
+    // Noted, and told later.
+    [InlineData("void Do() { using var a = source.StartActivity(\"x\"); Exception? wrong = null; try { W.Work(); } catch (Exception e) { wrong = e; throw; } finally { W.Fail(a, wrong!); } }")]
     public Task Quiet(string member) => Verify<ErrorStatusNotRecorded>.QuietAsync(Given + "class C { " + member + " }");
 
     [Theory]
