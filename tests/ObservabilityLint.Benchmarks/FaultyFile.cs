@@ -39,15 +39,15 @@ internal static class FaultyFile
         {
             public static readonly Counter Requests = Metrics.CreateCounter(Sources.Prefix + "requests_$N$", "Requests.", "httpMethod", "statusCode");
             public static readonly Counter Failures = Metrics.CreateCounter("shop_Failures_$N$_total", "", "kind");
-            public static readonly Histogram Wait = Metrics.CreateHistogram("shop_wait_$N$_milliseconds", "Time in the queue.", new HistogramConfiguration { Buckets = new double[] { 1, 10, 100 } });
-            public static readonly Histogram Parse = Metrics.CreateHistogram("shop_parse_$N$_ms", "", new HistogramConfiguration { Buckets = Bounds });
+            public static readonly Histogram Wait = Metrics.CreateHistogram("shop_service$N$_wait_milliseconds", "Time in the queue.", new HistogramConfiguration { Buckets = new double[] { 1, 10, 100 } });
+            public static readonly Histogram Parse = Metrics.CreateHistogram("shop_service$N$_parse_ms", "", new HistogramConfiguration { Buckets = Bounds });
             public static readonly Gauge Depth = Metrics.CreateGauge("shop_depth_$N$_total", "");
             public static readonly Counter Running = Metrics.CreateCounter("shop_running_$N$_total", "Running.");
             public static readonly Counter<long> Orders = Sources.Meter.CreateCounter<long>("ShopOrders$N$", "{order}", "Orders.");
             public static readonly Counter<uint> Parcels = Sources.Meter.CreateCounter<uint>("shop.parcels_$N$", "{parcel}");
             public static readonly Histogram<double> Sizes = Sources.Meter.CreateHistogram<double>("shop.size_$N$", "bytes", "");
             public static readonly Counter<long> Open = Sources.Meter.CreateCounter<long>("shop.open_$N$", "{order}", "Open orders.");
-            public static readonly Histogram Load = Metrics.CreateHistogram("shop_load_$N$_percent", "Load.");
+            public static readonly Histogram Load = Metrics.CreateHistogram("shop_service$N$_load_percent", "Load.");
             public static readonly Counter Sent = Metrics.CreateCounter("shop_sent_$N$_total", "Sent.", "kind");
             private static readonly double[] Bounds = { 5, 50, 500 };
         }
