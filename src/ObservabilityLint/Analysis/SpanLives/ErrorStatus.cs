@@ -30,7 +30,7 @@ internal static class ErrorStatus
         foreach (var operation in body.Root.Descendants())
         {
             if (operation.Syntax.SpanStart < handler.Syntax.SpanStart) continue;
-            if (IsStatus(operation)) return true;
+            if (IsStatus(operation) || IsHolder(operation, span.Holder) && SpanEnders.ArgumentOf(operation) is { Parent: IInvocationOperation told } && SetsStatus(told.TargetMethod, 0, facts, cancellation)) return true;
             if (!handler.Syntax.Span.Contains(operation.Syntax.Span)) continue;
             if (IsHandedOver(operation, span.Holder) || operation is IInvocationOperation call && SetsStatus(call.TargetMethod, 0, facts, cancellation)) return true;
         }
@@ -46,10 +46,12 @@ internal static class ErrorStatus
         _ => false,
     };
 
+    private static bool IsHolder(IOperation operation, ISymbol? holder) => holder != null && SymbolEqualityComparer.Default.Equals(Target.SymbolOf(operation), holder);
+
     /// <summary>Somebody else gets the span, or uses the one that is current; to tell it of the exception is not to set its status.</summary>
     private static bool IsHandedOver(IOperation operation, ISymbol? holder)
     {
-        var isSpan = holder != null && SymbolEqualityComparer.Default.Equals(Target.SymbolOf(operation), holder) || operation is IPropertyReferenceOperation { Property: { Name: "Current", IsStatic: true, ContainingType: var type } } && type.Is(Activities.Namespace, "Activity");
+        var isSpan = IsHolder(operation, holder) || operation is IPropertyReferenceOperation { Property: { Name: "Current", IsStatic: true, ContainingType: var type } } && type.Is(Activities.Namespace, "Activity");
         if (!isSpan) return false;
         if (LiveRange.FunctionAround(operation.Syntax) is var function && operation.Parent is null || function is null) return true;
         return SpanEnders.ArgumentOf(operation) is { Parent: var given } && (given is IInvocationOperation { TargetMethod.Name: var called } && !ExceptionEvents.IsAddedBy(called) || given is IObjectCreationOperation)
