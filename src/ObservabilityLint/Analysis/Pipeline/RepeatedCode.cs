@@ -16,6 +16,7 @@ internal sealed class RepeatedCode(ContextFacts contexts)
     /// <summary>Code that a framework runs for each request: what it calls, and the objects that it or the container makes for each.</summary>
     public string? ForRequests(IOperation place, CancellationToken cancellation)
     {
+        if (IsNoted(place, cancellation)) return null;
         var root = place;
         for (; root.Parent is { } outer; root = outer)
             if (outer is IAnonymousFunctionOperation) return EntryPoints.IsEndpoint(outer) ? "for each request" : null;
@@ -38,6 +39,7 @@ internal sealed class RepeatedCode(ContextFacts contexts)
     /// <summary>The same, and all other methods that are not part of the program's start.</summary>
     public string? Of(IOperation place, CancellationToken cancellation)
     {
+        if (IsNoted(place, cancellation)) return null;
         if (MemberAround(place, cancellation) is not IMethodSymbol member || !EntryPoints.IsTest(member))
             if (ForRequests(place, cancellation) is { } forRequests) return forRequests;
         for (var outer = place.Parent; outer != null; outer = outer.Parent)
@@ -47,6 +49,10 @@ internal sealed class RepeatedCode(ContextFacts contexts)
         }
         return MemberAround(place, cancellation) is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet } method && !IsOfSetUp(method, cancellation) && (IsCalledInLoop(method, cancellation) || !contexts.StartUp.Begins(place, cancellation)) && !TestProjects.Are(contexts.Compilation, cancellation) ? OfCalls(method) : null;
     }
+
+    /// <summary>It runs again, but a member of the type says that it has been done; of an object that does not live long, a static one.</summary>
+    private bool IsNoted(IOperation place, CancellationToken cancellation)
+        => OncePerProcess.IsNoted(place, isOfOneObject: MemberAround(place, cancellation) is IMethodSymbol { MethodKind: not MethodKind.Constructor } method && !ServiceLifetimes.In(contexts.Compilation).AreShort(method.ContainingType, cancellation));
 
     private string? OfObject(INamedTypeSymbol type, CancellationToken cancellation)
         => ServiceLifetimes.In(contexts.Compilation).AreShort(type, cancellation) ? $"for each object of '{type.Name}', which is made again and again" : null;

@@ -24,29 +24,16 @@ internal static class ErrorStatus
         return around;
     }
 
-    /// <summary>The handler sets the status or gives the span to somebody who may; or the function does so later, of what the handler has noted.</summary>
+    /// <summary>The handler sets the status or gives the span to somebody who may; or the function does so later.</summary>
     public static bool IsRecorded(ICatchClauseOperation handler, SpanStart span, TracedBody body, ContextFacts facts, CancellationToken cancellation)
     {
-        var isNoted = Notes(handler);
         foreach (var operation in body.Root.Descendants())
         {
             if (operation.Syntax.SpanStart < handler.Syntax.SpanStart) continue;
-            if (IsStatus(operation)) return true;
-            if (!handler.Syntax.Span.Contains(operation.Syntax.Span))
-            {
-                if (isNoted && IsHandedOver(operation, span.Holder)) return true;
-                continue;
-            }
+            if (IsStatus(operation) || IsHolder(operation, span.Holder) && SpanEnders.ArgumentOf(operation) is { Parent: IInvocationOperation told } && SetsStatus(told.TargetMethod, 0, facts, cancellation)) return true;
+            if (!handler.Syntax.Span.Contains(operation.Syntax.Span)) continue;
             if (IsHandedOver(operation, span.Holder) || operation is IInvocationOperation call && SetsStatus(call.TargetMethod, 0, facts, cancellation)) return true;
         }
-        return false;
-    }
-
-    /// <summary><c>catch (Exception wrong) { error = wrong; throw; }</c></summary>
-    private static bool Notes(ICatchClauseOperation handler)
-    {
-        foreach (var operation in handler.Handler.Descendants())
-            if (operation is ISimpleAssignmentOperation { Target: ILocalReferenceOperation }) return true;
         return false;
     }
 
@@ -59,10 +46,12 @@ internal static class ErrorStatus
         _ => false,
     };
 
+    private static bool IsHolder(IOperation operation, ISymbol? holder) => holder != null && SymbolEqualityComparer.Default.Equals(Target.SymbolOf(operation), holder);
+
     /// <summary>Somebody else gets the span, or uses the one that is current; to tell it of the exception is not to set its status.</summary>
     private static bool IsHandedOver(IOperation operation, ISymbol? holder)
     {
-        var isSpan = holder != null && SymbolEqualityComparer.Default.Equals(Target.SymbolOf(operation), holder) || operation is IPropertyReferenceOperation { Property: { Name: "Current", IsStatic: true, ContainingType: var type } } && type.Is(Activities.Namespace, "Activity");
+        var isSpan = IsHolder(operation, holder) || operation is IPropertyReferenceOperation { Property: { Name: "Current", IsStatic: true, ContainingType: var type } } && type.Is(Activities.Namespace, "Activity");
         if (!isSpan) return false;
         if (LiveRange.FunctionAround(operation.Syntax) is var function && operation.Parent is null || function is null) return true;
         return SpanEnders.ArgumentOf(operation) is { Parent: var given } && (given is IInvocationOperation { TargetMethod.Name: var called } && !ExceptionEvents.IsAddedBy(called) || given is IObjectCreationOperation)

@@ -18,4 +18,33 @@ internal static class OncePerProcess
         return root is IConstructorBodyOperation or IFieldInitializerOperation or IPropertyInitializerOperation or IParameterInitializerOperation
             || root.SemanticModel?.GetEnclosingSymbol(source.Syntax.SpanStart) is IMethodSymbol { Name: "Main" or "<Main>$", IsStatic: true } or IMethodSymbol { MethodKind: MethodKind.StaticConstructor or MethodKind.Constructor };
     }
+
+    /// <summary>A member notes that it has been done: <c>gauge ??= …</c>, <c>if (isDone) return; isDone = true;</c>, <c>if (Interlocked.Exchange(ref done, 1) == 0) …</c>.</summary>
+    /// <param name="code">What is done.</param>
+    /// <param name="isOfOneObject">There is one object of the type, so that its own members count as static ones do.</param>
+    public static bool IsNoted(IOperation code, bool isOfOneObject)
+    {
+        var root = Body.RootOf(code);
+        foreach (var operation in root.Descendants())
+            if (WrittenBy(operation) is { } member && (member.IsStatic || isOfOneObject) && (operation is ICoalesceAssignmentOperation && Holds(operation, code) || IsAskedBefore(member, code, root))) return true;
+        return false;
+    }
+
+    private static ISymbol? WrittenBy(IOperation operation) => operation switch
+    {
+        IAssignmentOperation { Target: IMemberReferenceOperation { Member: var member } } => member,
+        IArgumentOperation { Parameter.RefKind: RefKind.Ref, Value: IFieldReferenceOperation { Field: var field } } => field,
+        _ => null,
+    };
+
+    private static bool IsAskedBefore(ISymbol member, IOperation code, IOperation root)
+    {
+        foreach (var operation in root.Descendants())
+            if (operation is IConditionalOperation { Type: null, WhenTrue: var branch, Condition: var condition } choice && (Holds(choice, code) && !Holds(condition, code) || choice.Syntax.Span.End <= code.Syntax.SpanStart && branch is IReturnOperation or IBlockOperation { Operations: [.., IReturnOperation] }))
+                foreach (var part in condition.DescendantsAndSelf())
+                    if (part is IMemberReferenceOperation { Member: var asked } && SymbolEqualityComparer.Default.Equals(asked, member)) return true;
+        return false;
+    }
+
+    private static bool Holds(IOperation outer, IOperation inner) => outer.Syntax.Span.Contains(inner.Syntax.Span);
 }

@@ -16,8 +16,6 @@ internal sealed class RegisteredNames(TextReader texts)
 {
     private const int MaximumDepth = 8;
 
-    private static readonly string[] Filling = ["Add", "AddRange", "Insert", "InsertRange", "Append", "Concat", "TryAdd"];
-
     private readonly ImmutableArray<RegisteredName>.Builder found = ImmutableArray.CreateBuilder<RegisteredName>();
 
     private Compilation Compilation => texts.Variables.Compilation;
@@ -65,7 +63,7 @@ internal sealed class RegisteredNames(TextReader texts)
             AddElements(followed, part, depth + 1);
             return;
         }
-        if (ListedElements.Of(followed) is not { IsDefault: false } elements || followed is IObjectCreationOperation && IsFilledLater(list))
+        if (ListedElements.Of(followed) is not { IsDefault: false } elements || IsFilledLater(list))
         {
             AddUnknown();
             return;
@@ -76,15 +74,23 @@ internal sealed class RegisteredNames(TextReader texts)
             else AddUnknown();
     }
 
-    /// <summary>By the name of the variable alone.</summary>
+    /// <summary>More is put into the list that a variable holds, or somebody gets it who may do so; the lists of an object may be filled from settings.</summary>
     private bool IsFilledLater(IOperation list)
     {
-        if (Target.SymbolOf(list) is not { Name: var variable }) return false;
-        foreach (var tree in Compilation.SyntaxTrees)
-            if (CallIndex.Of(tree).Mentions(variable, texts.Variables.Cancellation))
-                foreach (var (_, node) in CallIndex.Of(tree).CallsOf(Filling, texts.Variables.Cancellation))
-                    if (node is InvocationExpressionSyntax call && TypeNames.ReceiverOf(call.Expression) is { } receiver && TypeNames.Called(receiver) == variable) return true;
+        if (list.Type is null or IArrayTypeSymbol || Target.SymbolOf(list) is not { } variable) return false;
+        if (variable is IPropertySymbol { IsStatic: false, DeclaredAccessibility: not Accessibility.Private, Type.Name: "List" or "IList" or "ICollection" or "HashSet" or "ISet" }) return true;
+        foreach (var tree in WordFiles.In(Compilation, texts.Variables.Cancellation).With(variable.Name, texts.Variables.Cancellation))
+            foreach (var node in CallIndex.Of(tree).MentionsOf(variable.Name, texts.Variables.Cancellation))
+                if (texts.Variables.ModelOf(tree)?.GetOperation(node) is { } use && SymbolEqualityComparer.Default.Equals(Target.SymbolOf(use), variable) && MayFill(use)) return true;
         return false;
+    }
+
+    private static bool MayFill(IOperation use)
+    {
+        if (use.Parent is ISimpleAssignmentOperation write && write.Target == use) return false;
+        var (uses, fills) = (new List<IOperation> { use }, new List<CollectionFill>());
+        if (use.Parent is IConditionalAccessOperation access) uses.AddRange(access.WhenNotNull.DescendantsAndSelf().Where(part => part is IConditionalAccessInstanceOperation && CallSite.ObjectOf(part) == use));
+        return !CollectionFills.TryCollect(uses, fills) || fills.Count > 0;
     }
 
     private void AddText(IOperation value, int depth)

@@ -41,6 +41,7 @@ public sealed class ErrorStatusNotRecorded() : BodyRule(Definition)
     /// <summary>The work of the span goes on without what has failed: one item of several, something that was tidied up, more that follows, or the same by other means.</summary>
     private static bool IsGotOver(CatchClauseSyntax handler, SpanStart span)
     {
+        if (IsReplaced(handler)) return true;
         if (handler.Block.Statements.Any(static statement => statement is ThrowStatementSyntax or ReturnStatementSyntax) && !handler.Ancestors().Any(static node => node is FinallyClauseSyntax)) return false;
         if (handler.Parent is TryStatementSyntax { Block: var tried } && WorkIn(handler.Block, span).Intersect(WorkIn(tried, span)).Any()) return true;
         for (var node = handler.Parent!; node.Parent is { } outer && span.Live.Contains(node); node = outer)
@@ -52,6 +53,11 @@ public sealed class ErrorStatusNotRecorded() : BodyRule(Definition)
     }
 
     private static bool IsWork(StatementSyntax statement, SpanStart span) => statement is not ReturnStatementSyntax && WorkIn(statement, span).Any();
+
+    /// <summary>The handler returns what it waits for, and does not hand the exception to it: <c>return await LoadFromStoreAsync();</c></summary>
+    private static bool IsReplaced(CatchClauseSyntax handler)
+        => handler.Block.Statements is [.., ReturnStatementSyntax { Expression: AwaitExpressionSyntax result }]
+            && !result.DescendantNodes().Any(node => node is IdentifierNameSyntax { Identifier.ValueText: var name } && name == handler.Declaration?.Identifier.ValueText);
 
     /// <summary>The methods that are called, but not what is said of the span or to a log.</summary>
     private static IEnumerable<string> WorkIn(StatementSyntax statement, SpanStart span)

@@ -61,6 +61,21 @@ public class SourceNotRegisteredTests
     [InlineData("using var tracing = Sdk.CreateTracerProviderBuilder().AddSource(\"Shop.*\").Build(); ActivitySource.AddActivityListener(new ActivityListener { ShouldListenTo = _ => true });")]
     public Task Quiet_where_no_pipeline_is_in_sight_or_others_listen(string pipeline) => Verify<SourceNotRegistered>.QuietAsync(In(pipeline, Registered));
 
+    [Theory]
+    [InlineData("List<string> names = [\"Post\"]; if (DateTime.Now.Hour > 12) names.Add(\"Mail\"); tracing.AddSource([.. names]);")]
+    [InlineData("var names = new HashSet<string> { \"Post\" }; names.UnionWith([\"Mail\"]); tracing.AddSource(names.ToArray());")]
+    [InlineData("var names = new List<string> { \"Post\" }; Collect(names); tracing.AddSource(names.ToArray());")]
+    [InlineData("var names = new List<string> { \"Post\" }; foreach (var name in names) tracing.AddSource(name); names?.Add(\"Mail\");")]
+    [InlineData("tracing.AddSource([.. new Options().Names]);")]
+    public Task Quiet_where_more_may_be_put_into_a_list(string code) => Verify<SourceNotRegistered>.QuietAsync(In(
+        "void Collect(ICollection<string> all) => all.Add(\"Mail\"); var tracing = Sdk.CreateTracerProviderBuilder().AddSource(\"Shop.*\"); " + code + " using var built = tracing.Build();", Registered + " } class Options { public List<string> Names { get; } = [\"Post\"];"));
+
+    [Theory]
+    [InlineData("List<string> names = [\"Post\"]; tracing.AddSource([.. names]); Console.WriteLine(names.Count);")]
+    [InlineData("var names = new HashSet<string> { \"Post\" }; foreach (var name in names) tracing.AddSource(name); Console.WriteLine(string.Join(\", \", names));")]
+    public Task Fires_where_a_list_is_only_read(string code)
+        => Verify<SourceNotRegistered>.FiresAsync(In("var tracing = Sdk.CreateTracerProviderBuilder().AddSource(\"Shop.*\"); " + code + " using var built = tracing.Build();", Source));
+
     /// <summary>What a library is used with, its users decide.</summary>
     [Fact]
     public Task Quiet_in_libraries() => Verify<SourceNotRegistered>.QuietAsync("using OpenTelemetry; using OpenTelemetry.Trace; static class Mail { static readonly ActivitySource source = new(\"Mail\"); static TracerProvider Trace() => Sdk.CreateTracerProviderBuilder().AddSource(\"Shop.*\").Build()!; }");

@@ -21,6 +21,9 @@ public class ObservablePerInstanceTests
     [InlineData("class Timing : IEndpointFilter { public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) { meter.[|CreateObservableGauge|](\"open\", () => 1); return next(context); } }")]
     [InlineData("class Timing(RequestDelegate next) { public Task InvokeAsync(HttpContext context) { meter.[|CreateObservableGauge|](\"open\", () => 1); return next(context); } }")]
     [InlineData("class Start { void Map(WebApplication app) => app.MapGet(\"/\", () => { meter.[|CreateObservableGauge|](\"open\", () => 1); return 1; }); }")]
+    // Each object asks for itself, or nothing tells that it has been done.
+    [InlineData("class Cart { ObservableGauge<int>? items; public Cart() => items ??= meter.[|CreateObservableGauge|](\"items\", () => 1); } class Start { void Add(IServiceCollection services) => services.AddScoped<Cart>(); }")]
+    [InlineData("class Cart { static bool isOn; static object? last; public Cart() { if (isOn) last = meter.[|CreateObservableGauge|](\"items\", () => 1); } } class Start { void Add(IServiceCollection services) => services.AddScoped<Cart>(); }")]
     public Task Fires(string code) => Verify<ObservablePerInstance>.FiresAsync(Given + code);
 
     [Theory]
@@ -35,6 +38,12 @@ public class ObservablePerInstanceTests
     // Made once, by the pipeline of ASP.NET Core.
     [InlineData("class Timing { readonly RequestDelegate next; public Timing(RequestDelegate next) { this.next = next; meter.CreateObservableGauge(\"open\", () => 1); } public Task InvokeAsync(HttpContext context) => next(context); }")]
     [InlineData("class Start { void Map(WebApplication app) { meter.CreateObservableGauge(\"open\", () => 1); app.MapGet(\"/\", () => 1); } }")]
+    // Done once, of which a member keeps a note.
+    [InlineData("class Cart { static object? items; public Cart() => items ??= meter.CreateObservableGauge(\"items\", () => 1); } class Start { void Add(IServiceCollection services) => services.AddScoped<Cart>(); }")]
+    [InlineData("class Cart { static int isDone; public Cart() { if (Interlocked.Exchange(ref isDone, 1) == 0) meter.CreateObservableGauge(\"items\", () => 1); } } class Start { void Add(IServiceCollection services) => services.AddScoped<Cart>(); }")]
+    [InlineData("class Cart { static bool isDone; public Cart() { if (isDone) return; isDone = true; meter.CreateObservableGauge(\"items\", () => 1); } } class Start { void Add(IServiceCollection services) => services.AddScoped<Cart>(); }")]
+    [InlineData("class Cart { static bool isDone; static readonly object gate = new(); public Cart() { lock (gate) if (!isDone) { meter.CreateObservableGauge(\"items\", () => 1); isDone = true; } } } class Start { void Add(IServiceCollection services) => services.AddScoped<Cart>(); }")]
+    [InlineData("class Timing(RequestDelegate next) { object? open; public Task InvokeAsync(HttpContext context) { open ??= meter.CreateObservableGauge(\"open\", () => 1); return next(context); } }")]
     public Task Quiet(string code) => Verify<ObservablePerInstance>.QuietAsync(Given + code);
 
     [Fact]

@@ -21,6 +21,8 @@ public class ErrorStatusNotRecordedTests
     [InlineData("void Do() { using var a = W.Begin(\"x\"); try { W.Work(); } [|catch|] (Exception e) { W.Log(e); throw; } }")]
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); Exception? wrong = null; try { W.Work(); } [|catch|] (Exception e) { wrong = e; throw; } finally { W.Log(wrong!); } }")]
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); try { W.Work(); } [|catch|] (Exception) { throw; } finally { W.Fail(a, null!); } }")]
+    [InlineData("async Task<int> Do() { using var a = source.StartActivity(\"x\"); try { return await Load(); } [|catch|] (Exception e) { return await Tell(e); } } Task<int> Load() => Task.FromResult(1); Task<int> Tell(Exception e) => Task.FromResult(0);")]
+    [InlineData("void Do() { using var a = source.StartActivity(\"x\"); Exception? no = null; try { W.Work(); } [|catch|] (Exception e) { no = e; } Write(a, no); } void Write(Activity? a, Exception? e) => a?.SetTag(\"shop.failed\", e != null);")]
     public Task Fires(string member) => Verify<ErrorStatusNotRecorded>.FiresAsync(Given + "class C { " + member + " }");
 
     [Theory]
@@ -34,7 +36,10 @@ public class ErrorStatusNotRecordedTests
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); try { W.Work(); } catch (OperationCanceledException) { } }")]
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); try { W.Work(); } catch (InvalidOperationException) { } }")]
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); try { W.Work(); } catch (Exception e) when (e is not OperationCanceledException) { throw; } }")]
+    [InlineData("void Do() { using var a = source.StartActivity(\"x\"); Exception? no = null; try { W.Work(); } catch (Exception e) { no = e; } finally { Close(a, no); } } static void Close(Activity? a, Exception? e) => a?.SetStatus(e is null ? ActivityStatusCode.Ok : ActivityStatusCode.Error);")]
     // The work goes on without what has failed.
+    [InlineData("async Task<int> Do() { using var a = source.StartActivity(\"x\"); try { return await Load(); } catch (Exception e) { W.Log(e); return await Load(); } } Task<int> Load() => Task.FromResult(1);")]
+    [InlineData("async Task<int> Do() { using var a = source.StartActivity(\"x\"); try { return await Load(); } catch { return await Stored(); } } Task<int> Load() => Task.FromResult(1); Task<int> Stored() => Task.FromResult(1);")]
     [InlineData("void Do(int[] all) { using var a = source.StartActivity(\"x\"); foreach (var one in all) try { W.Work(); } catch (Exception e) { W.Log(e); } }")]
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); try { W.Work(); } finally { try { W.Work(); } catch (Exception e) { W.Log(e); } } }")]
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); try { W.Work(); } catch (Exception e) { W.Log(e); } W.Work(); }")]
@@ -44,7 +49,7 @@ public class ErrorStatusNotRecordedTests
     [InlineData("class FactAttribute : Attribute; [Fact] void Records() { using var a = source.StartActivity(\"x\"); try { W.Work(); } catch (Exception) { } }")]
     [InlineData("void Do() { using var a = W.Begin(\"x\"); try { W.Work(); } catch (Exception e) { a?.SetStatus(ActivityStatusCode.Error, e.Message); throw; } }")]
     // Noted, and told later.
-    [InlineData("void Do() { using var a = source.StartActivity(\"x\"); Exception? wrong = null; try { W.Work(); } catch (Exception e) { wrong = e; throw; } finally { W.Fail(a, wrong!); } }")]
+    [InlineData("void Do() { using var a = source.StartActivity(\"x\"); Exception? wrong = null; try { W.Work(); } catch (Exception e) { wrong = e; throw; } finally { Tell(a, wrong); } } static void Tell(Activity? a, Exception? e) { if (e != null) a?.SetStatus(ActivityStatusCode.Error); }")]
     public Task Quiet(string member) => Verify<ErrorStatusNotRecorded>.QuietAsync(Given + "class C { " + member + " }");
 
     [Theory]
