@@ -25,17 +25,25 @@ internal static class GrowingRecordings
                 if (!Recordings.IsUnitFree(operation.TargetMethod)) return null;
                 continue;
             }
-            if (Raised(recording, variables) is not { } raised) return null;
+            if (Raised(recording, holder, variables) is not { } raised) return null;
             first ??= raised;
         }
         return first;
     }
 
-    private static IOperation? Raised(Recording recording, VariableValues variables) => recording.Effect switch
+    private static IOperation? Raised(Recording recording, ISymbol holder, VariableValues variables) => recording.Effect switch
     {
         RecordingEffect.Add when recording.Value is null || NonNegativeValue.Is(recording.Value, variables) => recording.Call,
-        RecordingEffect.Set when recording is { Call.TargetMethod.Name: "Set" or "Record", Value: { } value } => GrowingValue.In(value, variables),
+        RecordingEffect.Set when recording is { Call.TargetMethod.Name: "Set" or "Record", Value: { } value } && GrowingValue.In(value, variables) is { } total && IsOneFor(total, holder) => total,
         _ => null,
+    };
+
+    /// <summary>The gauge outlives a run, and the object of a run: the total of the next one begins anew.</summary>
+    private static bool IsOneFor(IOperation total, ISymbol holder) => Target.SymbolOf(total) switch
+    {
+        ILocalSymbol => false,
+        { IsStatic: false, ContainingType: var type } when total is IMemberReferenceOperation { Instance: IInstanceReferenceOperation } => !holder.IsStatic && SymbolEqualityComparer.Default.Equals(type, holder.ContainingType),
+        _ => true,
     };
 
     /// <summary>The call on the instrument, or on a child of it.</summary>

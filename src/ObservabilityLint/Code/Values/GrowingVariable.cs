@@ -19,7 +19,7 @@ internal static class GrowingVariable
     /// <param name="variables">Follows values.</param>
     public static bool Is(IOperation reference, VariableValues variables)
     {
-        if (Target.SymbolOf(reference) is not { } variable || !MayGrow(variable, variables) || !IsOfOneObject(reference, variables)) return false;
+        if (Target.SymbolOf(reference) is not { } variable || !MayGrow(variable, variables) || BeginsAnew(variable, reference) || !IsOfOneObject(reference, variables)) return false;
         var grows = false;
         foreach (var (mention, model) in VariableMentions.Of(variable, variables))
             switch (UseAt(mention, model, variables))
@@ -40,6 +40,10 @@ internal static class GrowingVariable
         IPropertySymbol { IsIndexer: false, IsVirtual: false, IsAbstract: false, IsOverride: false, ReturnsByRef: false, SetMethod: { IsInitOnly: false } setter } property => property.Locations is [{ IsInSource: true }] && !VariableMentions.MayBeOutOfSight(setter, variables),
         _ => false,
     };
+
+    /// <summary>A local of the function that reads it is another one at each run.</summary>
+    private static bool BeginsAnew(ISymbol variable, IOperation reference)
+        => variable is ILocalSymbol { DeclaringSyntaxReferences: [var declared] } && (Body.FunctionOf(reference) is not { Syntax: var function } || declared.SyntaxTree == function.SyntaxTree && function.Span.Contains(declared.Span));
 
     /// <summary>Where the object changes, its numbers begin anew.</summary>
     private static bool IsOfOneObject(IOperation reference, VariableValues variables)

@@ -31,7 +31,7 @@ public sealed class ErrorStatusNotRecorded() : BodyRule(Definition)
         foreach (var operation in body.Root.Descendants())
         {
             if (operation is not ICatchClauseOperation { Filter: null, Syntax: CatchClauseSyntax syntax } handler || !IsOfAll(handler) || ErrorStatus.SpanAround(syntax, body) is not { } span) continue;
-            if (body.Method is { } method && EntryPoints.IsTest(method) || IsGotOver(syntax, span) || ErrorStatus.IsRecorded(handler, span, body, facts, cancellation)) continue;
+            if (body.Method is { } method && EntryPoints.IsTest(method) || IsGotOver(handler, syntax, span) || ErrorStatus.IsRecorded(handler, span, body, facts, cancellation)) continue;
             report.At(syntax.CatchKeyword.GetLocation(), span.Label, Rethrows(syntax) ? "passes on" : "swallows", ExceptionEvents.AreAddedIn(handler.Syntax) ? "its status stays unset, as the event alone does not set it" : "its status stays unset");
         }
     }
@@ -39,7 +39,7 @@ public sealed class ErrorStatusNotRecorded() : BodyRule(Definition)
     private static bool IsOfAll(ICatchClauseOperation handler) => handler.ExceptionType is null or { SpecialType: SpecialType.System_Object } || handler.ExceptionType.Is("System", "Exception");
 
     /// <summary>The work of the span goes on without what has failed: one item of several, something that was tidied up, more that follows, or the same by other means.</summary>
-    private static bool IsGotOver(CatchClauseSyntax handler, SpanStart span)
+    private static bool IsGotOver(ICatchClauseOperation caught, CatchClauseSyntax handler, SpanStart span)
     {
         if (IsReplaced(handler)) return true;
         if (handler.Block.Statements.Any(static statement => statement is ThrowStatementSyntax or ReturnStatementSyntax) && !handler.Ancestors().Any(static node => node is FinallyClauseSyntax)) return false;
@@ -47,7 +47,7 @@ public sealed class ErrorStatusNotRecorded() : BodyRule(Definition)
         for (var node = handler.Parent!; node.Parent is { } outer && span.Live.Contains(node); node = outer)
         {
             if (outer is WhileStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax or DoStatementSyntax or FinallyClauseSyntax or CatchClauseSyntax) return true;
-            if (outer is BlockSyntax block && block.Statements.Any(later => later.SpanStart > node.Span.End && span.Live.Contains(later) && IsWork(later, span))) return true;
+            if (outer is BlockSyntax block && block.Statements.Any(later => later.SpanStart > node.Span.End && span.Live.Contains(later) && IsWork(later, span) && !IsRecording(later, caught.SemanticModel!))) return true;
         }
         return false;
     }
@@ -58,6 +58,10 @@ public sealed class ErrorStatusNotRecorded() : BodyRule(Definition)
     private static bool IsReplaced(CatchClauseSyntax handler)
         => handler.Block.Statements is [.., ReturnStatementSyntax { Expression: AwaitExpressionSyntax result }]
             && !result.DescendantNodes().Any(node => node is IdentifierNameSyntax { Identifier.ValueText: var name } && name == handler.Declaration?.Identifier.ValueText);
+
+    /// <summary>A metric counts what failed, too.</summary>
+    private static bool IsRecording(StatementSyntax statement, SemanticModel model)
+        => statement is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax call } && Recordings.CallNames.Contains(TypeNames.Called(call.Expression) ?? "") && model.GetOperation(call) is IInvocationOperation operation && Recordings.Of(operation) != null;
 
     /// <summary>The methods that are called, but not what is said of the span or to a log.</summary>
     private static IEnumerable<string> WorkIn(StatementSyntax statement, SpanStart span)

@@ -46,7 +46,20 @@ public class GrowingGaugeTests
     [InlineData("CreateObservableGauge(\"process.start\", () => started)", "static readonly long started = Environment.TickCount64;")]
     [InlineData("CreateObservableCounter(\"mails\", () => sent)", "static long sent; public static void Send() => sent++;")]
     [InlineData("CreateObservableGauge(\"threads\", () => ThreadPool.ThreadCount)", "")]
+    // A local of the callback is counted anew each time.
+    [InlineData("CreateObservableGauge(\"long_mails\", () => { var n = 0; foreach (var mail in mails) if (mail.Length > 9) n++; return n; })", "static readonly List<string> mails = [];")]
+    [InlineData("CreateObservableGauge(\"long_mails\", () => { long n = 0; foreach (var mail in mails) n += mail.Length; return new Measurement<long>(n); })", "static readonly List<string> mails = [];")]
+    [InlineData("CreateObservableGauge(\"long_mails\", Long)", "static readonly List<string> mails = []; static int Long() { var n = 0; foreach (var mail in mails) if (mail.Length > 9) ++n; return n; }")]
     public Task Quiet(string callback, string members) => Verify<GrowingGauge>.QuietAsync(Read(callback, members));
+
+    [Fact]
+    public Task Fires_on_a_local_that_the_callback_captures() => Verify<GrowingGauge>.FiresAsync("var sent = 0; meter.CreateObservableGauge([|\"mails\"|], () => sent); sent++;");
+
+    [Theory]
+    [InlineData("class Run { public void All(string[] all) { var done = 0; foreach (var one in all) Mail.Done.Set(++done); } }")]
+    [InlineData("class Run { public void All(string[] all) { var done = 0; Parallel.ForEach(all, one => Mail.Done.Set(Interlocked.Increment(ref done))); } }")]
+    [InlineData("class Run { int done; public void Next() { done++; Mail.Done.Set(done); } }")]
+    public Task Quiet_on_what_each_run_counts_anew(string run) => Verify<GrowingGauge>.QuietAsync("static class Mail { internal static readonly Gauge Done = Metrics.CreateGauge(\"mails\", \"M.\"); } " + run);
 
     [Fact]
     public Task Quiet_on_what_others_may_write() => Verify<GrowingGauge>.QuietAsync(

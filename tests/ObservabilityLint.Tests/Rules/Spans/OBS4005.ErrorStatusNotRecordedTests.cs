@@ -23,6 +23,9 @@ public class ErrorStatusNotRecordedTests
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); try { W.Work(); } [|catch|] (Exception) { throw; } finally { W.Fail(a, null!); } }")]
     [InlineData("async Task<int> Do() { using var a = source.StartActivity(\"x\"); try { return await Load(); } [|catch|] (Exception e) { return await Tell(e); } } Task<int> Load() => Task.FromResult(1); Task<int> Tell(Exception e) => Task.FromResult(0);")]
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); Exception? no = null; try { W.Work(); } [|catch|] (Exception e) { no = e; } Write(a, no); } void Write(Activity? a, Exception? e) => a?.SetTag(\"shop.failed\", e != null);")]
+    // What a metric counts afterwards is no more of the work.
+    [InlineData("void Do(Counter<int> done, Stopwatch watch) { using var a = source.StartActivity(\"x\"); try { W.Work(); } [|catch|] (Exception e) { W.Log(e); } done.Add(1, new KeyValuePair<string, object?>(\"seconds\", watch.Elapsed.ToString())); }")]
+    [InlineData("void Do(Prometheus.Counter done) { using var a = source.StartActivity(\"x\"); try { W.Work(); } [|catch|] (Exception e) { W.Log(e); } done.WithLabels(\"a\").Inc(); }")]
     public Task Fires(string member) => Verify<ErrorStatusNotRecorded>.FiresAsync(Given + "class C { " + member + " }");
 
     [Theory]
@@ -43,6 +46,8 @@ public class ErrorStatusNotRecordedTests
     [InlineData("void Do(int[] all) { using var a = source.StartActivity(\"x\"); foreach (var one in all) try { W.Work(); } catch (Exception e) { W.Log(e); } }")]
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); try { W.Work(); } finally { try { W.Work(); } catch (Exception e) { W.Log(e); } } }")]
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); try { W.Work(); } catch (Exception e) { W.Log(e); } W.Work(); }")]
+    [InlineData("void Do(Counter<int> done) { using var a = source.StartActivity(\"x\"); try { W.Work(); } catch (Exception e) { W.Log(e); } done.Add(1); W.Work(); }")]
+    [InlineData("void Do(List<int> done) { using var a = source.StartActivity(\"x\"); try { W.Work(); } catch (Exception e) { W.Log(e); } done.Add(1); }")]
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); try { W.Work(); } catch (Exception e) { W.Log(e); W.Work(); } }")]
     [InlineData("void Do() { try { using var a = source.StartActivity(\"x\"); W.Work(); } catch (Exception e) { W.Log(e); } }")]
     [InlineData("void Do() { try { W.Work(); } catch (Exception e) { W.Log(e); } using var a = source.StartActivity(\"x\"); }")]
