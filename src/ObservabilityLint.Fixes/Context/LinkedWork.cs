@@ -31,10 +31,12 @@ internal sealed class LinkedWork
     /// <summary>Null where the work is out of reach, or no source is in scope that could start its span.</summary>
     public static SolutionEdits? Edits(WorkAt at, CancellationToken cancellation, params TextChange[] changes)
     {
-        if (at.Statement is not ExpressionStatementSyntax) return null;
+        if (at.Statement is not (ExpressionStatementSyntax or LocalDeclarationStatementSyntax)) return null;
         var linked = new LinkedWork(at, SpansAround.At(at.Body, at.Work.Call, at.Facts, cancellation)?.Start);
         if (linked.Change() is not { } change) return null;
         var (activity, link, origin) = (linked.names.TypeName(Activities.Namespace, "Activity"), linked.names.TypeName(Activities.Namespace, "ActivityLink"), linked.names.Free("origin"));
+        // The first part of an async lambda that is called here would be in the span.
+        if (at.Work is { Kind: SchedulingKind.AsyncCall, Work: IAnonymousFunctionOperation }) changes = [.. changes, .. WorkAsTask.Of(at)];
         return SuppressedFlow.Around(at, [.. changes, change], $"var {linked.links} = {activity}.Current is {{ }} {origin} ? new[] {{ new {link}({origin}.Context) }} : null;");
     }
 
@@ -46,7 +48,7 @@ internal sealed class LinkedWork
         return work switch
         {
             IAnonymousFunctionOperation { Syntax: LambdaExpressionSyntax { Block: { } block } } lambda => OwnStart(lambda) is { } start ? WithLinks(start) : InBlock(lambda, block),
-            IAnonymousFunctionOperation { Syntax: LambdaExpressionSyntax { ExpressionBody: { } body } syntax } lambda => InExpression(lambda, syntax, body),
+            IAnonymousFunctionOperation { Syntax: LambdaExpressionSyntax { ExpressionBody: { } body } syntax } lambda when at.Work.Kind != SchedulingKind.AsyncCall => InExpression(lambda, syntax, body),
             IMethodReferenceOperation { Method: { Parameters.IsEmpty: true } method } => InLambda(work.Syntax, "()", work.Syntax + "()", method.Name, isTask: TaskType.Is(method.ReturnType)),
             IInvocationOperation { TargetMethod: { ReturnsVoid: false } method } when at.Work.Kind == SchedulingKind.AsyncCall && WorkAsTask.IsSafe(work) => OfAsyncCall(method),
             _ => null,

@@ -23,6 +23,7 @@ internal static class SuppressedFlow
     private static string Changed(WorkAt at, IEnumerable<TextChange> changes)
     {
         var start = at.Statement!.SpanStart;
+        if (at.Discard is { } discard) changes = changes.Append(discard);
         var moved = changes.OrderBy(change => change.Span.Start).Select(change => new TextChange(new TextSpan(change.Span.Start - start, change.Span.Length), change.NewText ?? ""));
         return SourceText.From(at.Statement.ToString()).WithChanges(moved).ToString();
     }

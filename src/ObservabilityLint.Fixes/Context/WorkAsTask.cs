@@ -15,8 +15,25 @@ internal static class WorkAsTask
     public static bool IsSafe(IOperation call)
         => call is IInvocationOperation invocation && (invocation.Instance is null || IsSettled(invocation.Instance)) && invocation.Arguments.All(argument => argument.ArgumentKind == ArgumentKind.DefaultValue || IsSettled(argument.Value));
 
-    public static TextChange Of(WorkAt at)
-        => new(at.Work.Syntax.Span, $"{new NamesInScope(at.Model, at.Work.Syntax).TypeName("System.Threading.Tasks", "Task")}.Run(() => {at.Work.Syntax})");
+    /// <summary>The changes that make the work a task; empty where that would change more than its context.</summary>
+    public static TextChange[] Of(WorkAt at) => at.Work.Work switch
+    {
+        IAnonymousFunctionOperation { Syntax: LambdaExpressionSyntax { AsyncKeyword.RawKind: not 0 } lambda } when at.Statement!.Contains(lambda) => InLambda(at, lambda),
+        _ when IsSafe(at.Work.Call) => [OfCall(at)],
+        _ => [],
+    };
+
+    /// <summary><c>orders.ForEach(async order => …)</c>: each call of the lambda starts a task.</summary>
+    private static TextChange[] InLambda(WorkAt at, LambdaExpressionSyntax lambda) =>
+    [
+        new TextChange(TextSpan.FromBounds(lambda.AsyncKeyword.SpanStart, lambda.AsyncKeyword.GetNextToken().SpanStart), ""),
+        new TextChange(new TextSpan(lambda.ArrowToken.Span.End, 0), $" {Task(at)}.Run(async () =>"),
+        new TextChange(new TextSpan(lambda.Body.Span.End, 0), ")"),
+    ];
+
+    private static TextChange OfCall(WorkAt at) => new(at.Work.Syntax.Span, $"{Task(at)}.Run(() => {at.Work.Syntax})");
+
+    private static string Task(WorkAt at) => new NamesInScope(at.Model, at.Work.Syntax).TypeName("System.Threading.Tasks", "Task");
 
     private static bool IsSettled(IOperation value) => CallSite.Unwrap(value) switch
     {

@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
@@ -34,15 +35,33 @@ internal sealed record WorkAt(Document Document, SemanticModel Model, SourceText
         _ => false,
     };
 
-    /// <summary>Null where it is a part of a declaration or of an expression-bodied member, and where it awaits something, which it could not do while the flow is suppressed.</summary>
+    /// <summary>What a local that nobody reads is declared by, with the discard that takes its place: in a block of its own it would be out of sight. Null for other statements.</summary>
+    public TextChange? Discard => Statement is LocalDeclarationStatementSyntax { Declaration.Variables: [{ Initializer.Value: var value }] }
+        ? new TextChange(TextSpan.FromBounds(Statement.SpanStart, value.SpanStart), "_ = ")
+        : null;
+
+    /// <summary>Null where it is a part of another declaration or of an expression-bodied member, and where it awaits something, which it could not do while the flow is suppressed.</summary>
     private static StatementSyntax? StatementOf(ScheduledWork work)
     {
         var statement = work.Syntax.FirstAncestorOrSelf<StatementSyntax>();
-        if (statement is not (ExpressionStatementSyntax or ReturnStatementSyntax) || statement.ContainsDiagnostics) return null;
         var function = LiveRange.FunctionAround(work.Syntax);
+        if (statement is not (ExpressionStatementSyntax or ReturnStatementSyntax) && !IsUnread(statement, function) || statement!.ContainsDiagnostics) return null;
         if (LiveRange.FunctionAround(statement) != function) return null;
         foreach (var node in statement.DescendantNodes(node => node is not AnonymousFunctionExpressionSyntax))
             if (node is AwaitExpressionSyntax) return null;
         return statement;
+    }
+
+    /// <summary>The declaration of a local that no code speaks of, not even under another <c>#if</c>.</summary>
+    private static bool IsUnread(StatementSyntax? statement, SyntaxNode function)
+    {
+        if (statement is not LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0, Declaration.Variables: [{ Initializer: not null, Identifier: var local }] }) return false;
+        foreach (var token in function.DescendantTokens())
+        {
+            if (token != local && token.ValueText == local.ValueText) return false;
+            foreach (var trivia in token.LeadingTrivia)
+                if (trivia.IsKind(SyntaxKind.DisabledTextTrivia) && SyntaxFactory.ParseTokens(trivia.ToString()).Any(hidden => hidden.ValueText == local.ValueText)) return false;
+        }
+        return true;
     }
 }

@@ -20,20 +20,26 @@ internal static class StatementRemoval
         return await Retyping.CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? new Proposal(title, edits) : null;
     }
 
-    /// <summary>The statement that consists of the expression; an <c>if</c> that does nothing else goes with it, unless its condition does something.</summary>
+    /// <summary>The statement that consists of the expression; an <c>if</c> or a <c>while</c> that does nothing else goes with it, unless its condition does something. A loop is not left without a body.</summary>
     private static StatementSyntax? StatementOf(SyntaxNode expression)
     {
-        if (expression.Parent is ConditionalAccessExpressionSyntax access) expression = access;
+        while (expression.Parent is ConditionalAccessExpressionSyntax access) expression = access;
         if (expression.Parent is not ExpressionStatementSyntax only) return null;
         StatementSyntax statement = only;
         while (Guard(statement) is { } guard) statement = guard;
+        if (statement.Parent is BlockSyntax { Statements.Count: 1, Parent: WhileStatementSyntax or DoStatementSyntax }) return null;
         return statement.Parent is BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax && !statement.ContainsDirectives ? statement : null;
     }
 
-    private static IfStatementSyntax? Guard(StatementSyntax statement)
+    private static StatementSyntax? Guard(StatementSyntax statement)
     {
         var body = statement.Parent is BlockSyntax { Statements.Count: 1 } block && !HasComments(block, statement) ? block : statement;
-        return body.Parent is IfStatementSyntax { Else: null } guard && guard.Statement == body && !DoesSomething(guard.Condition) ? guard : null;
+        return body.Parent switch
+        {
+            IfStatementSyntax { Else: null } guard when guard.Statement == body && !DoesSomething(guard.Condition) => guard,
+            WhileStatementSyntax loop when !DoesSomething(loop.Condition) => loop,
+            _ => null,
+        };
     }
 
     private static bool HasComments(SyntaxNode block, SyntaxNode statement)

@@ -20,10 +20,10 @@ public sealed class WorkOutlivesActivityFix() : Fix("OBS3005")
     internal override async Task<ImmutableArray<Proposal>> ProposeAllAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         var proposals = ImmutableArray.CreateBuilder<Proposal>();
-        if (await WorkAt.FindAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { Statement: ExpressionStatementSyntax statement } at) return proposals.ToImmutable();
+        if (await WorkAt.FindAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { Statement: ExpressionStatementSyntax or LocalDeclarationStatementSyntax } at) return proposals.ToImmutable();
         if (LinkedWork.Edits(at, cancellation) is { } linked && await CompilesAsync(linked).ConfigureAwait(false)) proposals.Add(new Proposal("Run it as a trace of its own, linked to this one", linked, "link"));
         else if (Apart(at) is { } apart && await CompilesAsync(apart).ConfigureAwait(false)) proposals.Add(new Proposal("Run it as a trace of its own", apart, "suppress"));
-        if (Awaited(at, statement) is { } awaited && await CompilesAsync(awaited).ConfigureAwait(false)) proposals.Add(new Proposal("Await it", awaited, "await"));
+        if (Awaited(at) is { } awaited && await CompilesAsync(awaited).ConfigureAwait(false)) proposals.Add(new Proposal("Await it", awaited, "await"));
         return proposals.ToImmutable();
 
         Task<bool> CompilesAsync(SolutionEdits edits) => CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation);
@@ -32,17 +32,23 @@ public sealed class WorkOutlivesActivityFix() : Fix("OBS3005")
     private static SolutionEdits? Apart(WorkAt at)
     {
         if (at.Work.Kind != SchedulingKind.AsyncCall) return SuppressedFlow.Around(at, []);
-        return WorkAsTask.IsSafe(at.Work.Call) ? SuppressedFlow.Around(at, [WorkAsTask.Of(at)]) : null;
+        return WorkAsTask.Of(at) is { Length: > 0 } changes ? SuppressedFlow.Around(at, changes) : null;
     }
 
-    /// <summary>The task as it stands there, without the discard before it.</summary>
-    private static SolutionEdits? Awaited(WorkAt at, ExpressionStatementSyntax statement)
+    /// <summary>The task as it stands there, without the discard before it, or the local that nobody reads.</summary>
+    private static SolutionEdits? Awaited(WorkAt at)
     {
         if (!at.IsInAsyncFunction || at.Work.Kind is not (SchedulingKind.Task or SchedulingKind.AsyncCall)) return null;
-        var task = statement.Expression is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" }, Right: var right } ? right : statement.Expression;
+        var task = at.Statement switch
+        {
+            ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" }, Right: var right } } => right,
+            ExpressionStatementSyntax { Expression: var whole } => whole,
+            LocalDeclarationStatementSyntax { Declaration.Variables: [{ Initializer.Value: var value }] } => value,
+            _ => null,
+        };
         if (task != at.Work.Syntax) return null;
         var edits = new SolutionEdits();
-        edits.Add(at.Document.Id, TextSpan.FromBounds(statement.SpanStart, task.SpanStart), "await ");
+        edits.Add(at.Document.Id, TextSpan.FromBounds(at.Statement!.SpanStart, task.SpanStart), "await ");
         return edits;
     }
 }

@@ -26,7 +26,7 @@ public sealed class TimerCapturesActivityFix() : Fix("OBS3009")
     {
         if (at.Statement is null) return at.Work.Syntax.Parent is LambdaExpressionSyntax { Block: null } factory ? InFactory(at, factory) : null;
         if (at.Work.Kind != SchedulingKind.AsyncCall) return SuppressedFlow.Around(at, []);
-        return WorkAsTask.IsSafe(at.Work.Call) ? SuppressedFlow.Around(at, [WorkAsTask.Of(at)]) : null;
+        return WorkAsTask.Of(at) is { Length: > 0 } changes ? SuppressedFlow.Around(at, changes) : null;
     }
 
     /// <summary><c>new Lazy&lt;Timer&gt;(() => new Timer(…))</c>: the body becomes a block.</summary>

@@ -1,5 +1,4 @@
 using System.Composition;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
@@ -7,7 +6,6 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using ObservabilityLint.Fixes;
 using ObservabilityLint.Fixes.Retyping;
 using ObservabilityLint.Fixes.Spans;
-using ObservabilityLint.Model;
 
 namespace ObservabilityLint.Rules.Context;
 
@@ -19,8 +17,8 @@ public sealed class ActivityAroundHostRunFix() : Fix("OBS3010")
     {
         if (await SpanAt.FindAsync(document, diagnostic.Location, cancellation).ConfigureAwait(false) is not { } span) return null;
         var edits = new SolutionEdits();
-        if (SpanVariable.Of(span.Start, edits, document.Id) is not { } activity || span.Body.All<HostRun>().FirstOrDefault(run => span.Start.Live.Contains(run.Syntax)) is not { } first) return null;
-        if (!EarlyEnd.Add(edits, document.Id, span, activity, first.Syntax, cancellation)) return null;
+        if (SpanVariable.Of(span.Start, edits, document.Id) is not { } activity || ActivityAroundHostRun.RunUnder(span.Start, span.Body, span.Facts, cancellation) is not { } run) return null;
+        if (!EarlyEnd.Add(edits, document.Id, span, activity, run, cancellation)) return null;
         return await CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? new Proposal("End the span before the host starts", edits) : null;
     }
 }

@@ -26,29 +26,30 @@ public sealed class ActivityAroundHostRun() : BodyRule(Definition)
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {
         foreach (var start in body.All<SpanStart>())
-            if (start is { IsStarted: true, BecomesCurrent: true } && HostRuns.HasServices(facts.Compilation, cancellation) && RunsHost(start, body, facts, cancellation))
+            if (start is { IsStarted: true, BecomesCurrent: true } && HostRuns.HasServices(facts.Compilation, cancellation) && RunUnder(start, body, facts, cancellation) != null)
                 report.At(start.Syntax.GetLocation(), start.Label);
     }
 
-    private static bool RunsHost(SpanStart start, TracedBody body, ContextFacts facts, CancellationToken cancellation)
+    /// <summary>Where the host starts under the span, or is started by a method that is called there; null where the span sees it stop, too.</summary>
+    internal static SyntaxNode? RunUnder(SpanStart start, TracedBody body, ContextFacts facts, CancellationToken cancellation)
     {
-        var runs = false;
+        SyntaxNode? first = null;
         foreach (var run in body.All<HostRun>())
         {
             if (!start.Live.Contains(run.Syntax)) continue;
-            if (run.IsStop || run.DisposedWith is { } host && start.Live.Contains(host)) return false;
-            if (!OwnContext.IsAt(run.Syntax, body)) runs = true;
+            if (run.IsStop || run.DisposedWith is { } host && start.Live.Contains(host)) return null;
+            if (!OwnContext.IsAt(run.Syntax, body)) first ??= run.Syntax;
         }
-        return runs || CallsThatRunHost(start, body, facts, cancellation);
+        return first ?? CallThatRunsHost(start, body, facts, cancellation);
     }
 
     /// <summary>A method of the program that is called under the span runs the host.</summary>
-    private static bool CallsThatRunHost(SpanStart start, TracedBody body, ContextFacts facts, CancellationToken cancellation)
+    private static SyntaxNode? CallThatRunsHost(SpanStart start, TracedBody body, ContextFacts facts, CancellationToken cancellation)
     {
         foreach (var operation in body.Root.Descendants())
             if (operation is IInvocationOperation call && HostRuns.MayBeIn(call.TargetMethod, cancellation) && start.Live.Contains(call.Syntax) && !OwnContext.IsAt(call.Syntax, body)
-                && facts.Graph.BodyOf(call, cancellation) is { } code && facts.BodyAround(code, cancellation) is { } called && RunsHostItself(called, code)) return true;
-        return false;
+                && facts.Graph.BodyOf(call, cancellation) is { } code && facts.BodyAround(code, cancellation) is { } called && RunsHostItself(called, code)) return call.Syntax;
+        return null;
     }
 
     private static bool RunsHostItself(TracedBody called, IOperation code)

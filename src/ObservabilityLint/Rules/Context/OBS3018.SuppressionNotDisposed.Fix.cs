@@ -9,6 +9,7 @@ using Microsoft.CodeAnalysis.Text;
 using ObservabilityLint.Code;
 using ObservabilityLint.Fixes;
 using ObservabilityLint.Fixes.Context;
+using ObservabilityLint.Fixes.Retyping;
 using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Rules.Context;
@@ -38,7 +39,7 @@ public sealed class SuppressionNotDisposedFix() : Fix("OBS3018")
         }
         var edits = new SolutionEdits();
         edits.Add(document.Id, change.Span, change.NewText!);
-        return new Proposal("Resume at the end of the block", edits);
+        return await CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? new Proposal("Resume at the end of the block", edits) : null;
     }
 
     /// <summary>The scope, or nothing, under a condition.</summary>

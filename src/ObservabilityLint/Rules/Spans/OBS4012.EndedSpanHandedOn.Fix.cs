@@ -1,4 +1,5 @@
 using System.Composition;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
@@ -7,6 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 using ObservabilityLint.Analysis;
+using ObservabilityLint.Code;
 using ObservabilityLint.Fixes;
 using ObservabilityLint.Fixes.Retyping;
 using ObservabilityLint.Fixes.Spans;
@@ -30,11 +32,25 @@ public sealed class EndedSpanHandedOnFix() : Fix("OBS4012")
                 if (EndedSpanUses.Of(start, body) is not var (place, _) || place.Syntax.Span != diagnostic.Location.SourceSpan) continue;
                 if (await ContextOnly.ProposeAsync(place, document.Project.Solution, cancellation).ConfigureAwait(false) is { } proposal) return proposal;
                 if (place.Syntax.FirstAncestorOrSelf<StatementSyntax>() is not ReturnStatementSyntax) continue;
-                if (start.Syntax.FirstAncestorOrSelf<StatementSyntax>() is not LocalDeclarationStatementSyntax { UsingKeyword: { RawKind: (int)SyntaxKind.UsingKeyword } keyword } declaration) continue;
+                if (start.Syntax.FirstAncestorOrSelf<StatementSyntax>() is not LocalDeclarationStatementSyntax { UsingKeyword: { RawKind: (int)SyntaxKind.UsingKeyword } keyword } declaration || !IsWhatIsReturned(start.Holder!.Name, declaration)) continue;
                 var edits = new SolutionEdits();
                 edits.Add(document.Id, TextSpan.FromBounds(keyword.SpanStart, declaration.Declaration.SpanStart), "");
                 return await CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? new Proposal("Leave the end to the caller", edits) : null;
             }
         return null;
     }
+
+    /// <summary>On a path that returns something else, or throws, nobody would be left to end it.</summary>
+    private static bool IsWhatIsReturned(string span, StatementSyntax declaration)
+    {
+        var function = LiveRange.FunctionAround(declaration);
+        foreach (var node in function.DescendantNodes())
+            if (node.SpanStart > declaration.SpanStart && node is ReturnStatementSyntax or ThrowStatementSyntax or ThrowExpressionSyntax && LiveRange.FunctionAround(node) == function
+                && (node is not ReturnStatementSyntax { Expression: { } value } || !Gives(value, span))) return false;
+        return true;
+    }
+
+    /// <summary>The value is the span, or something around it, whatever the case.</summary>
+    private static bool Gives(ExpressionSyntax value, string span)
+        => value.DescendantNodesAndSelf(static node => node is not (ConditionalExpressionSyntax or SwitchExpressionSyntax)).Any(node => node is IdentifierNameSyntax { Identifier.ValueText: var name } && name == span);
 }

@@ -86,6 +86,13 @@ public class ActivityLeaksFromIteratorTests
     [InlineData(
         "IEnumerable<int> Do(int[] ids) { using var a = [|source.StartActivity(\"x\")|]; foreach (var id in ids) yield return Ask(id); }",
         "IEnumerable<int> Do(int[] ids) { var consumer = Activity.Current; using var a = source.StartActivity(\"x\"); foreach (var id in ids) { var next = Ask(id); Activity.Current = consumer; yield return next; Activity.Current = a ?? Activity.Current; } }")]
+    // Several items of one block, and one that is nothing.
+    [InlineData(
+        "IEnumerable<object?> Do() { using var a = [|source.StartActivity(\"x\")|]; yield return Ask(1); yield return null; if (a != null) yield return Ask(2); }",
+        "IEnumerable<object?> Do() { var consumer = Activity.Current; using var a = source.StartActivity(\"x\"); var next = Ask(1); Activity.Current = consumer; yield return next; Activity.Current = a ?? Activity.Current; Activity.Current = consumer; yield return null; Activity.Current = a ?? Activity.Current; if (a != null) { var next2 = Ask(2); Activity.Current = consumer; yield return next2; Activity.Current = a ?? Activity.Current; } }")]
+    [InlineData(
+        "IEnumerable<int> Do(bool all) { using var a = [|source.StartActivity(\"x\")|]; if (all) { yield return Ask(1); } else { yield return Ask(2); } }",
+        "IEnumerable<int> Do(bool all) { var consumer = Activity.Current; using var a = source.StartActivity(\"x\"); if (all) { var next = Ask(1); Activity.Current = consumer; yield return next; Activity.Current = a ?? Activity.Current; } else { var next = Ask(2); Activity.Current = consumer; yield return next; Activity.Current = a ?? Activity.Current; } }")]
     // The span wants to hear of what comes later.
     [InlineData(
         "IEnumerable<int> Do() { using var a = [|source.StartActivity(\"x\")|]; var all = Ids(); foreach (var one in all) yield return one; a?.SetTag(\"count\", all.Count); }",
@@ -96,7 +103,7 @@ public class ActivityLeaksFromIteratorTests
     [InlineData("IEnumerable<int> Do(OpenTelemetry.Trace.Tracer tracer) { using var span = [|tracer.StartActiveSpan(\"x\")|]; yield return 1; }")]
     [InlineData("IEnumerable<int> Do() { using var a = source.StartActivity(\"x\"); using var b = [|source.StartActivity(\"y\")|]; yield return Ask(1); }")]
     [InlineData("IEnumerable<int> Do() { using (var a = [|source.StartActivity(\"x\")|]) yield return Ask(1); using (var b = [|source.StartActivity(\"y\")|]) yield return Ask(2); }")]
-    [InlineData("IEnumerable<int> Do() { using var a = [|source.StartActivity(\"x\")|]; yield return Ask(1); yield return Ask(2); }")]
+    [InlineData("IEnumerable<int> Do(int next2) { using var a = [|source.StartActivity(\"x\")|]; yield return Ask(1); yield return Ask(2); }")]
     [InlineData("IEnumerable<Func<int>?> Do() { using var a = [|source.StartActivity(\"x\")|]; yield return () => 1; }")]
     [InlineData("IEnumerable<int> Do(int consumer) { using var a = [|source.StartActivity(\"x\")|]; yield return Ask(consumer); }")]
     public Task Offers_no_fix(string member) => Verify<ActivityLeaksFromIterator>.OffersNoFixAsync(Given + "class C { " + member + " }");

@@ -166,6 +166,87 @@ public class WorkOutlivesActivityFixTests
             }
         }
         """)]
+    // Each call of the lambda would begin in the span.
+    [InlineData(
+        """
+        static void All(List<string> orders)
+        {
+            using var activity = source.StartActivity("all");
+            orders.[|ForEach|](async order =>
+            {
+                await Task.Delay(1); // Later.
+                await http.GetStringAsync(order);
+            });
+        }
+        """,
+        """
+        static void All(List<string> orders)
+        {
+            using var activity = source.StartActivity("all");
+            using (ExecutionContext.SuppressFlow())
+            {
+                var links = Activity.Current is { } origin ? new[] { new ActivityLink(origin.Context) } : null;
+                orders.ForEach(order => Task.Run(async () =>
+                {
+                    using var work = source.StartActivity(ActivityKind.Internal, links: links, name: "All.Background");
+                    await Task.Delay(1); // Later.
+                    await http.GetStringAsync(order);
+                }));
+            }
+        }
+        """)]
+    [InlineData(
+        """
+        static void All(List<string> orders)
+        {
+            using var activity = source.StartActivity("all");
+            orders.[|ForEach|](async order => await AuditAsync());
+        }
+        """,
+        """
+        static void All(List<string> orders)
+        {
+            using var activity = source.StartActivity("all");
+            using (ExecutionContext.SuppressFlow())
+            {
+                orders.ForEach(order => Task.Run(async () => await AuditAsync()));
+            }
+        }
+        """)]
+    // A local that nobody reads.
+    [InlineData(
+        """
+        static void Place(int order)
+        {
+            using var activity = source.StartActivity("place");
+            var task = Task.[|Run|](() => Audit());
+            Task<Task> later = Task.Factory.[|StartNew|](() => AuditAsync());
+        }
+        """,
+        """
+        static void Place(int order)
+        {
+            using var activity = source.StartActivity("place");
+            using (ExecutionContext.SuppressFlow())
+            {
+                var links = Activity.Current is { } origin ? new[] { new ActivityLink(origin.Context) } : null;
+                _ = Task.Run(() =>
+                {
+                    using var work = source.StartActivity(ActivityKind.Internal, links: links, name: "Audit");
+                    Audit();
+                });
+            }
+            using (ExecutionContext.SuppressFlow())
+            {
+                var links = Activity.Current is { } origin ? new[] { new ActivityLink(origin.Context) } : null;
+                _ = Task.Factory.StartNew(async () =>
+                {
+                    using var work = source.StartActivity(ActivityKind.Internal, links: links, name: "Audit");
+                    await AuditAsync();
+                });
+            }
+        }
+        """)]
     public Task Fixes(string before, string after) => Verify<WorkOutlivesActivity>.FixesAsync(Given + before, Given + after);
 
     /// <summary>What stands in a raw text is not moved, and names are as long as they have to be.</summary>
@@ -205,8 +286,8 @@ public class WorkOutlivesActivityFixTests
     [Theory]
     // What is given would be read later than now.
     [InlineData("class A { int number; async Task SaveAsync(int order) { await Task.Yield(); using var s = source.StartActivity(\"save\"); } void Do() { using var a = source.StartActivity(\"a\"); for (var i = 0; i < 3; i++) { _ = [|SaveAsync|](i); } _ = [|SaveAsync|](Next()); } int Next() => number++; }")]
-    // There is no statement to put into a block.
-    [InlineData("static void Do() { using var a = source.StartActivity(\"a\"); var task = Task.[|Run|](() => { using var b = source.StartActivity(\"b\"); }); }")]
+    // Code of another build speaks of the local.
+    [InlineData("static void Do()\n{\nusing var a = source.StartActivity(\"a\");\nvar task = Task.[|Run|](() => { using var b = source.StartActivity(\"b\"); });\n#if NEVER\ntask.Wait();\n#endif\n}")]
     // It could not await there.
     [InlineData("static async Task DoAsync() { using var a = source.StartActivity(\"a\"); Task.Factory.[|StartNew|](state => { using var b = source.StartActivity(\"b\"); }, await Task.FromResult(1)); }")]
     public Task Offers_no_fix(string code) => Verify<WorkOutlivesActivity>.OffersNoFixAsync(code);

@@ -78,6 +78,9 @@ public class ActivityAroundHostRunTests
     [Theory]
     [InlineData("void Do(IHost host) { using var a = [|source.StartActivity(\"x\")|]; Ready(); host.Run(); }", "void Do(IHost host) { using var a = source.StartActivity(\"x\"); Ready(); a?.Stop(); host.Run(); }")]
     [InlineData("Task Do(IHost host) { using ([|source.StartActivity(\"x\")|]) { Ready(); return host.RunAsync(); } }", "Task Do(IHost host) { using (var activity = source.StartActivity(\"x\")) { Ready(); activity?.Stop(); return host.RunAsync(); } }")]
+    // A method of the program runs it.
+    [InlineData("void Do(IHost host) { using var a = [|source.StartActivity(\"x\")|]; Ready(); RunIt(host); } static void RunIt(IHost host) => host.Run();", "void Do(IHost host) { using var a = source.StartActivity(\"x\"); Ready(); a?.Stop(); RunIt(host); } static void RunIt(IHost host) => host.Run();")]
+    [InlineData("async Task Do(IHost host) { using (var a = [|Begin()|]) { Ready(); await RunIt(host); } } static Task RunIt(IHost host) => host.RunAsync(); static Activity? Begin() => source.StartActivity(\"x\");", "async Task Do(IHost host) { using (var a = Begin()) { Ready(); a?.Stop(); await RunIt(host); } } static Task RunIt(IHost host) => host.RunAsync(); static Activity? Begin() => source.StartActivity(\"x\");")]
     public Task Fixes(string before, string after) => Verify<ActivityAroundHostRun>.FixesAsync(Given + "class C { static void Ready() { } " + before + " }", Given + "class C { static void Ready() { } " + after + " }");
 
     [Theory]
@@ -87,6 +90,7 @@ public class ActivityAroundHostRunTests
     // The span goes on.
     [InlineData("async Task Do(IHost host) { using var a = [|source.StartActivity(\"x\")|]; Ready(); await host.StartAsync(); a?.AddEvent(new(\"started\")); }")]
     [InlineData("async Task Do(IHost host) { using var a = [|source.StartActivity(\"x\")|]; Ready(); await host.StartAsync(); using (source.StartActivity(\"warm up\")) { } }")]
+    [InlineData("void Do(IHost host) { using var a = [|source.StartActivity(\"x\")|]; Ready(); RunIt(host); } static void RunIt(IHost host) { using (source.StartActivity(\"warm up\")) Ready(); host.Run(); }")]
     public Task Offers_no_fix(string member) => Verify<ActivityAroundHostRun>.OffersNoFixAsync(Given + "class C { static void Ready() { } " + member + " }");
 }
 

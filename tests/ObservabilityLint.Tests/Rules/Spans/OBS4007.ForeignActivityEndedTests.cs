@@ -82,6 +82,19 @@ public class ForeignActivityEndedTests
         }
         """);
 
-    [Fact]
-    public Task Offers_no_fix_for_a_using() => Verify<ForeignActivityEnded>.OffersNoFixAsync(Given + "class C { void Do() { using var [|a = Activity.Current|]; W.Work(); } }");
+    [Theory]
+    [InlineData("void Do(int kind) { switch (kind) { case 1: Activity.Current?[|.Stop()|]; break; } }", "void Do(int kind) { switch (kind) { case 1: break; } }")]
+    // What is said of the statement may be true of more than that.
+    [InlineData("void Do() { if (Activity.Current != null) { /* all */ [|Activity.Current.Stop()|]; } }", "void Do() { if (Activity.Current != null) { /* all */ } }")]
+    public Task Fixes(string before, string after) => Verify<ForeignActivityEnded>.FixesAsync(Given + "class C { " + before + " }", Given + "class C { " + after + " }");
+
+    [Theory]
+    [InlineData("void Do() { using var [|a = Activity.Current|]; W.Work(); }")]
+    // The loop does something else, and is not left to run for ever.
+    [InlineData("void Do(Queue<int> queue) { while (queue.TryDequeue(out _)) { Activity.Current?[|.Stop()|]; } }")]
+    [InlineData("void Do(Queue<int> queue) { while (queue.Dequeue() > 0) Activity.Current?[|.Stop()|]; }")]
+    [InlineData("void Do() { while (Activity.Current != null) { /* all */ [|Activity.Current.Stop()|]; } }")]
+    // It is not the statement's business.
+    [InlineData("void Do(List<int> all) { all.ForEach(one => Activity.Current?[|.Stop()|]); }")]
+    public Task Offers_no_fix(string member) => Verify<ForeignActivityEnded>.OffersNoFixAsync(Given + "class C { " + member + " }");
 }

@@ -76,6 +76,10 @@ public class EndedSpanHandedOnTests
     [Theory]
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); W.Bag[\"x\"] = [|a|]; }")]
     [InlineData("Activity? Do() { using (var a = source.StartActivity(\"x\")) return [|a|]; }")]
+    // Nobody would end it on another path.
+    [InlineData("Activity? Do(bool on) { using var a = source.StartActivity(\"x\"); if (!on) return null; return [|a|]; }")]
+    [InlineData("Activity? Do(bool on) { using var a = source.StartActivity(\"x\"); if (!on) throw new InvalidOperationException(); return [|a|]; }")]
+    [InlineData("Activity? Do(bool on) { using var a = source.StartActivity(\"x\"); return on ? [|a|] : null; }")]
     [InlineData("Activity? Do() { var a = source.StartActivity(\"x\"); a?.Stop(); return [|a|]; }")]
     public Task Offers_no_fix(string member) => Verify<EndedSpanHandedOn>.OffersNoFixAsync(Given + "class C { " + member + " }");
 }
