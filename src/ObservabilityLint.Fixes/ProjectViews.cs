@@ -10,12 +10,12 @@ using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Fixes;
 
-/// <summary>A view, as far as fixes speak of it.</summary>
+/// <summary>A view, as far as fixes speak of it, or other code that selects instruments by their names.</summary>
 /// <param name="SelectedNames">The instruments that it names.</param>
 /// <param name="TagKeys">The keys that it keeps.</param>
 internal sealed record DeclaredView(ImmutableArray<Text> SelectedNames, ImmutableArray<Text> TagKeys);
 
-/// <summary>The views that projects of the solution add. They are read once for each compilation.</summary>
+/// <summary>The views that projects of the solution add, and what else selects instruments there. They are read once for each compilation.</summary>
 internal static class ProjectViews
 {
     private static readonly NamedWords AddView = new([OpenTelemetryViews.MethodName]);
@@ -36,9 +36,10 @@ internal static class ProjectViews
         var variables = new VariableValues(compilation, cancellation);
         foreach (var tree in compilation.SyntaxTrees)
         {
-            if (!CallIndex.Of(tree).MentionsText(new TextWord(OpenTelemetryViews.MethodName), cancellation)) continue;
             var model = variables.ModelOf(tree)!;
             var texts = new TextReader(new VariableValues(model, cancellation));
+            if (InstrumentSelections.NamesIn(model, texts, cancellation).ToImmutableArray() is { IsEmpty: false } names) yield return new DeclaredView(names, ImmutableArray<Text>.Empty);
+            if (!CallIndex.Of(tree).MentionsText(new TextWord(OpenTelemetryViews.MethodName), cancellation)) continue;
             foreach (var call in CallIndex.Of(tree).Calls(AddView, cancellation))
                 if (CallSite.At(call.Node, model, cancellation) is { } site)
                     yield return new DeclaredView(OpenTelemetryViews.SelectedNames(site, texts).ToImmutableArray(), OpenTelemetryViews.TagKeys(site, texts).ToImmutableArray());

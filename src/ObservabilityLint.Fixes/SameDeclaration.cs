@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace ObservabilityLint.Fixes;
 
-/// <summary>Compares types of two compilations: what is declared at one place is the same in both, and what only has the same name is not.</summary>
+/// <summary>Compares types and members of two compilations: what is declared at one place is the same in both, and what only has the same name is not.</summary>
 internal static class SameDeclaration
 {
     public static bool Is(ITypeSymbol one, ITypeSymbol other)
@@ -15,11 +15,15 @@ internal static class SameDeclaration
             && named.TypeArguments.Zip(otherNamed.TypeArguments, Is).All(isSame => isSame);
     }
 
+    /// <summary>Two symbols that are declared at one place.</summary>
+    public static bool Is(ISymbol one, ISymbol other)
+        => one.DeclaringSyntaxReferences.Any(mine => other.DeclaringSyntaxReferences.Any(theirs => FilePlace.Of(mine) == FilePlace.Of(theirs)));
+
     private static bool IsDeclaredAsOne(INamedTypeSymbol one, INamedTypeSymbol other)
     {
         // Tuples are of the platform; what they hold is compared for itself.
         if (one.IsTupleType && other.IsTupleType) return true;
         if (one.DeclaringSyntaxReferences.IsEmpty && other.DeclaringSyntaxReferences.IsEmpty) return one.OriginalDefinition.ToDisplayString() == other.OriginalDefinition.ToDisplayString();
-        return one.DeclaringSyntaxReferences.Any(mine => other.DeclaringSyntaxReferences.Any(theirs => FilePlace.Of(mine) == FilePlace.Of(theirs)));
+        return Is((ISymbol)one, other);
     }
 }

@@ -8,7 +8,7 @@ using ObservabilityLint.Naming;
 
 namespace ObservabilityLint.Fixes;
 
-/// <summary>The views that select an instrument by its name: they follow when it is renamed, since a view that matches nothing is silently without effect.</summary>
+/// <summary>The views, listeners and tests that select an instrument by its name: they follow when it is renamed, since a view that matches nothing is silently without effect.</summary>
 internal static class ViewReferences
 {
     public static async Task AddAsync(SolutionEdits edits, Document document, Location declaredName, string newName, CancellationToken cancellation)

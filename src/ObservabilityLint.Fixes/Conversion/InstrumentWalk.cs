@@ -16,6 +16,8 @@ internal abstract class InstrumentWalk
     private readonly CancellationToken cancellation;
     private readonly HashSet<ISymbol> holders = new(SymbolEqualityComparer.Default);
     private readonly Queue<ISymbol> unread = new();
+    private readonly HashSet<SyntaxNode> read = new();
+    private readonly List<ISymbol> alternatives = new();
     private readonly List<IOperation> writes = new();
 
     private protected InstrumentWalk(Solution solution, CancellationToken cancellation) => (this.solution, this.cancellation) = (solution, cancellation);
@@ -35,9 +37,11 @@ internal abstract class InstrumentWalk
             if (await Variables.InitialValueAsync(holder, solution, cancellation).ConfigureAwait(false) is { } initial) writes.Add(initial);
             var references = await References.ToAsync(holder, solution, cancellation).ConfigureAwait(false);
             IsLost |= references is null;
-            foreach (var reference in references ?? []) Follow(reference);
+            foreach (var reference in references ?? [])
+                if (read.Add(reference.Syntax)) Follow(reference);
+            alternatives.AddRange(await References.PropertiesAsync(holder, solution, cancellation).ConfigureAwait(false));
         }
-        IsLost |= !writes.TrueForAll(value => IsOurs(value, declaration));
+        IsLost |= !writes.TrueForAll(value => IsOurs(value, declaration)) || !alternatives.TrueForAll(IsHeld);
     }
 
     /// <summary>A method that is called on the instrument.</summary>
@@ -94,8 +98,14 @@ internal abstract class InstrumentWalk
 
     private void Hold(ISymbol holder)
     {
-        if (holders.Add(holder)) unread.Enqueue(holder);
+        if (!holders.Add(holder)) return;
+        unread.Enqueue(holder);
+        // Who asks the interface or the base for it: these uses are found with those of the holder itself.
+        if (holder is IPropertySymbol property) holders.UnionWith(AbstractProperty.AllOf(property));
     }
+
+    /// <summary>What another class gives out under the same member is another instrument: a use of the member would be taken for one of ours.</summary>
+    private bool IsHeld(ISymbol alternative) => holders.Any(holder => SameDeclaration.Is(holder, alternative));
 
     /// <summary>A variable that may also hold something else would be taken for the instrument there too.</summary>
     private bool IsOurs(IOperation value, IOperation declaration)

@@ -23,6 +23,10 @@ internal static class References
         return known.TryGetValue(symbol, out var found) ? found : known[symbol] = await SymbolFinder.FindReferencesAsync(symbol, solution, cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>The properties whose references are found together: the property itself, what it implements or overrides, and what else does so.</summary>
+    public static async Task<IEnumerable<ISymbol>> PropertiesAsync(ISymbol symbol, Solution solution, CancellationToken cancellation)
+        => (await FindAsync(symbol, solution, cancellation).ConfigureAwait(false)).Select(referenced => referenced.Definition).Where(definition => definition is IPropertySymbol);
+
     /// <summary>All references; null if one of them cannot be read, or if there may be others that are out of sight.</summary>
     public static async Task<List<IOperation>?> ToAsync(ISymbol symbol, Solution solution, CancellationToken cancellation)
     {

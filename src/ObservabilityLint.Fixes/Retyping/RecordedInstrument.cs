@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
+using ObservabilityLint.Fixes.Conversion;
 using ObservabilityLint.Model;
 using ObservabilityLint.Recognizers;
 
@@ -25,7 +26,7 @@ internal static class RecordedInstrument
     /// <summary>The declaration of the instrument that an expression stands for; null if it is not found, or if there are several.</summary>
     public static async Task<InstrumentDeclaration?> DeclarationOfAsync(IOperation expression, Solution solution, CancellationToken cancellation)
     {
-        var holder = Target.SymbolOf(expression)?.DeclaringSyntaxReferences.FirstOrDefault();
+        var holder = await HolderAsync(Target.SymbolOf(expression), solution, cancellation).ConfigureAwait(false);
         InstrumentDeclaration? found = null;
         foreach (var project in await ProjectInstruments.OfAllAsync(solution, cancellation).ConfigureAwait(false))
             foreach (var instrument in (holder is null ? [] : project.HeldBy(holder)).Union(project.DeclaredAt(expression.Syntax.GetLocation()).Where(declared => declared.Declaration.Syntax == expression.Syntax)))
@@ -34,5 +35,13 @@ internal static class RecordedInstrument
                 found = instrument.Declaration;
             }
         return found;
+    }
+
+    /// <summary>Where the variable is declared; for a member of an interface or a base, its only implementation.</summary>
+    private static async Task<SyntaxReference?> HolderAsync(ISymbol? symbol, Solution solution, CancellationToken cancellation)
+    {
+        if (symbol is not IPropertySymbol { IsAbstract: true }) return symbol?.DeclaringSyntaxReferences.FirstOrDefault();
+        var implementing = (await References.PropertiesAsync(symbol, solution, cancellation).ConfigureAwait(false)).Where(property => !property.IsAbstract).ToList();
+        return implementing.Count > 0 && implementing.TrueForAll(other => SameDeclaration.Is(other, implementing[0])) ? implementing[0].DeclaringSyntaxReferences.FirstOrDefault() : null;
     }
 }

@@ -143,6 +143,30 @@ public class InstrumentUsesTests
         class Old { private Histogram _h; Old() { _h = Metrics.CreateHistogram("shop_old_seconds", "Old."); } Histogram H => _h; void Run(double v) { this._h.Observe(v / 1000d); H.Observe(v / 1000d); } }
         """);
 
+    /// <summary>A use through the interface or the base records on the instrument of the other class too.</summary>
+    [Theory]
+    [InlineData("interface IShop { Histogram H { get; } }\nclass Shop : IShop { public Histogram H { get; } = Metrics.CreateHistogram([|\"shop_request_ms\"|], \"Requests.\"); }\nclass None : IShop { public Histogram H { get; } = Metrics.CreateHistogram(\"none_seconds\", \"None.\"); }\nclass Service(IShop shop) { void Run(double v) => shop.H.Observe(v); }")]
+    [InlineData("interface IShop { Histogram H { get; } }\nclass Shop : IShop { Histogram IShop.H { get; } = Metrics.CreateHistogram([|\"shop_request_ms\"|], \"Requests.\"); }\nclass None : IShop { public Histogram H { get; } = Metrics.CreateHistogram(\"none_seconds\", \"None.\"); }\nclass Service(IShop shop) { void Run(double v) => shop.H.Observe(v); }")]
+    [InlineData("abstract class Shop { protected abstract Histogram H { get; } void Run(double v) => H.Observe(v); }\nclass One : Shop { protected override Histogram H { get; } = Metrics.CreateHistogram([|\"one_ms\"|], \"One.\"); }\nclass Two : Shop { protected override Histogram H { get; } = Metrics.CreateHistogram(\"two_items\", \"Two.\"); }")]
+    [InlineData("class Shop { static readonly Histogram h = Metrics.CreateHistogram([|\"shop_request_ms\"|], \"Requests.\"); protected virtual Histogram H => h; void Run(double v) => H.Observe(v); }\nclass Two : Shop { static readonly Histogram g = Metrics.CreateHistogram(\"two_items\", \"Two.\"); protected override Histogram H => g; }")]
+    [InlineData("class Shop { static readonly Histogram h = Metrics.CreateHistogram(\"shop_items\", \"Items.\"); protected virtual Histogram H { get { return h; } } void Run(double v) => H.Observe(v); }\nclass Two : Shop { static readonly Histogram g = Metrics.CreateHistogram([|\"two_ms\"|], \"Two.\"); protected override Histogram H => g; }")]
+    public Task Offers_no_fix_where_another_class_gives_out_another_instrument(string code) => Verify<AbbreviatedUnitInName>.OffersNoFixAsync(code);
+
+    [Fact]
+    public Task Follows_what_implements_a_base_and_an_interface_into_a_local() => Verify<AbbreviatedUnitInName>.FixesAsync(
+        """
+        interface IShop { Histogram H { get; } }
+        abstract class Base : IShop { public abstract Histogram H { get; } void Run(double v) { var h = H; h.Observe(v); } }
+        sealed class Shop : Base { public override Histogram H { get; } = Metrics.CreateHistogram([|"shop_request_ms"|], "Requests."); }
+        class Service(IShop shop) { void Run(double v) { var h = shop.H; h.Observe(v); } }
+        """,
+        """
+        interface IShop { Histogram H { get; } }
+        abstract class Base : IShop { public abstract Histogram H { get; } void Run(double v) { var h = H; h.Observe(v / 1000d); } }
+        sealed class Shop : Base { public override Histogram H { get; } = Metrics.CreateHistogram("shop_request_seconds", "Requests."); }
+        class Service(IShop shop) { void Run(double v) { var h = shop.H; h.Observe(v / 1000d); } }
+        """);
+
     [Fact]
     public Task Converts_in_an_application_even_what_is_public() => Verify<AbbreviatedUnitInName>.FixesAsync(
         """

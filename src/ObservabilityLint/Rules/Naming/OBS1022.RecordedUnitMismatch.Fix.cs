@@ -1,3 +1,4 @@
+using System;
 using System.Composition;
 using System.Globalization;
 using System.Linq;
@@ -26,7 +27,7 @@ public sealed class RecordedUnitMismatchFix() : Fix("OBS1022")
         var root = await model.SyntaxTree.GetRootAsync(cancellation).ConfigureAwait(false);
         if (root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not ExpressionSyntax expression || model.GetOperation(expression, cancellation) is not { } value || !BecomesDouble(expression, model, cancellation)) return null;
         var variables = new VariableValues(model, cancellation);
-        if (RecordedUnit.Of(value, variables) is not { } recorded) return null;
+        if (RecordedUnit.Of(value, variables) is not { } recorded || !AlternativesTellUnits(expression, variables, model, cancellation)) return null;
         var edits = new SolutionEdits();
         if (Durations.MemberIn(value) is { } member && Durations.InUnitOf(member, seconds) is { } instead && NameOf(member.Syntax) is { } name && IsBare(value)) edits.Add(document.Id, name.Span, instead);
         else if (recorded.Form == RecordedForm.Whole && seconds == 1 && ConvertedValue.Of(value, recorded.Base, recorded.Factor) is { Evidence: not ValueEvidence.AlreadyBase } converted)
@@ -41,6 +42,24 @@ public sealed class RecordedUnitMismatchFix() : Fix("OBS1022")
         while (whole.Parent is ParenthesizedExpressionSyntax or ConditionalExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression }) whole = (ExpressionSyntax)whole.Parent;
         return model.GetTypeInfo(whole, cancellation).ConvertedType?.SpecialType == SpecialType.System_Double && whole.Parent is ArgumentSyntax;
     }
+
+    /// <summary>What is recorded instead in other cases is zero, or is spoken of by itself: a limit beside it (<c>ms > 500 ? 500 : ms</c>) would keep its unit.</summary>
+    private static bool AlternativesTellUnits(ExpressionSyntax expression, VariableValues variables, SemanticModel model, CancellationToken cancellation)
+    {
+        for (; expression.Parent is ParenthesizedExpressionSyntax or ConditionalExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression }; expression = (ExpressionSyntax)expression.Parent)
+        {
+            var other = expression.Parent switch
+            {
+                ConditionalExpressionSyntax choice => choice.WhenTrue == expression ? choice.WhenFalse : choice.WhenTrue,
+                BinaryExpressionSyntax choice => choice.Left == expression ? choice.Right : choice.Left,
+                _ => null,
+            };
+            if (other != null && (model.GetOperation(other, cancellation) is not { } alternative || !IsZero(alternative) && RecordedUnit.Of(alternative, variables) is null)) return false;
+        }
+        return true;
+    }
+
+    private static bool IsZero(IOperation value) => value.ConstantValue is { HasValue: true, Value: IConvertible and not (string or bool or char) and var number } && Convert.ToDouble(number, CultureInfo.InvariantCulture) == 0;
 
     /// <summary>No cast to a whole number stands between the member and what is recorded.</summary>
     private static bool IsBare(IOperation value) => value.Syntax.Span == CallSite.Unwrap(value).Syntax.Span;

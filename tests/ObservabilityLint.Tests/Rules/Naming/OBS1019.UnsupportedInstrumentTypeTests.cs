@@ -53,7 +53,8 @@ public class UnsupportedInstrumentTypeTests
     // The parts of it that are out of reach, or would not compile.
     [InlineData("""meter.CreateCounter<[|DayOfWeek|]>("x"); meter.CreateCounter<[|Int128|]>("y");""", null)]
     [InlineData("""meter.[|CreateObservableCounter|]("x", () => new Measurement<decimal>(1));""", null)]
-    [InlineData("interface IShop { Counter<uint> Orders { get; } }\nclass Shop(Meter m) : IShop { public Counter<uint> Orders { get; } = m.CreateCounter<[|uint|]>(\"x\"); }", null)]
+    [InlineData("interface IShop { Counter<uint> Orders { get; } }\nclass Shop(Meter m) : IShop { public Counter<uint> Orders { get; } = m.CreateCounter<[|uint|]>(\"x\"); }", "interface IShop { Counter<long> Orders { get; } }\nclass Shop(Meter m) : IShop { public Counter<long> Orders { get; } = m.CreateCounter<long>(\"x\"); }")]
+    [InlineData("interface IShop { Counter<uint> Orders { get; } }\nclass Shop(Meter m) : IShop { public Counter<uint> Orders { get; } = m.CreateCounter<[|uint|]>(\"x\"); }\nclass Other(Counter<uint> c) : IShop { public Counter<uint> Orders => c; }", null)]
     [InlineData("class A { void Do() => Take(meter.CreateCounter<[|uint|]>(\"x\")); void Take(Counter<uint> c) { } }", null)]
     public Task Fixes(string before, string? after)
         => after is null ? Verify<UnsupportedInstrumentType>.OffersNoFixAsync(before) : Verify<UnsupportedInstrumentType>.FixesAsync(before, after);

@@ -157,6 +157,9 @@ public class NegativeCounterIncrementTests
     [InlineData("meter.CreateCounter<long>(\"shop.jobs\").Add([|-1|]);", "meter.CreateUpDownCounter<long>(\"shop.jobs\").Add(-1);")]
     [InlineData("static void Do(Counter<long> c) => c.Add([|-1|]);", null)]
     [InlineData("class A(Counter<long> c) { void Do() => c.Add([|-1|]); }", null)]
+    [InlineData("interface IShop { Counter<long> Open { get; } }\nclass Shop(Meter m) : IShop { public Counter<long> Open { get; } = m.CreateCounter<long>(\"files\"); }\nclass Use(IShop shop) { void Do() { shop.Open.Add(1); shop.Open.Add([|-1|]); } }", "interface IShop { UpDownCounter<long> Open { get; } }\nclass Shop(Meter m) : IShop { public UpDownCounter<long> Open { get; } = m.CreateUpDownCounter<long>(\"files\"); }\nclass Use(IShop shop) { void Do() { shop.Open.Add(1); shop.Open.Add(-1); } }")]
+    [InlineData("abstract class Base { protected abstract Counter Open { get; } void Do() { Open.Inc([|-1|]); } }\nclass Shop : Base { protected override Counter Open { get; } = Metrics.CreateCounter(\"files_total\", \"Files.\"); }", "abstract class Base { protected abstract Gauge Open { get; } void Do() { Open.Dec(1); } }\nclass Shop : Base { protected override Gauge Open { get; } = Metrics.CreateGauge(\"files\", \"Files.\"); }")]
+    [InlineData("interface IShop { Counter<long> Open { get; } }\nclass Shop(Meter m) : IShop { public Counter<long> Open { get; } = m.CreateCounter<long>(\"files\"); }\nclass Other(Counter<long> c) : IShop { public Counter<long> Open => c; }\nclass Use(IShop shop) { void Do() { shop.Open.Add([|-1|]); } }", null)]
     public Task Fixes(string before, string? after)
         => after is null ? Verify<NegativeCounterIncrement>.OffersNoFixAsync(before) : Verify<NegativeCounterIncrement>.FixesAsync(before, after);
 

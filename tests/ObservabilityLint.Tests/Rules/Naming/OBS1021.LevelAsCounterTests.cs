@@ -137,7 +137,8 @@ public class LevelAsCounterTests
     // What would not compile, what is used out of sight, what is declared twice, what a wrapper makes.
     [InlineData("class A { static readonly Counter Open = Metrics.CreateCounter([|\"open_files_total\"|], \"Files.\"); void Do() => Open.CountExceptions(() => { }); }", null)]
     [InlineData("class A { static readonly CounterConfiguration Config = new(); object c = Metrics.CreateCounter([|\"open_files_total\"|], \"Files.\", Config); }", null)]
-    [InlineData("interface IShop { Counter<long> Open { get; } }\nclass Shop(Meter m) : IShop { public Counter<long> Open { get; } = m.CreateCounter<long>([|\"open_files\"|]); }", null)]
+    [InlineData("interface IShop { Counter<long> Open { get; } }\nclass Shop(Meter m) : IShop { public Counter<long> Open { get; } = m.CreateCounter<long>([|\"open_files\"|]); }", "interface IShop { UpDownCounter<long> Open { get; } }\nclass Shop(Meter m) : IShop { public UpDownCounter<long> Open { get; } = m.CreateUpDownCounter<long>(\"open_files\"); }")]
+    [InlineData("interface IShop { Counter<long> Open { get; } }\nclass Shop(Meter m) : IShop { public Counter<long> Open { get; } = m.CreateCounter<long>([|\"open_files\"|]); }\nclass Other(Counter<long> c) : IShop { public Counter<long> Open => c; }", null)]
     [InlineData("class A { void Do() => Take(meter.CreateCounter<long>([|\"open_files\"|])); void Take(Counter<long> c) { } }", null)]
     [InlineData("class A { Counter<long> a = meter.CreateCounter<long>([|\"open_files\"|]), b = meter.CreateCounter<long>([|\"open_files\"|]); }", null)]
     [InlineData("class A { object a = Metrics.CreateCounter([|\"open_files_total\"|], \"Files.\"), b = Metrics.CreateGauge(\"open_files\", \"Files.\"); }", null)]

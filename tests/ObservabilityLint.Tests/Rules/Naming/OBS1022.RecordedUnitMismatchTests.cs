@@ -128,6 +128,10 @@ public class RecordedUnitMismatchTests
     [InlineData("Stopwatch? held = watch; s.Record([|held?.ElapsedMilliseconds|] ?? 0);", "Stopwatch? held = watch; s.Record(held?.Elapsed.TotalSeconds ?? 0);")]
     [InlineData("Activity? activity = null; s.Record([|activity?.Duration.TotalMilliseconds|] ?? 0);", "Activity? activity = null; s.Record(activity?.Duration.TotalSeconds ?? 0);")]
     [InlineData("var v = watch.IsRunning ? watch.ElapsedMilliseconds : 0; s.Record([|v|]);", "var v = watch.IsRunning ? watch.ElapsedMilliseconds : 0; s.Record(v / 1000d);")]
+    [InlineData("s.Record(watch.IsRunning ? [|watch.ElapsedMilliseconds|] : [|time.TotalMilliseconds|]);", "s.Record(watch.IsRunning ? watch.Elapsed.TotalSeconds : time.TotalSeconds);")]
+    // What else is recorded there would keep its unit.
+    [InlineData("s.Record(watch.IsRunning ? 500 : [|time.TotalMilliseconds|]);", null)]
+    [InlineData("TimeSpan? held = time; double Else() => 1; s.Record([|held?.TotalMilliseconds|] ?? Else());", null)]
     // A whole number would lose the fraction, and what a part stands for elsewhere is not known.
     [InlineData("whole.Add([|watch.ElapsedMilliseconds|]);", null)]
     [InlineData("var elapsed = time.Milliseconds; s.Record([|elapsed|]);", null)]

@@ -1,0 +1,18 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace ObservabilityLint.Fixes.Conversion;
+
+/// <summary>The members of interfaces and bases through which others read a property, and that give out nothing of their own.</summary>
+internal static class AbstractProperty
+{
+    public static IEnumerable<ISymbol> AllOf(IPropertySymbol property)
+    {
+        for (var overridden = property.OverriddenProperty; overridden != null; overridden = overridden.OverriddenProperty)
+            if (overridden.IsAbstract) yield return overridden;
+        foreach (var type in property.ContainingType.AllInterfaces)
+            foreach (var member in type.GetMembers().OfType<IPropertySymbol>())
+                if (member.IsAbstract && SymbolEqualityComparer.Default.Equals(property.ContainingType.FindImplementationForInterfaceMember(member), property)) yield return member;
+    }
+}
