@@ -1,0 +1,99 @@
+using ObservabilityLint.Rules.Context;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Rules.Context;
+
+/// <summary>Work that a lambda starts for each element, and work whose task a local holds that nobody reads.</summary>
+public class WorkOutlivesActivityLambdaFixTests
+{
+    private const string Given = """
+        static readonly HttpClient http = new(); static readonly DbCommand command = null!;
+        static void Audit() { using var audit = source.StartActivity("audit"); }
+        static async Task AuditAsync() { await Task.Delay(1); using var audit = source.StartActivity("audit"); }
+        static async void Fire() { await Task.Delay(1); command.ExecuteNonQuery(); }
+
+        """;
+    [Theory]
+    // Each call of the lambda would begin in the span.
+    [InlineData(
+        """
+        static void All(List<string> orders)
+        {
+            using var activity = source.StartActivity("all");
+            orders.[|ForEach|](async order =>
+            {
+                await Task.Delay(1); // Later.
+                await http.GetStringAsync(order);
+            });
+        }
+        """,
+        """
+        static void All(List<string> orders)
+        {
+            using var activity = source.StartActivity("all");
+            using (ExecutionContext.SuppressFlow())
+            {
+                var links = Activity.Current is { } origin ? new[] { new ActivityLink(origin.Context) } : null;
+                orders.ForEach(order => Task.Run(async () =>
+                {
+                    using var work = source.StartActivity(ActivityKind.Internal, links: links, name: "All.Background");
+                    await Task.Delay(1); // Later.
+                    await http.GetStringAsync(order);
+                }));
+            }
+        }
+        """)]
+    [InlineData(
+        """
+        static void All(List<string> orders)
+        {
+            using var activity = source.StartActivity("all");
+            orders.[|ForEach|](async order => await AuditAsync());
+        }
+        """,
+        """
+        static void All(List<string> orders)
+        {
+            using var activity = source.StartActivity("all");
+            using (ExecutionContext.SuppressFlow())
+            {
+                orders.ForEach(order => Task.Run(async () => await AuditAsync()));
+            }
+        }
+        """)]
+    // A local that nobody reads.
+    [InlineData(
+        """
+        static void Place(int order)
+        {
+            using var activity = source.StartActivity("place");
+            var task = Task.[|Run|](() => Audit());
+            Task<Task> later = Task.Factory.[|StartNew|](() => AuditAsync());
+        }
+        """,
+        """
+        static void Place(int order)
+        {
+            using var activity = source.StartActivity("place");
+            using (ExecutionContext.SuppressFlow())
+            {
+                var links = Activity.Current is { } origin ? new[] { new ActivityLink(origin.Context) } : null;
+                _ = Task.Run(() =>
+                {
+                    using var work = source.StartActivity(ActivityKind.Internal, links: links, name: "Audit");
+                    Audit();
+                });
+            }
+            using (ExecutionContext.SuppressFlow())
+            {
+                var links = Activity.Current is { } origin ? new[] { new ActivityLink(origin.Context) } : null;
+                _ = Task.Factory.StartNew(async () =>
+                {
+                    using var work = source.StartActivity(ActivityKind.Internal, links: links, name: "Audit");
+                    await AuditAsync();
+                });
+            }
+        }
+        """)]
+    public Task Fixes(string before, string after) => Verify<WorkOutlivesActivity>.FixesAsync(Given + before, Given + after);
+}
