@@ -13,6 +13,7 @@ public class WorkOutlivesActivityLambdaFixTests
         static async void Fire() { await Task.Delay(1); command.ExecuteNonQuery(); }
 
         """;
+
     [Theory]
     // Each call of the lambda would begin in the span.
     [InlineData(
