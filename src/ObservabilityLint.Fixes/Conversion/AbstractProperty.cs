@@ -9,10 +9,11 @@ internal static class AbstractProperty
 {
     public static IEnumerable<ISymbol> AllOf(IPropertySymbol property)
     {
-        for (var overridden = property.OverriddenProperty; overridden != null; overridden = overridden.OverriddenProperty)
-            if (overridden.IsAbstract) yield return overridden;
         foreach (var type in property.ContainingType.AllInterfaces)
             foreach (var member in type.GetMembers().OfType<IPropertySymbol>())
                 if (member.IsAbstract && SymbolEqualityComparer.Default.Equals(property.ContainingType.FindImplementationForInterfaceMember(member), property)) yield return member;
+        if (property.OverriddenProperty is not { IsAbstract: true } overridden) yield break;
+        yield return overridden;
+        foreach (var above in AllOf(overridden)) yield return above;
     }
 }

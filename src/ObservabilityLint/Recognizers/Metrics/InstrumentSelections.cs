@@ -49,6 +49,7 @@ internal static class InstrumentSelections
 
     private static IEnumerable<IOperation> ComparedWith(IOperation name) => name.Parent switch
     {
+        IConditionalAccessOperation access => ComparedWith(access),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison => [comparison.LeftOperand, comparison.RightOperand],
         IInvocationOperation { TargetMethod.Name: "Equals" } call => call.Arguments.Select(argument => argument.Value),
         IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Equals", ContainingType.SpecialType: SpecialType.System_String } } call } => call.Arguments.Select(argument => argument.Value),
