@@ -19,7 +19,7 @@ internal static class OncePerProcess
             || root.SemanticModel?.GetEnclosingSymbol(source.Syntax.SpanStart) is IMethodSymbol { Name: "Main" or "<Main>$", IsStatic: true } or IMethodSymbol { MethodKind: MethodKind.StaticConstructor or MethodKind.Constructor };
     }
 
-    /// <summary>A member notes that it has been done: <c>gauge ??= …</c>, <c>if (isDone) return; isDone = true;</c>, <c>if (Interlocked.Exchange(ref done, 1) == 0) …</c>.</summary>
+    /// <summary>A member notes that it has been done: <c>made ??= …</c>, <c>if (isDone) return; isDone = true;</c>, <c>if (Interlocked.Exchange(ref done, 1) == 0) …</c>.</summary>
     /// <param name="code">What is done.</param>
     /// <param name="isOfOneObject">There is one object of the type, so that its own members count as static ones do.</param>
     public static bool IsNoted(IOperation code, bool isOfOneObject)
