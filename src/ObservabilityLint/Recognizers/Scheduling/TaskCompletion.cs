@@ -43,11 +43,8 @@ internal static class TaskCompletion
                 // `new Task(Work).Start()`
                 case IInvocationOperation { TargetMethod: { Name: "Start", ContainingType.Name: "Task" } } started when started.Instance == value:
                     return Completion.Dropped;
-                case IReturnOperation result when JoinOf(result) is { } all:
-                    value = all;
-                    continue;
-                case IReturnOperation:
-                    return Completion.Returned;
+                case IReturnOperation result:
+                    return JoinOf(result) is { } all && Of(all) == Completion.Dropped ? Completion.Dropped : Completion.Returned;
                 case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "WhenAll" or "WhenAny", ContainingType.Name: "Task" } } all }:
                     value = all;
                     continue;
@@ -72,7 +69,7 @@ internal static class TaskCompletion
         }
     }
 
-    /// <summary><c>Task.WhenAll(orders.Select(order => SaveAsync(order)))</c>: what becomes of the tasks that the lambda returns is what becomes of that one.</summary>
+    /// <summary><c>Task.WhenAll(orders.Select(order => SaveAsync(order)))</c>: if nobody waits for that one, nobody waits for the tasks that the lambda returns.</summary>
     private static IOperation? JoinOf(IReturnOperation result)
     {
         if (result.Parent?.Parent is not IAnonymousFunctionOperation { Parent: IDelegateCreationOperation { Parent: IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Select", ContainingType: var type } } select } } } || !type.Is("System.Linq", "Enumerable")) return null;
