@@ -44,7 +44,7 @@ internal static class TaskCompletion
                 case IInvocationOperation { TargetMethod: { Name: "Start", ContainingType.Name: "Task" } } started when started.Instance == value:
                     return Completion.Dropped;
                 case IReturnOperation result:
-                    return JoinOf(result) is { } all && Of(all) == Completion.Dropped ? Completion.Dropped : Completion.Returned;
+                    return JoinOf(result) is { } join && Of(join) == Completion.Dropped ? Completion.Dropped : Completion.Returned;
                 case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "WhenAll" or "WhenAny", ContainingType.Name: "Task" } } all }:
                     value = all;
                     continue;
