@@ -82,7 +82,7 @@ internal sealed class MeasurementFacts
             // Nobody else waits for the other projects: each of them is read by all who come.
             LabelWrappers[] others = [.. telemetry.OfOtherProjects(cancellation).Select(other => other.Measurements.Wrappers(null, cancellation))];
             lock (building)
-                wrappers ??= new LabelWrappers(compilation.SyntaxTrees.Select(tree => Direct(tree, model, cancellation)).OfType<KeptFacts<Measurement, HandOverNote>>(), others, origins, state, cancellation);
+                wrappers ??= new LabelWrappers(compilation.SyntaxTrees.Select(tree => Direct(tree, model, cancellation)).OfType<KeptFacts<Measurement, HandOverNote>>(), others, origins, (readings, at, cancelled) => Tags(Holders(at, cancelled), readings, at, cancelled), state, cancellation);
         }
         wrappers.Complete(cancellation);
         return wrappers;
@@ -102,13 +102,15 @@ internal sealed class MeasurementFacts
             Candidates = cancelled => file.MeasurementCalls(cancelled).Where(call => recognizers.ContainsKey(call.Name)),
             Binder = (readings, cancelled) =>
             {
-                var variables = new VariableValues(compilation, cancelled, readings, model);
-                var tags = new TagReader(new TextReader(variables), origins, instruments);
-                return (call, found) => Recognize(call, recognizers[call.Name], variables.ModelOf(tree)!, tags, found, cancelled);
+                var tags = Tags(instruments, readings, model, cancelled);
+                return (call, found) => Recognize(call, recognizers[call.Name], tags.Texts.Variables.ModelOf(tree)!, tags, found, cancelled);
             },
             Note = (measurements, readings) => HandOverNote.Of(measurements, origins, readings),
         };
     }
+
+    private TagReader Tags(InstrumentHolders instruments, Readings readings, SemanticModel? model, CancellationToken cancellation)
+        => new(new TextReader(new VariableValues(compilation, cancellation, readings, model)), origins, instruments);
 
     private static void Recognize(NamedNode call, IMeasurementRecognizer[] libraries, SemanticModel model, TagReader tags, ImmutableArray<Measurement>.Builder found, CancellationToken cancellation)
     {

@@ -9,7 +9,7 @@ using ObservabilityLint.Recognizers;
 namespace ObservabilityLint.Analysis;
 
 /// <summary>What is noted of measurements.</summary>
-/// <param name="Shapes">How the methods are called that hand a parameter on to them as the value of a label.</param>
+/// <param name="Shapes">How the methods are called that hand a parameter on to them as the value of a label, or as a list of labels.</param>
 /// <param name="LabelFiles">The other files in which the names of their labels are written.</param>
 internal sealed record HandOverNote(ImmutableArray<CallShape> Shapes, ImmutableArray<string> LabelFiles)
 {
@@ -30,20 +30,24 @@ internal sealed record HandOverNote(ImmutableArray<CallShape> Shapes, ImmutableA
         return new HandOverNote(shapes.ToImmutable(), ImmutableArray<string>.Empty);
     }
 
-    /// <summary>The labels whose value is a parameter of the method around the measurement, and so the names of spans.</summary>
-    public static IEnumerable<(Measurement Measurement, Tag Tag, IParameterSymbol Parameter)> HandedOnTo(IEnumerable<Measurement> measurements, OriginAnalysis origins, Readings readings)
+    /// <summary>
+    /// The labels whose value is a parameter of the method around the measurement, and so the names of spans, and the attributes of spans whose key is one too; and without a label the parameters that hold whole lists of these.
+    /// </summary>
+    public static IEnumerable<(Measurement Measurement, Tag? Tag, IParameterSymbol Parameter)> HandedOnTo(IEnumerable<Measurement> measurements, OriginAnalysis origins, Readings readings)
     {
         foreach (var measurement in measurements)
         {
-            if (measurement.Kind is not (MeasurementKind.Recording or MeasurementKind.ChildChoice or MeasurementKind.Naming) || measurement.Tags.IsDefaultOrEmpty) continue;
+            if (measurement.Kind is MeasurementKind.Removal or MeasurementKind.Default) continue;
+            foreach (var list in measurement.GivenLists) yield return (measurement, null, list);
+            if (measurement.Tags.IsDefault) continue;
             foreach (var tag in measurement.Tags)
                 if (ParameterOf(tag, origins, readings) is { } parameter) yield return (measurement, tag, parameter);
         }
     }
 
-    /// <summary>The parameter that is the label's value. A value whose type has few is none of its callers' business.</summary>
-    public static IParameterSymbol? ParameterOf(Tag tag, OriginAnalysis origins, Readings readings)
-        => tag.Target is TagTarget.Label or TagTarget.SpanName && BoundedSources.Of((tag.Value ?? tag.HandedOn?.Value ?? tag.Kept?.Value)?.Type) is null ? HandedOnParameter.In(tag, origins, readings) : null;
+    /// <summary>The parameter that is the label's value. A value whose type has few is none of its callers' business, unless they name the label.</summary>
+    private static IParameterSymbol? ParameterOf(Tag tag, OriginAnalysis origins, Readings readings)
+        => tag.Key?.Parameter != null || tag.Target is TagTarget.Label or TagTarget.SpanName && BoundedSources.Of((tag.Value ?? tag.HandedOn?.Value ?? tag.Kept?.Value)?.Type) is null ? HandedOnParameter.In(tag, origins, readings) : null;
 
     private static void AddTo(ImmutableArray<CallShape>.Builder shapes, IMethodSymbol method)
     {

@@ -3,20 +3,21 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Analysis;
 
 /// <summary>The call by which one wrapper hands its parameter on to the next.</summary>
 internal sealed record LabelHandOver(LabelWrapper To, CallSite Call);
 
-/// <summary>A method, constructor or local function that hands a parameter on as the value of a label: itself, or to another that does.</summary>
+/// <summary>A method, constructor or local function that hands a parameter on as the value of a label, or as a list of labels: itself, or to another that does.</summary>
 /// <param name="Method">The method.</param>
 /// <param name="Parameter">The parameter that it hands on.</param>
 /// <param name="Template">What is measured, or called, in it.</param>
-/// <param name="Tag">The label, as it is given there.</param>
+/// <param name="Tag">The label, as it is given there; null where the parameter is a list of them.</param>
 /// <param name="Next">The call that hands the value on; null where the method itself measures.</param>
 /// <param name="Level">How many others of its own project stand between it and the measurement, or the other project.</param>
-internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Parameter, Measurement Template, Tag Tag, LabelHandOver? Next, int Level)
+internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Parameter, Measurement Template, Tag? Tag, LabelHandOver? Next, int Level)
 {
     // 0 before it is known, then 1 or -1: two threads may both follow the value, and find the same.
     private int open;
@@ -27,35 +28,67 @@ internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Param
     /// </summary>
     public bool IsOpen => (open != 0 ? open : open = IsTold ? -1 : 1) > 0;
 
-    private bool IsTold => Tag.Origin is UnboundedOrigin || Tag.Origin is BoundedOrigin && Parameter.Type.SpecialType != SpecialType.System_String;
+    private bool IsTold => Tag is { Target: TagTarget.Label or TagTarget.SpanName } && (Tag.Origin is UnboundedOrigin || Tag.Origin is BoundedOrigin && Parameter.Type.SpecialType != SpecialType.System_String && Tag.Key?.Parameter is null);
 
     /// <summary>What a call of the method amounts to; null where it leaves the argument out.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="origins">Follows values in the project of the call, from where the method is in sight, and not the other way round.</param>
-    public Measurement? At(CallSite call, IValueOrigins origins)
+    /// <param name="tags">Reads and follows values in the project of the call, from where the method is in sight, and not the other way round.</param>
+    public Measurement? At(CallSite call, TagReader tags)
     {
         if (call.ArgumentFor(Parameter) is not { ArgumentKind: not ArgumentKind.DefaultValue, Value: var argument }) return null;
-        var (measured, frame) = (Measured.Tag, FrameOf(call, null));
-        // Not a copy, which would keep the origin that the tag has in the method.
-        var given = new Tag
+        if (Tag is null) return OfList(call, argument, tags);
+        if (Tag.Key?.Parameter is not { } key || !SourceSymbols.AreSame(key.ContainingSymbol, Parameter.ContainingSymbol)) return Of(call, MeasurementKind.WrapperCall, Handed(Tag.Key, call, argument, tags) with { IsPositional = true });
+        if (call.ArgumentFor(key)?.Value is not { } name) return null;
+        // Where both are handed on as they are, it is as if the call were that of the library; but what else the method does is not told, so that the call is more than the label.
+        return Of(call, Template.Kind, IsUnchanged ? tags.Tag(Tag.Target, name, argument, CallSite.Unwrap(argument).Syntax) : Handed(tags.Texts.Read(name), call, argument, tags));
+    }
+
+    /// <summary>The label's value is what the method is given.</summary>
+    private bool IsUnchanged => Tag is { HandedOn: null, Kept: null, Value: { } value } && CallSite.Unwrap(value) is IParameterReferenceOperation;
+
+    /// <summary>The labels that the call lists, as if it were that of the library.</summary>
+    private Measurement? OfList(CallSite call, IOperation list, TagReader tags)
+    {
+        var set = new TagSet(Template.Kind == MeasurementKind.Annotation ? TagTarget.SpanAttribute : TagTarget.Label);
+        if (Template.Kind == MeasurementKind.ChildChoice) PrometheusChildren.Collect(list, set, Template.Declaration, tags);
+        else tags.Lists.Collect(list, set);
+        return set.IsUnseen && set.GivenLists.IsEmpty ? null : Of(call, Template.Kind) with
         {
-            Target = Tag.Target,
-            Key = Tag.Key,
+            Tags = set.IsUnseen ? default : Method.MethodKind == MethodKind.Constructor ? ImmutableArray.CreateRange(set.Tags, KeptByObject) : set.Tags,
+            GivenLists = set.GivenLists,
+            IsComplete = set.IsComplete && Template.Tags.IsDefaultOrEmpty,
+            IsPutTogether = set.IsPutTogether || Template.IsPutTogether,
+        };
+    }
+
+    /// <summary>What an object is given once, it records for as long as it lives.</summary>
+    private static Tag KeptByObject(Tag tag) => tag.Value is { } value ? tag with { Value = null, Kept = new KeptValue(value, IsOfObject: true) } : tag;
+
+    private Measurement Of(CallSite call, MeasurementKind kind, params Tag[] tags) => new()
+    {
+        Kind = kind,
+        Convention = Template.Convention,
+        Syntax = call.Syntax,
+        CalledName = call.CalledName,
+        Tags = ImmutableArray.Create(tags),
+        // One that is made for the name that the callers pass is many.
+        DeclaredBy = () => Template.Declaration is { Name.Parameter: null } declared ? declared : null,
+    };
+
+    /// <summary>The label with what the methods make of the argument.</summary>
+    private Tag Handed(Text? key, CallSite call, IOperation argument, TagReader tags)
+    {
+        var (measured, frame) = (Measured.Tag!, FrameOf(call, null));
+        // Not a copy, which would keep the origin that the tag has in the method.
+        return new Tag
+        {
+            Target = measured.Target,
+            Key = key,
             Value = argument,
             Syntax = CallSite.Unwrap(argument).Syntax,
-            IsPositional = true,
             Kept = measured.Kept,
             HandedOn = new HandedOnValue(measured.HandedOn?.Value ?? measured.Value ?? measured.Kept!.Value, measured.HandedOn?.Frame.SeenFrom(frame) ?? frame, Names, measured.HandedOn?.Place ?? measured.ValueLocation),
-            Origins = origins,
-        };
-        return new Measurement
-        {
-            Kind = MeasurementKind.WrapperCall,
-            Convention = Template.Convention,
-            Syntax = call.Syntax,
-            CalledName = call.CalledName,
-            Tags = ImmutableArray.Create(given),
-            DeclaredBy = () => Template.Declaration,
+            Origins = tags.Origins,
         };
     }
 
@@ -63,7 +96,7 @@ internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Param
     private LabelWrapper Measured => Next is null ? this : Next.To.Measured;
 
     /// <summary>The methods that the value goes through, in that order.</summary>
-    private ImmutableArray<string> Names => (Next is null ? Tag.HandedOn?.Via ?? ImmutableArray<string>.Empty : Next.To.Names).Insert(0, CallShape.NameOf(Method));
+    private ImmutableArray<string> Names => (Next is null ? Tag!.HandedOn?.Via ?? ImmutableArray<string>.Empty : Next.To.Names).Insert(0, CallShape.NameOf(Method));
 
     private CallFrame FrameOf(CallSite call, CallFrame? caller)
     {

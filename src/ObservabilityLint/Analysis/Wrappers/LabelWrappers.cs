@@ -7,8 +7,15 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Analysis;
+
+/// <summary>Begins to read tags. What else is read for it is added to the readings.</summary>
+/// <param name="readings">Told of that.</param>
+/// <param name="model">A model that the compiler has already filled; null where there is none.</param>
+/// <param name="cancellation">Stops it.</param>
+internal delegate TagReader TagReading(Readings readings, SemanticModel? model, CancellationToken cancellation);
 
 /// <summary>
 /// The methods of a compilation that hand one of their parameters on as the value of a label, through as many others as it takes: each of their calls gives that label its argument.
@@ -31,6 +38,7 @@ internal sealed class LabelWrappers
     private readonly CallShapes shapes = new();
     private readonly IReadOnlyList<LabelWrappers> others;
     private readonly OriginAnalysis origins;
+    private readonly TagReading read;
     private readonly ProjectState state;
     private string[] searchWords = [];
     private volatile FilePass<KeptFacts<LabelWrapper, HandOverNote>>? reading;
@@ -38,11 +46,12 @@ internal sealed class LabelWrappers
     /// <param name="measurements">Those of the files that give tags.</param>
     /// <param name="others">The methods of the other projects in sight, which this one may call.</param>
     /// <param name="origins">Follows values.</param>
+    /// <param name="read">Begins to read tags.</param>
     /// <param name="state">The project.</param>
     /// <param name="cancellation">Stops the search.</param>
-    public LabelWrappers(IEnumerable<KeptFacts<Measurement, HandOverNote>> measurements, IReadOnlyList<LabelWrappers> others, OriginAnalysis origins, ProjectState state, CancellationToken cancellation)
+    public LabelWrappers(IEnumerable<KeptFacts<Measurement, HandOverNote>> measurements, IReadOnlyList<LabelWrappers> others, OriginAnalysis origins, TagReading read, ProjectState state, CancellationToken cancellation)
     {
-        (this.others, this.origins, this.state) = (others, origins, state);
+        (this.others, this.origins, this.read, this.state) = (others, origins, read, state);
         foreach (var file in measurements)
         {
             var noted = file.Noted(cancellation);
@@ -73,12 +82,12 @@ internal sealed class LabelWrappers
     {
         var index = CallIndex.Of(model.SyntaxTree);
         if (searchWords.Length == 0 || !index.MentionsOneOf(searchWords, cancellation) || GeneratedFile.Is(model.SyntaxTree, cancellation)) return ImmutableArray<Measurement>.Empty;
-        var found = ImmutableArray.CreateBuilder<Measurement>();
+        var (found, tags) = (ImmutableArray.CreateBuilder<Measurement>(), read(new Readings(), model, cancellation));
         foreach (var call in shapes.In(index, cancellation))
         {
             if (CallSite.At(call.Node, model, cancellation) is not { } site) continue;
             foreach (var wrapper in Of(site.Method, MaximumLevels, cancellation))
-                if (wrapper.At(site, origins) is { } measurement) found.Add(measurement);
+                if (wrapper.At(site, tags) is { } measurement) found.Add(measurement);
         }
         return found.ToImmutable();
     }
@@ -96,7 +105,11 @@ internal sealed class LabelWrappers
                 files.Add(new KeptFacts<LabelWrapper, HandOverNote>(state.NotesOf(tree), HandingOver[level], given)
                 {
                     Candidates = cancelled => last.In(CallIndex.Of(tree), cancelled),
-                    Binder = (readings, cancelled) => (call, found) => AddCallers(call, level, readings, found, cancelled),
+                    Binder = (readings, cancelled) =>
+                    {
+                        var tags = read(readings, null, cancelled);
+                        return (call, found) => AddCallers(call, level, tags, readings, found, cancelled);
+                    },
                     Note = static (wrappers, _) => HandOverNote.Of(wrappers),
                 });
         levels.Add(files);
@@ -121,12 +134,13 @@ internal sealed class LabelWrappers
     }
 
     /// <summary>The wrappers that a call makes of the methods around it, if it calls one of the level before.</summary>
-    private void AddCallers(NamedNode call, int level, Readings readings, ImmutableArray<LabelWrapper>.Builder found, CancellationToken cancellation)
+    private void AddCallers(NamedNode call, int level, TagReader tags, Readings readings, ImmutableArray<LabelWrapper>.Builder found, CancellationToken cancellation)
     {
         if (origins.OperationAt(call.Node) is not { } operation || CallSite.Of(operation) is not { } site) return;
         foreach (var wrapper in Of(site.Method, level, cancellation))
-            if (LevelOf(wrapper) == level && wrapper.At(site, origins) is { Tags: [var given] } measurement && HandOverNote.ParameterOf(given, origins, readings) is { } parameter && (level < MaximumLevelsOfObjects || !IsObject(parameter.Type)))
-                found.Add(new LabelWrapper(Wrapper.Definition((IMethodSymbol)parameter.ContainingSymbol), parameter, measurement, given, new LabelHandOver(wrapper, site), level + 1));
+            if (LevelOf(wrapper) == level && wrapper.At(site, tags) is { } measurement)
+                foreach (var (_, given, parameter) in HandOverNote.HandedOnTo([measurement], origins, readings))
+                    if (level < MaximumLevelsOfObjects || !IsObject(parameter.Type)) found.Add(new LabelWrapper(Wrapper.Definition((IMethodSymbol)parameter.ContainingSymbol), parameter, measurement, given, given?.HandedOn is null ? null : new LabelHandOver(wrapper, site), level + 1));
     }
 
     /// <summary>What is called in another project is there from the beginning, however far from the measurement it is there.</summary>

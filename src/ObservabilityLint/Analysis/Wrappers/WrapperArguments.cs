@@ -43,12 +43,7 @@ internal static class WrapperArguments
     public static Wrapper? WrapperOfDescriptor(InstrumentDeclaration declaration, IInstrumentRecognizer library, VariableValues variables)
         => Descriptor.Of(declaration, variables) is var (template, type) && type.InstanceConstructors is [var constructor, ..] ? new Wrapper(constructor, template, library) { Described = type } : null;
 
-    private static bool IsHandedOn(IParameterSymbol parameter, IMethodSymbol method, VariableValues variables)
-        => parameter.RefKind is RefKind.None or RefKind.In
-            && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method)
-            && parameter.DeclaringSyntaxReferences is [var reference]
-            && reference.GetSyntax().Parent?.Parent is { } member
-            && !variables.IsWritten(parameter.Name, member);
+    private static bool IsHandedOn(IParameterSymbol parameter, IMethodSymbol method, VariableValues variables) => SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method) && variables.IsAsGiven(parameter);
 
     /// <summary>The text with parameters that are changed on their way taken for what they are: not known.</summary>
     private static Text? Pure(Text? text, IMethodSymbol method, VariableValues variables)

@@ -87,6 +87,12 @@ internal sealed class VariableValues
         foreach (var reference in member.DeclaringSyntaxReferences) readings?.AddVariable(reference.SyntaxTree, member.Name);
     }
 
+    /// <summary>True if the parameter of a method holds what the caller has given, since nothing assigns to it.</summary>
+    public bool IsAsGiven(IParameterSymbol parameter)
+        => parameter is { RefKind: RefKind.None or RefKind.In, ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction }, DeclaringSyntaxReferences: [var reference] }
+            && reference.GetSyntax(cancellation).Parent?.Parent is { } member
+            && !IsWritten(parameter.Name, member);
+
     /// <summary>True if something inside these nodes assigns to a variable of this name; what an object initializer sets is not counted, since that is a new object's.</summary>
     public bool IsWritten(string name, SyntaxNode scope)
     {

@@ -50,6 +50,9 @@ internal sealed record Measurement
     /// <summary>The tags, in the order of the text; default where they are not in sight at all.</summary>
     public required ImmutableArray<Tag> Tags { get; init; }
 
+    /// <summary>The lists among them that the callers of the method around it give: parameters of that method.</summary>
+    public ImmutableArray<IParameterSymbol> GivenLists { get; init; } = ImmutableArray<IParameterSymbol>.Empty;
+
     /// <summary>No tag can come from out of sight.</summary>
     public bool IsComplete { get; init; }
 

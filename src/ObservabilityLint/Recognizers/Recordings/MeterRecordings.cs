@@ -64,6 +64,7 @@ internal sealed class MeterRecordings : IMeasurementRecognizer
             Syntax = call.Syntax,
             CalledName = call.CalledName,
             Tags = set.IsUnseen ? default : set.Tags,
+            GivenLists = set.GivenLists,
             IsComplete = set.IsComplete,
             IsPutTogether = set.IsPutTogether,
         };

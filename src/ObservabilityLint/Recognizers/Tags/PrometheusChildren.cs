@@ -26,15 +26,18 @@ internal sealed class PrometheusChildren : IMeasurementRecognizer
         if (!IsOfCollector(call.Method) || call.Receiver is not { } receiver) return;
         var instrument = Recordings.InstrumentOf(CallSite.Unwrap(receiver));
         var declaration = tags.DeclarationOf(instrument);
-        var values = Values(call, tags);
+        var set = new TagSet(TagTarget.Label);
+        // No values at all where the call takes none.
+        if (call.Argument("labelValues") is { } values) Collect(values, set, declaration, tags);
         found.Add(new Measurement
         {
             Kind = call.Method.Name == "RemoveLabelled" ? MeasurementKind.Removal : MeasurementKind.ChildChoice,
             Convention = NamingConvention.Prometheus,
             Syntax = call.Syntax,
             CalledName = call.CalledName,
-            Tags = values.IsDefault ? default : Named(values, declaration, tags),
-            IsComplete = !values.IsDefault,
+            Tags = set.IsUnseen ? default : set.Tags,
+            GivenLists = set.GivenLists,
+            IsComplete = set.IsComplete,
             Instrument = instrument,
             Declaration = declaration,
         });
@@ -47,16 +50,17 @@ internal sealed class PrometheusChildren : IMeasurementRecognizer
         return false;
     }
 
-    /// <summary>No values at all where the call takes none; default where they come from out of sight.</summary>
-    private static ImmutableArray<IOperation> Values(CallSite call, TagReader tags)
-        => call.Argument("labelValues") is { } values ? tags.Lists.ElementsOf(values) : ImmutableArray<IOperation>.Empty;
-
-    private static ImmutableArray<Tag> Named(ImmutableArray<IOperation> values, InstrumentDeclaration? declaration, TagReader tags)
+    /// <summary>Adds the labels that get these values, by the names at the same places of the declaration. Values in a list that is not in sight may be any.</summary>
+    public static void Collect(IOperation values, TagSet set, InstrumentDeclaration? declaration, TagReader tags)
     {
-        var names = declaration is { Labels: { IsDefault: false } declared } && declared.Length == values.Length ? declared : default;
-        var named = ImmutableArray.CreateBuilder<Tag>(values.Length);
-        for (var i = 0; i < values.Length; i++)
-            named.Add(tags.Tag(TagTarget.Label, null, values[i], CallSite.Unwrap(values[i]).Syntax) with { IsPositional = true, Key = names.IsDefault ? null : names[i] });
-        return named.MoveToImmutable();
+        if (tags.Lists.ElementsOf(values) is not { IsDefault: false } elements)
+        {
+            if (tags.Texts.Variables.Follow(values) is IParameterReferenceOperation { Parameter: var given }) tags.Lists.AddGiven(given, set);
+            else set.AddUnseen();
+            return;
+        }
+        var names = declaration is { Labels: { IsDefault: false } declared } && declared.Length == elements.Length ? declared : default;
+        for (var i = 0; i < elements.Length; i++)
+            set.Add(tags.Tag(TagTarget.Label, null, elements[i], CallSite.Unwrap(elements[i]).Syntax) with { IsPositional = true, Key = names.IsDefault ? null : names[i] });
     }
 }

@@ -49,7 +49,7 @@ internal sealed class SpanAttributes : IMeasurementRecognizer
     {
         var set = call.Operation is IObjectCreationOperation creation && IsCollection(creation.Type) ? OfCollection(creation, tags)
             : OfSetter(call, tags) ?? OfList(call, tags) ?? OfUnnamed(call, tags);
-        if (set is null || set.Tags.IsEmpty) return;
+        if (set is null || set.Tags.IsEmpty && set.GivenLists.IsEmpty) return;
         found.Add(new Measurement
         {
             Kind = MeasurementKind.Annotation,
@@ -57,6 +57,7 @@ internal sealed class SpanAttributes : IMeasurementRecognizer
             Syntax = call.Syntax,
             CalledName = call.CalledName,
             Tags = set.Tags,
+            GivenLists = set.Target == TagTarget.SpanAttribute ? set.GivenLists : ImmutableArray<IParameterSymbol>.Empty,
             IsComplete = set.IsComplete,
         });
     }
@@ -68,7 +69,7 @@ internal sealed class SpanAttributes : IMeasurementRecognizer
         {
             if (!call.Method.ContainingType.Is(space, type)) continue;
             var set = new TagSet(target);
-            if ((call.Argument("key") ?? call.Argument("name")) is { } key) set.Add(tags.Tag(target, key, call.Argument("value") ?? call.Argument("values"), call.Syntax));
+            if ((call.Argument("key") ?? call.Argument("name")) is { } key) tags.Lists.Add(key, call.Argument("value") ?? call.Argument("values"), call.Syntax, set);
             else if (call.Argument("baggageItems") is { } items) tags.Lists.Collect(items, set);
             return set;
         }

@@ -14,6 +14,7 @@ internal sealed class TagLists(TagReader tags)
         var list = ListExpression.WithoutConversions(expression);
         if (!set.MayGoOn()) set.AddUnseen();
         else if (list.Type.Is("System.Collections.Generic", "KeyValuePair`2")) tags.CollectPair(list, set);
+        else if (list is ITupleOperation { Elements: [var key, var value] }) Add(key, value, list.Syntax, set);
         else if (list is ILocalReferenceOperation or IParameterReferenceOperation) FilledVariable.Collect(list, set, this);
         else if (tags.OfMethods.TryReturned(list, set)) return;
         else if (Target.SymbolOf(list) is null) Made(list, set);
@@ -33,19 +34,33 @@ internal sealed class TagLists(TagReader tags)
     /// <summary>Adds what the method puts into the list that is given to it. False where its code is out of sight.</summary>
     public bool TryFilled(IOperation list, TagSet set) => tags.OfMethods.TryFilled(list, set);
 
+    /// <summary>Adds the tag of a key and a value, or those of the list from which both are taken.</summary>
+    public void Add(IOperation key, IOperation? value, SyntaxNode syntax, TagSet set)
+    {
+        if (LoopedTags.SourceOf(key, value) is { } looped) LoopedTags.AddOptional(looped, set, this);
+        else set.Add(tags.Tag(set.Target, key, value, syntax));
+    }
+
+    /// <summary>There are tags that the callers of the method give for its parameter, unless the method puts another list in its place.</summary>
+    public void AddGiven(IParameterSymbol list, TagSet set)
+    {
+        if (tags.Texts.Variables.IsAsGiven(list)) set.AddGiven(list);
+        else set.AddUnseen();
+    }
+
     /// <summary>Adds what an operation puts into a list: a call of <c>Add</c>, or the setting of an element by its key.</summary>
     public void Fill(IOperation filling, TagSet set)
     {
         switch (filling)
         {
             case IInvocationOperation { TargetMethod.Name: "Add", Arguments: [{ Parameter.Type.SpecialType: SpecialType.System_String } key, var value] }:
-                set.Add(tags.Tag(set.Target, key.Value, value.Value, filling.Syntax));
+                Add(key.Value, value.Value, filling.Syntax, set);
                 break;
             case IInvocationOperation { TargetMethod.Name: "Add", Arguments: [var pair] }:
                 Collect(pair.Value, set);
                 break;
             case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: [{ Parameter.Type.SpecialType: SpecialType.System_String } key] }, Value: var value }:
-                set.Add(tags.Tag(set.Target, key.Value, value, filling.Syntax));
+                Add(key.Value, value, filling.Syntax, set);
                 break;
             default:
                 set.AddUnseen();
@@ -57,6 +72,11 @@ internal sealed class TagLists(TagReader tags)
     private void Kept(IOperation variable, TagSet set)
     {
         var list = tags.Texts.Variables.Follow(variable);
+        if (list is IParameterReferenceOperation { Parameter: var given })
+        {
+            AddGiven(given, set);
+            return;
+        }
         if (list == variable || list is IObjectCreationOperation { Type.IsValueType: false })
         {
             set.AddUnseen();
@@ -81,7 +101,7 @@ internal sealed class TagLists(TagReader tags)
         {
             foreach (var element in elements) Collect(ListExpression.SpreadIn(element) ?? element, set);
         }
-        else
+        else if (!LoopedTags.TryQueried(list, set, this))
         {
             set.AddUnseen();
         }

@@ -57,9 +57,23 @@ internal sealed class TagReader
     {
         pair = CallSite.Unwrap(pair);
         var made = Texts.Variables.Follow(pair);
+        if (LoopedTags.SourceOf(made) is { } looped)
+        {
+            LoopedTags.AddOptional(looped, set, Lists);
+            return;
+        }
+        if (made is IParameterReferenceOperation { Parameter: var given })
+        {
+            Lists.AddGiven(given, set);
+            return;
+        }
         var isOwn = pair == made || pair is ILocalReferenceOperation;
         // A method of the program may do anything with what it calls a key or a value.
-        if (CallSite.Of(made) is { Method.DeclaringSyntaxReferences.IsEmpty: true } call && call.Argument("key") is { } key && call.Argument("value") is { } value) set.Add(isOwn ? Tag(set.Target, key, value, pair.Syntax) : Kept(Tag(set.Target, key, value, pair.Syntax), pair));
+        if (CallSite.Of(made) is { Method.DeclaringSyntaxReferences.IsEmpty: true } call && call.Argument("key") is { } key && call.Argument("value") is { } value)
+        {
+            if (isOwn) Lists.Add(key, value, pair.Syntax, set);
+            else set.Add(Kept(Tag(set.Target, key, value, pair.Syntax), pair));
+        }
         else if (!TryMade(isOwn ? made : pair, pair, set)) set.Add(Tag(set.Target, null, null, pair.Syntax));
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
 using ObservabilityLint.Model;
 
 namespace ObservabilityLint.Recognizers;
@@ -15,6 +16,7 @@ internal sealed class TagSet
     private readonly TagSet? whole;
     private readonly int depth;
     private int steps;
+    private bool hasUnseen;
 
     public TagSet(TagTarget target) => Target = target;
 
@@ -24,8 +26,11 @@ internal sealed class TagSet
 
     public ImmutableArray<Tag> Tags => tags.ToImmutable();
 
+    /// <summary>The parameters of the method around that hold more, which its callers give.</summary>
+    public ImmutableArray<IParameterSymbol> GivenLists { get; private set; } = ImmutableArray<IParameterSymbol>.Empty;
+
     /// <summary>No tag can come from out of sight.</summary>
-    public bool IsComplete { get; private set; } = true;
+    public bool IsComplete => !hasUnseen && GivenLists.IsEmpty;
 
     /// <summary>Some are put in by statements of their own.</summary>
     public bool IsPutTogether { get; set; }
@@ -41,8 +46,7 @@ internal sealed class TagSet
     public void Add(TagSet part, Func<Tag, Tag> change)
     {
         foreach (var tag in part.tags) tags.Add(change(tag));
-        IsComplete &= part.IsComplete;
-        IsPutTogether |= part.IsPutTogether;
+        AddWhatIsUnseenIn(part);
     }
 
     /// <summary>Adds what several parts give, each label once. Where one of them is taken and not all, what not each of them has is optional.</summary>
@@ -63,8 +67,7 @@ internal sealed class TagSet
                 counts[index]++;
                 tags[index] = tags[index] with { Otherwise = tags[index].Otherwise is { } others ? tag with { Otherwise = others } : tag, IsOptional = tags[index].IsOptional && tag.IsOptional };
             }
-            IsComplete &= part.IsComplete;
-            IsPutTogether |= part.IsPutTogether;
+            AddWhatIsUnseenIn(part);
         }
         if (!isOneOfThem) return;
         IsPutTogether = true;
@@ -80,12 +83,34 @@ internal sealed class TagSet
     }
 
     /// <summary>There may be more, which the code here does not show.</summary>
-    public void AddUnseen() => IsComplete = false;
+    public void AddUnseen() => hasUnseen = true;
+
+    /// <summary>There are those that the callers of the method around give for a parameter.</summary>
+    public void AddGiven(IParameterSymbol list)
+    {
+        if (!GivenLists.Contains(list)) GivenLists = GivenLists.Add(list);
+    }
+
+    /// <summary>Takes these out of it, to be read where they are given.</summary>
+    public ImmutableArray<IParameterSymbol> TakeGivenLists()
+    {
+        var lists = GivenLists;
+        GivenLists = ImmutableArray<IParameterSymbol>.Empty;
+        return lists;
+    }
+
+    private void AddWhatIsUnseenIn(TagSet part)
+    {
+        foreach (var list in part.GivenLists) AddGiven(list);
+        hasUnseen |= part.hasUnseen;
+        IsPutTogether |= part.IsPutTogether;
+    }
 
     /// <summary>What was given before may be gone, as after <c>tags.Clear()</c>.</summary>
     public void Forget()
     {
         tags.Clear();
+        GivenLists = ImmutableArray<IParameterSymbol>.Empty;
         AddUnseen();
     }
 

@@ -64,6 +64,10 @@ internal sealed class TagsOfMethods(TagReader tags)
         set.IsPutTogether = true;
         var merged = set.Part();
         merged.AddAlternatives([made], isOneOfThem: false);
+        // A list that the method is given is the caller's own, and read there.
+        foreach (var list in merged.TakeGivenLists())
+            if (frame.ArgumentFor(list) is { } argument) tags.Lists.Collect(argument, set);
+            else set.AddUnseen();
         set.Add(merged, tag => From(tag, use, frame, name));
     }
 

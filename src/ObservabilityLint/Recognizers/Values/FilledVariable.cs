@@ -19,6 +19,7 @@ internal static class FilledVariable
         }
         var declaration = reference.GetSyntax();
         if (declaration is VariableDeclaratorSyntax { Initializer.Value: var initial } && model.GetOperation(initial) is { } value) set.Add(First(value, set, lists), static tag => tag);
+        else if (variable is IParameterSymbol given) lists.AddGiven(given, set);
         else if (declaration is not VariableDeclaratorSyntax) set.AddUnseen();
         foreach (var name in Mentions(variable, declaration))
         {

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Analysis;
@@ -42,6 +43,8 @@ internal readonly record struct LabelVerdict(LabelFault Fault, string Detail = "
         if (tag.Origin is UnboundedOrigin unbounded) return new LabelVerdict(LabelFault.Unbounded, unbounded.Reason);
         if (measurement.Kind == MeasurementKind.WrapperCall) return default;
         if ((tag.Value ?? (tag.Kept is { IsOfObject: true } kept ? kept.Value : null)) is not { } value) return new LabelVerdict(LabelFault.Unproven);
+        // There are as many values as there are objects; of those that are created here, the name alone does not tell that they are many.
+        if (tag.Kept != null && measurement.Syntax is not InvocationExpressionSyntax) return new LabelVerdict(LabelFault.Unproven);
         if (key != null && PromiseOf(key, options) is { } word && !IsCalledOneOfFew(value)) return new LabelVerdict(LabelFault.NamedUnbounded, word);
         return new LabelVerdict(LabelFault.Unproven);
     }
