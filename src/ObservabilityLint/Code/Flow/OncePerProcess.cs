@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -25,8 +26,9 @@ internal static class OncePerProcess
     public static bool IsNoted(IOperation code, bool isOfOneObject)
     {
         var root = Body.RootOf(code);
+        HashSet<ISymbol>? asked = null;
         foreach (var operation in root.Descendants())
-            if (WrittenBy(operation) is { } member && (member.IsStatic || isOfOneObject) && (operation is ICoalesceAssignmentOperation && Holds(operation, code) || IsAskedBefore(member, code, root))) return true;
+            if (WrittenBy(operation) is { } member && (member.IsStatic || isOfOneObject) && (operation is ICoalesceAssignmentOperation && Holds(operation, code) || (asked ??= AskedBefore(code, root)).Contains(member))) return true;
         return false;
     }
 
@@ -37,13 +39,15 @@ internal static class OncePerProcess
         _ => null,
     };
 
-    private static bool IsAskedBefore(ISymbol member, IOperation code, IOperation root)
+    /// <summary>The members that decide whether the code is come to.</summary>
+    private static HashSet<ISymbol> AskedBefore(IOperation code, IOperation root)
     {
+        var asked = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         foreach (var operation in root.Descendants())
             if (operation is IConditionalOperation { Type: null, WhenTrue: var branch, Condition: var condition } choice && (Holds(choice, code) && !Holds(condition, code) || choice.Syntax.Span.End <= code.Syntax.SpanStart && branch is IReturnOperation or IBlockOperation { Operations: [.., IReturnOperation] }))
                 foreach (var part in condition.DescendantsAndSelf())
-                    if (part is IMemberReferenceOperation { Member: var asked } && SymbolEqualityComparer.Default.Equals(asked, member)) return true;
-        return false;
+                    if (part is IMemberReferenceOperation { Member: var member }) asked.Add(member);
+        return asked;
     }
 
     private static bool Holds(IOperation outer, IOperation inner) => outer.Syntax.Span.Contains(inner.Syntax.Span);
