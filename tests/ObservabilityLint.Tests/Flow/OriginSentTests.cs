@@ -36,7 +36,6 @@ public class OriginSentTests
     [InlineData(Sent + "IHttpContextAccessor a) { s = a.HttpContext!.TraceIdentifier" + Kept)]
     [InlineData(Sent + "RequestDelegate next) { s = Guid.NewGuid().ToString()" + Kept)]
     [InlineData(Sent + "System.Net.Sockets.TcpListener l) { s = l.LocalEndpoint.ToString()!" + Kept)]
-    [InlineData("class A(HttpContext c) { static readonly string S = Guid.NewGuid().ToString(); void Do() => Label(S); HttpContext C => c; }")]
     [InlineData("class A { readonly string s; public A(HttpContext c) { s = c.TraceIdentifier; } public A() { s = \"none\"; } } class B(A a) { string s = Guid.NewGuid().ToString(); void Do() => Label(s); A Get => a; }")]
     // Looked at before it is kept, or after.
     [InlineData(Sent + "HttpContext c) { s = c.Request.Path!; if (!Known.Contains(s)) s = \"other\"; } static readonly HashSet<string> Known = [\"/a\"]; void Nothing() { " + Kept)]

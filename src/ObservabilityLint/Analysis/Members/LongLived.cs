@@ -45,6 +45,20 @@ internal static class LongLived
         return true;
     }
 
+    /// <summary>A member of settings that the object, or the process, keeps. Whoever runs the program gives it, once.</summary>
+    public static bool IsSetting(IMemberReferenceOperation reference)
+    {
+        var isOfSettings = false;
+        for (var value = reference.Instance; ;)
+        {
+            value = value is null ? null : CallSite.Unwrap(value);
+            isOfSettings |= value is { Type: { } type } && IsSettings(type.Name);
+            if (value is null or IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } or IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } }) return isOfSettings;
+            if (value is not IMemberReferenceOperation member) return false;
+            value = member.Instance;
+        }
+    }
+
     private static bool IsSettings(string name)
     {
         foreach (var word in Settings)

@@ -25,7 +25,7 @@ internal static class MemberOrigins
         if (UnboundedSources.Of(member, reference) is { } unbounded) return unbounded;
         if (Claims.IsValue(member)) return trace.Of(reference.Instance);
         if (WrittenMembers.Of(reference, trace) is { } written) return written;
-        if (LongLived.Is(reference, trace)) return Kept(reference, trace);
+        if (LongLived.Is(reference, trace)) return Kept(reference, trace) is var kept && kept == ValueOrigin.Unknown && (KeptByProcess.Is(member) || LongLived.IsSetting(reference)) ? BoundedOrigin.OfProcess : kept;
         return reference.Type is { } type ? UnboundedTypes.OfMember(type, member.Name, reference) ?? ValueOrigin.Unknown : ValueOrigin.Unknown;
     }
 

@@ -47,6 +47,12 @@ internal sealed record BoundedOrigin(double? Size, ImmutableSortedSet<string>? V
     /// <summary>Bounded, by a number that the code does not tell.</summary>
     public static BoundedOrigin OfUnknownSize { get; } = new(Size: null);
 
+    /// <summary>The process keeps one for as long as it lives, whatever that is: where few values are no harm, but a secret is one too.</summary>
+    public static BoundedOrigin OfProcess { get; } = new(1) { IsKept = true };
+
+    /// <summary>What it is, the code does not tell; only that it stays the same.</summary>
+    public bool IsKept { get; private init; }
+
     /// <summary>More are only counted.</summary>
     private const int MaximumValues = 512;
 
@@ -57,13 +63,13 @@ internal sealed record BoundedOrigin(double? Size, ImmutableSortedSet<string>? V
     public static BoundedOrigin Union(BoundedOrigin one, BoundedOrigin two)
     {
         if (one.Values is { } mine && two.Values is { } theirs) return Of(mine.Union(theirs));
-        return new BoundedOrigin(one.Size is { } a && two.Size is { } b ? Math.Max(a, b) : null);
+        return new BoundedOrigin(one.Size is { } a && two.Size is { } b ? Math.Max(a, b) : null) { IsKept = one.IsKept || two.IsKept };
     }
 
     /// <summary>The values of the one, each followed by each of the other.</summary>
     public static BoundedOrigin Product(BoundedOrigin one, BoundedOrigin two)
     {
-        if (one.Values is not { } mine || two.Values is not { } theirs || mine.Count * theirs.Count > MaximumValues) return new BoundedOrigin(one.Size * two.Size);
+        if (one.Values is not { } mine || two.Values is not { } theirs || mine.Count * theirs.Count > MaximumValues) return new BoundedOrigin(one.Size * two.Size) { IsKept = one.IsKept || two.IsKept };
         var all = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
         foreach (var first in mine)
             foreach (var second in theirs) all.Add(first + second);
@@ -73,7 +79,7 @@ internal sealed record BoundedOrigin(double? Size, ImmutableSortedSet<string>? V
     /// <summary>What a text becomes that is changed on its way: no more values than before.</summary>
     public BoundedOrigin Changed(Func<string, string>? change)
     {
-        if (Values is null || change is null) return new BoundedOrigin(Size);
+        if (Values is null || change is null) return new BoundedOrigin(Size) { IsKept = IsKept };
         var all = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
         foreach (var value in Values) all.Add(change(value));
         return Of(all.ToImmutable());

@@ -23,6 +23,12 @@ public class SensitiveDataTests
     [InlineData("Action a = () => activity.SetTag(\"http.request.header.authorization\", [|text|]);")]
     public Task Fires(string statement) => Verify<SensitiveData>.FiresAsync(Method + statement + " } }");
 
+    /// <summary>A secret that is one for the life of the process is one.</summary>
+    [Theory]
+    [InlineData("activity.SetTag(\"api_key\", [|ApiKey|]); } static readonly string ApiKey = Environment.GetEnvironmentVariable(\"KEY\")!; static void Other() {")]
+    [InlineData("activity.SetTag(\"db\", [|Current.Password|]); } static readonly DbOptions Current = new(); class DbOptions { public string Password { get; set; } = \"\"; } static void Other() {")]
+    public Task Fires_on_what_the_process_keeps(string statement) => Verify<SensitiveData>.FiresAsync(Method + statement + " } }");
+
     [Theory]
     [InlineData("c.Add(1, new KeyValuePair<string, object?>(\"password\", \"weak\"));")]
     [InlineData("c.Add(1, new KeyValuePair<string, object?>(\"password\", flag)); activity.SetTag(\"email\", flag ? \"set\" : \"missing\");")]

@@ -22,6 +22,22 @@ public class UnprovenLabelValueTests
     [InlineData("Activity.Current?.SetTag(\"region\", text); p.RemoveLabelled(text, text);")]
     public Task Quiet(string statement) => Verify<UnprovenLabelValue>.QuietAsync(Method + statement + " } }");
 
+    private const string Kept = "class ShopOptions { public string Region { get; set; } = \"\"; }\n"
+        + "class Shop(ShopOptions given) { static readonly string Host = Environment.GetEnvironmentVariable(\"HOST\")!, Zone = Host + Console.ReadLine(); static readonly Guid Instance = Guid.NewGuid(); static string Part { get; } = Console.ReadLine()!; static string[] Args = []; static string Line => Console.ReadLine()!;"
+        + " static ShopOptions Current = new(); readonly ShopOptions options = given; static readonly Counter<long> c = new Meter(\"Shop\").CreateCounter<long>(\"c\"); void Do(ShopOptions passed) { ";
+
+    /// <summary>One for the life of the process, whatever that is.</summary>
+    [Theory]
+    [InlineData("c.Add(1, new(\"host\", Host), new(\"zone\", Zone), new(\"instance\", Instance));")]
+    [InlineData("c.Add(1, new KeyValuePair<string, object?>(\"part\", Part));")]
+    [InlineData("c.Add(1, new(\"region\", options.Region), new(\"other\", Current.Region), new(\"given\", given.Region));")]
+    public Task Quiet_on_what_the_process_keeps(string statement) => Verify<UnprovenLabelValue>.QuietAsync(Kept + statement + " } }");
+
+    [Theory]
+    [InlineData("c.Add(1, new(\"arg\", [|Args[0]|]), new(\"line\", [|Line|]));")]
+    [InlineData("c.Add(1, new KeyValuePair<string, object?>(\"region\", [|passed.Region|]));")]
+    public Task Fires_on_what_may_be_another_each_time(string statement) => Verify<UnprovenLabelValue>.FiresAsync(Kept + statement + " } }");
+
     [Fact]
     public Task Quiet_on_names_that_are_configured() => Verify<UnprovenLabelValue>.QuietAsync(
         Method + "c.Add(1, new KeyValuePair<string, object?>(\"region\", text)); } }", "observability_lint.bounded_label_names = region");
