@@ -37,6 +37,7 @@ public class LiveRangeTests
     [InlineData("var a = source.StartActivity(\"x\"); [|B().ContinueWith(_ => a?.Stop()); C();|]")]
     [InlineData("var a = source.StartActivity(\"x\"); [|B(); void Later() { a?.Stop(); } C();|]")]
     [InlineData("var a = source.StartActivity(\"x\"); [|B(); b?.Stop(); other.a.Stop(); C();|]")]
+    [InlineData("var a = source.StartActivity(\"x\"); [|B(); if (a != null) { a.Stop(); goto end; } C(); end: D();|]")]
     [InlineData("if (source.StartActivity(\"x\") [|is { } a) { B(); } C();|]")]
     public void Not_ended_in_sight(string body) => Is(body, "x", isEnded: false);
 

@@ -69,14 +69,11 @@ internal readonly record struct LifeEnd(string? Holder, string? Ender, HashSet<S
     {
         for (SyntaxNode inner = node, outer = node.Parent!; inner != scope && outer != scope; inner = outer, outer = outer.Parent!)
         {
-            if (outer is IfStatementSyntax check && check.Statement == inner && Mentions(check.Condition) && !Leaves(check.Statement)) continue;
+            if (outer is IfStatementSyntax check && check.Statement == inner && Mentions(check.Condition) && !LeavingBranch.Is(check.Statement)) continue;
             if (outer is not (BlockSyntax or FinallyClauseSyntax or TryStatementSyntax or GlobalStatementSyntax or UsingStatementSyntax or LockStatementSyntax)) return false;
         }
         return true;
     }
-
-    private static bool Leaves(StatementSyntax branch)
-        => (branch is BlockSyntax { Statements: [.., var last] } ? last : branch) is ReturnStatementSyntax or ThrowStatementSyntax or ContinueStatementSyntax or BreakStatementSyntax;
 
     private bool Mentions(ExpressionSyntax condition)
     {

@@ -35,13 +35,10 @@ internal static class NullBranch
         foreach (var before in block.Statements)
         {
             if (before == statement) return false;
-            if (before is IfStatementSyntax { Else: null } choice && Leaves(choice.Statement) && Implies(choice.Condition, false, variable)) return true;
+            if (before is IfStatementSyntax { Else: null } choice && LeavingBranch.Is(choice.Statement) && Implies(choice.Condition, false, variable)) return true;
         }
         return false;
     }
-
-    private static bool Leaves(StatementSyntax branch)
-        => (branch is BlockSyntax { Statements: [.., var last] } ? last : branch) is ReturnStatementSyntax or ThrowStatementSyntax or ContinueStatementSyntax or BreakStatementSyntax or YieldStatementSyntax { RawKind: (int)SyntaxKind.YieldBreakStatement };
 
     /// <summary>True if the variable certainly holds nothing where the condition has this outcome.</summary>
     private static bool Implies(ExpressionSyntax condition, bool outcome, string variable) => condition switch

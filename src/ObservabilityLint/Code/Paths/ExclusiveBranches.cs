@@ -23,8 +23,8 @@ internal static class ExclusiveBranches
             ConditionalExpressionSyntax choice => left == choice.WhenTrue && right == choice.WhenFalse,
             SwitchStatementSyntax or SwitchExpressionSyntax => left is SwitchSectionSyntax or SwitchExpressionArmSyntax && right is SwitchSectionSyntax or SwitchExpressionArmSyntax,
             BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } => true,
-            BlockSyntax or SwitchSectionSyntax => left is IfStatementSyntax guard && guard.Statement.Span.Contains(first.Span) && Leaves(guard.Statement),
-            CompilationUnitSyntax => left is GlobalStatementSyntax { Statement: IfStatementSyntax guard } && guard.Statement.Span.Contains(first.Span) && Leaves(guard.Statement),
+            BlockSyntax or SwitchSectionSyntax => left is IfStatementSyntax guard && guard.Statement.Span.Contains(first.Span) && LeavingBranch.Is(guard.Statement),
+            CompilationUnitSyntax => left is GlobalStatementSyntax { Statement: IfStatementSyntax guard } && guard.Statement.Span.Contains(first.Span) && LeavingBranch.Is(guard.Statement),
             _ => false,
         };
     }
@@ -33,13 +33,5 @@ internal static class ExclusiveBranches
     {
         while (node.Parent != ancestor) node = node.Parent!;
         return node;
-    }
-
-    /// <summary>What follows such a branch is its alternative.</summary>
-    private static bool Leaves(StatementSyntax statement)
-    {
-        var last = statement is BlockSyntax { Statements: { Count: > 0 } statements } ? statements[statements.Count - 1] : statement;
-        return last is ReturnStatementSyntax or ThrowStatementSyntax or ContinueStatementSyntax or BreakStatementSyntax or GotoStatementSyntax
-            or YieldStatementSyntax { RawKind: (int)SyntaxKind.YieldBreakStatement };
     }
 }

@@ -97,7 +97,8 @@ internal sealed record RecordedUnit(string Base, double Factor, RecordedForm For
         return IsZero(CallSite.Unwrap(one)) ? Of(other, variables, depth + 1) : IsZero(CallSite.Unwrap(other)) ? Of(one, variables, depth + 1) : null;
     }
 
-    private static bool IsZero(IOperation value) => value.ConstantValue is { HasValue: true, Value: 0 or 0L or 0f or 0d };
+    /// <summary>Nothing is nothing in any unit.</summary>
+    public static bool IsZero(IOperation value) => value.ConstantValue is { HasValue: true, Value: 0 or 0u or 0L or 0UL or 0f or 0d } or { HasValue: true, Value: 0m };
 
     private static RecordedUnit? OfCall(IInvocationOperation call, VariableValues variables, int depth)
     {

@@ -1,6 +1,4 @@
-using System;
 using System.Composition;
-using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -54,12 +52,10 @@ public sealed class RecordedUnitMismatchFix() : Fix("OBS1022")
                 BinaryExpressionSyntax choice => choice.Left == expression ? choice.Right : choice.Left,
                 _ => null,
             };
-            if (other != null && (model.GetOperation(other, cancellation) is not { } alternative || !IsZero(alternative) && RecordedUnit.Of(alternative, variables) is null)) return false;
+            if (other != null && (model.GetOperation(other, cancellation) is not { } alternative || !RecordedUnit.IsZero(alternative) && RecordedUnit.Of(alternative, variables) is null)) return false;
         }
         return true;
     }
-
-    private static bool IsZero(IOperation value) => value.ConstantValue is { HasValue: true, Value: IConvertible and not (string or bool or char) and var number } && Convert.ToDouble(number, CultureInfo.InvariantCulture) == 0;
 
     /// <summary>No cast to a whole number stands between the member and what is recorded.</summary>
     private static bool IsBare(IOperation value) => value.Syntax.Span == CallSite.Unwrap(value).Syntax.Span;
