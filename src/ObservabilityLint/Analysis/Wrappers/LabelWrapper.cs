@@ -71,9 +71,16 @@ internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Param
         Syntax = call.Syntax,
         CalledName = call.CalledName,
         Tags = ImmutableArray.Create(tags),
-        // One that is made for the name that the callers pass is many.
-        DeclaredBy = () => Template.Declaration is { Name.Parameter: null } declared ? declared : null,
+        DeclaredBy = () => Template.Declaration is { } declared && !IsNamedByCallers(declared.Name) ? declared : null,
     };
+
+    /// <summary>One that is made for the name that callers pass is many.</summary>
+    private static bool IsNamedByCallers(Text name)
+    {
+        foreach (var piece in name.Pieces)
+            if (piece.Parameter != null) return true;
+        return false;
+    }
 
     /// <summary>The label with what the methods make of the argument.</summary>
     private Tag Handed(Text? key, CallSite call, IOperation argument, TagReader tags)
