@@ -41,9 +41,12 @@ internal sealed record HandOverNote(ImmutableArray<CallShape> Shapes, ImmutableA
             foreach (var list in measurement.GivenLists) yield return (measurement, null, list);
             if (measurement.Tags.IsDefault) continue;
             foreach (var tag in measurement.Tags)
-                if (ParameterOf(tag, origins, readings) is { } parameter) yield return (measurement, tag, parameter);
+                if (!IsSelected(tag) && ParameterOf(tag, origins, readings) is { } parameter) yield return (measurement, tag, parameter);
         }
     }
+
+    /// <summary>The method lets only some of the labels through that its callers name.</summary>
+    private static bool IsSelected(Tag tag) => tag.Key?.Parameter is { } key && Selection.IsMadeBy(key.Name, tag.Syntax);
 
     /// <summary>The parameter that is the label's value. A value whose type has few is none of its callers' business, unless they name the label.</summary>
     private static IParameterSymbol? ParameterOf(Tag tag, OriginAnalysis origins, Readings readings)

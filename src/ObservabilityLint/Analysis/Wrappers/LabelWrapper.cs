@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
@@ -50,13 +51,16 @@ internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Param
     private Measurement? OfList(CallSite call, IOperation list, TagReader tags)
     {
         var set = new TagSet(Template.Kind == MeasurementKind.Annotation ? TagTarget.SpanAttribute : TagTarget.Label);
-        if (Template.Kind == MeasurementKind.ChildChoice) PrometheusChildren.Collect(list, set, Template.Declaration, tags);
+        if (Template.Kind == MeasurementKind.ChildChoice) PrometheusChildren.Collect(list, set, IsSelected ? null : Template.Declaration, tags);
         else tags.Lists.Collect(list, set);
+        var isKept = Template.IsKept || Method.MethodKind == MethodKind.Constructor;
         return set.IsUnseen && set.GivenLists.IsEmpty ? null : Of(call, Template.Kind) with
         {
-            Tags = set.IsUnseen ? default : Method.MethodKind == MethodKind.Constructor ? ImmutableArray.CreateRange(set.Tags, KeptByObject) : set.Tags,
+            Tags = set.IsUnseen ? default : isKept ? ImmutableArray.CreateRange(set.Tags, KeptByObject) : set.Tags,
+            IsKept = isKept,
             GivenLists = set.GivenLists,
-            IsComplete = set.IsComplete && Template.Tags.IsDefaultOrEmpty,
+            IsOneGivenList = set.IsOneGivenList && Template.IsOneGivenList,
+            IsComplete = set.IsComplete && Template.IsOneGivenList,
             IsPutTogether = set.IsPutTogether || Template.IsPutTogether,
         };
     }
@@ -72,8 +76,11 @@ internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Param
         CalledName = call.CalledName,
         Tags = ImmutableArray.Create(tags),
         // One that is made for the name that the callers pass is many.
-        DeclaredBy = () => Template.Declaration is { Name.Parameter: null } declared ? declared : null,
+        DeclaredBy = () => !IsSelected && Template.Declaration is { Name.Parameter: null } declared ? declared : null,
     };
+
+    /// <summary>What the method is given decides whether this is measured, or something else.</summary>
+    private bool IsSelected => Method.Parameters.Any(parameter => Selection.IsMadeBy(parameter.Name, Template.Syntax));
 
     /// <summary>The label with what the methods make of the argument.</summary>
     private Tag Handed(Text? key, CallSite call, IOperation argument, TagReader tags)

@@ -36,7 +36,7 @@ internal static class ExclusiveBranches
     }
 
     /// <summary>What follows such a branch is its alternative.</summary>
-    private static bool Leaves(StatementSyntax statement)
+    public static bool Leaves(StatementSyntax statement)
     {
         var last = statement is BlockSyntax { Statements: { Count: > 0 } statements } ? statements[statements.Count - 1] : statement;
         return last is ReturnStatementSyntax or ThrowStatementSyntax or ContinueStatementSyntax or BreakStatementSyntax or GotoStatementSyntax

@@ -17,7 +17,7 @@ internal sealed class TagsOfMethods(TagReader tags)
         var ways = new List<TagSet>();
         foreach (var value in returns)
         {
-            var way = set.Part();
+            var way = frame.Call.Receiver is null or IInstanceReferenceOperation ? set.Part() : set.PartOfOther();
             tags.Lists.Collect(value, way);
             ways.Add(way);
         }
