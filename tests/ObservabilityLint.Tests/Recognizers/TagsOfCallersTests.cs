@@ -58,6 +58,9 @@ public class TagsOfCallersTests
     [InlineData("static void Track(params PAIR[] tags) => c.Add(1, tags.Where(Knows).ToArray());", "Track(new PAIR(\"id\", id));")]
     [InlineData("static void Track(string key, object? value) { if (!known.Contains(key)) return; c.Add(1, new PAIR(key, value)); }", "Track(\"id\", id);")]
     [InlineData("static void Track(string key, object? value) { switch (key) { case \"id\": break; default: c.Add(1, new PAIR(key, value)); break; } }", "Track(\"id\", id);")]
+    [InlineData("static void Track(string key, object? value) { var isKnown = known.Contains(key); if (isKnown) c.Add(1, new PAIR(key, value)); }", "Track(\"id\", id);")]
+    [InlineData("static void Track(string key, object? value) { if (Map(key) is { } label) c.Add(1, new PAIR(label, value)); } static string? Map(string key) => key == \"a\" ? \"b\" : null;", "Track(\"id\", id);")]
+    [InlineData("static void Track(string key, object? value, bool isLabel = false) { Activity.Current?.SetTag(key, 1); if (isLabel) c.Add(1, new PAIR(key, value)); }", "Track(\"id\", id);")]
     public Task Quiet_on_what_is_selected(string members, string statements) => Verify<UnboundedLabelValue>.QuietAsync(Code(statements, members + Known));
 
     /// <summary>Few values may be left of many.</summary>
@@ -90,6 +93,7 @@ public class TagsOfCallersTests
     [Theory]
     [InlineData("static void Track(params PAIR[] tags) => c.Add(1, tags);", "Track(new PAIR(\"kind\", \"a\"), new PAIR(\"id\", [|id|]));")]
     [InlineData("static void Track(string key, object? value) => c.Add(1, new PAIR(key, value));", "Track(\"id\", [|id|]);")]
+    [InlineData("static void Track(string key, object? value) { Activity.Current?.SetTag(key, value); c.Add(1, new PAIR(key, value)); }", "Track(\"id\", [|id|]);")]
     [InlineData("static void Track(string key, string value) => c.Add(1, new PAIR(key, value.ToLowerInvariant()));", "Track(\"id\", [|id.ToString()|]); Track(\"kind\", \"a\");")]
     public Task Fires_on_unbounded_values(string members, string statements) => Verify<UnboundedLabelValue>.FiresAsync(Code(statements, members));
 

@@ -36,12 +36,12 @@ internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Param
     /// <param name="tags">Reads and follows values in the project of the call, from where the method is in sight, and not the other way round.</param>
     public Measurement? At(CallSite call, TagReader tags)
     {
-        if (call.ArgumentFor(Parameter) is not { ArgumentKind: not ArgumentKind.DefaultValue, Value: var argument }) return null;
+        if (call.ArgumentFor(Parameter) is not { ArgumentKind: not ArgumentKind.DefaultValue, Value: var argument } || IsSwitchedOff(call)) return null;
         if (Tag is null) return OfList(call, argument, tags);
         if (Tag.Key?.Parameter is not { } key || !SourceSymbols.AreSame(key.ContainingSymbol, Parameter.ContainingSymbol)) return Of(call, MeasurementKind.WrapperCall, Handed(Tag.Key, call, argument, tags) with { IsPositional = true });
         if (call.ArgumentFor(key)?.Value is not { } name) return null;
         // Where both are handed on as they are, it is as if the call were that of the library; but what else the method does is not told, so that the call is more than the label.
-        return Of(call, Template.Kind, IsUnchanged ? tags.Tag(Tag.Target, name, argument, CallSite.Unwrap(argument).Syntax) : Handed(tags.Texts.Read(name), call, argument, tags));
+        return Of(call, Template.Kind, IsUnchanged ? tags.Tag(Tag.Target, name, argument, CallSite.Unwrap(argument).Syntax) : Handed(tags.KeyOf(name), call, argument, tags));
     }
 
     /// <summary>The label's value is what the method is given.</summary>
@@ -78,6 +78,10 @@ internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Param
         // One that is made for the name that the callers pass is many.
         DeclaredBy = () => !IsSelected && Template.Declaration is { Name.Parameter: null } declared ? declared : null,
     };
+
+    /// <summary>The call says no to what the method asks before.</summary>
+    private bool IsSwitchedOff(CallSite call)
+        => Method.Parameters.Any(parameter => parameter.Type.SpecialType == SpecialType.System_Boolean && call.ArgumentFor(parameter)?.Value.ConstantValue is { HasValue: true, Value: false } && Selection.IsMadeBy(parameter.Name, Tag?.Syntax ?? Template.Syntax));
 
     /// <summary>What the method is given decides whether this is measured, or something else.</summary>
     private bool IsSelected => Method.Parameters.Any(parameter => Selection.IsMadeBy(parameter.Name, Template.Syntax));

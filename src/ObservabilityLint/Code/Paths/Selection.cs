@@ -20,7 +20,33 @@ internal static class Selection
     public static bool Asks(SyntaxNode question, string variable)
     {
         foreach (var node in question.DescendantNodesAndSelf())
-            if (node is IdentifierNameSyntax name && name.Identifier.ValueText == variable && !IsMember(name) && !IsTestOfMissing(name)) return true;
+            if (node is IdentifierNameSyntax name && !IsMember(name) && (name.Identifier.ValueText == variable ? !IsTestOfMissing(name) : MadeFrom(name, variable) is { } made && (!IsTestOfMissing(name) || IsGivenToCall(made, variable)))) return true;
+        return false;
+    }
+
+    /// <summary>What a local is set to before, where the variable is in it: <c>var isKnown = known.Contains(key)</c>.</summary>
+    private static ExpressionSyntax? MadeFrom(IdentifierNameSyntax local, string variable)
+    {
+        for (SyntaxNode? inner = local; inner is not (null or MemberDeclarationSyntax); inner = inner.Parent)
+            if (inner is BlockSyntax block)
+                foreach (var statement in block.Statements)
+                    if (statement is LocalDeclarationStatementSyntax { Declaration.Variables: var declared } && statement.SpanStart < local.SpanStart)
+                        foreach (var one in declared)
+                            if (one.Identifier.ValueText == local.Identifier.ValueText) return one.Initializer?.Value is { } made && Names(made, variable) ? made : null;
+        return null;
+    }
+
+    private static bool Names(SyntaxNode expression, string variable)
+    {
+        foreach (var node in expression.DescendantNodesAndSelf())
+            if (node is IdentifierNameSyntax name && name.Identifier.ValueText == variable && !IsMember(name)) return true;
+        return false;
+    }
+
+    private static bool IsGivenToCall(SyntaxNode expression, string variable)
+    {
+        foreach (var node in expression.DescendantNodesAndSelf())
+            if (node is ArgumentSyntax && Names(node, variable)) return true;
         return false;
     }
 

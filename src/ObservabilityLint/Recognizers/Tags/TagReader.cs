@@ -53,8 +53,8 @@ internal sealed class TagReader
     public Tag Tag(TagTarget target, IOperation? key, IOperation? value, SyntaxNode syntax)
         => new() { Target = target, Key = KeyOf(key), Value = value, Syntax = syntax, Origins = Origins };
 
-    /// <summary>A parameter that the method sets anew is not what its callers name.</summary>
-    private Text? KeyOf(IOperation? key)
+    /// <summary>The text of a key. A parameter that the method sets anew is not what its callers name.</summary>
+    public Text? KeyOf(IOperation? key)
     {
         var text = Texts.Read(key);
         return text?.Parameter is { } given && !Texts.Variables.IsAsGiven(given) ? new Text(text.Location, ImmutableArray.Create(new TextPiece(TextPieceKind.Dynamic, null, null))) : text;

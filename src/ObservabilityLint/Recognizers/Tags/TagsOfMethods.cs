@@ -86,7 +86,7 @@ internal sealed class TagsOfMethods(TagReader tags)
 
     /// <summary>The key may be a parameter of the method.</summary>
     private Text? KeyOf(Tag tag, CallFrame frame)
-        => tag.Key?.Parameter is { } parameter && frame.ArgumentFor(parameter) is { } key ? tags.Texts.Read(key) : tag.Key?.WithLiterals(PlaceOf);
+        => tag.Key?.Parameter is { } parameter && frame.ArgumentFor(parameter) is { } key ? tags.KeyOf(key) : tag.Key?.WithLiterals(PlaceOf);
 
     private Location PlaceOf(Location place) => Sources.PlaceIn(place, tags.Texts.Variables.Compilation);
 }
