@@ -17,6 +17,7 @@ internal sealed class LabelRename
     private readonly CancellationToken cancellation;
     private readonly SolutionEdits edits = new();
     private readonly List<TextEdit> written = new();
+    private bool mayBeLookedUp;
 
     private LabelRename(Document document, LabelPlace place, CancellationToken cancellation)
         => (this.document, solution, this.place, this.cancellation) = (document, document.Project.Solution, place, cancellation);
@@ -44,7 +45,7 @@ internal sealed class LabelRename
             if (TextEdit.For(text, newName) is not { } edit || !await LiteralEdits.AddAsync(edits, solution, edit.Literal, edit.Value, cancellation).ConfigureAwait(false)) return false;
             written.Add(edit);
         }
-        if (written.Count == 0 || await SpoilsAnotherAsync().ConfigureAwait(false)) return false;
+        if (written.Count == 0 || mayBeLookedUp && await KeyLookups.AreMadeAsync(solution, OldName, cancellation).ConfigureAwait(false) || await SpoilsAnotherAsync().ConfigureAwait(false)) return false;
         foreach (var declaration in declarations)
             if (!await ViewTagKeys.AddAsync(edits, solution, declaration, OldName, newName, cancellation).ConfigureAwait(false)
                 || !await GeneratedParameters.RenameAsync(edits, solution, declaration, OldName, newName, cancellation).ConfigureAwait(false)) return false;
@@ -57,10 +58,16 @@ internal sealed class LabelRename
         var texts = new List<Text>();
         foreach (var declaration in declarations)
             if (!declaration.Labels.IsDefault && !AddTo(texts, declaration.Labels, newName)) return null;
-        if (place.Measurement is { } own && !AddTo(texts, ProjectMeasurements.KeysOf(own), newName)) return null;
+        if (place.Measurement is { } own && !AddTo(texts, own, newName)) return null;
         foreach (var measurement in declarations.Count == 0 ? [] : await MeasurementsOfAsync(declarations).ConfigureAwait(false))
-            if (!AddTo(texts, ProjectMeasurements.KeysOf(measurement), newName)) return null;
+            if (!AddTo(texts, measurement, newName)) return null;
         return texts;
+    }
+
+    private bool AddTo(List<Text> texts, Measurement measurement, string newName)
+    {
+        mayBeLookedUp |= !measurement.Tags.IsDefault && measurement.Tags.Any(tag => tag.Key?.Value == OldName && KeyLookups.MayBeMade(measurement, tag));
+        return AddTo(texts, ProjectMeasurements.KeysOf(measurement), newName);
     }
 
     private bool AddTo(List<Text> texts, IEnumerable<Text> names, string newName)

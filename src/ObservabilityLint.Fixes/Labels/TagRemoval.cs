@@ -21,6 +21,7 @@ internal static class TagRemoval
     {
         var edits = new SolutionEdits();
         if (place is not { Measurement: { } measurement, Tag: { Value: { } value } tag } || !PlainValue.Is(value) || !GivenTag.Remove(edits, document, measurement, tag)) return null;
+        if (place.Name is { } name && KeyLookups.MayBeMade(measurement, tag) && await KeyLookups.AreMadeAsync(document.Project.Solution, name, cancellation).ConfigureAwait(false)) return null;
         return await CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? edits : null;
     }
 }

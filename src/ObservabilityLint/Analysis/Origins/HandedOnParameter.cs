@@ -53,11 +53,15 @@ internal static class HandedOnParameter
         foreach (var part in value.DescendantsAndSelf())
         {
             if (part is not IParameterReferenceOperation { Parameter: var parameter }) continue;
-            if (only != null && !SymbolEqualityComparer.Default.Equals(only, parameter)) return null;
+            if (only != null && !SymbolEqualityComparer.Default.Equals(only, parameter) || IsEntryOfSomeKey(part)) return null;
             only = parameter;
         }
         return only != null && IsHandedOn(only) && origins.BodyOf(value).WritesOf(only).Count == 0 ? only : null;
     }
+
+    /// <summary>Which of the values it is that a dictionary holds, only a run tells.</summary>
+    private static bool IsEntryOfSomeKey(IOperation dictionary)
+        => dictionary.Parent is IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: [{ Parameter.Type.SpecialType: SpecialType.System_String, Value.ConstantValue.HasValue: false }] };
 
     private static bool IsHandedOn(IParameterSymbol parameter) => parameter is { RefKind: RefKind.None or RefKind.In, ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } };
 

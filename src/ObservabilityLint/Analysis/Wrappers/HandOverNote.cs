@@ -41,8 +41,17 @@ internal sealed record HandOverNote(ImmutableArray<CallShape> Shapes, ImmutableA
             foreach (var list in measurement.GivenLists) yield return (measurement, null, list);
             if (measurement.Tags.IsDefault) continue;
             foreach (var tag in measurement.Tags)
-                if (ParameterOf(tag, origins, readings) is { } parameter) yield return (measurement, tag, parameter);
+                if (ParameterOf(tag, origins, readings) is { } parameter && !IsSelected(tag, parameter)) yield return (measurement, tag, parameter);
         }
+    }
+
+    /// <summary>The method lets only some of the labels through, by what its callers call them.</summary>
+    private static bool IsSelected(Tag tag, IParameterSymbol value)
+    {
+        if (tag.Key?.Value != null) return false;
+        foreach (var parameter in ((IMethodSymbol)value.ContainingSymbol).Parameters)
+            if (parameter.Type.SpecialType == SpecialType.System_String && parameter.Ordinal != value.Ordinal && Selection.IsMadeBy(parameter.Name, tag.Syntax)) return true;
+        return false;
     }
 
     /// <summary>The parameter that is the label's value. A value whose type has few is none of its callers' business, unless they name the label.</summary>

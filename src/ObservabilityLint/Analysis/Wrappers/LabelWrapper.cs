@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
@@ -35,12 +36,12 @@ internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Param
     /// <param name="tags">Reads and follows values in the project of the call, from where the method is in sight, and not the other way round.</param>
     public Measurement? At(CallSite call, TagReader tags)
     {
-        if (call.ArgumentFor(Parameter) is not { ArgumentKind: not ArgumentKind.DefaultValue, Value: var argument }) return null;
+        if (call.ArgumentFor(Parameter) is not { ArgumentKind: not ArgumentKind.DefaultValue, Value: var argument } || IsSwitchedOff(call)) return null;
         if (Tag is null) return OfList(call, argument, tags);
         if (Tag.Key?.Parameter is not { } key || !SourceSymbols.AreSame(key.ContainingSymbol, Parameter.ContainingSymbol)) return Of(call, MeasurementKind.WrapperCall, Handed(Tag.Key, call, argument, tags) with { IsPositional = true });
         if (call.ArgumentFor(key)?.Value is not { } name) return null;
         // Where both are handed on as they are, it is as if the call were that of the library; but what else the method does is not told, so that the call is more than the label.
-        return Of(call, Template.Kind, IsUnchanged ? tags.Tag(Tag.Target, name, argument, CallSite.Unwrap(argument).Syntax) : Handed(tags.Texts.Read(name), call, argument, tags));
+        return Of(call, Template.Kind, IsUnchanged ? tags.Tag(Tag.Target, name, argument, CallSite.Unwrap(argument).Syntax) : Handed(tags.KeyOf(name), call, argument, tags));
     }
 
     /// <summary>The label's value is what the method is given.</summary>
@@ -50,13 +51,16 @@ internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Param
     private Measurement? OfList(CallSite call, IOperation list, TagReader tags)
     {
         var set = new TagSet(Template.Kind == MeasurementKind.Annotation ? TagTarget.SpanAttribute : TagTarget.Label);
-        if (Template.Kind == MeasurementKind.ChildChoice) PrometheusChildren.Collect(list, set, Template.Declaration, tags);
+        if (Template.Kind == MeasurementKind.ChildChoice) PrometheusChildren.Collect(list, set, IsSelected ? null : Template.Declaration, tags);
         else tags.Lists.Collect(list, set);
+        var isKept = Template.IsKept || Method.MethodKind == MethodKind.Constructor;
         return set.IsUnseen && set.GivenLists.IsEmpty ? null : Of(call, Template.Kind) with
         {
-            Tags = set.IsUnseen ? default : Method.MethodKind == MethodKind.Constructor ? ImmutableArray.CreateRange(set.Tags, KeptByObject) : set.Tags,
+            Tags = set.IsUnseen ? default : isKept ? ImmutableArray.CreateRange(set.Tags, KeptByObject) : set.Tags,
+            IsKept = isKept,
             GivenLists = set.GivenLists,
-            IsComplete = set.IsComplete && Template.Tags.IsDefaultOrEmpty,
+            IsOneGivenList = set.IsOneGivenList && Template.IsOneGivenList,
+            IsComplete = set.IsComplete && Template.IsOneGivenList,
             IsPutTogether = set.IsPutTogether || Template.IsPutTogether,
         };
     }
@@ -71,7 +75,7 @@ internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Param
         Syntax = call.Syntax,
         CalledName = call.CalledName,
         Tags = ImmutableArray.Create(tags),
-        DeclaredBy = () => Template.Declaration is { } declared && !IsNamedByCallers(declared.Name) ? declared : null,
+        DeclaredBy = () => !IsSelected && Template.Declaration is { } declared && !IsNamedByCallers(declared.Name) ? declared : null,
     };
 
     /// <summary>One that is made for the name that callers pass is many.</summary>
@@ -81,6 +85,13 @@ internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Param
             if (piece.Parameter != null) return true;
         return false;
     }
+
+    /// <summary>The call says no to what the method asks before.</summary>
+    private bool IsSwitchedOff(CallSite call)
+        => Method.Parameters.Any(parameter => parameter.Type.SpecialType == SpecialType.System_Boolean && call.ArgumentFor(parameter)?.Value.ConstantValue is { HasValue: true, Value: false } && Selection.IsMadeBy(parameter.Name, Tag?.Syntax ?? Template.Syntax));
+
+    /// <summary>What the method is given decides whether this is measured, or something else.</summary>
+    private bool IsSelected => Method.Parameters.Any(parameter => Selection.IsMadeBy(parameter.Name, Template.Syntax));
 
     /// <summary>The label with what the methods make of the argument.</summary>
     private Tag Handed(Text? key, CallSite call, IOperation argument, TagReader tags)

@@ -169,11 +169,16 @@ internal sealed class LabelWrappers
         return found;
     }
 
-    /// <summary>One argument is judged once, however many labels it ends in.</summary>
+    /// <summary>One argument is judged once, however many labels it ends in. Of a metric there is more to say than of a span.</summary>
     private static IEnumerable<LabelWrapper> Open(List<LabelWrapper> wrappers)
     {
         for (var i = 0; i < wrappers.Count; i++)
-            if (wrappers[i].IsOpen && wrappers.FindIndex(other => other.Parameter.Ordinal == wrappers[i].Parameter.Ordinal && other.IsOpen) == i) yield return wrappers[i];
+        {
+            if (!wrappers[i].IsOpen) continue;
+            var first = wrappers.FindIndex(other => other.Parameter.Ordinal == wrappers[i].Parameter.Ordinal && other.IsOpen);
+            var ofMetric = wrappers.FindIndex(other => other.Parameter.Ordinal == wrappers[i].Parameter.Ordinal && other.IsOpen && other.Template.Kind != MeasurementKind.Annotation);
+            if (i == (ofMetric < 0 ? first : ofMetric)) yield return wrappers[i];
+        }
     }
 
     private IReadOnlyList<LabelWrapper> Direct(ImmutableArray<Measurement> measurements)

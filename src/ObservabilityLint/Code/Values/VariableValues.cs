@@ -91,13 +91,21 @@ internal sealed class VariableValues
     public bool IsAsGiven(IParameterSymbol parameter)
         => parameter is { RefKind: RefKind.None or RefKind.In, ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction }, DeclaringSyntaxReferences: [var reference] }
             && reference.GetSyntax(cancellation).Parent?.Parent is { } member
-            && !IsWritten(parameter.Name, member);
+            && !IsAssigned(parameter.Name, member);
 
     /// <summary>True if something inside these nodes assigns to a variable of this name; what an object initializer sets is not counted, since that is a new object's.</summary>
     public bool IsWritten(string name, SyntaxNode scope)
     {
         foreach (var write in CallIndex.Of(scope.SyntaxTree).Writes(name, cancellation))
             if (scope.Span.Contains(write.Node.Span) && write.Node.Parent is not InitializerExpressionSyntax) return true;
+        return false;
+    }
+
+    /// <summary>The same of a parameter, which no object has: <c>this.tags = tags</c> sets a member.</summary>
+    private bool IsAssigned(string parameter, SyntaxNode scope)
+    {
+        foreach (var write in CallIndex.Of(scope.SyntaxTree).Writes(parameter, cancellation))
+            if (scope.Span.Contains(write.Node.Span) && write.Node is not AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax } && write.Node.Parent is not InitializerExpressionSyntax) return true;
         return false;
     }
 

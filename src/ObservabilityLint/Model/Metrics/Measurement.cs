@@ -53,8 +53,14 @@ internal sealed record Measurement
     /// <summary>The lists among them that the callers of the method around it give: parameters of that method.</summary>
     public ImmutableArray<IParameterSymbol> GivenLists { get; init; } = ImmutableArray<IParameterSymbol>.Empty;
 
+    /// <summary>The tags are one such list, and nothing else.</summary>
+    public bool IsOneGivenList { get; init; }
+
     /// <summary>No tag can come from out of sight.</summary>
     public bool IsComplete { get; init; }
+
+    /// <summary>An object is made that keeps them for what it records.</summary>
+    public bool IsKept { get; init; }
 
     /// <summary>It adds 0 to a sum, so that the series is there.</summary>
     public bool AddsNothing { get; init; }

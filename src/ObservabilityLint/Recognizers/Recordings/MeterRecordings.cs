@@ -65,6 +65,7 @@ internal sealed class MeterRecordings : IMeasurementRecognizer
             CalledName = call.CalledName,
             Tags = set.IsUnseen ? default : set.Tags,
             GivenLists = set.GivenLists,
+            IsOneGivenList = set.IsOneGivenList,
             IsComplete = set.IsComplete,
             IsPutTogether = set.IsPutTogether,
         };

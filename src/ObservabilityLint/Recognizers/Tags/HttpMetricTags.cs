@@ -34,6 +34,7 @@ internal sealed class HttpMetricTags : IMeasurementRecognizer
             Syntax = call.Syntax,
             CalledName = call.CalledName,
             Tags = set.Tags,
+            GivenLists = set.GivenLists,
         });
     }
 }

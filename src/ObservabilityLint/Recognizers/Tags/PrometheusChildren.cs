@@ -37,6 +37,7 @@ internal sealed class PrometheusChildren : IMeasurementRecognizer
             CalledName = call.CalledName,
             Tags = set.IsUnseen ? default : set.Tags,
             GivenLists = set.GivenLists,
+            IsOneGivenList = set.IsOneGivenList,
             IsComplete = set.IsComplete,
             Instrument = instrument,
             Declaration = declaration,

@@ -37,7 +37,7 @@ internal sealed class TagLists(TagReader tags)
     /// <summary>Adds the tag of a key and a value, or those of the list from which both are taken.</summary>
     public void Add(IOperation key, IOperation? value, SyntaxNode syntax, TagSet set)
     {
-        if (LoopedTags.SourceOf(key, value) is { } looped) LoopedTags.AddOptional(looped, set, this);
+        if (LoopedTags.SourceOf(key, value) is { } looped) LoopedTags.Add(looped, set, this);
         else set.Add(tags.Tag(set.Target, key, value, syntax));
     }
 
@@ -68,23 +68,18 @@ internal sealed class TagLists(TagReader tags)
         }
     }
 
-    /// <summary>Adds what a field or property holds, if nobody can have put more into it.</summary>
+    /// <summary>Adds what a field or property holds from the start, and what the methods of its type put into it, which is given anew each time.</summary>
     private void Kept(IOperation variable, TagSet set)
     {
-        var list = tags.Texts.Variables.Follow(variable);
-        if (list is IParameterReferenceOperation { Parameter: var given })
-        {
-            AddGiven(given, set);
-            return;
-        }
-        if (list == variable || list is IObjectCreationOperation { Type.IsValueType: false })
-        {
-            set.AddUnseen();
-            return;
-        }
+        var list = ListExpression.WithoutConversions(tags.Texts.Variables.Follow(variable));
         var kept = set.Part();
-        Made(ListExpression.WithoutConversions(list), kept);
+        if (list is IParameterReferenceOperation { Parameter: var given }) AddGiven(given, kept);
+        else if (list == variable) kept.AddUnseen();
+        else Made(list, kept);
         set.Add(kept, tag => TagReader.Kept(tag, variable));
+        // Whoever is given a list may put more into it.
+        if (list is IObjectCreationOperation { Type.IsValueType: false } || list.Type is { Name: "List" or "IList" or "ICollection" }) set.AddUnseen();
+        if (!set.IsOfOther) FilledVariable.CollectKept(variable, set, this, tags.Texts.Variables);
     }
 
     /// <summary>Adds what the expression of a list holds from the start.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Immutable;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -50,7 +51,14 @@ internal sealed class TagReader
     /// <param name="value">The expression of its value; null where it is out of sight.</param>
     /// <param name="syntax">What stands for the tag at its use.</param>
     public Tag Tag(TagTarget target, IOperation? key, IOperation? value, SyntaxNode syntax)
-        => new() { Target = target, Key = Texts.Read(key), Value = value, Syntax = syntax, Origins = Origins };
+        => new() { Target = target, Key = KeyOf(key), Value = value, Syntax = syntax, Origins = Origins };
+
+    /// <summary>The text of a key. A parameter that the method sets anew is not what its callers name.</summary>
+    public Text? KeyOf(IOperation? key)
+    {
+        var text = Texts.Read(key);
+        return text?.Parameter is { } given && !Texts.Variables.IsAsGiven(given) ? new Text(text.Location, ImmutableArray.Create(new TextPiece(TextPieceKind.Dynamic, null, null))) : text;
+    }
 
     /// <summary>Adds the tag of a key-value pair, which may stand in a variable.</summary>
     public void CollectPair(IOperation pair, TagSet set)
@@ -59,7 +67,7 @@ internal sealed class TagReader
         var made = Texts.Variables.Follow(pair);
         if (LoopedTags.SourceOf(made) is { } looped)
         {
-            LoopedTags.AddOptional(looped, set, Lists);
+            LoopedTags.Add(looped, set, Lists);
             return;
         }
         if (made is IParameterReferenceOperation { Parameter: var given })

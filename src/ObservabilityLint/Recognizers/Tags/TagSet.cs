@@ -20,7 +20,7 @@ internal sealed class TagSet
 
     public TagSet(TagTarget target) => Target = target;
 
-    private TagSet(TagSet whole) => (Target, this.whole, depth) = (whole.Target, whole.whole ?? whole, whole.depth + 1);
+    private TagSet(TagSet whole) => (Target, this.whole, depth, IsOfOther) = (whole.Target, whole.whole ?? whole, whole.depth + 1, whole.IsOfOther);
 
     public TagTarget Target { get; }
 
@@ -32,14 +32,23 @@ internal sealed class TagSet
     /// <summary>No tag can come from out of sight.</summary>
     public bool IsComplete => !hasUnseen && GivenLists.IsEmpty;
 
+    /// <summary>It is one list that the callers of the method around give, and nothing else.</summary>
+    public bool IsOneGivenList => !hasUnseen && tags.Count == 0 && GivenLists.Length == 1;
+
     /// <summary>Some are put in by statements of their own.</summary>
     public bool IsPutTogether { get; set; }
 
     /// <summary>Nothing at all is in sight.</summary>
     public bool IsUnseen => !IsComplete && tags.Count == 0;
 
+    /// <summary>They are read in another object than the one that records them: its methods may put in more, for somebody else.</summary>
+    public bool IsOfOther { get; init; }
+
     /// <summary>A set for what one list holds, to be added to this one.</summary>
     public TagSet Part() => new(this);
+
+    /// <summary>The same for what another object makes.</summary>
+    public TagSet PartOfOther() => new(this) { IsOfOther = true };
 
     public void Add(Tag tag) => tags.Add(tag);
 

@@ -17,7 +17,7 @@ internal sealed class TagsOfMethods(TagReader tags)
         var ways = new List<TagSet>();
         foreach (var value in returns)
         {
-            var way = set.Part();
+            var way = frame.Call.Receiver is null or IInstanceReferenceOperation ? set.Part() : set.PartOfOther();
             tags.Lists.Collect(value, way);
             ways.Add(way);
         }
@@ -86,7 +86,7 @@ internal sealed class TagsOfMethods(TagReader tags)
 
     /// <summary>The key may be a parameter of the method.</summary>
     private Text? KeyOf(Tag tag, CallFrame frame)
-        => tag.Key?.Parameter is { } parameter && frame.ArgumentFor(parameter) is { } key ? tags.Texts.Read(key) : tag.Key?.WithLiterals(PlaceOf);
+        => tag.Key?.Parameter is { } parameter && frame.ArgumentFor(parameter) is { } key ? tags.KeyOf(key) : tag.Key?.WithLiterals(PlaceOf);
 
     private Location PlaceOf(Location place) => Sources.PlaceIn(place, tags.Texts.Variables.Compilation);
 }

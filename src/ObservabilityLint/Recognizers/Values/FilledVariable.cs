@@ -55,10 +55,25 @@ internal static class FilledVariable
             if (Filling(name) is { } filling && model.GetOperation(filling) is { } operation) Fill(operation, isCertain: false, set, lists);
     }
 
+    /// <summary>What the methods of a type put into a list that it alone sees, as far as they stand in the same file.</summary>
+    public static void CollectKept(IOperation use, TagSet set, TagLists lists, VariableValues variables)
+    {
+        if (Target.SymbolOf(use) is not { DeclaredAccessibility: Accessibility.Private } member) return;
+        var filled = set.Part();
+        foreach (var (mention, model) in VariableMentions.Of(member, variables))
+        {
+            if (mention.SyntaxTree != use.Syntax.SyntaxTree) filled.AddUnseen();
+            else if (Filling(mention) is { } filling && model.GetOperation(filling) is { } operation) Fill(operation, isCertain: false, filled, lists);
+            // All of it is taken out for the next time; what is taken out by itself is not recorded.
+            else if (RemovalOf(mention) is not (null or "Clear")) return;
+        }
+        set.Add(filled, static tag => tag);
+    }
+
     private static void Collect(IdentifierNameSyntax name, bool isValue, bool isCertain, SemanticModel model, TagSet set, TagLists lists)
     {
         if (Filling(name) is { } filling && model.GetOperation(filling) is { } operation) Fill(operation, isCertain, set, lists);
-        else if (IsRemoval(name)) set.Forget();
+        else if (RemovalOf(name) != null) set.Forget();
         else if (MayChange(name, isValue) && !TryFilled(name, isCertain, model, set, lists)) set.AddUnseen();
     }
 
@@ -126,15 +141,15 @@ internal static class FilledVariable
     private static bool IsLoop(SyntaxNode node) => node is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax;
 
     /// <summary>The call or assignment that puts something into the list that is named there; null if it does something else.</summary>
-    private static SyntaxNode? Filling(IdentifierNameSyntax name) => name.Parent switch
+    private static SyntaxNode? Filling(SyntaxNode name) => name.Parent switch
     {
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add", Parent: InvocationExpressionSyntax call } access when access.Expression == name => call,
         ElementAccessExpressionSyntax { Parent: AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment } element when element.Expression == name && assignment.Left == element => assignment,
         _ => null,
     };
 
-    private static bool IsRemoval(IdentifierNameSyntax name)
-        => name.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Clear" or "Remove" or "RemoveAt" or "RemoveAll" or "RemoveRange" } access && access.Expression == name;
+    private static string? RemovalOf(SyntaxNode name)
+        => name.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Clear" or "Remove" or "RemoveAt" or "RemoveAll" or "RemoveRange" } access && access.Expression == name ? access.Name.Identifier.ValueText : null;
 
     /// <summary>The list may be changed there, or by someone who is given it.</summary>
     private static bool MayChange(IdentifierNameSyntax name, bool isValue)

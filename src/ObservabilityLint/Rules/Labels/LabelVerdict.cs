@@ -56,7 +56,7 @@ internal readonly record struct LabelVerdict(LabelFault Fault, string Detail = "
     private static string? SensitivityOf(Tag tag)
     {
         if ((tag.Value ?? tag.Kept?.Value) is not { } value) return null;
-        if (SensitiveValue.In(value) is { } member && tag.Origin is not BoundedOrigin { IsKept: false }) return MessageText.OfCode(member.Syntax);
+        if (SensitiveValue.In(tag) is { } member && tag.Origin is not BoundedOrigin { IsKept: false }) return MessageText.OfCode(member.Syntax);
         if (tag.HandedOn != null || tag.Key?.Value is not { } key || SensitiveNames.Find(key) is not { } word) return null;
         return IsText(value) && tag.Origin is not BoundedOrigin { IsKept: false } && !IsCalledOneOfFew(value) && !IsDisguised(value) ? word : null;
     }
