@@ -20,11 +20,24 @@ internal static class GivenTag
             edits.Remove(document.Id, element);
             return true;
         }
-        if (StatementOf(tag.Syntax) is { } statement) edits.RemoveStatement(document.Id, statement);
+        if (!IsLinked(tag.Syntax) && StatementOf(tag.Syntax) is { } statement) edits.RemoveStatement(document.Id, statement);
         // One of several calls in a chain, `activity.SetTag(…).SetTag(…)`, or one whose result is used: it gives back what it is called on.
         else if (tag.Syntax is InvocationExpressionSyntax call && LinkOf(call) is { } link) edits.Add(document.Id, link, "");
         else return false;
         return true;
+    }
+
+    /// <summary>What the call is called on does something itself, as the call before it in a chain does: that stays.</summary>
+    private static bool IsLinked(SyntaxNode call)
+    {
+        var receiver = call switch
+        {
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Expression,
+            InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax, Parent: ConditionalAccessExpressionSyntax access } => access.Expression,
+            _ => null,
+        };
+        while (receiver is ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax) receiver = receiver is ParenthesizedExpressionSyntax inner ? inner.Expression : ((PostfixUnaryExpressionSyntax)receiver).Operand;
+        return receiver is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax or AwaitExpressionSyntax or AssignmentExpressionSyntax;
     }
 
     private static SyntaxNode? StatementOf(SyntaxNode call)
@@ -59,9 +72,19 @@ internal static class GivenTag
     /// <summary>The call without what it is called on; with the line break between, unless a comment stands there.</summary>
     private static TextSpan? LinkOf(InvocationExpressionSyntax call)
     {
-        if (call.Expression is MemberBindingExpressionSyntax binding) return TextSpan.FromBounds(binding.SpanStart, call.Span.End);
-        if (call.Expression is not MemberAccessExpressionSyntax access) return null;
-        var between = call.SyntaxTree.GetText().ToString(TextSpan.FromBounds(access.Expression.Span.End, access.OperatorToken.SpanStart));
-        return TextSpan.FromBounds(string.IsNullOrWhiteSpace(between) ? access.Expression.Span.End : access.OperatorToken.SpanStart, call.Span.End);
+        switch (call.Expression)
+        {
+            case MemberAccessExpressionSyntax access: return Behind(access.Expression, access.OperatorToken);
+            // The last behind a question mark goes with it, one before others leaves it to them.
+            case MemberBindingExpressionSyntax when call.Parent is ConditionalAccessExpressionSyntax access && access.WhenNotNull == call: return Behind(access.Expression, access.OperatorToken);
+            case MemberBindingExpressionSyntax binding: return TextSpan.FromBounds(binding.SpanStart, call.Span.End);
+            default: return null;
+        }
+
+        TextSpan Behind(ExpressionSyntax receiver, SyntaxToken mark)
+        {
+            var between = call.SyntaxTree.GetText().ToString(TextSpan.FromBounds(receiver.Span.End, mark.SpanStart));
+            return TextSpan.FromBounds(string.IsNullOrWhiteSpace(between) ? receiver.Span.End : mark.SpanStart, call.Span.End);
+        }
     }
 }

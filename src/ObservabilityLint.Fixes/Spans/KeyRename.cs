@@ -8,7 +8,7 @@ using ObservabilityLint.Code;
 
 namespace ObservabilityLint.Fixes.Spans;
 
-/// <summary>Gives an attribute another key, where it is written. Code that looks the attribute up by the old key would find it no more: then there is no fix.</summary>
+/// <summary>Gives an attribute another key, where it is written. Code that looks the attribute up by the old key, or takes it away, would find it no more: then there is no fix.</summary>
 internal static class KeyRename
 {
     public static async Task<Proposal?> ForAsync(Document document, Location written, string oldKey, string newKey, CancellationToken cancellation)
@@ -27,7 +27,7 @@ internal static class KeyRename
         var root = await tree.GetRootAsync(cancellation).ConfigureAwait(false);
         var places = root.DescendantTokens().Where(token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == key).Select(token => token.Span).ToList();
         if (places.Count == 0 || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model || TelemetryFacts.For(model.Compilation, cancellation) is not { } facts) return places.Count > 0;
-        var keys = facts.Measurements.Of(model, cancellation).Where(measurement => !measurement.Tags.IsDefault).SelectMany(measurement => measurement.Tags).Select(tag => tag.Key)
+        var keys = facts.Measurements.Of(model, cancellation).Where(measurement => !measurement.Tags.IsDefault).SelectMany(measurement => measurement.Tags).Where(tag => !tag.IsRemoval).Select(tag => tag.Key)
             .Concat(facts.LabelsWrittenIn(model, cancellation).SelectMany(names => names.Names)).Where(name => name?.Value == key).SelectMany(name => name!.Pieces)
             .Select(piece => piece.Literal).Where(literal => literal?.SourceTree == tree).Select(literal => literal!.SourceSpan).ToList();
         return places.Exists(place => !keys.Exists(known => known.Contains(place)));
