@@ -31,9 +31,10 @@ internal static class FilledIn
         if (declaration is not LocalDeclarationStatementSyntax { Parent: BlockSyntax { Statements: var all } } declared) return null;
         for (var i = all.IndexOf(declared) + 1; i < all.Count; i++)
         {
-            if (all[i] is not ExpressionStatementSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var named } } link } call } || named != variable) return null;
-            if (IsStart(link, call)) return all[i];
-            if (Array.IndexOf(Givers, link.Name.Identifier.ValueText) < 0) return null;
+            if (all[i] is not ExpressionStatementSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var receiver } link } call }) return null;
+            if (receiver is IdentifierNameSyntax { Identifier.ValueText: var started } && started == variable && IsStart(link, call)) return all[i];
+            while (receiver is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var inner } }) receiver = inner;
+            if (receiver is not IdentifierNameSyntax { Identifier.ValueText: var filled } named || filled != variable || Chain(named, out var start, out _) is null || start != null) return null;
         }
         return null;
     }

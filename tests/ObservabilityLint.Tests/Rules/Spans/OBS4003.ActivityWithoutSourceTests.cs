@@ -36,7 +36,7 @@ public class ActivityWithoutSourceTests
     [InlineData("void Do() { using (var a = [|new Activity(\"x\")|].Start()) { Action then = () => a.AddEvent(new(\"a\")); a.Stop(); then(); } }", "")]
     [InlineData("void Do() { var a = [|new Activity(\"x\")|]\n    .Start();\n    a.Stop(); }", "void Do() { var a = source.StartActivity(\"x\");\n    a?.Stop(); }")]
     [InlineData("void Do() { using Activity a = [|new Activity(\"x\")|].Start(); }", "void Do() { using Activity? a = source.StartActivity(\"x\"); }")]
-    [InlineData("void Do() { Activity? a = [|new(\"x\")|]; a.Start(); a.Stop(); }", "void Do() { Activity? a = source.StartActivity(\"x\"); a?.Stop(); }")]
+    [InlineData("void Do() { Activity? a = [|new Activity(\"x\")|]; a.Start(); a.Stop(); }", "void Do() { Activity? a = source.StartActivity(\"x\"); a?.Stop(); }")]
     [InlineData("void Do() { using var a = [|new Activity(\"x\")|].SetTag(\"a\", 1)\n    .AddEvent(new(\"b\"))\n    .Start(); }", "void Do() { using var a = source.StartActivity(\"x\")?.SetTag(\"a\", 1)\n    .AddEvent(new(\"b\")); }")]
     [InlineData("void Do() { using var a = [|new Activity(\"x\")|]\n    .Start()\n    .SetTag(\"a\", 1); }", "void Do() { using var a = source.StartActivity(\"x\")\n    ?.SetTag(\"a\", 1); }")]
     [InlineData("void Do() { [|new Activity(\"x\")|].SetTag(\"a\", 1).Start(); }", "void Do() { source.StartActivity(\"x\")?.SetTag(\"a\", 1); }")]
