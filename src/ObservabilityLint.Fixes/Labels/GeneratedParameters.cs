@@ -17,7 +17,8 @@ internal static class GeneratedParameters
     /// <summary>False where the generated code would not compile, or where calls are out of sight or cannot be read.</summary>
     public static async Task<bool> RenameAsync(SolutionEdits edits, Solution solution, InstrumentDeclaration instrument, string oldLabel, string newLabel, CancellationToken cancellation)
     {
-        if (instrument.Syntax is not AttributeSyntax { Parent.Parent: MethodDeclarationSyntax factory }) return true;
+        // The members of a type of labels are no parameters.
+        if (instrument.Syntax is not AttributeSyntax { ArgumentList: var given, Parent.Parent: MethodDeclarationSyntax factory } || given?.Arguments.Any(static argument => argument.Expression is TypeOfExpressionSyntax) is true) return true;
         var (oldName, newName) = (MetricAttributes.ParameterOf(oldLabel), MetricAttributes.ParameterOf(newLabel));
         if (oldName == newName) return true;
         if (!IsFree(newName, instrument, oldLabel) || solution.GetDocument(factory.SyntaxTree) is not { } declaring) return false;

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
@@ -20,11 +21,24 @@ internal static class GivenTag
             edits.Remove(document.Id, element);
             return true;
         }
-        if (StatementOf(tag.Syntax) is { } statement) edits.RemoveStatement(document.Id, statement);
+        if (!IsLinked(tag.Syntax) && StatementOf(tag.Syntax) is { } statement) edits.RemoveStatement(document.Id, statement);
         // One of several calls in a chain, `activity.SetTag(…).SetTag(…)`, or one whose result is used: it gives back what it is called on.
-        else if (tag.Syntax is InvocationExpressionSyntax call && LinkOf(call) is { } link) edits.Add(document.Id, link, "");
+        else if (tag.Syntax is InvocationExpressionSyntax call && LinkOf(call) is { } link) edits.Add(document.Id, link.Span, link.NewText!);
         else return false;
         return true;
+    }
+
+    /// <summary>What the call is called on does something itself, as the call before it in a chain does: that stays.</summary>
+    private static bool IsLinked(SyntaxNode call)
+    {
+        var receiver = call switch
+        {
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Expression,
+            InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax, Parent: ConditionalAccessExpressionSyntax access } => access.Expression,
+            _ => null,
+        };
+        while (receiver is ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax) receiver = receiver is ParenthesizedExpressionSyntax inner ? inner.Expression : ((PostfixUnaryExpressionSyntax)receiver).Operand;
+        return receiver is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax or AwaitExpressionSyntax or AssignmentExpressionSyntax;
     }
 
     private static SyntaxNode? StatementOf(SyntaxNode call)
@@ -53,15 +67,28 @@ internal static class GivenTag
     private static TextChange? WithoutChoice(SyntaxNode? call, Measurement measurement)
     {
         if (call != measurement.Syntax || measurement.Instrument?.SemanticModel?.GetOperation(call) is not IInvocationOperation choice || Recordings.ParentInstrument(choice) is null) return null;
-        return call is InvocationExpressionSyntax link && LinkOf(link) is { } span ? new TextChange(span, "") : null;
+        return call is InvocationExpressionSyntax link && LinkOf(link) is { NewText: "" } change ? change : null;
     }
 
-    /// <summary>The call without what it is called on; with the line break between, unless a comment stands there.</summary>
-    private static TextSpan? LinkOf(InvocationExpressionSyntax call)
+    /// <summary>The call without what it is called on; with the line break between, unless a comment stands there: that comes behind the end of the statement.</summary>
+    private static TextChange? LinkOf(InvocationExpressionSyntax call)
     {
-        if (call.Expression is MemberBindingExpressionSyntax binding) return TextSpan.FromBounds(binding.SpanStart, call.Span.End);
-        if (call.Expression is not MemberAccessExpressionSyntax access) return null;
-        var between = call.SyntaxTree.GetText().ToString(TextSpan.FromBounds(access.Expression.Span.End, access.OperatorToken.SpanStart));
-        return TextSpan.FromBounds(string.IsNullOrWhiteSpace(between) ? access.Expression.Span.End : access.OperatorToken.SpanStart, call.Span.End);
+        switch (call.Expression)
+        {
+            case MemberAccessExpressionSyntax access: return Behind(access.Expression, access.OperatorToken);
+            // The last behind a question mark goes with it, one before others leaves it to them.
+            case MemberBindingExpressionSyntax when call.Parent is ConditionalAccessExpressionSyntax access && access.WhenNotNull == call: return Behind(access.Expression, access.OperatorToken);
+            case MemberBindingExpressionSyntax binding: return new TextChange(TextSpan.FromBounds(binding.SpanStart, call.Span.End), "");
+            default: return null;
+        }
+
+        TextChange Behind(ExpressionSyntax receiver, SyntaxToken mark)
+        {
+            var between = call.SyntaxTree.GetText().ToString(TextSpan.FromBounds(receiver.Span.End, mark.SpanStart));
+            if (string.IsNullOrWhiteSpace(between)) return new TextChange(TextSpan.FromBounds(receiver.Span.End, call.Span.End), "");
+            return call.GetLastToken().GetNextToken() is { RawKind: (int)SyntaxKind.SemicolonToken } end
+                ? new TextChange(TextSpan.FromBounds(receiver.Span.End, end.Span.End), ";" + between.TrimEnd())
+                : new TextChange(TextSpan.FromBounds(mark.SpanStart, call.Span.End), "");
+        }
     }
 }

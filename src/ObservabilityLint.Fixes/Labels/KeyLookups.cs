@@ -47,7 +47,7 @@ internal static class KeyLookups
         var root = await tree.GetRootAsync(cancellation).ConfigureAwait(false);
         var places = root.DescendantTokens().Where(token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == key).Select(token => token.Span).ToList();
         if (places.Count == 0 || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model || TelemetryFacts.For(model.Compilation, cancellation) is not { } facts) return places.Count > 0;
-        var keys = facts.Measurements.Of(model, cancellation).Where(measurement => !measurement.Tags.IsDefault).SelectMany(measurement => measurement.Tags).Select(tag => tag.Key)
+        var keys = facts.Measurements.Of(model, cancellation).Where(measurement => !measurement.Tags.IsDefault).SelectMany(measurement => measurement.Tags).Where(tag => !tag.IsRemoval).Select(tag => tag.Key)
             .Concat(facts.LabelsWrittenIn(model, cancellation).SelectMany(names => names.Names)).Concat(facts.Instruments(model, cancellation).Where(instrument => !instrument.Labels.IsDefault).SelectMany(instrument => instrument.Labels)).Where(name => name?.Value == key).SelectMany(name => name!.Pieces)
             .Select(piece => piece.Literal).Where(literal => literal?.SourceTree == tree).Select(literal => literal!.SourceSpan).ToList();
         return places.Exists(place => !keys.Exists(known => known.Contains(place)));

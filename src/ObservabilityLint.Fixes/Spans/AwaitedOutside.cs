@@ -8,12 +8,12 @@ using ObservabilityLint.Fixes.Editing;
 
 namespace ObservabilityLint.Fixes.Spans;
 
-/// <summary>Splits an <c>await</c>: the task is started inside a <c>using</c>, and awaited behind it.</summary>
+/// <summary>Splits an <c>await</c>: the task is started while the flow is suppressed, and awaited behind that.</summary>
 internal static class AwaitedOutside
 {
     private const string Variable = "task";
 
-    /// <summary>False where the await is not the end of the <c>using</c>.</summary>
+    /// <summary>False where the await is not the end of the <c>using</c>, or of what stands before the flow is restored.</summary>
     public static bool Add(SolutionEdits edits, DocumentId document, SyntaxNode suppression, AwaitExpressionSyntax awaited, SemanticModel model)
     {
         var task = WithoutOptions(awaited.Expression);
@@ -37,10 +37,18 @@ internal static class AwaitedOutside
                 edits.Add(document, scope.Span, $"{declared}{separator}using ({suppression})");
                 edits.Add(document, statement.Span, (hasLine ? indentation.StartsWith("\t", System.StringComparison.Ordinal) ? "\t" : "    " : "") + started + separator + later);
                 return true;
+            case LocalDeclarationStatementSyntax or ExpressionStatementSyntax when statement.Parent is BlockSyntax { Statements: var all } && all.IndexOf(statement) + 1 is var next && next < all.Count && IsRestoration(all[next]):
+                edits.Add(document, statement.Span, $"var {started}");
+                StatementAfter.Add(edits, document, all[next], later);
+                return true;
             default:
                 return false;
         }
     }
+
+    /// <summary><c>flow.Undo();</c> or <c>ExecutionContext.RestoreFlow();</c>.</summary>
+    private static bool IsRestoration(StatementSyntax statement)
+        => statement is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0, Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Undo" or "RestoreFlow" } } };
 
     /// <summary><c>await x;</c>, <c>return await x;</c>, <c>y = await x;</c>.</summary>
     private static StatementSyntax? StatementOf(AwaitExpressionSyntax awaited) => awaited.Parent switch

@@ -5,7 +5,7 @@ using ObservabilityLint.Fixes.Labels;
 
 namespace ObservabilityLint.Fixes.Spans;
 
-/// <summary>Gives an attribute another key, where it is written. Code that looks the attribute up by the old key would find it no more: then there is no fix.</summary>
+/// <summary>Gives an attribute another key, where it is written. Code that looks the attribute up by the old key, or takes it away, would find it no more: then there is no fix.</summary>
 internal static class KeyRename
 {
     public static async Task<Proposal?> ForAsync(Document document, Location written, string oldKey, string newKey, CancellationToken cancellation)

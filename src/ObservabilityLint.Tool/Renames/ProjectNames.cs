@@ -28,7 +28,7 @@ internal sealed record ProjectNames(ILookup<string, ListedInstrument> Instrument
         if (await project.GetCompilationAsync(cancellation) is not { } compilation || TelemetryFacts.For(compilation, cancellation) is not { } facts)
             return new ProjectNames(Array.Empty<ListedInstrument>().ToLookup(static _ => ""), Array.Empty<ListedMeasurement>().ToLookup(static _ => ""));
         var instruments = facts.AllInstruments(cancellation).OrderBy(static each => each.Syntax.SpanStart).ToLookup(static each => each.Syntax.SyntaxTree.FilePath, Listed);
-        var measurements = facts.Measurements.All(cancellation).Where(static each => each.Kind != MeasurementKind.WrapperCall && !each.Tags.IsDefaultOrEmpty).OrderBy(static each => each.Syntax.SpanStart)
+        var measurements = facts.Measurements.All(cancellation).Where(static each => each.Kind is not (MeasurementKind.Annotation or MeasurementKind.Naming or MeasurementKind.WrapperCall) && !each.Tags.IsDefault).OrderBy(static each => each.Syntax.SpanStart)
             .ToLookup(static each => each.Syntax.SyntaxTree.FilePath, static each => new ListedMeasurement(
                 each.Declaration is { } declaration ? IdentityOf(declaration) : null, each.Convention.Name,
                 [.. each.Tags.Where(static tag => tag is { Target: TagTarget.Label, IsPositional: false }).Select(static tag => tag.Key?.Value)]));

@@ -36,6 +36,17 @@ public class GeneratedParametersTests
         Assert.Equal(await TestProject.TextOfAsync(project), await TestProject.TextOfAsync(await FixedAsync(new LabelNameCasing(), attribute, "")));
     }
 
+    /// <summary>The label of a member stands in its attribute, and nothing else in the code has its name.</summary>
+    [Fact]
+    public async Task Names_of_members_are_renamed_in_their_attribute()
+    {
+        var before = ProjectOf("[Counter(typeof(Named))]", "x.Add(1, new Named { Kind = \"a\" });", "public");
+        await TestProject.AssertCompilesAsync(before);
+        var changed = await FixRunner.OneByOneAsync(before, new LabelNameCasing());
+        Assert.Equal((await TestProject.TextOfAsync(before)).Replace("\"orderKind\"", "\"order_kind\"", StringComparison.Ordinal), await TestProject.TextOfAsync(changed));
+        await TestProject.AssertCompilesAsync(changed);
+    }
+
     /// <summary>What other people's code calls the parameter is not known.</summary>
     [Fact]
     public async Task Offers_none_where_the_method_is_shown_to_the_world()
@@ -68,7 +79,7 @@ public class GeneratedParametersTests
 
     private static Project ProjectOf(string attribute, string use, string visibility = "internal") => TestProject.Create(
         [
-            ("Shop.cs", Start + "public class Tags { public string? OrderKind { get; set; } }\n" + $"{visibility} static partial class Shop {{ {attribute} public static partial Orders Make(System.Diagnostics.Metrics.Meter meter); }}"),
+            ("Shop.cs", Start + "public class Tags { public string? OrderKind { get; set; } }\npublic class Named { [TagName(\"orderKind\")] public string? Kind { get; set; } }\n" + $"{visibility} static partial class Shop {{ {attribute} public static partial Orders Make(System.Diagnostics.Metrics.Meter meter); }}"),
             ("Use.cs", $"namespace Mine;\nclass Use {{ void Log(int Order_Kind) {{ }} void Do(Orders x) {{ {use} }} }}"),
         ]).AddAnalyzerReference(new MetricsGenerator());
 }

@@ -20,11 +20,11 @@ internal sealed record LabelNames(NamingConvention Convention, InstrumentDeclara
         return names.IsEmpty ? null : new LabelNames(instrument.Convention, instrument, names);
     }
 
-    /// <summary>The labels, or the attributes of a span, whose names are written with the measurement, null without any; what is given by position is named in the declaration.</summary>
+    /// <summary>The labels, or the attributes of a span, whose names are written with the measurement, null without any; what is given by position is named in the declaration, and what is taken away by whoever has set it.</summary>
     public static LabelNames? Of(Measurement measurement)
     {
         if (measurement.Tags.IsDefaultOrEmpty || measurement.Kind == MeasurementKind.WrapperCall) return null;
-        var tags = measurement.Tags.RemoveAll(static tag => tag is not { Target: TagTarget.Label or TagTarget.SpanAttribute, IsPositional: false, Key: not null });
+        var tags = measurement.Tags.RemoveAll(static tag => tag is not { Target: TagTarget.Label or TagTarget.SpanAttribute, IsPositional: false, IsRemoval: false, Key: not null });
         return tags.IsEmpty ? null : new LabelNames(measurement.Convention, null, ImmutableArray.CreateRange(tags, static tag => tag.Key!), measurement, tags);
     }
 

@@ -74,6 +74,9 @@ internal sealed record Tag
     /// <summary>Where the value comes from; found when first asked for.</summary>
     public ValueOrigin Origin => origin ??= Otherwise is { } other ? OfThis().Or(other.Origin) : OfThis();
 
+    /// <summary>It takes an attribute away, <c>SetTag(key, null)</c>, that somebody else has set.</summary>
+    public bool IsRemoval => Target == TagTarget.SpanAttribute && Value is { } value && CallSite.Unwrap(value).ConstantValue is { HasValue: true, Value: null };
+
     /// <summary>Where a finding about the tag as such sits: at the key, or at the value where that is given by position.</summary>
     public Location Location => IsPositional || Key is null ? Syntax.GetLocation() : Key.Location;
 

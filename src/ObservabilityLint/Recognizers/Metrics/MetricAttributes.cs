@@ -89,7 +89,7 @@ internal sealed class MetricAttributes : IInstrumentRecognizer
             foreach (var member in type.GetMembers())
             {
                 if (member.IsStatic || member.IsImplicitlyDeclared || TypeOf(member) is not { } memberType) continue;
-                if (IsTagged(memberType)) tags.Add(new Text(at, ImmutableArray.Create(new TextPiece(TextPieceKind.Known, TagName(member), null))) { IsPartial = true });
+                if (IsTagged(memberType)) tags.Add(new Text(at, ImmutableArray.Create(new TextPiece(TextPieceKind.Known, TagName(member), PlaceOf(TagAttribute(member))))) { IsPartial = true });
                 else if (memberType.Locations is not [{ IsInSource: true }, ..] || !TryAdd(memberType, at, tags, depth + 1)) return false;
             }
         return true;
@@ -106,10 +106,16 @@ internal sealed class MetricAttributes : IInstrumentRecognizer
     };
 
     /// <summary>The label that a member of a type of labels stands for.</summary>
-    public static string TagName(ISymbol member)
+    public static string TagName(ISymbol member) => TagAttribute(member)?.ConstructorArguments[0].Value as string ?? member.Name;
+
+    private static AttributeData? TagAttribute(ISymbol member)
     {
         foreach (var attribute in member.GetAttributes())
-            if (attribute.AttributeClass.Is(Namespace, "TagNameAttribute") && attribute.ConstructorArguments is [{ Value: string name }]) return name;
-        return member.Name;
+            if (attribute.AttributeClass.Is(Namespace, "TagNameAttribute") && attribute.ConstructorArguments is [{ Value: string }]) return attribute;
+        return null;
     }
+
+    /// <summary>Where the name is written; null where it is a constant's, or is the member's own.</summary>
+    private static Location? PlaceOf(AttributeData? tag)
+        => tag?.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax { ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax name }] } ? name.GetLocation() : null;
 }

@@ -39,7 +39,9 @@ public sealed class RecordedUnitMismatch() : RecordedValueRule(Definition)
         var unit = Units.OfCode(declared.Ucum!)?.Word ?? declared.Word;
         var instead = declared.Base == "seconds" && member != null ? Durations.InUnitOf(member, factor) : null;
         var properties = ImmutableDictionary<string, string?>.Empty;
-        if (declared.Base == "seconds" && recorded.Base == "seconds") properties = properties.Add(SecondsKey, factor.ToString("R", CultureInfo.InvariantCulture));
+        // Where the name tells another unit than the argument, either may be meant.
+        var named = UnitPosition.QuantityOf(instrument.Name.Value, instrument.Kind);
+        if (declared.Base == "seconds" && recorded.Base == "seconds" && (named is null || named.Factor == factor)) properties = properties.Add(SecondsKey, factor.ToString("R", CultureInfo.InvariantCulture));
         report.At(place, [], properties, value.Syntax, Fault(recorded, member), instrument.Name.Value ?? instrument.Name.ToString(), unit, instead is null ? $"it in {unit}" : $"'{instead}'");
     }
 

@@ -56,7 +56,8 @@ public sealed class AttributeValueTypeFix() : Fix("OBS4010")
     /// <summary>What was made a text only for the attribute.</summary>
     private static string? Behind(IOperation of, string type)
     {
-        if (of.Type is { TypeKind: TypeKind.Enum }) return null;
+        // What other enums count is their own affair.
+        if (of.Type is { TypeKind: TypeKind.Enum }) return type == "int" && of.Type.Is("System.Net", "HttpStatusCode") ? $"(int){Enclosed(of.Syntax)}" : null;
         var isWanted = type == "boolean" ? of.Type?.SpecialType == SpecialType.System_Boolean
             : of.Type?.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Int16 or SpecialType.System_UInt16 or SpecialType.System_Byte;
         if (!isWanted) return null;

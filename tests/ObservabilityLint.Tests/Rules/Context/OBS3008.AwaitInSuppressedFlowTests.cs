@@ -89,6 +89,8 @@ public class AwaitInSuppressedFlowTests
     [InlineData("int n; using (ExecutionContext.SuppressFlow()) { n = [|await WorkAsync()|]; } Work();", "int n; Task<int> task; using (ExecutionContext.SuppressFlow()) { task = WorkAsync(); } n = await task; Work();")]
     [InlineData("if (Quick) using (ExecutionContext.SuppressFlow()) { [|await WorkAsync()|]; }", "if (Quick) { Task<int> task; using (ExecutionContext.SuppressFlow()) { task = WorkAsync(); } await task; }")]
     [InlineData("using var flow = ExecutionContext.SuppressFlow(); [|await WorkAsync()|]; Work();", "Task<int> task; using (ExecutionContext.SuppressFlow()) task = WorkAsync(); await task; Work();")]
+    [InlineData("var flow = ExecutionContext.SuppressFlow(); Work(); [|await WorkAsync().ConfigureAwait(false)|]; flow.Undo(); Work();", "var flow = ExecutionContext.SuppressFlow(); Work(); var task = WorkAsync(); flow.Undo(); await task.ConfigureAwait(false); Work();")]
+    [InlineData("ExecutionContext.SuppressFlow(); var n = 0; n = [|await WorkAsync()|]; ExecutionContext.RestoreFlow(); Work();", "ExecutionContext.SuppressFlow(); var n = 0; var task = WorkAsync(); ExecutionContext.RestoreFlow(); n = await task; Work();")]
     public Task Fixes(string before, string after) => Verify<AwaitInSuppressedFlow>.FixesAsync(Given + "class C { async Task Do() { " + before + " } }", Given + "class C { async Task Do() { " + after + " } }");
 
     [Fact]

@@ -42,4 +42,30 @@ public class SensitiveDataFixTests
             static void Baggage(Activity activity, string password) { }
         }
         """);
+
+    /// <summary>What is called before it in its chain stays: other attributes, or the start of the span.</summary>
+    [Theory]
+    [InlineData("activity?.SetTag(\"kind\", \"b\").SetTag(\"password\", [|password|]);", "activity?.SetTag(\"kind\", \"b\");")]
+    [InlineData("activity?.SetTag(\"kind\", \"b\")?.SetTag(\"password\", [|password|]);", "activity?.SetTag(\"kind\", \"b\");")]
+    [InlineData("activity?.SetTag(\"kind\", \"b\")\n        .AddTag(\"c\", \"d\")\n        .SetTag(\"password\", [|password|]);", "activity?.SetTag(\"kind\", \"b\")\n        .AddTag(\"c\", \"d\");")]
+    [InlineData("activity?.SetTag(\"kind\", \"b\") // kept\n        .SetTag(\"password\", [|password|]);", "activity?.SetTag(\"kind\", \"b\"); // kept")]
+    [InlineData("activity?.SetTag(\"password\", [|password|]).SetTag(\"kind\", \"b\");", "activity?.SetTag(\"kind\", \"b\");")]
+    [InlineData("new Activity(\"a\").SetTag(\"password\", [|password|]);", "new Activity(\"a\");")]
+    [InlineData("Begin()?.SetTag(\"password\", [|password|]);", "Begin();")]
+    [InlineData("Take(activity?.SetTag(\"password\", [|password|]));", "Take(activity);")]
+    [InlineData("activity?.Parent?.SetTag(\"password\", [|password|]);\n        Take(activity);", "Take(activity);")]
+    public Task Of_a_chain_one_call_goes(string before, string after) => Verify<SensitiveData>.FixesAsync(Chain(before), Chain(after));
+
+    private static string Chain(string statement) => $$"""
+        class A
+        {
+            static Activity? Begin() => new Activity("a").Start();
+            static void Take(Activity? activity) { }
+            void Do(Activity? activity, string password)
+            {
+                {{statement}}
+                Take(null);
+            }
+        }
+        """;
 }

@@ -132,6 +132,9 @@ public class RecordedUnitMismatchTests
     // What else is recorded there would keep its unit.
     [InlineData("s.Record(watch.IsRunning ? 500 : [|time.TotalMilliseconds|]);", null)]
     [InlineData("TimeSpan? held = time; double Else() => 1; s.Record([|held?.TotalMilliseconds|] ?? Else());", null)]
+    // The name speaks for what is recorded, and the declared unit against it.
+    [InlineData("meter.CreateHistogram<double>(\"shop.wait_ms\", \"s\").Record([|time.TotalMilliseconds|]);", null)]
+    [InlineData("meter.CreateHistogram<double>(\"shop.wait_seconds\", \"s\").Record([|time.TotalMilliseconds|]);", "meter.CreateHistogram<double>(\"shop.wait_seconds\", \"s\").Record(time.TotalSeconds);")]
     // A whole number would lose the fraction, and what a part stands for elsewhere is not known.
     [InlineData("whole.Add([|watch.ElapsedMilliseconds|]);", null)]
     [InlineData("var elapsed = time.Milliseconds; s.Record([|elapsed|]);", null)]

@@ -35,15 +35,23 @@ public class ActivityWithoutSourceTests
     [InlineData("void Do(int id) { using ([|new Activity(\"x\" + id)|].Start()) { } }", "void Do(int id) { using (source.StartActivity(\"x\" + id)) { } }")]
     [InlineData("void Do() { using (var a = [|new Activity(\"x\")|].Start()) { Action then = () => a.AddEvent(new(\"a\")); a.Stop(); then(); } }", "")]
     [InlineData("void Do() { var a = [|new Activity(\"x\")|]\n    .Start();\n    a.Stop(); }", "void Do() { var a = source.StartActivity(\"x\");\n    a?.Stop(); }")]
+    [InlineData("void Do() { using Activity a = [|new Activity(\"x\")|].Start(); }", "void Do() { using Activity? a = source.StartActivity(\"x\"); }")]
+    [InlineData("void Do() { Activity? a = [|new Activity(\"x\")|]; a.Start(); a.Stop(); }", "void Do() { Activity? a = source.StartActivity(\"x\"); a?.Stop(); }")]
+    [InlineData("void Do() { using var a = [|new Activity(\"x\")|].SetTag(\"a\", 1)\n    .AddEvent(new(\"b\"))\n    .Start(); }", "void Do() { using var a = source.StartActivity(\"x\")?.SetTag(\"a\", 1)\n    .AddEvent(new(\"b\")); }")]
+    [InlineData("void Do() { using var a = [|new Activity(\"x\")|]\n    .Start()\n    .SetTag(\"a\", 1); }", "void Do() { using var a = source.StartActivity(\"x\")\n    ?.SetTag(\"a\", 1); }")]
+    [InlineData("void Do() { [|new Activity(\"x\")|].SetTag(\"a\", 1).Start(); }", "void Do() { source.StartActivity(\"x\")?.SetTag(\"a\", 1); }")]
+    [InlineData("void Do() {\n    var a = [|new Activity(\"x\")|]; // kept\n    a.SetTag(\"a\", 1).SetTag(\"b\", 2);\n    a.Start();\n    a.Stop();\n}", "void Do() {\n    var a = source.StartActivity(\"x\"); // kept\n    a?.SetTag(\"a\", 1).SetTag(\"b\", 2);\n    a?.Stop();\n}")]
     [InlineData("static readonly ActivitySource own = new(\"Own\"); void Do() { using var a = [|new Activity(\"x\")|].Start(); }", "static readonly ActivitySource own = new(\"Own\"); void Do() { using var a = own.StartActivity(\"x\"); }")]
     [InlineData("static readonly ActivitySource own = new(\"Own\"), other = new(\"Other\"); void Do() { using var a = [|new Activity(\"x\")|].Start(); }", "")]
     // What is done with it needs an activity that is there.
     [InlineData("void Do() { using var a = [|new Activity(\"x\")|].Start(); a.DisplayName = \"b\"; }", "")]
     [InlineData("string? Do() { using var a = [|new Activity(\"x\")|].Start(); return a.Id; }", "")]
     [InlineData("void Do(Action<Activity> work) { using var a = [|new Activity(\"x\")|].Start(); work(a); }", "")]
-    [InlineData("void Do() { using Activity a = [|new Activity(\"x\")|].Start(); }", "")]
     [InlineData("void Do() { using var a = [|new Activity(\"x\")|].SetParentId(\"a\").Start(); }", "")]
-    [InlineData("void Do() { var a = [|new Activity(\"x\")|]; a.Start(); a.Stop(); }", "")]
+    [InlineData("void Do() { var a = [|new Activity(\"x\")|]; a.SetParentId(\"a\"); a.Start(); a.Stop(); }", "")]
+    [InlineData("void Do(bool b) { var a = [|new Activity(\"x\")|]; if (b) a.Start(); a.Stop(); }", "")]
+    [InlineData("Activity Do() => [|new Activity(\"x\")|].SetTag(\"a\", 1).Start();", "")]
+    [InlineData("void Do() { using var a = [|new Activity(operationName: \"x\")|].Start(); }", "")]
     public Task Fixes(string before, string after)
         => after.Length == 0 ? Verify<ActivityWithoutSource>.OffersNoFixAsync("class C { " + before + " }") : Verify<ActivityWithoutSource>.FixesAsync("class C { " + before + " }", "class C { " + after + " }");
 

@@ -39,6 +39,7 @@ public class DeprecatedAttributeTests
     [InlineData("Activity.Current?.SetTag(\"state\", 1).SetTag(\"pool.name\", \"a\"); meter.CreateCounter<int>(\"shop.orders\").Add(1, new KeyValuePair<string, object?>(\"state\", 1));")]
     [InlineData("Activity.Current?.SetTag(\"gen_ai.prompt\", \"a\").SetTag(\"mcp.method.name\", \"a\");")]
     [InlineData("Activity.Current?.SetTag(\"http.method\", \"GET\").SetTag(\"http.request.method\", \"GET\");")]
+    [InlineData("Activity.Current?.SetTag(\"db.statement\", null); Activity.Current?.SetTag(\"http.url\", (object?)null);")]
     [InlineData("if (Activity.Current?.GetTagItem(\"http.method\") is string method) Console.WriteLine(method);")]
     [InlineData("var labels = Metrics.CreateCounter(\"a_total\", \"A.\", \"state\"); labels.WithLabels(\"a\").Inc();")]
     public Task Quiet(string statements) => Verify<DeprecatedAttribute>.QuietAsync(statements);
@@ -54,6 +55,7 @@ public class DeprecatedAttributeTests
     [InlineData("Activity.Current?.SetTag([|\"db.system\"|], \"mssql\");")]
     [InlineData("Activity.Current?.SetTag([|\"net.transport\"|], \"ip_tcp\");")]
     [InlineData("Activity.Current?.SetTag([|\"http.method\"|], \"GET\"); _ = Activity.Current?.GetTagItem(\"http.method\");")]
+    [InlineData("Activity.Current?.SetTag([|\"db.statement\"|], \"select 1\"); Activity.Current?.SetTag(\"db.statement\", null);")]
     [InlineData("meter.CreateHistogram<double>([|\"messaging.publish.duration\"|], \"ms\");")]
     public Task Offers_no_fix(string statements) => Verify<DeprecatedAttribute>.OffersNoFixAsync(statements);
 

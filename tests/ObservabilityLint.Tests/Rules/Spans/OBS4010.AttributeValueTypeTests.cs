@@ -34,11 +34,12 @@ public class AttributeValueTypeTests
     [InlineData("void Do(HttpResponseMessage r) => Activity.Current?.SetTag(\"http.response.status_code\", [|((int)r.StatusCode).ToString()|]);", "void Do(HttpResponseMessage r) => Activity.Current?.SetTag(\"http.response.status_code\", (int)r.StatusCode);")]
     [InlineData("void Do(int code) => Activity.Current?.SetTag(\"db.response.status_code\", [|code|]);", "void Do(int code) => Activity.Current?.SetTag(\"db.response.status_code\", code.ToString());")]
     [InlineData("Activity.Current?.SetTag(\"http.request.method\", [|\"get\"|]).SetTag(\"network.transport\", [|\"TCP\"|]).SetTag(\"db.response.status_code\", [|42|]);", "Activity.Current?.SetTag(\"http.request.method\", \"GET\").SetTag(\"network.transport\", \"tcp\").SetTag(\"db.response.status_code\", \"42\");")]
+    [InlineData("void Do(HttpResponseMessage r) => Activity.Current?.SetTag(\"http.response.status_code\", [|r.StatusCode.ToString()|]);", "void Do(HttpResponseMessage r) => Activity.Current?.SetTag(\"http.response.status_code\", (int)r.StatusCode);")]
     public Task Fixes(string before, string after) => Verify<AttributeValueType>.FixesAsync(before, after);
 
     [Theory]
     [InlineData("void Do(string code) => Activity.Current?.SetTag(\"http.response.status_code\", [|code|]);")]
-    [InlineData("void Do(HttpResponseMessage r) => Activity.Current?.SetTag(\"http.response.status_code\", [|r.StatusCode.ToString()|]);")]
+    [InlineData("void Do(ConsoleColor c) => Activity.Current?.SetTag(\"http.response.status_code\", [|c.ToString()|]);")]
     [InlineData("void Do(double d) => Activity.Current?.SetTag(\"http.response.status_code\", [|d|]);")]
     public Task Offers_no_fix(string statements) => Verify<AttributeValueType>.OffersNoFixAsync(statements);
 
