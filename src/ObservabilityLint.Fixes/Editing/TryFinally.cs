@@ -47,10 +47,10 @@ internal static class TryFinally
     }
 
     /// <summary>Lines of a text literal are its content.</summary>
-    private static bool IsInText(SyntaxNode block, int position)
+    internal static bool IsInText(SyntaxNode block, int position)
         => block.FindToken(position) is var token && token.SpanStart < position && position < token.Span.End
             || token.Parent is InterpolatedStringTextSyntax or InterpolatedStringExpressionSyntax && token.SpanStart == position && !token.IsKind(SyntaxKind.InterpolatedStringStartToken);
 
-    private static bool HasDirectives(SyntaxNode block, TextSpan span)
+    internal static bool HasDirectives(SyntaxNode block, TextSpan span)
         => block.DescendantTrivia(descendIntoTrivia: false).Any(trivia => trivia.IsDirective && span.IntersectsWith(trivia.Span));
 }

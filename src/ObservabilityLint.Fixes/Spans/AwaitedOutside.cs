@@ -1,9 +1,11 @@
+using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
-using ObservabilityLint.Analysis;
 using ObservabilityLint.Code;
+using ObservabilityLint.Fixes.Context;
 using ObservabilityLint.Fixes.Editing;
 
 namespace ObservabilityLint.Fixes.Spans;
@@ -11,16 +13,21 @@ namespace ObservabilityLint.Fixes.Spans;
 /// <summary>Splits an <c>await</c>: the task is started while the flow is suppressed, and awaited behind that.</summary>
 internal static class AwaitedOutside
 {
-    private const string Variable = "task";
-
     /// <summary>False where the await is not the end of the <c>using</c>, or of what stands before the flow is restored.</summary>
-    public static bool Add(SolutionEdits edits, DocumentId document, SyntaxNode suppression, AwaitExpressionSyntax awaited, SemanticModel model)
+    /// <param name="edits">Takes the edits.</param>
+    /// <param name="document">The file.</param>
+    /// <param name="suppression">What suppresses the flow.</param>
+    /// <param name="awaited">The await.</param>
+    /// <param name="awaits">All awaits of the function that may be split: each gets a variable of its own.</param>
+    /// <param name="model">The model of the file.</param>
+    public static bool Add(SolutionEdits edits, DocumentId document, SyntaxNode suppression, AwaitExpressionSyntax awaited, IReadOnlyCollection<AwaitExpressionSyntax> awaits, SemanticModel model)
     {
         var task = WithoutOptions(awaited.Expression);
-        if (StatementOf(awaited) is not { } statement || SpanVariable.IsUsed(Variable, LiveRange.FunctionAround(awaited)) || model.GetTypeInfo(task).Type is not { } type || !TaskType.Is(type)) return false;
-        var declared = $"{type.ToMinimalDisplayString(model, suppression.SpanStart)} {Variable};";
-        var started = $"{Variable} = {task};";
-        var later = statement.ToString().Remove(task.SpanStart - statement.SpanStart, task.Span.Length).Insert(task.SpanStart - statement.SpanStart, Variable);
+        if (StatementOf(awaited) is not { } statement || model.GetTypeInfo(task).Type is not { } type || !TaskType.Is(type)) return false;
+        var variable = NamesInScope.FreeBesideOthers(statement, model, "task", other => awaits.Any(each => StatementOf(each) == other));
+        var declared = $"{type.ToMinimalDisplayString(model, suppression.SpanStart)} {variable};";
+        var started = $"{variable} = {task};";
+        var later = statement.ToString().Remove(task.SpanStart - statement.SpanStart, task.Span.Length).Insert(task.SpanStart - statement.SpanStart, variable);
         switch (suppression.FirstAncestorOrSelf<StatementSyntax>())
         {
             case UsingStatementSyntax scope when scope.Statement == statement || scope.Statement is BlockSyntax { Statements: { Count: > 0 } all } && all[all.Count - 1] == statement:

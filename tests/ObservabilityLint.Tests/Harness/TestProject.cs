@@ -63,6 +63,10 @@ public static class TestProject
         return [.. found.OrderBy(d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(d => d.Location.SourceSpan.Start).ThenBy(d => d.Id, StringComparer.Ordinal)];
     }
 
+    /// <summary>The project in the language of .NET Framework and of netstandard2.0, without the usings that every snippet may count on.</summary>
+    public static Project InCSharp7(string file) => Create([("C.cs", file)])
+        .WithParseOptions(new CSharpParseOptions(LanguageVersion.CSharp7_3)).WithCompilationOptions(CompilationOptions.WithNullableContextOptions(NullableContextOptions.Disable));
+
     public static async Task AssertCompilesAsync(Project project)
     {
         var errors = (await project.GetCompilationAsync())!.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error);

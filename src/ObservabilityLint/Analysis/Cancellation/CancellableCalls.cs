@@ -28,7 +28,8 @@ internal static class CancellableCalls
         foreach (var call in Scan.In(tree, cancellation))
         {
             var function = LiveRange.FunctionAround(call);
-            if (CancellationScope.Of(function) is { } source && !CancellationScope.IsLeftAlone(call, function, source) && Find(call, function, source, model, facts, cancellation) is { } found) yield return found;
+            var scope = CancellationScope.IsWithoutToken(function) && RunsInTime(function, model, cancellation) ? LiveRange.FunctionAround(function) : function;
+            if (CancellationScope.Of(scope) is { } source && (scope == function || !source.IsImplied) && !CancellationScope.IsLeftAlone(call, scope, source) && Find(call, function, source, model, facts, cancellation) is { } found) yield return found;
         }
     }
 
@@ -62,13 +63,31 @@ internal static class CancellableCalls
         => call.Parent is IInvocationOperation { TargetMethod.Name: "WaitAsync" }
             || call.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "WithCancellation" or "WaitAsync" } };
 
+    /// <summary>The function around waits for what the lambda or local function does: all tasks of a query at once, or each call.</summary>
+    private static bool RunsInTime(SyntaxNode function, SemanticModel model, CancellationToken cancellation)
+    {
+        if (function is AnonymousFunctionExpressionSyntax)
+            return model.GetOperation(function, cancellation) is IAnonymousFunctionOperation { Symbol: { IsAsync: true, IsStatic: false } } lambda && StartedTogether.IsOfSelect(lambda)
+                && function.FirstAncestorOrSelf<StatementSyntax>() is null or LocalDeclarationStatementSyntax or ReturnStatementSyntax or ExpressionStatementSyntax { Expression: AwaitExpressionSyntax or AssignmentExpressionSyntax { Right: AwaitExpressionSyntax } };
+        if (function is not LocalFunctionStatementSyntax { Identifier.ValueText: var name } local || local.Modifiers.Any(SyntaxKind.StaticKeyword)) return false;
+        var isCalled = false;
+        foreach (var node in LiveRange.FunctionAround(function).DescendantNodes())
+        {
+            if (node is not IdentifierNameSyntax { Identifier.ValueText: var mentioned } || mentioned != name) continue;
+            if (node.Parent is not InvocationExpressionSyntax { Parent: AwaitExpressionSyntax } || LiveRange.FunctionAround(node) != LiveRange.FunctionAround(function)) return false;
+            isCalled = true;
+        }
+        return isCalled;
+    }
+
     private static bool IsInScope(CancellationSource source, SyntaxNode call, SemanticModel model, CancellationToken cancellation)
     {
         var method = model.GetEnclosingSymbol(call.SpanStart, cancellation) as IMethodSymbol;
         // The tokens of a start and of a stop say how long the host will wait, not how long the work should go on.
         if (method is null || method.Name != "ExecuteAsync" && EntryPoints.IsOfHost(method)) return false;
-        foreach (var parameter in method.Parameters)
-            if (parameter.Name == source.Name) return parameter.Type.Is("System.Threading", "CancellationToken") || parameter.Type.Is("Microsoft.AspNetCore.Http", "HttpContext");
+        for (var around = method; around != null; around = around.ContainingSymbol as IMethodSymbol)
+            foreach (var parameter in around.Parameters)
+                if (parameter.Name == source.Name) return parameter.Type.Is("System.Threading", "CancellationToken") || parameter.Type.Is("Microsoft.AspNetCore.Http", "HttpContext");
         return source.IsImplied && EntryPoints.IsEntryPoint(method) && method.ContainingType.IsOrInherits("Microsoft.AspNetCore.Mvc", "ControllerBase");
     }
 

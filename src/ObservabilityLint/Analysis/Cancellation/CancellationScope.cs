@@ -33,6 +33,9 @@ internal static class CancellationScope
         return found ?? (function is MethodDeclarationSyntax { Parent: ClassDeclarationSyntax } ? new CancellationSource("HttpContext", "HttpContext.RequestAborted", IsImplied: true) : null);
     }
 
+    /// <summary>A lambda or local function that is given no token: that of the function around may be meant for it.</summary>
+    public static bool IsWithoutToken(SyntaxNode function) => function is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax && Of(function) is null && !ParametersOf(function).Any(static parameter => TypeNames.Bare(parameter.Type) == "CancellationToken");
+
     /// <summary>Code that is meant to run to its end, cancelled or not, that has a token of its own making, or that is told of the cancellation and may stop its calls by itself.</summary>
     public static bool IsLeftAlone(SyntaxNode call, SyntaxNode function, CancellationSource source)
     {

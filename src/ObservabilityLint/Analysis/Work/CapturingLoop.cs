@@ -47,7 +47,7 @@ internal sealed record CapturingLoop(string Origin, WorkKinds Kinds)
         => work.Made is { } made && LiveRange.FunctionAround(made.Syntax) == LiveRange.FunctionAround(work.Syntax) ? made : work.Call;
 
     /// <summary>At start-up, what is made on demand is made before any request.</summary>
-    private static bool IsLazy(IOperation creation, TracedBody body) => LazyCreation.Is(creation) && !(body.Method is { } method && EntryPoints.IsOfHost(method));
+    private static bool IsLazy(IOperation creation, TracedBody body) => (LazyCreation.Is(creation) || FirstTime.Is(creation)) && !(body.Method is { } method && EntryPoints.IsOfHost(method));
 
     /// <summary>It belongs to a constructor, and the object is made on demand.</summary>
     private static bool IsOfLazyObject(ScheduledWork work, TracedBody body, ContextFacts facts, CancellationToken cancellation)

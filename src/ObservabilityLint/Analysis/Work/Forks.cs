@@ -18,7 +18,7 @@ internal static class Forks
     public static IAnonymousFunctionOperation? Around(IOperation operation, TracedBody body)
     {
         for (var outer = operation.Parent; outer != null; outer = outer.Parent)
-            if (outer is IAnonymousFunctionOperation lambda) return IsFork(lambda, body) ? lambda : null;
+            if (outer is IAnonymousFunctionOperation lambda) return IsFork(lambda, body) || HasRival(lambda, operation, body) ? lambda : null;
         return null;
     }
 
@@ -66,6 +66,28 @@ internal static class Forks
     }
 
     private static IOperation WithoutDelegate(IOperation work) => CallSite.Unwrap(work) is IDelegateCreationOperation { Target: var target } ? target : CallSite.Unwrap(work);
+
+    /// <summary>Another task, which is waited for together with this one, gives the same entry of the baggage another value.</summary>
+    private static bool HasRival(IAnonymousFunctionOperation lambda, IOperation change, TracedBody body)
+    {
+        if (TaskOf(lambda, body) is not { } task) return false;
+        foreach (var other in body.All<BaggageChange>())
+            if (Differ(change, other.Change) && Body.FunctionOf(other.Change) is IAnonymousFunctionOperation rival && rival != lambda && TaskOf(rival, body) is { } beside && StartedTogether.AreWaitedForAtOnce(task, beside)) return true;
+        return false;
+    }
+
+    private static bool Differ(IOperation change, IOperation other)
+        => change is IInvocationOperation first && other is IInvocationOperation second && CallSite.Of(first) is { } one && CallSite.Of(second) is { } two
+            && one.Argument("name") is { } name && two.Argument("name") is { } same && name.Syntax.IsEquivalentTo(same.Syntax)
+            && one.Argument("value") is { } value && two.Argument("value") is { } another && !value.Syntax.IsEquivalentTo(another.Syntax);
+
+    /// <summary>The call that starts a task with the lambda.</summary>
+    private static IOperation? TaskOf(IAnonymousFunctionOperation lambda, TracedBody body)
+    {
+        foreach (var work in body.All<ScheduledWork>())
+            if (work is { Kind: SchedulingKind.Task, Work: { } delegated } && WithoutDelegate(delegated) == lambda) return IsWithoutFlow(work.Call, body) ? null : work.Call;
+        return null;
+    }
 
     /// <summary>In a loop, or for each item of a query.</summary>
     private static bool IsStartedAgain(IOperation call)

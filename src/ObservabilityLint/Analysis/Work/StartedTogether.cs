@@ -27,6 +27,9 @@ internal static class StartedTogether
         return false;
     }
 
+    /// <summary>One call waits for both.</summary>
+    public static bool AreWaitedForAtOnce(IOperation task, IOperation other) => WaitFor(task) is { } wait && WaitFor(other) == wait;
+
     private static bool Differ(CallSite call, CallSite other, IOperation inside)
     {
         foreach (var part in inside.Descendants())

@@ -26,6 +26,9 @@ internal sealed class TraceHeaders : IContextRecognizer
             found.Add(new TraceHeader(operation, HeaderOrigins.Of(write.Value, texts.Variables), write.IsForAllRequests));
             return;
         }
+        if (HeaderWrite.Of(operation) is { IsIntoRequest: true } each)
+            foreach (var (entry, name, value) in HeaderEntries.Of(each, texts.Variables))
+                if (IsTraceParent(name)) found.Add(new TraceHeader(entry, HeaderOrigins.Of(value, texts.Variables), each.IsForAllRequests));
         if (operation is IInvocationOperation { Arguments.Length: > 1 } call)
             foreach (var argument in call.Arguments)
                 if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { } name, Value: var key } && IsTraceParent(key) && HeaderWrite.In(call, name, texts.Variables) is var (written, isForAll))

@@ -38,6 +38,7 @@ internal sealed class RegisteredNames(TextReader texts)
     {
         value = ListExpression.WithoutConversions(value);
         if (depth > MaximumDepth) AddUnknown();
+        else if (IsNamed(value)) AddNameOf(value, depth);
         else if (value.Type?.SpecialType != SpecialType.System_String) AddElements(value, ElementSelector.Whole, depth);
         else AddText(value, depth);
     }
@@ -97,7 +98,7 @@ internal sealed class RegisteredNames(TextReader texts)
     {
         if (NameOfType(value) is { } name) found.Add(new RegisteredName(name));
         else if (value is IPropertyReferenceOperation { Property: { Name: "ApplicationName", ContainingType.Name: "IHostEnvironment" or "IWebHostEnvironment" } }) found.Add(new RegisteredName(null, IsOfApplication: true));
-        else if (value is IPropertyReferenceOperation { Property.Name: "Name", Instance: { } named } && (named.Type.Is(Activities.Namespace, "ActivitySource") || named.Type.Is(Meters.Namespace, "Meter"))) AddNameOf(named, depth);
+        else if (value is IPropertyReferenceOperation { Property.Name: "Name", Instance: { } named } && IsNamed(named)) AddNameOf(named, depth);
         else if (value is ICoalesceOperation { Value: var first, WhenNull: var second })
         {
             Add(first, depth + 1);
@@ -129,9 +130,16 @@ internal sealed class RegisteredNames(TextReader texts)
 
     private SyntaxNode? MethodOf(IParameterSymbol parameter) => parameter.ContainingSymbol.DeclaringSyntaxReferences is [var declared] ? declared.GetSyntax(texts.Variables.Cancellation) : null;
 
-    /// <summary><c>AddSource(Telemetry.Source.Name)</c>: by the creation of the source.</summary>
+    private static bool IsNamed(IOperation value) => value.Type.Is(Activities.Namespace, "ActivitySource") || value.Type.Is(Meters.Namespace, "Meter");
+
+    /// <summary><c>AddSource(Telemetry.Source.Name)</c>: by the creation of the source; <c>foreach (var source in sources) AddSource(source.Name)</c>: of each.</summary>
     private void AddNameOf(IOperation named, int depth)
     {
+        if (ListedElements.SourceOf(named) is (var sources, var part))
+        {
+            AddElements(ListExpression.WithoutConversions(sources), part, depth + 1);
+            return;
+        }
         var creation = texts.Variables.Follow(named);
         var reader = texts;
         if (Target.SymbolOf(creation) is { } variable && Followed(variable) is var (value, other)) (creation, reader) = (other.Variables.Follow(value), other);

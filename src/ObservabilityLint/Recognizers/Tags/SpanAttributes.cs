@@ -80,10 +80,7 @@ internal sealed class SpanAttributes : IMeasurementRecognizer
     {
         var name = call.Method.MethodKind == MethodKind.Constructor ? call.Method.ContainingType.Name : call.Method.Name;
         if (!Lists.TryGetValue(name, out var known) || !call.Method.ContainingType.Is(known.Namespace, known.Type) || call.Argument(known.Parameter) is not { } list) return null;
-        if (IsCollection(CallSite.Unwrap(list).Type)) return null;
-        var set = new TagSet(TagTarget.SpanAttribute);
-        tags.Lists.Collect(list, set);
-        return set;
+        return IsCollection(CallSite.Unwrap(list).Type) ? OfExpression(list, tags) : Listed(list, tags);
     }
 
     /// <summary>An event or link, too, may be written without its name; one with a name is a call of its own.</summary>
@@ -91,11 +88,23 @@ internal sealed class SpanAttributes : IMeasurementRecognizer
     {
         foreach (var argument in call.Arguments)
         {
+            if (OfExpression(argument.Value, tags) is { } listed) return listed;
             if (CallSite.Unwrap(argument.Value) is not IObjectCreationOperation { Syntax: ImplicitObjectCreationExpressionSyntax } made) continue;
             if (IsCollection(made.Type)) return OfCollection(made, tags);
             if (CallSite.Of(made) is { } inner && inner.Method.ContainingNamespace.Is(Diagnostics) && OfUnnamed(inner, tags) is { } set) return set;
         }
         return null;
+    }
+
+    /// <summary><c>tags: [new("shop.item", 1)]</c>: where such a collection is made, its name does not stand.</summary>
+    private static TagSet? OfExpression(IOperation list, TagReader tags)
+        => IsCollection(CallSite.Unwrap(list).Type) && ListExpression.IsCollectionExpression(tags.Texts.Variables.Follow(list)) ? Listed(list, tags) : null;
+
+    private static TagSet Listed(IOperation list, TagReader tags)
+    {
+        var set = new TagSet(TagTarget.SpanAttribute);
+        tags.Lists.Collect(list, set);
+        return set;
     }
 
     /// <summary>With what is put into it afterwards, as far as its variable shows.</summary>

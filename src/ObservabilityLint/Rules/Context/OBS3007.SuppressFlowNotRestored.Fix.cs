@@ -5,9 +5,9 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.Text;
 using ObservabilityLint.Code;
 using ObservabilityLint.Fixes;
+using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Fixes.Retyping;
 using ObservabilityLint.Fixes.Spans;
 using ObservabilityLint.Model;
@@ -29,13 +29,17 @@ public sealed class SuppressFlowNotRestoredFix() : Fix("OBS3007")
         // Whoever else has the control would undo it again, and throw.
         if (suppression.Holder is { } control && Escape.Of(control, body.Root) != EscapeKinds.None) return null;
         var edits = new SolutionEdits();
-        if (statement is LocalDeclarationStatementSyntax) edits.Add(document.Id, new TextSpan(statement.SpanStart, 0), "using ");
-        else if (statement is ExpressionStatementSyntax { Expression: var whole } && whole == suppression.Syntax && !SpanVariable.IsUsed(Control, function)) edits.Add(document.Id, new TextSpan(statement.SpanStart, 0), $"using var {Control} = ");
-        else return null;
+        var head = statement switch
+        {
+            LocalDeclarationStatementSyntax declared => declared.Declaration.ToString(),
+            ExpressionStatementSyntax { Expression: var whole } when whole == suppression.Syntax && !SpanVariable.IsUsed(Control, function) => $"var {Control} = {whole}",
+            _ => null,
+        };
+        if (head is null || !UsingBlock.Add(edits, document.Id, statement, head)) return null;
         foreach (var restoration in body.All<FlowRestoration>())
         {
             if (LiveRange.FunctionAround(restoration.Syntax) != function) continue;
-            if (restoration.Syntax.FirstAncestorOrSelf<StatementSyntax>() is not ExpressionStatementSyntax { Parent: BlockSyntax } restored) return null;
+            if (restoration.Syntax.FirstAncestorOrSelf<StatementSyntax>() is not ExpressionStatementSyntax { Parent: BlockSyntax } restored || !UsingBlock.HasDeclarations(statement)) return null;
             edits.RemoveStatement(document.Id, restored);
         }
         return await CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? new Proposal("Restore the flow with 'using'", edits) : null;

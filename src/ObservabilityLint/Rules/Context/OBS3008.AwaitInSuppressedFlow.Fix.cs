@@ -21,14 +21,16 @@ public sealed class AwaitInSuppressedFlowFix() : Fix("OBS3008")
     {
         var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
         if (model is null || TelemetryFacts.For(model.Compilation, cancellation)?.Contexts is not { } facts) return null;
+        var root = model.SyntaxTree.GetRoot(cancellation);
         foreach (var body in facts.Of(model, cancellation))
         {
-            // With two awaits, what follows the first would no longer be suppressed.
-            if (AwaitInSuppressedFlow.In(body, facts, cancellation).Take(2).ToList() is not [var only] || only != diagnostic.Location) continue;
+            var all = AwaitInSuppressedFlow.In(body, facts, cancellation).Select(location => root.FindNode(location.SourceSpan, getInnermostNodeForTie: true)).ToList();
+            if (all.Find(node => node.Span == diagnostic.Location.SourceSpan) is not { } found) continue;
             var edits = new SolutionEdits();
-            if (model.SyntaxTree.GetRoot(cancellation).FindNode(only.SourceSpan, getInnermostNodeForTie: true) is not AwaitExpressionSyntax awaited) return null;
+            if (found is not AwaitExpressionSyntax awaited) return null;
             foreach (var suppression in body.All<FlowSuppression>())
-                if (suppression.Live.Contains(awaited) && AwaitedOutside.Add(edits, document.Id, suppression.Syntax, awaited, model))
+                // With two awaits, what follows the first would no longer be suppressed.
+                if (suppression.Live.Contains(awaited) && all.Count(other => suppression.Live.Contains(other)) == 1 && AwaitedOutside.Add(edits, document.Id, suppression.Syntax, awaited, [.. all.OfType<AwaitExpressionSyntax>()], model))
                     return await CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? new Proposal("Await the task when the flow is restored", edits) : null;
         }
         return null;

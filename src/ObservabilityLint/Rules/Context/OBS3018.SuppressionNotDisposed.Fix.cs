@@ -5,10 +5,10 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.Text;
 using ObservabilityLint.Code;
 using ObservabilityLint.Fixes;
 using ObservabilityLint.Fixes.Context;
+using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Fixes.Retyping;
 using ObservabilityLint.Recognizers;
 
@@ -24,21 +24,16 @@ public sealed class SuppressionNotDisposedFix() : Fix("OBS3018")
         var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
         var call = root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
         if (model is null || call?.FirstAncestorOrSelf<StatementSyntax>() is not { } statement || !IsFollowed(statement)) return null;
-        TextChange change;
-        switch (statement)
+        var head = statement switch
         {
             // Whoever else has the scope would dispose of it again.
-            case LocalDeclarationStatementSyntax { Declaration.Variables: [{ Identifier.ValueText: var scope }] } when IsAllThatIsKept(call) && !IsHandedOn(scope, statement):
-                change = new TextChange(new TextSpan(statement.SpanStart, 0), "using ");
-                break;
-            case ExpressionStatementSyntax { Expression: var whole } when whole == call || whole is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" } }:
-                change = new TextChange(TextSpan.FromBounds(statement.SpanStart, call.SpanStart), $"using var {NamesInScope.FreeBesideOthers(statement, model, "suppression", other => IsFollowed(other) && IsScope(other, model))} = ");
-                break;
-            default:
-                return null;
-        }
+            LocalDeclarationStatementSyntax { Declaration: { Variables: [{ Identifier.ValueText: var scope }] } declaration } when IsAllThatIsKept(call) && !IsHandedOn(scope, statement) => declaration.ToString(),
+            ExpressionStatementSyntax { Expression: var whole } when whole == call || whole is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" } }
+                => $"var {NamesInScope.FreeBesideOthers(statement, model, "suppression", other => IsFollowed(other) && IsScope(other, model))} = {call}",
+            _ => null,
+        };
         var edits = new SolutionEdits();
-        edits.Add(document.Id, change.Span, change.NewText!);
+        if (head is null || !UsingBlock.Add(edits, document.Id, statement, head)) return null;
         return await CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? new Proposal("Resume at the end of the block", edits) : null;
     }
 
@@ -49,8 +44,9 @@ public sealed class SuppressionNotDisposedFix() : Fix("OBS3018")
         return call.Parent is EqualsValueClauseSyntax;
     }
 
+    /// <summary>To dispose of it twice does no harm.</summary>
     private static bool IsHandedOn(string scope, SyntaxNode statement)
-        => LiveRange.FunctionAround(statement).DescendantNodes().Any(node => node is IdentifierNameSyntax { Identifier.ValueText: var name } && name == scope && node.SpanStart > statement.Span.End);
+        => LiveRange.FunctionAround(statement).DescendantNodes().Any(node => node is IdentifierNameSyntax { Identifier.ValueText: var name, Parent: not (MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Dispose" } or ConditionalAccessExpressionSyntax) } && name == scope && node.SpanStart > statement.Span.End);
 
     private static bool IsScope(StatementSyntax statement, SemanticModel model)
     {

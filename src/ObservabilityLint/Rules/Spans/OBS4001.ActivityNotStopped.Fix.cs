@@ -5,11 +5,11 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.Text;
 using ObservabilityLint.Analysis;
 using ObservabilityLint.Code;
 using ObservabilityLint.Fixes;
 using ObservabilityLint.Fixes.Context;
+using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Fixes.Retyping;
 
 namespace ObservabilityLint.Rules.Spans;
@@ -22,24 +22,18 @@ public sealed class ActivityNotStoppedFix() : Fix("OBS4001")
     {
         var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
         var start = model?.SyntaxTree.GetRoot(cancellation).FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
-        if (model is null || start?.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax or GlobalStatementSyntax } statement || MustOutliveBlock(start, statement, model, cancellation)) return null;
+        if (model is null || start?.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax or GlobalStatementSyntax or SwitchSectionSyntax } statement || MustOutliveBlock(start, statement, model, cancellation)) return null;
         var edits = new SolutionEdits();
-        switch (statement)
-        {
-            case LocalDeclarationStatementSyntax { Declaration.Variables: [{ Initializer: not null }] }:
-                edits.Add(document.Id, new TextSpan(statement.SpanStart, 0), "using ");
-                break;
-            case ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" }, Right: var value } }:
-                edits.Add(document.Id, TextSpan.FromBounds(statement.SpanStart, value.SpanStart), $"using var {Name(statement, model)} = ");
-                break;
-            case ExpressionStatementSyntax { Expression: not AssignmentExpressionSyntax }:
-                edits.Add(document.Id, new TextSpan(statement.SpanStart, 0), $"using var {Name(statement, model)} = ");
-                break;
-            default:
-                return null;
-        }
-        return await CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? new Proposal("Put the span into a 'using'", edits) : null;
+        return HeadOf(statement, model) is { } head && UsingBlock.Add(edits, document.Id, statement, head) && await CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? new Proposal("Put the span into a 'using'", edits) : null;
     }
+
+    private static string? HeadOf(StatementSyntax statement, SemanticModel model) => statement switch
+    {
+        LocalDeclarationStatementSyntax { Declaration: { Variables: [{ Initializer: not null }] } declaration } => declaration.ToString(),
+        ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" }, Right: var value } } => $"var {Name(statement, model)} = {value}",
+        ExpressionStatementSyntax { Expression: not AssignmentExpressionSyntax and var started } => $"var {Name(statement, model)} = {started}",
+        _ => null,
+    };
 
     /// <summary>With the block's end it would be over too soon: work that is returned as a task goes on, and so does an iterator; and somebody may be given it.</summary>
     private static bool MustOutliveBlock(SyntaxNode start, StatementSyntax statement, SemanticModel model, CancellationToken cancellation)

@@ -52,7 +52,16 @@ public sealed class ErrorStatusNotRecorded() : BodyRule(Definition)
         return false;
     }
 
-    private static bool IsWork(StatementSyntax statement, SpanStart span) => statement is not ReturnStatementSyntax && WorkIn(statement, span).Any();
+    private static bool IsWork(StatementSyntax statement, SpanStart span) => statement is not ReturnStatementSyntax && !IsPause(statement) && WorkIn(statement, span).Any();
+
+    /// <summary><c>await Task.Delay(TimeSpan.FromMinutes(1));</c> before the next round.</summary>
+    private static bool IsPause(StatementSyntax statement)
+    {
+        var pause = (statement as ExpressionStatementSyntax)?.Expression;
+        if (pause is AwaitExpressionSyntax { Expression: var awaited }) pause = awaited;
+        if (pause is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Expression: var task } }) pause = task;
+        return pause is InvocationExpressionSyntax call && TypeNames.Called(call.Expression) is "Delay" or "Sleep";
+    }
 
     /// <summary>The handler returns what it waits for, and does not hand the exception to it: <c>return await LoadFromStoreAsync();</c></summary>
     private static bool IsReplaced(CatchClauseSyntax handler)

@@ -91,6 +91,9 @@ public class AwaitInSuppressedFlowTests
     [InlineData("using var flow = ExecutionContext.SuppressFlow(); [|await WorkAsync()|]; Work();", "Task<int> task; using (ExecutionContext.SuppressFlow()) task = WorkAsync(); await task; Work();")]
     [InlineData("var flow = ExecutionContext.SuppressFlow(); Work(); [|await WorkAsync().ConfigureAwait(false)|]; flow.Undo(); Work();", "var flow = ExecutionContext.SuppressFlow(); Work(); var task = WorkAsync(); flow.Undo(); await task.ConfigureAwait(false); Work();")]
     [InlineData("ExecutionContext.SuppressFlow(); var n = 0; n = [|await WorkAsync()|]; ExecutionContext.RestoreFlow(); Work();", "ExecutionContext.SuppressFlow(); var n = 0; var task = WorkAsync(); ExecutionContext.RestoreFlow(); n = await task; Work();")]
+    // Two blocks have two variables, whether they are fixed together or one after the other.
+    [InlineData("using (ExecutionContext.SuppressFlow()) [|await Task.Run(Work)|]; using (ExecutionContext.SuppressFlow()) { [|await WorkAsync()|]; }", "Task task; using (ExecutionContext.SuppressFlow()) task = Task.Run(Work); await task; Task<int> task2; using (ExecutionContext.SuppressFlow()) { task2 = WorkAsync(); } await task2;")]
+    [InlineData("using (ExecutionContext.SuppressFlow()) { [|await WorkAsync()|]; } if (Quick) { var task = 1; using (ExecutionContext.SuppressFlow()) { [|await WorkAsync()|]; } }", "Task<int> task2; using (ExecutionContext.SuppressFlow()) { task2 = WorkAsync(); } await task2; if (Quick) { var task = 1; Task<int> task3; using (ExecutionContext.SuppressFlow()) { task3 = WorkAsync(); } await task3; }")]
     public Task Fixes(string before, string after) => Verify<AwaitInSuppressedFlow>.FixesAsync(Given + "class C { async Task Do() { " + before + " } }", Given + "class C { async Task Do() { " + after + " } }");
 
     [Fact]

@@ -75,6 +75,14 @@ public class TimerCapturesActivityStartsTests
     [InlineData("static void Ensure() { if (timer is null) timer = [|Ticking|](); }")]
     [InlineData("static void Ensure() { if (component == null) { component = new System.Timers.Timer(5); component.Elapsed += (_, _) => Poll(); component.[|Start|](); } }")]
     [InlineData("class Feed { Task? own; public Feed() { own = [|LoopAsync|](); } public Task? Own => own; } static Feed? feed; static Feed One() => feed ??= new Feed();")]
+    // By a flag that nobody takes back, in the midst of something else.
+    [InlineData("class Feed { bool begun; public void Show() { if (!begun) { begun = true; loop = [|LoopAsync|](); } Poll(); } }")]
+    [InlineData("class Feed { bool begun; public int Price { get { if (begun == false || !begun) { } if (!begun) { begun = true; loop = Task.[|Run|](LoopAsync); } return 1; } } }")]
+    [InlineData("class Feed { bool begun; public void EnsureBegun() { if (begun) return; begun = true; loop = [|LoopAsync|](); } }")]
+    [InlineData("class Feed { int begun; public void Show() { if (Interlocked.Exchange(ref begun, 1) == 0) _ = [|LoopAsync|](); Poll(); } }")]
+    [InlineData("class Feed { int begun; public void EnsureBegun() { if (Interlocked.CompareExchange(ref begun, 1, 0) != 0) return; loop = [|LoopAsync|](); } }")]
+    [InlineData("class Feed { bool begun; public void Show() { if (!begun) { lock (stop) { if (!begun) { begun = true; new Thread(Loop).[|Start|](); } } } Poll(); } }")]
+    [InlineData("class Feed { bool begun; public void Show() { if (stop != null && !begun) { loop = [|LoopAsync|](); begun = true; } Poll(); } }")]
     public Task Fires_on_demand(string members)
         => Verify<TimerCapturesActivity>.SaysAsync(Given + Helpers + members, $"This {(members.Contains("new [|Timer") || members.Contains("Ticking") || members.Contains("Timers.") ? "timer" : "loop")} keeps whatever span is current here as Activity.Current: "
             + "all its spans join that one trace, long after its end. Start it inside 'ExecutionContext.SuppressFlow', so that each round begins a trace.");
@@ -89,6 +97,14 @@ public class TimerCapturesActivityStartsTests
     [InlineData("static void Main() { loop ??= Started(); if (thread == null) { thread = new Thread(Loop); thread.Start(); } }")]
     [InlineData("static void Set(bool on) { if (!on) { timer?.Dispose(); timer = null; } else if (timer == null) { timer = new Timer(_ => Poll(), null, 0, 5); } }")]
     [InlineData("static void Begin() { if (loop is not null) return; loop = LoopAsync(); } static async Task EndAsync() { stop.Cancel(); await loop!; loop = null; }")]
+    // What only starts is called by whoever wants a start, and what is taken back is started and stopped.
+    [InlineData("class Feed { bool begun; public void Start() { if (begun) return; begun = true; loop = LoopAsync(); } public void Begin() { if (!begun) { begun = true; loop = LoopAsync(); } } }")]
+    [InlineData("class Feed { bool begun; public void Set(bool on) { if (!begun) { begun = true; loop = LoopAsync(); } Poll(); } public void End() => begun = false; }")]
+    [InlineData("class Feed { int begun; public void Show() { if (Interlocked.Exchange(ref begun, 1) == 0) loop = LoopAsync(); Poll(); } public void End() => Interlocked.Exchange(ref begun, 0); }")]
+    [InlineData("class Feed { bool isOn = true; public void Show() { if (isOn) { loop = LoopAsync(); } Poll(); } public void Show(bool again) { if (!again) { loop = LoopAsync(); } Poll(); } }")]
+    [InlineData("class Feed { bool begun; public void Show() { if (!begun) loop = LoopAsync(); Poll(); } public void Mark() => begun = true; }")]
+    [InlineData("class Feed { int rounds; public void Show() { if (Interlocked.Increment(ref rounds) == 100) loop = LoopAsync(); Poll(); } }")]
+    [InlineData("class Feed : Microsoft.Extensions.Hosting.BackgroundService { bool begun; protected override async Task ExecuteAsync(CancellationToken stop) { if (!begun) { begun = true; loop = LoopAsync(); } await Task.Delay(1); } }")]
     public Task Quiet_where_nothing_tells_of_a_span(string members) => Verify<TimerCapturesActivity>.QuietAsync(Given + Helpers + members);
 
     [Theory]

@@ -38,6 +38,10 @@ public class ManualTraceparentTests
     [InlineData("""var call = new Activity("call"); call.Start(); [|request.Headers.Add("traceparent", call.Id)|]; call.Stop();""")]
     [InlineData("""static Activity? Begin() => source.StartActivity("call"); static void Add() { using var call = Begin(); if (call?.Id is { } id) [|request.Headers.Add("traceparent", id)|]; }""")]
     [InlineData("""static void Forward(Microsoft.AspNetCore.Http.HttpContext context) => [|request.Headers.Add("traceparent", context.Request.Headers.TraceParent.ToString())|];""")]
+    // A loop writes all entries of a list.
+    [InlineData("""var headers = new (string Name, string? Value)[] { [|("traceparent", Activity.Current?.Id)|], ("accept", "json") }; foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);""")]
+    [InlineData("""foreach (var header in new[] { [|("traceparent", Activity.Current?.Id)|], ("accept", "json") }) client.DefaultRequestHeaders.Add(header.Item1, header.Item2);""")]
+    [InlineData("""foreach (var (name, value) in new Dictionary<string, string?> { [|["traceparent"] = Activity.Current?.Id|], ["accept"] = "json" }) request.Headers.Add(name, value);""")]
     public Task Fires(string code) => Verify<ManualTraceparent>.FiresAsync(InMembers(code));
 
     [Theory]
@@ -103,6 +107,9 @@ public class ManualTraceparentTests
     [InlineData("""static HttpClient Make() => new(new Traced { InnerHandler = new SocketsHttpHandler { ActivityHeadersPropagator = null } }); class Traced : DelegatingHandler { protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellation) { message.Headers.Add("traceparent", Activity.Current?.Id); return base.SendAsync(message, cancellation); } }""")]
     [InlineData("""if (AppContext.TryGetSwitch("System.Net.Http.EnableActivityPropagation", out var isOn) && !isOn) request.Headers.Add("traceparent", Activity.Current?.Id);""")]
     [InlineData("""static async Task Places_an_order(WebApplicationFactory<Job> shop) { using var api = shop.CreateClient(); api.DefaultRequestHeaders.Add("traceparent", Activity.Current?.Id); await api.GetAsync("/"); } class WebApplicationFactory<T> { public HttpClient CreateClient() => new(); }""")]
+    [InlineData("""foreach (var (name, value) in new[] { ("traceparent", Activity.Current?.Id), ("accept", "json") }) if (name != "traceparent") request.Headers.Add(name, value);""")]
+    [InlineData("""foreach (var (name, value) in new[] { ("traceparent", Activity.Current?.Id), ("accept", "json") }) Console.WriteLine(name, value); foreach (var (name, value) in new[] { ("accept", "json") }) request.Headers.Add(name, value);""")]
+    [InlineData("""static void Resume(Job job) { foreach (var (name, value) in new[] { ("traceparent", job.TraceParent), ("accept", "json") }) request.Headers.Add(name, value); }""")]
     public Task Quiet(string code) => Verify<ManualTraceparent>.QuietAsync(InMembers(code));
 
     [Theory]

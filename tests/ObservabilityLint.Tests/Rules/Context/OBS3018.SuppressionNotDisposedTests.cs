@@ -22,6 +22,9 @@ public class SuppressionNotDisposedTests
     [InlineData("void Export() { Local(); void Local() { [|SuppressInstrumentationScope.Begin()|]; Send(); } }")]
     [InlineData("void Export() { using var log = new System.IO.StringWriter(); var scope = [|SuppressInstrumentationScope.Begin()|]; try { Send(); } catch (Exception e) { log.Write(e); } }")]
     [InlineData("Action Others(Exporter inner) => () => inner.Export(); void Export() { [|SuppressInstrumentationScope.Begin()|]; Send(); }")]
+    // Some way leaves it open.
+    [InlineData("bool Export() { var scope = [|SuppressInstrumentationScope.Begin()|]; if (all.Count == 0) return false; Send(); scope.Dispose(); return true; }")]
+    [InlineData("void Export() { var scope = [|Begin()|]; foreach (var one in all) { if (one == kept) { return; } Send(); } scope?.Dispose(); }")]
     public Task Fires(string members) => Verify<SuppressionNotDisposed>.FiresAsync(In(members));
 
     [Theory]
@@ -64,6 +67,10 @@ public class SuppressionNotDisposedTests
     [InlineData("void Start() => new Thread(Poll).Start(); void Poll() { SuppressInstrumentationScope.Begin(); while (true) Send(); }")]
     [InlineData("Task StartAsync() => Task.Run(() => Once()); void Once() { SuppressInstrumentationScope.Begin(); Send(); }")]
     [InlineData("Timer Start() => new(_ => { SuppressInstrumentationScope.Begin(); Send(); }, null, 0, 1000);")]
+    [InlineData("bool Export() { var scope = Begin(); if (all.Count == 0) { scope.Dispose(); return false; } Send(); scope.Dispose(); return true; }")]
+    [InlineData("bool Export() { using var scope = Begin(); if (all.Count == 0) return false; Send(); scope.Dispose(); return true; }")]
+    [InlineData("bool Export() { if (all.Count == 0) return false; var scope = Begin(); try { if (kept is null) return false; Send(); return true; } finally { scope.Dispose(); } }")]
+    [InlineData("bool Export(bool quiet) { var scope = quiet ? Begin() : null; if (!quiet) return false; Send(); scope?.Dispose(); return true; }")]
     public Task Quiet(string members) => Verify<SuppressionNotDisposed>.QuietAsync(In(members));
 
     [Fact]
@@ -120,6 +127,7 @@ public class SuppressionNotDisposedTests
     [InlineData(
         "void Export(bool quiet) { if (quiet) [|Begin()|]; Begin(false); [|Begin()|]; Send(); { Send(); var suppression = Sent; } } int Sent { get { [|Begin()|]; return 1; } }",
         "void Export(bool quiet) { if (quiet) [|Begin()|]; Begin(false); using var suppression3 = Begin(); Send(); { Send(); var suppression = Sent; } } int Sent { get { using var suppression = Begin(); return 1; } }")]
+    [InlineData("bool Export() { var scope = [|Begin()|]; if (all.Count == 0) return false; Send(); scope.Dispose(); return true; }", "bool Export() { using var scope = Begin(); if (all.Count == 0) return false; Send(); scope.Dispose(); return true; }")]
     [InlineData("void Export(bool quiet) { if (quiet) [|SuppressInstrumentationScope.Begin()|]; Send(); }", null)]
     [InlineData("void Export(bool quiet) { if (quiet) { [|SuppressInstrumentationScope.Begin()|]; } Send(); }", null)]
     [InlineData("void Export(int kind) { switch (kind) { case 1: [|SuppressInstrumentationScope.Begin()|]; Send(); break; } }", null)]

@@ -19,6 +19,7 @@ public class BaggageSetInForkTests
     [InlineData("using var gate = new SemaphoreSlim(4); await Task.WhenAll(tenants.Select(async tenant => { await gate.WaitAsync(); try { [|Baggage.SetBaggage(\"tenant\", tenant)|]; await SendOneAsync(tenant); } finally { gate.Release(); } }));")]
     [InlineData("await Parallel.ForEachAsync(tenants, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (tenant, stop) => { [|Baggage.SetBaggage(\"tenant\", tenant)|]; await SendOneAsync(tenant); });")]
     [InlineData("tenants.AsParallel().ForAll(tenant => { [|Baggage.Current = Baggage.Current.SetBaggage(\"tenant\", tenant)|]; });")]
+    [InlineData("var one = Task.Run(async () => { [|Baggage.SetBaggage(\"tenant\", tenants[0])|]; await SendOneAsync(tenants[0]); }); var two = Task.Run(async () => { [|Baggage.SetBaggage(\"tenant\", tenants[1])|]; await SendOneAsync(tenants[1]); }); await Task.WhenAll(one, two);")]
     public Task Fires(string statements) => Verify<BaggageSetInFork>.FiresAsync(In(Before + statements));
 
     [Theory]
@@ -53,6 +54,11 @@ public class BaggageSetInForkTests
     [InlineData("await Parallel.ForEachAsync(tenants, async (tenant, stop) => { var own = Baggage.Current.SetBaggage(\"tenant\", tenant); using var request = new HttpRequestMessage(HttpMethod.Post, \"/\"); OpenTelemetry.Context.Propagation.Propagators.DefaultTextMapPropagator.Inject(new(default, own), request, (message, key, value) => message.Headers.Add(key, value)); await http.SendAsync(request, stop); });")]
     // The forks get nothing from the flow around them.
     [InlineData("var all = new List<Task>(); foreach (var tenant in tenants) { using (ExecutionContext.SuppressFlow()) all.Add(Task.Run(() => { Baggage.SetBaggage(\"tenant\", tenant); })); } Task.WaitAll(all.ToArray());")]
+    // Two tasks, of which one is over before the other begins, or which give the same, or different entries.
+    [InlineData("var one = Task.Run(() => { Baggage.SetBaggage(\"tenant\", tenants[0]); }); await one; var two = Task.Run(() => { Baggage.SetBaggage(\"tenant\", tenants[1]); }); await two;")]
+    [InlineData("await Task.WhenAll(Task.Run(() => { Baggage.SetBaggage(\"tenant\", tenants[0]); }), Task.Run(() => { Baggage.SetBaggage(\"tenant\", tenants[0]); }));")]
+    [InlineData("await Task.WhenAll(Task.Run(() => { Baggage.SetBaggage(\"tenant\", tenants[0]); }), Task.Run(() => { Baggage.SetBaggage(\"next\", tenants[1]); }));")]
+    [InlineData("Task one, two; using (ExecutionContext.SuppressFlow()) { one = Task.Run(() => { Baggage.SetBaggage(\"tenant\", tenants[0]); }); two = Task.Run(() => { Baggage.SetBaggage(\"tenant\", tenants[1]); }); } await Task.WhenAll(one, two);")]
     public Task Quiet(string statements) => Verify<BaggageSetInFork>.QuietAsync(In(Before + statements));
 
     [Theory]

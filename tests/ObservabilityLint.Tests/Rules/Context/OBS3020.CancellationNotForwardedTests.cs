@@ -34,6 +34,10 @@ public class CancellationNotForwardedTests
     [InlineData("await writer.[|WriteAsync|](1);")]
     [InlineData("var sent = http.[|GetAsync|](path); await sent;")]
     [InlineData("await Task.WhenAll(http.[|GetAsync|](path), http.GetAsync(path, cancellation));")]
+    // In what the function itself waits for.
+    [InlineData("await Task.WhenAll(new[] { 1, 2 }.Select(async number => await http.[|GetStringAsync|](path)));")]
+    [InlineData("var all = new[] { 1, 2 }.Select(async number => await http.[|GetStringAsync|](path)).ToList(); await Task.WhenAll(all);")]
+    [InlineData("async Task<string> OneAsync() => await http.[|GetStringAsync|](path); await OneAsync();")]
     public Task Fires(string statements) => Verify<CancellationNotForwarded>.FiresAsync(In(statements));
 
     [Theory]
@@ -51,7 +55,12 @@ public class CancellationNotForwardedTests
     [InlineData("var token = cancellation; await http.GetStringAsync(path, token);")]
     [InlineData("using var linked = new CancellationTokenSource(1000); await http.GetStringAsync(path, linked.Token); command.ExecuteNonQuery();")]
     [InlineData("await Task.Run(() => command.ExecuteNonQuery(), cancellation); await Task.Run(async () => await http.GetStringAsync(path), cancellation);")]
-    [InlineData("await Task.WhenAll(new[] { 1, 2 }.Select(async number => await http.GetStringAsync(path)));")]
+    [InlineData("_ = Task.WhenAll(new[] { 1, 2 }.Select(async number => await http.GetStringAsync(path)));")]
+    [InlineData("await Task.WhenAll(new[] { 1, 2 }.Select(static async number => await new HttpClient().GetStringAsync(\"/\")));")]
+    [InlineData("Func<int, Task<string>> later = async number => await http.GetStringAsync(path);")]
+    [InlineData("async Task<string> OneAsync() => await http.GetStringAsync(path); _ = OneAsync();")]
+    [InlineData("async Task<string> OneAsync() => await http.GetStringAsync(path); Func<Task<string>> later = OneAsync; await OneAsync();")]
+    [InlineData("async Task<string> OneAsync(CancellationToken own, CancellationToken other) => await http.GetStringAsync(path); await OneAsync(cancellation, cancellation);")]
     // No overload takes one.
     [InlineData("await (await http.GetAsync(path, cancellation)).Content.ReadAsStringAsync(cancellation); path.ToList().ForEach(Console.Write); orders.All.Where(order => order.Id > 1).ToList();")]
     [InlineData("connection.Query<Order>(path); await connection.QueryAsync<Order>(path); System.Data.IDbCommand old = command; old.ExecuteNonQuery();")]
@@ -68,7 +77,6 @@ public class CancellationNotForwardedTests
     [InlineData("_ = http.GetAsync(path); _ = Task.Run(() => http.GetAsync(path)); http.PostAsync(path, null);")]
     // A lambda may run later, when the token means nothing any more.
     [InlineData("Func<Task> later = () => http.GetAsync(path); using var timer = new Timer(_ => command.ExecuteNonQuery()); await later();")]
-    [InlineData("await Local(); async Task Local() => await http.GetAsync(path);")]
     // The token of `Task.Run` only keeps work from starting: what runs goes on.
     [InlineData("await Task.Run(() => path.GetHashCode()); var flush = Task.Run(() => command.ExecuteNonQuery()); await flush.WaitAsync(cancellation); await Task.WhenAny(Task.Run(async () => await http.GetAsync(path)), Task.Delay(100, cancellation));")]
     // What blocks cannot be awaited there.

@@ -21,6 +21,8 @@ public class SourceNotRegisteredTests
     [InlineData("Action<TracerProviderBuilder> configure = tracing => tracing.AddSource(\"Shop.*\"); var builder = Host.CreateApplicationBuilder(args); builder.Services.AddOpenTelemetry().WithTracing(configure);")]
     [InlineData("void Up(IServiceCollection services, Action<TracerProviderBuilder> configure) => services.AddOpenTelemetry().WithTracing(tracing => { tracing.AddOtlpExporter(); configure(tracing); }); Up(Host.CreateApplicationBuilder(args).Services, tracing => tracing.AddSource(\"Shop.*\"));")]
     [InlineData("var builder = Host.CreateApplicationBuilder(args); builder.Services.AddOpenTelemetry().WithTracing(tracing => tracing.AddSource(\"Shop.*\", builder.Environment.ApplicationName));")]
+    [InlineData("var builder = Sdk.CreateTracerProviderBuilder(); foreach (var one in Names.Sources) builder.AddSource(one.Name); builder.Build();")]
+    [InlineData("void AddAll(TracerProviderBuilder tracing, ActivitySource[] all) { foreach (var one in all) tracing.AddSource(one.Name); } var builder = Sdk.CreateTracerProviderBuilder(); AddAll(builder, Names.Sources); builder.Build();")]
     public Task Fires(string pipeline) => Verify<SourceNotRegistered>.FiresAsync(In(pipeline, Source));
 
     [Theory]
@@ -52,6 +54,8 @@ public class SourceNotRegisteredTests
     [InlineData("Set.More!(tracing)")]
     [InlineData("Set.More?.Invoke(tracing)")]
     [InlineData("tracing.AddSource(Names.Filled.ToArray())")]
+    [InlineData("{ foreach (var one in new[] { Names.Shop, Telemetry.Source }) tracing.AddSource(one.Name); }")]
+    [InlineData("{ foreach (var one in Names.Given) tracing.AddSource(one.Name); }")]
     public Task Quiet(string call) => Verify<SourceNotRegistered>.QuietAsync(In("var builder = Host.CreateApplicationBuilder(args); var config = builder.Configuration; builder.Services.AddOpenTelemetry().WithTracing(tracing => tracing.AddSource(\"Shop.*\")).WithTracing(tracing => " + call + ");", Registered));
 
     [Theory]
@@ -129,6 +133,9 @@ public class SourceNotRegisteredTests
             public static readonly string[] Several = ["Mail", "Post"], All = ["Shop.*"];
             public static readonly List<string> List = new() { "Mail" }, Filled = new() { "Post" };
             public static readonly (string Name, int Number)[] Pairs = [("Mail", 1), ("Post", 2)];
+            public static readonly ActivitySource Shop = new("Shop.Orders");
+            public static readonly ActivitySource[] Sources = [Shop];
+            public static ActivitySource[] Given { get; set; } = [];
             public static void Fill() => Filled.Add(Console.ReadLine()!);
         }
         static class Set

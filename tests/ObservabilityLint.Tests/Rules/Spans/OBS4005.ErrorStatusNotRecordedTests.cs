@@ -26,6 +26,9 @@ public class ErrorStatusNotRecordedTests
     // What a metric counts afterwards is no more of the work.
     [InlineData("void Do(Counter<int> done, Stopwatch watch) { using var a = source.StartActivity(\"x\"); try { W.Work(); } [|catch|] (Exception e) { W.Log(e); } done.Add(1, new KeyValuePair<string, object?>(\"seconds\", watch.Elapsed.ToString())); }")]
     [InlineData("void Do(Prometheus.Counter done) { using var a = source.StartActivity(\"x\"); try { W.Work(); } [|catch|] (Exception e) { W.Log(e); } done.WithLabels(\"a\").Inc(); }")]
+    // Nor is a pause before the next round.
+    [InlineData("async Task Do() { while (true) { using var a = source.StartActivity(\"x\"); try { W.Work(); } [|catch|] (Exception e) { W.Log(e); } await Task.Delay(TimeSpan.FromMinutes(1)).ConfigureAwait(false); } }")]
+    [InlineData("void Do() { while (true) { using var a = source.StartActivity(\"x\"); try { W.Work(); } [|catch|] (Exception e) { W.Log(e); } Thread.Sleep(TimeSpan.FromMinutes(1)); } }")]
     public Task Fires(string member) => Verify<ErrorStatusNotRecorded>.FiresAsync(Given + "class C { " + member + " }");
 
     [Theory]
@@ -46,6 +49,7 @@ public class ErrorStatusNotRecordedTests
     [InlineData("void Do(int[] all) { using var a = source.StartActivity(\"x\"); foreach (var one in all) try { W.Work(); } catch (Exception e) { W.Log(e); } }")]
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); try { W.Work(); } finally { try { W.Work(); } catch (Exception e) { W.Log(e); } } }")]
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); try { W.Work(); } catch (Exception e) { W.Log(e); } W.Work(); }")]
+    [InlineData("async Task Do() { using var a = source.StartActivity(\"x\"); for (var i = 0; i < 3; i++) { try { W.Work(); return; } catch (Exception e) { W.Log(e); } await Task.Delay(TimeSpan.FromSeconds(i)); } }")]
     [InlineData("void Do(Counter<int> done) { using var a = source.StartActivity(\"x\"); try { W.Work(); } catch (Exception e) { W.Log(e); } done.Add(1); W.Work(); }")]
     [InlineData("void Do(List<int> done) { using var a = source.StartActivity(\"x\"); try { W.Work(); } catch (Exception e) { W.Log(e); } done.Add(1); }")]
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); try { W.Work(); } catch (Exception e) { W.Log(e); W.Work(); } }")]

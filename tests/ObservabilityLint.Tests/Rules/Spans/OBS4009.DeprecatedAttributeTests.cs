@@ -13,6 +13,9 @@ public class DeprecatedAttributeTests
     [InlineData("meter.CreateHistogram<double>(\"shop.calls\").Record(1, new KeyValuePair<string, object?>([|\"http.method\"|], \"GET\"));")]
     [InlineData("meter.CreateUpDownCounter<long>([|\"db.client.connections.usage\"|]).Add(1, new KeyValuePair<string, object?>([|\"state\"|], \"idle\"));")]
     [InlineData("meter.CreateCounter<long>([|\"messaging.publish.messages\"|]);")]
+    [InlineData("ActivityTagsCollection tags = [new([|\"db.statement\"|], \"select 1\")]; using var a = source.StartActivity(ActivityKind.Client, tags: tags, name: \"a\");")]
+    [InlineData("Activity.Current?.AddEvent(new ActivityEvent(\"sent\", tags: [new([|\"http.status_code\"|], 200), new(\"shop.item\", 1)]));")]
+    [InlineData("Activity.Current?.AddEvent(new(\"sent\", tags: [new([|\"http.status_code\"|], 200)]));")]
     public Task Fires(string statements) => Verify<DeprecatedAttribute>.FiresAsync(statements);
 
     /// <summary>A class of the conventions' names may stand anywhere: what is spoken of is its constant, once.</summary>
@@ -42,6 +45,7 @@ public class DeprecatedAttributeTests
     [InlineData("Activity.Current?.SetTag(\"db.statement\", null); Activity.Current?.SetTag(\"http.url\", (object?)null);")]
     [InlineData("if (Activity.Current?.GetTagItem(\"http.method\") is string method) Console.WriteLine(method);")]
     [InlineData("var labels = Metrics.CreateCounter(\"a_total\", \"A.\", \"state\"); labels.WithLabels(\"a\").Inc();")]
+    [InlineData("ActivityTagsCollection tags = [new(\"http.route\", \"/\")]; List<KeyValuePair<string, object?>> others = [new(\"db.statement\", \"select 1\")]; Activity.Current?.AddEvent(new(\"sent\", tags: tags));")]
     public Task Quiet(string statements) => Verify<DeprecatedAttribute>.QuietAsync(statements);
 
     [Theory]
