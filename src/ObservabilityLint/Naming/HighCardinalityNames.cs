@@ -20,7 +20,7 @@ internal static class HighCardinalityNames
     private static readonly HashSet<string> Ever =
     [
         "user", "enduser", "customer", "account", "visitor", "guest", "person", "patient", "student", "employee", "player", "rider", "passenger", "buyer", "seller", "subscriber", "applicant", "participant", "attendee", "agent",
-        "device", "sensor", "vehicle", "order", "payment", "invoice", "cart", "basket", "booking", "reservation", "shipment", "parcel", "delivery", "refund", "purchase", "ticket", "document", "file", "photo", "video", "upload", "attachment", "comment", "article",
+        "device", "sensor", "vehicle", "order", "payment", "invoice", "cart", "basket", "booking", "reservation", "shipment", "parcel", "delivery", "refund", "purchase", "ticket", "score", "post", "document", "file", "photo", "video", "upload", "attachment", "comment", "article",
         "session", "request", "trace", "span", "correlation", "transaction", "connection", "message", "conversation", "chat", "call", "email", "notification", "meeting", "run", "execution", "invocation", "saga",
     ];
 
@@ -36,10 +36,14 @@ internal static class HighCardinalityNames
         var segments = SegmentedName.Of(name);
         var end = segments.Length;
         if (end > 1 && Endings.Contains(segments[end - 1])) end--;
+        // One of two things, of which the first tells enough: user_name_or_id.
+        if (end > 2 && segments[end - 2] == "or") end -= 2;
         if (IdIn(segments, end) is { } id) return id;
         if (!SegmentedName.EndsWith(segments, end, Phrases)) return null;
         var last = segments[end - 1];
         if (end > 1 && last is "path" or "query" && Few.Contains(segments[end - 2])) return null;
+        // When a program was built is one time for all that it records.
+        if (end > 1 && last == "timestamp" && segments[end - 2] is "build" or "commit") return null;
         return Phrases.Contains(last) ? last : segments[end - 2] + "_" + last;
     }
 

@@ -19,6 +19,8 @@ public class OriginSentTests
     [InlineData(Sent + "System.Net.Sockets.TcpClient c) { s = c.Client.RemoteEndPoint!.ToString()!" + Kept, "unbounded Socket.RemoteEndPoint")]
     [InlineData(Sent + "HttpListenerContext c) { s = c.Request.RawUrl!" + Kept, "unbounded HttpListenerRequest.RawUrl")]
     [InlineData(Sent + "HttpContext c) { s = Guid.NewGuid().ToString()" + Kept, "unbounded Guid.NewGuid()")]
+    [InlineData(Sent + "System.IO.Pipelines.IDuplexPipe p) { s = Guid.NewGuid().ToString()" + Kept, "unbounded Guid.NewGuid()")]
+    [InlineData(Sent + "System.Net.Sockets.NetworkStream n) { s = n.Socket.RemoteEndPoint!.ToString()!" + Kept, "unbounded Socket.RemoteEndPoint")]
     [InlineData("class A(HttpContext c) { readonly string s = c.Request.Path!; void Do() => Label(s); }", Path)]
     [InlineData("class A(HttpContext c) { string S { get; } = c.Request.Path!; void Do() => Label(S); }", Path)]
     [InlineData("class A(HttpContext c) { public string S { get; } = c.Request.Path!; } class B { void Do(A a) => Label(a.S); }", Path)]
@@ -57,6 +59,11 @@ public class OriginSentTests
     [InlineData("foreach (var (key, value) in activity.Baggage) { Label(key); Label(value); } foreach (var item in OpenTelemetry.Baggage.Current) Label(item.Value);", "unbounded baggage; unbounded baggage; unbounded baggage")]
     [InlineData("Label(activity.Baggage.FirstOrDefault(item => item.Key == \"tenant\").Value); Label(OpenTelemetry.Baggage.GetBaggage()[\"tenant\"]);", "unbounded baggage; unbounded baggage")]
     [InlineData("if (OpenTelemetry.Baggage.GetBaggage().TryGetValue(\"tenant\", out var tenant)) Label(tenant);", "unbounded baggage")]
+    // All of it, whatever the program adds, unless it looks for its own.
+    [InlineData("foreach (var item in activity.Baggage) Label(item.Value);", "unbounded baggage")]
+    [InlineData("activity.SetBaggage(\"tier\", \"gold\"); foreach (var item in activity.Baggage) { Label(item.Key); Label(item.Value); } activity.Baggage.Select(item => { Label(item.Value); return 1; });", "unbounded baggage; unbounded baggage; unbounded baggage")]
+    [InlineData("activity.SetBaggage(\"tier\", \"gold\"); foreach (var item in activity.Baggage) if (item.Key == \"tier\") Label(item.Value);", "unknown")]
+    [InlineData("activity.SetBaggage(\"tier\", \"gold\"); foreach (var item in activity.Baggage) { if (!item.Key.StartsWith(\"app.\")) continue; Label(item.Value); }", "unknown")]
     // The program sets it too, from nothing better, or sets another.
     [InlineData("activity.SetBaggage(\"tenant\", request.Headers[\"tenant\"]); activity.AddBaggage(\"tier\", \"gold\"); Label(activity.GetBaggageItem(\"tenant\"));", "unbounded baggage[\"tenant\"]")]
     [InlineData("activity.SetBaggage(\"tier\", \"gold\"); Label(activity.GetBaggageItem(\"tier\")); Label(OpenTelemetry.Baggage.GetBaggage(\"tier\")); Label(activity.GetBaggageItem(text));", "unknown; unknown; unknown")]

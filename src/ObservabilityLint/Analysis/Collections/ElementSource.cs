@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Analysis;
 
@@ -28,7 +29,31 @@ internal static class ElementSource
     public static ValueOrigin? OfEntry(IMemberReferenceOperation reference, OriginTrace trace)
     {
         if (reference.Member is not { Name: "Key" or "Value" } || !reference.Member.ContainingType.Is("System.Collections.Generic", "KeyValuePair`2") || reference.Instance is null) return null;
-        return Of(CallSite.Unwrap(reference.Instance), trace) is { } entries && CallSite.Unwrap(entries).Type is INamedTypeSymbol { TypeArguments.Length: 2 } ? Elements.Of(entries, trace, reference.Member.Name == "Key" ? ElementQuestion.Key : default) : null;
+        if (Of(CallSite.Unwrap(reference.Instance), trace) is not { } entries) return null;
+        if (SentBaggage.IsCollection(CallSite.Unwrap(entries))) return IsAsked(reference.Instance) ? null : trace.Analysis.Baggage.OfAll(CallSite.Unwrap(entries), trace.Budget);
+        return CallSite.Unwrap(entries).Type is INamedTypeSymbol { TypeArguments.Length: 2 } ? Elements.Of(entries, trace, reference.Member.Name == "Key" ? ElementQuestion.Key : default) : null;
+    }
+
+    /// <summary>What is done with an element depends on a question about it: <c>if (entry.Key == "tenant")</c>.</summary>
+    private static bool IsAsked(IOperation element)
+    {
+        var variable = Target.SymbolOf(CallSite.Unwrap(element));
+        var code = element;
+        while (code.Parent is { } outer && code is not (IForEachLoopOperation or IAnonymousFunctionOperation)) code = outer;
+        foreach (var operation in code.Descendants())
+        {
+            var question = operation switch
+            {
+                IConditionalOperation choice => choice.Condition,
+                ISwitchOperation choice => choice.Value,
+                ISwitchExpressionOperation choice => choice.Value,
+                _ => null,
+            };
+            if (question is null) continue;
+            foreach (var part in question.DescendantsAndSelf())
+                if (part is ILocalReferenceOperation or IParameterReferenceOperation && SymbolEqualityComparer.Default.Equals(Target.SymbolOf(part), variable)) return true;
+        }
+        return false;
     }
 
     /// <summary>What the call goes through that is given the lambda.</summary>

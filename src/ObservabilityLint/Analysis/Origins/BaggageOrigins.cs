@@ -27,6 +27,10 @@ internal sealed class BaggageOrigins(OriginAnalysis analysis)
         return isSet ? ValueOrigin.Unknown : sent;
     }
 
+    /// <summary>The same of all entries together: a program that is sent requests is sent more than it sets itself.</summary>
+    public ValueOrigin OfAll(IOperation entries, TraceBudget budget)
+        => Of(entries, budget) is UnboundedOrigin sent ? sent : SentBaggage.IsReceivedIn(analysis.Compilation) ? SentBaggage.Origin(entries) : ValueOrigin.Unknown;
+
     private ImmutableArray<IInvocationOperation> Writes()
     {
         if (!writes.IsDefault) return writes;

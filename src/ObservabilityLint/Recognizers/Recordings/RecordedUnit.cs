@@ -63,7 +63,7 @@ internal sealed record RecordedUnit(string Base, double Factor, RecordedForm For
             case IPropertyReferenceOperation member when IsByteCount(member.Property, member.Instance?.Type):
                 return new RecordedUnit("bytes", 1);
             case IBinaryOperation { OperatorMethod: null } binary when ConstantScale.Of(binary) is var (inner, by):
-                return Of(inner, variables, depth + 1) is { Form: not RecordedForm.Ticks } scaled ? Named(scaled with { Factor = scaled.Factor * by }) : null;
+                return Of(inner, variables, depth + 1) is not { } unit ? null : unit.Form != RecordedForm.Ticks ? Named(unit with { Factor = unit.Factor * by }) : IsOfTimeSpan(binary.RightOperand) ? unit : null;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract, OperatorMethod: null } sum:
                 return Of(sum.LeftOperand, variables, depth + 1) is { Form: RecordedForm.Whole } left && left == Of(sum.RightOperand, variables, depth + 1) ? left : null;
             case IInvocationOperation call:
@@ -129,6 +129,9 @@ internal sealed record RecordedUnit(string Base, double Factor, RecordedForm For
 
     /// <summary>What is scaled to no unit that has a name was scaled for another reason.</summary>
     private static RecordedUnit? Named(RecordedUnit unit) => unit.Word is { Factor: { } exact, Ucum: not ("cs" or "ds" or "das" or "hs" or "cBy" or "dBy" or "daBy" or "hBy") } ? unit with { Factor = exact } : null;
+
+    /// <summary>How many ticks of a <c>TimeSpan</c> a unit has, which are not those of a clock.</summary>
+    private static bool IsOfTimeSpan(IOperation scale) => CallSite.Unwrap(scale) is IFieldReferenceOperation { Field.ContainingType: var type } && type.Is("System", "TimeSpan");
 
     private static bool AreEqual(double one, double other) => Math.Abs(one / other - 1) < 1e-9;
 

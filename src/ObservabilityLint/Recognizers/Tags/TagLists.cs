@@ -37,7 +37,7 @@ internal sealed class TagLists(TagReader tags)
     /// <summary>Adds the tag of a key and a value, or those of the list from which both are taken.</summary>
     public void Add(IOperation key, IOperation? value, SyntaxNode syntax, TagSet set)
     {
-        if (LoopedTags.SourceOf(key, value) is { } looped) LoopedTags.Add(looped, set, this);
+        if (LoopedTags.SourceOf(key, value) is { } looped && !SentBaggage.IsCollection(looped.List)) LoopedTags.Add(looped, set, this);
         else set.Add(tags.Tag(set.Target, key, value, syntax));
     }
 

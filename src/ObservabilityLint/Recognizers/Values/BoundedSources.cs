@@ -29,7 +29,8 @@ internal static class BoundedSources
         "Microsoft.AspNetCore.Mvc.Controllers.ControllerActionDescriptor.ActionName", "Microsoft.AspNetCore.Mvc.Controllers.ControllerActionDescriptor.ControllerName",
         "System.Reflection.MemberInfo.Name", "System.Type.FullName", "System.Type.ToString", "System.Type.Namespace", "System.Type.AssemblyQualifiedName",
         "System.Reflection.Assembly.FullName", "System.Reflection.AssemblyName.Name", "System.Reflection.AssemblyName.FullName", "System.Reflection.AssemblyName.Version",
-        "System.Reflection.AssemblyInformationalVersionAttribute.InformationalVersion", "System.Reflection.AssemblyFileVersionAttribute.Version");
+        "System.Reflection.Assembly.Location", "System.Reflection.AssemblyMetadataAttribute.Value",
+        "System.Reflection.AssemblyInformationalVersionAttribute.InformationalVersion", "System.Reflection.AssemblyFileVersionAttribute.Version", "System.Reflection.AssemblyConfigurationAttribute.Configuration");
 
     /// <summary>One for the life of the process.</summary>
     private static readonly MemberTable OfProcess = new(

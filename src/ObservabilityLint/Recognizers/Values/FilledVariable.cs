@@ -18,12 +18,14 @@ internal static class FilledVariable
             return;
         }
         var declaration = reference.GetSyntax();
-        if (declaration is VariableDeclaratorSyntax { Initializer.Value: var initial } && model.GetOperation(initial) is { } value) set.Add(First(value, set, lists), static tag => tag);
+        var replaced = LastReplacement(variable, use.Syntax, declaration);
+        if (replaced != null && model.GetOperation(replaced.Right) is { } other) set.Add(First(other, set, lists), static tag => tag);
+        else if (declaration is VariableDeclaratorSyntax { Initializer.Value: var initial } && model.GetOperation(initial) is { } value) set.Add(First(value, set, lists), static tag => tag);
         else if (variable is IParameterSymbol given) lists.AddGiven(given, set);
         else if (declaration is not VariableDeclaratorSyntax) set.AddUnseen();
         foreach (var name in Mentions(variable, declaration))
         {
-            if (name == use.Syntax || IsBefore(name, use.Syntax, declaration) is not { } isCertain) continue;
+            if (name == use.Syntax || replaced != null && name.SpanStart < replaced.Span.End || IsReplacedBy(name, use.Syntax) || IsBefore(name, use.Syntax, declaration) is not { } isCertain) continue;
             Collect(name, use.Type is { IsValueType: true }, isCertain, model, set, lists);
         }
     }
@@ -86,6 +88,19 @@ internal static class FilledVariable
         set.Add(part, tag => isCertain ? tag : tag with { IsOptional = true });
         return true;
     }
+
+    /// <summary>The last statement before the use that puts another list in its place, in every run: <c>tags = WithTenant(tags);</c></summary>
+    private static AssignmentExpressionSyntax? LastReplacement(ISymbol variable, SyntaxNode use, SyntaxNode declaration)
+    {
+        AssignmentExpressionSyntax? last = null;
+        foreach (var name in Mentions(variable, declaration))
+            if (name.Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Parent: ExpressionStatementSyntax } assignment && assignment.Left == name && !IsReplacedBy(name, use)
+                && name.SpanStart < use.SpanStart && IsBefore(name, use, declaration) == true) last = assignment;
+        return last;
+    }
+
+    /// <summary>What is put in its place is made of the use.</summary>
+    private static bool IsReplacedBy(IdentifierNameSyntax name, SyntaxNode use) => name.Parent is AssignmentExpressionSyntax assignment && assignment.Left == name && assignment.Right.Span.Contains(use.Span);
 
     private static TagSet First(IOperation value, TagSet set, TagLists lists)
     {

@@ -15,7 +15,7 @@ internal static class RequestObjects
     {
         ["HttpContext"] = Http, ["HttpRequest"] = Http, ["HttpResponse"] = Http, ["ConnectionInfo"] = Http, ["IQueryCollection"] = Http, ["IHeaderDictionary"] = Http, ["IFormCollection"] = Http, ["IRequestCookieCollection"] = Http, ["WebSocketManager"] = Http,
         ["IHttpRequestFeature"] = Http + ".Features", ["BaseConnectionContext"] = "Microsoft.AspNetCore.Connections", ["ConnectionContext"] = "Microsoft.AspNetCore.Connections", ["HubCallerContext"] = "Microsoft.AspNetCore.SignalR",
-        ["ActionContext"] = "Microsoft.AspNetCore.Mvc", ["HttpListenerContext"] = Network, ["HttpListenerRequest"] = Network, ["HttpRequestMessage"] = Network + ".Http", ["Socket"] = Network + ".Sockets", ["TcpClient"] = Network + ".Sockets",
+        ["ActionContext"] = "Microsoft.AspNetCore.Mvc", ["HttpListenerContext"] = Network, ["HttpListenerRequest"] = Network, ["HttpRequestMessage"] = Network + ".Http", ["Socket"] = Network + ".Sockets", ["TcpClient"] = Network + ".Sockets", ["NetworkStream"] = Network + ".Sockets", ["IDuplexPipe"] = "System.IO.Pipelines",
         ["ServiceBusReceivedMessage"] = "Azure.Messaging.ServiceBus", ["BasicDeliverEventArgs"] = "RabbitMQ.Client.Events", ["ConsumeResult`2"] = "Confluent.Kafka",
         ["ServerCallContext"] = "Grpc.Core", ["ConsumeContext"] = "MassTransit", ["ConsumeContext`1"] = "MassTransit",
     };

@@ -26,6 +26,9 @@ internal static class SentBaggage
         _ => false,
     };
 
+    /// <summary>The program is sent requests, with whose headers baggage comes.</summary>
+    public static bool IsReceivedIn(Compilation compilation) => compilation.Defines("Microsoft.AspNetCore.Http.HttpContext");
+
     public static bool IsWrite(IInvocationOperation call) => Setters.Contains(call.TargetMethod);
 
     /// <summary>The key that a read or a write names; null for all of them.</summary>

@@ -37,7 +37,7 @@ internal static class UnboundedTypes
     private static readonly HashSet<string> Instances = ["node", "instance", "host", "server", "machine", "process", "replica", "pod", "silo", "cluster", "worker", "service", "application", "app"];
 
     /// <summary>Numbers and durations are as often settings (a quantile, a threshold, an interval) as measured: only these words make them the latter.</summary>
-    private static readonly HashSet<string> MeasuredWords = ["amount", "price", "total", "cost", "balance", "latitude", "longitude", "elapsed", "duration", "latency"];
+    private static readonly HashSet<string> MeasuredWords = ["amount", "price", "total", "cost", "balance", "latitude", "longitude", "score", "points", "elapsed", "duration", "latency"];
 
     /// <summary>What the name of a variable must say, beside its type.</summary>
     private enum NameNeeds

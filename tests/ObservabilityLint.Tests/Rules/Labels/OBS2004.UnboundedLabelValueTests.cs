@@ -46,6 +46,7 @@ public class UnboundedLabelValueTests
     [InlineData("var path = request.Path.Value!; if (!Names.TryGetValue(path, out var name)) name = \"other\"; c.Add(1, new KeyValuePair<string, object?>(\"path\", name));")]
     [InlineData("object o = text; if (o is string s) c.Add(1, new KeyValuePair<string, object?>(\"kind\", s));")]
     [InlineData("var tags = new List<KeyValuePair<string, object?>> { new(\"kind\", \"a\") }; c.Add(1, tags.ToArray()); tags.Add(new(\"id\", id));")]
+    [InlineData("var built = new System.Reflection.AssemblyMetadataAttribute(\"Built\", text); p.WithLabels(DateTime.Parse(built.Value ?? \"1970-01-01\").ToString(\"O\"), System.IO.File.GetLastWriteTimeUtc(typeof(Counter).Assembly.Location).ToString(\"O\")).Inc();")]
     [InlineData("new Dictionary<string, object>().Add(\"path\", request.Path); var list = new List<object>(); list.Add(id);")]
     public Task Quiet(string statement) => Verify<UnboundedLabelValue>.QuietAsync(Method + statement + " } }");
 
