@@ -101,7 +101,7 @@ internal sealed class VariableValues
         return false;
     }
 
-    /// <summary>The same of a parameter, which no object has: <c>this.tags = tags</c> sets a member.</summary>
+    /// <summary>The same of a parameter, which no object has: <c>this.list = list</c> sets a member.</summary>
     private bool IsAssigned(string parameter, SyntaxNode scope)
     {
         foreach (var write in CallIndex.Of(scope.SyntaxTree).Writes(parameter, cancellation))
