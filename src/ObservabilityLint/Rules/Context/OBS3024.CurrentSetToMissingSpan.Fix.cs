@@ -18,7 +18,8 @@ public sealed class CurrentSetToMissingSpanFix() : Fix("OBS3024")
     {
         var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
         var assignment = root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<AssignmentExpressionSyntax>(node => node.Right.Span.Contains(diagnostic.Location.SourceSpan));
-        if (assignment is null) return null;
+        // Who uses what is assigned, a using above all, would end or change a span that is not its own.
+        if (assignment?.Parent is not (ExpressionStatementSyntax or ArrowExpressionClauseSyntax or LambdaExpressionSyntax)) return null;
         var value = assignment.Right;
         // That it is not null has been said, and not asked.
         while (value is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression, Operand: var inner }) value = inner;

@@ -99,6 +99,11 @@ public class CurrentSetToMissingSpanTests
         "class C { void Do() { using var activity = source.StartActivity(\"x\"); Activity.Current = [|activity|]; } }",
         "'activity' is null where nobody listens to its source, or where the span (Activity) is sampled out: then Activity.Current is null, and what starts next begins a new trace. Add '?? Activity.Current'.");
 
+    [Theory]
+    [InlineData("void Do() { using (Activity.Current = [|source.StartActivity(\"x\")|]) { } }")]
+    [InlineData("void Do() { using var a = Activity.Current = [|source.StartActivity(\"x\")|]; }")]
+    public Task Offers_no_fix_where_the_span_is_used_as_well(string member) => Verify<CurrentSetToMissingSpan>.OffersNoFixAsync(Given + "class C { " + member + " }");
+
     [Fact]
     public Task Fixes_all_of_a_file() => Verify<CurrentSetToMissingSpan>.FixesAsync(
         Given + """
