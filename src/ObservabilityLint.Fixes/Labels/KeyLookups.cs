@@ -13,7 +13,7 @@ namespace ObservabilityLint.Fixes.Labels;
 /// <summary>Whether the program itself may look a label up by its name: in the dictionary that it puts the label into, or in a method of its own that it gives the label to.</summary>
 internal static class KeyLookups
 {
-    public static bool MayBeMade(Measurement measurement, Tag tag) => measurement is { Kind: MeasurementKind.Recording or MeasurementKind.WrapperCall, Instrument: null } || IsEntry(tag);
+    public static bool MayBeMade(Measurement measurement, Tag tag) => measurement is { Kind: MeasurementKind.Recording or MeasurementKind.WrapperCall, Instrument: null } && !tag.IsPositional || IsEntry(tag);
 
     /// <summary>The name also stands where it names no label.</summary>
     public static async Task<bool> AreMadeAsync(Solution solution, string name, CancellationToken cancellation)
