@@ -18,8 +18,8 @@ internal static class LabelName
         return convention.ExporterLabelPrefix is { } prefix && name.Replace('.', '_').StartsWith(prefix, StringComparison.Ordinal) ? "the exporter writes the meter's own there, and joins the values" : null;
     }
 
-    /// <summary>True for what the semantic conventions want on failures alone: a measurement without it is as it should be.</summary>
-    public static bool IsOfFailures(string name) => name is "error.type" or "error_type";
+    /// <summary>True for what tells of a failure, and belongs to failures alone, as the semantic conventions want it of <c>error.type</c>: a measurement without it is as it should be.</summary>
+    public static bool IsOfFailures(string name) => SegmentedName.Of(name) is ["error" or "exception" or "failure", ..];
 
     /// <summary>The name in the style of its dialect, its words kept; null if there are none, or if the library would still refuse it.</summary>
     public static string? Preferred(NamingConvention convention, InstrumentKind kind, string name)

@@ -22,6 +22,7 @@ public class InconsistentTagKeysTests
     [InlineData("TagList tags = new() { a }; if (any) tags.Add(\"b\", 1); c.Add(1, tags); c.Add(1, a);")]
     [InlineData("TagList tags = new() { a }; tags.Add(\"b\", 1); c.Add(1, tags); c.Add(1, a);")]
     [InlineData("try { c.Add(1, a); } catch (Exception e) { c.Add(1, a, new(\"error.type\", e.GetType().Name)); }")]
+    [InlineData("try { c.Add(1, a); } catch (Exception e) { c.Add(1, a, new(\"error\", \"other\")); c.Add(1, a, new(\"exception.type\", \"x\"), new(\"failure_reason\", \"y\")); }")]
     [InlineData("c.Add(1, a); c.Add(1, Tags()); KeyValuePair<string, object?>[] Tags() => [a, b];")]
     [InlineData("c.Add(1, a); c.Add(1, new KeyValuePair<string, object?>(Environment.MachineName, 1));")]
     [InlineData("static void One(Counter<int> d) => d.Add(1); static void Two(Counter<int> d, KeyValuePair<string, object?> x) => d.Add(1, x);")]
