@@ -28,8 +28,10 @@ internal static class CancellableCalls
         foreach (var call in Scan.In(tree, cancellation))
         {
             var function = LiveRange.FunctionAround(call);
-            var scope = CancellationScope.IsWithoutToken(function) && RunsInTime(function, model, cancellation) ? LiveRange.FunctionAround(function) : function;
-            if (CancellationScope.Of(scope) is { } source && (scope == function || !source.IsImplied) && !CancellationScope.IsLeftAlone(call, scope, source) && Find(call, function, source, model, facts, cancellation) is { } found) yield return found;
+            var isWithout = CancellationScope.IsWithoutToken(function);
+            var scope = isWithout ? LiveRange.FunctionAround(function) : function;
+            // Only where there is a token is it worth binding the lambda.
+            if (CancellationScope.Of(scope) is { } source && (!isWithout || !source.IsImplied && RunsInTime(function, scope, model, cancellation)) && !CancellationScope.IsLeftAlone(call, scope, source) && Find(call, function, source, model, facts, cancellation) is { } found) yield return found;
         }
     }
 
@@ -64,17 +66,17 @@ internal static class CancellableCalls
             || call.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "WithCancellation" or "WaitAsync" } };
 
     /// <summary>The function around waits for what the lambda or local function does: all tasks of a query at once, or each call.</summary>
-    private static bool RunsInTime(SyntaxNode function, SemanticModel model, CancellationToken cancellation)
+    private static bool RunsInTime(SyntaxNode function, SyntaxNode around, SemanticModel model, CancellationToken cancellation)
     {
         if (function is AnonymousFunctionExpressionSyntax)
             return model.GetOperation(function, cancellation) is IAnonymousFunctionOperation { Symbol: { IsAsync: true, IsStatic: false } } lambda && StartedTogether.IsOfSelect(lambda)
                 && function.FirstAncestorOrSelf<StatementSyntax>() is null or LocalDeclarationStatementSyntax or ReturnStatementSyntax or ExpressionStatementSyntax { Expression: AwaitExpressionSyntax or AssignmentExpressionSyntax { Right: AwaitExpressionSyntax } };
         if (function is not LocalFunctionStatementSyntax { Identifier.ValueText: var name } local || local.Modifiers.Any(SyntaxKind.StaticKeyword)) return false;
         var isCalled = false;
-        foreach (var node in LiveRange.FunctionAround(function).DescendantNodes())
+        foreach (var node in around.DescendantNodes())
         {
             if (node is not IdentifierNameSyntax { Identifier.ValueText: var mentioned } || mentioned != name) continue;
-            if (node.Parent is not InvocationExpressionSyntax { Parent: AwaitExpressionSyntax } || LiveRange.FunctionAround(node) != LiveRange.FunctionAround(function)) return false;
+            if (node.Parent is not InvocationExpressionSyntax { Parent: AwaitExpressionSyntax } || LiveRange.FunctionAround(node) != around) return false;
             isCalled = true;
         }
         return isCalled;
