@@ -18,12 +18,13 @@ internal static class FilledVariable
             return;
         }
         var declaration = reference.GetSyntax();
-        var replaced = LastReplacement(variable, use.Syntax, declaration);
+        IdentifierNameSyntax[] mentions = [.. Mentions(variable, declaration)];
+        var replaced = LastReplacement(mentions, use.Syntax, declaration);
         if (replaced != null && model.GetOperation(replaced.Right) is { } other) set.Add(First(other, set, lists), static tag => tag);
         else if (declaration is VariableDeclaratorSyntax { Initializer.Value: var initial } && model.GetOperation(initial) is { } value) set.Add(First(value, set, lists), static tag => tag);
         else if (variable is IParameterSymbol given) lists.AddGiven(given, set);
         else if (declaration is not VariableDeclaratorSyntax) set.AddUnseen();
-        foreach (var name in Mentions(variable, declaration))
+        foreach (var name in mentions)
         {
             if (name == use.Syntax || replaced != null && name.SpanStart < replaced.Span.End || IsReplacedBy(name, use.Syntax) || IsBefore(name, use.Syntax, declaration) is not { } isCertain) continue;
             Collect(name, use.Type is { IsValueType: true }, isCertain, model, set, lists);
@@ -90,10 +91,10 @@ internal static class FilledVariable
     }
 
     /// <summary>The last statement before the use that puts another list in its place, in every run: <c>tags = WithTenant(tags);</c></summary>
-    private static AssignmentExpressionSyntax? LastReplacement(ISymbol variable, SyntaxNode use, SyntaxNode declaration)
+    private static AssignmentExpressionSyntax? LastReplacement(IdentifierNameSyntax[] mentions, SyntaxNode use, SyntaxNode declaration)
     {
         AssignmentExpressionSyntax? last = null;
-        foreach (var name in Mentions(variable, declaration))
+        foreach (var name in mentions)
             if (name.Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Parent: ExpressionStatementSyntax } assignment && assignment.Left == name && !IsReplacedBy(name, use)
                 && name.SpanStart < use.SpanStart && IsBefore(name, use, declaration) == true) last = assignment;
         return last;
