@@ -34,7 +34,7 @@ internal sealed partial class DesignTimePass(string temporary)
         await File.WriteAllTextAsync(targets, TargetsText(), cancellation);
 
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = entry.Folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])["msbuild", entry.File, "-t:ObslintCollect", "-m", "-nologo", "-v:q", "-nr:false", "-clp:ErrorsOnly"]) start.ArgumentList.Add(argument);
+        foreach (var argument in (string[])["msbuild", entry.File, "-t:ObslintCollect", Processes.For(entry.File), "-nologo", "-v:q", "-nr:false", "-clp:ErrorsOnly"]) start.ArgumentList.Add(argument);
         foreach (var property in Properties.Concat(userProperties)) start.ArgumentList.Add("-p:" + property);
         foreach (var import in Imports) start.Environment[import] = targets;
         start.Environment["ObslintOut"] = written;

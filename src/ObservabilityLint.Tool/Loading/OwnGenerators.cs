@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -6,7 +7,7 @@ namespace ObservabilityLint.Tool.Loading;
 /// <summary>
 /// The generators that the solution itself holds. A check builds nothing, and what lies below bin/ may be missing or old: they are compiled in memory, and what they make is taken from there.
 /// </summary>
-internal sealed class OwnGenerators(ProjectLinks links, GeneratorLoader loader, string temporary)
+internal sealed partial class OwnGenerators(ProjectLinks links, GeneratorLoader loader, string temporary)
 {
     private const int MaximumNamed = 2;
 
@@ -35,6 +36,7 @@ internal sealed class OwnGenerators(ProjectLinks links, GeneratorLoader loader, 
 
     private async Task<(AnalyzerReference?, string?)> CompileAsync(Project project, CancellationToken cancellation)
     {
+        if (!await MayHaveGeneratorAsync(project, cancellation)) return (null, null);
         var compilation = (await project.GetCompilationAsync(cancellation))!;
         if (!HasGenerator(compilation)) return (null, null);
         var file = Path.Combine(Directory.CreateDirectory(Path.Combine(temporary, project.Id.Id.ToString("N"))).FullName, compilation.AssemblyName + ".dll");
@@ -46,6 +48,14 @@ internal sealed class OwnGenerators(ProjectLinks links, GeneratorLoader loader, 
         return (new AnalyzerFileReference(file, loader), null);
     }
 
+    /// <summary>The compiler loads what bears the attribute. Most projects that are used so hold analyzers alone: to compile them would take longer than to check the projects that use them.</summary>
+    private static async Task<bool> MayHaveGeneratorAsync(Project project, CancellationToken cancellation)
+    {
+        foreach (var document in project.Documents)
+            if (AttributeName().IsMatch((await document.GetTextAsync(cancellation)).ToString())) return true;
+        return false;
+    }
+
     private static bool HasGenerator(Compilation compilation)
     {
         var interfaces = Interfaces.Select(compilation.GetTypeByMetadataName).Where(static type => type != null).ToList();
@@ -54,4 +64,7 @@ internal sealed class OwnGenerators(ProjectLinks links, GeneratorLoader loader, 
 
     private static IEnumerable<INamedTypeSymbol> TypesIn(INamespaceSymbol space)
         => space.GetTypeMembers().Concat(space.GetNamespaceMembers().SelectMany(TypesIn));
+
+    [GeneratedRegex(@"\bGenerator(?:Attribute)?\b")]
+    private static partial Regex AttributeName();
 }

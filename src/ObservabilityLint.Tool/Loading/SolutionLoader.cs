@@ -54,7 +54,7 @@ internal sealed class SolutionLoader(string temporary)
     private static async Task RestoreAsync(string file, string folder, IReadOnlyList<string> properties, CancellationToken cancellation)
     {
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])["msbuild", file, "-t:Restore", "-m", "-nologo", "-v:q", "-nr:false", "-clp:ErrorsOnly"]) start.ArgumentList.Add(argument);
+        foreach (var argument in (string[])["msbuild", file, "-t:Restore", Processes.For(file), "-nologo", "-v:q", "-nr:false", "-clp:ErrorsOnly"]) start.ArgumentList.Add(argument);
         foreach (var property in properties) start.ArgumentList.Add("-p:" + property);
         // What could not be restored stands in the assets of the projects, and is told with them.
         await DesignTimePass.RunAsync(start, cancellation);

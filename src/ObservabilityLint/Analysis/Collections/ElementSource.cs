@@ -37,23 +37,10 @@ internal static class ElementSource
     /// <summary>What is done with an element depends on a question about it: <c>if (entry.Key == "tenant")</c>.</summary>
     private static bool IsAsked(IOperation element)
     {
-        var variable = Target.SymbolOf(CallSite.Unwrap(element));
+        if (Target.SymbolOf(CallSite.Unwrap(element)) is not { } variable) return false;
         var code = element;
         while (code.Parent is { } outer && code is not (IForEachLoopOperation or IAnonymousFunctionOperation)) code = outer;
-        foreach (var operation in code.Descendants())
-        {
-            var question = operation switch
-            {
-                IConditionalOperation choice => choice.Condition,
-                ISwitchOperation choice => choice.Value,
-                ISwitchExpressionOperation choice => choice.Value,
-                _ => null,
-            };
-            if (question is null) continue;
-            foreach (var part in question.DescendantsAndSelf())
-                if (part is ILocalReferenceOperation or IParameterReferenceOperation && SymbolEqualityComparer.Default.Equals(Target.SymbolOf(part), variable)) return true;
-        }
-        return false;
+        return Selection.IsMadeIn(code.Syntax, variable.Name);
     }
 
     /// <summary>What the call goes through that is given the lambda.</summary>

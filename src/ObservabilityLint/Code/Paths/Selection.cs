@@ -16,6 +16,14 @@ internal static class Selection
         return false;
     }
 
+    /// <summary>A question somewhere in the code is about the variable.</summary>
+    public static bool IsMadeIn(SyntaxNode code, string variable)
+    {
+        foreach (var node in code.DescendantNodes())
+            if (QuestionOf(node) is { } question && Asks(question, variable)) return true;
+        return false;
+    }
+
     /// <summary>A condition asks more of the variable than whether it is null or empty.</summary>
     public static bool Asks(SyntaxNode question, string variable)
     {
@@ -50,13 +58,16 @@ internal static class Selection
         return false;
     }
 
-    private static SyntaxNode? QuestionAround(SyntaxNode inner, SyntaxNode outer) => outer switch
+    /// <summary>What decides whether a part is reached; null where it is the question itself.</summary>
+    private static SyntaxNode? QuestionAround(SyntaxNode inner, SyntaxNode outer) => QuestionOf(outer) is { } question && question != inner ? question : null;
+
+    private static SyntaxNode? QuestionOf(SyntaxNode choice) => choice switch
     {
-        IfStatementSyntax branch when inner != branch.Condition => branch.Condition,
-        ConditionalExpressionSyntax choice when inner != choice.Condition => choice.Condition,
-        SwitchStatementSyntax choice when inner is SwitchSectionSyntax => choice.Expression,
-        SwitchExpressionSyntax choice when inner is SwitchExpressionArmSyntax => choice.GoverningExpression,
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression or (int)SyntaxKind.LogicalOrExpression } both when inner == both.Right => both.Left,
+        IfStatementSyntax branch => branch.Condition,
+        ConditionalExpressionSyntax either => either.Condition,
+        SwitchStatementSyntax cases => cases.Expression,
+        SwitchExpressionSyntax cases => cases.GoverningExpression,
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression or (int)SyntaxKind.LogicalOrExpression } both => both.Left,
         _ => null,
     };
 

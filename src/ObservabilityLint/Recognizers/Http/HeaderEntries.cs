@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
@@ -21,16 +20,5 @@ internal static class HeaderEntries
 
     /// <summary>A condition in the loop looks at the variable of the name.</summary>
     private static bool IsAsked(IOperation name)
-    {
-        var variable = (name.Syntax as MemberAccessExpressionSyntax)?.Expression ?? name.Syntax;
-        if (name.Syntax.FirstAncestorOrSelf<CommonForEachStatementSyntax>() is not { } loop) return true;
-        foreach (var node in loop.DescendantNodes())
-        {
-            var condition = (node as IfStatementSyntax)?.Condition ?? (node as ConditionalExpressionSyntax)?.Condition ?? (node as SwitchStatementSyntax)?.Expression;
-            if (condition is null) continue;
-            foreach (var part in condition.DescendantNodesAndSelf())
-                if (SyntaxFactory.AreEquivalent(part, variable)) return true;
-        }
-        return false;
-    }
+        => ((name.Syntax as MemberAccessExpressionSyntax)?.Expression ?? name.Syntax) is not IdentifierNameSyntax variable || name.Syntax.FirstAncestorOrSelf<CommonForEachStatementSyntax>() is not { } loop || Selection.IsMadeIn(loop, variable.Identifier.ValueText);
 }
