@@ -3,10 +3,6 @@ namespace ObservabilityLint.RuntimeMetrics.Tests.Harness;
 /// <summary>Bytes that a piece of work allocates, counted on the thread that does it.</summary>
 public static class Allocated
 {
-    /// <summary>For tests that measure, after all others: a bridge of another test that does not know its options yet listens to every instrument, on the thread that measures, and copies the tags.</summary>
-    [CollectionDefinition(nameof(Allocated), DisableParallelization = true)]
-    public sealed class Collection;
-
     /// <summary>The least of twenty calls. A call may bear what is not its own: the runtime allocates on this thread too, when it compiles code or first uses a type.</summary>
     public static long By(Action action)
     {

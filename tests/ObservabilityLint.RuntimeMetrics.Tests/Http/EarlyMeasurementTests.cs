@@ -102,7 +102,7 @@ public sealed class EarlyMeasurementTests
         using var host = builder.Build();
         Assert.True(unwanted.Enabled);
         await host.StartAsync(Patience.Token);
-        await Patience.UntilAsync(() => Task.FromResult(!unwanted.Enabled && !dropped.Enabled));
+        await Unheard.UntilAsync(unwanted, dropped);
     }
 
     [Fact]
@@ -179,6 +179,6 @@ public sealed class EarlyMeasurementTests
         builder.Services.AddRuntimeMetrics();
         using var host = builder.Build();
         await host.StartAsync(Patience.Token);
-        await Patience.UntilAsync(() => Task.FromResult(!orders.Enabled));
+        await Unheard.UntilAsync(orders);
     }
 }

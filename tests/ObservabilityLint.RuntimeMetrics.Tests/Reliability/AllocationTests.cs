@@ -6,7 +6,7 @@ using ObservabilityLint.RuntimeMetrics.Tests.Harness;
 namespace ObservabilityLint.RuntimeMetrics.Tests.Reliability;
 
 /// <summary>What runs all the time leaves nothing for the garbage collector.</summary>
-[Collection(nameof(Allocated))]
+[Collection(nameof(Alone))]
 public class AllocationTests
 {
     private const int Times = 1000;

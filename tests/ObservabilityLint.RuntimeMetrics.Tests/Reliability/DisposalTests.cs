@@ -15,7 +15,7 @@ public class DisposalTests
         shop.Metrics.Dispose();
         shop.Metrics.Dispose();
         orders.Add(1);
-        Assert.False(orders.Enabled);
+        await Unheard.UntilAsync(orders);
         await Assert.ThrowsAsync<ObjectDisposedException>(async () => await shop.Metrics.WriteAsync(Stream.Null, MetricsFormat.OpenMetrics, TestContext.Current.CancellationToken));
     }
 

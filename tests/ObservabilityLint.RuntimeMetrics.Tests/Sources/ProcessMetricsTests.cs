@@ -7,6 +7,7 @@ using ObservabilityLint.RuntimeMetrics.Tests.Harness;
 namespace ObservabilityLint.RuntimeMetrics.Tests.Sources;
 
 /// <summary>The metrics that every Prometheus client library has of its process, compared with what .NET and the system say.</summary>
+[Collection(nameof(Alone))]
 public class ProcessMetricsTests
 {
     [Fact]
@@ -31,7 +32,7 @@ public class ProcessMetricsTests
         var used = await ValueAsync("process_cpu_seconds_total");
         process.Refresh();
         Assert.InRange(used, before.TotalSeconds - 0.05, process.TotalProcessorTime.TotalSeconds + 0.05);
-        // Other tests come and go beside this one.
+        // Threads come and go, and memory is taken and given back.
         Assert.InRange(await ValueAsync("process_threads"), process.Threads.Count / 2, process.Threads.Count * 2);
         Assert.InRange(await ValueAsync("process_resident_memory_bytes"), process.WorkingSet64 / 2, process.WorkingSet64 * 2);
         Assert.InRange(await ValueAsync("process_private_memory_bytes"), process.PrivateMemorySize64 / 2, process.PrivateMemorySize64 * 2);
@@ -51,8 +52,9 @@ public class ProcessMetricsTests
         var sockets = Enumerable.Range(0, 500).Select(_ => new Socket(SocketType.Stream, ProtocolType.Tcp)).ToList();
         var after = await Scraped.ValueAsync(metrics, "process_open_fds");
         sockets.ForEach(socket => socket.Dispose());
-        Assert.InRange(after - before, 400, 600);
-        Assert.InRange(before, 1, Directory.GetFiles("/proc/self/fd").Length + 300);
+        // What earlier tests have left behind may still close some.
+        Assert.InRange(after - before, 450, 550);
+        Assert.InRange(before, 1, Directory.GetFiles("/proc/self/fd").Length + 50);
     }
 
     /// <summary>Whatever the system tells in one go is what a list would show.</summary>
@@ -61,8 +63,8 @@ public class ProcessMetricsTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has descriptors to count here.");
         var count = new DescriptorCount().Count();
-        // The list has one more of its own, and other tests open and close some.
-        Assert.InRange(count, Directory.GetFiles("/proc/self/fd").Length - 200, Directory.GetFiles("/proc/self/fd").Length + 200);
+        // The list has one more of its own, and what earlier tests have left behind may close some.
+        Assert.InRange(count, Directory.GetFiles("/proc/self/fd").Length - 50, Directory.GetFiles("/proc/self/fd").Length + 50);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public class ViewTests
         var noise = shop.Meter.CreateCounter<int>("shop.noise.clicks");
         shop.Meter.CreateObservableGauge<int>("shop.noise.level", new Func<int>(() => throw new InvalidOperationException("Nobody asks.")));
         shop.Meter.CreateCounter<int>("shop.orders").Add(1);
-        Assert.False(noise.Enabled);
+        await Unheard.UntilAsync(noise);
         Assert.Equal(["shop_orders_total 1"], await shop.SamplesAsync());
         Assert.Empty(await shop.ToldAsync("obslint_bridge_dropped"));
         Assert.Empty(await shop.ToldAsync("obslint_bridge_callback"));

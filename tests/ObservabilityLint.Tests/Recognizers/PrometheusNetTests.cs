@@ -26,11 +26,16 @@ public class PrometheusNetTests
     [InlineData("""Metrics.CreateCounter("shop_orders_total", "Orders.", ["kind"], new CounterConfiguration { SuppressInitialValue = true });""", """labels=["kind"]""")]
     [InlineData("""var options = new CounterConfiguration { LabelNames = new[] { "kind" } }; Metrics.CreateCounter("shop_orders_total", "Orders.", options);""", """labels=["kind"]""")]
     [InlineData("""CounterConfiguration? options = null; Metrics.CreateCounter("shop_orders_total", "Orders.", options);""", "labels=[]")]
+    [InlineData("""string[] more = ["kind"]; Metrics.CreateCounter("shop_orders_total", "Orders.", ["region", .. more]);""", """labels=["region","kind"]""")]
+    [InlineData("""string[] more = ["kind"]; Metrics.CreateCounter("shop_orders_total", "Orders.", more.Prepend("region").Append("size").ToArray());""", """labels=["region","kind","size"]""")]
+    [InlineData("""string[] more = ["kind"]; Metrics.CreateCounter("shop_orders_total", "Orders.", new[] { "region" }.Concat(more).ToArray());""", """labels=["region","kind"]""")]
     public Task Reads_label_names(string code, string labels) => Declared.IsAsync(code, $"{Orders} {labels}{Default}");
 
     [Theory]
     [InlineData("""Metrics.CreateCounter("shop_orders_total", "Orders.", Environment.GetCommandLineArgs());""")]
-    [InlineData("""string[] more = ["kind"]; Metrics.CreateCounter("shop_orders_total", "Orders.", ["region", .. more]);""")]
+    [InlineData("""string[] more = Environment.GetCommandLineArgs(); Metrics.CreateCounter("shop_orders_total", "Orders.", ["region", .. more]);""")]
+    [InlineData("""string[] more = ["kind"]; more[0] = Console.ReadLine()!; Metrics.CreateCounter("shop_orders_total", "Orders.", ["region", .. more]);""")]
+    [InlineData("""string[] more = ["kind"]; Metrics.CreateCounter("shop_orders_total", "Orders.", more.Where(name => name != "kind").ToArray());""")]
     [InlineData("""string[] names = ["kind"]; names[0] = Console.ReadLine()!; Metrics.CreateCounter("shop_orders_total", "Orders.", names);""")]
     [InlineData("""string[] names = ["kind"]; names = ["other"]; Metrics.CreateCounter("shop_orders_total", "Orders.", names);""")]
     [InlineData("""var options = new CounterConfiguration(); options.LabelNames = ["kind"]; Metrics.CreateCounter("shop_orders_total", "Orders.", options);""")]

@@ -54,7 +54,7 @@ internal sealed class PrometheusChildren : IMeasurementRecognizer
     /// <summary>Adds the labels that get these values, by the names at the same places of the declaration. Values in a list that is not in sight may be any.</summary>
     public static void Collect(IOperation values, TagSet set, InstrumentDeclaration? declaration, TagReader tags)
     {
-        if (tags.Lists.ElementsOf(values) is not { IsDefault: false } elements)
+        if (JoinedLists.ElementsOf(values, tags.Texts.Variables) is not { IsDefault: false } elements)
         {
             if (tags.Texts.Variables.Follow(values) is IParameterReferenceOperation { Parameter: var given }) tags.Lists.AddGiven(given, set);
             else set.AddUnseen();

@@ -21,16 +21,6 @@ internal sealed class TagLists(TagReader tags)
         else Kept(list, set);
     }
 
-    /// <summary>The elements of an array, a span or a collection expression that hold no lists themselves; default where they are not in sight.</summary>
-    public ImmutableArray<IOperation> ElementsOf(IOperation list)
-    {
-        var elements = ListExpression.ElementsOf(ListExpression.WithoutConversions(tags.Texts.Variables.Follow(ListExpression.WithoutConversions(list))));
-        if (elements.IsDefault) return default;
-        foreach (var element in elements)
-            if (ListExpression.SpreadIn(element) != null) return default;
-        return elements;
-    }
-
     /// <summary>Adds what the method puts into the list that is given to it. False where its code is out of sight.</summary>
     public bool TryFilled(IOperation list, TagSet set) => tags.OfMethods.TryFilled(list, set);
 

@@ -35,25 +35,9 @@ internal sealed class TextReader(VariableValues variables)
     /// <summary>The texts of an array, a collection expression or a params list; default if it cannot be read.</summary>
     public ImmutableArray<Text> ReadMany(IOperation? operation)
     {
-        if (operation is null) return default;
-        var followed = variables.Follow(operation);
-        var texts = ReadList(followed);
+        if (operation is null || JoinedLists.ElementsOf(operation, variables) is not { IsDefault: false } elements) return default;
         // What stands in another file is spoken of here, where it is used.
-        if (texts.IsDefaultOrEmpty || followed.Syntax.SyntaxTree == operation.Syntax.SyntaxTree) return texts;
-        return ImmutableArray.CreateRange(texts, text => text.UsedAt(operation.Syntax));
-    }
-
-    private ImmutableArray<Text> ReadList(IOperation list)
-    {
-        var elements = ListExpression.ElementsOf(list);
-        if (elements.IsDefault) return default;
-        var texts = ImmutableArray.CreateBuilder<Text>(elements.Length);
-        foreach (var element in elements)
-        {
-            if (ListExpression.SpreadIn(element) != null) return default;
-            texts.Add(Read(element)!);
-        }
-        return texts.ToImmutable();
+        return ImmutableArray.CreateRange(elements, element => element.Syntax.SyntaxTree == operation.Syntax.SyntaxTree ? Read(element)! : Read(element)!.UsedAt(operation.Syntax));
     }
 
     private void Collect(IOperation operation, ImmutableArray<TextPiece>.Builder pieces, int depth)

@@ -25,11 +25,18 @@ public class LabelCountMismatchTests
     [InlineData("Metrics.WithLabels(new Dictionary<string, string> { [\"s\"] = x }).CreateGauge(\"h\", \"H.\", [\"a\"]).[|WithLabels|](x, x);")]
     [InlineData("var local = c; local.[|WithLabels|](x);")]
     [InlineData("var kept = Metrics.WithManagedLifetime(TimeSpan.FromMinutes(1)).CreateCounter(\"k_total\", \"K.\", [\"a\"]).WithExtendLifetimeOnUse(); kept.[|WithLabels|](x, x).Inc(); kept.WithLabels(x).Inc();")]
+    [InlineData("string[] common = [\"r\", \"z\"]; Metrics.CreateCounter(\"e\", \"E.\", [.. common, \"k\"]).[|WithLabels|](x, x);")]
+    [InlineData("string[] common = [\"r\", \"z\"]; Metrics.CreateGauge(\"e\", \"E.\", new GaugeConfiguration { LabelNames = common.Append(\"k\").ToArray() }).[|WithLabels|](x, x);")]
+    [InlineData("string[] common = [\"r\", \"z\"]; Metrics.CreateGauge(\"e\", \"E.\", common.Prepend(\"k\").ToArray()).[|WithLabels|](x, x);")]
+    [InlineData("string[] common = [\"r\"], more = [\"z\"], all = [.. common, .. more]; Metrics.CreateGauge(\"e\", \"E.\", common.Concat(all).ToArray()).[|WithLabels|](x, x);")]
+    [InlineData("string[] here = [x]; c.[|WithLabels|]([.. here]); c.[|WithLabels|]([.. here, x, x]); c.[|WithLabels|](here.Append(x).Concat(here).ToArray());")]
     public Task Fires(string statement) => Verify<LabelCountMismatch>.FiresAsync(Given + "static void Do() { " + statement + " }");
 
     [Theory]
     [InlineData("c.WithLabels(x, x); c.RemoveLabelled(x, x); none.WithLabels(); g.WithLease(y => y.Set(1), x);")]
     [InlineData("c.WithLabels(x.Split(' ')); string[] values = [x]; values = [x, x]; c.WithLabels(values); string[] more = [.. values, x]; c.WithLabels(more);")]
+    [InlineData("string[] here = [x]; c.WithLabels([.. here, x]); c.WithLabels(here.Prepend(x).ToArray()); c.WithLabels([.. x.Split(' '), x, x]); c.WithLabels(here.Concat(x.Split(' ')).ToArray());")]
+    [InlineData("string[] common = [\"r\"]; Metrics.CreateGauge(\"e\", \"E.\", [.. common, .. x.Split(' ')]).WithLabels(x); Metrics.CreateGauge(\"f\", \"F.\", common.Concat(x.Split(' ')).ToArray()).WithLabels(x); Metrics.CreateGauge(\"h\", \"H.\", common.Union([\"r\"]).ToArray()).WithLabels(x, x);")]
     [InlineData("static void Inner(Counter d) => d.WithLabels(x);")]
     [InlineData("Metrics.CreateCounter(\"e\", \"E.\", x.Split(' ')).WithLabels(x);")]
     [InlineData("var d = Metrics.CreateCounter(\"e\", \"E.\", \"a\"); d = c; d.WithLabels(x, x);")]
