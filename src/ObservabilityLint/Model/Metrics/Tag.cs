@@ -57,6 +57,12 @@ internal sealed record Tag
     /// <summary>Added in some runs only (under an <c>if</c>, say).</summary>
     public bool IsOptional { get; init; }
 
+    /// <summary>It is put in where each key has one value: it takes the place of another of its key, or leaves that where it is.</summary>
+    public bool IsHeldOnce { get; init; }
+
+    /// <summary>Another of its key always takes its place before the call: its value is not recorded.</summary>
+    public bool IsReplaced { get; init; }
+
     /// <summary>Follows values; shared by the tags of a compilation.</summary>
     public required IValueOrigins Origins { get; init; }
 

@@ -46,16 +46,27 @@ internal sealed class TagLists(TagReader tags)
             case IInvocationOperation { TargetMethod.Name: "Add", Arguments: [{ Parameter.Type.SpecialType: SpecialType.System_String } key, var value] }:
                 Add(key.Value, value.Value, filling.Syntax, set);
                 break;
+            // Where the key is there already, it keeps the value that it has.
+            case IInvocationOperation { TargetMethod.Name: "TryAdd", Arguments: [{ Parameter.Type.SpecialType: SpecialType.System_String } key, var value] }:
+                AddOnce(key.Value, value.Value, filling.Syntax, isOptional: true, set);
+                break;
             case IInvocationOperation { TargetMethod.Name: "Add", Arguments: [var pair] }:
                 Collect(pair.Value, set);
                 break;
             case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: [{ Parameter.Type.SpecialType: SpecialType.System_String } key] }, Value: var value }:
-                Add(key.Value, value, filling.Syntax, set);
+                AddOnce(key.Value, value, filling.Syntax, isOptional: false, set);
                 break;
             default:
                 set.AddUnseen();
                 break;
         }
+    }
+
+    private void AddOnce(IOperation key, IOperation value, SyntaxNode syntax, bool isOptional, TagSet set)
+    {
+        var part = set.Part();
+        Add(key, value, syntax, part);
+        set.Add(part, tag => tag with { IsHeldOnce = true, IsOptional = tag.IsOptional || isOptional });
     }
 
     /// <summary>Adds what a field or property holds from the start, and what the methods of its type put into it, which is given anew each time.</summary>

@@ -52,6 +52,15 @@ internal sealed class TagSet
 
     public void Add(Tag tag) => tags.Add(tag);
 
+    /// <summary>Adds what takes the place of others with the same keys.</summary>
+    public void Replace(TagSet part, Func<Tag, Tag> change)
+    {
+        foreach (var tag in part.tags)
+            for (var i = 0; i < tags.Count; i++)
+                if (tag.Key?.Value is { } key && tags[i].Key?.Value == key) tags[i] = tags[i] with { IsReplaced = true };
+        Add(part, change);
+    }
+
     public void Add(TagSet part, Func<Tag, Tag> change)
     {
         foreach (var tag in part.tags) tags.Add(change(tag));

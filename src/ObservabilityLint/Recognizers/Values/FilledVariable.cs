@@ -1,9 +1,11 @@
+using System;
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
+using ObservabilityLint.Model;
 
 namespace ObservabilityLint.Recognizers;
 
@@ -115,7 +117,9 @@ internal static class FilledVariable
         var part = set.Part();
         lists.Fill(filling, part);
         set.IsPutTogether = true;
-        set.Add(part, tag => tag with { Syntax = filling.Syntax, IsOptional = tag.IsOptional || !isCertain });
+        Func<Tag, Tag> change = tag => tag with { Syntax = filling.Syntax, IsOptional = tag.IsOptional || !isCertain };
+        if (isCertain && filling is ISimpleAssignmentOperation) set.Replace(part, change);
+        else set.Add(part, change);
     }
 
     private static IEnumerable<IdentifierNameSyntax> Mentions(ISymbol variable, SyntaxNode declaration)
@@ -159,10 +163,15 @@ internal static class FilledVariable
     /// <summary>The call or assignment that puts something into the list that is named there; null if it does something else.</summary>
     private static SyntaxNode? Filling(SyntaxNode name) => name.Parent switch
     {
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add", Parent: InvocationExpressionSyntax call } access when access.Expression == name => call,
+        MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access when access.Expression == name => IsAdding(access.Name) ? call : null,
+        ConditionalAccessExpressionSyntax { WhenNotNull: InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax { Name: var called } } call } access when access.Expression == name => IsAdding(called) ? call : null,
         ElementAccessExpressionSyntax { Parent: AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment } element when element.Expression == name && assignment.Left == element => assignment,
+        // (tags ??= new()).Add(…)
+        AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceAssignmentExpression, Right: BaseObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 }, Initializer: null }, Parent: ParenthesizedExpressionSyntax made } when made.Parent is MemberAccessExpressionSyntax { Name: var called, Parent: InvocationExpressionSyntax call } && IsAdding(called) => call,
         _ => null,
     };
+
+    private static bool IsAdding(SimpleNameSyntax called) => called.Identifier.ValueText is "Add" or "TryAdd";
 
     private static string? RemovalOf(SyntaxNode name)
         => name.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Clear" or "Remove" or "RemoveAt" or "RemoveAll" or "RemoveRange" } access && access.Expression == name ? access.Name.Identifier.ValueText : null;

@@ -34,7 +34,7 @@ internal readonly record struct LabelVerdict(LabelFault Fault, string Detail = "
 {
     public static LabelVerdict On(Tag tag, Measurement measurement, AnalyzerConfigOptions options)
     {
-        if (measurement.Kind == MeasurementKind.Removal) return default;
+        if (measurement.Kind == MeasurementKind.Removal || tag.IsReplaced) return default;
         if (SensitivityOf(tag) is { } sensitive) return new LabelVerdict(LabelFault.Sensitive, sensitive);
         // What is put on everything that a meter records is given once, and makes no series of its own.
         if (tag.Target != TagTarget.Label || measurement.Kind is MeasurementKind.Default or MeasurementKind.Annotation) return default;

@@ -54,6 +54,7 @@ public sealed class DuplicateLabel() : LabelNameRule(Definition)
 
     private static bool MayMeet(Tag first, Tag second)
     {
+        if (second.IsHeldOnce) return false;
         // Of what methods put in under conditions of their own, one condition may be the opposite of the other.
         if (first is { IsOptional: true, HandedOn: not null } || second is { IsOptional: true, HandedOn: not null }) return false;
         return first.IsOptional && second.IsOptional ? BlockOf(first.Syntax) == BlockOf(second.Syntax) : !ExclusiveBranches.Separate(first.Syntax, second.Syntax);

@@ -86,6 +86,23 @@ public class UnboundedLabelValueWaysTests
         static class Start { public static Worker Do(string name) => new(Guid.NewGuid(), name); }
         """);
 
+    private const string Filled = "using Microsoft.AspNetCore.Http;\nstatic class Use { static readonly Counter<int> Hits = new Meter(\"Shop\").CreateCounter<int>(\"shop.hits\"); static void Do(HttpRequest request, bool any) { ";
+
+    [Theory]
+    [InlineData("List<KeyValuePair<string, object?>>? tags = null; if (any) (tags ??= new()).Add(new(\"page\", [|request.Path.Value|])); if (tags != null) Hits.Add(1, tags.ToArray());")]
+    [InlineData("List<KeyValuePair<string, object?>>? tags = null; if (any) (tags ??= []).Add(new(\"page\", request.Path.Value)); (tags ??= new()).Add(new(\"page\", [|request.Path.Value|])); Hits.Add(1, tags.ToArray());")]
+    [InlineData("List<KeyValuePair<string, object?>>? tags = any ? new() : null; tags?.Add(new(\"page\", [|request.Path.Value|])); if (tags != null) Hits.Add(1, tags.ToArray());")]
+    [InlineData("var tags = new Dictionary<string, object?>(); tags.TryAdd(\"page\", [|request.Path.Value|]); Hits.Add(1, tags.ToArray());")]
+    [InlineData("var tags = new Dictionary<string, object?> { [\"page\"] = \"none\" }; tags[\"page\"] = [|request.Path.Value|]; Hits.Add(1, tags.ToArray());")]
+    [InlineData("var tags = new Dictionary<string, object?> { [\"page\"] = [|request.Path.Value|] }; if (any) tags[\"page\"] = \"none\"; Hits.Add(1, tags.ToArray());")]
+    public Task Fires_on_lists_that_are_filled(string statements) => Verify<UnboundedLabelValue>.FiresAsync(Filled + statements + " } }");
+
+    [Theory]
+    [InlineData("var tags = new Dictionary<string, object?> { [\"page\"] = request.Path.Value }; tags[\"page\"] = \"none\"; Hits.Add(1, tags.ToArray());")]
+    [InlineData("var tags = new Dictionary<string, object?>(); tags[\"page\"] = request.Path.Value; tags[\"page\"] = any ? \"a\" : \"b\"; Hits.Add(1, [.. tags]);")]
+    [InlineData("List<KeyValuePair<string, object?>>? tags = null; (tags ??= new()).Add(new(\"page\", \"none\")); Hits.Add(1, tags.ToArray()); tags?.Add(new(\"page\", request.Path.Value));")]
+    public Task Quiet_on_values_that_are_replaced_or_come_later(string statements) => Verify<UnboundedLabelValue>.QuietAsync(Filled + statements + " } }");
+
     private const string Sources = Given + "public interface IStore { Guid Current(); Guid InstanceId(); Task<Guid> CreateAsync(); Task<string> NameAsync(); ValueTask<DateTime> WhenAsync(); }\n"
         + "class Own(IStore held) { static readonly Guid Main = Guid.Empty; static Task<string> Said(Exception e) => Task.FromResult(e.Message); static async Task<string> SaidLater(Exception e) { await Task.Yield(); return e.Message; }\n"
         + "static bool TrySay(Exception e, out string said) { if (e is TimeoutException) { said = \"timeout\"; return true; } said = e.Message; return false; }\n"

@@ -47,6 +47,9 @@ public class DuplicateLabelTests
     [InlineData("new Activity(\"a\").SetTag(\"a\", 1).SetTag(\"a\", 2);")]
     // Those of a meter and of an instrument are attributes of the scope, and no labels of the measurement.
     [InlineData("new Meter(\"m\", \"1\", [new(\"a\", 1)]).CreateCounter<int>(\"d\", null, null, [new(\"a\", 1)]).Add(1, new KeyValuePair<string, object?>(\"a\", 2));")]
+    [InlineData("var tags = new Dictionary<string, object?> { [\"a\"] = 1 }; tags[\"a\"] = 2; c.Add(1, tags.ToArray());")]
+    [InlineData("var tags = new Dictionary<string, object?> { [\"a\"] = 1 }; if (any) tags[\"a\"] = 2; c.Add(1, tags.ToArray());")]
+    [InlineData("var tags = new Dictionary<string, object?> { [\"a\"] = 1 }; tags.TryAdd(\"a\", 2); tags.TryAdd(\"b\", 1); tags.TryAdd(\"b\", 2); c.Add(1, [.. tags]);")]
     public Task Quiet(string statements) => Verify<DuplicateLabel>.QuietAsync(Given + statements);
 
     [Fact]
