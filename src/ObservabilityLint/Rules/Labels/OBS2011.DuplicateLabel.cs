@@ -11,7 +11,7 @@ namespace ObservabilityLint.Rules.Labels;
 
 /// <summary>
 /// One label name twice in a declaration, in it and among the labels of its factory or registry, in a factory and its registry, or one key twice in a measurement.
-/// Quiet on alternatives of one branch, and on keys that are added under conditions of their own.
+/// Quiet on alternatives of one branch, on keys that are added under conditions of their own, and on keys of a dictionary that are set again.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DuplicateLabel() : LabelNameRule(Definition)
