@@ -55,9 +55,8 @@ internal sealed class TagSet
     /// <summary>Adds what takes the place of others with the same keys.</summary>
     public void Replace(TagSet part, Func<Tag, Tag> change)
     {
-        foreach (var tag in part.tags)
-            for (var i = 0; i < tags.Count; i++)
-                if (tag.Key?.Value is { } key && tags[i].Key?.Value == key) tags[i] = tags[i] with { IsReplaced = true };
+        for (var i = 0; i < tags.Count; i++)
+            if (tags[i].Key?.Value is { } key && part.IndexOf(key) >= 0) tags[i] = tags[i] with { IsReplaced = true };
         Add(part, change);
     }
 

@@ -12,18 +12,20 @@ namespace ObservabilityLint.Recognizers;
 /// <summary>What a list in a local or a parameter holds at a use of it: its first value, and what the method puts into it before.</summary>
 internal static class FilledVariable
 {
-    public static void Collect(IOperation use, TagSet set, TagLists lists)
+    public static void Collect(IOperation use, TagSet whole, TagLists lists)
     {
         if (use.SemanticModel is not { } model || Target.SymbolOf(use) is not { DeclaringSyntaxReferences: [var reference] } variable)
         {
-            set.AddUnseen();
+            whole.AddUnseen();
             return;
         }
+        // What is taken out of this list, or set anew in it, stays in others that are given with it.
+        var set = whole.Part();
         var declaration = reference.GetSyntax();
         IdentifierNameSyntax[] mentions = [.. Mentions(variable, declaration)];
         var replaced = LastReplacement(mentions, use.Syntax, declaration);
-        if (replaced != null && model.GetOperation(replaced.Right) is { } other) set.Add(First(other, set, lists), static tag => tag);
-        else if (declaration is VariableDeclaratorSyntax { Initializer.Value: var initial } && model.GetOperation(initial) is { } value) set.Add(First(value, set, lists), static tag => tag);
+        if (replaced != null && model.GetOperation(replaced.Right) is { } other) lists.Collect(other, set);
+        else if (declaration is VariableDeclaratorSyntax { Initializer.Value: var initial } && model.GetOperation(initial) is { } value) lists.Collect(value, set);
         else if (variable is IParameterSymbol given) lists.AddGiven(given, set);
         else if (declaration is not VariableDeclaratorSyntax) set.AddUnseen();
         foreach (var name in mentions)
@@ -31,6 +33,7 @@ internal static class FilledVariable
             if (name == use.Syntax || replaced != null && name.SpanStart < replaced.Span.End || IsReplacedBy(name, use.Syntax) || IsBefore(name, use.Syntax, declaration) is not { } isCertain) continue;
             Collect(name, use.Type is { IsValueType: true }, isCertain, model, set, lists);
         }
+        whole.Add(set, static tag => tag);
     }
 
     /// <summary>What a method puts into a list that it is given.</summary>
@@ -104,13 +107,6 @@ internal static class FilledVariable
 
     /// <summary>What is put in its place is made of the use.</summary>
     private static bool IsReplacedBy(IdentifierNameSyntax name, SyntaxNode use) => name.Parent is AssignmentExpressionSyntax assignment && assignment.Left == name && assignment.Right.Span.Contains(use.Span);
-
-    private static TagSet First(IOperation value, TagSet set, TagLists lists)
-    {
-        var first = set.Part();
-        lists.Collect(value, first);
-        return first;
-    }
 
     private static void Fill(IOperation filling, bool isCertain, TagSet set, TagLists lists)
     {

@@ -95,6 +95,9 @@ public class UnboundedLabelValueWaysTests
     [InlineData("var tags = new Dictionary<string, object?>(); tags.TryAdd(\"page\", [|request.Path.Value|]); Hits.Add(1, tags.ToArray());")]
     [InlineData("var tags = new Dictionary<string, object?> { [\"page\"] = \"none\" }; tags[\"page\"] = [|request.Path.Value|]; Hits.Add(1, tags.ToArray());")]
     [InlineData("var tags = new Dictionary<string, object?> { [\"page\"] = [|request.Path.Value|] }; if (any) tags[\"page\"] = \"none\"; Hits.Add(1, tags.ToArray());")]
+    // Beside another list, which has its own entries.
+    [InlineData("var tags = new Dictionary<string, object?>(); tags[\"page\"] = \"none\"; Hits.Add(1, [new(\"page\", [|request.Path.Value|]), .. tags]);")]
+    [InlineData("List<KeyValuePair<string, object?>> tags = [new(\"kind\", 1)]; tags.Clear(); Hits.Add(1, [new(\"page\", [|request.Path.Value|]), .. tags]);")]
     public Task Fires_on_lists_that_are_filled(string statements) => Verify<UnboundedLabelValue>.FiresAsync(Filled + statements + " } }");
 
     [Theory]
