@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 using ObservabilityLint.Recognizers;
@@ -72,9 +70,5 @@ internal sealed class OriginAnalysis(Compilation compilation) : IValueOrigins
 
     /// <summary>The operation at a node of this compilation, or of another one of the solution; null for any other. Only values that reach a tag are followed to their definitions.</summary>
     public IOperation? OperationAt(SyntaxNode node)
-    {
-        // That something is not null is said to the compiler only, and no operation.
-        while (node is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression, Operand: var operand }) node = operand;
-        return Models.Of(compilation).For(node.SyntaxTree)?.GetOperation(node);
-    }
+        => Models.Of(compilation).For(node.SyntaxTree)?.GetOperation(NullForgiving.Without(node));
 }

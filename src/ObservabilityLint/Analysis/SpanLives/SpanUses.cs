@@ -92,8 +92,8 @@ internal sealed class SpanUses
                     return (null, true);
                 case IIsPatternOperation { Pattern: IDeclarationPatternOperation { DeclaredSymbol: not null } or IRecursivePatternOperation { DeclaredSymbol: not null } }:
                     return (null, true);
-                // `[activity]`, which has no operation of its own in the oldest Roslyn this loads in.
-                case { Kind: OperationKind.None }:
+                // `[activity]`, which has no operation of its own in the oldest Roslyn this loads in; and a call or creation of a type that is missing, which may keep it.
+                case { Kind: OperationKind.None or OperationKind.Invalid }:
                     return (null, true);
                 default:
                     return value.Parent?.Syntax.RawKind == CollectionExpressionKind ? (null, true) : default;

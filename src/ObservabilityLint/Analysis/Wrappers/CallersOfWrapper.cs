@@ -58,6 +58,6 @@ internal static class CallersOfWrapper
         var parent = created.Parent;
         while (parent is IConversionOperation or IParenthesizedOperation) parent = parent.Parent;
         return parent is IReturnOperation or IArgumentOperation
-            || created.Type is { } type && method.ReturnType.SpecialType != SpecialType.System_Object && variables.Compilation.ClassifyConversion(type, method.ReturnType) is { Exists: true, IsImplicit: true };
+            || created.Type is { SpecialType: not SpecialType.System_Void } type && method.ReturnType.SpecialType != SpecialType.System_Object && variables.Compilation.ClassifyConversion(type, method.ReturnType) is { Exists: true, IsImplicit: true };
     }
 }

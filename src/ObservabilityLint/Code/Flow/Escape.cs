@@ -56,7 +56,8 @@ internal static class Escape
                     continue;
                 case IReturnOperation:
                     return EscapeKinds.Returned;
-                case IArgumentOperation:
+                // Where a type is missing, nobody knows what the call or the creation does with it.
+                case IArgumentOperation or IInvalidOperation:
                     return EscapeKinds.Passed;
                 case IAssignmentOperation assignment when assignment.Value == value && assignment.Target is not IDiscardOperation:
                 case IVariableInitializerOperation or ITupleOperation or IArrayInitializerOperation:

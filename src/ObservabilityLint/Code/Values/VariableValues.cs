@@ -43,11 +43,17 @@ internal sealed class VariableValues
         if (values.TryGetValue(symbol, out var known)) return known;
         // A variable may be defined by itself, in code that is being typed.
         values.Add(symbol, null);
-        return values[symbol] = ExpressionOf(symbol) is { } expression ? ModelOf(expression.SyntaxTree)?.GetOperation(expression, cancellation) : null;
+        return values[symbol] = SyntaxOf(symbol) is { } expression ? ModelOf(expression.SyntaxTree)?.GetOperation(expression, cancellation) : null;
     }
 
     /// <summary>The same before it is bound.</summary>
-    public ExpressionSyntax? SyntaxOf(ISymbol symbol) => ExpressionOf(symbol.OriginalDefinition);
+    public ExpressionSyntax? SyntaxOf(ISymbol symbol)
+    {
+        if (ExpressionOf(symbol.OriginalDefinition) is not { } expression) return null;
+        var value = NullForgiving.Without(expression);
+        // `= null!` stands for what somebody else puts there.
+        return value != expression && IsNothing(value) ? null : value;
+    }
 
     /// <summary>The code of a method or a property is looked at too.</summary>
     public void NoteReading(ISymbol member)
@@ -130,6 +136,8 @@ internal sealed class VariableValues
 
     /// <summary>The model of a file of this compilation; null for any other.</summary>
     public SemanticModel? ModelOf(SyntaxTree tree) => compilation.ContainsSyntaxTree(tree) ? Models.Of(compilation).For(tree) : null;
+
+    private static bool IsNothing(ExpressionSyntax value) => value.RawKind is (int)SyntaxKind.NullLiteralExpression or (int)SyntaxKind.DefaultLiteralExpression or (int)SyntaxKind.DefaultExpression;
 
     private ExpressionSyntax? ExpressionOf(ISymbol symbol)
     {

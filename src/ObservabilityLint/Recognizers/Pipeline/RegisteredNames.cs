@@ -151,7 +151,7 @@ internal sealed class RegisteredNames(TextReader texts)
     private string? NameOfType(IOperation value)
     {
         if (value is not IPropertyReferenceOperation { Property.Name: var property, Instance: { } instance }) return null;
-        instance = CallSite.ObjectOf(CallSite.Unwrap(instance));
+        instance = texts.Variables.Follow(CallSite.ObjectOf(CallSite.Unwrap(instance)));
         if (instance is ITypeOfOperation { TypeOperand: INamedTypeSymbol { IsGenericType: false } type })
             return property switch
             {
@@ -160,12 +160,12 @@ internal sealed class RegisteredNames(TextReader texts)
                 "FullName" => FullNameOf(type),
                 _ => null,
             };
-        return property == "Name" && instance is IInvocationOperation { TargetMethod.Name: "GetName", Instance: { } assembly } ? NameOfAssembly(CallSite.ObjectOf(CallSite.Unwrap(assembly))) : null;
+        return property == "Name" && instance is IInvocationOperation { TargetMethod.Name: "GetName", Instance: { } assembly } ? NameOfAssembly(texts.Variables.Follow(CallSite.ObjectOf(CallSite.Unwrap(assembly)))) : null;
     }
 
     private string? NameOfAssembly(IOperation assembly) => assembly switch
     {
-        IPropertyReferenceOperation { Property.Name: "Assembly", Instance: { } of } when CallSite.Unwrap(of) is ITypeOfOperation { TypeOperand: INamedTypeSymbol type } => type.ContainingAssembly?.Name,
+        IPropertyReferenceOperation { Property.Name: "Assembly", Instance: { } of } when texts.Variables.Follow(of) is ITypeOfOperation { TypeOperand: INamedTypeSymbol type } => type.ContainingAssembly?.Name,
         IInvocationOperation { TargetMethod: { Name: "GetExecutingAssembly", ContainingType.Name: "Assembly" } } => Compilation.AssemblyName,
         _ => null,
     };

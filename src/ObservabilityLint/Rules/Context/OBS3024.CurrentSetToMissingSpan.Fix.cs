@@ -2,9 +2,9 @@ using System.Composition;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
+using ObservabilityLint.Code;
 using ObservabilityLint.Fixes;
 using ObservabilityLint.Fixes.Retyping;
 
@@ -20,9 +20,8 @@ public sealed class CurrentSetToMissingSpanFix() : Fix("OBS3024")
         var assignment = root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<AssignmentExpressionSyntax>(node => node.Right.Span.Contains(diagnostic.Location.SourceSpan));
         // Who uses what is assigned, a using above all, would end or change a span that is not its own.
         if (assignment?.Parent is not (ExpressionStatementSyntax or ArrowExpressionClauseSyntax or LambdaExpressionSyntax)) return null;
-        var value = assignment.Right;
         // That it is not null has been said, and not asked.
-        while (value is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression, Operand: var inner }) value = inner;
+        var value = NullForgiving.Without(assignment.Right);
         var text = value is ConditionalExpressionSyntax or AssignmentExpressionSyntax or SwitchExpressionSyntax ? $"({value})" : value.ToString();
         var edits = new SolutionEdits();
         edits.Add(document.Id, assignment.Right.Span, $"{text} ?? {assignment.Left}");

@@ -25,10 +25,14 @@ public sealed class ObservablePerInstance() : FileRule(Definition)
     {
         foreach (var instrument in facts.Instruments(model, report.Cancellation))
         {
-            if (!instrument.IsObservable || model.GetOperation(instrument.Syntax, report.Cancellation) is not { } creation || CallSite.Of(creation) is not { } call) continue;
+            // Where the method that makes it for others runs again and again by itself, that is the place.
+            if (!instrument.IsObservable || instrument.WrappedAt is { } own && IsRepeated(own, texts, facts, report) || model.GetOperation(instrument.Syntax, report.Cancellation) is not { } creation || CallSite.Of(creation) is not { } call) continue;
             if (facts.Repeated.ForRequests(creation, report.Cancellation) is { } often && !IsOnMeterOfItsOwn(call, texts, facts, report)) report.At(call.CalledName.GetLocation(), often);
         }
     }
+
+    private static bool IsRepeated(SyntaxNode creation, TextReader texts, TelemetryFacts facts, Report report)
+        => texts.Variables.ModelOf(creation.SyntaxTree)?.GetOperation(creation, report.Cancellation) is { } made && facts.Repeated.ForRequests(made, report.Cancellation) != null;
 
     private static bool IsOnMeterOfItsOwn(CallSite call, TextReader texts, TelemetryFacts facts, Report report)
         => call.Receiver is { } meter && texts.Variables.Follow(meter) is IObjectCreationOperation made && NamedCreations.Of(made, texts) != null && facts.Repeated.Of(made, report.Cancellation) != null;

@@ -147,6 +147,20 @@ public class WorkOutlivesActivityDepthTests
         }
         """);
 
+    /// <summary>What a piece of work takes and gives back tells nobody that it is done.</summary>
+    [Theory]
+    [InlineData("await turn.WaitAsync(); try { await audit.WriteAsync(1); } finally { turn.Release(); }")]
+    [InlineData("turn.Wait(); try { await audit.WriteAsync(1); } finally { this.turn.Release(1); }")]
+    public Task Fires_where_the_work_holds_a_lock(string write) => FiresAsync(LockingOrders(write, "Task.[|Run|](WriteAsync)"));
+
+    [Theory]
+    [InlineData("await audit.WriteAsync(1); turn.Release();")]
+    [InlineData("await turn.WaitAsync(); try { await audit.WriteAsync(1); } finally { turn.Release(); done.Release(); }")]
+    public Task Quiet_where_a_semaphore_is_released_for_others(string write) => QuietAsync(LockingOrders(write, "Task.Run(WriteAsync)"));
+
+    private static string LockingOrders(string write, string begun) =>
+        "class Orders(ActivitySource source, IAudit audit)\n{\n    private readonly SemaphoreSlim turn = new(1, 1), done = new(0);\n    public void Place() { using var activity = source.StartActivity(\"place\"); _ = " + begun + "; done.Wait(); }\n    private async Task WriteAsync() { " + write + " }\n}";
+
     [Fact]
     public Task Quiet_where_a_signal_far_away_tells_that_it_is_done() => QuietAsync(
         """

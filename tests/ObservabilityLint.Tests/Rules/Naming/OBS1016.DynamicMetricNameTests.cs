@@ -52,6 +52,8 @@ public class DynamicMetricNameTests
     [InlineData("class Orders(Meter meter) { public void Add(string topic) => meter.CreateCounter<long>([|NameOf(topic)|]).Add(1); static string NameOf(string topic) => $\"shop.{topic}.messages\"; }")]
     [InlineData("class Orders(Meter meter) { public void Add(string topic) { var name = Names.Of(topic); meter.CreateCounter<long>([|name|]).Add(1); } }\n=== Names.cs\nstatic class Names { public static string Of(string topic) { if (topic == \"\") return \"shop.none\"; return \"shop.\" + topic; } }")]
     [InlineData("class Orders(Meter meter) { public void Add(string topic) { var name = \"shop\"; name += \".\"; name += topic; meter.CreateCounter<long>([|name|]).Add(1); } }")]
+    [InlineData("static class Counts { public static void Add(string name) => meter.CreateCounter<long>(\"shop.\" + name).Add(1); }\nclass Mail { public void Send(string kind) { Counts.Add([|$\"mails.{kind}\"|]); } }")] // neither gives an instrument to others
+    [InlineData("class Orders(Meter meter) { public void Add(string topic) { var name = $\"shop.{topic}\"!; meter.CreateCounter<long>([|name|]).Add(1); } }")]
     [InlineData("class Orders(Meter meter) { public void Add(string topic) { var name = \"shop.\"; name = name + topic; meter.CreateCounter<long>([|name|]).Add(1); } }")]
     public Task Fires(string code) => Verify<DynamicMetricName>.FiresAsync(code);
 

@@ -101,6 +101,24 @@ public class SourceNotRegisteredTests
     public Task Fires_on_names_that_are_constant(string creation)
         => Verify<SourceNotRegistered>.FiresAsync(In("using var tracing = Sdk.CreateTracerProviderBuilder().AddSource(\"Shop.Test\").Build();", $"static readonly ActivitySource Made = [|{creation}|];"));
 
+    /// <summary>The type, its assembly or the assembly's name stands in a variable; <c>!</c> changes nothing.</summary>
+    [Theory]
+    [InlineData("static readonly string Own = typeof(Mail).FullName!; static readonly ActivitySource Made = [|new(Own)|];")]
+    [InlineData("static readonly System.Reflection.AssemblyName Own = typeof(Mail).Assembly.GetName(); static readonly ActivitySource Made = [|new(Own.Name ?? \"Post\")|];")]
+    [InlineData("static readonly System.Reflection.Assembly Own = typeof(Mail).Assembly; static readonly ActivitySource Made = [|new(Own.GetName().Name!)|];")]
+    [InlineData("static readonly Type Own = typeof(Mail); static readonly ActivitySource Made = [|new(Own.Assembly.GetName().Name!)|];")]
+    [InlineData("static readonly string Own = typeof(Mail).Assembly.GetName().Name!; static readonly ActivitySource Made = [|new(Own)|];")]
+    public Task Fires_on_names_in_variables(string members)
+        => Verify<SourceNotRegistered>.FiresAsync(In("using var tracing = Sdk.CreateTracerProviderBuilder().AddSource(\"Shop.Test\").Build();", members));
+
+    /// <summary><c>null!</c> says that somebody else sets it.</summary>
+    [Theory]
+    [InlineData("static string own = null!; public static ActivitySource Made => new(own);")]
+    [InlineData("static string Own { get; } = default!; public static ActivitySource Made => new(Own);")]
+    [InlineData("static System.Reflection.Assembly own = null!; public static ActivitySource Made => new(own.GetName().Name!); public static void Load(System.Reflection.Assembly all) => own = all;")]
+    public Task Quiet_on_names_that_are_set_elsewhere(string members)
+        => Verify<SourceNotRegistered>.QuietAsync(In("using var tracing = Sdk.CreateTracerProviderBuilder().AddSource(\"Shop.Test\").Build();", members));
+
     [Theory]
     [InlineData("\"Shop.Test\"", "new(\"Mail\")", "No AddSource of this program matches 'Mail', so that StartActivity returns null and nothing is exported. Register it with AddSource.")]
     [InlineData("\"Shop.Test\", \"Post\"", "new(\"Mail\", \"Post\")", "No AddSource of this program matches 'Mail': 'Post', which is registered, is the version of this source, not its name, so that StartActivity returns null and nothing is exported. Register it with AddSource.")]

@@ -24,6 +24,9 @@ public class ObservablePerInstanceTests
     // Each object asks for itself, or nothing tells that it has been done.
     [InlineData("class Cart { ObservableGauge<int>? items; public Cart() => items ??= meter.[|CreateObservableGauge|](\"items\", () => 1); } class Start { void Add(IServiceCollection services) => services.AddScoped<Cart>(); }")]
     [InlineData("class Cart { static bool isOn; static object? last; public Cart() { if (isOn) last = meter.[|CreateObservableGauge|](\"items\", () => 1); } } class Start { void Add(IServiceCollection services) => services.AddScoped<Cart>(); }")]
+    // Once, where a method makes it: in that method if it is called for each request itself, else where it is called.
+    [InlineData("class Cart { public void Open(string name) => Begin(name); void Begin(string name) => meter.[|CreateObservableGauge|](name, () => 1); } class Start { void Add(IServiceCollection services) => services.AddTransient<Cart>(); }")]
+    [InlineData("static class Make { public static object Gauge(string name) => meter.CreateObservableGauge(name, () => 1); } class Cart { public Cart() => Make.[|Gauge|](\"items\"); } class Start { void Add(IServiceCollection services) => services.AddTransient<Cart>(); }")]
     public Task Fires(string code) => Verify<ObservablePerInstance>.FiresAsync(Given + code);
 
     [Theory]

@@ -104,6 +104,18 @@ public class ActivityNotStoppedTests
     [InlineData("void Do() { var a = source.StartActivity(\"x\"); if (a != null) a.Stop(); a = null; }")]
     public Task Quiet(string member) => Verify<ActivityNotStopped>.QuietAsync(Given + "class C { " + member + " }");
 
+    /// <summary>Not all packages are restored: what is given the span may end it.</summary>
+    [Theory]
+    [InlineData("void Do() { var a = source.StartActivity(\"x\"); if (W.Quick) Later(new Job(a, Missing.Now)); else a?.Stop(); } void Later(object job) { } class Job(Activity? a, Missing at) { public Activity? A => a; }")]
+    [InlineData("void Do() { var a = source.StartActivity(\"x\"); if (W.Quick) Missing.End(a); else a?.Stop(); }")]
+    [InlineData("void Do(Missing m) { var a = source.StartActivity(\"x\"); if (W.Quick) m.Enqueue((a, 1)); else a?.Stop(); }")]
+    public async Task Quiet_where_a_type_is_missing(string member)
+    {
+        var project = TestProject.Create([("Usings.cs", Snippet.Usings), ("Test.cs", Given + "class C { " + member + " }")]);
+        Assert.Contains((await project.GetCompilationAsync(TestContext.Current.CancellationToken))!.GetDiagnostics(TestContext.Current.CancellationToken), static error => error.GetMessage(System.Globalization.CultureInfo.InvariantCulture).Contains("Missing", StringComparison.Ordinal));
+        Assert.Empty(await TestProject.DiagnosticsAsync(project, new ActivityNotStopped()));
+    }
+
     [Theory]
     [InlineData("void Do() { var a = [|source.StartActivity(\"order\")|]; if (W.Quick) return; a?.Stop(); }", "Span 'order' (Activity) is not ended where 'W.Quick' is true: then it is never exported, and stays Activity.Current. Put it into a using.")]
     [InlineData("void Do() { var a = [|source.StartActivity(\"order\")|]; }", "Span 'order' (Activity) is ended nowhere: then it is never exported, and stays Activity.Current. Put it into a using.")]
