@@ -33,7 +33,7 @@ internal sealed class ProjectInstruments
             if (declared.Plan is { } plan) byPreferredName.Add(plan.Preferred.Name, declared);
             AddLiterals(byLiteral, instrument.Name, declared);
             foreach (var label in instrument.Labels.IsDefault ? ImmutableArray<Text>.Empty : instrument.Labels) AddLiterals(byLabelLiteral, label, declared);
-            if (instrument.Unit is { } unit) AddLiterals(byUnitLiteral, unit, declared);
+            foreach (var unit in instrument.Unit?.Possible ?? ImmutableArray<Text>.Empty) AddLiterals(byUnitLiteral, unit, declared);
             if (instrument.Target is { DeclaringSyntaxReferences: [var holder, ..] }) byHolder.Add(FilePlace.Of(holder), declared);
         }
     }

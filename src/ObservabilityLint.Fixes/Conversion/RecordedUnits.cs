@@ -23,7 +23,7 @@ internal static class RecordedUnits
         var units = new HashSet<RecordedUnit>();
         if (await DeclarationAt.OperationAsync(instrument, solution, cancellation).ConfigureAwait(false) is not { } declaration) return units;
         foreach (var value in instrument.IsObservable ? await ObservedAsync(instrument, declaration, solution, cancellation).ConfigureAwait(false) : await RecordedAsync(declaration, units, solution, cancellation).ConfigureAwait(false))
-            if (value.SemanticModel is { } model && RecordedUnit.Of(value, new VariableValues(model, cancellation)) is { Form: not RecordedForm.Ticks } unit) units.Add(unit);
+            if (value.SemanticModel is { } model && RecordedUnit.Of(value, new VariableValues(model, cancellation)) is { IsOfClock: false } unit) units.Add(unit);
         return units;
     }
 

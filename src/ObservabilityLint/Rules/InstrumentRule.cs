@@ -20,6 +20,6 @@ public abstract class InstrumentRule : TelemetryRule
             var instruments = facts.Instruments(context.SemanticModel, context.CancellationToken);
             if (instruments.IsEmpty) return;
             var (report, once) = (Report.On(context, Descriptor), Report.OnceOn(context, Descriptor));
-            foreach (var instrument in instruments) Check(instrument, instrument.IsListed ? once : report);
+            foreach (var instrument in instruments) Check(instrument, instrument.IsListed || instrument.Unit is { Alternatives.IsEmpty: false } ? once : report);
         });
 }

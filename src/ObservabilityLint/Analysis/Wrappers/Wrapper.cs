@@ -61,7 +61,7 @@ internal sealed record Wrapper(IMethodSymbol Method, InstrumentDeclaration Templ
         return Template with
         {
             Name = name,
-            Unit = Substitute(Template.Unit, call, texts),
+            Unit = Unit(call, texts),
             Help = Substitute(Template.Help, call, texts),
             UnitParameter = CalledNameOf(Template.Unit?.Parameter, call),
             HelpParameter = CalledNameOf(Template.Help?.Parameter, call),
@@ -76,6 +76,17 @@ internal sealed record Wrapper(IMethodSymbol Method, InstrumentDeclaration Templ
             Syntax = call.Syntax,
             WrappedAt = Template.Syntax,
         };
+    }
+
+    /// <summary>The unit, with those that the call, or the wrapper, chooses from.</summary>
+    private Text? Unit(CallSite call, TextReader texts)
+    {
+        if (Substitute(Template.Unit, call, texts) is not { Value: null } unit || Described != null) return Substitute(Template.Unit, call, texts);
+        var possible = ImmutableArray.CreateBuilder<Text>();
+        foreach (var alternative in Template.Unit!.Possible)
+            if (alternative.Parameter is { } parameter && call.ArgumentFor(parameter) is { ArgumentKind: not ArgumentKind.DefaultValue, Value: var passed }) possible.AddRange(texts.ReadUnit(passed)!.Possible);
+            else if (Substitute(alternative, call, texts) is { } known) possible.Add(known);
+        return new Text(unit.Location, unit.Pieces) { IsPartial = unit.IsPartial, Alternatives = possible.ToImmutable() };
     }
 
     private ImmutableArray<Text> Labels(CallSite call, TextReader texts)

@@ -52,7 +52,7 @@ internal static class WrapperArguments
         var pieces = text.Pieces;
         for (var i = 0; i < pieces.Length; i++)
             if (pieces[i].Parameter is { } parameter && !IsHandedOn(parameter, method, variables)) pieces = pieces.SetItem(i, Altered);
-        return new Text(text.Location, pieces) { IsPartial = text.IsPartial };
+        return new Text(text.Location, pieces) { IsPartial = text.IsPartial, Alternatives = Pure(text.Alternatives, method, variables) };
     }
 
     private static ImmutableArray<Text> Pure(ImmutableArray<Text> texts, IMethodSymbol method, VariableValues variables)

@@ -57,11 +57,28 @@ internal sealed class Text
     /// <summary>The parameter that this text hands on unchanged, or null.</summary>
     public IParameterSymbol? Parameter => Pieces.Length == 1 ? Pieces[0].Parameter : null;
 
+    /// <summary>A part of it is given by the callers of the method around it.</summary>
+    public bool HasParameter
+    {
+        get
+        {
+            foreach (var piece in Pieces)
+                if (piece.Parameter != null) return true;
+            return false;
+        }
+    }
+
     /// <summary>Put together from several pieces, one of which may differ from call to call. Of what passes through a wrapper: put together where it is passed.</summary>
     public bool IsComposedAtRunTime { get; init; }
 
     /// <summary>True if the expression cannot be replaced as a whole, since part of the text stands elsewhere (in a wrapper).</summary>
     public bool IsPartial { get; init; }
+
+    /// <summary>What it may be, each as a text of its own, where it is chosen or given from outside, and that was looked for.</summary>
+    public ImmutableArray<Text> Alternatives { get; init; } = ImmutableArray<Text>.Empty;
+
+    /// <summary>The alternatives; itself where it has none.</summary>
+    public ImmutableArray<Text> Possible => Alternatives.IsEmpty ? ImmutableArray.Create(this) : Alternatives;
 
     /// <summary>The same text, used at another place than the one where it is put together.</summary>
     public Text UsedAt(SyntaxNode use) => new(use.GetLocation(), Pieces) { IsPartial = true, IsComposedAtRunTime = IsComposedAtRunTime };

@@ -54,7 +54,8 @@ internal sealed class Meters : IInstrumentRecognizer
             Callback = callback is IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: var method } } ? method : null,
             Observes = callback,
             Name = name,
-            Unit = texts.Read(call.Argument("unit")),
+            // Where callers give the name, each of their calls is a declaration.
+            Unit = texts.ReadUnit(call.Argument("unit"), isGivenByCallers: !name.HasParameter),
             Help = texts.Read(call.Argument("description")),
             // Where an overload takes the name only, another takes these too.
             UnitParameter = "unit",

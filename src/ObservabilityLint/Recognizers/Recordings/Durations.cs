@@ -20,10 +20,11 @@ internal static class Durations
         ["Hours"] = (3600, "day"), ["Minutes"] = (60, "hour"), ["Seconds"] = (1, "minute"), ["Milliseconds"] = (1e-3, "second"), ["Microseconds"] = (1e-6, "millisecond"), ["Nanoseconds"] = (1e-9, "microsecond"),
     };
 
-    private const double TickOfTimeSpan = 1e-7;
+    /// <summary>The ticks of a <c>TimeSpan</c>, which are not those of a clock.</summary>
+    public static RecordedUnit Ticks => new("seconds", 1e-7);
 
     /// <summary>The names of all of them.</summary>
-    public static string[] Members { get; } = [.. TimeSpanMembers.Keys, .. Parts.Keys, "Ticks", "ElapsedMilliseconds", "ElapsedTicks"];
+    public static string[] Members { get; } = [.. TimeSpanMembers.Keys, .. Parts.Keys, "Ticks", "ElapsedMilliseconds", ClockTicks.Elapsed];
 
     /// <summary>How many seconds one of what the member tells is; null for other members.</summary>
     public static double? SecondsIn(IPropertyReferenceOperation member) => UnitOf(member) is { Form: RecordedForm.Whole, Word: { } } unit ? unit.Factor : null;
@@ -36,12 +37,12 @@ internal static class Durations
             return name switch
             {
                 "ElapsedMilliseconds" => new RecordedUnit("seconds", 1e-3),
-                "ElapsedTicks" => new RecordedUnit("seconds", 1, RecordedForm.Ticks),
+                ClockTicks.Elapsed => ClockTicks.Unit,
                 _ => null,
             };
         if (!type.Is("System", "TimeSpan")) return null;
         if (TimeSpanMembers.TryGetValue(name, out var seconds)) return new RecordedUnit("seconds", seconds);
-        if (name == "Ticks") return new RecordedUnit("seconds", TickOfTimeSpan);
+        if (name == "Ticks") return Ticks;
         return Parts.TryGetValue(name, out var part) && member.Instance is not IPropertyReferenceOperation { Property.Name: "TimeOfDay" } ? new RecordedUnit("seconds", part.Seconds, RecordedForm.Part) : null;
     }
 
@@ -58,9 +59,13 @@ internal static class Durations
 
     /// <summary>The member to write instead, so that the same time is told in a unit of so many seconds; null where there is none.</summary>
     public static string? InUnitOf(IPropertyReferenceOperation member, double seconds)
+        => TotalIn(seconds) is { } total && member.Property.ContainingType.Name == "Stopwatch" ? "Elapsed." + total : TotalIn(seconds);
+
+    /// <summary>The member of a <c>TimeSpan</c> that tells all of it in a unit of so many seconds; null where there is none.</summary>
+    public static string? TotalIn(double seconds)
     {
         foreach (var total in TimeSpanMembers)
-            if (total.Value == seconds) return member.Property.ContainingType.Name == "Stopwatch" ? "Elapsed." + total.Key : total.Key;
+            if (total.Value == seconds) return total.Key;
         return null;
     }
 }

@@ -18,6 +18,9 @@ internal enum RecordedForm
 
     /// <summary>Ticks of a clock, whose length depends on the machine.</summary>
     Ticks,
+
+    /// <summary>Such ticks, taken for those of a <c>TimeSpan</c>.</summary>
+    TakenTicks,
 }
 
 /// <summary>The unit that an expression tells by itself.</summary>
@@ -33,7 +36,7 @@ internal sealed record RecordedUnit(string Base, double Factor, RecordedForm For
     /// <summary>The words that tell a unit wherever they stand.</summary>
     public static string[] TellingWords { get; } =
     [
-        .. Durations.Members, "WorkingSet64", "WorkingSet", "ContentLength", "GetTotalMemory", "GetTotalAllocatedBytes", "GetAllocatedBytesForCurrentThread", "GetByteCount", "ToUnixTimeSeconds", "ToUnixTimeMilliseconds",
+        .. Durations.Members, "WorkingSet64", "WorkingSet", "ContentLength", "GetTotalMemory", "GetTotalAllocatedBytes", "GetAllocatedBytesForCurrentThread", "GetByteCount", "ToUnixTimeSeconds", "ToUnixTimeMilliseconds", ClockTicks.Timestamp,
     ];
 
     /// <summary>A file without any of these words tells no unit.</summary>
@@ -44,6 +47,9 @@ internal sealed record RecordedUnit(string Base, double Factor, RecordedForm For
 
     /// <summary>The unit's code; null where it has none, or the number is not all of it.</summary>
     public string? Code => Form == RecordedForm.Whole ? Word?.Ucum : null;
+
+    /// <summary>True for ticks of a clock, whatever they are taken for.</summary>
+    public bool IsOfClock => Form is RecordedForm.Ticks or RecordedForm.TakenTicks;
 
     /// <summary>True if the number would be another one in that unit. A kilobyte is 1000 bytes in name and 1024 in much code.</summary>
     public bool Contradicts(UnitWord declared)
@@ -59,11 +65,13 @@ internal sealed record RecordedUnit(string Base, double Factor, RecordedForm For
         switch (value)
         {
             case IPropertyReferenceOperation member when Durations.UnitOf(member) is { } time:
-                return time;
+                return ClockTicks.TakenFor(member, variables) is { } taken && AreTicks(taken, variables, depth + 1) ? time with { Form = RecordedForm.TakenTicks } : time;
             case IPropertyReferenceOperation member when IsByteCount(member.Property, member.Instance?.Type):
                 return new RecordedUnit("bytes", 1);
             case IBinaryOperation { OperatorMethod: null } binary when ConstantScale.Of(binary) is var (inner, by):
-                return Of(inner, variables, depth + 1) is not { } unit ? null : unit.Form != RecordedForm.Ticks ? Named(unit with { Factor = unit.Factor * by }) : IsOfTimeSpan(binary.RightOperand) ? unit : null;
+                return Of(inner, variables, depth + 1) is not { } unit ? null : unit.Form != RecordedForm.Ticks ? Named(unit with { Factor = unit.Factor * by }) : IsOfTimeSpan(binary.RightOperand) ? Taken(Durations.Ticks with { Factor = Durations.Ticks.Factor * by }) : null;
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract, OperatorMethod: null } since when AreTicks(since.LeftOperand, variables, depth + 1):
+                return ClockTicks.Unit;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract, OperatorMethod: null } sum:
                 return Of(sum.LeftOperand, variables, depth + 1) is { Form: RecordedForm.Whole } left && left == Of(sum.RightOperand, variables, depth + 1) ? left : null;
             case IInvocationOperation call:
@@ -76,6 +84,8 @@ internal sealed record RecordedUnit(string Base, double Factor, RecordedForm For
                 return null;
         }
     }
+
+    private static bool AreTicks(IOperation value, VariableValues variables, int depth) => Of(value, variables, depth) is { Form: RecordedForm.Ticks };
 
     /// <summary>What all branches tell; a zero is the same in every unit.</summary>
     private static RecordedUnit? OfChoice(IOperation choice, VariableValues variables, int depth)
@@ -116,6 +126,8 @@ internal sealed record RecordedUnit(string Base, double Factor, RecordedForm For
                 return new RecordedUnit("seconds", 1);
             case "ToUnixTimeMilliseconds" when type.Is("System", "DateTimeOffset"):
                 return new RecordedUnit("seconds", 1e-3);
+            case ClockTicks.Timestamp when ClockTicks.IsClock(type):
+                return ClockTicks.Unit;
         }
         if (OnlyBody.Of(call.TargetMethod, variables) is not { } body) return null;
         RecordedUnit? only = null;
@@ -129,6 +141,8 @@ internal sealed record RecordedUnit(string Base, double Factor, RecordedForm For
 
     /// <summary>What is scaled to no unit that has a name was scaled for another reason.</summary>
     private static RecordedUnit? Named(RecordedUnit unit) => unit.Word is { Factor: { } exact, Ucum: not ("cs" or "ds" or "das" or "hs" or "cBy" or "dBy" or "daBy" or "hBy") } ? unit with { Factor = exact } : null;
+
+    private static RecordedUnit? Taken(RecordedUnit ofTimeSpan) => Named(ofTimeSpan) is { } unit ? unit with { Form = RecordedForm.TakenTicks } : null;
 
     /// <summary>How many ticks of a <c>TimeSpan</c> a unit has, which are not those of a clock.</summary>
     private static bool IsOfTimeSpan(IOperation scale) => CallSite.Unwrap(scale) is IFieldReferenceOperation { Field.ContainingType: var type } && type.Is("System", "TimeSpan");

@@ -32,6 +32,10 @@ internal sealed class TextReader(VariableValues variables)
     public Text? ReadName(IOperation? operation)
         => operation is null || CallSite.Unwrap(operation) is { ConstantValue: { HasValue: true, Value: null } } ? null : Read(operation);
 
+    /// <summary>A unit, with those that it may be chosen from.</summary>
+    public Text? ReadUnit(IOperation? operation, bool isGivenByCallers = false)
+        => Read(operation) is { Value: null, Location: var place, Pieces: var pieces } ? new Text(place, pieces) { Alternatives = ChosenUnits.Of(operation!, isGivenByCallers, this) } : Read(operation);
+
     /// <summary>The texts of an array, a collection expression or a params list; default if it cannot be read.</summary>
     public ImmutableArray<Text> ReadMany(IOperation? operation)
     {

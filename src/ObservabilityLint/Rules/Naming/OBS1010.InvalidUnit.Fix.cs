@@ -1,4 +1,5 @@
 using System.Composition;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
@@ -28,7 +29,9 @@ public sealed class InvalidUnitFix() : Fix("OBS1010")
     {
         foreach (var project in await ProjectInstruments.OfAllAsync(solution, cancellation).ConfigureAwait(false))
             foreach (var declared in project.MeasuredIn(literal))
-                if (declared.Declaration is { Unit.Value: { } unit } instrument && await RecordedUnits.ContradictAsync(instrument, UnitCodes.Correct(unit) ?? unit, solution, cancellation).ConfigureAwait(false)) return true;
+                foreach (var unit in declared.Declaration.Unit!.Possible)
+                    if (unit.Value is { } written && unit.Pieces.Any(piece => piece.Literal is { } place && FilePlace.Of(place).Equals(FilePlace.Of(literal)))
+                        && await RecordedUnits.ContradictAsync(declared.Declaration, UnitCodes.Correct(written) ?? written, solution, cancellation).ConfigureAwait(false)) return true;
         return false;
     }
 }

@@ -9,7 +9,7 @@ namespace ObservabilityLint.Rules.Naming;
 
 /// <summary>
 /// A unit that is a word and not a UCUM code (<c>seconds</c>, <c>MB</c>, <c>requests</c>), that is not ASCII, or that is longer than 63 characters.
-/// Quiet on well-formed codes, on annotations, and on words that we do not know.
+/// A unit that is chosen is looked at in each branch. Quiet on well-formed codes, on annotations, and on words that we do not know.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class InvalidUnit() : InstrumentRule(Definition)
@@ -27,9 +27,14 @@ public sealed class InvalidUnit() : InstrumentRule(Definition)
 
     private protected override void Check(InstrumentDeclaration instrument, Report report)
     {
-        if (!instrument.Convention.HasUnitField || instrument.Convention.IsFreeText || instrument.Unit is not { Value: { Length: > 0 } unit } text) return;
-        // The wrapper's own declaration is reported, once.
-        if (instrument.IsWrapped && text.Pieces.All(piece => piece.IsOfWrapper)) return;
+        if (!instrument.Convention.HasUnitField || instrument.Convention.IsFreeText || instrument.Unit is not { } given) return;
+        foreach (var text in given.Possible)
+            // The wrapper's own declaration is reported, once.
+            if (text.Value is { Length: > 0 } unit && !(instrument.IsWrapped && text.Pieces.All(piece => piece.IsOfWrapper))) Check(unit, text, report);
+    }
+
+    private static void Check(string unit, Text text, Report report)
+    {
         var code = UnitCodes.Correct(unit);
         var fault = code != null ? "is not a UCUM code" : FaultOf(unit);
         if (fault is null) return;

@@ -28,10 +28,22 @@ public sealed class RecordedUnitMismatchFix() : Fix("OBS1022")
         var variables = new VariableValues(model, cancellation);
         if (RecordedUnit.Of(value, variables) is not { } recorded || !AlternativesTellUnits(expression, variables, model, cancellation)) return null;
         var edits = new SolutionEdits();
-        if (Durations.MemberIn(value) is { } member && Durations.InUnitOf(member, seconds) is { } instead && NameOf(member.Syntax) is { } name && IsBare(value)) edits.Add(document.Id, name.Span, instead);
+        if (recorded.IsOfClock && ClockTicks.Instead(value, variables) is var (ticks, time)) return AskTheClock(document, expression, ticks, time, seconds);
+        if (recorded.Form != RecordedForm.TakenTicks && Durations.MemberIn(value) is { } member && Durations.InUnitOf(member, seconds) is { } instead && NameOf(member.Syntax) is { } name && IsBare(value)) edits.Add(document.Id, name.Span, instead);
         else if (recorded.Form == RecordedForm.Whole && seconds == 1 && ConvertedValue.Of(value, recorded.Base, recorded.Factor) is { Evidence: not ValueEvidence.AlreadyBase } converted)
             foreach (var change in converted.Changes) edits.Add(document.Id, change.Span, change.NewText!);
         return edits.IsEmpty ? null : new Proposal("Record it in the declared unit", edits);
+    }
+
+    /// <summary>The clock tells how long it was, instead of its ticks. A <c>TimeSpan</c> that was made of them must be asked for the declared unit already.</summary>
+    private static Proposal? AskTheClock(Document document, ExpressionSyntax recorded, SyntaxNode ticks, string time, double seconds)
+    {
+        if (Durations.TotalIn(seconds) is not { } total || ticks.SyntaxTree != recorded.SyntaxTree || ticks.DescendantTrivia().Any(trivia => trivia.RawKind is (int)SyntaxKind.SingleLineCommentTrivia or (int)SyntaxKind.MultiLineCommentTrivia)) return null;
+        var isWhole = ticks.Span.Contains(recorded.Span);
+        if (!isWhole && NameOf(recorded)?.Identifier.ValueText != total) return null;
+        var edits = new SolutionEdits();
+        edits.Add(document.Id, ticks.Span, isWhole ? $"{time}.{total}" : time);
+        return new Proposal("Ask the clock for the time", edits);
     }
 
     /// <summary>What is recorded keeps its fraction.</summary>

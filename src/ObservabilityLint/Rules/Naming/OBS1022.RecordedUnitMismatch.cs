@@ -37,7 +37,7 @@ public sealed class RecordedUnitMismatch() : RecordedValueRule(Definition)
         if (instrument.MeasuredIn is not { Factor: { } factor } declared || Contradiction(value, declared, variables) is not { } recorded) return;
         var member = Durations.MemberIn(variables.Follow(value));
         var unit = Units.OfCode(declared.Ucum!)?.Word ?? declared.Word;
-        var instead = declared.Base == "seconds" && member != null ? Durations.InUnitOf(member, factor) : null;
+        var instead = declared.Base == "seconds" ? Instead(value, recorded, member, factor, variables) : null;
         var properties = ImmutableDictionary<string, string?>.Empty;
         // Where the name tells another unit than the argument, either may be meant.
         var named = UnitPosition.QuantityOf(instrument.Name.Value, instrument.Kind);
@@ -48,9 +48,16 @@ public sealed class RecordedUnitMismatch() : RecordedValueRule(Definition)
     private static RecordedUnit? Contradiction(IOperation value, UnitWord declared, VariableValues variables)
         => declared is { Base: "seconds" or "bytes", Factor: not null } && RecordedUnit.Of(value, variables) is { } recorded && recorded.Contradicts(declared) ? recorded : null;
 
+    private static string? Instead(IOperation value, RecordedUnit recorded, IPropertyReferenceOperation? member, double factor, VariableValues variables)
+    {
+        if (recorded.IsOfClock && ClockTicks.Instead(value, variables) is var (_, time) && Durations.TotalIn(factor) is { } total) return $"{time}.{total}";
+        return member is null || recorded.Form == RecordedForm.TakenTicks ? null : Durations.InUnitOf(member, factor);
+    }
+
     private static string Fault(RecordedUnit recorded, IPropertyReferenceOperation? member) => recorded.Form switch
     {
         RecordedForm.Ticks => "is in ticks, whose length depends on the machine",
+        RecordedForm.TakenTicks => "takes the clock's ticks for those of TimeSpan, which are as long on most Windows machines only (on Linux 100 times longer)",
         RecordedForm.Part when member != null && Durations.NextUnit(member) is { } next => $"is only a part of the time, which begins again at 0 after every {next}",
         RecordedForm.Part => "is only a part of the time",
         _ => $"is in {recorded.Word?.Word ?? "ticks of 100 nanoseconds"}",

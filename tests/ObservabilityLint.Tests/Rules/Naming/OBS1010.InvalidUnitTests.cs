@@ -17,7 +17,38 @@ public class InvalidUnitTests
     [InlineData("""meter.CreateGauge<long>("shop.price", [|"{aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa}"|]);""")]
     [InlineData("static Counter<int> Make(string name, string unit) => meter.CreateCounter<int>(name, unit);\nstatic readonly Counter<int> C = Make(\"shop.orders\", [|\"orders\"|]);")]
     [InlineData("static Counter<int> Make(string name) => meter.CreateCounter<int>(name, [|\"orders\"|]);\nstatic readonly Counter<int> C = Make(\"shop.orders\");")]
+    [InlineData("""meter.CreateCounter<long>("shop.sent", [|"ea"|]); meter.CreateCounter<long>("shop.got", [|"each"|]);""")]
     public Task Fires(string code) => Verify<InvalidUnit>.FiresAsync(code);
+
+    [Theory]
+    [InlineData("""void Do(bool old) => meter.CreateCounter<long>("shop.sent", old ? null : [|"bytes"|]);""")]
+    [InlineData("""void Do(bool old) => meter.CreateCounter<long>("shop.sent", old ? [|"entries"|] : [|"bytes"|]);""")]
+    [InlineData("""void Do(string? given) => meter.CreateCounter<long>("shop.sent", given ?? [|"bytes"|]);""")]
+    [InlineData("""void Do(int kind) => meter.CreateCounter<long>("shop.sent", kind switch { 0 => [|"bytes"|], 1 => "s", _ => null });""")]
+    [InlineData("""const string Size = "bytes"; void Do(bool old) => meter.CreateCounter<long>("shop.sent", old ? null : [|Size|]);""")]
+    [InlineData("""void Do(bool old) { var unit = old ? null : "bytes"; meter.CreateCounter<long>("shop.sent", [|unit|]); meter.CreateCounter<long>("shop.got", [|unit|]); }""")]
+    [InlineData("static class Shop { static readonly string Unit = Environment.ProcessorCount > 4 ? \"bytes\" : \"s\"; static void Do() => meter.CreateCounter<long>(\"shop.sent\", [|Unit|]); }")]
+    [InlineData("static class Shop { static string? Unit(bool old) => old ? null : \"bytes\"; static string Always() => \"orders\"; static void Do() { meter.CreateCounter<long>(\"shop.sent\", [|Unit(true)|]); meter.CreateCounter<long>(\"shop.got\", [|Always()|]); } }")]
+    [InlineData("static Counter<int> Make(string name, bool old, string unit) => meter.CreateCounter<int>(name, old ? null : unit);\nstatic readonly Counter<int> C = Make(\"shop.orders\", true, [|\"orders\"|]), D = Make(\"shop.rows\", true, DateTime.Now.Hour > 3 ? \"s\" : [|\"rows\"|]);")]
+    [InlineData("static Counter<int> Make(string name, bool old) => meter.CreateCounter<int>(name, old ? null : [|\"orders\"|]);\nstatic readonly Counter<int> C = Make(\"shop.orders\", true);")]
+    // The name is no parameter, and the unit is one.
+    [InlineData("static class Shop { static Histogram<double> Make(string unit) => meter.CreateHistogram<double>(\"shop.run\", unit); static readonly Histogram<double> H = Make([|\"seconds\"|]); }")]
+    [InlineData("""void Do(Func<int, string> names, bool old) { Add(1, [|"bytes"|]); Add(2, old ? null : [|"rows"|]); Add(3); Add(4, "By"); void Add(int probe, string? unit = null) { meter.CreateCounter<long>(names(probe), unit); meter.CreateCounter<long>(names(-probe), unit); } }""")]
+    public Task Fires_on_each_unit_that_is_chosen(string code) => Verify<InvalidUnit>.FiresAsync(code);
+
+    [Theory]
+    [InlineData("""void Do(bool old) { var unit = "bytes"; if (old) unit = "By"; meter.CreateCounter<long>("shop.sent", unit); }""")]
+    [InlineData("""void Do(string? given) => meter.CreateCounter<long>("shop.sent", string.IsNullOrEmpty(given) ? "s" : given);""")]
+    [InlineData("class Shop { protected virtual string Unit() => \"bytes\"; static string Rest(int i) => i > 0 ? Rest(i - 1) : \"s\"; void Do() { meter.CreateCounter<long>(\"shop.sent\", Unit()); meter.CreateCounter<long>(\"shop.got\", Rest(3)); } }")]
+    [InlineData("static class Shop { static Histogram<double> Make(string unit) { unit = unit == \"seconds\" ? \"s\" : unit; return meter.CreateHistogram<double>(\"shop.run\", unit); } static readonly Histogram<double> H = Make(\"seconds\"); }")]
+    [InlineData("static class Shop { static Histogram<double> Make(string unit) => meter.CreateHistogram<double>(\"shop.run\", unit == \"seconds\" ? \"s\" : \"By\"); static readonly Histogram<double> H = Make(\"seconds\"); }")]
+    public Task Quiet_on_what_becomes_another_unit(string code) => Verify<InvalidUnit>.QuietAsync(code);
+
+    [Theory]
+    [InlineData("""void Do(bool old) => meter.CreateCounter<long>("shop.sent", old ? [|"entries"|] : [|"bytes"|]);""", """void Do(bool old) => meter.CreateCounter<long>("shop.sent", old ? "{entry}" : "By");""")]
+    [InlineData("""void Do(bool old) { var unit = old ? null : "bytes"; meter.CreateCounter<long>("shop.sent", [|unit|]); }""", """void Do(bool old) { var unit = old ? null : "By"; meter.CreateCounter<long>("shop.sent", unit); }""")]
+    [InlineData("""void Do() { Add(1, [|"bytes"|]); void Add(int probe, string? unit) => meter.CreateCounter<long>(Environment.MachineName, unit); }""", """void Do() { Add(1, "By"); void Add(int probe, string? unit) => meter.CreateCounter<long>(Environment.MachineName, unit); }""")]
+    public Task Fixes_the_unit_that_is_chosen(string code, string fixedCode) => Verify<InvalidUnit>.FixesAsync(code, fixedCode);
 
     [Theory]
     [InlineData("s")]
@@ -64,6 +95,7 @@ public class InvalidUnitTests
     [InlineData("var c = meter.CreateCounter<long>(\"load.sent\", [|\"KB\"|]); c.Add(body.Length);")]
     [InlineData("meter.CreateObservableGauge(\"load.duration\", () => w.ElapsedMilliseconds, [|\"seconds\"|]);")]
     [InlineData("const string unit = \"seconds\"; var g = meter.CreateHistogram<double>(\"load.wait\", [|unit|]); var h = meter.CreateHistogram<double>(\"load.duration\", [|unit|]); h.Record(w.ElapsedMilliseconds);")]
+    [InlineData("var old = body.Length > 3; var h = meter.CreateHistogram<double>(\"load.duration\", old ? null : [|\"seconds\"|]); h.Record(w.ElapsedMilliseconds);")]
     public Task Offers_no_code_that_is_not_recorded(string code) => Verify<InvalidUnit>.OffersNoFixAsync($"static void Use(Stopwatch w, byte[] body) {{ {code} }}");
 
     [Fact]

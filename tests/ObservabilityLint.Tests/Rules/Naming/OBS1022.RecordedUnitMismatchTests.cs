@@ -54,6 +54,11 @@ public class RecordedUnitMismatchTests
     [InlineData("TimeSpan? held = time; var v = held is null ? 0 : held.Value.TotalMilliseconds; s.Record([|v|]);")]
     [InlineData("TimeSpan? held = time; var v = held switch { null => throw new Exception(), _ => held.Value.TotalMilliseconds }; s.Record([|v|]);")]
     [InlineData("s.Record([|Math.Max(0, time.TotalMilliseconds)|]); s.Record([|Math.Max(watch.Elapsed.TotalMilliseconds, 0d)|]);")]
+    [InlineData("long start = 5; s.Record([|TimeSpan.FromTicks(Stopwatch.GetTimestamp() - start).TotalSeconds|]); ms.Record([|new TimeSpan(watch.ElapsedTicks).TotalMilliseconds|]);")]
+    [InlineData("var start = Stopwatch.GetTimestamp(); var now = Stopwatch.GetTimestamp(); var held = TimeSpan.FromTicks(now - start); s.Record([|held.TotalSeconds|]); seconds.Observe([|held.TotalSeconds|]);")]
+    [InlineData("long start = 5; s.Record([|Stopwatch.GetTimestamp() - start|]); ms.Record([|(double)(Stopwatch.GetTimestamp() - start) / TimeSpan.TicksPerMillisecond|]); whole.Add([|Stopwatch.GetTimestamp() - start|]);")]
+    [InlineData("void Of(TimeProvider clock, long start) => s.Record([|TimeSpan.FromTicks(clock.GetTimestamp() - start).TotalSeconds|]);")]
+    [InlineData("Stopwatch? held = watch; s.Record([|TimeSpan.FromTicks(held?.ElapsedTicks ?? 0).TotalSeconds|]); s.Record([|TimeSpan.FromTicks(Math.Max(0, watch.ElapsedTicks)).TotalSeconds|]);")]
     public Task Fires(string statement) => Verify<RecordedUnitMismatch>.FiresAsync(Given + "static void Do() { " + statement + " }");
 
     [Theory]
@@ -73,6 +78,10 @@ public class RecordedUnitMismatchTests
     [InlineData("TimeSpan? held = time; s.Record(held?.TotalSeconds ?? 0); s.Record((held?.TotalMilliseconds ?? 0) / 1000); ms.Record(held?.TotalMilliseconds ?? 0); var v = held?.TotalMilliseconds ?? 0; s.Record(v / 1000);")]
     [InlineData("double Known() => Random.Shared.NextDouble(); var v = watch.IsRunning ? Known() : time.TotalMilliseconds; s.Record(v); var w = watch.IsRunning ? 5 : time.TotalMilliseconds; s.Record(w);")]
     [InlineData("s.Record(Math.Max(0, time.TotalMilliseconds) / 1000); s.Record(Math.Max(0, time.TotalSeconds)); s.Record(Math.Min(time.TotalSeconds, 60)); s.Record(Math.Max(time.TotalMilliseconds, watch.ElapsedTicks));")]
+    [InlineData("long start = 5; s.Record(Stopwatch.GetElapsedTime(start).TotalSeconds); s.Record((Stopwatch.GetTimestamp() - start) / (double)Stopwatch.Frequency); s.Record(TimeSpan.FromTicks((Stopwatch.GetTimestamp() - start) * TimeSpan.TicksPerSecond / Stopwatch.Frequency).TotalSeconds);")]
+    [InlineData("s.Record(TimeSpan.FromTicks(watch.Elapsed.Ticks).TotalSeconds); s.Record(TimeSpan.FromTicks(watch.ElapsedTicks / 100).TotalSeconds); s.Record(TimeSpan.FromTicks(watch.ElapsedTicks).TotalSeconds / 100); s.Record(new TimeSpan(1, 2, 3).TotalSeconds);")]
+    [InlineData("s.Record(Stopwatch.IsHighResolution ? watch.Elapsed.TotalSeconds : TimeSpan.FromTicks(watch.ElapsedTicks).TotalSeconds);")]
+    [InlineData("void Of(long ticks) => s.Record(TimeSpan.FromTicks(ticks).TotalSeconds); s.Record(TimeSpan.FromTicks(DateTime.UtcNow.Ticks - time.Ticks).TotalSeconds); void By(TimeProvider clock, long start) => s.Record((clock.GetTimestamp() - start) / (double)clock.TimestampFrequency);")]
     public Task Quiet(string statement) => Verify<RecordedUnitMismatch>.QuietAsync(Given + "static void Do() { " + statement + " }");
 
     [Theory]
@@ -132,6 +141,16 @@ public class RecordedUnitMismatchTests
     [InlineData("Activity? activity = null; s.Record([|activity?.Duration.TotalMilliseconds|] ?? 0);", "Activity? activity = null; s.Record(activity?.Duration.TotalSeconds ?? 0);")]
     [InlineData("var v = watch.IsRunning ? watch.ElapsedMilliseconds : 0; s.Record([|v|]);", "var v = watch.IsRunning ? watch.ElapsedMilliseconds : 0; s.Record(v / 1000d);")]
     [InlineData("s.Record(watch.IsRunning ? [|watch.ElapsedMilliseconds|] : [|time.TotalMilliseconds|]);", "s.Record(watch.IsRunning ? watch.Elapsed.TotalSeconds : time.TotalSeconds);")]
+    [InlineData("long start = 5; s.Record([|TimeSpan.FromTicks(Stopwatch.GetTimestamp() - start).TotalSeconds|]);", "long start = 5; s.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);")]
+    [InlineData("long start = 5; TimeSpan held = new(System.Diagnostics.Stopwatch.GetTimestamp() - start); s.Record([|held.TotalSeconds|]);", "long start = 5; TimeSpan held = System.Diagnostics.Stopwatch.GetElapsedTime(start); s.Record(held.TotalSeconds);")]
+    [InlineData("ms.Record([|TimeSpan.FromTicks(watch.ElapsedTicks).TotalMilliseconds|]);", "ms.Record(watch.Elapsed.TotalMilliseconds);")]
+    [InlineData("long start = 5; s.Record([|Stopwatch.GetTimestamp() - start|]);", "long start = 5; s.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);")]
+    [InlineData("long start = 5; ms.Record([|(Stopwatch.GetTimestamp() - start) / (double)TimeSpan.TicksPerMillisecond|]);", "long start = 5; ms.Record(Stopwatch.GetElapsedTime(start).TotalMilliseconds);")]
+    [InlineData("void Of(TimeProvider clock, long start) => s.Record([|TimeSpan.FromTicks(clock.GetTimestamp() - start).TotalSeconds|]);", "void Of(TimeProvider clock, long start) => s.Record(clock.GetElapsedTime(start).TotalSeconds);")]
+    [InlineData("ms.Record([|watch.ElapsedTicks / TimeSpan.TicksPerMillisecond|]);", "ms.Record(watch.Elapsed.TotalMilliseconds);")]
+    // The time is asked for another unit, or a note stands in what would go.
+    [InlineData("var held = TimeSpan.FromTicks(watch.ElapsedTicks); s.Record([|held.TotalMilliseconds|]);", null)]
+    [InlineData("s.Record([|TimeSpan.FromTicks(/* since the start */ watch.ElapsedTicks).TotalSeconds|]);", null)]
     // What else is recorded there would keep its unit.
     [InlineData("s.Record(watch.IsRunning ? 500 : [|time.TotalMilliseconds|]);", null)]
     [InlineData("TimeSpan? held = time; double Else() => 1; s.Record([|held?.TotalMilliseconds|] ?? Else());", null)]
@@ -141,7 +160,6 @@ public class RecordedUnitMismatchTests
     // A whole number would lose the fraction, and what a part stands for elsewhere is not known.
     [InlineData("whole.Add([|watch.ElapsedMilliseconds|]);", null)]
     [InlineData("var elapsed = time.Milliseconds; s.Record([|elapsed|]);", null)]
-    [InlineData("ms.Record([|watch.ElapsedTicks / TimeSpan.TicksPerMillisecond|]);", null)]
     [InlineData("Stopwatch? held = watch; whole.Add([|held?.ElapsedMilliseconds|] ?? 0);", null)]
     [InlineData("Stopwatch? held = watch; long Else() => 1; s.Record((long)([|held?.ElapsedMilliseconds|] ?? Else()));", null)]
     [InlineData("size.Set([|GC.GetTotalMemory(false) / 1024|]);", null)]
@@ -155,8 +173,18 @@ public class RecordedUnitMismatchTests
     [InlineData("s.Record([|watch.ElapsedMilliseconds|]);", "'watch.ElapsedMilliseconds' is in milliseconds, but 'shop.commit.duration' is declared in seconds: what dashboards and alerts show is wrong. Record 'Elapsed.TotalSeconds'.")]
     [InlineData("s.Record([|time.Seconds|]);", "'time.Seconds' is only a part of the time, which begins again at 0 after every minute, but 'shop.commit.duration' is declared in seconds: what dashboards and alerts show is wrong. Record 'TotalSeconds'.")]
     [InlineData("size.Set([|GC.GetTotalMemory(false) / 1024|]);", "'GC.GetTotalMemory(false) / 1024' is in kibibytes, but 'shop_cache_bytes' is declared in bytes: what dashboards and alerts show is wrong. Record it in bytes.")]
+    [InlineData("long start = 5; s.Record([|TimeSpan.FromTicks(Stopwatch.GetTimestamp() - start).TotalSeconds|]);", "'TimeSpan.FromTicks(Stopwatch.GetTimestamp() - start).TotalSeconds' takes the clock's ticks for those of TimeSpan, which are as long on most Windows machines only (on Linux 100 times longer), but 'shop.commit.duration' is declared in seconds: what dashboards and alerts show is wrong. Record 'Stopwatch.GetElapsedTime(start).TotalSeconds'.")]
+    [InlineData("s.Record([|watch.ElapsedTicks|]);", "'watch.ElapsedTicks' is in ticks, whose length depends on the machine, but 'shop.commit.duration' is declared in seconds: what dashboards and alerts show is wrong. Record 'watch.Elapsed.TotalSeconds'.")]
     public Task Says_what_is_wrong(string statement, string message) => Verify<RecordedUnitMismatch>.SaysAsync(Given + "static void Do() { " + statement + " }", message);
 
     [Fact]
     public void At_run_time_a_part_of_a_time_begins_again_at_zero() => Assert.Equal((5, 65.25), (TimeSpan.FromSeconds(65.25).Seconds, TimeSpan.FromSeconds(65.25).TotalSeconds));
+
+    [Fact]
+    public void At_run_time_a_clock_ticks_100_times_as_often_as_a_TimeSpan_but_on_Windows()
+    {
+        var second = Stopwatch.Frequency;
+        Assert.Equal(TimeSpan.FromSeconds(1), Stopwatch.GetElapsedTime(0, second));
+        if (!OperatingSystem.IsWindows()) Assert.Equal(100, TimeSpan.FromTicks(second).TotalSeconds);
+    }
 }
