@@ -49,7 +49,7 @@ internal sealed class LinkedWork
         {
             IAnonymousFunctionOperation { Syntax: LambdaExpressionSyntax { Block: { } block } } lambda => OwnStart(lambda) is { } start ? WithLinks(start) : InBlock(lambda, block),
             IAnonymousFunctionOperation { Syntax: LambdaExpressionSyntax { ExpressionBody: { } body } syntax } lambda when at.Work.Kind != SchedulingKind.AsyncCall => InExpression(lambda, syntax, body),
-            IMethodReferenceOperation { Method: { Parameters.IsEmpty: true } method } => InLambda(work.Syntax, "()", work.Syntax + "()", method.Name, isTask: TaskType.Is(method.ReturnType)),
+            IMethodReferenceOperation { Method: { Parameters.IsEmpty: true } method } when at.Work.Kind != SchedulingKind.AsyncCall => InLambda(work.Syntax, "()", work.Syntax + "()", method.Name, isTask: TaskType.Is(method.ReturnType)),
             IInvocationOperation { TargetMethod: { ReturnsVoid: false } method } when at.Work.Kind == SchedulingKind.AsyncCall && WorkAsTask.IsSafe(work) => OfAsyncCall(method),
             _ => null,
         };

@@ -19,6 +19,9 @@ internal sealed class BodyReader(ContextRecognizers recognizers, CallGraph graph
     /// <summary>What methods of the program leave behind; null until it is known.</summary>
     public LastingEffects? Effects { get; set; }
 
+    /// <summary>What methods of the program run apart for those who call them; null where nobody asks for scheduled work.</summary>
+    public HandedInWork? HandedIn { get; init; }
+
     /// <summary>The members that stand around positions, in the order of the text. Those in which nothing is recognized are left out.</summary>
     public ImmutableArray<TracedBody> Read(List<int> positions, SemanticModel model, CancellationToken cancellation)
     {
@@ -59,6 +62,7 @@ internal sealed class BodyReader(ContextRecognizers recognizers, CallGraph graph
         {
             if (!recognizers.Recognize(operation, texts, found)) continue;
             Effects?.AddOf(operation, found);
+            if (Effects is { } effects) HandedIn?.AddOf(operation, effects, found, cancellation);
             if (handedOut.At(operation, cancellation) is { } work) found.Add(work);
         }
         for (var i = 0; i < found.Count; i++)

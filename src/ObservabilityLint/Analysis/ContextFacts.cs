@@ -21,6 +21,7 @@ internal sealed class ContextFacts
     private readonly ConcurrentDictionary<SyntaxNode, TracedBody?> members = new();
     private readonly BodyReader reader;
     private readonly LastingEffects effects;
+    private readonly HandedInWork handedIn;
 
     public ContextFacts(Compilation compilation, ProjectState state)
     {
@@ -30,7 +31,8 @@ internal sealed class ContextFacts
         Queues = new QueueFacts(compilation, state, this);
         Baggage = new BaggageFacts(compilation, state);
         var recognizers = new ContextRecognizers(compilation);
-        reader = new BodyReader(recognizers, Graph);
+        handedIn = new HandedInWork(compilation, recognizers, Graph);
+        reader = new BodyReader(recognizers, Graph) { HandedIn = handedIn };
         effects = new LastingEffects(compilation, state, Graph, recognizers);
         Work = new ReachedWork(this, recognizers);
         OfCallers = new SpansOfCallers(this);
@@ -130,6 +132,7 @@ internal sealed class ContextFacts
         positions.AddRange(Effects(cancellation).CallsIn(model.SyntaxTree));
         positions.AddRange(LoopMentions.In(model.SyntaxTree, cancellation));
         positions.AddRange(BareCalls.In(model.SyntaxTree, cancellation));
+        positions.AddRange(DelegateRunners.CallsIn(model.SyntaxTree, handedIn.Names(cancellation), cancellation));
         positions.Sort();
         return reader.Read(positions, model, cancellation);
     }

@@ -1,7 +1,9 @@
+using System;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
+using ObservabilityLint.Model;
 using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Analysis;
@@ -12,13 +14,26 @@ namespace ObservabilityLint.Analysis;
 internal sealed record DelegateCall(IOperation Call, IOperation? Inside)
 {
     /// <summary>The call that certainly runs a lambda (or a method that is named), if at all, in its own context; null where the delegate may be kept, or run elsewhere.</summary>
-    public static DelegateCall? Of(IOperation made, ContextFacts facts, CancellationToken cancellation)
+    public static DelegateCall? Of(IOperation made, TracedBody body, ContextFacts facts, CancellationToken cancellation)
     {
         var value = made.Parent;
         while (value is IConversionOperation or IDelegateCreationOperation or IParenthesizedOperation) value = value.Parent;
         if (value is not IArgumentOperation { Parent: IInvocationOperation call, Parameter: { } parameter }) return null;
-        if (ImmediateCalls.Is(call)) return new DelegateCall(call, null);
-        return facts.Graph.BodiesOf(call.TargetMethod, cancellation) is [var body] && !OwnContext.IsIn(body, facts.Effects(cancellation)) && OnlyCallOf(parameter, body) is { } inside ? new DelegateCall(call, inside) : null;
+        if (ImmediateCalls.Is(call) || IsWaitedFor(call, body)) return new DelegateCall(call, null);
+        // `InParallel(orders.Select(order => …))`: the method reads the sequence.
+        if (ImmediateCalls.UserOf(call) is IArgumentOperation { Parent: IInvocationOperation reader, Parameter: { } sequence } && call.TargetMethod.ContainingType.Is("System.Linq", "Enumerable")) return In(reader, sequence, ImmediateCalls.ReadOf, facts, cancellation);
+        return In(call, parameter, CallOf, facts, cancellation);
+    }
+
+    private static DelegateCall? In(IInvocationOperation call, IParameterSymbol parameter, Func<IOperation, IOperation?> runOf, ContextFacts facts, CancellationToken cancellation)
+        => facts.Graph.BodiesOf(call.TargetMethod, cancellation) is [var code] && !OwnContext.IsIn(code, facts.Effects(cancellation)) && OnlyRunOf(parameter, code, runOf) is { } inside ? new DelegateCall(call, inside) : null;
+
+    /// <summary>It schedules the delegate, which takes the context along. Where nobody waits for its end, the call itself is the fault.</summary>
+    private static bool IsWaitedFor(IInvocationOperation call, TracedBody body)
+    {
+        foreach (var work in body.All<ScheduledWork>())
+            if (work.Syntax == call.Syntax && work is { CarriesContext: true, Kind: SchedulingKind.Task or SchedulingKind.Parallel or SchedulingKind.Continuation, Completion: Completion.Awaited or Completion.Returned or Completion.Stored }) return true;
+        return false;
     }
 
     /// <summary><c>action()</c>, <c>action?.Invoke()</c>: the call of what is used there; null where it is used in another way.</summary>
@@ -29,23 +44,24 @@ internal sealed record DelegateCall(IOperation Call, IOperation? Inside)
         _ => null,
     };
 
-    /// <summary>The first call of a parameter that is a delegate; null where it is used in any other way, or in a function inside.</summary>
-    private static IOperation? OnlyCallOf(IParameterSymbol parameter, IOperation body)
+    /// <summary>What first runs the delegate that a parameter is, or those of a sequence; null where it is used in any other way, or in a function inside.</summary>
+    private static IOperation? OnlyRunOf(IParameterSymbol parameter, IOperation body, Func<IOperation, IOperation?> runOf)
     {
         IOperation? first = null;
         foreach (var operation in body.Descendants())
         {
-            if (operation is not IParameterReferenceOperation { Parameter: var used } || used.Ordinal != parameter.Ordinal || !SymbolEqualityComparer.Default.Equals(used.ContainingSymbol, parameter.ContainingSymbol.OriginalDefinition) || IsNullCheck(operation)) continue;
-            if (LiveRange.FunctionAround(operation.Syntax) != body.Syntax || CallOf(operation) is not { } call) return null;
-            first ??= call;
+            if (operation is not IParameterReferenceOperation { Parameter: var used } || used.Ordinal != parameter.Ordinal || !SymbolEqualityComparer.Default.Equals(used.ContainingSymbol, parameter.ContainingSymbol.OriginalDefinition) || IsOnlyLookedAt(operation)) continue;
+            if (LiveRange.FunctionAround(operation.Syntax) != body.Syntax || runOf(operation) is not { } run) return null;
+            first ??= run;
         }
         return first;
     }
 
-    private static bool IsNullCheck(IOperation used)
+    /// <summary>A check for null, its name, or what it says of itself: <c>work.Method</c>.</summary>
+    public static bool IsOnlyLookedAt(IOperation used)
     {
         var value = used.Parent;
         while (value is IConversionOperation) value = value.Parent;
-        return value is IBinaryOperation or IIsPatternOperation || value is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "ThrowIfNull" } };
+        return value is IBinaryOperation or IIsPatternOperation or INameOfOperation or IMemberReferenceOperation || value is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "ThrowIfNull" } };
     }
 }

@@ -88,7 +88,7 @@ internal sealed class SpansOfCallers
     private CallingMethods<SurroundingSpan> OfDelegate(TracedBody body, IOperation made, HashSet<SyntaxNode> seen, CancellationToken cancellation)
     {
         if (!seen.Add(made.Syntax)) return new(null, Nobody);
-        if (DelegateCall.Of(made, facts, cancellation) is { } runner)
+        if (DelegateCall.Of(made, body, facts, cancellation) is { } runner)
         {
             if (OwnContext.IsAt(runner.Call.Syntax, body)) return new(null, Nobody);
             return runner.Inside is { } inside && facts.BodyAround(inside, cancellation) is { } runnersBody && SpanIn(runnersBody, inside, cancellation) is { } given ? new(given, Nobody) : Around(body, runner.Call, seen, cancellation);

@@ -98,7 +98,7 @@ internal static class Forks
         return false;
     }
 
-    private static bool IsAwaitedAtOnce(IOperation call)
+    public static bool IsAwaitedAtOnce(IOperation call)
     {
         var value = call.Parent;
         while (value is IConversionOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" }) value = value.Parent;

@@ -32,7 +32,7 @@ internal sealed class HandedOutWork(ContextRecognizers recognizers, CallGraph gr
     private static bool IsWork(ITypeSymbol type)
         => TaskType.Is(type) || type.Is("System.Threading", "Timer") || type.Is("System.Threading", "ITimer");
 
-    private static Completion CompletionOf(IInvocationOperation call) => TaskType.Is(call.Type) ? TaskCompletion.Of(call) : ObjectLifetime.Of(call);
+    public static Completion CompletionOf(IInvocationOperation call) => TaskType.Is(call.Type) ? TaskCompletion.Of(call) : ObjectLifetime.Of(call);
 
     private ScheduledWork? Of(IMethodSymbol method, int depth, CancellationToken cancellation)
     {

@@ -28,17 +28,26 @@ internal static class ImmediateCalls
 
     /// <summary>True if the call, or one that reads its result at once, runs the delegates it is given.</summary>
     public static bool Is(IInvocationOperation call)
+        => IsOfLinq(call) ? !Deferred.Contains(call.TargetMethod.Name) || ReadOf(call) != null : Known.Contains(call.TargetMethod.OriginalDefinition);
+
+    /// <summary>What reads a sequence at once, or what is made of it; null where it is kept, or handed on.</summary>
+    public static IOperation? ReadOf(IOperation sequence) => UserOf(sequence) switch
     {
-        if (!IsOfLinq(call)) return Known.Contains(call.TargetMethod.OriginalDefinition);
-        while (Deferred.Contains(call.TargetMethod.Name))
+        IForEachLoopOperation loop => loop,
+        IArgumentOperation { Parent: IInvocationOperation call } when IsOfLinq(call) || call.TargetMethod is { Name: "WhenAll", ContainingType: var task } && task.Is(Tasks, "Task") => call,
+        _ => null,
+    };
+
+    /// <summary>What uses a sequence, or what LINQ's operators make of it that only describe another one.</summary>
+    public static IOperation? UserOf(IOperation sequence)
+    {
+        while (true)
         {
-            var value = call.Parent;
-            while (value is IConversionOperation or IParenthesizedOperation or IArgumentOperation) value = value.Parent;
-            if (value is IForEachLoopOperation || value is IInvocationOperation { TargetMethod: { Name: "WhenAll", ContainingType: var task } } && task.Is(Tasks, "Task")) return true;
-            if (value is not IInvocationOperation next || !IsOfLinq(next)) return false;
-            call = next;
+            var user = sequence.Parent;
+            while (user is IConversionOperation or IParenthesizedOperation) user = user.Parent;
+            if (user is not IArgumentOperation { Parent: IInvocationOperation next } || !IsOfLinq(next) || !Deferred.Contains(next.TargetMethod.Name)) return user;
+            sequence = next;
         }
-        return true;
     }
 
     /// <summary><c>orders.ForEach(async order => …)</c>: the call goes on to the next element, and returns, while the lambda waits; it has no task that anybody could await.</summary>

@@ -102,18 +102,23 @@ internal static class TaskCompletion
         return false;
     }
 
-    /// <summary>A local that is read anywhere may be waited for.</summary>
+    /// <summary>A local that is read anywhere may be waited for. Where a setting decides whether it is, it is as if nobody did.</summary>
     private static Completion OfLocal(ILocalSymbol local, IOperation value)
     {
         var root = Body.RootOf(value);
         var result = Completion.Dropped;
+        IOperation? optional = null;
         foreach (var operation in root.Descendants())
         {
             if (operation is not ILocalReferenceOperation reference || !SymbolEqualityComparer.Default.Equals(reference.Local, local)) continue;
             if (reference.Parent is ISimpleAssignmentOperation assignment && assignment.Target == reference) continue;
-            if (CallSite.Unwrap(reference).Parent is IAwaitOperation) return Completion.Awaited;
-            var own = Of(reference);
-            if (own is Completion.Awaited) return own;
+            var own = CallSite.Unwrap(reference).Parent is IAwaitOperation ? Completion.Awaited : Of(reference);
+            if (own is Completion.Awaited)
+            {
+                if (optional != null || !OptionalWait.Is(reference, value)) return own;
+                optional = reference;
+                continue;
+            }
             // Only looked at: `task.IsFaulted`, say.
             if (own is not Completion.Dropped) result = own;
         }

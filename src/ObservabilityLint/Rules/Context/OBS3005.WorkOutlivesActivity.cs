@@ -21,8 +21,12 @@ public sealed class WorkOutlivesActivity() : BodyRule(Definition)
 
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {
+        SyntaxNode? last = null;
         foreach (var work in body.All<ScheduledWork>())
-            if (work.Kind != SchedulingKind.Timer && DetachedWork.In(body, work, facts, cancellation) is { Span: var span, Kinds: var kinds } && !InheritedWork.GoesOn(work, facts, cancellation))
-                report.At(work.CalledName.GetLocation(), kinds.Words(), span.Description);
+        {
+            // A call may be of an async method, and give it work besides.
+            if (work.Kind == SchedulingKind.Timer || work.CalledName == last || DetachedWork.In(body, work, facts, cancellation) is not { Span: var span, Kinds: var kinds } || InheritedWork.GoesOn(work, facts, cancellation)) continue;
+            report.At((last = work.CalledName).GetLocation(), kinds.Words(), span.Description);
+        }
     }
 }
