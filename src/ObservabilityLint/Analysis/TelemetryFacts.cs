@@ -32,6 +32,7 @@ internal sealed class TelemetryFacts
     private WrapperIndex? wrappers;
     private NegativeRecordings? negative;
     private HashSet<SyntaxTree>? telemetryTrees;
+    private HashSet<string>? recording;
     private bool? hasTelemetry, hasSpans, suppressesFlow;
 
     private TelemetryFacts(Compilation compilation, CancellationToken cancellation)
@@ -107,6 +108,15 @@ internal sealed class TelemetryFacts
         // Two threads may both collect the constants; they collect the same.
         var recordings = negative ??= new NegativeRecordings(compilation, Measurements, cancellation);
         return recordings.Of(model, TelemetryTrees(cancellation).Contains(model.SyntaxTree), cancellation);
+    }
+
+    /// <summary>The names of the methods that may record a number as they are given it.</summary>
+    public HashSet<string> MethodsThatRecord(CancellationToken cancellation)
+    {
+        if (recording is { } known) return known;
+        var names = new HashSet<string>();
+        foreach (var tree in TelemetryTrees(cancellation)) names.UnionWith(HandedOnNumbers.MethodsIn(tree, cancellation));
+        return recording = names;
     }
 
     /// <summary>Some code of the compilation has to do with spans.</summary>

@@ -27,8 +27,9 @@ public abstract class RecordedValueRule : TelemetryRule
     /// <param name="place">Where a finding sits.</param>
     /// <param name="instrument">The declaration.</param>
     /// <param name="variables">Follows values.</param>
+    /// <param name="isHandedOn">A method of the program is given the value, and records it.</param>
     /// <param name="report">Speaks.</param>
-    private protected abstract void Check(IOperation value, Location place, InstrumentDeclaration instrument, VariableValues variables, Report report);
+    private protected abstract void Check(IOperation value, Location place, InstrumentDeclaration instrument, VariableValues variables, bool isHandedOn, Report report);
 
     private protected sealed override void Register(CompilationStartAnalysisContext start, TelemetryFacts facts)
     {
@@ -38,10 +39,12 @@ public abstract class RecordedValueRule : TelemetryRule
             var (model, variables, report) = (context.SemanticModel, new VariableValues(context.SemanticModel, context.CancellationToken), Report.On(context, Descriptor));
             foreach (var (recording, instrument) in recordings.Of(model, (recording, unit) => MayConcern(recording, unit, variables), context.CancellationToken))
                 if (recording.Value is { } recorded)
-                    foreach (var value in Choices.Of(recorded)) Check(value, value.Syntax.GetLocation(), instrument, variables, report);
+                    foreach (var value in Choices.Of(recorded)) Check(value, value.Syntax.GetLocation(), instrument, variables, isHandedOn: false, report);
+            foreach (var (recording, instrument) in recordings.HandedOn(model, context.CancellationToken))
+                foreach (var value in Choices.Of(recording.Value!)) Check(value, value.Syntax.GetLocation(), instrument, variables, isHandedOn: true, report);
             foreach (var instrument in facts.Instruments(model, context.CancellationToken))
                 foreach (var value in ObservedNumber.Of(instrument, variables))
-                    Check(value, value.Syntax.SyntaxTree == model.SyntaxTree ? value.Syntax.GetLocation() : instrument.Name.Location, instrument, variables, report);
+                    Check(value, value.Syntax.SyntaxTree == model.SyntaxTree ? value.Syntax.GetLocation() : instrument.Name.Location, instrument, variables, isHandedOn: false, report);
         });
     }
 

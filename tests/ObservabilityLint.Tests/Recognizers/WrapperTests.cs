@@ -105,7 +105,7 @@ public class WrapperTests
     [InlineData("static Counter Make(string name) => Metrics.CreateCounter(Fix(name), \"H.\"); static string Fix(string s) => s; static object Use() => Make(\"Orders\");")]
     [InlineData("static Counter Make(string name) => Metrics.CreateCounter(name ?? \"x\", \"H.\"); static object Use() => Make(\"Orders\");")]
     [InlineData("static Counter Make(string name) => Metrics.CreateCounter($\"{name,-20}\", \"H.\"); static object Use() => Make(\"Orders\");")]
-    [InlineData("static Counter Outer(string name) => Inner(name); static Counter Inner(string name) => Metrics.CreateCounter(name, \"H.\"); static object Use() => Outer(\"Orders\");")]
+    [InlineData("static Counter A(string name) => B(name); static Counter B(string name) => C(name); static Counter C(string name) => D(name); static Counter D(string name) => Metrics.CreateCounter(name, \"H.\"); static object Use() => A(\"Orders\");")]
     [InlineData("static object Use() { Func<string, Counter> make = name => Metrics.CreateCounter(name, \"H.\"); return make(\"Orders\"); }")]
     [InlineData("static Counter Make(string name, Func<string, string> fix) => new[] { name }.Select(n => Metrics.CreateCounter(n, \"H.\")).First(); static object Use() => Make(\"Orders\", s => s);")]
     [InlineData("static Counter Make(string name) => Metrics.CreateCounter(\"orders_total\", name); static object Use() => Make(\"Orders\");")]
@@ -114,6 +114,18 @@ public class WrapperTests
     [InlineData("static Counter Make(string name) => Metrics.CreateCounter(name, \"H.\"); static object Use() => Make(Console.ReadLine()!);")]
     [InlineData("static Counter Make(string? name) => Metrics.CreateCounter(name!, \"H.\"); static object Use() => Make(null);")]
     public Task Silent_on_what_is_not_handed_on_unchanged(string members) => Verify<MetricNameCasing>.QuietAsync($"class W {{ {members} }}");
+
+    [Theory]
+    [InlineData("static Counter Outer(string name) => Inner(name); static Counter Inner(string name) => Metrics.CreateCounter(name, \"H.\"); static object Use() => Outer([|\"Orders\"|]);")]
+    [InlineData("static Counter Make(string name) => Make(name, \"H.\"); static Counter Make(string name, string help) => Metrics.CreateCounter(name, help); static object Use() => Make([|\"Orders\"|]);")]
+    [InlineData("class Box(string name) { readonly Counter held = Metrics.CreateCounter(name, \"H.\"); } static Box Make(string name) => new(name); static Box For(string name) => Make(name); static object Use() => For([|\"Orders\"|]);")]
+    public Task Follows_a_name_that_is_handed_on_to_a_wrapper(string members) => Verify<MetricNameCasing>.FiresAsync($"class W {{ {members} }}");
+
+    /// <summary>What is nearer to the library tells what a method makes: here all of an interface's.</summary>
+    [Fact]
+    public Task Knows_an_interface_by_who_makes_the_instrument() => Verify<MetricNameCasing>.FiresAsync(
+        "interface IW { object Make(string name); }\nclass P : IW { public object Make(string name) => Metrics.CreateCounter(name, \"H.\"); }\n"
+        + "class Around(IW inner) : IW { public object Make(string name) => inner.Make(\"shop_\" + name); }\nclass User { void Use(IW w) => w.Make([|\"Orders\"|]); }");
 
     [Fact]
     public Task Silent_where_two_implementations_may_be_called() => Verify<MetricNameCasing>.QuietAsync(

@@ -45,6 +45,28 @@ internal sealed class DeclaredRecordings(TelemetryFacts facts, string[] words, s
         }
     }
 
+    /// <summary>What calls in the file give to methods that record it as they are given it.</summary>
+    public IEnumerable<(Recording Recording, InstrumentDeclaration Instrument)> HandedOn(SemanticModel model, CancellationToken cancellation)
+    {
+        var index = CallIndex.Of(model.SyntaxTree);
+        if (!index.MentionsOneOf(telling, cancellation) || GeneratedFile.Is(model.SyntaxTree, cancellation)) yield break;
+        var methods = facts.MethodsThatRecord(cancellation);
+        if (methods.Count == 0) yield break;
+        var (variables, holders) = (new VariableValues(model, cancellation), facts.Measurements.Holders(model, cancellation));
+        foreach (var call in index.CallsOf(methods, cancellation))
+        {
+            if (call.Node is not InvocationExpressionSyntax { ArgumentList.Arguments: var arguments } || !written.AreIn(arguments)) continue;
+            if (model.GetOperation(call.Node, cancellation) is not IInvocationOperation operation || Recordings.Of(operation) != null) continue;
+            var given = HandedOnNumbers.Of(operation, variables);
+            var (declared, unclear) = (new Dictionary<int, InstrumentDeclaration>(), new HashSet<int>());
+            foreach (var (recording, parameter) in given)
+                if (DeclarationOf(recording, recording.Call, holders, variables) is not { MeasuredIn: { } unit } instrument || declared.TryGetValue(parameter.Ordinal, out var other) && other.MeasuredIn != unit) unclear.Add(parameter.Ordinal);
+                else declared[parameter.Ordinal] = instrument;
+            foreach (var (recording, parameter) in given)
+                if (!unclear.Contains(parameter.Ordinal) && declared.TryGetValue(parameter.Ordinal, out var instrument) && declared.Remove(parameter.Ordinal)) yield return (recording, instrument);
+        }
+    }
+
     private static InstrumentDeclaration? DeclarationOf(Recording recording, IInvocationOperation call, InstrumentHolders holders, VariableValues variables)
     {
         if (holders.DeclarationBehind(call.TargetMethod.ContainingType, variables.Cancellation) is { } generated) return generated;

@@ -17,7 +17,7 @@ internal sealed record SamplerDecision(SyntaxNode Place, string Source, bool IsL
     private const string Trace = OpenTelemetryNamespaces.Trace;
 
     /// <summary>A sampler asks a limiter, and that its bucket.</summary>
-    private const int MaximumDepth = 3, MaximumBodies = 20;
+    private const int MaximumDepth = 3, MaximumBodies = 20, MaximumComputed = 8;
 
     private static readonly MemberTable Dice = new(
         "System.Random.Next", "System.Random.NextDouble", "System.Random.NextSingle", "System.Random.NextInt64", "System.Random.NextBytes", "System.Guid.NewGuid",
@@ -81,7 +81,7 @@ internal sealed record SamplerDecision(SyntaxNode Place, string Source, bool IsL
         AddCode(method, graph, code, cancellation);
         foreach (var body in code)
             foreach (var operation in body.Descendants())
-                if (SourceOf(operation) is var (source, isDice) && (Gates(operation) || IsGated(KeptIn(operation) ?? CountedField(operation), code))) return isDice ? (source, true) : ("a rate limit of its own", false);
+                if (SourceOf(operation) is var (source, isDice) && (Gates(operation) || WithComputed(KeptIn(operation) ?? CountedField(operation), code).Exists(kept => IsGated(kept, code)))) return isDice ? (source, true) : ("a rate limit of its own", false);
                 else if (depth < MaximumDepth && operation is IInvocationOperation call && AsksItself(call) && Limit(call.TargetMethod, graph, depth + 1, cancellation) is { } limit) return limit;
         return null;
     }
@@ -100,11 +100,40 @@ internal sealed record SamplerDecision(SyntaxNode Place, string Source, bool IsL
 
     private static bool IsGated(ISymbol? variable, List<IOperation> code)
     {
-        if (variable is null) return false;
+        foreach (var operation in UsesOf(variable, code))
+            if (Gates(operation)) return true;
+        return false;
+    }
+
+    private static IEnumerable<IOperation> UsesOf(ISymbol? variable, List<IOperation> code)
+    {
+        if (variable is null) yield break;
         foreach (var body in code)
             foreach (var operation in body.Descendants())
-                if (Target.SymbolOf(operation) is { } named && SymbolEqualityComparer.Default.Equals(named, variable) && Gates(operation)) return true;
-        return false;
+                if (Target.SymbolOf(operation) is { } named && SymbolEqualityComparer.Default.Equals(named, variable)) yield return operation;
+    }
+
+    /// <summary>A variable, and the locals that are computed from it: what is left of a budget, of the time since the last call.</summary>
+    private static List<ISymbol> WithComputed(ISymbol? variable, List<IOperation> code)
+    {
+        var known = new List<ISymbol>();
+        if (variable != null) known.Add(variable);
+        for (var i = 0; i < known.Count && known.Count <= MaximumComputed; i++)
+            foreach (var operation in UsesOf(known[i], code))
+                if (ComputedFrom(operation) is { } local && !known.Exists(other => SymbolEqualityComparer.Default.Equals(other, local))) known.Add(local);
+        return known;
+    }
+
+    private static ISymbol? ComputedFrom(IOperation value)
+    {
+        var (inner, outer) = (value, value.Parent);
+        while (outer is IBinaryOperation or IConversionOperation or IArgumentOperation or IInvocationOperation { TargetMethod.ContainingType.Name: "Math" }) (inner, outer) = (outer, outer.Parent);
+        return outer switch
+        {
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => local,
+            ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } assignment when assignment.Value == inner => local,
+            _ => null,
+        };
     }
 
     /// <summary>What is returned depends on it: it is a part of the result, or of a condition under which one is returned.</summary>
@@ -140,11 +169,9 @@ internal sealed record SamplerDecision(SyntaxNode Place, string Source, bool IsL
     private static bool Decides(IOperation source, List<IOperation> code, int depth = 0)
     {
         if (IsCompared(source, code) || depth < MaximumDepth && HelperOf(source) is { } helper && DecideCallsOf(helper, code, depth)) return true;
-        var keptIn = KeptIn(source) ?? CountedField(source);
-        if (keptIn is null) return false;
-        foreach (var body in code)
-            foreach (var operation in body.Descendants())
-                if (Target.SymbolOf(operation) is { } named && SymbolEqualityComparer.Default.Equals(named, keptIn) && IsCompared(operation, code)) return true;
+        foreach (var kept in WithComputed(KeptIn(source) ?? CountedField(source), code))
+            foreach (var operation in UsesOf(kept, code))
+                if (IsCompared(operation, code)) return true;
         return false;
     }
 

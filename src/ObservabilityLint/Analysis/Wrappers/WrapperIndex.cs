@@ -1,8 +1,10 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 using ObservabilityLint.Naming;
@@ -10,16 +12,18 @@ using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Analysis;
 
-/// <summary>The wrappers of a compilation, one level deep. Many code bases never call a metrics library directly. What they are is bound when a call has the shape of one.</summary>
+/// <summary>The wrappers of a compilation, and the methods that hand a name on to these. Many code bases never call a metrics library directly. What they are is bound when a call has the shape of one.</summary>
 internal sealed class WrapperIndex
 {
-    /// <summary>The calls that hand a parameter on as an instrument's name.</summary>
-    private static readonly FileQuestion<WrapperNote> HandingOn = new();
+    private const int MaximumLevels = 3;
 
-    private readonly List<KeptFacts<Wrapper, WrapperNote>> files = [];
+    /// <summary>The calls that hand a parameter on as an instrument's name: to the library, and then to a wrapper of the level before.</summary>
+    private static readonly FileQuestion<WrapperNote>[] HandingOn = [.. Enumerable.Range(0, MaximumLevels).Select(static _ => new FileQuestion<WrapperNote>())];
+
+    private readonly List<List<KeptFacts<Wrapper, WrapperNote>>> levels = [];
     private readonly CallShapes shapes = new();
     private readonly IReadOnlyList<WrapperIndex> others;
-    private Dictionary<IMethodSymbol, List<Wrapper>>? byMethod;
+    private ImmutableArray<Dictionary<IMethodSymbol, List<Wrapper>>> byMethod = ImmutableArray<Dictionary<IMethodSymbol, List<Wrapper>>>.Empty;
 
     /// <param name="compilation">The project.</param>
     /// <param name="state">What is kept of it.</param>
@@ -30,25 +34,45 @@ internal sealed class WrapperIndex
     public WrapperIndex(Compilation compilation, ProjectState state, IEnumerable<SyntaxTree> trees, RecognizersByCall recognizers, IReadOnlyList<WrapperIndex> others, CancellationToken cancellation)
     {
         this.others = others;
-        foreach (var other in others) shapes.Add(other.shapes);
-        foreach (var tree in trees)
+        var called = new CallShapes();
+        foreach (var other in others) called.Add(other.shapes);
+        shapes.Add(called);
+        called.Add(AddLevel(trees, "",
+            tree => TelemetryFile.Of(tree).LibraryCalls(cancellation).Where(call => recognizers.Of(call.Name).Length > 0 && (EnclosingParameters.MayBePassedBy(call.Node) || EnclosingParameters.MayGoThrough(call.Node))),
+            (call, texts, found) => Bind(call, texts, recognizers, found)));
+        for (var level = 1; level < MaximumLevels && !called.IsEmpty; level++)
         {
-            var file = new KeptFacts<Wrapper, WrapperNote>(state.NotesOf(tree), HandingOn, "")
-            {
-                Candidates = cancelled => TelemetryFile.Of(tree).LibraryCalls(cancelled).Where(call => recognizers.Of(call.Name).Length > 0 && (EnclosingParameters.MayBePassedBy(call.Node) || EnclosingParameters.MayGoThrough(call.Node))),
-                Binder = (readings, cancelled) =>
-                {
-                    var texts = new TextReader(new VariableValues(compilation, cancelled, readings));
-                    return (call, found) => Bind(call, texts, recognizers, found);
-                },
-                Note = static (wrappers, _) => new WrapperNote(ShapesOf(wrappers)),
-            };
-            files.Add(file);
-            foreach (var noted in file.Noted(cancellation)) shapes.Add(noted.Note.Shapes);
+            var (last, depth) = (called, level);
+            called = AddLevel(state.Words(cancellation).WithOneOf(last.Names, cancellation).Where(tree => !GeneratedFile.Is(tree, cancellation)), last.ToString(),
+                tree => last.In(CallIndex.Of(tree), cancellation).Where(static call => EnclosingParameters.MayBePassedBy(call.Node) || call.Node.Parent is LambdaExpressionSyntax && EnclosingParameters.MayGoThrough(call.Node)),
+                (call, texts, found) => BindCall(call, depth, texts, found));
         }
         FilesThatMayCall = [.. state.Words(cancellation).WithOneOf(shapes.Names, cancellation)];
         NamesAndThoseOfLibraries = Libraries.CallNames.With(shapes.Names);
         Summary = shapes.ToString();
+
+        CallShapes AddLevel(IEnumerable<SyntaxTree> files, string given, Func<SyntaxTree, IEnumerable<NamedNode>> candidates, Action<NamedNode, TextReader, ImmutableArray<Wrapper>.Builder> bind)
+        {
+            var (level, added) = (new List<KeptFacts<Wrapper, WrapperNote>>(), new CallShapes());
+            foreach (var tree in files)
+            {
+                var file = new KeptFacts<Wrapper, WrapperNote>(state.NotesOf(tree), HandingOn[levels.Count], given)
+                {
+                    Candidates = _ => candidates(tree),
+                    Binder = (readings, cancelled) =>
+                    {
+                        var texts = new TextReader(new VariableValues(compilation, cancelled, readings));
+                        return (call, found) => bind(call, texts, found);
+                    },
+                    Note = static (wrappers, _) => new WrapperNote(ShapesOf(wrappers)),
+                };
+                level.Add(file);
+                foreach (var noted in file.Noted(cancellation)) added.Add(noted.Note.Shapes);
+            }
+            levels.Add(level);
+            shapes.Add(added);
+            return added;
+        }
     }
 
     /// <summary>The files with a name in them by which a wrapper is called.</summary>
@@ -64,38 +88,52 @@ internal sealed class WrapperIndex
     /// <summary>The declarations that a call of a wrapper makes: several where the wrapper creates several instruments.</summary>
     public void Recognize(CallSite call, TextReader texts, ICollection<InstrumentDeclaration> found)
     {
-        var method = Wrapper.Definition(call.Method);
-        if (!ByMethod(texts.Variables.Cancellation).TryGetValue(method, out var wrappers) && !IsOfOther(method, texts.Variables.Cancellation, out wrappers)) return;
-        foreach (var wrapper in wrappers) wrapper.Add(call, texts, found);
+        foreach (var wrapper in Of(call.Method, levels.Count, texts.Variables.Cancellation)) wrapper.Add(call, texts, found);
     }
 
-    private bool IsOfOther(IMethodSymbol method, CancellationToken cancellation, out List<Wrapper> wrappers)
+    /// <summary>The wrappers that a method is, by the first levels.</summary>
+    private List<Wrapper> Of(IMethodSymbol method, int level, CancellationToken cancellation)
     {
+        method = Wrapper.Definition(method);
+        if (Find(ByMethod(level, cancellation), method) is { } own) return own;
         foreach (var other in others)
-            if (other.ByMethod(cancellation).TryGetValue(method, out wrappers!)) return true;
-        wrappers = [];
-        return false;
+            if (Find(other.ByMethod(other.levels.Count, cancellation), method) is { } known) return known;
+        return [];
     }
 
-    private Dictionary<IMethodSymbol, List<Wrapper>> ByMethod(CancellationToken cancellation)
+    private static List<Wrapper>? Find(ImmutableArray<Dictionary<IMethodSymbol, List<Wrapper>>> known, IMethodSymbol method)
     {
-        if (byMethod is { } known) return known;
-        lock (files)
+        foreach (var level in known)
+            if (level.TryGetValue(method, out var wrappers)) return wrappers;
+        return null;
+    }
+
+    private ImmutableArray<Dictionary<IMethodSymbol, List<Wrapper>>> ByMethod(int level, CancellationToken cancellation)
+    {
+        if (byMethod is var known && known.Length >= level) return known;
+        lock (levels)
         {
-            if (byMethod is { } meanwhile) return meanwhile;
-            var all = new Dictionary<IMethodSymbol, List<Wrapper>>(SourceSymbols.Comparer);
-            var uncertain = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
-            foreach (var file in files)
-                foreach (var wrapper in file.Facts(cancellation))
-                    foreach (var method in wrapper.Callable)
-                    {
-                        if (!all.TryGetValue(method, out var others)) all.Add(method, others = []);
-                        else if (wrapper.Described is null && IsOther(wrapper, others[0])) uncertain.Add(method);
-                        if (wrapper.Described is null || !IsKnown(wrapper, others)) others.Add(wrapper);
-                    }
-            foreach (var method in uncertain) all.Remove(method);
-            return byMethod = all;
+            while (byMethod.Length < level) byMethod = byMethod.Add(WrappersOf(levels[byMethod.Length], cancellation));
+            return byMethod;
         }
+    }
+
+    private Dictionary<IMethodSymbol, List<Wrapper>> WrappersOf(List<KeptFacts<Wrapper, WrapperNote>> level, CancellationToken cancellation)
+    {
+        var all = new Dictionary<IMethodSymbol, List<Wrapper>>(SourceSymbols.Comparer);
+        var uncertain = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
+        foreach (var file in level)
+            foreach (var wrapper in file.Facts(cancellation))
+                foreach (var method in wrapper.Callable)
+                {
+                    // What is nearer to the library tells what the method makes.
+                    if (Find(byMethod, method) != null) continue;
+                    if (!all.TryGetValue(method, out var others)) all.Add(method, others = []);
+                    else if (wrapper.Described is null && IsOther(wrapper, others[0])) uncertain.Add(method);
+                    if (wrapper.Described is null || !IsKnown(wrapper, others)) others.Add(wrapper);
+                }
+        foreach (var method in uncertain) all[method] = [];
+        return all;
     }
 
     /// <summary>Several places may make instruments of such objects. Where these are of several kinds, each object may be of any.</summary>
@@ -120,6 +158,20 @@ internal sealed class WrapperIndex
             foreach (var declaration in declarations)
                 if ((WrapperArguments.WrapperAround(declaration, recognizer, texts.Variables) ?? WrapperArguments.WrapperOfList(declaration, recognizer, texts.Variables)
                     ?? WrapperArguments.WrapperOfDescriptor(declaration, recognizer, texts.Variables)) is { } wrapper) found.Add(wrapper);
+        }
+    }
+
+    /// <summary>The wrappers that a call makes of the method around it, if it calls one of the levels before.</summary>
+    private void BindCall(NamedNode call, int level, TextReader texts, ImmutableArray<Wrapper>.Builder found)
+    {
+        if (CallSite.At(call.Node, texts.Variables.ModelOf(call.Node.SyntaxTree)!, texts.Variables.Cancellation) is not { } site) return;
+        var declarations = new List<InstrumentDeclaration>();
+        foreach (var wrapper in Of(site.Method, level, texts.Variables.Cancellation))
+        {
+            declarations.Clear();
+            wrapper.Add(site, texts, declarations);
+            foreach (var declaration in declarations)
+                if (WrapperArguments.WrapperAround(declaration, wrapper.Library, texts.Variables) is { } outer) found.Add(outer);
         }
     }
 

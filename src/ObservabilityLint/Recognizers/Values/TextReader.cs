@@ -68,6 +68,9 @@ internal sealed class TextReader(VariableValues variables)
             case not { ConstantValue.HasValue: true } when SettledText.Is(operation, variables):
                 pieces.Add(Fixed);
                 return;
+            case IParameterReferenceOperation given when depth < MaximumDepth && CacheKey.Of(given, variables) is { } key:
+                Key(key, pieces, depth);
+                return;
             case IParameterReferenceOperation { Parameter: var parameter }:
                 pieces.Add(new TextPiece(TextPieceKind.Parameter, null, null, parameter));
                 return;
@@ -96,6 +99,14 @@ internal sealed class TextReader(VariableValues variables)
                 pieces.Add(Constant(operation, operation.Syntax.GetLocation()));
                 return;
         }
+    }
+
+    /// <summary>An edit of the key would change what the cache is asked for.</summary>
+    private void Key(IOperation key, ImmutableArray<TextPiece>.Builder pieces, int depth)
+    {
+        var first = pieces.Count;
+        Collect(key, pieces, depth + 1);
+        for (var i = first; i < pieces.Count; i++) pieces[i] = pieces[i] with { Literal = null };
     }
 
     /// <summary>What is always made of the same text is as constant as that is; it is written nowhere, so that nothing can be edited.</summary>

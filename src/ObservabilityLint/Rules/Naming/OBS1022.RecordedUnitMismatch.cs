@@ -32,16 +32,16 @@ public sealed class RecordedUnitMismatch() : RecordedValueRule(Definition)
 
     private protected override bool Concerns(IOperation value, UnitWord declared, VariableValues variables) => Contradiction(value, declared, variables) != null;
 
-    private protected override void Check(IOperation value, Location place, InstrumentDeclaration instrument, VariableValues variables, Report report)
+    private protected override void Check(IOperation value, Location place, InstrumentDeclaration instrument, VariableValues variables, bool isHandedOn, Report report)
     {
         if (instrument.MeasuredIn is not { Factor: { } factor } declared || Contradiction(value, declared, variables) is not { } recorded) return;
         var member = Durations.MemberIn(variables.Follow(value));
         var unit = Units.OfCode(declared.Ucum!)?.Word ?? declared.Word;
         var instead = declared.Base == "seconds" ? Instead(value, recorded, member, factor, variables) : null;
         var properties = ImmutableDictionary<string, string?>.Empty;
-        // Where the name tells another unit than the argument, either may be meant.
+        // Where the name tells another unit than the argument, either may be meant; and a method that is given the value may be what should convert it.
         var named = UnitPosition.QuantityOf(instrument.Name.Value, instrument.Kind);
-        if (declared.Base == "seconds" && recorded.Base == "seconds" && (named is null || named.Factor == factor)) properties = properties.Add(SecondsKey, factor.ToString("R", CultureInfo.InvariantCulture));
+        if (!isHandedOn && declared.Base == "seconds" && recorded.Base == "seconds" && (named is null || named.Factor == factor)) properties = properties.Add(SecondsKey, factor.ToString("R", CultureInfo.InvariantCulture));
         report.At(place, [], properties, value.Syntax, Fault(recorded, member), instrument.Name.Value ?? instrument.Name.ToString(), unit, instead is null ? $"it in {unit}" : $"'{instead}'");
     }
 

@@ -1,7 +1,10 @@
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Analysis;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
 using ObservabilityLint.Recognizers;
 using CallSite = ObservabilityLint.Code.CallSite;
 
@@ -9,6 +12,7 @@ namespace ObservabilityLint.Rules.Pipeline;
 
 /// <summary>
 /// An observable instrument that objects or methods create for each request, on a meter that all of them share: in types that are registered scoped or transient, in controllers and their like, in filters and endpoints.
+/// So is one of a single name that a loop creates for each of several things, whose callbacks give one number each.
 /// Quiet on singletons, where the lifetime of the type is not in sight, and where the meter is made anew too: then that is the fault.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -27,8 +31,17 @@ public sealed class ObservablePerInstance() : FileRule(Definition)
         {
             // Where the method that makes it for others runs again and again by itself, that is the place.
             if (!instrument.IsObservable || instrument.WrappedAt is { } own && IsRepeated(own, texts, facts, report) || model.GetOperation(instrument.Syntax, report.Cancellation) is not { } creation || CallSite.Of(creation) is not { } call) continue;
-            if (facts.Repeated.ForRequests(creation, report.Cancellation) is { } often && !IsOnMeterOfItsOwn(call, texts, facts, report)) report.At(call.CalledName.GetLocation(), often);
+            if (IsOfLoop(instrument, call, facts, report.Cancellation)) report.At(call.CalledName.GetLocation(), "in every turn of a loop, by one name");
+            else if (facts.Repeated.ForRequests(creation, report.Cancellation) is { } often && !IsOnMeterOfItsOwn(call, texts, facts, report)) report.At(call.CalledName.GetLocation(), often);
         }
+    }
+
+    /// <summary>Each turn creates it, on one meter, to tell the number of something else, and nothing tells these numbers apart.</summary>
+    private static bool IsOfLoop(InstrumentDeclaration instrument, CallSite call, TelemetryFacts facts, CancellationToken cancellation)
+    {
+        if (instrument.IsWrapped || instrument.IsListed || instrument.Name.Value is null || call.Argument("tags") != null || call.Argument("observeValue") is not { Type: INamedTypeSymbol { TypeArguments: [{ SpecialType: not SpecialType.None }] } } callback) return false;
+        return EachTurn.Around(call.Operation) is { } loop && call.Receiver is IMemberReferenceOperation or ILocalReferenceOperation or IParameterReferenceOperation
+            && EachTurn.UsesOwn(callback, loop) && !EachTurn.UsesOwn(call.Receiver, loop) && !facts.Repeated.IsOfTests(cancellation);
     }
 
     private static bool IsRepeated(SyntaxNode creation, TextReader texts, TelemetryFacts facts, Report report)

@@ -22,6 +22,9 @@ public class MetricNameCasingTests
     [InlineData("using static Prometheus.Metrics;\nvar orders = CreateGauge([|\"shopOrders\"|], \"Orders open.\");\nclass Program1;")]
     [InlineData("class Named(string name) { public Counter<long> C = meter.CreateCounter<long>(name); }\nclass Orders() : Named([|\"shopOrders\"|]);")]
     [InlineData("""Func<Func<Gauge>> make = () => () => Metrics.CreateGauge([|"shopOrders"|], "Orders open.");""")]
+    [InlineData("static class Shop { static readonly System.Collections.Concurrent.ConcurrentDictionary<string, Counter<long>> all = new(); static Counter<long> Of(string name) => all.GetOrAdd(\"shop.\" + name, key => meter.CreateCounter<long>(key)); static Counter<long> Twice(string name) => Of(name); static Counter<long> Thrice(string name) => Twice(name); static void Use() { Of([|\"aB\"|]).Add(1); Twice([|\"bC\"|]); Thrice([|\"cD\"|]); } }")]
+    [InlineData("static class Shop { static readonly System.Collections.Concurrent.ConcurrentDictionary<string, Counter<long>> all = new(); static Counter<long> Sent => all.GetOrAdd(\"shop.sentMails\", key => meter.CreateCounter<long>([|key|])); }")]
+    [InlineData("interface IMake { object Make(string name); } class Own : IMake { readonly Meter m = new(\"Own\"); public object Make(string name) => m.CreateCounter<long>(name); } class Around(Own own) { public object Make(string name) => own.Make(\"around.\" + name); } class Use { void Do(Around a, IMake i) { a.Make([|\"aB\"|]); i.Make([|\"shop.bC\"|]); } }")]
     public Task Fires(string code) => Verify<MetricNameCasing>.FiresAsync(code);
 
     [Theory]
@@ -37,6 +40,7 @@ public class MetricNameCasingTests
     [InlineData("""var name = Console.ReadLine()!; meter.CreateCounter<long>(name);""")]
     [InlineData("class Meter2 { public void CreateCounter<T>(string name) { } }\nclass User { void Use(Meter2 m) => m.CreateCounter<long>(\"shopOrders\"); }")]
     [InlineData("""new EventCounter("Shop-Orders", new EventSource("Shop"));""")]
+    [InlineData("static class Shop { static readonly System.Collections.Concurrent.ConcurrentDictionary<string, Counter<long>> all = new(); static Counter<long> Of(string name) => all.GetOrAdd(name, key => meter.CreateCounter<long>(key)); static void Use() => Of(\"shop.sent_mails\").Add(1); static Counter<long> Twice(string name) => Of(name); static void UseTwice(Func<string> f) { Twice(\"shop.sent\"); Twice(f()); } }")]
     public Task Quiet(string code) => Verify<MetricNameCasing>.QuietAsync(code);
 
     [Fact]
@@ -54,6 +58,8 @@ public class MetricNameCasingTests
     [InlineData("meter.CreateCounter<long>([|\"Shop.Orders\"|] /* kept */);", "meter.CreateCounter<long>(\"shop.orders\" /* kept */);")]
     [InlineData("meter.CreateCounter<long>([|\"shop-orders\"|]);", "meter.CreateCounter<long>(\"shop_orders\");")]
     [InlineData("meter.CreateCounter<long>([|$\"{\"shop\"}.ordersPlaced\"|]);", "meter.CreateCounter<long>($\"{\"shop\"}.orders_placed\");")]
+    [InlineData("static class Shop { static Counter<long> Of(string name) => meter.CreateCounter<long>(\"shop.\" + name); static Counter<long> Twice(string name) => Of(name); static Counter<long> Use() => Twice([|\"aB\"|]); }", "static class Shop { static Counter<long> Of(string name) => meter.CreateCounter<long>(\"shop.\" + name); static Counter<long> Twice(string name) => Of(name); static Counter<long> Use() => Twice(\"a_b\"); }")]
+    [InlineData("static class Shop { static readonly System.Collections.Concurrent.ConcurrentDictionary<string, Counter<long>> all = new(); static Counter<long> Sent => all.GetOrAdd(\"shop.sentMails\", key => meter.CreateCounter<long>([|key|])); }", "static class Shop { static readonly System.Collections.Concurrent.ConcurrentDictionary<string, Counter<long>> all = new(); static Counter<long> Sent => all.GetOrAdd(\"shop.sentMails\", key => meter.CreateCounter<long>(\"shop.sent_mails\")); }")]
     public Task Fixes(string before, string after) => Verify<MetricNameCasing>.FixesAsync(before, after);
 
     [Fact]

@@ -7,6 +7,7 @@ public class DynamicMetricNameTests
 {
     private const string Kind = "enum Kind { Paid, Open }\n";
     private const string Make = "static Counter<long> Make(string name) => meter.CreateCounter<long>([|$\"shop.{name}\"|]);\n";
+    private const string Cache = "static readonly System.Collections.Concurrent.ConcurrentDictionary<string, Counter<long>> all = new();\n";
     private const string QuietMake = "static Counter<long> Make(string name) => meter.CreateCounter<long>($\"shop.{name}\");\n";
 
     [Theory]
@@ -109,7 +110,10 @@ public class DynamicMetricNameTests
     [InlineData("static void Count(string name) => meter.CreateCounter<long>($\"shop.{name}\".ToLowerInvariant()).Add(1);\nstatic void Use() { Count(\"Orders\"); Count(\"jobs\"); }")]
     [InlineData("static void Count(bool all, string name) => meter.CreateCounter<long>(all ? \"shop.all\" : \"shop.\" + name).Add(1);\nstatic void Use() => Count(true, \"orders\");")]
     [InlineData("static void Use(bool all) => meter.CreateCounter<long>(all ? \"shop.all\" : \"shop.\" + \"some\").Add(1);")]
-    [InlineData(QuietMake + "static Counter<long> MakeFor(string name) => Make(name);")] // one level is followed
+    [InlineData(QuietMake + "static Counter<long> MakeFor(string name) => Make(name);")]
+    [InlineData("static Counter<long> Make(string name) => meter.CreateCounter<long>(name);\nstatic void Count(string name) => Make(\"shop.\" + name).Add(1);\nstatic void Use() { Count(\"orders\"); Count(\"jobs\"); }")]
+    [InlineData(Cache + "static void Count(string name) => all.GetOrAdd(\"shop.\" + name, key => meter.CreateCounter<long>(key)).Add(1);\nstatic void Use() { Count(\"orders\"); Count(\"jobs\"); }")]
+    [InlineData(Cache + "static Counter<long> Of(string name) => all.GetOrAdd(name, key => { key = key.Trim(); return meter.CreateCounter<long>(key); });\nstatic void Use(int i) => Of($\"orders.{i}\");")]
     [InlineData("abstract class Counted(string name) { protected Counter<long> C = meter.CreateCounter<long>($\"shop.{name}\"); }\nclass Orders() : Counted(\"orders\");")]
     [InlineData("static partial class Shop { public static void Count(string name) => meter.CreateCounter<long>(\"shop.\" + name).Add(1); }\n=== User.cs\nclass User { void Use() => Shop.Count(\"orders\"); }")]
     public Task Quiet_on_a_wrapper_whose_callers_pass_constants(string code) => Verify<DynamicMetricName>.QuietAsync(code);
@@ -136,6 +140,11 @@ public class DynamicMetricNameTests
     [InlineData(QuietMake + "static Counter<long> Use() { var kind = Console.ReadLine()!; return Make([|$\"orders.{kind}\"|]); }")]
     [InlineData("static Counter<long> Make(string name) => meter.CreateCounter<long>(name);\nstatic Counter<long> Use() { Make(\"jobs\"); return Make([|\"orders.\" + Console.ReadLine()|]); }")]
     [InlineData("static object[] Make(string name) => [meter.CreateCounter<long>(name + \".done\"), meter.CreateUpDownCounter<long>(name + \".open\")];\nstatic object[] Use() { var kind = Console.ReadLine(); return Make([|\"orders.\" + kind|]); }")]
+    [InlineData("static Counter<long> Make(string name) => meter.CreateCounter<long>(name);\nstatic Counter<long> MakeNew(string name) => Make(name + \".v2\");\nstatic Counter<long> Use() => MakeNew([|\"orders.\" + Console.ReadLine()|]);")]
+    [InlineData(Cache + "static Counter<long> Make(string name) => all.GetOrAdd(name, key => meter.CreateCounter<long>(key));\nstatic Counter<long> Use() { Make(\"jobs\"); return Make([|\"orders.\" + Console.ReadLine()|]); }")]
+    [InlineData(Cache + "static Counter<long> Make(string name) => all.GetOrAdd(\"shop.\" + name, static (key, unit) => meter.CreateCounter<long>(key, unit), \"{x}\");\nstatic Counter<long> Use() => Make([|\"orders.\" + Console.ReadLine()|]);")]
+    [InlineData(Cache + "static Counter<long> Make(string name) => all.GetOrAdd(name, Create);\nprivate static Counter<long> Create(string key) => meter.CreateCounter<long>(key);\nstatic Counter<long> Use() => Make([|\"orders.\" + Console.ReadLine()|]);")]
+    [InlineData(Cache + "static Counter<long> Make(string name) => all.GetOrAdd(name, key => Create(key));\nstatic Counter<long> Create(string key) => meter.CreateCounter<long>(key);\nstatic Counter<long> Use() => Make([|\"orders.\" + Console.ReadLine()|]);")]
     [InlineData("class Counted(string name) { public Counter<long> C = meter.CreateCounter<long>($\"shop.{name}\"); }\nclass User { object Use(int i) { i++; return new Counted([|\"orders.\" + Guid.NewGuid()|]); } }")]
     public Task Fires_at_the_call_that_puts_the_name_together(string code) => Verify<DynamicMetricName>.FiresAsync(code);
 

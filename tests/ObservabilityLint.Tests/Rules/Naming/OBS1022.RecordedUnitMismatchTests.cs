@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ObservabilityLint.Rules.Naming;
 using ObservabilityLint.Tests.Harness;
 
@@ -105,6 +106,50 @@ public class RecordedUnitMismatchTests
     [InlineData("static void Do(bool inSeconds) { var held = s; if (!inSeconds) held = ms; held.Record(time.TotalMilliseconds); }")]
     [InlineData("static void Do(Prometheus.IHistogram given) { given.Observe(time.TotalMilliseconds); new List<double>().Add(time.TotalMilliseconds); }")]
     public Task Quiet_on_what_may_lead_to_another(string code) => Verify<RecordedUnitMismatch>.QuietAsync(Given + code);
+
+    private const string Recorders = """
+        static void Put(double v) => s.Record(v);
+        static void Labelled(string page, double v) { seconds.WithLabels(page).Observe(v); }
+        static void Converted(double v) => s.Record(v / 1000);
+        static void Either(double v, bool inSeconds) { if (inSeconds) s.Record(v); else ms.Record(v); }
+        static void Both(double v) { s.Record(v); ms.Record(v); }
+        static void Some(string kind, double v) { if (kind == "time") s.Record(v); }
+        static void Scaled(double v, bool isMs) { if (isMs) v /= 1000; s.Record(v); }
+        static void Chosen(double v, bool isMs) => s.Record(isMs ? v / 1000 : v);
+        static void Twice(double v) { s.Record(v); s.Record(v / 1000); }
+        static void Bare(double v) { s.Record(v); bare.Record(v); }
+        static void Of(Histogram<double> given, double v) => given.Record(v);
+        interface ISink { void Done(double v); }
+        class Sink : ISink { public void Done(double v) => s.Record(v); }
+        class Base { public virtual void Done(double v) => s.Record(v); }
+        class Heir : Base { public override void Done(double v) => s.Record(v / 1000); }
+
+        """;
+
+    [Theory]
+    [InlineData("Put([|watch.ElapsedMilliseconds|]); Put(v: [|time.TotalMinutes|]); Put(time.TotalSeconds);")]
+    [InlineData("Labelled(\"home\", [|time.TotalMilliseconds|]); var late = watch.ElapsedMilliseconds; Put([|late|]);")]
+    [InlineData("void Local(double v) => s.Record(v); Local([|watch.ElapsedTicks|]);")]
+    [InlineData("void Use(ISink sink) => sink.Done([|time.TotalMilliseconds|]);")]
+    public Task Fires_at_the_call_of_a_method_that_records_what_it_is_given(string statement) => Verify<RecordedUnitMismatch>.FiresAsync(Given + Recorders + "static void Do() { " + statement + " }");
+
+    [Theory]
+    [InlineData("Converted(time.TotalMilliseconds); Either(time.TotalMilliseconds, false); Both(time.TotalMilliseconds); Some(\"size\", time.TotalMilliseconds); Bare(time.TotalMilliseconds);")]
+    [InlineData("Scaled(time.TotalMilliseconds, true); Chosen(time.TotalMilliseconds, true); Twice(time.TotalMilliseconds); Of(ms, time.TotalMilliseconds); Put(time.TotalMilliseconds / 1000);")]
+    [InlineData("void Use(Base done) => done.Done(time.TotalMilliseconds); Labelled(time.TotalMilliseconds.ToString(), 3);")]
+    public Task Quiet_on_methods_that_tell_units_apart(string statement) => Verify<RecordedUnitMismatch>.QuietAsync(Given + Recorders + "static void Do() { " + statement + " }");
+
+    /// <summary>The method may be what should convert it.</summary>
+    [Fact]
+    public Task Offers_no_fix_for_what_a_method_records() => Verify<RecordedUnitMismatch>.OffersNoFixAsync(Given + Recorders + "static void Do() => Put([|watch.ElapsedMilliseconds|]);");
+
+    [Fact]
+    public Task Fires_where_the_method_is_in_another_file() => Verify<RecordedUnitMismatch>.FiresAsync(
+        """
+        class Use { void Do(TimeSpan time) => Shop.Waited([|time.TotalMilliseconds|]); }
+        === Shop.cs
+        static class Shop { static readonly Histogram<double> Wait = meter.CreateHistogram<double>("shop.wait", "s"); public static void Waited(double time) => Wait.Record(time); }
+        """);
 
     [Fact]
     public Task Fixes_what_a_child_in_a_field_observes() => Verify<RecordedUnitMismatch>.FixesAsync(

@@ -20,9 +20,12 @@ public class InconsistentSamplerTests
     [InlineData("long next; int left; " + Method + "{ if (Environment.TickCount64 > next) { next = Environment.TickCount64 + 1000; left = 10; } return new([|left--|] > 0); } }")]
     [InlineData(Method + "=> new(Roll()); bool Roll() => [|Random.Shared.NextDouble()|] < 0.1; }")]
     [InlineData(Method + "=> new(Pick()); static SamplingDecision Pick() => Number() > 5 ? SamplingDecision.Drop : SamplingDecision.RecordAndSample; static int Number() => [|Random.Shared.Next(10)|]; }")]
+    [InlineData("long next; " + Method + "{ var now = [|Environment.TickCount64|]; var left = now - next; if (left < 0) return new(SamplingDecision.Drop); next = now + 100; return new(SamplingDecision.RecordAndSample); } }")]
     public async Task Fires(string code) => Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(await Verify<InconsistentSampler>.FiresAsync(Start + code)).Severity);
 
     private const string Bucket = "sealed class Bucket { readonly object gate = new(); double tokens = 10; DateTime last; public bool TryTake() { lock (gate) { Refill(); if (tokens < 1) return false; tokens -= 1; return true; } } void Refill() { var now = DateTime.UtcNow; tokens = Math.Min(10, tokens + (now - last).TotalSeconds); last = now; } }",
+        Balance = "sealed class Balance { readonly Stopwatch watch = Stopwatch.StartNew(); long balance; public bool TrySpend(long price) { long before, now, rest; do { before = Interlocked.Read(ref balance); now = watch.ElapsedTicks; var available = Math.Min(now - before, 1000); rest = available - price; if (rest < 0) return false; } while (Interlocked.CompareExchange(ref balance, now - rest, before) != before); return true; } }",
+        Aged = "sealed class Aged { DateTime read; HashSet<string> names = []; public TimeSpan Age; public bool Has(string name) { var now = DateTime.UtcNow; var age = now - read; Age = age; if (age > TimeSpan.FromMinutes(1)) { read = now; names = [\"a\"]; } return names.Contains(name); } }",
         Interval = "interface ILimit { bool Allows(string name); } sealed class Interval : ILimit { DateTime last; public bool Allows(string name) { if (DateTime.UtcNow - last < TimeSpan.FromSeconds(1)) return false; last = DateTime.UtcNow; return true; } }",
         Reloaded = "sealed class Reloaded { DateTime next; HashSet<string> names = []; public int Asked; public bool Has(string name) { Asked++; if (DateTime.UtcNow > next) Load(); return names.Contains(name); } void Load() { next = DateTime.UtcNow.AddMinutes(1); names = [\"a\"]; } }";
 
@@ -34,12 +37,14 @@ public class InconsistentSamplerTests
     [InlineData("readonly ILimit limit = new Interval(); " + Method + "=> new(p.Name != \"health\" && [|limit.Allows(p.Name)|]); } " + Interval)]
     [InlineData("readonly Outer outer = new(); " + Method + "=> new([|outer.May()|]); } class Outer { readonly Bucket bucket = new(); public bool May() => bucket.TryTake(); } " + Bucket)]
     [InlineData(Method + "=> new([|Dice.Roll()|]); } static class Dice { public static bool Roll() => Random.Shared.NextDouble() < 0.1; }")]
+    [InlineData("readonly Balance balance = new(); " + Method + "=> new([|balance.TrySpend(10)|]); } " + Balance)]
     public async Task Fires_on_limits_of_other_classes(string code) => Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(await Verify<InconsistentSampler>.FiresAsync(Start + code)).Severity);
 
     [Theory]
     [InlineData("readonly Reloaded names = new(); " + Method + "=> new(names.Has(p.Name)); } " + Reloaded)]
     [InlineData("readonly Bucket log = new(); " + Method + "{ if (log.TryTake()) Console.WriteLine(p.Name); return new(p.TraceId.ToHexString()[0] == '0'); } } " + Bucket)]
     [InlineData("readonly Bucket bucket = new(); " + Method + "=> p.ParentContext.TraceId != default ? new(p.ParentContext.TraceFlags == ActivityTraceFlags.Recorded) : new(bucket.TryTake()); } " + Bucket)]
+    [InlineData("readonly Aged names = new(); " + Method + "=> new(names.Has(p.Name)); } " + Aged)]
     public Task Quiet_on_other_classes_that_do_not_limit(string code) => Verify<InconsistentSampler>.QuietAsync(Start + code);
 
     [Fact]
@@ -60,6 +65,7 @@ public class InconsistentSamplerTests
     // The share is read again from time to time.
     [InlineData("long next; Sampler inner = new TraceIdRatioBasedSampler(0.1); static double Configured() => 0.2; " + Method + "{ var now = Environment.TickCount64; if (now > next) { next = now + 60_000; inner = new TraceIdRatioBasedSampler(Configured()); } return inner.ShouldSample(p); } }")]
     [InlineData("DateTime read; char last = '0'; static char Configured() => '1'; " + Method + "{ if (DateTime.UtcNow - read > TimeSpan.FromMinutes(1)) { last = Configured(); read = DateTime.UtcNow; } return new(p.TraceId.ToHexString()[0] == last); } }")]
+    [InlineData("long read; char last = '0'; static char Configured() => '1'; " + Method + "{ var now = Environment.TickCount64; var age = now - read; var isOld = age > 60_000; if (isOld) { last = Configured(); read = now; } return new(p.TraceId.ToHexString()[0] == last); } }")]
     // Something is written from time to time.
     [InlineData("readonly Sampler inner = new TraceIdRatioBasedSampler(0.1); long dropped; " + Method + "{ var result = inner.ShouldSample(p); if (result.Decision == SamplingDecision.Drop && Interlocked.Increment(ref dropped) % 1000 == 0) Console.WriteLine(dropped); return result; } }")]
     [InlineData("readonly Sampler inner = new TraceIdRatioBasedSampler(0.1); int seen; " + Method + "{ var isTime = ++seen % 1000 == 0; if (isTime) Console.WriteLine(seen); return inner.ShouldSample(p); } }")]

@@ -49,8 +49,43 @@ public class ObservablePerInstanceTests
     [InlineData("class Timing(RequestDelegate next) { object? open; public Task InvokeAsync(HttpContext context) { open ??= meter.CreateObservableGauge(\"open\", () => 1); return next(context); } }")]
     public Task Quiet(string code) => Verify<ObservablePerInstance>.QuietAsync(Given + code);
 
+    private const string Jobs = "class Jobs { public string Name = \"\"; public int Count; public bool IsMain; public Meter Own = new(\"x\"); }\nclass Start { readonly Meter kept = new(\"Shop\"); void Watch(IEnumerable<Jobs> all, Meter given) { ";
+
+    [Theory]
+    [InlineData("foreach (var jobs in all) meter.[|CreateObservableGauge|](\"jobs\", () => jobs.Count);")]
+    [InlineData("foreach (var jobs in all) { var held = jobs; given.[|CreateObservableUpDownCounter|](\"jobs\", () => held.Count, \"{job}\"); }")]
+    [InlineData("foreach (var (name, jobs) in all.ToDictionary(j => j.Name)) kept.[|CreateObservableGauge|](\"jobs\", () => jobs.Count);")]
+    public Task Fires_on_one_name_in_a_loop(string loop) => Verify<ObservablePerInstance>.FiresAsync(Given + Jobs + loop + " } }");
+
+    [Theory]
+    [InlineData("foreach (var jobs in all) meter.CreateObservableGauge(\"jobs\", () => new Measurement<int>(jobs.Count, new KeyValuePair<string, object?>(\"queue\", jobs.Name)));")]
+    [InlineData("foreach (var jobs in all) meter.CreateObservableGauge(\"jobs\", () => jobs.Count, null, null, [new(\"queue\", jobs.Name)]);")]
+    [InlineData("foreach (var jobs in all) jobs.Own.CreateObservableGauge(\"jobs\", () => jobs.Count);")]
+    [InlineData("foreach (var jobs in all) { var made = new Meter(jobs.Name); made.CreateObservableGauge(\"jobs\", () => jobs.Count); }")]
+    [InlineData("foreach (var jobs in all) if (jobs.IsMain) meter.CreateObservableGauge(\"jobs\", () => jobs.Count);")]
+    [InlineData("foreach (var jobs in all) { if (!jobs.IsMain) continue; meter.CreateObservableGauge(\"jobs\", () => jobs.Count); }")]
+    [InlineData("foreach (var jobs in all) { meter.CreateObservableGauge(\"jobs\", () => jobs.Count); break; }")]
+    [InlineData("foreach (var jobs in all) meter.CreateObservableGauge(\"jobs.\" + jobs.Name, () => jobs.Count);")]
+    [InlineData("foreach (var name in new[] { \"a\", \"b\" }) meter.CreateObservableGauge(name, () => name.Length);")]
+    [InlineData("foreach (var jobs in all) meter.CreateObservableGauge(\"jobs\", () => Environment.ProcessorCount);")]
+    [InlineData("while (true) { var jobs = all.First(); try { meter.CreateObservableGauge(\"jobs\", () => jobs.Count); break; } catch (InvalidOperationException) { } }")]
+    public Task Quiet_on_other_loops(string loop) => Verify<ObservablePerInstance>.QuietAsync(Given + Jobs + loop + " } }");
+
     [Fact]
     public Task Says_what_happens() => Verify<ObservablePerInstance>.SaysAsync(
         Given + "public class OrdersController : ControllerBase { public OrdersController() => meter.[|CreateObservableGauge|](\"queued\", () => 1); }",
         "This instrument is created for each object of 'OrdersController', which is made again and again: the process keeps every callback, with the object that it reads, and exports the value of the last one only. Keep one of them, in a singleton.");
+
+    [Fact]
+    public void At_run_time_each_turn_adds_a_callback_and_nothing_tells_their_values_apart()
+    {
+        using var shop = new System.Diagnostics.Metrics.Meter("Shop.Loops");
+        foreach (var count in new[] { 3, 7 }) shop.CreateObservableGauge("jobs", () => count);
+        using var listener = new System.Diagnostics.Metrics.MeterListener { InstrumentPublished = (instrument, own) => { if (instrument.Meter == shop) own.EnableMeasurementEvents(instrument); } };
+        var values = new List<(string Name, int Value, int Tags)>();
+        listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => values.Add((instrument.Name, value, tags.Length)));
+        listener.Start();
+        listener.RecordObservableInstruments();
+        Assert.Equal([("jobs", 3, 0), ("jobs", 7, 0)], values);
+    }
 }
