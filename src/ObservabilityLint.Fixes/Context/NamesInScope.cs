@@ -42,11 +42,11 @@ internal sealed class NamesInScope(SemanticModel model, SyntaxNode place)
         }
     }
 
-    /// <summary>A source that can start spans there: the one that the surrounding span comes from, or a member.</summary>
+    /// <summary>A source that can start spans there: the one that the surrounding span comes from, or a member. Where there may be none, with the question mark that a call of it needs.</summary>
     public string? ActivitySource(IOperation? start)
     {
-        if (start is not null && CallSite.Of(start)?.Receiver is { Type: var type, Syntax: var syntax } && IsSource(type) && IsPath(syntax)) return syntax.ToString();
-        return ActivitySources().OrderBy(symbol => symbol.Name, StringComparer.Ordinal).FirstOrDefault()?.Name;
+        if (start is not null && CallSite.Of(start)?.Receiver is { Type: var type, Syntax: var syntax } && IsSource(type) && IsPath(syntax)) return syntax + (start.Syntax is InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax } ? "?" : "");
+        return ActivitySources().OrderBy(MayBeNull).ThenBy(symbol => symbol.Name, StringComparer.Ordinal).FirstOrDefault() is { } source ? source.Name + (MayBeNull(source) ? "?" : "") : null;
     }
 
     /// <summary>The member that can start spans there, where it is the only one: of the types around, or else of those that are imported.</summary>
@@ -54,11 +54,13 @@ internal sealed class NamesInScope(SemanticModel model, SyntaxNode place)
     {
         var all = ActivitySources().ToList();
         var own = all.Where(symbol => IsAround(symbol.ContainingType)).ToList();
-        return (own.Count > 0 ? own : all) is [var only] ? only.Name : null;
+        return (own.Count > 0 ? own : all) is [var only] && !MayBeNull(only) ? only.Name : null;
     }
 
     private IEnumerable<ISymbol> ActivitySources()
         => model.LookupSymbols(place.SpanStart).Where(symbol => symbol is IFieldSymbol { Type: var field } && IsSource(field) || symbol is IPropertySymbol { Type: var property } && IsSource(property)).Where(IsUsable);
+
+    private static bool MayBeNull(ISymbol source) => source is IFieldSymbol { NullableAnnotation: NullableAnnotation.Annotated } or IPropertySymbol { NullableAnnotation: NullableAnnotation.Annotated };
 
     private bool IsAround(INamedTypeSymbol type)
     {

@@ -49,7 +49,7 @@ internal static class EndedSpanUses
                 case IConversionOperation or IParenthesizedOperation or ICoalesceOperation or ITupleOperation:
                 case IConditionalOperation choice when choice.Condition != value && choice.Type != null:
                 case IInvocationOperation call when call.Instance == value && SpanChain.IsSame(call.Type, use.Type):
-                case IConditionalAccessOperation access when SpanChain.IsSame(access.Type, use.Type):
+                case IConditionalAccessOperation access when SpanChain.Passes(access, value, use.Type):
                 // `return new Scope(activity)`
                 case IArgumentOperation argument when KeptArgument.Is(argument):
                 case IObjectCreationOperation:

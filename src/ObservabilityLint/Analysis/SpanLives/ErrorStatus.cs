@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -24,27 +25,36 @@ internal static class ErrorStatus
         return around;
     }
 
-    /// <summary>The handler sets the status or gives the span to somebody who may; or the function does so later.</summary>
-    public static bool IsRecorded(ICatchClauseOperation handler, SpanStart span, TracedBody body, ContextFacts facts, CancellationToken cancellation)
+    /// <summary>What the handler says of the status, or the code that it comes to; to give the span to somebody who may say it is as good.</summary>
+    public static StatusAfter After(ICatchClauseOperation handler, SpanStart span, TracedBody body, ContextFacts facts, CancellationToken cancellation)
     {
+        var (after, result) = (new AfterHandler((CatchClauseSyntax)handler.Syntax, handler.SemanticModel!), StatusAfter.Unset);
         foreach (var operation in body.Root.Descendants())
         {
             if (operation.Syntax.SpanStart < handler.Syntax.SpanStart) continue;
-            if (IsStatus(operation) || IsHolder(operation, span.Holder) && SpanEnders.ArgumentOf(operation) is { Parent: IInvocationOperation told } && SetsStatus(told.TargetMethod, 0, facts, cancellation)) return true;
-            if (!handler.Syntax.Span.Contains(operation.Syntax.Span)) continue;
-            if (IsHandedOver(operation, span.Holder) || operation is IInvocationOperation call && SetsStatus(call.TargetMethod, 0, facts, cancellation)) return true;
+            var isInside = handler.Syntax.Span.Contains(operation.Syntax.Span);
+            if (isInside && (IsHandedOver(operation, span.Holder) || operation is IInvocationOperation call && SetBy(call.TargetMethod, 0, facts, cancellation) != StatusAfter.Unset)) return StatusAfter.Set;
+            var said = SaidBy(operation);
+            if (said == StatusAfter.Unset && IsHolder(operation, span.Holder) && SpanEnders.ArgumentOf(operation) is { Parent: IInvocationOperation told }) said = SetBy(told.TargetMethod, 0, facts, cancellation);
+            if (said == StatusAfter.Unset || !after.Holds(operation.Syntax)) continue;
+            // Where all runs that went well come by too, it is no word about this one.
+            if (said == StatusAfter.Set || isInside || !after.IsInFinally(operation.Syntax)) return StatusAfter.Set;
+            result = said;
         }
-        return false;
+        return result;
     }
 
-    private static bool IsStatus(IOperation operation) => operation switch
+    private static StatusAfter SaidBy(IOperation operation) => operation switch
     {
-        IInvocationOperation { TargetMethod.Name: "SetStatus" } => true,
-        IInvocationOperation { TargetMethod.Name: "SetTag" or "AddTag" or "SetAttribute" } tag => CallSite.Of(tag)?.Argument("key")?.ConstantValue is { HasValue: true, Value: "otel.status_code" or "error" or "status" },
+        IInvocationOperation { TargetMethod.Name: "SetStatus" } status => status.Arguments.Any(static given => IsNoError(given.Value)) ? StatusAfter.NoError : StatusAfter.Set,
+        IInvocationOperation { TargetMethod.Name: "SetTag" or "AddTag" or "SetAttribute" } tag => CallSite.Of(tag)?.Argument("key")?.ConstantValue is { HasValue: true, Value: "otel.status_code" or "error" or "status" } ? StatusAfter.Set : StatusAfter.Unset,
         // `activity.Status = …`, and helpers that are named for it.
-        IInvocationOperation { TargetMethod.Name: var name } => name.Contains("SetError") || name.Contains("MarkAs") || name.Contains("SetFail") || name.Contains("RecordError"),
-        _ => false,
+        IInvocationOperation { TargetMethod.Name: var name } when name.Contains("SetError") || name.Contains("MarkAs") || name.Contains("SetFail") || name.Contains("RecordError") => StatusAfter.Set,
+        _ => StatusAfter.Unset,
     };
+
+    /// <summary><c>ActivityStatusCode.Ok</c>, <c>Status.Unset</c>.</summary>
+    private static bool IsNoError(IOperation status) => CallSite.Unwrap(status) is IMemberReferenceOperation { Member: { IsStatic: true, Name: "Ok" or "Unset" } };
 
     private static bool IsHolder(IOperation operation, ISymbol? holder) => holder != null && SymbolEqualityComparer.Default.Equals(Target.SymbolOf(operation), holder);
 
@@ -58,13 +68,32 @@ internal static class ErrorStatus
             || operation.Parent is IAssignmentOperation or IVariableInitializerOperation or IReturnOperation;
     }
 
-    /// <summary>A method of the program that sets the status of the span that is current, or of one that it knows.</summary>
-    private static bool SetsStatus(IMethodSymbol method, int depth, ContextFacts facts, CancellationToken cancellation)
+    /// <summary>What a method of the program says of the status of the span that is current, or of one that it knows.</summary>
+    private static StatusAfter SetBy(IMethodSymbol method, int depth, ContextFacts facts, CancellationToken cancellation)
     {
-        if (depth == MaximumDepth) return false;
+        var result = StatusAfter.Unset;
+        if (depth == MaximumDepth) return result;
         foreach (var code in facts.Graph.BodiesOf(method, cancellation))
             foreach (var operation in code.Descendants())
-                if (IsStatus(operation) || operation is IInvocationOperation call && !SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, method.OriginalDefinition) && SetsStatus(call.TargetMethod, depth + 1, facts, cancellation)) return true;
-        return false;
+            {
+                var said = SaidBy(operation);
+                if (said == StatusAfter.Unset && operation is IInvocationOperation call && !SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, method.OriginalDefinition)) said = SetBy(call.TargetMethod, depth + 1, facts, cancellation);
+                if (said == StatusAfter.Set) return said;
+                if (said != StatusAfter.Unset) result = said;
+            }
+        return result;
     }
+}
+
+/// <summary>What the span's status is after a handler.</summary>
+internal enum StatusAfter
+{
+    /// <summary>Nothing is said of it.</summary>
+    Unset,
+
+    /// <summary>What is said of it is never that something failed.</summary>
+    NoError,
+
+    /// <summary>It is, or may be, what the author wants to say of the failure.</summary>
+    Set,
 }

@@ -93,14 +93,20 @@ internal sealed class SpanFactories(ContextFacts facts)
     }
 
     private SpanStart? SpanIn(IOperation code, TracedBody body, int depth, CancellationToken cancellation)
+        => MethodCode.ReturnsOf(code) is { } returned ? StartBehindAll(returned, code, body, depth, cancellation) : null;
+
+    /// <summary>The start that the values are, the first of several that are alike; null where one of them may be another span.</summary>
+    private SpanStart? StartBehindAll(IEnumerable<IOperation> values, IOperation code, TracedBody body, int depth, CancellationToken cancellation)
     {
-        if (MethodCode.ReturnsOf(code) is not { } returned) return null;
         SpanStart? span = null;
-        foreach (var value in returned)
+        foreach (var value in values)
         {
-            if (CallSite.Unwrap(value) is { ConstantValue: { HasValue: true, Value: null } }) continue;
+            if (CallSite.Unwrap(value) is IThrowOperation or { ConstantValue: { HasValue: true, Value: null } }) continue;
             if (StartBehind(value, code, body, depth, cancellation) is not { } start) return null;
             span ??= start;
+            // One without a source is there in any case.
+            if (span.IsWithoutSource != start.IsWithoutSource || span.BecomesCurrent != start.BecomesCurrent) return null;
+            if (span.Name?.ToString() != start.Name?.ToString()) span = span with { Name = null };
         }
         return span;
     }
@@ -122,7 +128,13 @@ internal sealed class SpanFactories(ContextFacts facts)
                 case ILocalReferenceOperation { Local: var local }:
                     foreach (var start in body.All<SpanStart>())
                         if (start is { IsStarted: true, Hold: SpanHold.Local or SpanHold.Using } && SymbolEqualityComparer.Default.Equals(start.Holder, local)) return start.Live.IsEnded ? null : start;
-                    return new Body(code).WritesOf(local) is [{ Form: WriteForm.Value, Value: { } only }] && only != value ? StartBehind(only, code, body, depth + 1, cancellation) : null;
+                    return depth < MaximumDepth && GivenTo(local, code) is { } given ? StartBehindAll(given, code, body, depth + 1, cancellation) : null;
+                case IConditionalOperation { WhenTrue: var first, WhenFalse: { } second }:
+                    return StartBehindAll([first, second], code, body, depth, cancellation);
+                case ICoalesceOperation { Value: var first, WhenNull: var second } when CallSite.Unwrap(second) is not IThrowOperation:
+                    return StartBehindAll([first, second], code, body, depth, cancellation);
+                case ISwitchExpressionOperation { Arms: var arms }:
+                    return StartBehindAll(arms.Select(static arm => arm.Value), code, body, depth, cancellation);
                 case IInvocationOperation call:
                     foreach (var start in body.All<SpanStart>())
                         if (start.Syntax == call.Syntax) return start.IsStarted ? start : null;
@@ -138,6 +150,18 @@ internal sealed class SpanFactories(ContextFacts facts)
                     return null;
             }
         }
+    }
+
+    /// <summary>All that a variable of the code is given; null where that is not known, or where the code ends it.</summary>
+    private static List<IOperation>? GivenTo(ILocalSymbol local, IOperation code)
+    {
+        var values = new List<IOperation>();
+        foreach (var write in new Body(code).WritesOf(local))
+        {
+            if (write is not { Form: WriteForm.Value, Value: { } value } || LiveRange.Of(value.Syntax, local.Name).IsEnded) return null;
+            values.Add(value);
+        }
+        return values;
     }
 
     public static bool IsSpan(ITypeSymbol? type) => type.Is(Activities.Namespace, "Activity") || OpenTelemetryTracers.IsSpan(type);

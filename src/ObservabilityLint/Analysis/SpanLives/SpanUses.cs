@@ -71,7 +71,7 @@ internal sealed class SpanUses
                 case IConversionOperation or IParenthesizedOperation or ICoalesceOperation:
                 case IConditionalOperation choice when choice.Condition != value && choice.Type != null:
                 case ISwitchExpressionArmOperation or ISwitchExpressionOperation:
-                case IConditionalAccessOperation access when SpanChain.IsSame(access.Type, use.Type):
+                case IConditionalAccessOperation access when SpanChain.Passes(access, value, use.Type):
                     continue;
                 case IInvocationOperation call when call.Instance == value:
                     if (call.TargetMethod.Name == "Start") Start ??= call;

@@ -40,7 +40,8 @@ internal sealed class UnendedSpans(ContextFacts facts, CancellationToken cancell
         if (code.FlowAround(start.Call)?.Graph is not { } graph) return null;
         // `activity = activity.Start()` puts the same into it.
         HashSet<SyntaxNode> replacements = [.. code.WritesOf(local).Select(static write => write.At.Syntax).Where(write => write != begin && write is AssignmentExpressionSyntax { Right: var value } && !uses.Names.Any(value.Contains))];
-        HashSet<SyntaxNode> ends = [.. uses.Ends, .. uses.HandOvers], names = begin is IsPatternExpressionSyntax { Expression: var tested } ? [.. uses.Names, tested] : uses.Names;
+        HashSet<SyntaxNode> ends = [.. uses.Ends, .. uses.HandOvers], names = [.. uses.Names, .. ReceiversOf(start)];
+        if (begin is IsPatternExpressionSyntax { Expression: var tested }) names.Add(tested);
         if (new PathSearch(graph, begin, ends, names, replacements, null).Find() is { } branch) return branch;
         // Who takes a span over may count on getting it; and a test or a program that fails has lost more than a span.
         if (uses.HandOvers.Count > 0 || EnclosingFunction.Of(start.Call, body) is not { } method || EntryPoints.IsTest(method) || method is { Name: "Main" or "<Main>$", IsStatic: true }) return null;
@@ -58,6 +59,17 @@ internal sealed class UnendedSpans(ContextFacts facts, CancellationToken cancell
         }
         return null;
     }
+
+    /// <summary><c>shop?.Telemetry?.StartActivity("x")</c>: where there is no telemetry there is no span, as where its variable holds none.</summary>
+    private static IEnumerable<SyntaxNode> ReceiversOf(SpanStart start)
+    {
+        var accesses = start.Syntax.Ancestors().TakeWhile(static node => node is not StatementSyntax).OfType<ConditionalAccessExpressionSyntax>().Where(access => access.WhenNotNull.Contains(start.Syntax)).ToList();
+        if (accesses is not [.., var all]) return [];
+        HashSet<string> receivers = [.. accesses.Select(access => WithoutChecks(all.ToString().Substring(0, access.Expression.Span.End - all.SpanStart)))];
+        return start.Live.Function.DescendantNodes().Where(node => node is ExpressionSyntax && receivers.Contains(WithoutChecks(node.ToString())));
+    }
+
+    private static string WithoutChecks(string code) => code.Replace("?.", ".");
 
     /// <summary>Some code of the file ends what is current: that may be any span.</summary>
     private bool IsCurrentEnded(TracedBody body)

@@ -23,7 +23,7 @@ internal static class UnguardedUses
     public static IEnumerable<(string Member, MemberAccessExpressionSyntax Place)> Of(SpanStart start, TracedBody body)
     {
         // `?? new Activity(…)`: there is one in any case.
-        if (start.Call.Parent is ICoalesceOperation or IIsPatternOperation) yield break;
+        if (IsAskedFor(start.Call)) yield break;
         if (UseOf(start.Call) is { } direct)
         {
             yield return direct;
@@ -38,6 +38,15 @@ internal static class UnguardedUses
             isFirst = false;
             yield return found;
         }
+    }
+
+    /// <summary><c>source?.StartActivity("x") ?? other</c>, <c>… is { } activity</c>.</summary>
+    private static bool IsAskedFor(IOperation start)
+    {
+        var value = start;
+        for (var whole = SpanChain.Whole(start); value != whole; value = value.Parent!)
+            if (value.Parent is ICoalesceOperation) return true;
+        return value.Parent is IIsPatternOperation;
     }
 
     /// <summary>All that the variable is given are spans that may be missing, this one before the others; one that is given something else too may hold that.</summary>

@@ -26,7 +26,7 @@ internal static class SpanChain
                 case IConversionOperation or IParenthesizedOperation or ICoalesceOperation:
                 case IConditionalOperation choice when choice.Condition != value:
                 case IInvocationOperation chained when chained.Instance == value && IsSame(chained.Type, value.Type):
-                case IConditionalAccessOperation access when access.Operation == value && IsSame(access.Type, value.Type):
+                case IConditionalAccessOperation access when Passes(access, value, value.Type):
                     value = value.Parent;
                     continue;
                 default:
@@ -66,6 +66,22 @@ internal static class SpanChain
     public static IInvocationOperation? EndOf(IOperation span) => CallOn(span, IsEnd);
 
     public static bool IsSame(ITypeSymbol? result, ITypeSymbol? span) => SymbolEqualityComparer.Default.Equals(result?.OriginalDefinition, span?.OriginalDefinition);
+
+    /// <summary>A <c>?.</c> gives the span that a value is: <c>source?.StartActivity("x")</c>, <c>activity?.SetTag("a", 1)</c>; not <c>activity?.Source.StartActivity("x")</c>.</summary>
+    public static bool Passes(IConditionalAccessOperation access, IOperation value, ITypeSymbol? span) => access.WhenNotNull == value || access.Operation == value && IsSameBehind(access, span);
+
+    private static bool IsSameBehind(IConditionalAccessOperation access, ITypeSymbol? span)
+        => IsSame(access.Type, span) && (access.WhenNotNull is IConditionalAccessOperation next ? IsChain(next.Operation, span) && IsSameBehind(next, span) : IsChain(access.WhenNotNull, span));
+
+    private static bool IsChain(IOperation last, ITypeSymbol? span)
+    {
+        while (CallSite.Unwrap(last) is IInvocationOperation call)
+        {
+            if ((call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments[0].Value : null)) is not { } receiver || !IsSame(receiver.Type, span)) return false;
+            last = receiver;
+        }
+        return true;
+    }
 
     /// <summary>An extension method of the program returns the span that it is called on.</summary>
     public static bool GivesBack(IMethodSymbol method)

@@ -17,6 +17,8 @@ public sealed class ActivityEndsBeforeTaskFix() : Fix("OBS3003")
     internal override async Task<Proposal?> ProposeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         if (await SpanAt.FindAsync(document, diagnostic.Location, cancellation).ConfigureAwait(false) is not { } span || EnclosingFunction.Of(span.Start.Call, span.Body) is not { } function) return null;
+        // To await what is returned behind the span would not make that longer.
+        if (new ReturnedWork(span.Start, span.Body, span.Facts, cancellation).First().IsBehind) return null;
         var edits = new SolutionEdits();
         if (!AwaitedReturns.Add(edits, document.Id, span.Start.Live.Function, function.ReturnType, span.Model, cancellation)
             && !StreamedReturns.Add(edits, document.Id, span, function.ReturnType, cancellation)) return null;

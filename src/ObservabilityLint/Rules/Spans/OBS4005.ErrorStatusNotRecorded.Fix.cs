@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 using ObservabilityLint.Analysis;
 using ObservabilityLint.Code;
@@ -25,11 +26,17 @@ public sealed class ErrorStatusNotRecordedFix() : Fix("OBS4005")
         var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
         if (model?.SyntaxTree.GetRoot(cancellation).FindToken(diagnostic.Location.SourceSpan.Start).Parent is not CatchClauseSyntax { Block: { Statements: [var first, ..] } block } handler || TelemetryFacts.For(model.Compilation, cancellation) is not { } facts) return null;
         SpanStart? span = null;
-        foreach (var body in facts.Contexts.Of(model, cancellation)) span = ErrorStatus.SpanAround(handler, body) ?? span;
+        TracedBody? around = null;
+        foreach (var body in facts.Contexts.Of(model, cancellation))
+            if (ErrorStatus.SpanAround(handler, body) is { } found) (span, around) = (found, body);
         if (span?.Holder is not ILocalSymbol { Type: var type, Name: var variable }) return null;
+        // What says Ok in the end would take it back.
+        if (model.GetOperation(handler, cancellation) is not ICatchClauseOperation caught || ErrorStatus.After(caught, span, around!, facts.Contexts, cancellation) == StatusAfter.NoError) return null;
         var isActivity = type.Is(Activities.Namespace, "Activity");
         if (!isActivity && !OpenTelemetryTracers.IsSpan(type)) return null;
 
+        // `tracer?.StartActiveSpan("x")`
+        var access = isActivity || span.Call.Parent is IConditionalAccessOperation ? "?." : ".";
         var (edits, names) = (new SolutionEdits(), new NamesInScope(model, block));
         var exception = handler.Declaration?.Identifier.ValueText;
         if (string.IsNullOrEmpty(exception))
@@ -39,10 +46,10 @@ public sealed class ErrorStatusNotRecordedFix() : Fix("OBS4005")
             else edits.Add(document.Id, new TextSpan(handler.CatchKeyword.Span.End, 0), $" ({names.TypeName("System", "Exception")} {exception})");
         }
         edits.InsertBefore(document.Id, first, isActivity
-            ? $"{variable}?.SetStatus({names.TypeName(Activities.Namespace, "ActivityStatusCode")}.Error, {exception}.Message);"
-            : $"{variable}.SetStatus({names.TypeName(OpenTelemetryNamespaces.Trace, "Status")}.Error.WithDescription({exception}.Message));");
+            ? $"{variable}{access}SetStatus({names.TypeName(Activities.Namespace, "ActivityStatusCode")}.Error, {exception}.Message);"
+            : $"{variable}{access}SetStatus({names.TypeName(OpenTelemetryNamespaces.Trace, "Status")}.Error.WithDescription({exception}.Message));");
         var record = isActivity ? ExceptionEvents.OfActivity : ExceptionEvents.OfOpenTelemetry;
-        if (!ExceptionEvents.AreAddedIn(block) && type.GetMembers(record).Any()) edits.InsertBefore(document.Id, first, $"{variable}{(isActivity ? "?" : "")}.{record}({exception});");
+        if (!ExceptionEvents.AreAddedIn(block) && type.GetMembers(record).Any()) edits.InsertBefore(document.Id, first, $"{variable}{access}{record}({exception});");
         return await CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? new Proposal("Set the status to Error", edits) : null;
     }
 }

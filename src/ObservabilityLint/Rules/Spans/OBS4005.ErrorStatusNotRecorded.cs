@@ -31,8 +31,9 @@ public sealed class ErrorStatusNotRecorded() : BodyRule(Definition)
         foreach (var operation in body.Root.Descendants())
         {
             if (operation is not ICatchClauseOperation { Filter: null, Syntax: CatchClauseSyntax syntax } handler || !IsOfAll(handler) || ErrorStatus.SpanAround(syntax, body) is not { } span) continue;
-            if (body.Method is { } method && EntryPoints.IsTest(method) || IsGotOver(handler, syntax, span) || ErrorStatus.IsRecorded(handler, span, body, facts, cancellation)) continue;
-            report.At(syntax.CatchKeyword.GetLocation(), span.Label, Rethrows(syntax) ? "passes on" : "swallows", ExceptionEvents.AreAddedIn(handler.Syntax) ? "its status stays unset, as the event alone does not set it" : "its status stays unset");
+            if (body.Method is { } method && EntryPoints.IsTest(method) || IsGotOver(handler, syntax, span) || ErrorStatus.After(handler, span, body, facts, cancellation) is var status && status == StatusAfter.Set) continue;
+            var what = status == StatusAfter.NoError ? "what sets its status in the end says nothing of an error" : ExceptionEvents.AreAddedIn(handler.Syntax) ? "its status stays unset, as the event alone does not set it" : "its status stays unset";
+            report.At(syntax.CatchKeyword.GetLocation(), span.Label, Rethrows(syntax) ? "passes on" : "swallows", what);
         }
     }
 

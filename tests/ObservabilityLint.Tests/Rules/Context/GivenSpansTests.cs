@@ -40,6 +40,8 @@ public class GivenSpansTests
     [Theory]
     [InlineData("void Do() { using var a = Telemetry.Begin(\"x\"); _ = Task.[|Run|](() => client.GetStringAsync(\"/\")); }")]
     [InlineData("void Do() { using var a = Telemetry.Begin(\"x\"); Send(); } void Send() => _ = Task.[|Run|](() => client.GetStringAsync(\"/\"));")]
+    [InlineData("void Do(ActivitySource? maybe) { using var a = maybe?.StartActivity(\"x\"); _ = Task.[|Run|](() => client.GetStringAsync(\"/\")); }")]
+    [InlineData("void Do(ActivitySource? maybe) { using (maybe?.BeginOp(\"x\")) _ = Task.[|Run|](() => client.GetStringAsync(\"/\")); }")]
     public Task Around_work_that_nobody_awaits(string member) => FiresAsync<WorkOutlivesActivity>(member);
 
     [Theory]
@@ -48,6 +50,7 @@ public class GivenSpansTests
 
     [Theory]
     [InlineData("void Do() { using var a = Telemetry.Begin(\"x\"); timer = new [|Timer|](_ => client.Send(new()), null, 0, 1000); }")]
+    [InlineData("void Do(ActivitySource? maybe) { using var a = maybe?.StartActivity(\"x\"); timer = new [|Timer|](_ => client.Send(new()), null, 0, 1000); }")]
     public Task Around_a_timer(string member) => FiresAsync<TimerCapturesActivity>(member);
 
     [Theory]

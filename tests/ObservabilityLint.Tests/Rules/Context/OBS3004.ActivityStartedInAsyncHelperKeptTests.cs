@@ -29,6 +29,9 @@ public class ActivityStartedInAsyncHelperKeptTests
     [InlineData("async Task BeginAsync(OpenTelemetry.Trace.Tracer tracer) { span = [|tracer.StartActiveSpan(\"x\")|]; await NameAsync(); } OpenTelemetry.Trace.TelemetrySpan? span;")]
     [InlineData("readonly Stack<Activity> open = new(); async Task BeginAsync() { var a = [|source.StartActivity(\"x\")|]; open.Push(a!); await NameAsync(); }")]
     [InlineData("readonly System.Collections.Concurrent.ConcurrentQueue<Activity?> open = []; async Task BeginAsync() { open.Enqueue([|source.StartActivity(\"x\")|]); await NameAsync(); }")]
+    [InlineData("async Task BeginAsync(ActivitySource? maybe) { kept = maybe?[|.StartActivity(\"x\")|]; await NameAsync(); }")]
+    [InlineData("async Task<(Activity?, int)> BeginAsync(ActivitySource? maybe) { await NameAsync(); return (maybe?[|.StartActivity(\"x\")|], 1); }")]
+    [InlineData("static Activity? Begin(string name) => source.StartActivity(name); static Activity? Begun(bool b) { Activity? a = null; if (b) { a = Begin(\"x\"); a?.SetTag(\"a\", 1); } return a; } async Task BeginAsync() { kept = [|Begun(true)|]; await NameAsync(); }")]
     public Task Fires(string member) => Verify<ActivityStartedInAsyncHelper>.FiresAsync("class C { " + Given + member + " }");
 
     [Theory]

@@ -19,6 +19,8 @@ public class ActivityStartedInAsyncHelperTests
     [InlineData("async Task Do() { using var a = await StartAsync(); async Task<Activity?> StartAsync() => [|source.StartActivity(\"x\")|]; }")]
     [InlineData("Func<Task<Activity?>> start = async () => [|source.StartActivity(\"x\")|];")]
     [InlineData("async Task<IDisposable> StartAsync(OpenTelemetry.Trace.Tracer tracer) => [|tracer.StartActiveSpan(\"x\")|];")]
+    [InlineData("async Task<Activity?> StartAsync(ActivitySource? maybe) => maybe?[|.StartActivity(await NameAsync())|];")]
+    [InlineData("async Task<Activity?> StartAsync(ActivitySource? maybe) { var a = maybe?[|.StartActivity(\"x\")|]; a?.SetTag(\"b\", await NameAsync()); return a; }")]
     public Task Fires(string member) => Verify<ActivityStartedInAsyncHelper>.FiresAsync(Given + "class C { " + member + " }");
 
     [Theory]

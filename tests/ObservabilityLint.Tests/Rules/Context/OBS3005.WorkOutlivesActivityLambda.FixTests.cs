@@ -97,4 +97,39 @@ public class WorkOutlivesActivityLambdaFixTests
         }
         """)]
     public Task Fixes(string before, string after) => Verify<WorkOutlivesActivity>.FixesAsync(Given + before, Given + after);
+
+    [Fact]
+    public Task Starts_it_where_there_is_something_that_can() => Verify<WorkOutlivesActivity>.FixesAsync(
+        """
+        class Shop(ActivitySource? tracing)
+        {
+            private readonly ActivitySource? maybe = tracing;
+
+            void Place(HttpClient http)
+            {
+                using var activity = maybe?.StartActivity("place");
+                Task.[|Run|](() => http.GetStringAsync("/"));
+            }
+        }
+        """,
+        """
+        class Shop(ActivitySource? tracing)
+        {
+            private readonly ActivitySource? maybe = tracing;
+
+            void Place(HttpClient http)
+            {
+                using var activity = maybe?.StartActivity("place");
+                using (ExecutionContext.SuppressFlow())
+                {
+                    var links = Activity.Current is { } origin ? new[] { new ActivityLink(origin.Context) } : null;
+                    Task.Run(async () =>
+                    {
+                        using var work = maybe?.StartActivity(ActivityKind.Internal, links: links, name: "GetString");
+                        await http.GetStringAsync("/");
+                    });
+                }
+            }
+        }
+        """);
 }

@@ -47,6 +47,11 @@ public class ActivityNotStoppedTests
     [InlineData("void Do() { var a = [|source.StartActivity(\"x\")|]; W.Fail(); a?.SetTag(\"a\", 1)?.Stop(); }")]
     [InlineData("void Do() { var a = [|source.StartActivity(\"x\")|]; a = source.StartActivity(\"y\"); a?.Stop(); }")]
     [InlineData("void Do() { var a = [|source.StartActivity(\"x\")|]; a = null; W.Tag(a); }")]
+    // Where there is something that starts it.
+    [InlineData("static readonly ActivitySource? maybe = source; void Do() { var a = maybe?[|.StartActivity(\"x\")|]; if (W.Quick) return; a?.Stop(); }")]
+    [InlineData("static readonly ActivitySource? maybe = source; void Do() { maybe?[|.StartActivity(\"x\")|]; }")]
+    [InlineData("class Shop { public ActivitySource? Source; } void Do(Shop? shop) { var a = shop?.Source?[|.StartActivity(\"x\")|]; if (W.Quick) return; a?.Stop(); }")]
+    [InlineData("void Do() { var a = [|source.StartActivity(\"x\")|]; using var b = a?.Source.StartActivity(\"y\"); if (W.Quick) return; a?.Stop(); }")]
     public Task Fires(string member) => Verify<ActivityNotStopped>.FiresAsync(Given + "class C { " + member + " }");
 
     [Theory]
@@ -102,6 +107,14 @@ public class ActivityNotStoppedTests
     [InlineData("void Do() { var a = source.StartActivity(\"x\"); a = a?.SetTag(\"a\", 1); a?.Stop(); }")]
     [InlineData("void Do() { var a = source.StartActivity(\"x\"); W.Keep(a); a = source.StartActivity(\"y\"); a?.Stop(); }")]
     [InlineData("void Do() { var a = source.StartActivity(\"x\"); if (a != null) a.Stop(); a = null; }")]
+    // Where there is nothing that starts it, there is nothing to end.
+    [InlineData("static readonly ActivitySource? maybe = source; void Do() { var a = maybe?.StartActivity(\"x\"); W.Nothing(); if (maybe != null) a!.Stop(); }")]
+    [InlineData("static readonly ActivitySource? maybe = source; void Do() { var a = maybe?.StartActivity(\"x\"); if (maybe is null) { W.Nothing(); return; } a?.Stop(); }")]
+    [InlineData("static readonly ActivitySource? maybe = source; void Do() { var a = maybe?.StartActivity(\"x\"); if (maybe is { } made) a?.Stop(); }")]
+    [InlineData("class Shop { public ActivitySource? Source; } void Do(Shop? shop) { var a = shop?.Source?.StartActivity(\"x\"); W.Nothing(); if (shop?.Source != null) a?.Stop(); }")]
+    [InlineData("class Shop { public ActivitySource? Source; } void Do(Shop? shop) { var a = shop?.Source?.StartActivity(\"x\"); W.Nothing(); if (shop != null && shop.Source != null) a?.Stop(); }")]
+    [InlineData("static readonly ActivitySource? maybe = source; void Do() { var a = maybe?.StartActivity(\"x\"); try { W.Fail(); } finally { a?.Stop(); } }")]
+    [InlineData("static readonly ActivitySource? maybe = source; Activity? Do() { var a = maybe?.StartActivity(\"x\"); a?.SetTag(\"a\", 1); return a; }")]
     public Task Quiet(string member) => Verify<ActivityNotStopped>.QuietAsync(Given + "class C { " + member + " }");
 
     /// <summary>Not all packages are restored: what is given the span may end it.</summary>

@@ -13,6 +13,7 @@ public class ActivityNeverStartedTests
     [InlineData("void Do() { using ([|source.CreateActivity(\"x\", ActivityKind.Client)|]) { } }")]
     [InlineData("void Do() { [|source.CreateActivity(\"x\", ActivityKind.Client)|]; }")]
     [InlineData("void Do() { var a = [|source.CreateActivity(\"x\", ActivityKind.Client)|]; W.Tag(a); a?.Stop(); }")]
+    [InlineData("void Do(ActivitySource? maybe) { var a = maybe?[|.CreateActivity(\"x\", ActivityKind.Client)|]; a?.SetTag(\"a\", 1); }")]
     public Task Fires(string member) => Verify<ActivityNeverStarted>.FiresAsync(Given + "class C { " + member + " }");
 
     [Theory]
@@ -29,6 +30,8 @@ public class ActivityNeverStartedTests
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); }")]
     [InlineData("void Do() { using var a = source.CreateActivity(\"x\", ActivityKind.Client)?.SetTag(\"a\", 1)?.Start(); }")]
     [InlineData("void Do() { using var a = (source.CreateActivity(\"x\", ActivityKind.Client) ?? new Activity(\"y\")).Start(); }")]
+    [InlineData("void Do(ActivitySource? maybe) { using var a = maybe?.CreateActivity(\"x\", ActivityKind.Client)?.Start(); }")]
+    [InlineData("void Do(ActivitySource? maybe) { using var a = maybe?.CreateActivity(\"x\", ActivityKind.Client); a?.Start(); }")]
     public Task Quiet(string member) => Verify<ActivityNeverStarted>.QuietAsync(Given + "class C { " + member + " }");
 
     [Fact]

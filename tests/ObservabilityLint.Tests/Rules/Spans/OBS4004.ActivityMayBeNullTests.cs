@@ -17,6 +17,8 @@ public class ActivityMayBeNullTests
     [InlineData("void Do() { var a = source.CreateActivity(\"x\", ActivityKind.Client); [|a.Start|](); a.Stop(); }")]
     [InlineData("Activity Start() => source.StartActivity(\"x\"); void Do() { using var a = Start(); [|a.SetTag|](\"a\", 1); }")]
     [InlineData("void Do() { Activity a = null; if (W.Quick) a = source.StartActivity(\"x\"); else a = source.StartActivity(\"y\"); [|a.SetTag|](\"a\", 1); a.Stop(); }")]
+    [InlineData("void Do(ActivitySource maybe) { using var a = maybe?.StartActivity(\"x\"); [|a.SetTag|](\"a\", 1); }")]
+    [InlineData("Activity Start(bool b) => b ? source.StartActivity(\"x\") : source.StartActivity(\"y\"); void Do() { using var a = Start(true); [|a.SetTag|](\"a\", 1); }")]
     public Task Fires(string member) => Verify<ActivityMayBeNull>.FiresAsync(Given + "class C { " + member + " }");
 
     [Theory]
@@ -34,6 +36,10 @@ public class ActivityMayBeNullTests
     [InlineData("Activity Start() => new Activity(\"x\").Start(); void Do() { using var a = Start(); a.SetTag(\"a\", 1); }")]
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); var isThere = a != null; if (isThere) a.SetTag(\"a\", 1); }")]
     [InlineData("void Do() { var a = source.StartActivity(\"x\"); if (W.Quick) a = new Activity(\"y\"); a.SetTag(\"a\", 1); }")]
+    [InlineData("void Do(ActivitySource maybe) { using var a = maybe?.StartActivity(\"x\") ?? new Activity(\"x\"); a.SetTag(\"a\", 1); }")]
+    [InlineData("void Do(ActivitySource maybe) { using var a = maybe?.StartActivity(\"x\")?.SetTag(\"b\", 1) ?? new Activity(\"x\"); a.SetTag(\"a\", 1); }")]
+    [InlineData("void Do(ActivitySource maybe) { if (maybe?.StartActivity(\"x\") is { } a) { a.SetTag(\"a\", 1); a.Stop(); } }")]
+    [InlineData("Activity Start() => source.StartActivity(\"x\") ?? throw new InvalidOperationException(); void Do() { using var a = Start(); a.SetTag(\"a\", 1); }")]
     public Task Quiet(string member) => Verify<ActivityMayBeNull>.QuietAsync(Given + "class C { " + member + " }");
 
     [Fact]

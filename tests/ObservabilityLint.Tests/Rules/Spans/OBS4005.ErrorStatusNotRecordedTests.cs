@@ -29,6 +29,22 @@ public class ErrorStatusNotRecordedTests
     // Nor is a pause before the next round.
     [InlineData("async Task Do() { while (true) { using var a = source.StartActivity(\"x\"); try { W.Work(); } [|catch|] (Exception e) { W.Log(e); } await Task.Delay(TimeSpan.FromMinutes(1)).ConfigureAwait(false); } }")]
     [InlineData("void Do() { while (true) { using var a = source.StartActivity(\"x\"); try { W.Work(); } [|catch|] (Exception e) { W.Log(e); } Thread.Sleep(TimeSpan.FromMinutes(1)); } }")]
+    // Where there is something that starts it.
+    [InlineData("void Do(ActivitySource? maybe) { using var a = maybe?.StartActivity(\"x\"); try { W.Work(); } [|catch|] (Exception e) { W.Log(e); throw; } }")]
+    [InlineData("void Do(ActivitySource? maybe) { using (maybe?.StartActivity(\"x\")) { try { W.Work(); } [|catch|] (Exception e) { W.Log(e); throw; } } }")]
+    [InlineData("class Shop { public ActivitySource Source = source; } void Do(Shop? shop) { using var a = shop?.Source.StartActivity(\"x\")?.SetTag(\"b\", 1); try { W.Work(); } [|catch|] (Exception e) { W.Log(e); throw; } }")]
+    [InlineData("void Do() { using var a = Activity.Current?.Source.StartActivity(\"x\"); try { W.Work(); } [|catch|] (Exception e) { W.Log(e); throw; } }")]
+    // Started by a method in one of several ways.
+    [InlineData("Activity? Begin(bool b) { Activity? begun = null; if (b) begun = W.Begin(\"x\"); return begun; } void Do() { using var a = Begin(true); try { W.Work(); } [|catch|] (Exception e) { W.Log(e); throw; } }")]
+    [InlineData("Activity? Begin(int n) { Activity? begun; switch (n) { case 0: begun = W.Begin(\"x\"); break; default: begun = source.StartActivity(\"y\"); break; } return begun; } void Do() { using var a = Begin(1); try { W.Work(); } [|catch|] (Exception e) { W.Log(e); throw; } }")]
+    [InlineData("Activity? Begin(bool b) => b ? W.Begin(\"x\") : null; void Do() { using var a = Begin(true); try { W.Work(); } [|catch|] (Exception e) { W.Log(e); throw; } }")]
+    [InlineData("Activity? Begin(int n) => n switch { 0 => W.Begin(\"x\"), 1 => source.StartActivity(\"y\"), _ => throw new ArgumentException(\"n\") }; void Do() { using var a = Begin(1); try { W.Work(); } [|catch|] (Exception e) { W.Log(e); throw; } }")]
+    // What sets the status is not reached, or says nothing of an error.
+    [InlineData("void Do() { using var a = source.StartActivity(\"x\"); try { W.Work(); } [|catch|] (Exception e) { W.Log(e); throw; } a?.SetStatus(ActivityStatusCode.Ok); }")]
+    [InlineData("bool Do() { using var a = source.StartActivity(\"x\"); try { W.Work(); } [|catch|] (Exception e) { W.Log(e); return false; } a?.SetStatus(ActivityStatusCode.Error); return true; }")]
+    [InlineData("void Do() { using var a = source.StartActivity(\"x\"); try { W.Work(); } [|catch|] (Exception e) { W.Log(e); throw; } finally { a?.SetStatus(ActivityStatusCode.Ok); } }")]
+    [InlineData("void Do() { var a = source.StartActivity(\"x\"); try { W.Work(); } [|catch|] (Exception e) { W.Log(e); throw; } finally { End(a); } } static void End(Activity? a) { if (a?.Status == ActivityStatusCode.Unset) a.SetStatus(ActivityStatusCode.Ok); a?.Dispose(); }")]
+    [InlineData("void Do(OpenTelemetry.Trace.Tracer t) { using var a = t.StartActiveSpan(\"x\"); try { W.Work(); } [|catch|] (Exception e) { W.Log(e); throw; } finally { a.SetStatus(OpenTelemetry.Trace.Status.Ok); } }")]
     public Task Fires(string member) => Verify<ErrorStatusNotRecorded>.FiresAsync(Given + "class C { " + member + " }");
 
     [Theory]
@@ -59,11 +75,23 @@ public class ErrorStatusNotRecordedTests
     [InlineData("void Do() { using var a = W.Begin(\"x\"); try { W.Work(); } catch (Exception e) { a?.SetStatus(ActivityStatusCode.Error, e.Message); throw; } }")]
     // Noted, and told later.
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); Exception? wrong = null; try { W.Work(); } catch (Exception e) { wrong = e; throw; } finally { Tell(a, wrong); } } static void Tell(Activity? a, Exception? e) { if (e != null) a?.SetStatus(ActivityStatusCode.Error); }")]
+    [InlineData("void Do(ActivitySource? maybe) { using var a = maybe?.StartActivity(\"x\"); try { W.Work(); } catch (Exception e) { a?.SetStatus(ActivityStatusCode.Error, e.Message); throw; } }")]
+    // What the method gives may be the span of somebody else.
+    [InlineData("Activity? Begin(bool b) => b ? W.Begin(\"x\") : Activity.Current; void Do() { var a = Begin(true); try { W.Work(); } catch (Exception e) { W.Log(e); throw; } finally { a?.Stop(); } }")]
+    [InlineData("Activity? kept; Activity? Begin() { var begun = kept; if (begun == null) begun = W.Begin(\"x\"); return begun; } void Do() { var a = Begin(); try { W.Work(); } catch (Exception e) { W.Log(e); throw; } finally { a?.Stop(); } }")]
+    // The author says Ok of what was caught, or some code on the way out may say Error.
+    [InlineData("void Do() { using var a = source.StartActivity(\"x\"); try { W.Work(); } catch (Exception e) { W.Log(e); a?.SetStatus(ActivityStatusCode.Ok); } }")]
+    [InlineData("void Do() { using var a = source.StartActivity(\"x\"); try { W.Work(); } catch (Exception e) { W.Log(e); } a?.SetStatus(ActivityStatusCode.Ok); }")]
+    [InlineData("void Do() { using var a = source.StartActivity(\"x\"); var ok = false; try { W.Work(); ok = true; } catch (Exception e) { W.Log(e); throw; } finally { a?.SetStatus(ok ? ActivityStatusCode.Ok : ActivityStatusCode.Error); } }")]
+    [InlineData("void Do() { using var a = source.StartActivity(\"x\"); try { W.Work(); } catch (Exception e) { W.Log(e); throw; } finally { End(); } void End() => a?.SetStatus(ActivityStatusCode.Error); }")]
+    [InlineData("void Do() { using var a = source.StartActivity(\"x\"); var ok = true; try { try { W.Work(); } catch (Exception e) { W.Log(e); throw; } } catch (InvalidOperationException) { ok = false; } a?.SetStatus(ok ? ActivityStatusCode.Ok : ActivityStatusCode.Error); }")]
+    [InlineData("void Do(bool b) { using var a = source.StartActivity(\"x\"); try { W.Work(); } catch (Exception e) { W.Log(e); if (b) throw; } a?.SetStatus(b ? ActivityStatusCode.Error : ActivityStatusCode.Ok); }")]
     public Task Quiet(string member) => Verify<ErrorStatusNotRecorded>.QuietAsync(Given + "class C { " + member + " }");
 
     [Theory]
     [InlineData("try { W.Work(); } [|catch|] (Exception) { throw; }", "Span 'pay' (Activity) shows no error where this catch passes on an exception: its status stays unset. Set the status to Error.")]
     [InlineData("try { W.Work(); } [|catch|] (Exception e) { a?.AddException(e); }", "Span 'pay' (Activity) shows no error where this catch swallows an exception: its status stays unset, as the event alone does not set it. Set the status to Error.")]
+    [InlineData("try { W.Work(); } [|catch|] (Exception e) { W.Log(e); throw; } finally { a?.SetStatus(ActivityStatusCode.Ok); }", "Span 'pay' (Activity) shows no error where this catch passes on an exception: what sets its status in the end says nothing of an error. Set the status to Error.")]
     public Task Says_why(string code, string message) => Verify<ErrorStatusNotRecorded>.SaysAsync(Given + "class C { void Do() { using var a = source.StartActivity(\"pay\"); " + code + " } }", message);
 
     [Fact]
@@ -136,6 +164,11 @@ public class ErrorStatusNotRecordedTests
         return Verify<ErrorStatusNotRecorded>.FixesAsync(In(usings, "[|catch|]" + handler["catch".Length..]), In(usings, repaired));
     }
 
+    [Fact]
+    public Task Fixes_a_span_that_may_be_missing() => Verify<ErrorStatusNotRecorded>.FixesAsync(
+        "using OpenTelemetry.Trace;\n" + Given + "class C { void Do(Tracer? t) { using var s = t?.StartActiveSpan(\"x\"); try { W.Work(); } [|catch|] (Exception e) { W.Log(e); } } }",
+        "using OpenTelemetry.Trace;\n" + Given + "class C { void Do(Tracer? t) { using var s = t?.StartActiveSpan(\"x\"); try { W.Work(); } catch (Exception e) { s?.SetStatus(Status.Error.WithDescription(e.Message)); s?.RecordException(e); W.Log(e); } } }");
+
     /// <summary>AddException came with .NET 9: before that the status says it alone.</summary>
     [Fact]
     public async Task Sets_the_status_only_where_there_is_no_event_for_it()
@@ -162,5 +195,6 @@ public class ErrorStatusNotRecordedTests
     [Theory]
     [InlineData("void Do() { using (source.StartActivity(\"x\")) { try { W.Work(); } [|catch|] (Exception e) { W.Log(e); throw; } } }")]
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); try { W.Work(); } [|catch|] { } }")]
+    [InlineData("void Do() { using var a = source.StartActivity(\"x\"); try { W.Work(); } [|catch|] (Exception e) { W.Log(e); throw; } finally { a?.SetStatus(ActivityStatusCode.Ok); } }")]
     public Task Offers_no_fix(string member) => Verify<ErrorStatusNotRecorded>.OffersNoFixAsync(Given + "class C { " + member + " }");
 }

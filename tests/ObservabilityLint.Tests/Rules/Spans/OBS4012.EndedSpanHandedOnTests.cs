@@ -23,6 +23,7 @@ public class EndedSpanHandedOnTests
     [InlineData("Scope Do() { using var a = source.StartActivity(\"x\"); return new Scope([|a|]); } class Scope { public readonly Activity? Span; public Scope(Activity? span) { Span = span ?? Activity.Current; } }")]
     [InlineData("void Do(Queue<Activity?> all) { using var a = source.StartActivity(\"x\"); all.Enqueue([|a|]); }")]
     [InlineData("Activity? Do() { using var a = W.Begin(\"x\"); return [|a|]; }")]
+    [InlineData("Activity? Do(ActivitySource? maybe) { using var a = maybe?.StartActivity(\"x\"); return [|a|]; }")]
     public Task Fires(string member) => Verify<EndedSpanHandedOn>.FiresAsync(Given + "class C { " + member + " }");
 
     [Theory]
@@ -41,6 +42,7 @@ public class EndedSpanHandedOnTests
     [InlineData("Receipt Do() { using var a = source.StartActivity(\"x\"); return new Receipt(a); } class Receipt { public string? Trace; public Receipt(Activity? span) { Trace = span?.Id; } public void Tag(Activity? span) => span?.Stop(); }")]
     [InlineData("Part Do() { using var a = source.StartActivity(\"x\"); return new Part(a); } class Whole { protected Whole(Activity? span) { } } class Part(Activity? span) : Whole(span);")]
     [InlineData("Activity? Do() { var a = source.StartActivity(\"x\"); a?.Stop(); a = source.StartActivity(\"y\"); return a; }")]
+    [InlineData("Activity? Do() { using var a = source.StartActivity(\"x\"); return a?.Source.StartActivity(\"y\"); }")]
     public Task Quiet(string member) => Verify<EndedSpanHandedOn>.QuietAsync(Given + "class C { " + member + " }");
 
     [Fact]

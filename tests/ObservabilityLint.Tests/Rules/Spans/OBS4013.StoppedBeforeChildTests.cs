@@ -16,6 +16,7 @@ public class StoppedBeforeChildTests
     [InlineData("void Do() { Activity? a = source.StartActivity(\"a\"), b = source.StartActivity(\"b\"); a?[|.Stop()|]; b?.Stop(); }")]
     [InlineData("void Do() { var a = source.StartActivity(\"a\"); var b = source.StartActivity(\"b\"); if (a != null) [|a.Stop()|]; if (b is not null) { b.Stop(); } }")]
     [InlineData("void Do() { var a = W.Begin(\"a\"); using var b = W.Begin(\"b\"); W.Work(); a?[|.Stop()|]; }")]
+    [InlineData("void Do(ActivitySource? maybe) { var a = maybe?.StartActivity(\"a\"); var b = maybe?.StartActivity(\"b\"); W.Work(); a?[|.Stop()|]; b?.Stop(); }")]
     public Task Fires(string member) => Verify<StoppedBeforeChild>.FiresAsync(Given + "class C { " + member + " }");
 
     [Theory]
