@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
 
 namespace ObservabilityLint.Recognizers;
 
@@ -13,14 +14,32 @@ internal static class Signals
         "Channel`1", "Channel`2", "ChannelWriter`1", "BlockingCollection`1", "PipeWriter",
     ];
 
-    /// <summary>True if the code uses such an object that it did not make itself.</summary>
-    public static bool AreIn(IOperation code)
+    /// <inheritdoc cref="AreIn(IEnumerable{IOperation})"/>
+    public static bool AreIn(IOperation code) => AreIn([code]);
+
+    /// <summary>True if one of the functions uses such an object that it did not make itself. A semaphore that they take and give back is a lock: it tells nobody that the work is done.</summary>
+    public static bool AreIn(IEnumerable<IOperation> functions)
     {
-        foreach (var operation in code.DescendantsAndSelf())
-            if (operation is IFieldReferenceOperation or IPropertyReferenceOperation or ILocalReferenceOperation or IParameterReferenceOperation
-                && operation.Type is INamedTypeSymbol { OriginalDefinition.MetadataName: var name } && Types.Contains(name)
-                && !(operation is ILocalReferenceOperation { Local: var local } && IsDeclaredIn(local, code.Syntax))) return true;
-        return false;
+        HashSet<ISymbol> taken = new(SymbolEqualityComparer.Default), released = new(SymbolEqualityComparer.Default);
+        foreach (var code in functions)
+            foreach (var operation in code.DescendantsAndSelf())
+            {
+                if (operation is not (IFieldReferenceOperation or IPropertyReferenceOperation or ILocalReferenceOperation or IParameterReferenceOperation)
+                    || operation.Type is not INamedTypeSymbol { OriginalDefinition.MetadataName: var name } || !Types.Contains(name)
+                    || operation is ILocalReferenceOperation { Local: var local } && IsDeclaredIn(local, code.Syntax)) continue;
+                if (name is not ("SemaphoreSlim" or "Semaphore")) return true;
+                switch (operation.Parent is IConversionOperation { Parent: ILockOperation locked } ? locked : operation.Parent)
+                {
+                    case IInvocationOperation { TargetMethod.Name: var called } call when call.Instance == operation:
+                        (called == "Release" ? released : taken).Add(Target.SymbolOf(operation)!);
+                        continue;
+                    case ILockOperation or IMemberReferenceOperation:
+                        continue;
+                    default:
+                        return true;
+                }
+            }
+        return !released.IsSubsetOf(taken);
     }
 
     private static bool IsDeclaredIn(ISymbol symbol, SyntaxNode code)
