@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -18,6 +19,9 @@ internal sealed class TelemetryFile
     private static readonly TextWords TagWords = new(
         "WithLabels", ".Labels(", "RemoveLabelled", "SetStaticLabels", "Lease", "Exemplar", "TagList", "KeyValuePair<string, object", "Add(1, new", "MeterOptions", "new Meter(", "Measurement<",
         "SetTag", "AddTag", "AddCustomTag", "ActivityEvent", "ActivityLink", "AddEvent(", "AddLink(", "TagsCollection", "Tags.Add(", "StartActivity", "CreateActivity", "ActivitySource", "SetAttribute", "SpanAttributes", "Baggage", "DisplayName =", "DisplayName +=", "StartSpan", "StartActiveSpan", "StartRootSpan", "UpdateName", "new Activity(");
+
+    /// <summary>A file that creates instruments with callbacks.</summary>
+    private static readonly TextWords ObservableWords = new("CreateObservable");
 
     private readonly SyntaxTree tree;
     private readonly CallIndex index;
@@ -57,7 +61,9 @@ internal sealed class TelemetryFile
     public ImmutableArray<NamedNode> MeasurementCalls(CancellationToken cancellation)
     {
         var calls = index.Calls(Libraries.MeasurementCallNames, cancellation);
-        var named = index.Writes(SpanNames.Property, cancellation);
-        return named.IsEmpty ? calls : calls.AddRange(named).Sort(static (a, b) => a.Node.SpanStart.CompareTo(b.Node.SpanStart));
+        var others = index.Writes(SpanNames.Property, cancellation);
+        // `() => [new(1, tags)]`: what a callback gives may be written so.
+        if (index.MentionsAny(ObservableWords, cancellation)) others = others.AddRange(index.UntypedCreations(cancellation).Select(static creation => new NamedNode(MeterRecordings.Measured, creation)));
+        return others.IsEmpty ? calls : calls.AddRange(others).Sort(static (a, b) => a.Node.SpanStart.CompareTo(b.Node.SpanStart));
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -24,13 +25,13 @@ internal sealed record DetachedWork(SurroundingSpan Span, WorkKinds Kinds)
     /// <summary>Somebody may wait for a signal of the work instead of for its task.</summary>
     public static bool TellsOthers(ScheduledWork work, ContextFacts facts, CancellationToken cancellation)
     {
-        if (Signals.AreIn(work.Call)) return true;
-        if (work.Work is not { } code) return false;
-        if (Signals.AreIn(code)) return true;
-        if (facts.Graph.BodyOf(code, cancellation) is not { } body) return false;
-        foreach (var reached in facts.Work.BodiesFrom(body, cancellation))
-            if (Signals.AreIn(reached)) return true;
-        return false;
+        var functions = new List<IOperation> { work.Call };
+        if (work.Work is { } code)
+        {
+            functions.Add(code);
+            if (facts.Graph.BodyOf(code, cancellation) is { } body) functions.AddRange(facts.Work.BodiesFrom(body, cancellation));
+        }
+        return Signals.AreIn(functions);
     }
 
     /// <summary><c>Task.Delay(…).ContinueWith(…)</c>: a task that is in a variable may be awaited by others, and the continuation with it.</summary>

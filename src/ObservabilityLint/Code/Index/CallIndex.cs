@@ -47,6 +47,9 @@ internal sealed class CallIndex
     /// <summary>The creations of objects of a type with this name.</summary>
     public IEnumerable<NamedNode> CreationsOf(string type, CancellationToken cancellation) => Places(cancellation).Creations(type);
 
+    /// <summary>Each <c>new(…)</c> whose type only binding could tell.</summary>
+    public IEnumerable<SyntaxNode> UntypedCreations(CancellationToken cancellation) => Places(cancellation).UntypedCreations();
+
     /// <summary>Where a member's name stands without being called.</summary>
     public IEnumerable<SyntaxNode> MentionsOf(string member, CancellationToken cancellation) => Places(cancellation).Mentions(member);
 

@@ -42,6 +42,15 @@ internal sealed class NamedPlaces(SyntaxTree tree, Identifiers words, Cancellati
                 && (created == type || aliases != null && aliases.ContainsKey(created))) yield return new NamedNode(type, creation);
     }
 
+    /// <summary>Each <c>new(…)</c> whose type only binding could tell.</summary>
+    public IEnumerable<SyntaxNode> UntypedCreations()
+    {
+        var positions = new List<int>();
+        words.AddCalls("new", positions);
+        foreach (var position in positions)
+            if (tree.GetRoot(cancellation).FindToken(position).Parent is ImplicitObjectCreationExpressionSyntax creation && TypeNames.TargetOf(creation) is null) yield return creation;
+    }
+
     /// <summary>Where a member's name stands without being called, with what stands before it.</summary>
     public IEnumerable<SyntaxNode> Mentions(string member)
     {

@@ -13,7 +13,7 @@ namespace ObservabilityLint.Model;
 /// <param name="Names">That name, and those of the variables, properties and methods that it is made in, which may give it out.</param>
 /// <param name="IsElsewhere">Other files than that of the declaration may use one of them.</param>
 /// <param name="Type">The name of the generated type that records on it; null where it has none.</param>
-/// <param name="Callback">The name of the method that measures for it; null where it has none.</param>
+/// <param name="Callback">The name of the method that measures for it, or of the variable that keeps its measurements; null where it has none.</param>
 /// <param name="MeasuredIn">The unit that it is declared in; null where it has none.</param>
 internal readonly record struct HeldInstrument(SyntaxNode Syntax, string? Holder, ImmutableArray<string> Names, bool IsElsewhere, string? Type, string? Callback, UnitWord? MeasuredIn)
 {
@@ -31,7 +31,7 @@ internal readonly record struct HeldInstrument(SyntaxNode Syntax, string? Holder
             if (!names.Contains(name)) names.Add(name);
             isElsewhere |= node is MemberDeclarationSyntax member && IsSeenElsewhere(member) || node is VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax field } && IsSeenElsewhere(field);
         }
-        return new HeldInstrument(instrument.Syntax, holder?.Name, names.ToImmutable(), isElsewhere || instrument.RecordedBy != null, instrument.RecordedBy?.Name, instrument.Callback?.Name, instrument.MeasuredIn);
+        return new HeldInstrument(instrument.Syntax, holder?.Name, names.ToImmutable(), isElsewhere || instrument.RecordedBy != null, instrument.RecordedBy?.Name, (instrument.Callback ?? instrument.Kept)?.Name, instrument.MeasuredIn);
     }
 
     private static string? NameOf(SyntaxNode node) => node switch

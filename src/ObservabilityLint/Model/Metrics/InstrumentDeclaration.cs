@@ -34,6 +34,9 @@ internal sealed record InstrumentDeclaration
     /// <summary>The method that measures for it, where the declaration names one; null also where a lambda does.</summary>
     public IMethodSymbol? Callback { get; init; }
 
+    /// <summary>The variable whose measurements a lambda gives, and does nothing else.</summary>
+    public ISymbol? Kept { get; init; }
+
     /// <summary>What is passed as the callback of an observable instrument: a lambda, or the name of a method.</summary>
     public IOperation? Observes { get; init; }
 

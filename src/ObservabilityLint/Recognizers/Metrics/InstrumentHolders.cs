@@ -131,10 +131,18 @@ internal sealed class InstrumentHolders
         for (var node = measured.Syntax; node != null; node = node.Parent)
         {
             if (node is AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: { } call } } && CreatedAt(call, CancellationToken.None, out var created)) return created;
-            if (node is MethodDeclarationSyntax or LocalFunctionStatementSyntax && measured.SemanticModel?.GetDeclaredSymbol(node) is { } method && Find(byCallback, method, CancellationToken.None, out var called)) return called;
+            if (measured.SemanticModel is { } model && SourceAt(node, model) is { } source && Find(byCallback, source, CancellationToken.None, out var called)) return called;
         }
         return null;
     }
+
+    /// <summary>What a callback may be, or give: the method around, or the variable that is given the value. What is assigned is bound by a known name only.</summary>
+    private ISymbol? SourceAt(SyntaxNode node, SemanticModel model) => node switch
+    {
+        MethodDeclarationSyntax or LocalFunctionStatementSyntax or PropertyDeclarationSyntax or VariableDeclaratorSyntax => model.GetDeclaredSymbol(node),
+        AssignmentExpressionSyntax { Left: var variable } when TypeNames.Called(variable) is { } name && byName.ContainsKey(name) => model.GetSymbolInfo(variable).Symbol?.OriginalDefinition,
+        _ => null,
+    };
 
     /// <summary>What holds the holder: <c>requests</c> of <c>requests.Value</c>, <c>cache</c> of <c>cache.GetOrAdd(…)</c>.</summary>
     private static ExpressionSyntax? Before(ExpressionSyntax expression) => expression switch
@@ -180,7 +188,7 @@ internal sealed class InstrumentHolders
                 if (instrument.IsView) continue;
                 if (instrument.Target?.OriginalDefinition is { } holder) Add(byHolder, holder, instrument);
                 if (instrument.RecordedBy?.OriginalDefinition is { } type) Add(byHolder, type, instrument);
-                if (instrument.Callback?.OriginalDefinition is { } callback) Add(byCallback, callback, instrument);
+                if ((instrument.Callback ?? instrument.Kept)?.OriginalDefinition is { } callback) Add(byCallback, callback, instrument);
                 Add(bySyntax, instrument.Syntax, instrument);
             }
             isAdded[file] = true;

@@ -52,6 +52,7 @@ internal sealed class Meters : IInstrumentRecognizer
             Kind = made.Kind,
             IsObservable = made.IsObservable,
             Callback = callback is IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: var method } } ? method : null,
+            Kept = callback is IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Body.Operations: [IReturnOperation { ReturnedValue: { } kept }] } } ? KeptIn(kept) : null,
             Observes = callback,
             Name = name,
             // Where callers give the name, each of their calls is a declaration.
@@ -85,6 +86,9 @@ internal sealed class Meters : IInstrumentRecognizer
         }
         return new InstrumentScope(null, variable);
     }
+
+    /// <summary>A variable that is no number, and so keeps measurements.</summary>
+    private static ISymbol? KeptIn(IOperation given) => CallSite.Unwrap(given) is { Type.SpecialType: SpecialType.None } kept and (IFieldReferenceOperation or ILocalReferenceOperation or IPropertyReferenceOperation) ? Target.SymbolOf(kept) : null;
 
     private static IOperation? Buckets(CallSite call, TextReader texts)
         => call.Argument("advice") is { } advice

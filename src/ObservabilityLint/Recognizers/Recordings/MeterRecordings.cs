@@ -13,7 +13,8 @@ namespace ObservabilityLint.Recognizers;
 /// <summary>System.Diagnostics.Metrics: <c>Add</c>, <c>Record</c>, and the measurements that a callback returns.</summary>
 internal sealed class MeterRecordings : IMeasurementRecognizer
 {
-    private const string Measured = "Measurement";
+    /// <summary>The type of what a callback gives.</summary>
+    public const string Measured = "Measurement";
 
     /// <summary>What also has an <c>Add</c> of two arguments, and no instrument is.</summary>
     private static readonly HashSet<string> Dictionaries = ["Dictionary", "IDictionary", "SortedDictionary", "SortedList", "ConcurrentDictionary", "NameValueCollection", "Hashtable", "StringDictionary", "ListDictionary", "HybridDictionary", "OrderedDictionary"];

@@ -11,6 +11,9 @@ namespace ObservabilityLint.Recognizers;
 /// <summary>The calls by which .NET runs work apart from the code that asks for it, and whether they take the execution context along.</summary>
 internal sealed class Scheduling : IContextRecognizer
 {
+    /// <summary>The value of that task option.</summary>
+    private const int AttachedToParent = 4;
+
     private const string Threading = "System.Threading", Tasks = "System.Threading.Tasks";
 
     /// <summary>By type and method (a constructor is named as its type): what the call does, and the parameter that takes the work; null where it stands elsewhere.</summary>
@@ -112,6 +115,8 @@ internal sealed class Scheduling : IContextRecognizer
             Completion = kind switch
             {
                 SchedulingKind.Thread or SchedulingKind.Timer => ObjectLifetime.Of(parameters != null ? call.Operation : call.Receiver),
+                // The task around it is done when this one is.
+                _ when call.Argument("creationOptions") is { ConstantValue: { HasValue: true, Value: int options } } && (options & AttachedToParent) != 0 => Completion.Stored,
                 _ when call.Operation is IObjectCreationOperation || TaskType.Is(call.Method.ReturnType) => TaskCompletion.Of(call.Operation),
                 SchedulingKind.Parallel => Completion.Awaited,
                 _ => Completion.Dropped,

@@ -14,28 +14,32 @@ internal static class Signals
         "Channel`1", "Channel`2", "ChannelWriter`1", "BlockingCollection`1", "PipeWriter",
     ];
 
-    /// <summary>True if the code uses such an object that it did not make itself.</summary>
-    public static bool AreIn(IOperation code)
-    {
-        foreach (var operation in code.DescendantsAndSelf())
-            if (operation is IFieldReferenceOperation or IPropertyReferenceOperation or ILocalReferenceOperation or IParameterReferenceOperation
-                && operation.Type is INamedTypeSymbol { OriginalDefinition.MetadataName: var name } && Types.Contains(name)
-                && !(operation is ILocalReferenceOperation { Local: var local } && IsDeclaredIn(local, code.Syntax))
-                && !(name is "SemaphoreSlim" or "Semaphore" && IsLock(operation, code))) return true;
-        return false;
-    }
+    /// <inheritdoc cref="AreIn(IEnumerable{IOperation})"/>
+    public static bool AreIn(IOperation code) => AreIn([code]);
 
-    /// <summary>The code waits for it and releases it again: it keeps others out for a while, and tells them nothing.</summary>
-    private static bool IsLock(IOperation semaphore, IOperation code)
+    /// <summary>True if one of the functions uses such an object that it did not make itself. A semaphore that they take and give back is a lock: it tells nobody that the work is done.</summary>
+    public static bool AreIn(IEnumerable<IOperation> functions)
     {
-        var (isTaken, isGivenBack) = (false, false);
-        foreach (var operation in code.DescendantsAndSelf())
-        {
-            if (operation is not IInvocationOperation { Instance: { } instance, TargetMethod.Name: var called } || !SymbolEqualityComparer.Default.Equals(Target.SymbolOf(CallSite.ObjectOf(instance)), Target.SymbolOf(semaphore))) continue;
-            isTaken |= called is "Wait" or "WaitAsync" or "WaitOne";
-            isGivenBack |= called == "Release";
-        }
-        return isTaken && isGivenBack;
+        HashSet<ISymbol> taken = new(SymbolEqualityComparer.Default), released = new(SymbolEqualityComparer.Default);
+        foreach (var code in functions)
+            foreach (var operation in code.DescendantsAndSelf())
+            {
+                if (operation is not (IFieldReferenceOperation or IPropertyReferenceOperation or ILocalReferenceOperation or IParameterReferenceOperation)
+                    || operation.Type is not INamedTypeSymbol { OriginalDefinition.MetadataName: var name } || !Types.Contains(name)
+                    || operation is ILocalReferenceOperation { Local: var local } && IsDeclaredIn(local, code.Syntax)) continue;
+                if (name is not ("SemaphoreSlim" or "Semaphore")) return true;
+                switch (operation.Parent is IConversionOperation { Parent: ILockOperation locked } ? locked : operation.Parent)
+                {
+                    case IInvocationOperation { TargetMethod.Name: var called } call when call.Instance == operation:
+                        (called == "Release" ? released : taken).Add(Target.SymbolOf(operation)!);
+                        continue;
+                    case ILockOperation or IMemberReferenceOperation:
+                        continue;
+                    default:
+                        return true;
+                }
+            }
+        return !released.IsSubsetOf(taken);
     }
 
     private static bool IsDeclaredIn(ISymbol symbol, SyntaxNode code)

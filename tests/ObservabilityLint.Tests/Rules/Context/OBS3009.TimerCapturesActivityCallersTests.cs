@@ -36,6 +36,35 @@ public class TimerCapturesActivityCallersTests
     [InlineData("static Timer Made => Keep(new [|Timer|](_ => Poll(), null, 0, 1000)); static Timer Keep(Timer kept) { timers.Add(kept); return kept; } static void Start() { using var activity = source.StartActivity(\"start\"); _ = Made; }", "Test.Start")]
     public Task Fires_where_a_call_runs_the_lambda_at_once(string code, string caller) => SaysAsync(code, caller == "Traced.Run" ? "the span (Activity) (called from 'Traced.Run')" : $"the span 'start' (Activity) (called from '{caller}')");
 
+    /// <summary>The context goes along, and who schedules the work waits for it.</summary>
+    [Theory]
+    [InlineData("await Task.Run(() => Begin());")]
+    [InlineData("await Task.Run(Begin).ConfigureAwait(false);")]
+    [InlineData("await Task.Factory.StartNew(Begin);")]
+    [InlineData("var begun = Task.Run(async () => { await Task.Yield(); Begin(); }); await begun;")]
+    [InlineData("Task.Run(Begin).Wait();")]
+    [InlineData("await Task.WhenAll(new[] { 1, 2 }.Select(number => Task.Run(Begin)));")]
+    [InlineData("await InParallel(new[] { 1, 2 }.Select(number => Task.Run(() => Begin())));")]
+    [InlineData("await Task.Delay(10).ContinueWith(_ => Begin());")]
+    [InlineData("Parallel.ForEach(new[] { 1, 2 }, number => Begin());")]
+    [InlineData("await Give(() => Begin());")]
+    [InlineData("await Further();")]
+    public Task Fires_in_scheduled_work(string scheduled) => SaysAsync(
+        "static void Begin() => timer = new [|Timer|](_ => Poll(), null, 0, 1000); static Task Give(Action action) => Task.Run(() => { try { action(); } catch (TimeoutException) { } }); static Task Further() => Task.Run(Begin); "
+        + "static async Task InParallel(IEnumerable<Task> tasks) => await Task.WhenAll(tasks); static async Task Start() { using var activity = source.StartActivity(\"start\"); " + scheduled + " }",
+        "the span 'start' (Activity) (called from 'Test.Start')");
+
+    /// <summary>Where nobody waits for it, that is the fault; else it runs in another context, or nobody knows when.</summary>
+    [Theory]
+    [InlineData("_ = Task.Run(Begin);")]
+    [InlineData("ThreadPool.UnsafeQueueUserWorkItem(_ => Begin(), null); await Task.Yield();")]
+    [InlineData("Task begun; using (ExecutionContext.SuppressFlow()) begun = Task.Run(Begin); await begun;")]
+    [InlineData("await Task.Run(() => { Activity.Current = null; Begin(); });")]
+    [InlineData("activity?.Stop(); await Task.Run(Begin);")]
+    [InlineData("await Keep(new[] { 1, 2 }.Select(number => Task.Run(Begin)));")]
+    public Task Quiet_in_work_that_nobody_waits_for_or_that_is_apart(string scheduled) => Verify<TimerCapturesActivity>.QuietAsync(Given
+        + "static void Begin() => timer = new Timer(_ => Poll(), null, 0, 1000); static IEnumerable<Task>? kept; static Task Keep(IEnumerable<Task> tasks) { kept = tasks; return Task.CompletedTask; } static async Task Start() { var activity = source.StartActivity(\"start\"); " + scheduled + " activity?.Stop(); }");
+
     [Theory]
     [InlineData("loop = Task.[|Run|](StartAsync);")]
     [InlineData("loop = [|StartAsync|]();")]
@@ -112,6 +141,7 @@ public class TimerCapturesActivityCallersProofs
             public static void Touch() { using var activity = source.StartActivity("touch"); Once.Touch(); }
             public static void Retry() { using var activity = source.StartActivity("retry"); Execute(() => timer = new Timer(_ => Poll("poll of lambda"), null, 50, Timeout.Infinite)); }
             static void Execute(Action action) => action();
+            public static async Task Run() { using var activity = source.StartActivity("run"); await Task.Run(() => timer = new Timer(_ => Poll("poll of task"), null, 50, Timeout.Infinite)); }
             public static void Apart() { using var activity = source.StartActivity("apart"); using (ExecutionContext.SuppressFlow()) Execute(() => timer = new Timer(_ => Poll("poll of its own"), null, 50, Timeout.Infinite)); }
         }
         """;
@@ -120,6 +150,7 @@ public class TimerCapturesActivityCallersProofs
     [InlineData("Shop.Construct();", "construct\n  poll of constructor (parent ended)\n")]
     [InlineData("Shop.Touch();", "touch\n  poll of initializer (parent ended)\n")]
     [InlineData("Shop.Retry();", "retry\n  poll of lambda (parent ended)\n")]
+    [InlineData("await Shop.Run();", "run\n  poll of task (parent ended)\n")]
     [InlineData("Shop.Apart();", "apart\npoll of its own\n")]
     public async Task The_timer_belongs_to_whoever_runs_the_code_that_starts_it(string main, string tree)
         => Assert.Equal(tree, await TracedRun.TreeAsync(Given, main + " await Task.Delay(250);"));

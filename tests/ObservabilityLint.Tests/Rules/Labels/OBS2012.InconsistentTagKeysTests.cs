@@ -14,6 +14,9 @@ public class InconsistentTagKeysTests
     [InlineData("h.Record(1, a); h.[|Record|](0); var g = meter.CreateGauge<int>(\"g\"); g.Record(1, a); g.[|Record|](0);")]
     [InlineData("h.Record(1, a); if (any) h.[|Record|](2, [a, b]); Action x = () => h.[|Record|](1, new TagList { { \"b\", 1 } }); h.Record(1, a);")]
     [InlineData("meter.CreateObservableGauge(\"g\", () => new[] { new Measurement<int>(1, a), new Measurement<int>(2, a), new [|Measurement<int>|](3, b) });")]
+    [InlineData("meter.CreateObservableGauge<int>(\"g\", () => [new(1, a), new(2, a), [|new(3, b)|]]);")]
+    [InlineData("var all = new List<Measurement<int>> { new(1, a), new(2, a), [|new(3, b)|] }; meter.CreateObservableGauge(\"g\", () => all);")]
+    [InlineData("Measurement<int>[]? all = null; all = [new(1, a), new(2, a), [|new(3, b)|]]; meter.CreateObservableGauge(\"g\", () => all);")]
     public Task Fires(string statements) => Verify<InconsistentTagKeys>.FiresAsync(Given + statements);
 
     [Theory]
@@ -28,6 +31,8 @@ public class InconsistentTagKeysTests
     [InlineData("static void One(Counter<int> d) => d.Add(1); static void Two(Counter<int> d, KeyValuePair<string, object?> x) => d.Add(1, x);")]
     [InlineData("c.Add(0); c.Add(1, a); var d = meter.CreateCounter<double>(\"d\"); d.Add(1, b); d.Add(0); d.Add(0.0, a); var u = meter.CreateUpDownCounter<long>(\"u\"); u.Add(1, a); u.Add(0L);")]
     [InlineData("var p = Metrics.CreateCounter(\"p\", \"P.\", \"a\"); p.Inc(); p.WithLabels(\"1\").Inc();")]
+    [InlineData("Measurement<int>[] all = [new(1, a), new(3, b)]; meter.CreateObservableGauge(\"g\", () => all); meter.CreateObservableGauge(\"h\", () => all);")]
+    [InlineData("Measurement<int>[] all = [new(1, a), new(3, b)]; meter.CreateObservableGauge(\"g\", () => all.Where(one => one.Value > 1)); Measurement<int>[] even = [new(1, a), new(3, a)]; meter.CreateObservableGauge(\"h\", () => even);")]
     public Task Quiet(string statements) => Verify<InconsistentTagKeys>.QuietAsync(Given + statements);
 
     [Fact]
@@ -38,6 +43,22 @@ public class InconsistentTagKeysTests
         sealed record B(int Region) { void Do() => Shop.Orders.[|Add|](1, new KeyValuePair<string, object?>("region", Region)); }
         === Shop.cs
         static class Shop { public const string Kind = "kind"; public static readonly Counter<int> Orders = meter.CreateCounter<int>("shop.orders"); }
+        """);
+
+    [Fact]
+    public Task Fires_on_measurements_that_are_kept() => Verify<InconsistentTagKeys>.FiresAsync(
+        """
+        class Plugins
+        {
+            static readonly Measurement<int>[] all = [new(3), [|new(1, new KeyValuePair<string, object?>("type", "own"))|]];
+            static IReadOnlySet<Measurement<int>>? loaded;
+            IEnumerable<Measurement<int>> Given => [new(3), [|new(1, new KeyValuePair<string, object?>("type", "own"))|]];
+            public Plugins(int count)
+            {
+                loaded = new HashSet<Measurement<int>> { new [|Measurement<int>|](count), new Measurement<int>(1, new KeyValuePair<string, object?>("type", "own")), new Measurement<int>(2, new KeyValuePair<string, object?>("type", "other")) };
+                meter.CreateObservableGauge("plugins.all", () => all); meter.CreateObservableGauge("plugins.loaded", static () => loaded!); meter.CreateObservableGauge("plugins.given", () => Given);
+            }
+        }
         """);
 
     [Fact]

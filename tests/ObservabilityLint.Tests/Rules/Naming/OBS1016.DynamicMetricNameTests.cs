@@ -37,7 +37,8 @@ public class DynamicMetricNameTests
     [InlineData("static void Use(string[] topics) { var name = \"lag_\" + string.Join('_', topics); Metrics.CreateGauge([|name|], \"Likewise.\").Set(1); }")]
     [InlineData("class Orders(Meter meter) { public void Add(string tenant) { var name = $\"orders.{tenant}.open\"; meter.CreateCounter<long>([|name|]).Add(1); } }")]
     [InlineData("""Metrics.CreateGauge([|"orders_" + Console.ReadLine()!.ToLowerInvariant()|], "Changed, but as different as before.");""")]
-    [InlineData("static string service = \"api\";\nstatic void Configure(string name) => service = name;\nstatic readonly Gauge G = Metrics.CreateGauge([|$\"orders_{service}_size\"|], \"Another later.\");")]
+    [InlineData("static string service = \"api\";\nstatic void Configure(string name) => service = name;\nstatic readonly Lazy<Gauge> G = new(() => Metrics.CreateGauge([|$\"orders_{service}_size\"|], \"Another later.\"));")]
+    [InlineData("static string service = \"api\";\nstatic void Configure(string name) => service = name;\nclass Size { readonly Gauge G = Metrics.CreateGauge([|$\"orders_{service}_size\"|], \"Another later.\"); }")]
     [InlineData("using static Prometheus.Metrics;\nvar size = CreateGauge([|\"orders_\" + Console.ReadLine()|], \"Orders.\");\nclass Program1;")]
     [InlineData("record Shop(Meter Meter) { public Counter<long> Orders { get; } = Meter.CreateCounter<long>([|\"orders.\" + Guid.NewGuid()|]); }")]
     [InlineData("static string Area => Console.ReadLine() ?? \"\";\nstatic readonly Gauge G = Metrics.CreateGauge([|Area + \"_orders\"|], \"Orders.\");")]
@@ -71,6 +72,8 @@ public class DynamicMetricNameTests
     [InlineData("""Metrics.CreateCounter($"{Environment.MachineName}_orders", "The same for the life of the process.");""")]
     [InlineData("""Metrics.CreateCounter("Orders".ToLowerInvariant(), "A call, not put together.");""")]
     [InlineData("static readonly string Host = Environment.MachineName;\nstatic readonly Gauge G = Metrics.CreateGauge($\"orders_{Host}\", \"Static readonly.\");")]
+    // The initializers of a class have run before anybody can set its fields.
+    [InlineData("static string service = \"api\";\nstatic void Configure(string name) => service = name;\nstatic readonly Gauge G = Metrics.CreateGauge($\"orders_{service}_size\", \"Always the first.\");\nstatic Gauge H { get; } = Metrics.CreateGauge($\"jobs_{service}_size\", \"Always the first.\");")]
     [InlineData("static string Area { get; } = Console.ReadLine()!;\nstatic readonly Gauge G = Metrics.CreateGauge(Area + \"_orders\", \"Static readonly.\");")]
     [InlineData("const string Name = \"Shop.Api\";\nstatic readonly Counter<long> C = meter.CreateCounter<long>($\"{Name.ToLowerInvariant()}.requests\"), D = meter.CreateCounter<long>(Name.Replace('.', '_').ToLower() + \".time\");")]
     [InlineData("static class Names { public static string Root = \"shop\"; public static string Orders = $\"{Root}.orders\"; }\nstatic class Use { static readonly Counter<long> C = meter.CreateCounter<long>(Names.Orders + \".total\"); }")]
