@@ -15,7 +15,8 @@ internal static class GivenTag
     /// <summary>Takes it out of its list, or takes the call that adds it away. False, and no edit, where it cannot be taken alone.</summary>
     public static bool Remove(SolutionEdits edits, Document document, Measurement measurement, Tag tag)
     {
-        if (tag.Syntax.SyntaxTree != measurement.Syntax.SyntaxTree) return false;
+        // The place of a list would stay, without a key.
+        if (tag.Syntax.SyntaxTree != measurement.Syntax.SyntaxTree || tag.Place != null) return false;
         if (ElementOf(tag.Syntax, measurement) is { } element)
         {
             edits.Remove(document.Id, element);

@@ -51,7 +51,7 @@ internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Param
     private Measurement? OfList(CallSite call, IOperation list, TagReader tags)
     {
         var set = new TagSet(Template.Kind == MeasurementKind.Annotation ? TagTarget.SpanAttribute : TagTarget.Label);
-        if (Template.Kind == MeasurementKind.ChildChoice) PrometheusChildren.Collect(list, set, IsSelected ? null : Template.Declaration, tags);
+        if (Template.Kind == MeasurementKind.ChildChoice) PrometheusChildren.Collect(list, set, IsSelected || !ArePlacesKnown ? null : Template.Declaration, tags);
         else tags.Lists.Collect(list, set);
         var isKept = Template.IsKept || Method.MethodKind == MethodKind.Constructor;
         return set.IsUnseen && set.GivenLists.IsEmpty ? null : Of(call, Template.Kind) with
@@ -75,8 +75,11 @@ internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Param
         Syntax = call.Syntax,
         CalledName = call.CalledName,
         Tags = ImmutableArray.Create(tags),
-        DeclaredBy = () => !IsSelected && Template.Declaration is { } declared && !IsNamedByCallers(declared.Name) ? declared : null,
+        DeclaredBy = () => !IsSelected && ArePlacesKnown && Template.Declaration is { } declared && !IsNamedByCallers(declared.Name) ? declared : null,
     };
+
+    /// <summary>The values of a list come to the places that they have in it, and not behind others.</summary>
+    private bool ArePlacesKnown => Tag != null || Template.Kind != MeasurementKind.ChildChoice || Template.IsOneGivenList;
 
     /// <summary>One that is made for the name that callers pass is many.</summary>
     private static bool IsNamedByCallers(Text name)

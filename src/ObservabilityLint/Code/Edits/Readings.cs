@@ -13,13 +13,16 @@ internal sealed class Readings
     private static readonly ConditionalWeakTable<SyntaxTree, Dictionary<string, List<SyntaxNode>>> Declared = new();
 
     private readonly HashSet<(SyntaxTree File, string Variable)> variables = [];
-    private readonly HashSet<string> names = [];
+    private readonly HashSet<string> names = [], mentioned = [];
 
     /// <summary>What a file assigns to the variables of a name, or does in a method of it, was looked at.</summary>
     public void AddVariable(SyntaxTree file, string name) => variables.Add((file, name));
 
     /// <summary>What all files assign to the variables of a name was looked at.</summary>
     public void AddVariable(string name) => names.Add(name);
+
+    /// <summary>All places where a member of a name is used were looked at.</summary>
+    public void AddMentions(string name) => mentioned.Add(name);
 
     /// <summary>Something that was read is not what it was, or may be bound to something else.</summary>
     public bool AreTouchedBy(ProjectChange change, CancellationToken cancellation)
@@ -29,6 +32,9 @@ internal sealed class Readings
         foreach (var name in names)
             foreach (var (before, after) in change.Files)
                 if ((before is null ? "" : ValuesOf(name, before, cancellation)) != (after is null ? "" : ValuesOf(name, after, cancellation))) return true;
+        foreach (var name in mentioned)
+            foreach (var (before, after) in change.Files)
+                if (before != null && CallIndex.Of(before).Mentions(name, cancellation) || after != null && CallIndex.Of(after).Mentions(name, cancellation)) return true;
         return false;
     }
 

@@ -62,6 +62,9 @@ internal sealed class VariableValues
         foreach (var reference in member.DeclaringSyntaxReferences) readings.AddVariable(reference.SyntaxTree, ((member as IMethodSymbol)?.AssociatedSymbol ?? member).Name);
     }
 
+    /// <summary>All places where a member is used are looked at.</summary>
+    public void NoteMentions(ISymbol member) => readings?.AddMentions(member.Name);
+
     /// <summary>The value behind a reference, followed from variable to variable; the operation itself where it is none or cannot be followed.</summary>
     public IOperation Follow(IOperation operation)
     {

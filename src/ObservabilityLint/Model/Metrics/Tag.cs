@@ -60,7 +60,10 @@ internal sealed record Tag
     /// <summary>It is put in where each key has one value: it takes the place of another of its key, or leaves that where it is.</summary>
     public bool IsHeldOnce { get; init; }
 
-    /// <summary>Another of its key always takes its place before the call: its value is not recorded.</summary>
+    /// <summary>The place of the list that it is set at, <c>tags[0] = …</c>, negative where the code does not tell which; null where it is put in otherwise.</summary>
+    public int? Place { get; init; }
+
+    /// <summary>Another of its key, or at its place, always takes its place before the call: its value is not recorded.</summary>
     public bool IsReplaced { get; init; }
 
     /// <summary>Follows values; shared by the tags of a compilation.</summary>

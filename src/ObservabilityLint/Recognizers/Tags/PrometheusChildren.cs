@@ -56,8 +56,13 @@ internal sealed class PrometheusChildren : IMeasurementRecognizer
     {
         if (JoinedLists.ElementsOf(values, tags.Texts.Variables) is not { IsDefault: false } elements)
         {
-            if (tags.Texts.Variables.Follow(values) is IParameterReferenceOperation { Parameter: var given }) tags.Lists.AddGiven(given, set);
-            else set.AddUnseen();
+            if (tags.Texts.Variables.Follow(values) is IParameterReferenceOperation { Parameter: var given })
+            {
+                tags.Lists.AddGiven(given, set);
+                return;
+            }
+            set.AddUnseen();
+            foreach (var joined in GivenLabels.In(values, tags)) set.AddGiven(joined);
             return;
         }
         var names = declaration is { Labels: { IsDefault: false } declared } && declared.Length == elements.Length ? declared : default;

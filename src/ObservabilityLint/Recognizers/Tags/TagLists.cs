@@ -56,11 +56,26 @@ internal sealed class TagLists(TagReader tags)
             case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: [{ Parameter.Type.SpecialType: SpecialType.System_String } key] }, Value: var value }:
                 AddOnce(key.Value, value, filling.Syntax, isOptional: false, set);
                 break;
+            case ISimpleAssignmentOperation { Target: var target, Value: var pair } when PlaceOf(target) is { } place && IsPair(pair):
+                var placed = set.Part();
+                Collect(pair, placed);
+                set.Add(placed, tag => tag with { Place = place });
+                break;
             default:
                 set.AddUnseen();
                 break;
         }
     }
+
+    /// <summary>The place of an array or list that is set there by its number, negative where the code does not tell the number; null for anything else.</summary>
+    public static int? PlaceOf(IOperation target) => target switch
+    {
+        IArrayElementReferenceOperation { Indices: [var index] } => index.ConstantValue.Value as int? ?? -1,
+        IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: [{ Parameter.Type.SpecialType: SpecialType.System_Int32, Value: var index }] } => index.ConstantValue.Value as int? ?? -1,
+        _ => null,
+    };
+
+    private static bool IsPair(IOperation element) => element.Type.Is("System.Collections.Generic", "KeyValuePair`2") || CallSite.Unwrap(element) is ITupleOperation;
 
     private void AddOnce(IOperation key, IOperation value, SyntaxNode syntax, bool isOptional, TagSet set)
     {

@@ -52,12 +52,24 @@ internal sealed class TagSet
 
     public void Add(Tag tag) => tags.Add(tag);
 
-    /// <summary>Adds what takes the place of others with the same keys.</summary>
+    /// <summary>Adds what takes the place of others: of those with the same keys, or of those at the same places.</summary>
     public void Replace(TagSet part, Func<Tag, Tag> change)
     {
         for (var i = 0; i < tags.Count; i++)
-            if (tags[i].Key?.Value is { } key && part.IndexOf(key) >= 0) tags[i] = tags[i] with { IsReplaced = true };
+            foreach (var other in part.tags)
+                if (IsReplaced(i, other)) tags[i] = tags[i] with { IsReplaced = true };
         Add(part, change);
+    }
+
+    private bool IsReplaced(int index, Tag other)
+    {
+        var (own, isElsewhere) = (tags[index], false);
+        if (other.Place is >= 0 and var place)
+        {
+            if ((own.Place ?? index) == place) return true;
+            isElsewhere = own.Place >= 0;
+        }
+        return !isElsewhere && own.Key?.Value is { } key && other.Key?.Value == key;
     }
 
     public void Add(TagSet part, Func<Tag, Tag> change)

@@ -17,7 +17,7 @@ internal sealed class TagsOfMethods(TagReader tags)
         var ways = new List<TagSet>();
         foreach (var value in returns)
         {
-            var way = frame.Call.Receiver is null or IInstanceReferenceOperation ? set.Part() : set.PartOfOther();
+            var way = (frame.Call.Receiver ?? Callers.InstanceOf(made)) is null or IInstanceReferenceOperation || CollectedTags.AreRecorded(value, frame.Method, tags) ? set.Part() : set.PartOfOther();
             tags.Lists.Collect(value, way);
             ways.Add(way);
         }
@@ -44,7 +44,8 @@ internal sealed class TagsOfMethods(TagReader tags)
         return true;
     }
 
-    private CallFrame? FrameOf(IOperation made)
+    /// <summary>The method that a call or the reading of a property runs, where that is one of the program, and certain.</summary>
+    public CallFrame? FrameOf(IOperation made)
     {
         var call = made switch
         {
@@ -73,6 +74,7 @@ internal sealed class TagsOfMethods(TagReader tags)
 
     private Tag From(Tag tag, SyntaxNode use, CallFrame frame, string name)
     {
+        if (CollectedTags.IsPutInElsewhere(tag, frame.Method) && (tag.Syntax.SyntaxTree == use.SyntaxTree || tag.Key?.Parameter != null)) return tag;
         var recorded = tag.HandedOn?.Value ?? tag.Kept?.Value ?? tag.Value;
         return tag with
         {

@@ -71,18 +71,38 @@ internal static class FilledVariable
         foreach (var (mention, model) in VariableMentions.Of(member, variables))
         {
             if (mention.SyntaxTree != use.Syntax.SyntaxTree) filled.AddUnseen();
-            else if (Filling(mention) is { } filling && model.GetOperation(filling) is { } operation) Fill(operation, isCertain: false, filled, lists);
+            else if (Filling(mention) is { } filling && model.GetOperation(filling) is { } operation)
+            {
+                // A place is filled for the call that follows: what other methods put there they record themselves.
+                if (operation is ISimpleAssignmentOperation { Target: var target } && TagLists.PlaceOf(target) != null && MemberAround(mention) != MemberAround(use.Syntax)) filled.AddUnseen();
+                else Fill(operation, isCertain: false, filled, lists);
+            }
             // All of it is taken out for the next time; what is taken out by itself is not recorded.
             else if (RemovalOf(mention) is not (null or "Clear")) return;
         }
         set.Add(filled, static tag => tag);
     }
 
+    private static MemberDeclarationSyntax? MemberAround(SyntaxNode node) => node.FirstAncestorOrSelf<MemberDeclarationSyntax>();
+
     private static void Collect(IdentifierNameSyntax name, bool isValue, bool isCertain, SemanticModel model, TagSet set, TagLists lists)
     {
-        if (Filling(name) is { } filling && model.GetOperation(filling) is { } operation) Fill(operation, isCertain, set, lists);
+        if (Filling(name) is { } filling && model.GetOperation(filling) is { } operation)
+        {
+            if (IsChangedInPlace(operation, name)) set.Forget();
+            else Fill(operation, isCertain, set, lists);
+        }
         else if (RemovalOf(name) != null) set.Forget();
         else if (MayChange(name, isValue) && !TryFilled(name, isCertain, model, set, lists)) set.AddUnseen();
+    }
+
+    /// <summary>What is at a place is made anew of what is there, whatever that leaves of it: <c>tags[i] = new(tags[i].Key, "hidden")</c></summary>
+    private static bool IsChangedInPlace(IOperation filling, IdentifierNameSyntax list)
+    {
+        if (filling is not ISimpleAssignmentOperation { Target: var target, Value: var value } || TagLists.PlaceOf(target) is null) return false;
+        foreach (var node in value.Syntax.DescendantNodes())
+            if (node is IdentifierNameSyntax name && name.Identifier.ValueText == list.Identifier.ValueText) return true;
+        return false;
     }
 
     /// <summary>The method that is given the list may be one of the program.</summary>
@@ -166,6 +186,9 @@ internal static class FilledVariable
         AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceAssignmentExpression, Right: BaseObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 }, Initializer: null }, Parent: ParenthesizedExpressionSyntax made } when made.Parent is MemberAccessExpressionSyntax { Name: var called, Parent: InvocationExpressionSyntax call } && IsAdding(called) => call,
         _ => null,
     };
+
+    /// <summary>Something is put into the list there, or taken out of it, or another is put in its place; nothing is read.</summary>
+    public static bool IsChangedBy(SyntaxNode name) => Filling(name) != null || RemovalOf(name) != null || name.Parent is AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax } assignment && assignment.Left == name;
 
     private static bool IsAdding(SimpleNameSyntax called) => called.Identifier.ValueText is "Add" or "TryAdd";
 

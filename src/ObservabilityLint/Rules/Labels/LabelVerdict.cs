@@ -42,11 +42,23 @@ internal readonly record struct LabelVerdict(LabelFault Fault, string Detail = "
         if (key != null && SegmentedName.IsOneOf(key, LintOptions.BoundedLabelNames.Read(options)) || tag.Origin is BoundedOrigin) return default;
         if (tag.Origin is UnboundedOrigin unbounded) return new LabelVerdict(LabelFault.Unbounded, unbounded.Reason);
         if (measurement.Kind == MeasurementKind.WrapperCall) return default;
-        if ((tag.Value ?? (tag.Kept is { IsOfObject: true } kept ? kept.Value : null)) is not { } value) return new LabelVerdict(LabelFault.Unproven);
+        if ((tag.Value ?? (tag.Kept is { IsOfObject: true } kept ? kept.Value : tag.Kept is null ? GivenTo(tag.HandedOn) : null)) is not { } value) return new LabelVerdict(LabelFault.Unproven);
         // There are as many values as there are objects; of those that are created here, the name alone does not tell that they are many.
         if (tag.Kept != null && measurement.Syntax is not InvocationExpressionSyntax) return new LabelVerdict(LabelFault.Unproven);
         if (key != null && PromiseOf(key, options) is { } word && !IsCalledOneOfFew(value)) return new LabelVerdict(LabelFault.NamedUnbounded, word);
         return new LabelVerdict(LabelFault.Unproven);
+    }
+
+    /// <summary>What a method that puts the tag in is given for it, as it stands at the call; null where one of the methods calls it one of few.</summary>
+    private static IOperation? GivenTo(HandedOnValue? handed)
+    {
+        if (handed is not { Value: var value }) return null;
+        for (var frame = handed.Frame; frame != null && CallSite.Unwrap(value) is IParameterReferenceOperation { Parameter: var parameter }; frame = frame.Caller)
+        {
+            if (IsCalledOneOfFew(value) || frame.ArgumentFor(parameter) is not { } given) return null;
+            value = given;
+        }
+        return value;
     }
 
     private static string? PromiseOf(string key, AnalyzerConfigOptions options)

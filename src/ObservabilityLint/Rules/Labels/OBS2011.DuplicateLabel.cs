@@ -11,7 +11,7 @@ namespace ObservabilityLint.Rules.Labels;
 
 /// <summary>
 /// One label name twice in a declaration, in it and among the labels of its factory or registry, in a factory and its registry, or one key twice in a measurement.
-/// Quiet on alternatives of one branch, on keys that are added under conditions of their own, and on keys of a dictionary that are set again.
+/// Quiet on alternatives of one branch, on keys that are added under conditions of their own, on keys of a dictionary that are set again, and on places of a list that may be the same.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DuplicateLabel() : LabelNameRule(Definition)
@@ -55,6 +55,8 @@ public sealed class DuplicateLabel() : LabelNameRule(Definition)
     private static bool MayMeet(Tag first, Tag second)
     {
         if (second.IsHeldOnce) return false;
+        // What is set at a place may take the other's.
+        if (second.Place is { } place && (place < 0 || first.Place is not >= 0 || first.Place == place)) return false;
         // Of what methods put in under conditions of their own, one condition may be the opposite of the other.
         if (first is { IsOptional: true, HandedOn: not null } || second is { IsOptional: true, HandedOn: not null }) return false;
         return first.IsOptional && second.IsOptional ? BlockOf(first.Syntax) == BlockOf(second.Syntax) : !ExclusiveBranches.Separate(first.Syntax, second.Syntax);

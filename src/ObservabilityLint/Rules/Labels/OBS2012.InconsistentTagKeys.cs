@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using ObservabilityLint.Analysis;
+using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 using ObservabilityLint.Naming;
 
@@ -10,6 +12,7 @@ namespace ObservabilityLint.Rules.Labels;
 
 /// <summary>
 /// One instrument that is recorded with different sets of keys: the calls that deviate from the most frequent set are reported.
+/// And a level that falls with the list of tags that it rose with, into which something has been put since: what rose then stays for ever.
 /// Quiet on instruments whose declaration names the labels, on keys that are not known, on lists that are put together by statements, where a key may be missing on purpose,
 /// on <c>error.type</c>, which belongs to failures alone, and on an addition of 0, which only makes the series.
 /// </summary>
@@ -19,13 +22,16 @@ public sealed class InconsistentTagKeys() : MeasurementSetRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
         "OBS2012", "Record an instrument with the same tags everywhere",
-        "'{0}' is recorded with {1} here, but with {2} elsewhere: sums and filters by a tag that is missing leave these values out. Use the same tags everywhere.",
+        "'{0}' is recorded with {1} here, but {2}: {3}. Use the same tags everywhere.",
         "ObservabilityLint.Labels", DiagnosticSeverity.Info, isEnabledByDefault: true,
         description: "Sums and joins by a tag leave out the time series that lack it.", helpLinkUri: Manual + "#obs2012", customTags: WellKnownDiagnosticTags.CompilationEnd);
 
     private protected override void Check(InstrumentDeclaration instrument, IReadOnlyList<Measurement> measurements, Func<SyntaxNode, Report> reportAt)
     {
         if (!instrument.Labels.IsDefault || measurements.Count < 2) return;
+        if (instrument.Kind == InstrumentKind.UpDownCounter)
+            foreach (var (rise, added, fall) in GrownTags.In(measurements))
+                reportAt(fall.Syntax).At(fall.CalledName.GetLocation(), rise.CalledName.GetLocation(), instrument.Name, $"what '{MessageText.OfCode(added)}' puts in", "rises without it", "what has risen never falls again");
         // Of sets that are equally frequent, the first in the text is taken for the norm.
         var bySet = measurements.Where(IsCertain).GroupBy(KeysOf).ToList();
         if (bySet.Count < 2) return;
@@ -33,7 +39,7 @@ public sealed class InconsistentTagKeys() : MeasurementSetRule(Definition)
         foreach (var set in bySet)
             if (set != norm)
                 foreach (var measurement in set)
-                    reportAt(measurement.Syntax).At(measurement.CalledName.GetLocation(), norm.First().CalledName.GetLocation(), instrument.Name, set.Key, norm.Key);
+                    reportAt(measurement.Syntax).At(measurement.CalledName.GetLocation(), norm.First().CalledName.GetLocation(), instrument.Name, set.Key, $"with {norm.Key} elsewhere", "sums and filters by a tag that is missing leave these values out");
     }
 
     private static bool IsCertain(Measurement measurement)

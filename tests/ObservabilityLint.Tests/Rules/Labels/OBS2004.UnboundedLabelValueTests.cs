@@ -50,6 +50,84 @@ public class UnboundedLabelValueTests
     [InlineData("new Dictionary<string, object>().Add(\"path\", request.Path); var list = new List<object>(); list.Add(id);")]
     public Task Quiet(string statement) => Verify<UnboundedLabelValue>.QuietAsync(Method + statement + " } }");
 
+    private const string Placed = "using Pair = System.Collections.Generic.KeyValuePair<string, object?>;\nstatic class Use { static readonly Counter<long> c = meter.CreateCounter<long>(\"c\"); const int Second = 1;\n"
+        + "static Pair[] Make(Exception e) { var i = 0; var tags = new Pair[2]; tags[i++] = new(\"a\", 1); tags[i++] = new(\"b\", e.Message); return tags; } static void Put(Pair[] tags, object? value) { tags[0] = new(\"a\", value); }\n"
+        + "static void Do(Exception e, bool any) { ";
+
+    [Theory]
+    [InlineData("var tags = new Pair[2]; tags[0] = new(\"a\", 1); tags[Second] = new(\"b\", [|e.Message|]); c.Add(1, tags);")]
+    [InlineData("Pair[] tags; if (any) { tags = new Pair[1]; tags[0] = new(\"b\", [|e.Message|]); } else tags = new Pair[0]; c.Add(1, tags);")]
+    [InlineData("var tags = new List<Pair> { new(\"a\", 1), new(\"b\", 1) }; tags[1] = KeyValuePair.Create<string, object?>(\"b\", [|e.Message|]); c.Add(1, tags.ToArray());")]
+    [InlineData("TagList tags = new() { { \"a\", 1 } }; tags[0] = new(\"b\", [|e.Message|]); c.Add(1, tags);")]
+    [InlineData("Span<Pair> tags = new Pair[1]; tags[0] = new(\"b\", [|e.Message|]); c.Add(1, tags);")]
+    [InlineData("var tags = new Pair[1]; tags[0] = new(\"b\", [|e.Message|]); if (any) tags[0] = new(\"b\", 1); c.Add(1, tags);")]
+    [InlineData("c.Add(1, [|Make(e)|]);")]
+    [InlineData("var tags = new Pair[1]; [|Put(tags, e.Message)|]; c.Add(1, tags);")]
+    public Task Fires_on_what_is_set_at_a_place(string statements) => Verify<UnboundedLabelValue>.FiresAsync(Placed + statements + " } }");
+
+    [Theory]
+    [InlineData("var tags = new Pair[] { new(\"b\", e.Message) }; tags[0] = new(\"b\", 1); c.Add(1, tags);")]
+    [InlineData("var tags = new Pair[] { new(\"b\", e.Message) }; tags[0] = new(\"a\", 1); c.Add(1, tags);")]
+    [InlineData("var tags = new Pair[1]; tags[0] = new(\"b\", e.Message); tags[0] = new(\"a\", 1); c.Add(1, tags);")]
+    [InlineData("var tags = new Pair[1]; tags[0] = new(\"b\", e.Message); for (var i = 0; i < tags.Length; i++) tags[i] = new(tags[i].Key, 1); c.Add(1, tags);")]
+    [InlineData("var tags = new Pair[1]; c.Add(1, tags); tags[0] = new(\"b\", e.Message);")]
+    [InlineData("var all = new Dictionary<int, Pair>(); all[0] = new(\"b\", e.Message); c.Add(1, new Pair(\"a\", all.Count > 1));")]
+    public Task Quiet_on_what_is_set_at_a_place(string statements) => Verify<UnboundedLabelValue>.QuietAsync(Placed + statements + " } }");
+
+    /// <summary>What one method puts into a buffer of the object is not what another records.</summary>
+    [Fact]
+    public Task Quiet_on_places_that_are_filled_for_another_call() => Verify<UnboundedLabelValue>.QuietAsync(
+        """
+        class A
+        {
+            static readonly Counter<long> C = meter.CreateCounter<long>("c");
+            readonly KeyValuePair<string, object?>[] buffer = new KeyValuePair<string, object?>[1];
+            void Span(Exception e) { buffer[0] = new("reason", e.Message); using var a = new ActivitySource("a").StartActivity("a", ActivityKind.Client, default(ActivityContext), buffer); }
+            void Count() { buffer[0] = new("kind", "a"); C.Add(1, buffer); }
+        }
+        """);
+
+    private const string Copied = Usings + "class Timed(List<string> names, List<string> first) { readonly string[] own = first.ToArray(); readonly Counter counter = Metrics.CreateCounter(\"c_total\", \"C.\", names.ToArray());\n";
+
+    [Theory]
+    [InlineData("string[] All(string[] values) { var all = new string[9]; Array.Copy(own, all, own.Length); Array.Copy(values, 0, all, own.Length, values.Length); return all; } public void Count(string[] values) => counter.WithLabels(All(values)).Inc(); }")]
+    [InlineData("public void Count(string[] values) { var all = new string[9]; own.CopyTo(all, 0); values.CopyTo(all, own.Length); counter.WithLabels(all).Inc(); } }")]
+    [InlineData("string[] All(string[] values) => own.Concat(values).ToArray(); public void Count(string[] values) => counter.WithLabels(All(values)).Inc(); }")]
+    [InlineData("string[] All(string[] values) => [.. own, .. values]; public void Count(string[] values) => counter.WithLabels(All(values)).Inc(); }")]
+    [InlineData("public void Count(string[] values) { var all = new string[9]; for (var i = 0; i < values.Length; i++) all[i] = values[i]; counter.WithLabels(all).Inc(); } }")]
+    [InlineData("public void Count(string[] values) { var all = new List<string>(own); all.AddRange(values); counter.WithLabels(all.ToArray()).Inc(); } }")]
+    [InlineData("public void Count(string[] values) { var all = new List<string>(own); foreach (var value in values) all.Add(value); counter.WithLabels(all.ToArray()).Inc(); } }")]
+    public Task Fires_on_values_that_a_wrapper_copies(string wrapper) => Verify<UnboundedLabelValue>.FiresAsync(Copied + wrapper + "\nclass Use { void Do(Timed timed, HttpRequest request) => timed.Count([\"a\", [|request.Path|]]); }");
+
+    [Theory]
+    [InlineData("public void Count(string[] values) { var all = new string[9]; Array.Copy(values, all, 1); counter.WithLabels(all).Inc(); } }")]
+    [InlineData("public void Count(string[] values) { var all = new string[9]; all[0] = values[0]; counter.WithLabels(all).Inc(); } }")]
+    [InlineData("static string Known(string value) => value == \"a\" ? value : \"other\"; public void Count(string[] values) { var all = new string[9]; for (var i = 0; i < values.Length; i++) all[i] = Known(values[i]); counter.WithLabels(all).Inc(); } }")]
+    [InlineData("static string Known(string value) => value == \"a\" ? value : \"other\"; public void Count(string[] values) { var all = new string[9]; values.CopyTo(all, 0); for (var i = 0; i < all.Length; i++) all[i] = Known(all[i]); counter.WithLabels(all).Inc(); } }")]
+    [InlineData("public void Count(string[] values) { var all = own.Concat(values.Where(value => value.Length < 3)).ToArray(); counter.WithLabels(all).Inc(); } }")]
+    [InlineData("public void Count(string[] values) { counter.WithLabels(own).Inc(values.Length); } }")]
+    [InlineData("public void Count(string[] values) { values = own; counter.WithLabels([.. own, .. values]).Inc(); } }")]
+    public Task Quiet_on_values_that_a_wrapper_copies(string wrapper) => Verify<UnboundedLabelValue>.QuietAsync(Copied + wrapper + "\nclass Use { void Do(Timed timed, HttpRequest request) => timed.Count([\"a\", request.Path]); }");
+
+    private const string Collected = "class Operation { readonly object gate = new(); TagList tags; public void Tag(string key, object? value) { lock (gate) tags.Add(key, value); } public TagList Tags() { lock (gate) return tags; } }\n"
+        + "class Listed { readonly List<KeyValuePair<string, object?>> tags = [new(\"a\", 1)]; public void Tag(string key, object? value) => this.tags.Add(new(key, value)); public KeyValuePair<string, object?>[] Tags => tags.ToArray(); }\n"
+        + "class Applied { TagList tags; public void Tag(string key, object? value) => tags.Add(key, value); public TagList Tags => tags; public void On(Activity a) { foreach (var tag in tags) a.SetTag(tag.Key, tag.Value); } }\n"
+        + "class Use(Operation kept) { static readonly Counter<long> C = meter.CreateCounter<long>(\"c\"), D = meter.CreateCounter<long>(\"d\"); ";
+
+    [Theory]
+    [InlineData("void Do(Exception e) { var o = new Operation(); o.Tag(\"b\", [|e.Message|]); C.Add(1, o.Tags()); } }")]
+    [InlineData("void Fail(Exception e) => kept.Tag(\"b\", [|e.Message|]); void Done() { var tags = kept.Tags(); tags.Add(\"a\", 1); C.Add(1, tags); } }")]
+    [InlineData("void Do(Exception e, Listed o) { o.Tag(\"b\", [|e.Message|]); C.Add(1, o.Tags); D.Add(1, o.Tags); } }")]
+    [InlineData("void Do(Exception e, Operation o) { o.Tag(\"b\", [|e.Message|]); } }\n=== Other.cs\nclass Other { static readonly Counter<long> E = meter.CreateCounter<long>(\"e\"); void Do(Operation o) => E.Add(1, o.Tags()); }")]
+    public Task Fires_on_what_an_object_collects(string code) => Verify<UnboundedLabelValue>.FiresAsync(Collected + code);
+
+    /// <summary>Who reads the same list for something else may put in what is meant for that.</summary>
+    [Theory]
+    [InlineData("void Do(Exception e) { var o = new Operation(); o.Tag(\"b\", e.Message); foreach (var tag in o.Tags()) Activity.Current?.SetTag(tag.Key, tag.Value); } void Count() => C.Add(1, new Operation().Tags()); }")]
+    [InlineData("void Do(Exception e, Applied o, Activity a) { o.Tag(\"b\", e.Message); o.On(a); } void Count(Applied o) => C.Add(1, o.Tags); }")]
+    [InlineData("void Do(Exception e, Operation o) { o.Tag(\"b\", e.Message); using var a = new ActivitySource(\"a\").StartActivity(\"a\", ActivityKind.Client, default(ActivityContext), o.Tags()); } }")]
+    public Task Quiet_on_what_an_object_collects(string code) => Verify<UnboundedLabelValue>.QuietAsync(Collected + code);
+
     [Fact]
     public Task Quiet_on_what_is_one_value_for_each_process() => Verify<UnboundedLabelValue>.QuietAsync(
         """

@@ -29,6 +29,22 @@ public class HighCardinalityLabelNameTests
     [InlineData("Activity.Current?.SetTag(\"user.id\", text);")]
     public Task Quiet(string statement) => Verify<HighCardinalityLabelName>.QuietAsync(Method + statement + " } }");
 
+    private const string Put = "static partial class Test { static void Put(ref TagList tags, string key, object? value) => tags.Add(key, value); static void PutUser(List<KeyValuePair<string, object?>> tags, object? value) => tags.Add(new(\"user.id\", value));\n"
+        + "static void PutPath(ref TagList tags, string? pathTemplate) => tags.Add(\"path\", pathTemplate); static void Pass(ref TagList tags, object? value) => Put(ref tags, \"order_id\", value); }\n";
+
+    [Theory]
+    [InlineData("TagList tags = new(); [|Put(ref tags, \"user.id\", text)|]; c.Add(1, tags);")]
+    [InlineData("var tags = new List<KeyValuePair<string, object?>>(); [|PutUser(tags, text)|]; c.Add(1, tags.ToArray());")]
+    [InlineData("TagList tags = new(); [|Pass(ref tags, number)|]; c.Add(1, tags);")]
+    [InlineData("var tags = new KeyValuePair<string, object?>[1]; tags[0] = new([|\"user.id\"|], text); c.Add(1, tags);")]
+    public Task Fires_on_tags_that_are_put_in(string statements) => Verify<HighCardinalityLabelName>.FiresAsync(Method + statements + " } }\n" + Put);
+
+    [Theory]
+    [InlineData("TagList tags = new(); Put(ref tags, \"user.id\", kind); Put(ref tags, \"url.scheme\", text); c.Add(1, tags);")]
+    [InlineData("TagList tags = new(); PutPath(ref tags, text); var route = text; Put(ref tags, \"url\", route); c.Add(1, tags);")]
+    [InlineData("TagList tags = new(); Put(ref tags, \"user.id\", text); Activity.Current?.SetTag(\"count\", tags.Count);")]
+    public Task Quiet_on_tags_that_are_put_in(string statements) => Verify<HighCardinalityLabelName>.QuietAsync(Method + statements + " } }\n" + Put);
+
     [Fact]
     public Task Fires_on_names_that_are_configured() => Verify<HighCardinalityLabelName>.FiresAsync(
         Method + "c.Add(1, new([|\"shop.basket\"|], text), new(\"shop\", text)); } }", "observability_lint.unbounded_label_names = shop_basket, other");

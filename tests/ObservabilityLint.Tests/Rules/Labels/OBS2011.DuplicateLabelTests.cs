@@ -16,6 +16,7 @@ public class DuplicateLabelTests
     [InlineData("c.Add(1, new TagList { { \"a\", 1 }, { [|\"a\"|], 2 } });")]
     [InlineData("TagList tags = new() { { \"a\", 1 } }; tags.Add([|\"a\"|], 2); c.Add(1, tags); c.Add(2, tags);")]
     [InlineData("TagList tags = new() { { \"a\", 1 } }; if (any) tags.Add([|\"a\"|], 2); c.Add(1, tags);")]
+    [InlineData("var tags = new KeyValuePair<string, object?>[2]; tags[0] = new(\"a\", 1); tags[1] = new([|\"a\"|], 2); c.Add(1, tags);")]
     [InlineData("TagList tags = new(); if (any) { tags.Add(\"a\", 1); tags.Add([|\"a\"|], 2); } c.Add(1, tags);")]
     [InlineData("meter.CreateObservableGauge(\"g\", () => new Measurement<int>(1, new KeyValuePair<string, object?>(\"a\", 1), new([|\"a\"|], 1)));")]
     [InlineData("Metrics.WithLabels(new Dictionary<string, string> { [\"a\"] = \"1\" }).CreateCounter(\"c\", \"H.\", [\"b\", [|\"a\"|]]);")]
@@ -44,6 +45,8 @@ public class DuplicateLabelTests
     [InlineData("Metrics.DefaultRegistry.SetStaticLabels(new Dictionary<string, string> { [\"a\"] = \"1\" }); Metrics.CreateCounter(\"c\", \"H.\", \"b\", \"A\"); Metrics.WithCustomRegistry(Metrics.NewCustomRegistry()).CreateCounter(\"d\", \"H.\", [\"a\"]); c.Add(1, new KeyValuePair<string, object?>(\"a\", 1));")]
     [InlineData("var one = Metrics.NewCustomRegistry(); var other = Metrics.NewCustomRegistry(); one.SetStaticLabels(new Dictionary<string, string> { [\"a\"] = \"1\" }); Metrics.WithCustomRegistry(other).CreateCounter(\"c\", \"H.\", [\"a\"]); Metrics.CreateCounter(\"d\", \"H.\", \"a\");")]
     [InlineData("static void Set(Dictionary<string, string> labels) => Metrics.DefaultRegistry.SetStaticLabels(labels); Metrics.CreateCounter(\"c\", \"H.\", \"a\");")]
+    [InlineData("var tags = new KeyValuePair<string, object?>[] { new(\"a\", 1), new(\"b\", 1) }; tags[0] = new(\"a\", 2); if (any) tags[0] = new(\"a\", 3); c.Add(1, tags);")]
+    [InlineData("var (tags, i) = (new KeyValuePair<string, object?>[1], 0); tags[i] = new(\"a\", 1); if (any) tags[i] = new(\"a\", 2); c.Add(1, tags);")]
     [InlineData("new Activity(\"a\").SetTag(\"a\", 1).SetTag(\"a\", 2);")]
     // Those of a meter and of an instrument are attributes of the scope, and no labels of the measurement.
     [InlineData("new Meter(\"m\", \"1\", [new(\"a\", 1)]).CreateCounter<int>(\"d\", null, null, [new(\"a\", 1)]).Add(1, new KeyValuePair<string, object?>(\"a\", 2));")]

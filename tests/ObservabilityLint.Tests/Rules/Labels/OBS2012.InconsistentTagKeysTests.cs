@@ -35,6 +35,38 @@ public class InconsistentTagKeysTests
     [InlineData("Measurement<int>[] all = [new(1, a), new(3, b)]; meter.CreateObservableGauge(\"g\", () => all.Where(one => one.Value > 1)); Measurement<int>[] even = [new(1, a), new(3, a)]; meter.CreateObservableGauge(\"h\", () => even);")]
     public Task Quiet(string statements) => Verify<InconsistentTagKeys>.QuietAsync(Given + statements);
 
+    private const string Level = "static class Work { static readonly UpDownCounter<long> a = meter.CreateUpDownCounter<long>(\"shop.active\"); static readonly Counter<long> done = meter.CreateCounter<long>(\"shop.done\");\n"
+        + "static void Do(bool any, string key, Action body) { TagList tags = new() { { \"front\", 1 } }; ";
+
+    /// <summary>What falls is another series than what rose.</summary>
+    [Theory]
+    [InlineData("a.Add(1, tags); body(); tags.Add(\"late\", any); a.[|Add|](-1, tags);")]
+    [InlineData("a.Add(1, tags); try { body(); } catch (Exception e) { tags.Add(\"failure\", e.GetType().Name); done.Add(1, tags); throw; } finally { a.[|Add|](-1, tags); }")]
+    [InlineData("a.Add(1, tags); try { body(); } catch (Exception e) { tags.Add(key, e.GetType().Name); } a.[|Add|](-1, tags);")]
+    [InlineData("try { a.Add(1, tags); body(); a.Add(-1, tags); } catch { tags.Add(\"failed\", true); a.[|Add|](-1, tags); }")]
+    [InlineData("a.Add(1, tags); if (any) tags.Add(\"late\", any); a.[|Add|](-1, tags);")]
+    public Task Fires_where_a_list_grows_between_rise_and_fall(string statements) => Verify<InconsistentTagKeys>.FiresAsync(Level + statements + " } }");
+
+    [Theory]
+    [InlineData("tags.Add(\"late\", any); a.Add(1, tags); body(); a.Add(-1, tags); tags.Add(\"bad\", any); done.Add(1, tags);")]
+    [InlineData("a.Add(1, tags); try { body(); } catch { tags.Add(\"bad\", any); done.Add(1, tags); throw; } a.Add(-1, tags);")]
+    [InlineData("a.Add(1, tags); if (any) { tags.Add(\"bad\", any); done.Add(1, tags); return; } a.Add(-1, tags);")]
+    [InlineData("a.Add(1, tags); if (any) { tags.Add(\"bad\", any); done.Add(1, tags); } else { a.Add(-1, tags); }")]
+    [InlineData("a.Add(1, tags); switch (any) { case true: tags.Add(\"bad\", any); return; } a.Add(-1, tags);")]
+    [InlineData("a.Add(1, tags); var more = tags; more.Add(\"bad\", any); done.Add(1, more); a.Add(-1, tags);")]
+    [InlineData("a.Add(1, tags); tags.Add(\"bad\", any); done.Add(1, tags); tags = new() { { \"front\", 1 } }; a.Add(-1, tags);")]
+    [InlineData("a.Add(1, tags); tags.Add(\"bad\", any); done.Add(1, tags); tags.RemoveAt(1); a.Add(-1, tags);")]
+    [InlineData("a.Add(1, tags); a.Add(-1, tags); tags.Add(\"second\", any); a.Add(1, tags); a.Add(-1, tags);")]
+    [InlineData("a.Add(1, tags); try { body(); tags.Add(\"ok\", any); done.Add(1, tags); } catch { a.Add(-1, tags); throw; }")]
+    [InlineData("a.Add(1, tags); Action fail = () => { tags.Add(\"bad\", any); done.Add(1, tags); }; a.Add(-1, tags); fail();")]
+    [InlineData("done.Add(1, tags); tags.Add(\"late\", any); done.Add(2, tags);")]
+    public Task Quiet_where_rise_and_fall_have_one_list(string statements) => Verify<InconsistentTagKeys>.QuietAsync(Level + statements + " } }");
+
+    [Fact]
+    public Task Says_what_is_put_in() => Verify<InconsistentTagKeys>.SaysAsync(
+        Level + "a.Add(1, tags); tags.Add(\"late\", any); a.[|Add|](-1, tags); } }",
+        "'shop.active' is recorded with what 'tags.Add(\"late\", any)' puts in here, but rises without it: what has risen never falls again. Use the same tags everywhere.");
+
     [Fact]
     public Task Fires_across_files() => Verify<InconsistentTagKeys>.FiresAsync(
         """

@@ -43,6 +43,23 @@ public class SensitiveDataFixTests
         }
         """);
 
+    /// <summary>An array keeps its place, which would have no key.</summary>
+    [Fact]
+    public Task Left_at_a_place_of_an_array() => Verify<SensitiveData>.OffersNoFixAsync(
+        """
+        class A
+        {
+            private static readonly Counter<int> Tries = meter.CreateCounter<int>("shop.tries");
+            void Do(string password)
+            {
+                var tags = new KeyValuePair<string, object?>[2];
+                tags[0] = new("kind", "a");
+                tags[1] = new("password", [|password|]);
+                Tries.Add(1, tags);
+            }
+        }
+        """);
+
     /// <summary>What is called before it in its chain stays: other attributes, or the start of the span.</summary>
     [Theory]
     [InlineData("activity?.SetTag(\"kind\", \"b\").SetTag(\"password\", [|password|]);", "activity?.SetTag(\"kind\", \"b\");")]

@@ -15,6 +15,7 @@ public class DeprecatedAttributeTests
     [InlineData("meter.CreateCounter<long>([|\"messaging.publish.messages\"|]);")]
     [InlineData("ActivityTagsCollection tags = [new([|\"db.statement\"|], \"select 1\")]; using var a = source.StartActivity(ActivityKind.Client, tags: tags, name: \"a\");")]
     [InlineData("Activity.Current?.AddEvent(new ActivityEvent(\"sent\", tags: [new([|\"http.status_code\"|], 200), new(\"shop.item\", 1)]));")]
+    [InlineData("var tags = new KeyValuePair<string, object?>[2]; tags[0] = new(\"shop.item\", 1); tags[1] = new([|\"messaging.client_id\"|], \"a\"); using var a = source.StartActivity(\"a\", ActivityKind.Client, default(ActivityContext), tags);")]
     [InlineData("Activity.Current?.AddEvent(new(\"sent\", tags: [new([|\"http.status_code\"|], 200)]));")]
     public Task Fires(string statements) => Verify<DeprecatedAttribute>.FiresAsync(statements);
 
