@@ -21,8 +21,17 @@ internal static class ErrorStatus
     {
         SpanStart? around = null;
         foreach (var start in body.All<SpanStart>())
-            if (start.Hold is SpanHold.Using or SpanHold.Local && start.Live.IsEnded && start.Live.Contains(handler) && (around is null || start.Syntax.SpanStart > around.Syntax.SpanStart)) around = start;
+            if (start.Hold is SpanHold.Using or SpanHold.Local && (start.Live.IsEnded && start.Live.Contains(handler) || IsEndedBehind(handler, start)) && (around is null || start.Syntax.SpanStart > around.Syntax.SpanStart)) around = start;
         return around;
+    }
+
+    /// <summary><c>Activity? activity = null; try { activity = source.StartActivity("x"); … } catch … finally { activity?.Stop(); }</c></summary>
+    private static bool IsEndedBehind(CatchClauseSyntax handler, SpanStart start)
+    {
+        if (start is not { IsStarted: true, Hold: SpanHold.Local, Holder: ILocalSymbol { DeclaringSyntaxReferences: [var declared], Name: var name }, Live: var live } || handler.Parent is not TryStatementSyntax { Block: var tried, Finally.Block: { } final } attempt) return false;
+        if (declared.Span.End > attempt.SpanStart || start.Syntax.SpanStart > tried.Span.End || LiveRange.FunctionAround(handler) != live.Function || live.IsEnded && live.Span.End <= attempt.SpanStart) return false;
+        var end = new LifeEnd(name, null);
+        return end.FirstIn(tried, tried.Span) is null && end.FirstIn(final, final.Span) != null;
     }
 
     /// <summary>What the handler says of the status, or the code that it comes to; to give the span to somebody who may say it is as good.</summary>

@@ -45,6 +45,10 @@ public class ErrorStatusNotRecordedTests
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); try { W.Work(); } [|catch|] (Exception e) { W.Log(e); throw; } finally { a?.SetStatus(ActivityStatusCode.Ok); } }")]
     [InlineData("void Do() { var a = source.StartActivity(\"x\"); try { W.Work(); } [|catch|] (Exception e) { W.Log(e); throw; } finally { End(a); } } static void End(Activity? a) { if (a?.Status == ActivityStatusCode.Unset) a.SetStatus(ActivityStatusCode.Ok); a?.Dispose(); }")]
     [InlineData("void Do(OpenTelemetry.Trace.Tracer t) { using var a = t.StartActiveSpan(\"x\"); try { W.Work(); } [|catch|] (Exception e) { W.Log(e); throw; } finally { a.SetStatus(OpenTelemetry.Trace.Status.Ok); } }")]
+    // Started in the code that is tried, or before it, and ended in the finally.
+    [InlineData("void Do() { Activity? a = null; try { a = source.StartActivity(\"x\"); W.Work(); } [|catch|] (Exception e) { W.Log(e); throw; } finally { a?.Stop(); } }")]
+    [InlineData("void Do(bool on) { Activity? a = null; if (on) a = source.StartActivity(\"x\"); try { W.Work(); } [|catch|] (Exception e) { W.Log(e); throw; } finally { a?.Dispose(); } }")]
+    [InlineData("void Do(int[] all) { foreach (var one in all) { Activity? a = null; try { a = source.StartActivity(\"x\"); W.Work(); } [|catch|] (Exception e) { W.Log(e); } finally { a?.Stop(); } } }")]
     public Task Fires(string member) => Verify<ErrorStatusNotRecorded>.FiresAsync(Given + "class C { " + member + " }");
 
     [Theory]
@@ -86,6 +90,11 @@ public class ErrorStatusNotRecordedTests
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); try { W.Work(); } catch (Exception e) { W.Log(e); throw; } finally { End(); } void End() => a?.SetStatus(ActivityStatusCode.Error); }")]
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); var ok = true; try { try { W.Work(); } catch (Exception e) { W.Log(e); throw; } } catch (InvalidOperationException) { ok = false; } a?.SetStatus(ok ? ActivityStatusCode.Ok : ActivityStatusCode.Error); }")]
     [InlineData("void Do(bool b) { using var a = source.StartActivity(\"x\"); try { W.Work(); } catch (Exception e) { W.Log(e); if (b) throw; } a?.SetStatus(b ? ActivityStatusCode.Error : ActivityStatusCode.Ok); }")]
+    [InlineData("void Do() { Activity? a = null; try { a = source.StartActivity(\"x\"); W.Work(); } catch (Exception e) { a?.SetStatus(ActivityStatusCode.Error, e.Message); throw; } finally { a?.Stop(); } }")]
+    [InlineData("void Do() { Activity? a = null; try { a = source.StartActivity(\"x\"); W.Work(); a?.Stop(); W.Work(); } catch (Exception e) { W.Log(e); throw; } finally { a?.Dispose(); } }")]
+    [InlineData("void Do() { Activity? a = null; try { try { a = source.StartActivity(\"x\"); W.Work(); } finally { a?.Dispose(); } } catch (Exception e) { W.Log(e); throw; } finally { W.Work(); } }")]
+    [InlineData("void Do() { var a = source.StartActivity(\"x\"); a?.Stop(); try { W.Work(); } catch (Exception e) { W.Log(e); throw; } finally { a?.Dispose(); } }")]
+    [InlineData("void Do() { Activity? a = null; try { W.Work(); } catch (Exception e) { W.Log(e); a = source.StartActivity(\"x\"); } finally { a?.Stop(); } }")]
     public Task Quiet(string member) => Verify<ErrorStatusNotRecorded>.QuietAsync(Given + "class C { " + member + " }");
 
     [Theory]
@@ -191,6 +200,11 @@ public class ErrorStatusNotRecordedTests
         var repaired = await FixRunner.ApplyAsync(project, (await FixRunner.FirstActionAsync(project, diagnostic))!);
         Assert.Contains("{ a?.SetStatus(ActivityStatusCode.Error, e.Message); Console.WriteLine(e); throw; }", await TestProject.TextOfAsync(repaired), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public Task Fixes_where_a_finally_ends_it() => Verify<ErrorStatusNotRecorded>.FixesAsync(
+        Given + "class C { void Do() { Activity? a = null; try { a = source.StartActivity(\"x\"); W.Work(); } [|catch|] (Exception e) { W.Log(e); throw; } finally { a?.Stop(); } } }",
+        Given + "class C { void Do() { Activity? a = null; try { a = source.StartActivity(\"x\"); W.Work(); } catch (Exception e) { a?.SetStatus(ActivityStatusCode.Error, e.Message); a?.AddException(e); W.Log(e); throw; } finally { a?.Stop(); } } }");
 
     [Theory]
     [InlineData("void Do() { using (source.StartActivity(\"x\")) { try { W.Work(); } [|catch|] (Exception e) { W.Log(e); throw; } } }")]
