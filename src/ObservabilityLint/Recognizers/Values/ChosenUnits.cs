@@ -37,7 +37,10 @@ internal static class ChosenUnits
                 _ => null,
             };
             if (behind != null)
-                foreach (var inner in behind) Add(inner, use ?? choice.Syntax, isGivenByCallers, depth + 1, texts, found);
+                foreach (var inner in behind) Add(inner, use ?? choice.Syntax, isGivenByCallers && value is not IInvocationOperation, depth + 1, texts, found);
+            // What is passed on unless it is this or that, is not passed on as that.
+            else if (value is IParameterReferenceOperation { Parameter: var asked } && Selection.IsMadeBy(asked.Name, value.Syntax))
+                continue;
             else if (isGivenByCallers && value is IParameterReferenceOperation { Parameter: var parameter } && depth < MaximumDepth)
                 foreach (var given in GivenTo(parameter, choice.Syntax.SyntaxTree, texts.Variables)) Add(given, null, false, depth + 1, texts, found);
             else if (texts.Read(choice) is { } text && (text.Value != null || text.Parameter != null))

@@ -42,6 +42,9 @@ public class InvalidUnitTests
     [InlineData("class Shop { protected virtual string Unit() => \"bytes\"; static string Rest(int i) => i > 0 ? Rest(i - 1) : \"s\"; void Do() { meter.CreateCounter<long>(\"shop.sent\", Unit()); meter.CreateCounter<long>(\"shop.got\", Rest(3)); } }")]
     [InlineData("static class Shop { static Histogram<double> Make(string unit) { unit = unit == \"seconds\" ? \"s\" : unit; return meter.CreateHistogram<double>(\"shop.run\", unit); } static readonly Histogram<double> H = Make(\"seconds\"); }")]
     [InlineData("static class Shop { static Histogram<double> Make(string unit) => meter.CreateHistogram<double>(\"shop.run\", unit == \"seconds\" ? \"s\" : \"By\"); static readonly Histogram<double> H = Make(\"seconds\"); }")]
+    [InlineData("static class Shop { static Histogram<double> Make(string unit) => meter.CreateHistogram<double>(\"shop.run\", unit switch { \"seconds\" => \"s\", _ => unit }); static readonly Histogram<double> H = Make(\"seconds\"); }")]
+    [InlineData("static class Shop { static string Code(string word) => word == \"seconds\" ? \"s\" : word; static Histogram<double> Make(string unit) => meter.CreateHistogram<double>(\"shop.run\", Code(unit)); static readonly Histogram<double> H = Make(\"seconds\"), I = meter.CreateHistogram<double>(\"shop.walk\", Code(\"seconds\")); }")]
+    [InlineData("static Histogram<double> Make(string name, string unit) => meter.CreateHistogram<double>(name, unit == \"seconds\" ? \"s\" : unit);\nstatic readonly Histogram<double> H = Make(\"shop.run\", \"seconds\");")]
     public Task Quiet_on_what_becomes_another_unit(string code) => Verify<InvalidUnit>.QuietAsync(code);
 
     [Theory]
