@@ -19,7 +19,7 @@ internal sealed record DelegateCall(IOperation Call, IOperation? Inside)
         var value = made.Parent;
         while (value is IConversionOperation or IDelegateCreationOperation or IParenthesizedOperation) value = value.Parent;
         if (value is not IArgumentOperation { Parent: IInvocationOperation call, Parameter: { } parameter }) return null;
-        if (ImmediateCalls.Is(call) || IsWaitedFor(call, body)) return new DelegateCall(call, null);
+        if (ImmediateCalls.Is(call) || IsWaitedFor(made, call, body)) return new DelegateCall(call, null);
         // `InParallel(orders.Select(order => …))`: the method reads the sequence.
         if (ImmediateCalls.UserOf(call) is IArgumentOperation { Parent: IInvocationOperation reader, Parameter: { } sequence } && call.TargetMethod.ContainingType.Is("System.Linq", "Enumerable")) return In(reader, sequence, ImmediateCalls.ReadOf, facts, cancellation);
         return In(call, parameter, CallOf, facts, cancellation);
@@ -29,10 +29,10 @@ internal sealed record DelegateCall(IOperation Call, IOperation? Inside)
         => facts.Graph.BodiesOf(call.TargetMethod, cancellation) is [var code] && !OwnContext.IsIn(code, facts.Effects(cancellation)) && OnlyRunOf(parameter, code, runOf) is { } inside ? new DelegateCall(call, inside) : null;
 
     /// <summary>It schedules the delegate, which takes the context along. Where nobody waits for its end, the call itself is the fault.</summary>
-    private static bool IsWaitedFor(IInvocationOperation call, TracedBody body)
+    private static bool IsWaitedFor(IOperation made, IInvocationOperation call, TracedBody body)
     {
         foreach (var work in body.All<ScheduledWork>())
-            if (work.Syntax == call.Syntax && work is { CarriesContext: true, Kind: SchedulingKind.Task or SchedulingKind.Parallel or SchedulingKind.Continuation, Completion: Completion.Awaited or Completion.Returned or Completion.Stored }) return true;
+            if (work.Syntax == call.Syntax && work.Work?.Syntax.Span.Contains(made.Syntax.Span) == true && work is { CarriesContext: true, Kind: SchedulingKind.Task or SchedulingKind.Parallel or SchedulingKind.Continuation, Completion: Completion.Awaited or Completion.Returned or Completion.Stored }) return true;
         return false;
     }
 

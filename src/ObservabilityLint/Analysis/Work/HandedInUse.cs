@@ -87,9 +87,10 @@ internal sealed record HandedInUse(ScheduledWork Work, bool IsOfCaller)
         return false;
     }
 
-    /// <summary>The method begins a span itself, sets the context of the work, or does in it what shows in a trace: then it is spoken of there.</summary>
+    /// <summary>The method begins a span itself, sets the context of the work, also under a condition, or does in it what shows in a trace: then it is spoken of there.</summary>
     private static bool IsShown(ScheduledWork work, TracedBody body, LastingEffects effects)
     {
+        foreach (var _ in body.All<FlowSuppression>()) return true;
         foreach (var start in body.All<SpanStart>())
             if (start.BecomesCurrent) return true;
         foreach (var call in body.All<OutgoingCall>())

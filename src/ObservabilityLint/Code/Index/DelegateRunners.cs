@@ -13,7 +13,7 @@ internal static class DelegateRunners
     private static readonly ConditionalWeakTable<SyntaxTree, HashSet<string>> ByFile = new();
 
     /// <summary>What schedules, or waits for something while nobody waits for the function.</summary>
-    private static readonly string[] Scheduling = ["Task.Run", "StartNew", "QueueUserWorkItem", "new Task", "new Thread", "new Timer", "async void", "async Task", "async ValueTask", "_ = "];
+    private static readonly string[] Scheduling = ["async Task", "Task.Run", "async void", "StartNew", "QueueUserWorkItem", "new Task", "new Thread", "new Timer", "async ValueTask", "_ = "];
 
     private static readonly TextWords Words = new(Scheduling);
     private static readonly NamedWords Places = new(Scheduling, isKept: true);
@@ -31,13 +31,16 @@ internal static class DelegateRunners
         return names;
     }
 
-    /// <summary>Where a file calls one of them with something that may be a delegate, and does not await it at once.</summary>
+    /// <summary>Where a file calls one of them with something that may be a delegate, and neither awaits nor returns what it gives.</summary>
     public static IEnumerable<int> CallsIn(SyntaxTree tree, HashSet<string> names, CancellationToken cancellation)
     {
         if (names.Count == 0) yield break;
         foreach (var call in CallIndex.Of(tree).CallsOf(names, cancellation))
-            if (call.Node is InvocationExpressionSyntax { Parent: not AwaitExpressionSyntax, ArgumentList.Arguments: var arguments } && arguments.Any(static argument => argument.Expression is AnonymousFunctionExpressionSyntax or SimpleNameSyntax or MemberAccessExpressionSyntax)) yield return call.Node.SpanStart;
+            if (call.Node is InvocationExpressionSyntax { Parent: ExpressionStatementSyntax or ArrowExpressionClauseSyntax or LambdaExpressionSyntax or AssignmentExpressionSyntax or EqualsValueClauseSyntax, ArgumentList.Arguments: var arguments } && arguments.Any(static argument => MayBeDelegate(argument.Expression))) yield return call.Node.SpanStart;
     }
+
+    /// <summary>A lambda, or the name of a method.</summary>
+    private static bool MayBeDelegate(ExpressionSyntax given) => given is AnonymousFunctionExpressionSyntax || TypeNames.Called(given) is { Length: > 0 } name && char.IsUpper(name[0]);
 
     private static HashSet<string> Read(SyntaxTree tree, CancellationToken cancellation)
     {

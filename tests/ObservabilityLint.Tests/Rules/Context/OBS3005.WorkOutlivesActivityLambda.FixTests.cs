@@ -11,6 +11,7 @@ public class WorkOutlivesActivityLambdaFixTests
         static void Audit() { using var audit = source.StartActivity("audit"); }
         static async Task AuditAsync() { await Task.Delay(1); using var audit = source.StartActivity("audit"); }
         static async void Fire() { await Task.Delay(1); command.ExecuteNonQuery(); }
+        static class Background { public static void Run(Func<Task> work) => Task.Run(work); public static async void Begin(Func<Task> work) { try { await work(); } catch (TimeoutException) { } } }
 
         """;
 
@@ -96,6 +97,36 @@ public class WorkOutlivesActivityLambdaFixTests
             }
         }
         """)]
+    // A helper that runs the delegate apart; where it begins it at once, that becomes a task.
+    [InlineData(
+        """
+        static void Place(int order)
+        {
+            using var activity = source.StartActivity("place");
+            Background.[|Run|](AuditAsync);
+            Background.[|Begin|](async () => { await Task.Delay(order); using var audit = source.StartActivity("audit"); });
+        }
+        """,
+        """
+        static void Place(int order)
+        {
+            using var activity = source.StartActivity("place");
+            using (ExecutionContext.SuppressFlow())
+            {
+                var links = Activity.Current is { } origin ? new[] { new ActivityLink(origin.Context) } : null;
+                Background.Run(async () =>
+                {
+                    using var work = source.StartActivity(ActivityKind.Internal, links: links, name: "Audit");
+                    await AuditAsync();
+                });
+            }
+            using (ExecutionContext.SuppressFlow())
+            {
+                var links = Activity.Current is { } origin ? new[] { new ActivityLink(origin.Context) } : null;
+                Background.Begin(() => Task.Run(async () => { await Task.Delay(order); using var audit = source.StartActivity("audit", ActivityKind.Internal, parentContext: default, links: links); }));
+            }
+        }
+        """)]
     public Task Fixes(string before, string after) => Verify<WorkOutlivesActivity>.FixesAsync(Given + before, Given + after);
 
     [Fact]
@@ -132,4 +163,10 @@ public class WorkOutlivesActivityLambdaFixTests
             }
         }
         """);
+
+    /// <summary>The first part of the method would begin in the span all the same.</summary>
+    [Theory]
+    [InlineData("static void Place() { using var activity = source.StartActivity(\"place\"); Background.[|Begin|](AuditAsync); }")]
+    [InlineData("static void Place() { using var activity = source.StartActivity(\"place\"); Background.[|Begin|](() => AuditAsync()); }")]
+    public Task Leaves_what_a_helper_begins_at_once(string code) => Verify<WorkOutlivesActivity>.OffersNoFixAsync(Given + code);
 }
