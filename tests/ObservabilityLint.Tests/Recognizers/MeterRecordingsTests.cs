@@ -31,7 +31,7 @@ public class MeterRecordingsTests
     [InlineData("TagList tags = new(); foreach (var y in x) { c.Add(1, tags); tags.Add(\"a\", y); }", "Recording on c [a?=y]")]
     [InlineData("TagList tags = new(); c.Add(1, tags); tags.Add(\"a\", x); h.Record(1, tags);", "Recording on c []\nRecording on h [a=x]")]
     [InlineData("TagList tags = new() { { \"a\", x } }; Fill(ref tags); c.Add(1, tags); static void Fill(ref TagList t) { }", "Recording on c [a=x]")]
-    [InlineData("TagList tags = new() { { \"a\", x } }; tags[0] = new(\"b\", x); c.Add(1, tags);", "Recording on c [a=x, …]")]
+    [InlineData("TagList tags = new() { { \"a\", x } }; tags[0] = new(\"b\", x); c.Add(1, tags);", "Recording on c [a=x, b=x]")]
     [InlineData("TagList tags = new() { { \"a\", x } }; tags = new(); c.Add(1, tags);", "Recording on c []")]
     [InlineData("TagList tags = new() { { \"a\", x } }; tags.Clear(); c.Add(1, tags);", "Recording on c out of sight")]
     [InlineData("static void Do(Counter<int> d, TagList tags, KeyValuePair<string, object?> tag) { d.Add(1, tags); d.Add(1, tag); }", "Recording out of sight\nRecording out of sight")]

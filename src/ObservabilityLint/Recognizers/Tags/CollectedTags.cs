@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -32,14 +33,26 @@ internal static class CollectedTags
     {
         var variables = tags.Texts.Variables;
         variables.NoteMentions(reader.AssociatedSymbol ?? reader);
-        var (targets, calls, isOther) = (new CallTargets(reader), 0, false);
-        foreach (var call in Callers.Of(reader, targets, variables.Compilation, tags.Origins.OperationAt, variables.Cancellation))
+        var (calls, isOther, made) = (0, false, (IMethodSymbol?)null);
+        foreach (var call in CallsOf(reader, tags))
         {
             calls++;
             isOther |= !IsRecorded(call.Syntax);
             if (isOther && calls > 1) return false;
+            if (call.Receiver is ILocalReferenceOperation { Local: var local } && variables.Of(local) is IObjectCreationOperation { Constructor: { } constructor }) made = constructor;
         }
-        return true;
+        return made is null || !AreMore(CallsOf(made, tags), calls);
+    }
+
+    private static IEnumerable<CallSite> CallsOf(IMethodSymbol method, TagReader tags)
+        => Callers.Of(method, new CallTargets(method), tags.Texts.Variables.Compilation, tags.Origins.OperationAt, tags.Texts.Variables.Cancellation);
+
+    /// <summary>Some of the objects are read nowhere: what is put into these is not recorded.</summary>
+    private static bool AreMore(IEnumerable<CallSite> creations, int reads)
+    {
+        foreach (var _ in creations)
+            if (--reads < 0) return true;
+        return false;
     }
 
     private static bool IsRecorded(SyntaxNode read)

@@ -1,5 +1,6 @@
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Analysis;
@@ -29,8 +30,7 @@ public sealed class ObservablePerInstance() : FileRule(Definition)
     {
         foreach (var instrument in facts.Instruments(model, report.Cancellation))
         {
-            // Where the method that makes it for others runs again and again by itself, that is the place.
-            if (!instrument.IsObservable || instrument.WrappedAt is { } own && IsRepeated(own, texts, facts, report) || model.GetOperation(instrument.Syntax, report.Cancellation) is not { } creation || CallSite.Of(creation) is not { } call) continue;
+            if (!instrument.IsObservable || instrument.WrappedAt is { } own && !IsOfEachCall(own, texts, facts, report) || model.GetOperation(instrument.Syntax, report.Cancellation) is not { } creation || CallSite.Of(creation) is not { } call) continue;
             if (IsOfLoop(instrument, call, facts, report.Cancellation)) report.At(call.CalledName.GetLocation(), "in every turn of a loop, by one name");
             else if (facts.Repeated.ForRequests(creation, report.Cancellation) is { } often && !IsOnMeterOfItsOwn(call, texts, facts, report)) report.At(call.CalledName.GetLocation(), often);
         }
@@ -44,8 +44,10 @@ public sealed class ObservablePerInstance() : FileRule(Definition)
             && EachTurn.UsesOwn(callback, loop) && !EachTurn.UsesOwn(call.Receiver, loop) && !facts.Repeated.IsOfTests(cancellation);
     }
 
-    private static bool IsRepeated(SyntaxNode creation, TextReader texts, TelemetryFacts facts, Report report)
-        => texts.Variables.ModelOf(creation.SyntaxTree)?.GetOperation(creation, report.Cancellation) is { } made && facts.Repeated.ForRequests(made, report.Cancellation) != null;
+    /// <summary>The method that makes it for others does so at each call. Where it asks first, or calls another that may, nothing is certain; where it runs again and again itself, it is the place to report.</summary>
+    private static bool IsOfEachCall(SyntaxNode creation, TextReader texts, TelemetryFacts facts, Report report)
+        => texts.Variables.ModelOf(creation.SyntaxTree)?.GetOperation(creation, report.Cancellation) is { } made && made is not IInvocationOperation { TargetMethod.Locations: [{ IsInSource: true }, ..] }
+            && LiveRange.FunctionAround(creation) is not AnonymousFunctionExpressionSyntax && !ConditionalCode.Holds(creation) && !OncePerProcess.IsNoted(made, isOfOneObject: true) && facts.Repeated.ForRequests(made, report.Cancellation) is null;
 
     private static bool IsOnMeterOfItsOwn(CallSite call, TextReader texts, TelemetryFacts facts, Report report)
         => call.Receiver is { } meter && texts.Variables.Follow(meter) is IObjectCreationOperation made && NamedCreations.Of(made, texts) != null && facts.Repeated.Of(made, report.Cancellation) != null;
