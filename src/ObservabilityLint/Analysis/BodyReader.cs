@@ -61,8 +61,11 @@ internal sealed class BodyReader(ContextRecognizers recognizers, CallGraph graph
         foreach (var operation in code.DescendantsAndSelf())
         {
             if (!recognizers.Recognize(operation, texts, found)) continue;
-            Effects?.AddOf(operation, found);
-            if (Effects is { } effects) HandedIn?.AddOf(operation, effects, found, cancellation);
+            if (Effects is { } effects)
+            {
+                effects.AddOf(operation, found);
+                HandedIn?.AddOf(operation, effects, found, cancellation);
+            }
             if (handedOut.At(operation, cancellation) is { } work) found.Add(work);
         }
         for (var i = 0; i < found.Count; i++)

@@ -48,7 +48,7 @@ internal static class GrownTags
         var place = fall.Measurement.Syntax;
         foreach (var step in steps)
             if (step.Measurement.Syntax is var other && SymbolEqualityComparer.Default.Equals(step.List, fall.List) && other.SpanStart < place.SpanStart && (last is null || last.Measurement.Syntax.SpanStart < other.SpanStart)
-                && FunctionAround(other) == FunctionAround(place) && MayMeet(other, place, isFirstOfBlock: !step.IsFall)) last = step;
+                && LiveRange.FunctionAround(other) == LiveRange.FunctionAround(place) && MayMeet(other, place, isFirstOfBlock: !step.IsFall)) last = step;
         return last;
     }
 
@@ -56,12 +56,12 @@ internal static class GrownTags
     private static InvocationExpressionSyntax? AddedBetween(SyntaxNode rise, SyntaxNode fall, string list)
     {
         InvocationExpressionSyntax? added = null;
-        foreach (var node in FunctionAround(fall).DescendantNodes())
+        foreach (var node in LiveRange.FunctionAround(fall).DescendantNodes())
         {
             if (node is not IdentifierNameSyntax name || name.Identifier.ValueText != list || name.SpanStart < rise.Span.End || name.SpanStart > fall.SpanStart) continue;
             if (name.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add", Parent: InvocationExpressionSyntax call } access && access.Expression == name)
             {
-                if (FunctionAround(call) == FunctionAround(fall) && MayMeet(rise, call, isFirstOfBlock: true) && MayMeet(call, fall)) added ??= call;
+                if (LiveRange.FunctionAround(call) == LiveRange.FunctionAround(fall) && MayMeet(rise, call, isFirstOfBlock: true) && MayMeet(call, fall)) added ??= call;
             }
             else if (FilledVariable.IsChangedBy(name) || name.Parent is ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.RefKeyword or (int)SyntaxKind.OutKeyword })
             {
@@ -84,12 +84,5 @@ internal static class GrownTags
             isLeft |= outer is BlockSyntax block ? LeavingBranch.Is(block) : outer is SwitchSectionSyntax { Statements: [.., ReturnStatementSyntax or ThrowStatementSyntax] };
         }
         return false;
-    }
-
-    private static SyntaxNode FunctionAround(SyntaxNode node)
-    {
-        var outer = node.Parent;
-        while (outer?.Parent != null && outer is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax and not GlobalStatementSyntax)) outer = outer.Parent;
-        return outer ?? node;
     }
 }

@@ -50,9 +50,6 @@ internal sealed class RepeatedCode(ContextFacts contexts)
         return MemberAround(place, cancellation) is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet } method && !IsOfSetUp(method, cancellation) && (IsCalledInLoop(method, cancellation) || !contexts.StartUp.Begins(place, cancellation)) && !TestProjects.Are(contexts.Compilation, cancellation) ? OfCalls(method) : null;
     }
 
-    /// <summary>All of the code is run by tests.</summary>
-    public bool IsOfTests(CancellationToken cancellation) => TestProjects.Are(contexts.Compilation, cancellation);
-
     /// <summary>It runs again, but a member of the type says that it has been done; of an object that does not live long, a static one.</summary>
     private bool IsNoted(IOperation place, CancellationToken cancellation)
         => OncePerProcess.IsNoted(place, isOfOneObject: MemberAround(place, cancellation) is IMethodSymbol { MethodKind: not MethodKind.Constructor } method && !ServiceLifetimes.In(contexts.Compilation).AreShort(method.ContainingType, cancellation));

@@ -23,15 +23,16 @@ internal sealed record DetachedWork(SurroundingSpan Span, WorkKinds Kinds)
     }
 
     /// <summary>Somebody may wait for a signal of the work instead of for its task.</summary>
-    public static bool TellsOthers(ScheduledWork work, ContextFacts facts, CancellationToken cancellation)
+    public static bool TellsOthers(ScheduledWork work, ContextFacts facts, CancellationToken cancellation) => Signals.AreIn(FunctionsOf(work, facts, cancellation));
+
+    /// <summary>What the work runs, the nearest first: what is far away is found only where nothing nearer tells.</summary>
+    private static IEnumerable<IOperation> FunctionsOf(ScheduledWork work, ContextFacts facts, CancellationToken cancellation)
     {
-        var functions = new List<IOperation> { work.Call };
-        if (work.Work is { } code)
-        {
-            functions.Add(code);
-            if (facts.Graph.BodyOf(code, cancellation) is { } body) functions.AddRange(facts.Work.BodiesFrom(body, cancellation));
-        }
-        return Signals.AreIn(functions);
+        yield return work.Call;
+        if (work.Work is not { } code) yield break;
+        yield return code;
+        if (facts.Graph.BodyOf(code, cancellation) is not { } body) yield break;
+        foreach (var reached in facts.Work.BodiesFrom(body, cancellation)) yield return reached;
     }
 
     /// <summary><c>Task.Delay(…).ContinueWith(…)</c>: a task that is in a variable may be awaited by others, and the continuation with it.</summary>

@@ -81,7 +81,8 @@ internal sealed record Wrapper(IMethodSymbol Method, InstrumentDeclaration Templ
     /// <summary>The unit, with those that the call, or the wrapper, chooses from.</summary>
     private Text? Unit(CallSite call, TextReader texts)
     {
-        if (Substitute(Template.Unit, call, texts) is not { Value: null } unit || Described != null) return Substitute(Template.Unit, call, texts);
+        var unit = Substitute(Template.Unit, call, texts);
+        if (unit is not { Value: null } || Described != null) return unit;
         var possible = ImmutableArray.CreateBuilder<Text>();
         foreach (var alternative in Template.Unit!.Possible)
             if (alternative.Parameter is { } parameter && call.ArgumentFor(parameter) is { ArgumentKind: not ArgumentKind.DefaultValue, Value: var passed }) possible.AddRange(texts.ReadUnit(passed)!.Possible);

@@ -59,7 +59,7 @@ internal static class Durations
 
     /// <summary>The member to write instead, so that the same time is told in a unit of so many seconds; null where there is none.</summary>
     public static string? InUnitOf(IPropertyReferenceOperation member, double seconds)
-        => TotalIn(seconds) is { } total && member.Property.ContainingType.Name == "Stopwatch" ? "Elapsed." + total : TotalIn(seconds);
+        => TotalIn(seconds) is not { } total ? null : member.Property.ContainingType.Name == "Stopwatch" ? "Elapsed." + total : total;
 
     /// <summary>The member of a <c>TimeSpan</c> that tells all of it in a unit of so many seconds; null where there is none.</summary>
     public static string? TotalIn(double seconds)

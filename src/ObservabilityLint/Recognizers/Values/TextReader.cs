@@ -34,7 +34,7 @@ internal sealed class TextReader(VariableValues variables)
 
     /// <summary>A unit, with those that it may be chosen from.</summary>
     public Text? ReadUnit(IOperation? operation, bool isGivenByCallers = false)
-        => Read(operation) is { Value: null, Location: var place, Pieces: var pieces } ? new Text(place, pieces) { Alternatives = ChosenUnits.Of(operation!, isGivenByCallers, this) } : Read(operation);
+        => Read(operation) is var unit && unit is { Value: null } ? new Text(unit.Location, unit.Pieces) { Alternatives = ChosenUnits.Of(operation!, isGivenByCallers, this) } : unit;
 
     /// <summary>The texts of an array, a collection expression or a params list; default if it cannot be read.</summary>
     public ImmutableArray<Text> ReadMany(IOperation? operation)

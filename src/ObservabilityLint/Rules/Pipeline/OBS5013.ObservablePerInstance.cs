@@ -31,17 +31,17 @@ public sealed class ObservablePerInstance() : FileRule(Definition)
         foreach (var instrument in facts.Instruments(model, report.Cancellation))
         {
             if (!instrument.IsObservable || instrument.WrappedAt is { } own && !IsOfEachCall(own, texts, facts, report) || model.GetOperation(instrument.Syntax, report.Cancellation) is not { } creation || CallSite.Of(creation) is not { } call) continue;
-            if (IsOfLoop(instrument, call, facts, report.Cancellation)) report.At(call.CalledName.GetLocation(), "in every turn of a loop, by one name");
+            if (IsOfLoop(instrument, call, model.Compilation, report.Cancellation)) report.At(call.CalledName.GetLocation(), "in every turn of a loop, by one name");
             else if (facts.Repeated.ForRequests(creation, report.Cancellation) is { } often && !IsOnMeterOfItsOwn(call, texts, facts, report)) report.At(call.CalledName.GetLocation(), often);
         }
     }
 
     /// <summary>Each turn creates it, on one meter, to tell the number of something else, and nothing tells these numbers apart.</summary>
-    private static bool IsOfLoop(InstrumentDeclaration instrument, CallSite call, TelemetryFacts facts, CancellationToken cancellation)
+    private static bool IsOfLoop(InstrumentDeclaration instrument, CallSite call, Compilation compilation, CancellationToken cancellation)
     {
         if (instrument.IsWrapped || instrument.IsListed || instrument.Name.Value is null || call.Argument("tags") != null || call.Argument("observeValue") is not { Type: INamedTypeSymbol { TypeArguments: [{ SpecialType: not SpecialType.None }] } } callback) return false;
         return EachTurn.Around(call.Operation) is { } loop && call.Receiver is IMemberReferenceOperation or ILocalReferenceOperation or IParameterReferenceOperation
-            && EachTurn.UsesOwn(callback, loop) && !EachTurn.UsesOwn(call.Receiver, loop) && !facts.Repeated.IsOfTests(cancellation);
+            && EachTurn.UsesOwn(callback, loop) && !EachTurn.UsesOwn(call.Receiver, loop) && !TestProjects.Are(compilation, cancellation);
     }
 
     /// <summary>The method that makes it for others does so at each call. Where it asks first, or calls another that may, nothing is certain; where it runs again and again itself, it is the place to report.</summary>
