@@ -12,7 +12,7 @@ namespace ObservabilityLint.Analysis;
 /// <summary>The sources or meters of a program that none of its pipelines listens to. Only a program knows all that is registered, and only where its pipeline is in sight.</summary>
 internal sealed class UnregisteredNames
 {
-    private static readonly NamedWords NewSource = new(["ActivitySource"], isKept: true), NewMeter = new(["Meter"], isKept: true), Factories = new(["IMeterFactory"], isKept: true), NewActivity = new(["Activity"], isKept: true);
+    private static readonly NamedWords NewSource = new(["ActivitySource", "GetTracer"], isKept: true), NewMeter = new(["Meter"], isKept: true), Factories = new(["IMeterFactory"], isKept: true), NewActivity = new(["Activity"], isKept: true);
 
     private readonly PipelineSignals signal;
     private readonly Compilation compilation;

@@ -74,8 +74,6 @@ internal sealed class EmittedSpans
     private static string? SourceOf(SpanStart start, TextReader texts)
     {
         if (start.IsWithoutSource || CallSite.Of(start.Call)?.Receiver is not { } receiver) return null;
-        var made = texts.Variables.Follow(CallSite.ObjectOf(receiver));
-        if (NamedCreations.Of(made, texts) is { } source) return source.Name;
-        return CallSite.Of(made) is { Method.Name: OpenTelemetryTracers.Getter } tracer ? texts.Read(tracer.Argument("name"))?.Value : null;
+        return NamedCreations.Of(texts.Variables.Follow(CallSite.ObjectOf(receiver)), texts)?.Name;
     }
 }

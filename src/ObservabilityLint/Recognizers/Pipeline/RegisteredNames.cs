@@ -130,7 +130,7 @@ internal sealed class RegisteredNames(TextReader texts)
 
     private SyntaxNode? MethodOf(IParameterSymbol parameter) => parameter.ContainingSymbol.DeclaringSyntaxReferences is [var declared] ? declared.GetSyntax(texts.Variables.Cancellation) : null;
 
-    private static bool IsNamed(IOperation value) => value.Type.Is(Activities.Namespace, "ActivitySource") || value.Type.Is(Meters.Namespace, "Meter");
+    private static bool IsNamed(IOperation value) => NamedCreations.IsSource(value.Type) || value.Type.Is(Meters.Namespace, "Meter");
 
     /// <summary><c>AddSource(Telemetry.Source.Name)</c>: by the creation of the source; <c>foreach (var source in sources) AddSource(source.Name)</c>: of each.</summary>
     private void AddNameOf(IOperation named, int depth)

@@ -101,6 +101,20 @@ public class SourceNotRegisteredTests
     public Task Fires_on_names_that_are_constant(string creation)
         => Verify<SourceNotRegistered>.FiresAsync(In("using var tracing = Sdk.CreateTracerProviderBuilder().AddSource(\"Shop.Test\").Build();", $"static readonly ActivitySource Made = [|{creation}|];"));
 
+    /// <summary>A tracer starts its spans from a source of its name.</summary>
+    [Theory]
+    [InlineData("[|provider.GetTracer(\"Mail\")|].StartActiveSpan(\"send\").Dispose();")]
+    [InlineData("var tracer = [|TracerProvider.Default.GetTracer(\"Mail\", \"1.0\")|]; using var span = tracer.StartSpan(\"send\");")]
+    public Task Fires_on_tracers(string code)
+        => Verify<SourceNotRegistered>.FiresAsync(In("using var provider = Sdk.CreateTracerProviderBuilder().AddSource(\"Shop.*\").Build(); " + code, "static readonly int Made = 1;"));
+
+    [Theory]
+    [InlineData("provider.GetTracer(\"shop.mail\").StartActiveSpan(\"send\").Dispose();")]
+    [InlineData("provider.GetTracer(Environment.MachineName).StartActiveSpan(\"send\").Dispose();")]
+    [InlineData("new Own().GetTracer(\"Mail\");")]
+    public Task Quiet_on_tracers(string code)
+        => Verify<SourceNotRegistered>.QuietAsync(In("using var provider = Sdk.CreateTracerProviderBuilder().AddSource(\"Shop.*\").Build(); " + code, "static readonly int Made = 1; } class Own { public void GetTracer(string name) { }"));
+
     /// <summary>The type, its assembly or the assembly's name stands in a variable; <c>!</c> changes nothing.</summary>
     [Theory]
     [InlineData("static readonly string Own = typeof(Mail).FullName!; static readonly ActivitySource Made = [|new(Own)|];")]
