@@ -40,6 +40,6 @@ internal static class UntracedDatabases
         if (facts.BodyAround(call, cancellation) is not { } body) return false;
         foreach (var start in body.All<SpanStart>())
             if (start.Kind is SpanKind.Client or SpanKind.Unknown && start.Live.Span.Contains(call.Syntax.Span)) return true;
-        return SpansAround.At(body, call, facts, cancellation) is { Start: null, Kind: SpanKind.Client or SpanKind.Unknown };
+        return SpansAround.At(body, call, facts, cancellation) is { Kind: SpanKind.Client or SpanKind.Unknown };
     }
 }

@@ -26,7 +26,7 @@ internal static class UntracedRequests
         foreach (var (files, ofProject) in ProjectsOf(compilation, facts, cancellation))
             foreach (var tree in files)
                 foreach (var syntax in Scan.In(tree, cancellation))
-                    if (ofProject.Graph.OperationAt(syntax, cancellation) is IInvocationOperation call && IsSent(call) && SpanAround(call, ofProject, cancellation) is { } span && (span.Start is null ? ofRequests : ofSources))
+                    if (ofProject.Graph.OperationAt(syntax, cancellation) is IInvocationOperation call && IsSent(call) && SpanAround(call, ofProject, cancellation) is { } span && (span.Start is { } own ? ofSources && IsTaken(own, pipelines, ofProject, cancellation) : ofRequests && span.Kind == SpanKind.Server))
                         return new MissingRegistration(start, call.TargetMethod.Name, HasInstrumentation(Sources.CompilationOf(start.Start.Call.SyntaxTree, compilation)!) ? "AddHttpClientInstrumentation()" : $"AddSource(\"{Source}\")");
         return null;
     }
@@ -40,6 +40,10 @@ internal static class UntracedRequests
     }
 
     public static bool HasInstrumentation(Compilation compilation) => compilation.Defines($"{OpenTelemetryNamespaces.Trace}.HttpClientInstrumentationTracerProviderBuilderExtensions");
+
+    /// <summary>A source that is not in sight is taken for one of those that the pipeline adds.</summary>
+    private static bool IsTaken(SpanStart start, Pipelines pipelines, ContextFacts facts, CancellationToken cancellation)
+        => start.IsGiven || RegisteredNames.OnlyOne(CallSite.Of(start.Call)?.Receiver, new TextReader(new VariableValues(facts.Compilation, cancellation))) is not { } source || pipelines.MayListenTo(PipelineSignals.Traces, source);
 
     /// <summary>By HttpClient itself: it asks its own handlers.</summary>
     private static bool IsSent(IInvocationOperation call) => HttpCalls.Of(call) != null && CallSite.Of(call)?.Receiver?.Type.Is("System.Net.Http", "HttpClient") == true;

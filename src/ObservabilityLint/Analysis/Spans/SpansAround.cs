@@ -24,7 +24,7 @@ internal static class SpansAround
             if (start is { IsStarted: true, BecomesCurrent: true, IsWithoutSource: false, Hold: SpanHold.Using or SpanHold.Local, Live.IsEnded: true } && start.Live.Contains(place.Syntax) && !EndsWithProgram(start.Live))
                 innermost = start;
         if (innermost != null) return new SurroundingSpan(innermost.Name?.Value is { } name ? $"the span '{name}' (Activity)" : "the span (Activity)", innermost, innermost.Kind);
-        return IsInEntryPoint(body, place, facts, cancellation) ? new SurroundingSpan("the span (Activity) of the request or message", null, SpanKind.Server) : null;
+        return IsInEntryPoint(body, place, facts, cancellation) ? new SurroundingSpan("the span (Activity) of the request or message", null, body.Method is { } method && EntryPoints.IsOfMessage(method) ? SpanKind.Consumer : SpanKind.Server) : null;
     }
 
     private static bool IsInEntryPoint(TracedBody body, IOperation place, ContextFacts facts, CancellationToken cancellation)

@@ -115,7 +115,7 @@ internal sealed class SpansOfCallers
     }
 
     private SurroundingSpan? SpanIn(TracedBody body, IOperation place, CancellationToken cancellation)
-        => SpansAround.In(body, place, facts, cancellation) is { } span ? new SurroundingSpan($"{span.Description} (called from {NameOf(body, place)})", null, span.Kind) : null;
+        => SpansAround.In(body, place, facts, cancellation) is { } span ? span with { Description = $"{span.Description} (called from {NameOf(body, place)})" } : null;
 
     /// <summary>Who disposes of an object may end what its constructor began; nobody does so where it is made on demand, to stay.</summary>
     private static bool EndsWithItsOwner(IOperation creation)

@@ -26,6 +26,10 @@ internal static class EntryPoints
         ["IMessageHandler`1"] = ("KafkaFlow", "Handle"), ["IJob"] = ("Quartz", "Execute"), ["RequestHandlerAsync`1"] = ("Paramore.Brighter", "HandleAsync"), ["IConsumeAsync`1"] = ("EasyNetQ.AutoSubscribe", "ConsumeAsync"),
     };
 
+    /// <summary>The handlers that are not kept from one message to the next.</summary>
+    private static readonly Dictionary<string, string> MadePerMessage = new() { ["IConsumer`1"] = "MassTransit", ["IJobConsumer`1"] = "MassTransit", ["IHandleMessages`1"] = "NServiceBus|Rebus.Handlers", ["IJob"] = "Quartz" };
+
+    private static readonly HashSet<string> FunctionAttributes = ["FunctionAttribute", "FunctionNameAttribute"];
     private static readonly HashSet<string> HandlerAttributes = ["FunctionAttribute", "FunctionNameAttribute", "CapSubscribeAttribute", "WolverineHandlerAttribute"];
     private static readonly HashSet<string> TestAttributes = ["FactAttribute", "TheoryAttribute", "TestAttribute", "TestCaseAttribute", "TestMethodAttribute"];
 
@@ -33,16 +37,18 @@ internal static class EntryPoints
     public static bool IsEntryPoint(IMethodSymbol method)
     {
         if (method.MethodKind != MethodKind.Ordinary || method.DeclaredAccessibility != Accessibility.Public || method.ContainingType is not { } type) return false;
-        if (HasAttribute(method, HandlerAttributes)) return true;
-        if (IsOfWolverine(method, type)) return true;
+        if (IsOfMessage(method)) return true;
         if (method.IsStatic) return false;
         return IsBoundByMvc(method)
             || method.IsOverride && HasParameter(method, "Grpc.Core", "ServerCallContext")
             || type.IsOrInherits("Microsoft.AspNetCore.SignalR", "Hub")
             || method.Name is "Invoke" or "InvokeAsync" && method.Parameters.Length > 0 && method.Parameters[0].Type.Is(AspNetCore, "HttpContext")
-            || IsOfFilter(method)
-            || IsMessageHandler(method, type);
+            || IsOfFilter(method);
     }
+
+    /// <summary>A method that is called for each message, job or event: its span is of the library that calls it, and not one of a server's.</summary>
+    public static bool IsOfMessage(IMethodSymbol method)
+        => method.ContainingType is { } type && (HasAttribute(method, HandlerAttributes) || IsOfWolverine(method, type) || !method.IsStatic && IsMessageHandler(method, type));
 
     /// <summary>A controller's action or a page's handler: its simple parameters are what a client sends.</summary>
     public static bool IsBoundByMvc(IMethodSymbol method)
@@ -79,6 +85,17 @@ internal static class EntryPoints
         if (IsController(type) || type.IsOrInherits(Mvc + ".RazorPages", "PageModel") || type.IsOrInherits(Mvc, "ViewComponent") || type.IsOrInherits("Microsoft.AspNetCore.SignalR", "Hub")) return true;
         foreach (var member in type.GetMembers())
             if (member is IMethodSymbol { IsOverride: true } method && HasParameter(method, "Grpc.Core", "ServerCallContext")) return true;
+        return false;
+    }
+
+    /// <summary>A type of which a library makes an object for each message, job or event, unless it is told otherwise.</summary>
+    public static bool IsMadePerMessage(INamedTypeSymbol type)
+    {
+        if (type.TypeKind != TypeKind.Class || type.IsStatic) return false;
+        foreach (var implemented in type.AllInterfaces)
+            if (MadePerMessage.TryGetValue(implemented.MetadataName, out var space) && IsOneOf(implemented.ContainingNamespace.ToDisplayString(), space)) return true;
+        foreach (var member in type.GetMembers())
+            if (member is IMethodSymbol { IsStatic: false } && HasAttribute(member, FunctionAttributes)) return true;
         return false;
     }
 

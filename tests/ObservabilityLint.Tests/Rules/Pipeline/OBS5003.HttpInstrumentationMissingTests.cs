@@ -9,11 +9,18 @@ public class HttpInstrumentationMissingTests
 
     private const string Send = "\nclass Orders(HttpClient client) { public async Task SendAsync() { using var activity = source.StartActivity(\"send\"); await client.GetAsync(\"http://localhost\"); } }";
 
+    private const string Rates = "\nclass Rates(HttpClient client) { public Task<string> LatestAsync() => client.GetStringAsync(\"http://localhost\"); }\n";
+
     [Theory]
     [InlineData("Sdk.[|CreateTracerProviderBuilder|]().AddSource(\"Shop.*\").Build();", Send)]
     [InlineData("Host.CreateApplicationBuilder(args).Services.AddOpenTelemetry().[|WithTracing|](tracing => tracing.AddSource(\"Shop.*\").AddAspNetCoreInstrumentation());", Send)]
     [InlineData("Sdk.[|CreateTracerProviderBuilder|]().AddSource(\"Shop.*\", \"System.Net\").Build();", Send)]
     [InlineData("WebApplication.Create(args).MapGet(\"/\", async (HttpClient client) => await client.GetStringAsync(\"http://localhost\")); Sdk.[|CreateTracerProviderBuilder|]().AddAspNetCoreInstrumentation().Build();", "")]
+    // The span is one of who calls, and it is asked for its source.
+    [InlineData("Sdk.[|CreateTracerProviderBuilder|]().AddSource(\"Shop.*\").Build();", Rates + "class Worker(Rates rates) { public async Task RunAsync() { using var activity = source.StartActivity(\"load\"); await rates.LatestAsync(); } }")]
+    [InlineData("Sdk.[|CreateTracerProviderBuilder|]().AddSource(\"Shop.*\").Build();", "\nclass Worker(HttpClient client) { public async Task RunAsync() { using (source.StartActivity(\"load\")) await LoadAsync(); } async Task LoadAsync() => await client.GetAsync(\"http://localhost\"); }")]
+    [InlineData("Sdk.[|CreateTracerProviderBuilder|]().AddSource(\"Shop.*\").Build();", Rates + "class Worker(Rates rates, ActivitySource given) { public async Task RunAsync() { using var activity = given.StartActivity(\"load\"); await rates.LatestAsync(); } }")]
+    [InlineData("Sdk.[|CreateTracerProviderBuilder|]().AddSource(\"Shop.*\").Build();", Rates + "class Worker(Rates rates, TracerProvider provider) { public async Task RunAsync() { var tracer = provider.GetTracer(\"Shop.Rates\"); using var span = tracer.StartActiveSpan(\"load\"); await rates.LatestAsync(); } }")]
     public Task Fires(string pipeline, string send) => Verify<HttpInstrumentationMissing>.FiresAsync(Usings + pipeline + send);
 
     [Theory]
@@ -29,6 +36,13 @@ public class HttpInstrumentationMissingTests
     [InlineData("Sdk.CreateTracerProviderBuilder().AddSource(\"Shop.*\").Build();", "\nclass Orders(HttpClient client) { public async Task SendAsync() { await client.GetAsync(\"http://localhost\"); } }")]
     [InlineData("WebApplication.Create(args).MapGet(\"/\", async (HttpClient client) => await client.GetStringAsync(\"http://localhost\")); Sdk.CreateTracerProviderBuilder().AddSource(\"Shop.*\").Build();", "")]
     [InlineData("Sdk.CreateTracerProviderBuilder().AddSource(\"Shop.*\").Build(); AppContext.SetSwitch(\"System.Net.Http.EnableActivityPropagation\", false);", Send)]
+    // The span is of a source that the pipeline does not take, so that there is none.
+    [InlineData("Sdk.CreateTracerProviderBuilder().AddSource(\"Other\").Build();", Send)]
+    [InlineData("Sdk.CreateTracerProviderBuilder().AddSource(\"Other\").Build();", Rates + "class Worker(Rates rates) { public async Task RunAsync() { using var activity = source.StartActivity(\"load\"); await rates.LatestAsync(); } }")]
+    [InlineData("Host.CreateApplicationBuilder(args).Services.AddOpenTelemetry().WithTracing(tracing => tracing.AddAspNetCoreInstrumentation());", Rates + "class Worker(Rates rates) { public async Task RunAsync() { using var activity = source.StartActivity(\"load\"); await rates.LatestAsync(); } }")]
+    [InlineData("Sdk.CreateTracerProviderBuilder().AddSource(\"Other\").Build();", Rates + "class Worker(Rates rates, TracerProvider provider) { public async Task RunAsync() { var tracer = provider.GetTracer(\"Shop.Rates\"); using var span = tracer.StartActiveSpan(\"load\"); await rates.LatestAsync(); } }")]
+    // Messages are no requests.
+    [InlineData("Host.CreateApplicationBuilder(args).Services.AddOpenTelemetry().WithTracing(tracing => tracing.AddAspNetCoreInstrumentation());", "\npublic class Placed(HttpClient client) : MassTransit.IConsumer<string> { public async Task Consume(string message) => await client.GetAsync(\"http://localhost\"); }\nnamespace MassTransit { public interface IConsumer<T> { Task Consume(T message); } }")]
     public Task Quiet(string pipeline, string send) => Verify<HttpInstrumentationMissing>.QuietAsync(Usings + pipeline + send);
 
     [Fact]
