@@ -32,7 +32,7 @@ internal static class OtlpAddresses
     public static IEnumerable<OtlpAddress> In(SemanticModel model, TextReader texts)
     {
         foreach (var (property, assignment) in PropertyWrites.Of("Endpoint", model, texts.Variables.Cancellation))
-            if (property.ContainingType.Is(Namespace, Options) && OtlpOptions.SpeakHttp(assignment, model, texts))
+            if (property.ContainingType.Is(Namespace, Options) && OtlpOptions.SpeakHttp(assignment, model, texts) && !OtlpOptions.IsReplaced(assignment, model, texts))
                 foreach (var (address, said) in ConstantUri.All(assignment.Value, texts)) yield return new OtlpAddress(assignment.Value, address, said, OtlpOptions.SignalsOf(assignment, model, texts), IsBase: false);
         if (!CallIndex.Of(model.SyntaxTree).MentionsAny(AnyVariable, texts.Variables.Cancellation) || !Mentions(model.Compilation, HttpWords, texts)) yield break;
         foreach (var (name, value) in VariablesIn(model, texts))

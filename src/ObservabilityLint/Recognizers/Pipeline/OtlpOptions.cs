@@ -28,6 +28,26 @@ internal static class OtlpOptions
         return !isOther && (isHttp || IsHttpOfProcess(model.Compilation, texts));
     }
 
+    /// <summary>A later statement gives the same object another address for certain, or makes one from this.</summary>
+    public static bool IsReplaced(ISimpleAssignmentOperation address, SemanticModel model, TextReader texts)
+    {
+        foreach (var (property, other) in PropertyWrites.Of("Endpoint", model, texts.Variables.Cancellation))
+        {
+            if (other.Syntax.SpanStart <= address.Syntax.SpanStart || !IsSameObject(property, other, address)) continue;
+            var later = other.Syntax;
+            while (later.Parent is { } outer && !outer.Span.Contains(address.Syntax.Span)) later = outer;
+            if ((later is GlobalStatementSyntax global ? global.Statement : later) is StatementSyntax statement && (statement == other.Syntax.Parent || Reads(statement, "Endpoint"))) return true;
+        }
+        return false;
+    }
+
+    private static bool Reads(SyntaxNode code, string property)
+    {
+        foreach (var node in code.DescendantNodes())
+            if (node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } && name == property && !(node.Parent is AssignmentExpressionSyntax write && write.Left == node)) return true;
+        return false;
+    }
+
     /// <summary>What is exported with the options; none where that is not in sight.</summary>
     public static PipelineSignals SignalsOf(ISimpleAssignmentOperation address, SemanticModel model, TextReader texts)
     {

@@ -42,6 +42,10 @@ public class OtlpEndpointPathTests
     [InlineData("Environment.SetEnvironmentVariable(\"OTEL_EXPORTER_OTLP_METRICS_PROTOCOL\", \"http/protobuf\"); Environment.SetEnvironmentVariable(\"OTEL_EXPORTER_OTLP_METRICS_ENDPOINT\", [|\"http://localhost:4318/v1/traces\"|]);")]
     [InlineData("var settings = new Dictionary<string, string?> { [\"OTEL_EXPORTER_OTLP_PROTOCOL\"] = \"http/protobuf\", [\"OTEL_EXPORTER_OTLP_LOGS_ENDPOINT\"] = [|Addresses.Base|] };")]
     [InlineData("var settings = new Dictionary<string, string?> { { \"OTEL_EXPORTER_OTLP_PROTOCOL\", \"http/protobuf\" }, { \"OTEL_EXPORTER_OTLP_ENDPOINT\", [|\"http://localhost:4318/v1/traces\"|] } };")]
+    // Another address may be given, or has been before.
+    [InlineData("t.AddOtlpExporter(o => { " + Http + "o.Endpoint = [|new Uri(\"http://localhost:4318\")|]; if (Environment.GetEnvironmentVariable(\"COLLECTOR\") is { } given) o.Endpoint = new Uri(given); });")]
+    [InlineData("t.AddOtlpExporter(o => { " + Http + "o.Endpoint = new Uri(\"http://localhost:4318/v1/traces\"); o.Endpoint = [|new Uri(\"http://localhost:4318\")|]; });")]
+    [InlineData("t.AddOtlpExporter(o => { " + Http + "if (Environment.UserInteractive) o.Endpoint = [|new Uri(\"http://localhost:4318\")|]; else o.Endpoint = [|new Uri(\"http://collector:4318\")|]; });")]
     public Task Fires(string code) => Verify<OtlpEndpointPath>.FiresAsync(In(code));
 
     [Theory]
@@ -56,6 +60,11 @@ public class OtlpEndpointPathTests
     [InlineData("void Export(MeterProviderBuilder b, Action<OtlpExporterOptions> fill) => b.AddOtlpExporter(fill); Export(m, o => { " + Http + "o.Endpoint = new Uri(\"http://localhost:4318/v1/metrics\"); });")]
     // A path of the collector's own.
     [InlineData("t.AddOtlpExporter(o => { " + Http + "o.Endpoint = new Uri(\"https://otlp.example/api/v0.2/traces\"); });")]
+    // Another is made from it.
+    [InlineData("t.AddOtlpExporter(o => { " + Http + "o.Endpoint = new Uri(\"http://localhost:4318\"); o.Endpoint = new Uri(o.Endpoint, \"v1/traces\"); });")]
+    [InlineData("t.AddOtlpExporter(o => { " + Http + "if (Environment.UserInteractive) { o.Endpoint = new Uri(\"http://localhost:4318\"); } else { o.Endpoint = new Uri(\"http://collector:4318\"); } o.Endpoint = new Uri(o.Endpoint, \"v1/traces\"); });")]
+    [InlineData("t.AddOtlpExporter(o => { " + Http + "o.Endpoint = new Uri(\"http://localhost:4318\"); if (o.Endpoint.AbsolutePath == \"/\") o.Endpoint = new Uri(o.Endpoint, \"v1/traces\"); });")]
+    [InlineData("var o = new OtlpExporterOptions { Protocol = OtlpExportProtocol.HttpProtobuf, Endpoint = new Uri(\"http://localhost:4318\") }; o.Endpoint = new UriBuilder(o.Endpoint) { Path = \"v1/traces\" }.Uri; var exporter = new OtlpTraceExporter(o);")]
     // Not constant.
     [InlineData("void Add(string address) => t.AddOtlpExporter(o => { " + Http + "o.Endpoint = new Uri(address); });")]
     [InlineData("t.AddOtlpExporter(o => { " + Http + "o.Endpoint = new Uri(Environment.GetEnvironmentVariable(\"COLLECTOR\")!); });")]
