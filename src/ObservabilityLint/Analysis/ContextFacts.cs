@@ -130,6 +130,7 @@ internal sealed class ContextFacts
         if (GeneratedFile.Is(model.SyntaxTree, cancellation)) return ImmutableArray<TracedBody>.Empty;
         var positions = new List<int>(CallIndex.Of(model.SyntaxTree).PositionsOf(anchors, cancellation));
         positions.AddRange(Effects(cancellation).CallsIn(model.SyntaxTree));
+        positions.AddRange(ActivityPlaces.In(model.SyntaxTree, cancellation));
         positions.AddRange(LoopMentions.In(model.SyntaxTree, cancellation));
         positions.AddRange(BareCalls.In(model.SyntaxTree, cancellation));
         positions.AddRange(DelegateRunners.CallsIn(model.SyntaxTree, handedIn.Names(cancellation), cancellation));

@@ -13,8 +13,7 @@ internal sealed class Activities : IContextRecognizer
 {
     public const string Namespace = "System.Diagnostics";
 
-    public ImmutableArray<string> Anchors { get; } = ImmutableArray.Create("StartActivity", "CreateActivity", "new Activity", "Activity.Current =",
-        "Activity.Current.Stop", "Activity.Current?.Stop", "Activity.Current.Dispose", "Activity.Current?.Dispose", "Activity.Current?.SetEndTime", "Activity.Current!.Stop", "Activity.Current!.Dispose", "Activity.Current is", "= Activity.Current", "using (Activity.Current");
+    public ImmutableArray<string> Anchors { get; } = ImmutableArray.Create("StartActivity", "CreateActivity", "Activity.Current =", "Activity.Current is", "= Activity.Current", "using (Activity.Current");
 
     public bool IsReferencedBy(Compilation compilation) => compilation.Defines(Namespace + ".ActivitySource");
 

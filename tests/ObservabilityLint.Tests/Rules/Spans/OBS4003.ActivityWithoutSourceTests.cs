@@ -10,6 +10,10 @@ public class ActivityWithoutSourceTests
     [InlineData("void Do() { var a = [|new Activity(\"x\")|]; a.SetTag(\"a\", 1); a.Start(); a.Stop(); }")]
     [InlineData("Activity Begin() => [|new Activity(\"x\")|].SetTag(\"a\", 1).Start();")]
     [InlineData("Activity? kept; void Begin() { kept = [|new Activity(\"x\")|]; kept.Start(); }")]
+    // However the type is written.
+    [InlineData("void Do() { Activity a = [|new(\"x\")|]; a.Start(); a.Stop(); }")]
+    [InlineData("void Do() { using var a = [|new System.Diagnostics.Activity(\"x\")|].Start(); }")]
+    [InlineData("void Do() { System.Diagnostics.Activity a = [|new(\"x\")|]; a.Start(); a.Stop(); }")]
     public Task Fires(string member) => Verify<ActivityWithoutSource>.FiresAsync("class C { " + member + " }");
 
     [Theory]
@@ -20,6 +24,8 @@ public class ActivityWithoutSourceTests
     [InlineData("Activity Make() => new Activity(\"x\");")]
     [InlineData("void Do(OpenTelemetry.Trace.TracerProviderBuilder b) { OpenTelemetry.Trace.TracerProviderBuilderExtensions.AddConsole(b); using var a = new Activity(\"x\").Start(); } }\nnamespace OpenTelemetry.Trace { static class TracerProviderBuilderExtensions { public static void AddConsole(TracerProviderBuilder b) => b.AddLegacySource(\"x\"); }")]
     [InlineData("class FactAttribute : Attribute; [Fact] void Records() { using var a = new Activity(\"x\").Start(); }")]
+    [InlineData("void Do() { Activity a = new(\"x\"); Console.WriteLine(a.OperationName); }")]
+    [InlineData("void Do() { Own.Activity a = new(\"x\"); a.Start(); } } namespace Own { class Activity(string name) { public void Start() => Console.WriteLine(name); }")]
     public Task Quiet(string member) => Verify<ActivityWithoutSource>.QuietAsync("class C { " + member + " }");
 
     [Fact]

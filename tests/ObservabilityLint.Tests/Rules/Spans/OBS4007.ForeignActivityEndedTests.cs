@@ -22,6 +22,11 @@ public class ForeignActivityEndedTests
     [InlineData("void Do() { [|OpenTelemetry.Trace.Tracer.CurrentSpan.End()|]; }")]
     [InlineData("void Do() { Activity.Current?[|.SetEndTime(DateTime.UtcNow).Stop()|]; }")]
     [InlineData("void Do() { var a = Activity.Current; a?.SetTag(\"a\", 1)?[|.Stop()|]; }")]
+    // Behind other calls.
+    [InlineData("void Do() { Activity.Current?[|.SetTag(\"a\", 1).Stop()|]; }")]
+    [InlineData("void Do() { [|Activity.Current!.SetTag(\"a\", 1).Dispose()|]; }")]
+    [InlineData("void Do() { Activity.Current\n    ?[|.SetStatus(ActivityStatusCode.Error)\n    .AddTag(\"a\", 1)\n    .Dispose()|]; }")]
+    [InlineData("void Do() { System.Diagnostics.Activity.Current?.SetTag(\"a\", 1)?[|.Stop()|]; }")]
     public Task Fires(string member) => Verify<ForeignActivityEnded>.FiresAsync(Given + "class C { " + member + " }");
 
     [Theory]
@@ -33,6 +38,8 @@ public class ForeignActivityEndedTests
     [InlineData("void End(Activity mine) { if (Activity.Current == mine) Activity.Current.Stop(); }")]
     [InlineData("void Do() { var a = source.StartActivity(\"x\"); a?.Stop(); }")]
     [InlineData("class FactAttribute : Attribute; [Fact] void Clears() { Activity.Current?.Stop(); }")]
+    [InlineData("void Do(Activity mine) { mine.SetTag(\"a\", 1).Stop(); Activity.Current?.SetTag(\"a\", 1); }")]
+    [InlineData("void Do(IEnumerator<System.IO.Stream> files, Activity mine) { files.Current.Dispose(); Activity.Current?.Source.Dispose(); }")]
     public Task Quiet(string member) => Verify<ForeignActivityEnded>.QuietAsync(Given + "class C { " + member + " }");
 
     [Theory]
@@ -86,6 +93,11 @@ public class ForeignActivityEndedTests
     [InlineData("void Do(int kind) { switch (kind) { case 1: Activity.Current?[|.Stop()|]; break; } }", "void Do(int kind) { switch (kind) { case 1: break; } }")]
     // What is said of the statement may be true of more than that.
     [InlineData("void Do() { if (Activity.Current != null) { /* all */ [|Activity.Current.Stop()|]; } }", "void Do() { if (Activity.Current != null) { /* all */ } }")]
+    // What else the chain does stays.
+    [InlineData("void Do() { Activity.Current?[|.SetTag(\"a\", 1).Stop()|]; }", "void Do() { Activity.Current?.SetTag(\"a\", 1); }")]
+    [InlineData("void Do() { Activity.Current?.SetTag(\"a\", 1)?[|.Dispose()|]; }", "void Do() { Activity.Current?.SetTag(\"a\", 1); }")]
+    [InlineData("void Do() { if (Activity.Current is { } a) [|a.SetTag(\"a\", 1).SetEndTime(DateTime.UtcNow).Stop()|]; }", "void Do() { if (Activity.Current is { } a) a.SetTag(\"a\", 1); }")]
+    [InlineData("void Do() { Activity.Current?[|.SetEndTime(DateTime.UtcNow).Stop()|]; W.Work(); }", "void Do() { W.Work(); }")]
     public Task Fixes(string before, string after) => Verify<ForeignActivityEnded>.FixesAsync(Given + "class C { " + before + " }", Given + "class C { " + after + " }");
 
     [Theory]
@@ -96,5 +108,6 @@ public class ForeignActivityEndedTests
     [InlineData("void Do() { while (Activity.Current != null) { /* all */ [|Activity.Current.Stop()|]; } }")]
     // It is not the statement's business.
     [InlineData("void Do(List<int> all) { all.ForEach(one => Activity.Current?[|.Stop()|]); }")]
+    [InlineData("void Do() { while (Activity.Current is { } a) [|a.SetTag(\"a\", 1).Stop()|]; }")]
     public Task Offers_no_fix(string member) => Verify<ForeignActivityEnded>.OffersNoFixAsync(Given + "class C { " + member + " }");
 }
