@@ -35,23 +35,40 @@ internal sealed class ServiceLifetimes
     public bool AreShort(INamedTypeSymbol type, CancellationToken cancellation)
     {
         type = type.OriginalDefinition;
-        return known.TryGetValue(type, out var isShort) ? isShort : known[type] = EntryPoints.IsMadePerRequest(type) || IsRegisteredShort(type, cancellation);
+        return known.TryGetValue(type, out var isShort) ? isShort : known[type] = EntryPoints.IsMadePerRequest(type) || (IsRegisteredShort(type, cancellation) ?? EntryPoints.IsMadePerMessage(type) && !IsMadeInSight(type, cancellation));
     }
 
-    private bool IsRegisteredShort(INamedTypeSymbol type, CancellationToken cancellation)
+    /// <summary>Null where it is not registered.</summary>
+    private bool? IsRegisteredShort(INamedTypeSymbol type, CancellationToken cancellation)
     {
-        var isShort = false;
+        bool? isShort = null;
         foreach (var tree in compilation.SyntaxTrees)
         {
             if (!CallIndex.Of(tree).Mentions(type.Name, cancellation)) continue;
             foreach (var call in CallIndex.Of(tree).Calls(Registrations, cancellation))
             {
                 if (call.Node is not InvocationExpressionSyntax registration || MadeBy(registration, type.Name) is not { } made || !IsType(made, type, cancellation)) continue;
-                if (call.Name.EndsWith("Singleton", StringComparison.Ordinal) || call.Name == "AddHostedService") return false;
+                if (call.Name.EndsWith("Singleton", StringComparison.Ordinal) || call.Name == "AddHostedService" || AsksForOne(registration)) return false;
                 isShort = true;
             }
         }
         return isShort;
+    }
+
+    /// <summary>The program makes one itself, and may hand it to whoever would make them.</summary>
+    private bool IsMadeInSight(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        foreach (var tree in compilation.SyntaxTrees)
+            foreach (var _ in CallIndex.Of(tree).CreationsOf(type.Name, cancellation)) return true;
+        return false;
+    }
+
+    /// <summary><c>AddDbContext&lt;Orders&gt;(options => …, ServiceLifetime.Singleton)</c></summary>
+    private static bool AsksForOne(InvocationExpressionSyntax registration)
+    {
+        foreach (var argument in registration.ArgumentList.Arguments)
+            if (TypeNames.Called(argument.Expression) == "Singleton") return true;
+        return false;
     }
 
     private bool IsType(TypeSyntax made, INamedTypeSymbol type, CancellationToken cancellation)
@@ -69,7 +86,8 @@ internal sealed class ServiceLifetimes
             if (argument.Expression is not AnonymousFunctionExpressionSyntax function) continue;
             foreach (var node in function.DescendantNodes())
                 if (node is ObjectCreationExpressionSyntax { Type: var created } && TypeNames.Bare(created) == name) return created;
-            return null;
+            // What configures a client or a context makes neither.
+            if (TypeNames.OfCall(registration)?.Identifier.ValueText is not ("AddHttpClient" or "AddDbContext")) return null;
         }
         last ??= types is [.., var implementation] ? implementation : null;
         return TypeNames.Bare(last) == name ? last : null;

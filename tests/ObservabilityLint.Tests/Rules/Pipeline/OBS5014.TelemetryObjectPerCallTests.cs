@@ -31,6 +31,14 @@ public class TelemetryObjectPerCallTests
     [InlineData("class Start { void Map(WebApplication app) => app.MapGet(\"/\", () => { using var source = [|new ActivitySource(\"Shop\")|]; source.StartActivity(\"a\")?.Stop(); return 1; }); }")]
     [InlineData("static class Tracing { public static Activity? StartActivity(string name) => [|new ActivitySource(\"Shop\")|].StartActivity(name); }")]
     [InlineData("class Orders : Microsoft.EntityFrameworkCore.DbContext { readonly ActivitySource source = [|new(\"Shop\")|]; } class Start { void Add(IServiceCollection services) => services.AddDbContext<Orders>(); }")]
+    // What a lambda configures is made by the container all the same.
+    [InlineData("class Orders : Microsoft.EntityFrameworkCore.DbContext { readonly ActivitySource source = [|new(\"Shop\")|]; } class Start { void Add(IServiceCollection services) => services.AddDbContext<Orders>(options => { }); }")]
+    [InlineData("class Orders(HttpClient client) { public HttpClient Client => client; readonly ActivitySource source = [|new(\"Shop\")|]; } class Start { void Add(IServiceCollection services) => services.AddHttpClient<Orders>(client => client.Timeout = default); }")]
+    [InlineData("interface IOrders; class Orders(HttpClient client) : IOrders { public HttpClient Client => client; readonly ActivitySource source = [|new(\"Shop\")|]; } class Start { void Add(IServiceCollection services) => services.AddHttpClient<IOrders, Orders>(\"orders\", (_, client) => client.Timeout = default); }")]
+    // For each message, job or event.
+    [InlineData("class Placed : MassTransit.IConsumer<string> { readonly ActivitySource source = [|new(\"Shop\")|]; public Task Consume(string message) => Task.CompletedTask; } namespace MassTransit { public interface IConsumer<T> { Task Consume(T message); } }")]
+    [InlineData("class Nightly : Quartz.IJob { readonly Meter made; public Nightly() => made = [|new Meter(\"Shop\")|]; public Task Execute(object context) => Task.CompletedTask; } namespace Quartz { public interface IJob { Task Execute(object context); } }")]
+    [InlineData("class Imports { readonly ActivitySource source = [|new(\"Shop\")|]; [Function] public void Run(string file) { } class FunctionAttribute : Attribute; }")]
     public Task Fires(string code) => Verify<TelemetryObjectPerCall>.FiresAsync(Given + code);
 
     [Theory]
@@ -60,6 +68,13 @@ public class TelemetryObjectPerCallTests
     [InlineData("class ShopTests { [Fact] public void Places() { using var source = new ActivitySource(\"Shop\"); source.StartActivity(\"a\")?.Stop(); } class FactAttribute : Attribute; }")]
     // What the factory of .NET makes is kept by it.
     [InlineData("class Orders { public Orders(IMeterFactory factory) { var made = factory.Create(\"Shop\"); made.CreateCounter<int>(\"orders\"); } } class Start { void Add(IServiceCollection services) => services.AddScoped<Orders>(); }")]
+    // Registered as one, or made by the program itself.
+    [InlineData("class Orders : Microsoft.EntityFrameworkCore.DbContext { readonly ActivitySource source = new(\"Shop\"); } class Start { void Add(IServiceCollection services) => services.AddDbContext<Orders>(options => { }, ServiceLifetime.Singleton); }")]
+    [InlineData("class Orders(HttpClient client) { public HttpClient Client => client; readonly ActivitySource source = new(\"Shop\"); } class Start { void Add(IServiceCollection services) { services.AddHttpClient<Orders>(client => client.Timeout = default); services.AddSingleton<Orders>(); } }")]
+    [InlineData("class Placed : MassTransit.IConsumer<string> { readonly ActivitySource source = new(\"Shop\"); public Task Consume(string message) => Task.CompletedTask; } class Start { void Add(IServiceCollection services) => services.AddSingleton<Placed>(); } namespace MassTransit { public interface IConsumer<T> { Task Consume(T message); } }")]
+    [InlineData("class Placed : MassTransit.IConsumer<string> { readonly ActivitySource source = new(\"Shop\"); public Task Consume(string message) => Task.CompletedTask; } class Start { void Add(Action<object> instance) => instance(new Placed()); } namespace MassTransit { public interface IConsumer<T> { Task Consume(T message); } }")]
+    [InlineData("class Placed : KafkaFlow.IMessageHandler<string> { readonly ActivitySource source = new(\"Shop\"); public Task Handle(string message) => Task.CompletedTask; } namespace KafkaFlow { public interface IMessageHandler<T> { Task Handle(T message); } }")]
+    [InlineData("class Imports { readonly ActivitySource source = new(\"Shop\"); [Function] public static void Run(string file) { } class FunctionAttribute : Attribute; }")]
     public Task Quiet(string code) => Verify<TelemetryObjectPerCall>.QuietAsync(Given + code);
 
     [Fact]
