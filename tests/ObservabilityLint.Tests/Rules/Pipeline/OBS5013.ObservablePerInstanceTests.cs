@@ -27,6 +27,8 @@ public class ObservablePerInstanceTests
     // Once, where a method makes it: in that method if it is called for each request itself, else where it is called.
     [InlineData("class Cart { public void Open(string name) => Begin(name); void Begin(string name) => meter.[|CreateObservableGauge|](name, () => 1); } class Start { void Add(IServiceCollection services) => services.AddTransient<Cart>(); }")]
     [InlineData("static class Make { public static object Gauge(string name) => meter.CreateObservableGauge(name, () => 1); } class Cart { public Cart() => Make.[|Gauge|](\"items\"); } class Start { void Add(IServiceCollection services) => services.AddTransient<Cart>(); }")]
+    [InlineData("class Placed : MassTransit.IConsumer<string> { int count; public Placed() => meter.[|CreateObservableGauge|](\"items\", () => count++); public Task Consume(string message) => Task.CompletedTask; } namespace MassTransit { public interface IConsumer<T> { Task Consume(T message); } }")]
+    [InlineData("class Orders { int count; public Orders(HttpClient client) { meter.[|CreateObservableGauge|](\"items\", () => count++); } } class Start { void Add(IServiceCollection services) => services.AddHttpClient<Orders>(client => client.Timeout = default); }")]
     public Task Fires(string code) => Verify<ObservablePerInstance>.FiresAsync(Given + code);
 
     [Theory]
@@ -60,6 +62,10 @@ public class ObservablePerInstanceTests
     [InlineData("foreach (var jobs in all) meter.[|CreateObservableGauge|](\"jobs\", () => jobs.Count);")]
     [InlineData("foreach (var jobs in all) { var held = jobs; given.[|CreateObservableUpDownCounter|](\"jobs\", () => held.Count, \"{job}\"); }")]
     [InlineData("foreach (var (name, jobs) in all.ToDictionary(j => j.Name)) kept.[|CreateObservableGauge|](\"jobs\", () => jobs.Count);")]
+    [InlineData("var some = all.ToArray(); for (var i = 0; i < some.Length; i++) { var jobs = some[i]; meter.[|CreateObservableGauge|](\"jobs\", () => jobs.Count); }")]
+    [InlineData("while (!new CancellationToken().IsCancellationRequested) { var count = all.Count(); meter.[|CreateObservableGauge|](\"jobs\", () => count); Thread.Sleep(1000); }")]
+    [InlineData("all.ToList().ForEach(jobs => meter.[|CreateObservableGauge|](\"jobs\", () => jobs.Count));")]
+    [InlineData("Array.ForEach(all.ToArray(), jobs => { meter.[|CreateObservableGauge|](\"jobs\", () => jobs.Count); });")]
     public Task Fires_on_one_name_in_a_loop(string loop) => Verify<ObservablePerInstance>.FiresAsync(Given + Jobs + loop + " } }");
 
     [Theory]
@@ -74,6 +80,13 @@ public class ObservablePerInstanceTests
     [InlineData("foreach (var name in new[] { \"a\", \"b\" }) meter.CreateObservableGauge(name, () => name.Length);")]
     [InlineData("foreach (var jobs in all) meter.CreateObservableGauge(\"jobs\", () => Environment.ProcessorCount);")]
     [InlineData("while (true) { var jobs = all.First(); try { meter.CreateObservableGauge(\"jobs\", () => jobs.Count); break; } catch (InvalidOperationException) { } }")]
+    [InlineData("for (var i = 0; i < 2; i++) { var size = i; meter.CreateObservableGauge(\"jobs.\" + i, () => size); }")]
+    [InlineData("var isDone = false; while (!isDone) { var count = all.Count(); isDone = true; meter.CreateObservableGauge(\"jobs\", () => count); }")]
+    [InlineData("while (true) { var count = all.Count(); if (count > 0) return; meter.CreateObservableGauge(\"jobs\", () => count); }")]
+    [InlineData("do { var count = all.Count(); meter.CreateObservableGauge(\"jobs\", () => count); } while (false);")]
+    [InlineData("all.ToList().ForEach(jobs => { if (!jobs.IsMain) return; meter.CreateObservableGauge(\"jobs\", () => jobs.Count); });")]
+    [InlineData("all.ToList().ForEach(jobs => jobs.Own.CreateObservableGauge(\"jobs\", () => jobs.Count));")]
+    [InlineData("Action<Jobs> watch = jobs => meter.CreateObservableGauge(\"jobs\", () => jobs.Count); watch(all.First());")]
     public Task Quiet_on_other_loops(string loop) => Verify<ObservablePerInstance>.QuietAsync(Given + Jobs + loop + " } }");
 
     [Fact]
