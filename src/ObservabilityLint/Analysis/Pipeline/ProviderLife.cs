@@ -35,7 +35,7 @@ internal static class ProviderLife
                 return declared.Parent?.Parent is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 } && IsNeverEndedIn(Body.RootOf(value), local);
             case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } }:
                 return IsNeverEndedIn(Body.RootOf(value), local);
-            case ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member } }:
+            case IAssignmentOperation { Target: IMemberReferenceOperation { Member: var member } } and (ISimpleAssignmentOperation or ICoalesceAssignmentOperation { Parent: IExpressionStatementOperation }):
                 return IsNeverEnded(member, build.Call.SemanticModel!.Compilation, cancellation);
             case IFieldInitializerOperation { InitializedFields: [var field] }:
                 return IsNeverEnded(field, build.Call.SemanticModel!.Compilation, cancellation);
@@ -98,17 +98,27 @@ internal static class ProviderLife
             // An extension method of the SDK: `provider.ForceFlush()`.
             IArgumentOperation { Parent: IInvocationOperation { TargetMethod.IsExtensionMethod: true } call } argument when call.Arguments[0] == argument && ProviderBuilds.IsProvider(argument.Parameter?.Type) => OfCall(call),
             ISimpleAssignmentOperation assignment when assignment.Target == value => Use.Harmless,
+            ICoalesceAssignmentOperation { Parent: IExpressionStatementOperation } assignment when assignment.Target == value => Use.Harmless,
+            IIsPatternOperation test when Declares(test.Pattern) => Use.Ended,
             IBinaryOperation or IIsPatternOperation or IIsTypeOperation or IExpressionStatementOperation => Use.Harmless,
             IReturnOperation => Use.Returned,
             _ => Use.Ended,
         };
     }
 
+    /// <summary><c>if (provider is { } running) running.Dispose();</c></summary>
+    private static bool Declares(IPatternOperation pattern)
+    {
+        foreach (var part in pattern.DescendantsAndSelf())
+            if (part is IDeclarationPatternOperation { DeclaredSymbol: not null } or IRecursivePatternOperation { DeclaredSymbol: not null }) return true;
+        return false;
+    }
+
     private static Use OfCall(IInvocationOperation call) => ProviderBuilds.IsEnd(call.TargetMethod) ? Use.Ended : Use.Harmless;
 
     private static IOperation WholeOf(IOperation value)
     {
-        while (value.Parent is IConversionOperation or IParenthesizedOperation) value = value.Parent;
+        while (value.Parent is IConversionOperation or IParenthesizedOperation || value.Parent is IConditionalOperation choice && choice.Condition != value) value = value.Parent;
         return value;
     }
 }

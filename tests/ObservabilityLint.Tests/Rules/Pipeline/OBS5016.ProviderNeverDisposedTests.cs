@@ -29,6 +29,10 @@ public class ProviderNeverDisposedTests
     [InlineData("static class Program { static void Main() { var provider = [|Create|](); Work(); } static void Work() { } static TracerProvider Create() => " + Fine + "; }")]
     [InlineData("static class Program { static void Main() { var provider = Telemetry.[|Create|](\"Shop\"); Work(); } static void Work() { } }\n=== Telemetry.cs\nusing OpenTelemetry; using OpenTelemetry.Trace; static class Telemetry { public static TracerProvider Create(string name) { var made = Begin(name); return made; } static TracerProvider Begin(string name) { var made = Finish(Sdk.CreateTracerProviderBuilder().AddSource(name).AddOtlpExporter()); return made; } static TracerProvider Finish(TracerProviderBuilder b) => b.Build(); }")]
     [InlineData("static class Program { static void Main() { [|Create|](); Work(); } static void Work() { } static OpenTelemetrySdk Create() => OpenTelemetrySdk.Create(b => Configure(b)); static void Configure(IOpenTelemetryBuilder b) => b.WithTracing(t => t.AddSource(\"Shop\").AddOtlpExporter()); }")]
+    // Lazily, or by choice.
+    [InlineData("static class Program { private static TracerProvider? provider; static void Main() { provider ??= " + Build + "; Work(); } static void Work() { } }")]
+    [InlineData("static class Program { private static TracerProvider? provider; static void Main() => Start(true); static void Start(bool isOn) { provider = isOn ? " + Build + " : null; } public static bool IsOn => provider is not null; }")]
+    [InlineData("static class Program { static void Main(string[] args) { var provider = args.Length > 0 ? " + Build + " : null; Work(); } static void Work() { } }")]
     public Task Fires(string code) => Verify<ProviderNeverDisposed>.FiresAsync(Given + code);
 
     [Theory]
@@ -54,6 +58,11 @@ public class ProviderNeverDisposedTests
     [InlineData("static class Program { static void Main() { var provider = Create(); AppDomain.CurrentDomain.ProcessExit += (_, _) => provider.Dispose(); } static TracerProvider Create() => " + Fine + "; }")]
     // Which of the two runs first nobody can tell.
     [InlineData("class Setup { static readonly TracerProviderBuilder b = Sdk.CreateTracerProviderBuilder(); void Add() { b.AddOtlpExporter(); } void Run() { var provider = b.Build(); } }")]
+    [InlineData("static class Program { private static TracerProvider? provider; static void Main() { provider ??= " + Fine + "; Stop(); } static void Stop() => provider?.Dispose(); }")]
+    [InlineData("static class Program { private static TracerProvider? provider; static TracerProvider Provider => provider ??= " + Fine + "; static void Main() => Provider.Dispose(); }")]
+    [InlineData("static class Program { private static TracerProvider? provider; static void Main() { provider = " + Fine + "; if (provider is { } running) running.Shutdown(); } }")]
+    [InlineData("static class Program { static void Main(string[] args) { using var provider = args.Length > 0 ? " + Fine + " : null; Work(); } static void Work() { } }")]
+    [InlineData("static class Program { static void Main() { using var provider = Make(true); Work(); } static void Work() { } static TracerProvider? Make(bool isOn) => isOn ? " + Fine + " : null; }")]
     // Nothing waits.
     [InlineData("static class Program { static void Main() { var provider = Sdk.CreateTracerProviderBuilder().AddSource(\"Shop\").Build(); Export(Sdk.CreateTracerProviderBuilder()); } static void Export(TracerProviderBuilder b) => b.AddOtlpExporter(); }")]
     [InlineData("static class Program { static void Main() { var sdk = OpenTelemetrySdk.Create(b => b.WithTracing(t => t.AddSource(\"Shop\"))); Work(); } static void Work() { } }")]
