@@ -78,16 +78,24 @@ internal static class ProviderScope
 
     private static bool MayWork(IOperation code)
     {
-        foreach (var operation in code.DescendantsAndSelf())
-            switch (operation)
-            {
-                case IAwaitOperation or IReturnOperation { Kind: OperationKind.YieldReturn } or ILocalFunctionOperation or IAnonymousFunctionOperation or IDynamicInvocationOperation:
-                case IInvocationOperation { TargetMethod: var method } when !SetsUp(method):
-                case IObjectCreationOperation { Constructor.Locations: [{ IsInSource: true }, ..], Arguments.IsEmpty: false }:
-                    return true;
-            }
+        switch (code)
+        {
+            // The host runs it later, or it sets up more.
+            case IAnonymousFunctionOperation { Parent.Parent: IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } } when IsOfHost(method) && SetsUp(method):
+                return false;
+            case IAwaitOperation or IReturnOperation { Kind: OperationKind.YieldReturn } or ILocalFunctionOperation or IAnonymousFunctionOperation or IDynamicInvocationOperation:
+            case IInvocationOperation { TargetMethod: var called } when !SetsUp(called):
+            case IObjectCreationOperation { Constructor.Locations: [{ IsInSource: true }, ..], Arguments.IsEmpty: false }:
+                return true;
+        }
+        foreach (var part in code.ChildOperations)
+            if (MayWork(part)) return true;
         return false;
     }
+
+    /// <summary>An extension of what a host is set up with: it registers services, middleware and endpoints, or asks where the program runs.</summary>
+    private static bool IsOfHost(IMethodSymbol method)
+        => (method.ReducedFrom ?? method) is { IsExtensionMethod: true, Parameters: [{ Type.Name: "IServiceCollection" or "IApplicationBuilder" or "IEndpointRouteBuilder" or "IHttpClientBuilder" or "IMvcBuilder" or "IHostEnvironment" }, ..] };
 
     private static bool SetsUp(IMethodSymbol method)
     {
@@ -95,7 +103,7 @@ internal static class ProviderScope
         if (method.Name is "StartActivity" or "StartActiveSpan" or "StartSpan" or "StartRootSpan" or "CreateActivity") return false;
         var type = (method.ReducedFrom ?? method).ContainingType;
         if (type.Is("System", "Console")) return method.Name.StartsWith("Write", StringComparison.Ordinal);
-        if (type is { SpecialType: SpecialType.System_String } || type.Is("System", "Environment") && method.Name != "Exit") return true;
+        if (IsOfHost(method) || type is { SpecialType: SpecialType.System_String } || type.Is("System", "AppContext") || type.Is("System", "Environment") && method.Name != "Exit") return true;
         var space = type.ContainingNamespace.ToDisplayString();
         foreach (var known in SetUp)
             if (space == known || space.StartsWith(known + ".", StringComparison.Ordinal)) return true;

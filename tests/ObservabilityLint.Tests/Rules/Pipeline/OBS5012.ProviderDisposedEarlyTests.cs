@@ -5,7 +5,7 @@ namespace ObservabilityLint.Tests.Rules.Pipeline;
 
 public class ProviderDisposedEarlyTests
 {
-    private const string Given = "using OpenTelemetry; using OpenTelemetry.Trace; using Microsoft.Extensions.DependencyInjection; using Microsoft.Extensions.Logging;\n";
+    private const string Given = "using OpenTelemetry; using OpenTelemetry.Trace; using Microsoft.Extensions.DependencyInjection; using Microsoft.Extensions.Logging; using Microsoft.AspNetCore.Builder; using Microsoft.AspNetCore.Hosting; using Microsoft.Extensions.Hosting;\n";
 
     [Theory]
     [InlineData("class Setup { void Run() { using var provider = Sdk.[|CreateTracerProviderBuilder|]().AddSource(\"Shop\").AddOtlpExporter().Build(); } }")]
@@ -22,6 +22,9 @@ public class ProviderDisposedEarlyTests
     [InlineData("class Setup { void Run() { var provider = Sdk.[|CreateTracerProviderBuilder|]().AddSource(\"Shop\").Build(); Console.WriteLine(\"ready\"); provider.Dispose(); } }")]
     [InlineData("class Setup { void Run() { var provider = Sdk.[|CreateTracerProviderBuilder|]().AddSource(\"Shop\").Build(); try { Console.WriteLine(\"ready\"); } finally { provider?.Dispose(); } } }")]
     [InlineData("static class Program { static void Main() { var provider = Sdk.[|CreateTracerProviderBuilder|]().AddSource(\"Shop\").Build(); provider.Dispose(); Work(); } static void Work() { } }")]
+    // What the host is given runs later, or sets up more.
+    [InlineData("class Startup { void ConfigureServices(IServiceCollection services) { using var provider = Sdk.[|CreateTracerProviderBuilder|]().AddSource(\"Shop\").Build(); services.AddControllers(options => options.MaxModelValidationErrors = 5); services.AddSingleton<IDisposable>(_ => new System.IO.MemoryStream()); } }")]
+    [InlineData("class Startup { void Configure(IApplicationBuilder app, IWebHostEnvironment environment) { using var provider = Sdk.[|CreateTracerProviderBuilder|]().AddSource(\"Shop\").Build(); if (environment.IsDevelopment()) app.UseDeveloperExceptionPage(); app.UseRouting(); app.UseEndpoints(endpoints => endpoints.MapControllers()); } }")]
     public Task Fires(string code) => Verify<ProviderDisposedEarly>.FiresAsync(Given + code);
 
     [Theory]
@@ -40,6 +43,10 @@ public class ProviderDisposedEarlyTests
     [InlineData("static class Program { static void Main() { var provider = Sdk.CreateTracerProviderBuilder().AddSource(\"Shop\").Build(); Work(); provider.Dispose(); } static void Work() { } }")]
     [InlineData("static class Program { static void Main() { var provider = Sdk.CreateTracerProviderBuilder().AddSource(\"Shop\").Build(); provider.Dispose(); } }")]
     [InlineData("class Job { void Run(bool isOff) { var provider = Sdk.CreateTracerProviderBuilder().AddSource(\"Shop\").Build(); if (isOff) provider.Dispose(); } }")]
+    [InlineData("class Job { void Run(WebApplication app) { using var provider = Sdk.CreateTracerProviderBuilder().AddSource(\"Shop\").Build(); app.MapGet(\"/\", () => 1); app.Run(); } }")]
+    [InlineData("static class Job { static void Run(IServiceCollection services) { using var provider = Sdk.CreateTracerProviderBuilder().AddSource(\"Shop\").Build(); services.AddOwn(() => 1); } static void AddOwn(this IServiceCollection services, Func<int> work) => work(); }")]
+    [InlineData("class Job { void Run(IServiceCollection services) { using var provider = Sdk.CreateTracerProviderBuilder().AddSource(\"Shop\").Build(); services.AddSingleton(Work()); } static object Work() => new(); }")]
+    [InlineData("class Job { void Run(IServiceCollection services) { using var provider = Sdk.CreateTracerProviderBuilder().AddSource(\"Shop\").Build(); Action work = () => source.StartActivity(\"run\")?.Stop(); work(); services.AddOptions(); } }")]
     public Task Quiet(string code) => Verify<ProviderDisposedEarly>.QuietAsync(Given + code);
 
     [Fact]
