@@ -91,7 +91,9 @@ internal sealed class SpansOfCallers
         if (DelegateCall.Of(made, body, facts, cancellation) is { } runner)
         {
             if (OwnContext.IsAt(runner.Call.Syntax, body)) return new(null, Nobody);
-            return runner.Inside is { } inside && facts.BodyAround(inside, cancellation) is { } runnersBody && SpanIn(runnersBody, inside, cancellation) is { } given ? new(given, Nobody) : Around(body, runner.Call, seen, cancellation);
+            if (runner.Inside is not { } inside || facts.BodyAround(inside, cancellation) is not { } runnersBody) return Around(body, runner.Call, seen, cancellation);
+            if (OwnContext.IsAt(inside.Syntax, runnersBody)) return new(null, Nobody);
+            return SpanIn(runnersBody, inside, cancellation) is { } given ? new(given, Nobody) : Around(body, runner.Call, seen, cancellation);
         }
         var outer = new List<IMethodSymbol>();
         foreach (var (run, isOfAll) in new KeptDelegates(facts.Graph, facts.Compilation, cancellation).RunsOf(made))
