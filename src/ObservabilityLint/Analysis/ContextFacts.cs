@@ -35,7 +35,8 @@ internal sealed class ContextFacts
         reader = new BodyReader(recognizers, Graph) { HandedIn = handedIn };
         effects = new LastingEffects(compilation, state, Graph, recognizers);
         Work = new ReachedWork(this, recognizers);
-        OfCallers = new SpansOfCallers(this);
+        OfCallers = new SpansOfCallers(this, isOfWhatGoesOn: false);
+        OfCallersThatLeave = new SpansOfCallers(this, isOfWhatGoesOn: true);
         Endless = new EndlessWork(Graph);
         StartUp = new StartUp(this);
         Forgotten = new ForgottenWork(Graph);
@@ -57,6 +58,9 @@ internal sealed class ContextFacts
 
     /// <summary>The spans under which methods are called.</summary>
     public SpansOfCallers OfCallers { get; }
+
+    /// <summary>Those under which methods are called by somebody who does not stop what they begin.</summary>
+    public SpansOfCallers OfCallersThatLeave { get; }
 
     /// <summary>What goes on until it is stopped.</summary>
     public EndlessWork Endless { get; }

@@ -21,17 +21,30 @@ internal static class KeptSpan
         _ => false,
     };
 
-    /// <summary>Some other code of the file gives spans a parent, or says which is current: it may do so with this one.</summary>
+    /// <summary>Some other code of the file gives spans a parent, or says which is current: it may do so with this one. A parent that came as text is another one, where nobody asks a span for its context.</summary>
     public static bool MayBeGivenAsParent(SpanStart kept, SemanticModel model, ContextFacts facts, CancellationToken cancellation)
     {
+        var (isRead, isParsed) = (false, false);
         foreach (var body in facts.Of(model, cancellation))
         {
             foreach (var start in body.All<SpanStart>())
-                if (start.Call.Syntax != kept.Call.Syntax && InheritedWork.HasOwnOrigin(start)) return true;
+                if (start.Call.Syntax != kept.Call.Syntax && InheritedWork.HasOwnOrigin(start))
+                {
+                    if (start.Links != null || !ParsedParent.Is(start.Parent!)) return true;
+                    isParsed = true;
+                }
             foreach (var change in body.All<CurrentChange>())
                 if (!change.IsNone) return true;
             if (IsLinkedIn(body, kept.Live.Function)) return true;
+            isRead |= IsContextReadIn(body);
         }
+        return isParsed && isRead;
+    }
+
+    private static bool IsContextReadIn(TracedBody body)
+    {
+        foreach (var operation in body.Root.Descendants())
+            if (operation is IPropertyReferenceOperation { Property: { Name: "Context" or "Id" or "SpanId" or "TraceId", ContainingType: var type } } && SpanFactories.IsSpan(type)) return true;
         return false;
     }
 
@@ -71,6 +84,8 @@ internal static class KeptSpan
             ITupleOperation tuple => IsGivenOut(tuple, body, depth - 1),
             IArgumentOperation { Parent: IObjectCreationOperation holder } argument when KeptArgument.Is(argument) => IsGivenOut(holder, body, depth - 1),
             IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd", Arguments.Length: 2, Instance: { } map } } => IsMapOfOthers(map),
+            // `CollectionExtensions.TryAdd`
+            IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "TryAdd", IsExtensionMethod: true }, Arguments: [{ Value: var map }, _, { } last] } } argument when argument == last => IsMapOfOthers(CallSite.Unwrap(map)),
             IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Add" or "Push" or "Enqueue", Arguments.Length: 1, Instance: { } list } } => IsListOfOthers(list),
             _ => false,
         };

@@ -24,6 +24,13 @@ internal sealed class SpanEnders(CallGraph graph)
         return calls is null ? start : start with { Live = LiveRange.Of(start.Syntax, start.Holder!.Name, null, calls) };
     }
 
+    /// <summary>The code of a function certainly ends what a variable or a member holds, itself or in methods that it calls.</summary>
+    /// <param name="holder">The variable or member.</param>
+    /// <param name="function">The function.</param>
+    /// <param name="code">Its block, or the expression after its arrow.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    public bool EndsIn(ISymbol holder, IOperation function, SyntaxNode code, CancellationToken cancellation) => new LifeEnd(holder.Name, null, EndingCalls(holder, function, 0, cancellation)).IsCertainIn(code);
+
     /// <summary>The method certainly ends what it is given for the parameter, itself or in methods that it calls; it may be async.</summary>
     public bool Ends(IParameterSymbol parameter, IMethodSymbol method, CancellationToken cancellation) => Ends(parameter.OriginalDefinition, method, depth: 0, cancellation);
 

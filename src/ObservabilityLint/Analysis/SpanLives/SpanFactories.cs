@@ -127,7 +127,7 @@ internal sealed class SpanFactories(ContextFacts facts)
                     continue;
                 case ILocalReferenceOperation { Local: var local }:
                     foreach (var start in body.All<SpanStart>())
-                        if (start is { IsStarted: true, Hold: SpanHold.Local or SpanHold.Using } && SymbolEqualityComparer.Default.Equals(start.Holder, local)) return start.Live.IsEnded ? null : start;
+                        if (start is { IsStarted: true, Hold: SpanHold.Local or SpanHold.Using } && SymbolEqualityComparer.Default.Equals(start.Holder, local)) return start.Live.IsEnded ? null : AsGiven(start, start.Call, code, body);
                     return depth < MaximumDepth && GivenTo(local, code) is { } given ? StartBehindAll(given, code, body, depth + 1, cancellation) : null;
                 case IConditionalOperation { WhenTrue: var first, WhenFalse: { } second }:
                     return StartBehindAll([first, second], code, body, depth, cancellation);
@@ -137,20 +137,24 @@ internal sealed class SpanFactories(ContextFacts facts)
                     return StartBehindAll(arms.Select(static arm => arm.Value), code, body, depth, cancellation);
                 case IInvocationOperation call:
                     foreach (var start in body.All<SpanStart>())
-                        if (start.Syntax == call.Syntax) return start.IsStarted ? start : null;
+                        if (start.Syntax == call.Syntax) return start.IsStarted ? AsGiven(start, call, code, body) : null;
                     if (call.Instance is { } instance && IsSpan(instance.Type))
                     {
                         value = instance;
                         continue;
                     }
-                    return SpanOf(call, depth + 1, cancellation);
+                    return AsGiven(SpanOf(call, depth + 1, cancellation), call, code, body);
                 case IObjectCreationOperation:
-                    return body.All<SpanStart>().FirstOrDefault(start => start.IsStarted && start.Syntax == value.Syntax);
+                    return AsGiven(body.All<SpanStart>().FirstOrDefault(start => start.IsStarted && start.Syntax == value.Syntax), value, code, body);
                 default:
                     return null;
             }
         }
     }
+
+    /// <summary>The span as those find it whom the method gives it: not current, if it was started in a flow of its own, or if another one is current since.</summary>
+    private static SpanStart? AsGiven(SpanStart? start, IOperation call, IOperation code, TracedBody body)
+        => start is { BecomesCurrent: true } && (LiveRange.FunctionAround(call.Syntax) != code.Syntax || CurrentValues.IsPutAside(call, body)) ? start with { BecomesCurrent = false } : start;
 
     /// <summary>All that a variable of the code is given; null where that is not known, or where the code ends it.</summary>
     private static List<IOperation>? GivenTo(ILocalSymbol local, IOperation code)

@@ -1,5 +1,6 @@
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
@@ -23,6 +24,25 @@ internal static class CurrentValues
             foreach (var read in body.All<CurrentRead>())
                 if (SymbolEqualityComparer.Default.Equals(SpanHolder.Of(read.Read).Holder, local)) return true;
         }
+        return false;
+    }
+
+    /// <summary>Another span than the one that the call starts, or none, becomes current behind it; not only where it fails or starts nothing.</summary>
+    public static bool IsPutAside(IOperation start, TracedBody body)
+    {
+        var function = LiveRange.FunctionAround(start.Syntax);
+        var holder = SpanHolder.Of(start).Holder;
+        foreach (var change in body.All<CurrentChange>())
+            if (change.Syntax.SpanStart > start.Syntax.SpanStart && LiveRange.FunctionAround(change.Syntax) == function && change.Syntax.FirstAncestorOrSelf<CatchClauseSyntax>() is null
+                && (holder is null || !IsOf(change, holder) && !NullBranch.IsIn(change.Syntax, holder.Name, function))) return true;
+        return false;
+    }
+
+    /// <summary>It is the span itself that becomes current; <c>activity?.Parent</c> is another one.</summary>
+    private static bool IsOf(CurrentChange change, ISymbol holder)
+    {
+        foreach (var part in change.Value.DescendantsAndSelf())
+            if (SymbolEqualityComparer.Default.Equals(Target.SymbolOf(part), holder) && part.Parent is not (IMemberReferenceOperation or IConditionalAccessOperation)) return true;
         return false;
     }
 

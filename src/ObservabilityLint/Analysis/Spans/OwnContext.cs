@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
@@ -14,11 +15,32 @@ internal static class OwnContext
     public static bool IsAt(SyntaxNode place, TracedBody body)
     {
         foreach (var suppression in body.All<FlowSuppression>())
-            if (suppression.Live.Contains(place)) return true;
+            if (suppression.Live.Contains(place) || GoesOnTo(place, suppression, body)) return true;
         foreach (var change in body.All<CurrentChange>())
             if (IsBefore(change.Syntax, place) && !IsRestored(change, place, body) || IsCalledBefore(change, place, body)) return true;
+        return IsWhereSuppressed(place);
+    }
+
+    /// <summary><c>if (!ExecutionContext.IsFlowSuppressed()) { ExecutionContext.SuppressFlow(); restore = true; }</c>: it is suppressed behind that too, up to where it is restored.</summary>
+    private static bool GoesOnTo(SyntaxNode place, FlowSuppression suppression, TracedBody body)
+    {
+        if (suppression.Hold == SpanHold.Using || suppression.Syntax.FirstAncestorOrSelf<IfStatementSyntax>() is not { Parent: { } around } check || !around.Span.Contains(place.Span) || place.SpanStart < check.Span.End
+            || suppression.Live.Span.End < check.Statement.Span.End || LeavingBranch.Is(check.Statement) || LiveRange.FunctionAround(check) != suppression.Live.Function || LiveRange.FunctionAround(place) != suppression.Live.Function) return false;
+        foreach (var restoration in body.All<FlowRestoration>())
+            if (restoration.Syntax.SpanStart > check.Span.End && restoration.Syntax.Span.End < place.SpanStart && LiveRange.FunctionAround(restoration.Syntax) == suppression.Live.Function) return false;
+        return true;
+    }
+
+    /// <summary>A branch that is taken where the flow is suppressed already.</summary>
+    private static bool IsWhereSuppressed(SyntaxNode place)
+    {
+        for (var inner = place; inner.Parent is { } outer && outer is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax); inner = outer)
+            if (outer is IfStatementSyntax check && (inner == check.Statement ? IsAsked(check.Condition) : inner == check.Else && check.Condition is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression, Operand: var operand } && IsAsked(operand))) return true;
         return false;
     }
+
+    private static bool IsAsked(ExpressionSyntax condition)
+        => condition is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "IsFlowSuppressed" } or IdentifierNameSyntax { Identifier.ValueText: "IsFlowSuppressed" } };
 
     /// <summary>Above, in a block around the place.</summary>
     private static bool IsBefore(SyntaxNode node, SyntaxNode place) => node.SpanStart < place.SpanStart && node.FirstAncestorOrSelf<BlockSyntax>()?.Span.Contains(place.Span) != false;

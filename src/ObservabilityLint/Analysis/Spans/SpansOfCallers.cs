@@ -17,10 +17,13 @@ internal sealed class SpansOfCallers
     private static readonly IReadOnlyList<IMethodSymbol> Nobody = [];
 
     private readonly ContextFacts facts;
+    private readonly bool isOfWhatGoesOn;
     private readonly CallerSearch<SurroundingSpan> search;
     private bool? isPossible;
 
-    public SpansOfCallers(ContextFacts facts) => (this.facts, search) = (facts, new CallerSearch<SurroundingSpan>(Read));
+    /// <param name="facts">The facts of the project.</param>
+    /// <param name="isOfWhatGoesOn">Asked for what goes on until it is stopped: a caller that stops it before its own span ends does not count.</param>
+    public SpansOfCallers(ContextFacts facts, bool isOfWhatGoesOn) => (this.facts, this.isOfWhatGoesOn, search) = (facts, isOfWhatGoesOn, new CallerSearch<SurroundingSpan>(Read));
 
     /// <summary>The span of one who certainly has one and runs the code at a place, named by that one; null where none is in sight.</summary>
     public SurroundingSpan? At(TracedBody body, IOperation place, CancellationToken cancellation)
@@ -39,7 +42,8 @@ internal sealed class SpansOfCallers
         var outer = new List<IMethodSymbol>();
         foreach (var call in facts.Graph.CallersOf(method, cancellation))
         {
-            if (method.MethodKind == MethodKind.Constructor && EndsWithItsOwner(call.Operation) || facts.BodyAround(call.Operation, cancellation) is not { } body || OwnContext.IsAt(call.Syntax, body)) continue;
+            if (method.MethodKind == MethodKind.Constructor && OwnedObject.MayBeEnded(call.Operation, facts.Graph, cancellation) || isOfWhatGoesOn && OwnedObject.IsEndedAfter(call.Operation, facts.Graph, cancellation)
+                || facts.BodyAround(call.Operation, cancellation) is not { } body || OwnContext.IsAt(call.Syntax, body)) continue;
             var (span, methods) = Around(body, call.Operation, [], cancellation);
             if (span != null) return new(span, Nobody);
             outer.AddRange(methods);
@@ -91,7 +95,9 @@ internal sealed class SpansOfCallers
         if (DelegateCall.Of(made, body, facts, cancellation) is { } runner)
         {
             if (OwnContext.IsAt(runner.Call.Syntax, body)) return new(null, Nobody);
-            return runner.Inside is { } inside && facts.BodyAround(inside, cancellation) is { } runnersBody && SpanIn(runnersBody, inside, cancellation) is { } given ? new(given, Nobody) : Around(body, runner.Call, seen, cancellation);
+            if (runner.Inside is not { } inside || facts.BodyAround(inside, cancellation) is not { } runnersBody) return Around(body, runner.Call, seen, cancellation);
+            if (OwnContext.IsAt(inside.Syntax, runnersBody)) return new(null, Nobody);
+            return SpanIn(runnersBody, inside, cancellation) is { } given ? new(given, Nobody) : Around(body, runner.Call, seen, cancellation);
         }
         var outer = new List<IMethodSymbol>();
         foreach (var (run, isOfAll) in new KeptDelegates(facts.Graph, facts.Compilation, cancellation).RunsOf(made))
@@ -116,10 +122,6 @@ internal sealed class SpansOfCallers
 
     private SurroundingSpan? SpanIn(TracedBody body, IOperation place, CancellationToken cancellation)
         => SpansAround.In(body, place, facts, cancellation) is { } span ? span with { Description = $"{span.Description} (called from {NameOf(body, place)})" } : null;
-
-    /// <summary>Who disposes of an object may end what its constructor began; nobody does so where it is made on demand, to stay.</summary>
-    private static bool EndsWithItsOwner(IOperation creation)
-        => creation is IObjectCreationOperation { Type: { } type } && (type.IsOrInherits("System", "IDisposable") || type.IsOrInherits("System", "IAsyncDisposable")) && !LazyCreation.Is(creation);
 
     private static string NameOf(TracedBody body, IOperation place)
         => (body.Method ?? place.SemanticModel?.GetEnclosingSymbol(place.Syntax.SpanStart)) switch

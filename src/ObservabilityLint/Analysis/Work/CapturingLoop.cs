@@ -18,14 +18,14 @@ internal sealed record CapturingLoop(string Origin, WorkKinds Kinds)
         // Who gets it may dispose of it, or wait for its end; not so who only gets it on demand.
         if (work.Completion == Completion.Returned && !IsOnDemand(work, body, facts, cancellation) || OwnContext.IsAt(work.Syntax, body) || !InheritedWork.MayBe(work, facts, cancellation)) return null;
         // Few calls begin a loop. The callers of what is dropped are searched anyway (by DetachedWork), those of what is stored only where it goes on; what the work does takes most, and is found last.
-        if (work.Completion == Completion.Dropped && OriginOf(work, body, facts, cancellation) is null || work.Kind != SchedulingKind.Timer && !InheritedWork.GoesOn(work, facts, cancellation)) return null;
+        if (work.Completion == Completion.Dropped && SpansAround.At(body, work.Call, facts, cancellation) is null && !IsOnDemand(work, body, facts, cancellation) || work.Kind != SchedulingKind.Timer && !InheritedWork.GoesOn(work, facts, cancellation)) return null;
         if (OriginOf(work, body, facts, cancellation) is not { } origin) return null;
         var kinds = InheritedWork.Of(work, facts, cancellation);
-        return kinds == WorkKinds.None || EndsItself(work, facts, cancellation) || work.Kind != SchedulingKind.Timer && StoppedLoop.Is(work, body, facts, cancellation) ? null : new CapturingLoop(origin, kinds);
+        return kinds == WorkKinds.None || EndsItself(work, facts, cancellation) || Target.Of(work.Call) is { } holder && OwnedObject.IsEndedByCall(holder, work.Call, facts.Graph, cancellation) || work.Kind != SchedulingKind.Timer && StoppedLoop.Is(work, body, facts, cancellation) ? null : new CapturingLoop(origin, kinds);
     }
 
     private static string? OriginOf(ScheduledWork work, TracedBody body, ContextFacts facts, CancellationToken cancellation)
-        => (work.Completion == Completion.Returned ? null : SpansAround.At(body, work.Call, facts, cancellation)?.Description)
+        => (work.Completion == Completion.Returned ? null : (SpansAround.In(body, work.Call, facts, cancellation) ?? facts.OfCallersThatLeave.At(body, work.Call, cancellation))?.Description)
             ?? (IsOnDemand(work, body, facts, cancellation) ? "whatever span is current here" : null);
 
     private static bool IsOnDemand(ScheduledWork work, TracedBody body, ContextFacts facts, CancellationToken cancellation)

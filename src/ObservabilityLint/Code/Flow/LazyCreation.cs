@@ -14,9 +14,9 @@ internal static class LazyCreation
         for (var operation = creation; operation.Parent is { } parent; operation = parent)
             switch (parent)
             {
-                case ICoalesceAssignmentOperation { Target: IMemberReferenceOperation } assignment when assignment.Value.Syntax.Span.Contains(creation.Syntax.Span):
+                case ICoalesceAssignmentOperation { Target: var target } assignment when assignment.Value.Syntax.Span.Contains(creation.Syntax.Span) && StayingVariable(target) != null:
                     return true;
-                case ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member } } assignment when assignment.Value == operation && IsUnderNullCheck(assignment, member):
+                case ISimpleAssignmentOperation { Target: var target } assignment when assignment.Value == operation && StayingVariable(target) is { } variable && IsUnderNullCheck(assignment, variable):
                     return true;
                 // `var made = new Timer(…); timer = made;`
                 case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }:
@@ -33,12 +33,27 @@ internal static class LazyCreation
         return false;
     }
 
+    /// <summary>A field or property; a variable of the function around, which all runs of this one share, unless that ends what it holds.</summary>
+    private static ISymbol? StayingVariable(IOperation target) => target switch
+    {
+        IMemberReferenceOperation { Member: var member } => member,
+        ILocalReferenceOperation { Local: { DeclaringSyntaxReferences: [var declaration] } local } when LiveRange.FunctionAround(declaration.GetSyntax()) != LiveRange.FunctionAround(target.Syntax) && !IsEnded(local, target) => local,
+        _ => null,
+    };
+
+    private static bool IsEnded(ILocalSymbol local, IOperation place)
+    {
+        foreach (var operation in Body.RootOf(place).Descendants())
+            if (operation is IInvocationOperation { TargetMethod.Name: "Dispose" or "DisposeAsync" or "Stop" or "StopAsync" or "Close", Instance: { } ended } && SymbolEqualityComparer.Default.Equals(Target.SymbolOf(CallSite.ObjectOf(ended)), local)) return true;
+        return false;
+    }
+
     private static bool IsKeptUnderNullCheck(ILocalSymbol local, IOperation creation)
     {
         var root = Body.RootOf(creation);
         foreach (var operation in root.Descendants())
-            if (operation is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member }, Value: var value } assignment && SymbolEqualityComparer.Default.Equals(Target.SymbolOf(CallSite.Unwrap(value)), local)
-                && IsUnderNullCheck(assignment, member) && LiveRange.FunctionAround(assignment.Syntax) == LiveRange.FunctionAround(creation.Syntax)) return true;
+            if (operation is ISimpleAssignmentOperation { Target: var target, Value: var value } assignment && SymbolEqualityComparer.Default.Equals(Target.SymbolOf(CallSite.Unwrap(value)), local) && StayingVariable(target) is { } variable
+                && IsUnderNullCheck(assignment, variable) && LiveRange.FunctionAround(assignment.Syntax) == LiveRange.FunctionAround(creation.Syntax)) return true;
         return false;
     }
 

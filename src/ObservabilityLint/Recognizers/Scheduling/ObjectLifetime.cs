@@ -15,6 +15,8 @@ internal static class ObjectLifetime
         if (Target.SymbolOf(CallSite.Unwrap(thread)) is { } referred) return OfVariable(referred, thread);
         var value = thread;
         while (value.Parent is IConversionOperation or IParenthesizedOperation) value = value.Parent;
+        // `using (kept = new Timer(…))`
+        if (value.Parent is ISimpleAssignmentOperation assignment && assignment.Value == value && Of(assignment) == Completion.Awaited) return Completion.Awaited;
         if (Target.Of(value) is { } holder) return OfVariable(holder, value);
         return value.Parent switch
         {
@@ -44,8 +46,9 @@ internal static class ObjectLifetime
                 case IUsingOperation when isHere:
                     return Completion.Awaited;
                 // What was disposed of before is another object, a predecessor.
-                case IInvocationOperation { TargetMethod: var method } when isHere && Ends(method) && operation.Syntax.SpanStart > place.Syntax.SpanStart:
-                case IConditionalAccessOperation { WhenNotNull: IInvocationOperation { TargetMethod: var called } } when isHere && Ends(called) && operation.Syntax.SpanStart > place.Syntax.SpanStart:
+                case IInvocationOperation or IConditionalAccessOperation when isHere && EndsBy(value.Parent) && operation.Syntax.SpanStart > place.Syntax.SpanStart:
+                // `await using (pump.ConfigureAwait(false))`
+                case IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "ConfigureAwait" } held } when isHere && Of(held) == Completion.Awaited:
                     return Completion.Awaited;
                 // A lambda may end it at some time.
                 case not null when !isHere:
@@ -62,5 +65,19 @@ internal static class ObjectLifetime
         return result;
     }
 
-    private static bool Ends(IMethodSymbol method) => method.Name is "Join" or "Dispose" or "DisposeAsync" or "Stop" or "Close";
+    /// <summary>The object that a member holds is ended there, or its end is awaited.</summary>
+    public static bool IsEnd(IOperation reference)
+    {
+        while (reference.Parent is IConversionOperation or IParenthesizedOperation) reference = reference.Parent;
+        return reference.Parent is IAwaitOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "Wait" } || EndsBy(reference.Parent);
+    }
+
+    private static bool EndsBy(IOperation? call) => call switch
+    {
+        IInvocationOperation { TargetMethod: var method } => Ends(method),
+        IConditionalAccessOperation { WhenNotNull: IInvocationOperation { TargetMethod: var called } } => Ends(called),
+        _ => false,
+    };
+
+    private static bool Ends(IMethodSymbol method) => method.Name is "Join" or "Dispose" or "DisposeAsync" or "Stop" or "StopAsync" or "Close" or "CloseAsync" or "End" or "EndAsync";
 }

@@ -22,7 +22,8 @@ public sealed class ContextFreeScheduling() : BodyRule(Definition)
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {
         foreach (var work in body.All<ScheduledWork>())
-            if (!work.CarriesContext && InheritedWork.MayBe(work, facts, cancellation) && SpansAround.At(body, work.Call, facts, cancellation) is { } span && InheritedWork.Of(work, facts, cancellation) is not WorkKinds.None and var kinds)
+            if (!work.CarriesContext && InheritedWork.MayBe(work, facts, cancellation) && SpansAround.At(body, work.Call, facts, cancellation) is { } span && !OwnContext.IsAt(work.Syntax, body)
+                && InheritedWork.Of(work, facts, cancellation) is not WorkKinds.None and var kinds)
                 report.At(work.CalledName.GetLocation(), work.CalledName, span.Description, kinds.Words(), work.CarryingSibling);
     }
 }

@@ -14,6 +14,16 @@ public class GivenSpansTests
             public static Activity? BeginOp(this ActivitySource source, string name) { var begun = source.StartActivity(name); begun?.SetTag("shop.kind", "op"); return begun; }
             public static Activity? Ended(string name) { using var ended = source.StartActivity(name); return ended; }
             public static Activity? Prepare(string name) => source.CreateActivity(name, ActivityKind.Client);
+            public static Activity? Aside(string name) { var outer = Activity.Current; var begun = source.StartActivity(name); Activity.Current = outer; return begun; }
+            public static Activity? AsideInFinally(string name) { var outer = Activity.Current; try { return source.StartActivity(name); } finally { Activity.Current = outer; } }
+            public static Activity? AsideByParent(string name) { var begun = Begin(name); Activity.Current = begun?.Parent; return begun; }
+            public static Activity? AsideRoot(string name) { var outer = Activity.Current; Activity.Current = null; var begun = source.StartActivity(name); Activity.Current = outer; return begun; }
+            public static Activity? AsideUnless(string name, bool isCurrent = false) { var outer = Activity.Current; var begun = source.StartActivity(name); if (!isCurrent) Activity.Current = outer; return begun; }
+            public static Activity? OnThread(string name) { Activity? begun = null; var thread = new Thread(() => begun = source.StartActivity(name)); thread.Start(); thread.Join(); return begun; }
+            public static Activity? InContext(string name) { Activity? begun = null; ExecutionContext.Run(ExecutionContext.Capture()!, _ => begun = source.StartActivity(name), null); return begun; }
+            public static Activity? Again(string name) { var outer = Activity.Current; var begun = source.StartActivity(name); Activity.Current = begun ?? outer; return begun; }
+            public static Activity? OrBack(string name) { var outer = Activity.Current; Activity.Current = null; var begun = source.StartActivity(name); if (begun is null) Activity.Current = outer; return begun; }
+            public static Activity? OrFail(string name) { var outer = Activity.Current; try { var begun = source.StartActivity(name); begun?.SetTag("a", 1); return begun; } catch { Activity.Current = outer; throw; } }
         }
 
         """;
@@ -66,6 +76,35 @@ public class GivenSpansTests
     [InlineData("Task<string> Do() { using var a = Telemetry.Prepare(\"x\"); return client.GetStringAsync(\"/\"); }")]
     [InlineData("async Task<string> Do() { using var a = Telemetry.Begin(\"x\"); return await client.GetStringAsync(\"/\"); }")]
     public Task Quiet(string member) => Verify<ActivityEndsBeforeTask>.QuietAsync(In(member));
+
+    /// <summary>The helper makes another one current again, or has started it in a flow of its own.</summary>
+    [Theory]
+    [InlineData("Aside")]
+    [InlineData("AsideInFinally")]
+    [InlineData("AsideByParent")]
+    [InlineData("AsideRoot")]
+    [InlineData("AsideUnless")]
+    [InlineData("OnThread")]
+    [InlineData("InContext")]
+    public async Task Quiet_where_it_is_not_current_for_the_caller(string helper)
+    {
+        var begin = $"Telemetry.{helper}(\"x\")";
+        await QuietAsync<ActivityAcrossYield>($"async IAsyncEnumerable<string> Do(string[] ids) {{ using var a = {begin}; foreach (var id in ids) yield return await client.GetStringAsync(id); }}");
+        await QuietAsync<ActivityLeaksFromIterator>($"IEnumerable<string> Do(string[] ids) {{ using var a = {begin}; foreach (var id in ids) yield return id; }}");
+        await QuietAsync<ActivityStartedInAsyncHelper>($"async Task<Activity?> Do() {{ await Task.Yield(); return {begin}; }}");
+        await QuietAsync<WorkOutlivesActivity>($"void Do() {{ using var a = {begin}; _ = Task.Run(() => client.GetStringAsync(\"/\")); }}");
+        await QuietAsync<ContextFreeScheduling>($"void Do() {{ using var a = {begin}; ThreadPool.UnsafeQueueUserWorkItem(_ => client.Send(new()), null); }}");
+        await QuietAsync<TimerCapturesActivity>($"void Do() {{ using var a = {begin}; timer = new Timer(_ => client.Send(new()), null, 0, 1000); }}");
+        await QuietAsync<SpanLeaksIntoCaller>($"Task Do(Task work) {{ var a = {begin}; return work.ContinueWith(_ => a?.Stop()); }}");
+    }
+
+    [Theory]
+    [InlineData("Again")]
+    [InlineData("OrBack")]
+    [InlineData("OrFail")]
+    public Task Fires_where_it_stays_current(string helper) => FiresAsync<WorkOutlivesActivity>($"void Do() {{ using var a = Telemetry.{helper}(\"x\"); _ = Task.[|Run|](() => client.GetStringAsync(\"/\")); }}");
+
+    private static Task QuietAsync<T>(string member) where T : Rule, new() => Verify<T>.QuietAsync(In(member));
 
     private static Task FiresAsync<T>(string member) where T : Rule, new() => Verify<T>.FiresAsync(In(member));
 }

@@ -32,6 +32,9 @@ public class ActivityStartedInAsyncHelperKeptTests
     [InlineData("async Task BeginAsync(ActivitySource? maybe) { kept = maybe?[|.StartActivity(\"x\")|]; await NameAsync(); }")]
     [InlineData("async Task<(Activity?, int)> BeginAsync(ActivitySource? maybe) { await NameAsync(); return (maybe?[|.StartActivity(\"x\")|], 1); }")]
     [InlineData("static Activity? Begin(string name) => source.StartActivity(name); static Activity? Begun(bool b) { Activity? a = null; if (b) { a = Begin(\"x\"); a?.SetTag(\"a\", 1); } return a; } async Task BeginAsync() { kept = [|Begun(true)|]; await NameAsync(); }")]
+    [InlineData("async Task BeginAsync(IDictionary<string, string> headers) { await NameAsync(); ActivityContext.TryParse(headers[\"traceparent\"], null, out var parent); spans[\"x\"] = [|source.StartActivity(\"x\", ActivityKind.Consumer, parent)|]; } async Task OtherAsync(IDictionary<string, string> headers) { await NameAsync(); ActivityContext parent = default; if (headers.TryGetValue(\"traceparent\", out var text)) ActivityContext.TryParse(text, null, out parent); kept = [|source.StartActivity(\"y\", ActivityKind.Consumer, parent)|]; }")]
+    [InlineData("async Task BeginAsync() { kept = [|source.StartActivity(\"x\")|]; await NameAsync(); } void Step(string header) { using var a = source.StartActivity(\"step\", ActivityKind.Internal, ActivityContext.Parse(header, null)); }")]
+    [InlineData("async Task BeginAsync(IDictionary<string, object?> bag) { await NameAsync(); bag.TryAdd(\"x\", [|source.StartActivity(\"x\")|]); }")]
     public Task Fires(string member) => Verify<ActivityStartedInAsyncHelper>.FiresAsync("class C { " + Given + member + " }");
 
     [Theory]
@@ -56,6 +59,9 @@ public class ActivityStartedInAsyncHelperKeptTests
     [InlineData("async Task BeginAsync() { await NameAsync(); Keep(new Scope(source.StartActivity(\"x\"))); }")]
     [InlineData("async Task<Scope> BeginAsync() { await NameAsync(); var s = new Scope(source.StartActivity(\"x\")); Keep(s); return s; }")]
     // Somebody gives it to its children.
+    [InlineData("async Task BeginAsync(IDictionary<string, string?> headers) { kept = source.StartActivity(\"x\"); headers[\"parent\"] = kept?.Id; await NameAsync(); } void Step(IDictionary<string, string?> headers) { ActivityContext.TryParse(headers[\"parent\"], null, out var parent); using var a = source.StartActivity(\"step\", ActivityKind.Internal, parent); }")]
+    [InlineData("async Task BeginAsync() { kept = source.StartActivity(\"x\"); await NameAsync(); } void Step(ActivityContext parent) { using var a = source.StartActivity(\"step\", ActivityKind.Internal, parent); }")]
+    [InlineData("async Task BeginAsync(Activity? other) { var outer = Activity.Current; kept = source.StartActivity(\"x\"); Activity.Current = outer; await NameAsync(); }")]
     [InlineData("async Task BeginAsync() { kept = source.StartActivity(\"x\"); await NameAsync(); } void Step() { using var a = source.StartActivity(\"step\", ActivityKind.Internal, kept?.Context ?? default); }")]
     [InlineData("async Task BeginAsync() { kept = source.StartActivity(\"x\"); await NameAsync(); } void Step() { Activity.Current = kept; using var a = source.StartActivity(\"step\"); }")]
     // Not started, or not current.

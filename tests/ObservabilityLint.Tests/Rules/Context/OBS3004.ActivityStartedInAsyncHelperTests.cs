@@ -63,6 +63,7 @@ public class ActivityStartedInAsyncHelperTests
     [InlineData("async Task<List<Activity?>> AllAsync(int n) { var all = new List<Activity?>(); while (n-- > 0) { all.Add(source.StartActivity(await NameAsync())); } return all; }")]
     // The caller starts it.
     [InlineData("async Task<Activity?> PrepareAsync() { var a = source.CreateActivity(\"x\", ActivityKind.Server); a?.SetTag(\"name\", await NameAsync()); return a; } async Task Do() { using var a = (await PrepareAsync())?.Start(); }")]
+    [InlineData("async Task<Activity?> BeginAsync() { await Task.Yield(); var outer = Activity.Current; var a = source.StartActivity(\"x\"); Activity.Current = outer; return a; }")]
     public Task Quiet(string member) => Verify<ActivityStartedInAsyncHelper>.QuietAsync(Given + "class C { " + member + " }");
 
     [Fact]

@@ -62,5 +62,7 @@ public class WorkOutlivesActivityQuietTests
     [InlineData("interface IMailer { Task SendAsync(int order); } class Orders(IMailer mailer) { public void Place(int order) { using var activity = source.StartActivity(\"place\"); _ = mailer.SendAsync(order); } }")]
     [InlineData("class Orders { public void Place(int order) { using var activity = source.StartActivity(\"place\"); _ = System.IO.File.AppendAllTextAsync(\"orders.log\", $\"{order}\\n\"); _ = Task.Run(() => System.IO.File.Delete(\"orders.tmp\")); } }")]
     [InlineData("public class OrdersController(IServiceProvider services) : ControllerBase { [HttpPost] public IActionResult Post(int id) { _ = Task.Run(() => { Activity.Current = null; using var work = source.StartActivity(\"work\"); services.GetService(typeof(IDisposable)); }); return Accepted(); } }")]
+    [InlineData("class Orders { public void Place() { using var activity = source.StartActivity(\"place\"); if (!ExecutionContext.IsFlowSuppressed()) { ExecutionContext.SuppressFlow(); } _ = Task.Run(Work.Audit); ExecutionContext.RestoreFlow(); } }")]
+    [InlineData("static class Clean { public static void Run(Action action) { using (ExecutionContext.SuppressFlow()) { action(); } } } class Orders { public void Place() { using var activity = source.StartActivity(\"place\"); Clean.Run(() => { _ = Task.Run(Work.Audit); }); } }")]
     public Task Quiet_where_the_work_is_apart(string code) => Verify<WorkOutlivesActivity>.QuietAsync(Given + code);
 }

@@ -21,5 +21,6 @@ public class ContextFreeSchedulingQuietTests
     [InlineData("class Gate { readonly TaskCompletionSource opened = new(); public void Open() { using var activity = source.StartActivity(\"open\"); ThreadPool.UnsafeQueueUserWorkItem(static waiting => waiting.TrySetResult(), opened, preferLocal: false); } public async Task PassAsync() { await opened.Task; Work.Audit(); } }")]
     [InlineData("class Pool : TaskScheduler { protected override IEnumerable<Task>? GetScheduledTasks() => null; protected override void QueueTask(Task task) => ThreadPool.UnsafeQueueUserWorkItem(_ => TryExecuteTask(task), null); protected override bool TryExecuteTaskInline(Task task, bool wasQueued) => TryExecuteTask(task); }")]
     [InlineData("class Orders { public void Place() { using (var activity = source.StartActivity(\"place\")) { activity?.SetTag(\"kind\", \"new\"); } new Thread(Work.Audit) { IsBackground = true }.UnsafeStart(); } }")]
+    [InlineData("class Orders { public void Place() { var outer = Activity.Current; using var activity = source.StartActivity(\"place\"); Activity.Current = outer; ThreadPool.UnsafeQueueUserWorkItem(_ => Work.Audit(), null); } }")]
     public Task Quiet(string code) => Verify<ContextFreeScheduling>.QuietAsync(Given + code);
 }

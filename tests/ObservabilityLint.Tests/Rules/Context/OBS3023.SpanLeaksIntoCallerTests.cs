@@ -34,7 +34,15 @@ public class SpanLeaksIntoCallerTests
     [InlineData("Task<int> Do() { var a = [|source.StartActivity(\"x\")|]; return Work().ContinueWith(t => { a?.SetTag(\"n\", 1); a?.Dispose(); return t.Result; }); }")]
     [InlineData("Task Do() { var a = [|source.StartActivity(\"x\")|]; return Task.Run(() => { using (a) Nothing(); }); }")]
     [InlineData("Activity? kept; Task Do() { kept = [|source.StartActivity(\"x\")|]; return Work().ContinueWith(_ => kept?.Stop()); }")]
+    [InlineData("Task Do() { var a = [|source.StartActivity(\"x\")|]; return Work().ContinueWith(t => End(a, t.IsFaulted)); } static void End(Activity? a, bool failed) { if (failed) a?.SetStatus(ActivityStatusCode.Error); a?.Dispose(); }")]
+    [InlineData("Task Do() { var a = [|source.StartActivity(\"x\")|]; return Work().ContinueWith(_ => { End(a); }); } static void End(Activity? a) => a?.Stop();")]
+    // An object keeps it, whose async method ends it.
+    [InlineData("class Op { readonly Activity? kept; readonly Task work; public Op(Task work, Activity? span) { this.work = work; kept = span; } public async Task CompleteAsync() { await work; kept?.Stop(); } } Task Do() { var a = [|source.StartActivity(\"x\")|]; return new Op(Work(), a).CompleteAsync(); }")]
+    [InlineData("class Op { readonly Activity? kept; readonly Task work; public Op(Task work, Activity? span) { this.work = work; kept = span; } public async Task CompleteAsync() { await work; End(kept); } static void End(Activity? a) => a?.Stop(); } Task Do() { var a = [|source.StartActivity(\"x\")|]; var op = new Op(Work(), a); return op.CompleteAsync(); }")]
+    [InlineData("class Op(Task work, Activity? span) { public async Task CompleteAsync() { await work; span?.Dispose(); } } Task Do() { var a = [|source.StartActivity(\"x\")|]; return new Op(Work(), a).CompleteAsync(); }")]
+    [InlineData("class Op { readonly Activity? kept; public Task Completion { get; } public Op(Task work, Activity? span) { kept = span; Completion = WaitAsync(work); } async Task WaitAsync(Task work) { await work; kept?.Stop(); } } Task Do() { var a = [|source.StartActivity(\"x\")|]; return new Op(Work(), a).Completion; }")]
     // An async function inside.
+    [InlineData("Task Do() { var a = [|source.StartActivity(\"x\")|]; return Inner(); async Task Inner() { await Work(); End(a); } } static void End(Activity? a) => a?.Stop();")]
     [InlineData("Task<int> Do() { var a = [|source.StartActivity(\"x\")|]; return Inner(); async Task<int> Inner() { try { return await Work(); } finally { a?.Dispose(); } } }")]
     [InlineData("Task Do() { var a = [|source.StartActivity(\"x\")|]; return Run(async () => { using (a) await Work(); }); } static Task Run(Func<Task> work) => work();")]
     // A decorator calls the same method of another object.
@@ -73,6 +81,12 @@ public class SpanLeaksIntoCallerTests
     [InlineData("Task Start() => Task.Run(RunAsync); Task RunAsync() { var a = source.StartActivity(\"x\"); return Finish(a, Work()); }")]
     [InlineData("Task Start() => Task.Run(() => RunAsync()); Task RunAsync() { var a = source.StartActivity(\"x\"); return Finish(a, Work()); }")]
     [InlineData("class FactAttribute : Attribute; [Fact] public Task Starts() { var a = source.StartActivity(\"x\"); return Finish(a, Work()); }")]
+    // An object keeps it, and does not end it in a flow of its own, or its caller gets its own span back.
+    [InlineData("class Op { readonly Activity? kept; readonly Task work; public Op(Task work, Activity? span) { this.work = work; kept = span; } public async Task CompleteAsync() { await work; kept?.SetTag(\"n\", 1); } } Task Do() { var a = source.StartActivity(\"x\"); return new Op(Work(), a).CompleteAsync(); }")]
+    [InlineData("class Op { readonly Activity? kept; readonly Task work; public Op(Task work, Activity? span) { this.work = work; kept = span; } public async Task CompleteAsync() { await work; kept?.Stop(); } public void Finish() => kept?.Stop(); } Task Do() { var a = source.StartActivity(\"x\"); new Op(Work(), a).Finish(); return Work(); }")]
+    [InlineData("class Op { readonly Activity? kept; readonly Task work; public Op(Task work, Activity? span) { this.work = work; kept = span; Activity.Current = span?.Parent; } public async Task CompleteAsync() { await work; kept?.Stop(); } } Task Do() { var a = source.StartActivity(\"x\"); return new Op(Work(), a).CompleteAsync(); }")]
+    [InlineData("Task Do() { var a = source.StartActivity(\"x\"); return Hand(Work(), a); } static Task Hand(Task<int> task, Activity? handed) { Activity.Current = handed?.Parent; return Finish(handed, task); }")]
+    [InlineData("Task Do() { var a = source.StartActivity(\"x\"); return Work().ContinueWith(_ => Note(a)); } static void Note(Activity? a) => a?.SetTag(\"n\", 1);")]
     public Task Quiet(string member) => Verify<SpanLeaksIntoCaller>.QuietAsync("class C { " + Given + member + " }");
 
     [Fact]
