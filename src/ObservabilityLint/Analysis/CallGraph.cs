@@ -121,7 +121,12 @@ internal sealed class CallGraph(Compilation compilation)
         return found.ToImmutable();
     }
 
-    private IOperation? BodyOf(IMethodSymbol method, CancellationToken cancellation) => DeclarationOf(method, cancellation) is { } declaration ? OperationAt(declaration, cancellation) : null;
+    /// <summary>Of a member without code of its own, that of the only type that has it.</summary>
+    private IOperation? BodyOf(IMethodSymbol method, CancellationToken cancellation)
+    {
+        var declaration = method.IsAbstract ? DeclarationsOf(method, cancellation) is [var only] ? only : null : DeclarationOf(method, cancellation);
+        return declaration is null ? null : OperationAt(declaration, cancellation);
+    }
 
     /// <summary>Null where there is no code in sight.</summary>
     private SyntaxNode? DeclarationOf(IMethodSymbol method, CancellationToken cancellation)

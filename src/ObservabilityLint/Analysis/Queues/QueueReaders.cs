@@ -30,7 +30,7 @@ internal sealed class QueueReaders(ContextFacts contexts, CancellationToken canc
     }
 
     /// <summary>The loop around the call that reads, or, of a method that hands out what it reads, those around its calls: who calls it works on it.</summary>
-    private IEnumerable<(IOperation Read, ILoopOperation Loop)> LoopsOf(QueueCall read)
+    private IEnumerable<(IOperation Read, IOperation Loop)> LoopsOf(QueueCall read)
     {
         if (IsHandedOut(read) && Callers.MethodAround(read.Call) is { } method)
         {
@@ -58,15 +58,15 @@ internal sealed class QueueReaders(ContextFacts contexts, CancellationToken canc
         return false;
     }
 
-    private QueueReader? Judge(QueueCall read, ILoopOperation loop)
+    private QueueReader? Judge(QueueCall read, IOperation loop)
         => WorkIn(loop) is { IsEmpty: false } steps && contexts.StartUp.Begins(loop, cancellation) ? new QueueReader(read, loop, steps) : null;
 
-    /// <summary>The outermost loop of the function.</summary>
-    private static ILoopOperation? LoopAround(IOperation read)
+    /// <summary>The outermost loop of the function, or the call that is one for what it reads: <c>Parallel.ForEachAsync(reader.ReadAllAsync(), …)</c>.</summary>
+    private static IOperation? LoopAround(IOperation read)
     {
-        ILoopOperation? loop = null;
+        IOperation? loop = null;
         for (var outer = read.Parent; outer is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation); outer = outer.Parent)
-            if (outer is ILoopOperation around) loop = around;
+            if (outer is ILoopOperation or IInvocationOperation { TargetMethod: { Name: "ForEachAsync" or "ForEach", ContainingType.Name: "Parallel" } }) loop = outer;
         return loop;
     }
 

@@ -29,7 +29,7 @@ internal sealed record CapturingLoop(string Origin, WorkKinds Kinds)
             ?? (IsOnDemand(work, body, facts, cancellation) ? "whatever span is current here" : null);
 
     private static bool IsOnDemand(ScheduledWork work, TracedBody body, ContextFacts facts, CancellationToken cancellation)
-        => IsLazy(CreationOf(work), body) || IsOfLazyObject(work, body, facts, cancellation);
+        => IsLazy(CreationOf(work), body, facts, cancellation) || IsOfLazyObject(work, body, facts, cancellation);
 
     /// <summary>A timer that its own callback disposes of is there for one piece of work.</summary>
     private static bool EndsItself(ScheduledWork work, ContextFacts facts, CancellationToken cancellation)
@@ -46,15 +46,16 @@ internal sealed record CapturingLoop(string Origin, WorkKinds Kinds)
     private static IOperation CreationOf(ScheduledWork work)
         => work.Made is { } made && LiveRange.FunctionAround(made.Syntax) == LiveRange.FunctionAround(work.Syntax) ? made : work.Call;
 
-    /// <summary>At start-up, what is made on demand is made before any request.</summary>
-    private static bool IsLazy(IOperation creation, TracedBody body) => (LazyCreation.Is(creation) || FirstTime.Is(creation)) && !(body.Method is { } method && EntryPoints.IsOfHost(method));
+    /// <summary>At start-up, what is made on demand is made before any request: in what a host calls, or in a method that only such code calls.</summary>
+    private static bool IsLazy(IOperation creation, TracedBody body, ContextFacts facts, CancellationToken cancellation)
+        => (LazyCreation.Is(creation) || FirstTime.Is(creation)) && !(body.Method is { } method && (EntryPoints.IsOfHost(method) || method.MethodKind == MethodKind.Ordinary && Body.FunctionOf(creation) is null && facts.StartUp.Begins(creation, cancellation)));
 
     /// <summary>It belongs to a constructor, and the object is made on demand.</summary>
     private static bool IsOfLazyObject(ScheduledWork work, TracedBody body, ContextFacts facts, CancellationToken cancellation)
     {
         if (Body.FunctionOf(work.Call) != null || body.Method is not { MethodKind: MethodKind.Constructor } constructor) return false;
         foreach (var creation in facts.Graph.CallersOf(constructor, cancellation))
-            if (facts.BodyAround(creation.Operation, cancellation) is { } outer && IsLazy(creation.Operation, outer) && !OwnContext.IsAt(creation.Syntax, outer)) return true;
+            if (facts.BodyAround(creation.Operation, cancellation) is { } outer && IsLazy(creation.Operation, outer, facts, cancellation) && !OwnContext.IsAt(creation.Syntax, outer)) return true;
         return false;
     }
 }

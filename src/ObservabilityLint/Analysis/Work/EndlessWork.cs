@@ -23,7 +23,8 @@ internal sealed class EndlessWork(CallGraph graph)
 
     private bool Search(IOperation start, CancellationToken cancellation)
     {
-        if (EndlessLoop.IsIn(FunctionOf(start.Syntax))) return true;
+        // A loop that comes to an end works for whoever started it.
+        if (ReceiveLoop.IsIn(FunctionOf(start.Syntax))) return true;
         var seen = new HashSet<SyntaxNode> { start.Syntax };
         var open = new Queue<IOperation>();
         open.Enqueue(start);
@@ -33,7 +34,6 @@ internal sealed class EndlessWork(CallGraph graph)
             foreach (var operation in body.Descendants())
             {
                 if (operation is not IInvocationOperation call || !IsWaitedFor(call, body) || graph.DeclarationsOf(call.TargetMethod, cancellation) is not [var called] || seen.Count == MaximumMethods || !seen.Add(called)) continue;
-                // A loop far away that comes to an end works for whoever called it.
                 if (ReceiveLoop.IsIn(called)) return true;
                 // What calls nothing is not bound.
                 if (MethodCode.MayCall(called) && graph.OperationAt(called, cancellation) is { } further) open.Enqueue(further);
@@ -45,8 +45,8 @@ internal sealed class EndlessWork(CallGraph graph)
     /// <summary>A lambda is known by its body.</summary>
     private static SyntaxNode FunctionOf(SyntaxNode body) => body.Parent is AnonymousFunctionExpressionSyntax lambda ? lambda : body;
 
-    /// <summary>The code ends no sooner than the call does: it is of its own function, and no task of it is left to itself.</summary>
+    /// <summary>The code ends no sooner than the call does: it is of its own function, and no task of it is left to itself, except for one that is all that a lambda begins (<c>worker => _ = worker.LoopAsync()</c>).</summary>
     private static bool IsWaitedFor(IInvocationOperation call, IOperation body)
         => LiveRange.FunctionAround(call.Syntax) == FunctionOf(body.Syntax)
-            && (!TaskType.Is(call.Type) || TaskCompletion.Of(call) is Completion.Awaited or Completion.Returned || call.Syntax.Parent is ArrowExpressionClauseSyntax or AnonymousFunctionExpressionSyntax);
+            && (!TaskType.Is(call.Type) || TaskCompletion.Of(call) is Completion.Awaited or Completion.Returned || call.Syntax.Parent is ArrowExpressionClauseSyntax or AnonymousFunctionExpressionSyntax or AssignmentExpressionSyntax { Parent: AnonymousFunctionExpressionSyntax });
 }

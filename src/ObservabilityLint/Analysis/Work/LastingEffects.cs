@@ -152,7 +152,17 @@ internal sealed class LastingEffects(Compilation compilation, ProjectState state
     private void Add(ImmutableArray<TracedBody> bodies, List<IMethodSymbol> added, CancellationToken cancellation)
     {
         foreach (var body in bodies)
+        {
+            if (body.All<FlowSuppression>().FirstOrDefault(static suppression => suppression is { Hold: SpanHold.Member, Holder: IFieldSymbol { IsStatic: false } }) is { Holder.ContainingType: { } type } kept && body.Method is null && RestorerOf(type, bodies) is { } restorer) AddToConstructors(type, kept with { Restorer = restorer }, added);
             if (body.Method is { IsAsync: false, IsAbstract: false, MethodKind: MethodKind.Ordinary or MethodKind.Constructor } method && !byMethod.ContainsKey(method) && EffectsOf(body, bodies, method, cancellation) is { Count: > 0 } effects) Add(method, effects, added);
+        }
+    }
+
+    /// <summary>The initializer of a field runs with each constructor.</summary>
+    private void AddToConstructors(INamedTypeSymbol type, FlowSuppression suppression, List<IMethodSymbol> added)
+    {
+        foreach (var constructor in type.InstanceConstructors)
+            if (!byMethod.ContainsKey(constructor)) Add(constructor, [suppression], added);
     }
 
     private List<object> EffectsOf(TracedBody body, ImmutableArray<TracedBody> bodies, IMethodSymbol method, CancellationToken cancellation)
@@ -161,8 +171,8 @@ internal sealed class LastingEffects(Compilation compilation, ProjectState state
         foreach (var suppression in body.All<FlowSuppression>())
         {
             if (!IsOfMethod(suppression.Call)) continue;
-            if (IsReturned(suppression.Call, body)) effects.Add(suppression);
-            else if (suppression.Hold is SpanHold.Dropped or SpanHold.Member && !body.All<FlowRestoration>().Any() && RestorerOf(method, bodies) is { } restorer) effects.Add(suppression with { Restorer = restorer });
+            if (IsReturned(suppression.Call, body) || WrapperOf(suppression, body) is { } wrapper && IsReturned(wrapper, body)) effects.Add(suppression);
+            else if (suppression.Hold is SpanHold.Dropped or SpanHold.Member && !body.All<FlowRestoration>().Any() && RestorerOf(method.ContainingType, bodies) is { } restorer) effects.Add(suppression with { Restorer = restorer });
         }
         if (!body.All<FlowSuppression>().Any() && body.All<FlowRestoration>().Any(static restoration => IsOfMethod(restoration.Call))) effects.Add(body.All<FlowRestoration>().First());
         var changes = body.All<CurrentChange>().Where(change => IsOfMethod(change.Assignment) && !IsOfOwnScope(change, body)).ToList();
@@ -183,11 +193,26 @@ internal sealed class LastingEffects(Compilation compilation, ProjectState state
     private static bool IsReturned(IOperation call, TracedBody body)
         => IsOfMethod(call) && SpanHolder.Of(call) is var (hold, holder) && (hold == SpanHold.Returned || hold == SpanHold.Local && Escape.Of(holder!, body.Root) == EscapeKinds.Returned);
 
+    /// <summary><c>return new Suppressed(ExecutionContext.SuppressFlow());</c>: the object of the program that undoes it.</summary>
+    private static IObjectCreationOperation? WrapperOf(FlowSuppression suppression, TracedBody body)
+    {
+        if (suppression.Hold != SpanHold.Local) return CreationWith(suppression.Call);
+        foreach (var operation in body.Root.Descendants())
+            if (operation is ILocalReferenceOperation { Local: var local } && SymbolEqualityComparer.Default.Equals(local, suppression.Holder) && CreationWith(operation) is { } made) return made;
+        return null;
+    }
+
+    private static IObjectCreationOperation? CreationWith(IOperation value)
+    {
+        while (value.Parent is IConversionOperation or IParenthesizedOperation or IConditionalOperation) value = value.Parent;
+        return value.Parent is IArgumentOperation { Parent: IObjectCreationOperation { Type.Locations: [{ IsInSource: true }, ..] } made } ? made : null;
+    }
+
     /// <summary>The method of the same type that restores the flow.</summary>
-    private static string? RestorerOf(IMethodSymbol method, ImmutableArray<TracedBody> bodies)
+    private static string? RestorerOf(INamedTypeSymbol type, ImmutableArray<TracedBody> bodies)
     {
         foreach (var other in bodies)
-            if (SymbolEqualityComparer.Default.Equals(other.Method?.ContainingType, method.ContainingType) && !other.All<FlowSuppression>().Any() && other.All<FlowRestoration>().Any()) return other.Method!.Name;
+            if (SymbolEqualityComparer.Default.Equals(other.Method?.ContainingType, type) && !other.All<FlowSuppression>().Any() && other.All<FlowRestoration>().Any()) return other.Method!.Name;
         return null;
     }
 

@@ -8,7 +8,7 @@ using ObservabilityLint.Recognizers;
 namespace ObservabilityLint.Analysis;
 
 /// <summary>
-/// Whether the function that starts a loop stops it too, by what it gives it: it cancels the source of its token, or disposes of its <c>PeriodicTimer</c>.
+/// Whether the function that starts a loop stops it too, by what it gives it: it cancels the source of its token, or disposes of its <c>PeriodicTimer</c>; or by what their object has: it takes back a flag, calls a method that stops it, closes a connection.
 /// A token source that is only disposed of cancels nothing.
 /// </summary>
 internal static class StoppedLoop
@@ -16,6 +16,8 @@ internal static class StoppedLoop
     public static bool Is(ScheduledWork work, TracedBody body, ContextFacts facts, CancellationToken cancellation)
     {
         if (work.Work is not { } started) return false;
+        foreach (var operation in body.Root.Descendants())
+            if (operation.Syntax.SpanStart >= work.Syntax.Span.End && StopsObject(operation) && LiveRange.FunctionAround(operation.Syntax) == LiveRange.FunctionAround(work.Syntax) && LaterPlace.IsPassedAfter(operation.Syntax, work.Syntax, holder: "")) return true;
         foreach (var operation in started.DescendantsAndSelf())
             if (IsStopper(operation, work, body)) return true;
         if (facts.Graph.BodyOf(started, cancellation) is not { } code) return false;
@@ -36,6 +38,15 @@ internal static class StoppedLoop
             _ => false,
         };
     }
+
+    /// <summary><c>running = false</c>, <c>await StopAsync()</c>, <c>await socket.CloseAsync()</c></summary>
+    private static bool StopsObject(IOperation operation) => operation switch
+    {
+        ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member.Name: var flag }, Value.ConstantValue: { HasValue: true, Value: bool } } => StopFlag.IsNamed(flag),
+        IInvocationOperation { Instance: IInstanceReferenceOperation, TargetMethod.Name: var own } => StopFlag.IsNamed(own),
+        IInvocationOperation { Instance: IMemberReferenceOperation, TargetMethod.Name: var called } => called is "Close" or "CloseAsync" or "CloseOutputAsync" or "Abort" or "Cancel" or "CancelAsync" or "Disconnect" or "DisconnectAsync",
+        _ => false,
+    };
 
     /// <summary>The loop takes its token, or asks whether it is cancelled; it may also cancel it, which is no end of its own.</summary>
     private static bool IsAsked(ILocalReferenceOperation source) => source.Parent is IPropertyReferenceOperation { Property.Name: "Token" or "IsCancellationRequested" };

@@ -11,7 +11,7 @@ internal static class ReceiveLoop
     public static bool IsIn(SyntaxNode function)
     {
         foreach (var node in function.DescendantNodes(inner => inner == function || inner is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)))
-            if (EndlessLoop.IsEndless(node) && !HasAnEnd(node)) return true;
+            if (Is(node)) return true;
         return false;
     }
 
@@ -21,13 +21,15 @@ internal static class ReceiveLoop
         var function = LiveRange.FunctionAround(node);
         SyntaxNode? loop = null;
         for (var outer = node.Parent; outer != null && outer != function; outer = outer.Parent)
-            if (EndlessLoop.IsEndless(outer) && !HasAnEnd(outer)) loop = outer;
+            if (Is(outer)) loop = outer;
         return loop;
     }
 
-    private static bool HasAnEnd(SyntaxNode loop)
+    public static bool Is(SyntaxNode node) => (node is ForStatementSyntax { Condition: null } || ConditionOf(node) is { } condition && IsStop(condition, SyntaxKind.LogicalAndExpression)) && !IsLeft(node);
+
+    /// <summary>It is left in another way than by its condition, and not because it was stopped.</summary>
+    private static bool IsLeft(SyntaxNode loop)
     {
-        if (ConditionOf(loop) is { } condition && !IsStop(condition, SyntaxKind.LogicalAndExpression)) return true;
         foreach (var node in loop.DescendantNodes(inner => inner is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)))
             if (Leaves(node, loop) && !IsAtStop(node, loop)) return true;
         return false;
@@ -69,7 +71,7 @@ internal static class ReceiveLoop
     {
         ParenthesizedExpressionSyntax { Expression: var inner } => IsStop(inner, alternative),
         BinaryExpressionSyntax { Left: var left, Right: var right } both when both.IsKind(alternative) => IsStop(left, alternative) && IsStop(right, alternative),
-        _ => condition.IsKind(SyntaxKind.TrueLiteralExpression) || EndlessLoop.GoesOnUntilStopped(condition) && !IsLimited(condition),
+        _ => condition.IsKind(SyntaxKind.TrueLiteralExpression) || EndlessLoop.GoesOnUntilStopped(condition) && !IsLimited(condition) || condition.Parent is not CommonForEachStatementSyntax && StopFlag.Is(condition),
     };
 
     private static bool IsLimited(ExpressionSyntax items)

@@ -22,12 +22,20 @@ internal static class BareCalls
         return positions;
     }
 
-    /// <summary><c>SaveAsync();</c>, <c>SaveAsync().Forget();</c>, <c>orders.ForEach(order => SaveAsync(order));</c>, <c>var task = SaveAsync();</c></summary>
+    /// <summary><c>SaveAsync();</c>, <c>SaveAsync().Forget();</c>, <c>Task.WhenAll(SaveAsync(), SendAsync());</c>, <c>orders.ForEach(order => SaveAsync(order));</c>, <c>var task = SaveAsync();</c></summary>
     private static bool IsLeftAlone(SyntaxNode call)
     {
-        while (call.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax next } access && access.Expression == call) call = next;
+        while (NextOf(call) is { } next) call = next;
         return call.Parent is ExpressionStatementSyntax || call.Parent is LambdaExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: var runner } } } && TypeNames.Called(runner) is "ForEach" or "ForAll" || call.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax { Parent: BlockSyntax block } } local } && !IsRead(local, block);
     }
+
+    /// <summary>What is called on the task, or is a task for it and others.</summary>
+    private static SyntaxNode? NextOf(SyntaxNode call) => call.Parent switch
+    {
+        MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax next } access when access.Expression == call => next,
+        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: var joining } next } when TypeNames.Called(joining) is "WhenAll" or "WhenAny" => next,
+        _ => null,
+    };
 
     private static bool IsRead(VariableDeclaratorSyntax local, BlockSyntax block)
     {

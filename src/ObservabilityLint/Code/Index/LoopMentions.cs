@@ -12,7 +12,7 @@ namespace ObservabilityLint.Code;
 internal sealed class LoopMentions
 {
     /// <summary>What stands in the head of an endless loop.</summary>
-    private static readonly NamedWords Heads = new(["IsCancellationRequested", "WaitForNextTickAsync", "WaitToReadAsync", "ReadAllAsync", "GetConsumingEnumerable", "while (true)", "while(true)", "for (;;)", "for(;;)"]);
+    private static readonly NamedWords Heads = new(["IsCancellationRequested", "WaitForNextTickAsync", "WaitToReadAsync", "ReadAllAsync", "GetConsumingEnumerable", "while (", "while(", "for (;;)", "for(;;)"]);
 
     private readonly HashSet<string> names = [];
     private readonly Queue<string> open = new();
@@ -40,7 +40,7 @@ internal sealed class LoopMentions
     private static bool IsInEndlessLoop(SyntaxNode? node)
     {
         for (; node is not (null or MemberDeclarationSyntax); node = node.Parent)
-            if (EndlessLoop.IsEndless(node)) return true;
+            if (ReceiveLoop.Is(node)) return true;
         return false;
     }
 

@@ -19,11 +19,12 @@ internal static class EntryPoints
     /// <summary>The calls that map an endpoint or add a middleware or a filter.</summary>
     public static NamedWords MappingNames { get; } = new(Mappings, isKept: true);
 
-    /// <summary>What a message handler derives from or implements, and the method that is called for each message.</summary>
+    /// <summary>What a message handler (or a part of the handling of a request) derives from or implements, and the method that is called for each message.</summary>
     private static readonly Dictionary<string, (string Namespace, string Method)> Handlers = new()
     {
         ["IConsumer`1"] = ("MassTransit|SlimMessageBus", "Consume|OnHandle"), ["IJobConsumer`1"] = ("MassTransit", "Run"), ["IHandleMessages`1"] = ("NServiceBus|Rebus.Handlers", "Handle"),
         ["IMessageHandler`1"] = ("KafkaFlow", "Handle"), ["IJob"] = ("Quartz", "Execute"), ["RequestHandlerAsync`1"] = ("Paramore.Brighter", "HandleAsync"), ["IConsumeAsync`1"] = ("EasyNetQ.AutoSubscribe", "ConsumeAsync"),
+        ["IExceptionHandler"] = ("Microsoft.AspNetCore.Diagnostics", "TryHandleAsync"), ["IClaimsTransformation"] = ("Microsoft.AspNetCore.Authentication", "TransformAsync"),
     };
 
     /// <summary>The handlers that are not kept from one message to the next.</summary>

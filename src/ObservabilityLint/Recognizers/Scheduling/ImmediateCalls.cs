@@ -34,6 +34,8 @@ internal static class ImmediateCalls
     public static IOperation? ReadOf(IOperation sequence) => UserOf(sequence) switch
     {
         IForEachLoopOperation loop => loop,
+        // `[.. orders.Select(order => …)]`
+        { } spread when ListExpression.SpreadIn(spread) != null => spread,
         IArgumentOperation { Parent: IInvocationOperation call } when IsOfLinq(call) || call.TargetMethod is { Name: "WhenAll", ContainingType: var task } && task.Is(Tasks, "Task") => call,
         _ => null,
     };

@@ -21,7 +21,7 @@ internal static class ObjectLifetime
         return value.Parent switch
         {
             IUsingOperation => Completion.Awaited,
-            IReturnOperation => Completion.Returned,
+            IReturnOperation result => GatheredResults.Of(result.Parent?.Parent) is { } gathered && GatheredResults.AreKept(gathered) ? Completion.Stored : Completion.Returned,
             // `new Thread(Work).Start();`
             IExpressionStatementOperation or IInvocationOperation { Type.SpecialType: SpecialType.System_Void } or ISimpleAssignmentOperation { Target: IDiscardOperation } => Completion.Dropped,
             // `using var lease = new Lease(new Timer(…));`

@@ -51,7 +51,7 @@ internal sealed class Scheduling : IContextRecognizer
     private static readonly HashSet<string> Names = NamesOf(Calls.Keys);
 
     public ImmutableArray<string> Anchors { get; } = ImmutableArray.Create(
-        "Task.Run", "StartNew", "QueueUserWorkItem", "UnsafeQueueUserWorkItem", "UnsafeRegisterWaitForSingleObject", "UnsafeStart", "new Task", "new Thread", "new Timer", "Timers.Timer", "CreateTimer", "_ = ", "ForEach(async", "ForAll(async", "Parallel.ForEach", "Parallel.For");
+        "Task.Run", "StartNew", "QueueUserWorkItem", "UnsafeQueueUserWorkItem", "UnsafeRegisterWaitForSingleObject", "UnsafeStart", "new Task", "new Thread", "new Timer", "Timers.Timer", "CreateTimer", "_ = ", "ForEach(async", "ForAll(async", "Array.ForEach(", "Parallel.ForEach", "Parallel.For");
 
     public bool IsReferencedBy(Compilation compilation) => compilation.Defines(Tasks + ".Task");
 
@@ -70,11 +70,13 @@ internal sealed class Scheduling : IContextRecognizer
         {
             found.Add(Scheduled(CallSite.Of(operation)!, known.Kind, known.Work, known.Sibling, texts));
         }
-        else if (IsAsyncInSource(method))
+        else if (IsAsyncInSource(method, texts.Variables.Compilation))
         {
             found.Add(AsyncCall(operation, operation, method.ReturnsVoid ? Completion.Dropped : TaskCompletion.Of(operation)));
         }
-        if (operation is IInvocationOperation call && ImmediateCalls.LambdaWithoutTask(call) is { } lambda) found.Add(AsyncCall(call, lambda, Completion.Dropped));
+        if (operation is not IInvocationOperation call) return;
+        if (ImmediateCalls.LambdaWithoutTask(call) is { } lambda) found.Add(AsyncCall(call, lambda, Completion.Dropped));
+        if (GatheredResults.FunctionIn(call) is { } each && (each is not IMethodReferenceOperation { Method: var named } || IsAsyncInSource(named, texts.Variables.Compilation)) && TaskCompletion.OfEach(each) is (Completion.Dropped or Completion.Stored) and var completion) found.Add(AsyncCall(call, each, completion));
     }
 
     private static ScheduledWork AsyncCall(IOperation call, IOperation work, Completion completion) => new()
@@ -95,7 +97,7 @@ internal sealed class Scheduling : IContextRecognizer
         CalledName = enabling.Target.Syntax is MemberAccessExpressionSyntax { Name: var name } ? name : enabling.Target.Syntax,
         Kind = SchedulingKind.Timer,
         CarriesContext = true,
-        Work = StartedObject.HandlerOf(timer),
+        Work = StartedObject.HandlerOf(timer, texts.Variables),
         Completion = ObjectLifetime.Of(timer),
     };
 
@@ -111,7 +113,7 @@ internal sealed class Scheduling : IContextRecognizer
             Kind = kind,
             CarriesContext = sibling is null,
             CarryingSibling = sibling,
-            Work = parameters != null ? WorkOf(call, parameters) : kind == SchedulingKind.Thread ? made is null ? null : CallSite.Of(made)?.Argument("start") : call.Receiver is { } timer ? StartedObject.HandlerOf(timer) : null,
+            Work = parameters != null ? WorkOf(call, parameters) : kind == SchedulingKind.Thread ? made is null ? null : CallSite.Of(made)?.Argument("start") : call.Receiver is { } timer ? StartedObject.HandlerOf(timer, texts.Variables) : null,
             Completion = kind switch
             {
                 SchedulingKind.Thread or SchedulingKind.Timer => ObjectLifetime.Of(parameters != null ? call.Operation : call.Receiver),
@@ -143,8 +145,12 @@ internal sealed class Scheduling : IContextRecognizer
         return null;
     }
 
-    /// <summary>An async method (or local function) of this compilation: its first part runs at once, the rest apart.</summary>
-    private static bool IsAsyncInSource(IMethodSymbol method) => method.IsAsync && method.DeclaringSyntaxReferences.Length > 0 && (method.ReturnsVoid || TaskType.Is(method.ReturnType));
+    /// <summary>An async method (or local function) of this compilation, or the member of an interface or base class that is one in the only type that has it: its first part runs at once, the rest apart.</summary>
+    private static bool IsAsyncInSource(IMethodSymbol method, Compilation compilation)
+    {
+        if (method.DeclaringSyntaxReferences.Length == 0 || !method.ReturnsVoid && !TaskType.Is(method.ReturnType)) return false;
+        return method.IsAsync || method.IsAbstract && !method.ReturnsVoid && Implementations.In(compilation).Of(method.OriginalDefinition) is [{ IsAsync: true, DeclaringSyntaxReferences.Length: > 0 }];
+    }
 
     private static HashSet<string> NamesOf(IEnumerable<(string Type, string Method)> calls)
     {

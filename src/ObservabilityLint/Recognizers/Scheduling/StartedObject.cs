@@ -19,11 +19,24 @@ internal static class StartedObject
         return value as IObjectCreationOperation;
     }
 
-    /// <summary>What the same member adds to the event of a timer.</summary>
-    public static IOperation? HandlerOf(IOperation timer)
+    /// <summary>What the same member adds to the event of a timer, or a constructor of its type.</summary>
+    public static IOperation? HandlerOf(IOperation timer, VariableValues variables)
     {
         if ((Target.SymbolOf(CallSite.ObjectOf(timer)) ?? Target.Of(timer)) is not { } holder) return null;
-        foreach (var operation in Body.RootOf(timer).Descendants())
+        var own = HandlerIn(Body.RootOf(timer), holder);
+        if (own != null || holder is not IFieldSymbol { IsStatic: false, ContainingType: var type }) return own;
+        foreach (var constructor in type.InstanceConstructors)
+        {
+            if (constructor.DeclaringSyntaxReferences is not [var reference]) continue;
+            variables.Note(constructor);
+            if (variables.ModelOf(reference.SyntaxTree)?.GetOperation(reference.GetSyntax(variables.Cancellation), variables.Cancellation) is { } code && HandlerIn(code, holder) is { } handler) return handler;
+        }
+        return null;
+    }
+
+    private static IOperation? HandlerIn(IOperation code, ISymbol holder)
+    {
+        foreach (var operation in code.Descendants())
             if (operation is IEventAssignmentOperation { Adds: true, EventReference: IEventReferenceOperation { Event.Name: "Elapsed", Instance: { } instance }, HandlerValue: var handler }
                 && SymbolEqualityComparer.Default.Equals(Target.SymbolOf(CallSite.ObjectOf(instance)), holder)) return handler;
         return null;

@@ -12,7 +12,14 @@ internal static class TaskCompletion
 {
     private static readonly HashSet<string> Forgetting = ["Forget", "FireAndForget", "SafeFireAndForget", "FireAndForgetSafeAsync", "Ignore", "NoAwait", "NoWait", "RunInBackground"];
 
-    public static Completion Of(IOperation call)
+    public static Completion Of(IOperation call) => Of(call, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
+
+    /// <summary>Of the tasks of a function that a query runs for each element.</summary>
+    public static Completion OfEach(IOperation function) => OfEach(function, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
+
+    /// <param name="call">What gives the task.</param>
+    /// <param name="followed">The locals that hold it: <c>last = last.ContinueWith(…)</c> is followed once.</param>
+    private static Completion Of(IOperation call, HashSet<ISymbol> followed)
     {
         var value = call;
         while (true)
@@ -44,7 +51,7 @@ internal static class TaskCompletion
                 case IInvocationOperation { TargetMethod: { Name: "Start", ContainingType.Name: "Task" } } started when started.Instance == value:
                     return Completion.Dropped;
                 case IReturnOperation result:
-                    return JoinOf(result) is { } join && Of(join) == Completion.Dropped ? Completion.Dropped : Completion.Returned;
+                    return OfEach(result.Parent?.Parent, followed);
                 case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "WhenAll" or "WhenAny", ContainingType.Name: "Task" } } all }:
                     value = all;
                     continue;
@@ -56,11 +63,19 @@ internal static class TaskCompletion
                 case ISimpleAssignmentOperation { Target: IDiscardOperation }:
                     return Completion.Dropped;
                 case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }:
-                    return OfLocal(local, value);
+                    return OfLocal(local, value, followed);
                 case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } assignment when assignment.Value == value:
-                    return OfLocal(local, value);
+                    return OfLocal(local, value, followed);
+                // `new List<Task> { SaveAsync(order) }`
+                case IArgumentOperation { Parent: IInvocationOperation { Parent: IObjectOrCollectionInitializerOperation { Parent: IObjectCreationOperation collection } } }:
+                    value = collection;
+                    continue;
+                // `tasks.Add(SaveAsync(order)); … await Task.WhenAll(tasks);`
+                case IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Add", Instance: ILocalReferenceOperation { Local: var list } } }:
+                    return OfLocal(list, value, followed);
                 case ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member } } assignment when assignment.Value == value:
-                    return IsAwaitedAfter(assignment, member) ? Completion.Awaited : Completion.Stored;
+                    // `var task = running[id] = PollAsync(id); await task;`
+                    return IsAwaitedAfter(assignment, member, followed) || Of(assignment, followed) == Completion.Awaited ? Completion.Awaited : Completion.Stored;
                 case null:
                     return Completion.Unknown;
                 default:
@@ -70,13 +85,13 @@ internal static class TaskCompletion
     }
 
     /// <summary><c>Task.WhenAll(orders.Select(order => SaveAsync(order)))</c>: if nobody waits for that one, nobody waits for the tasks that the lambda returns.</summary>
-    private static IOperation? JoinOf(IReturnOperation result)
-    {
-        if (result.Parent?.Parent is not IAnonymousFunctionOperation { Parent: IDelegateCreationOperation { Parent: IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Select", ContainingType: var type } } select } } } || !type.Is("System.Linq", "Enumerable")) return null;
-        var parent = select.Parent;
-        while (parent is IConversionOperation or IArgumentOperation or IInvocationOperation { TargetMethod: { Name: "ToList" or "ToArray", ContainingType.Name: "Enumerable" } }) parent = parent.Parent;
-        return parent is IInvocationOperation { TargetMethod: { Name: "WhenAll" or "WhenAny", ContainingType.Name: "Task" } } ? parent : null;
-    }
+    private static Completion OfEach(IOperation? function, HashSet<ISymbol> followed)
+        => GatheredResults.Of(function) is not { } gathered ? Completion.Returned : Of(gathered, followed) switch
+        {
+            Completion.Dropped => Completion.Dropped,
+            Completion.Stored when GatheredResults.AreKept(gathered) => Completion.Stored,
+            _ => Completion.Returned,
+        };
 
     /// <summary>An extension of the program that gives nobody the task: it awaits it, continues it or asks how it ended, and does nothing else with it.</summary>
     private static bool OnlyAwaits(IMethodSymbol method)
@@ -93,18 +108,19 @@ internal static class TaskCompletion
     };
 
     /// <summary><c>polling = PollAsync(); … await polling;</c> in the same function.</summary>
-    private static bool IsAwaitedAfter(IOperation assignment, ISymbol member)
+    private static bool IsAwaitedAfter(IOperation assignment, ISymbol member, HashSet<ISymbol> followed)
     {
         var root = Body.RootOf(assignment);
         foreach (var operation in root.Descendants())
             if (operation is IMemberReferenceOperation { Member: var read } && operation.Syntax.SpanStart > assignment.Syntax.Span.End && SymbolEqualityComparer.Default.Equals(read, member)
-                && LiveRange.FunctionAround(operation.Syntax) == LiveRange.FunctionAround(assignment.Syntax) && operation.Parent is not IAssignmentOperation && Of(operation) == Completion.Awaited) return true;
+                && LiveRange.FunctionAround(operation.Syntax) == LiveRange.FunctionAround(assignment.Syntax) && operation.Parent is not IAssignmentOperation && Of(operation, followed) == Completion.Awaited) return true;
         return false;
     }
 
     /// <summary>A local that is read anywhere may be waited for. Where a setting decides whether it is, it is as if nobody did.</summary>
-    private static Completion OfLocal(ILocalSymbol local, IOperation value)
+    private static Completion OfLocal(ILocalSymbol local, IOperation value, HashSet<ISymbol> followed)
     {
+        if (!followed.Add(local)) return Completion.Dropped;
         var root = Body.RootOf(value);
         var result = Completion.Dropped;
         IOperation? optional = null;
@@ -112,7 +128,7 @@ internal static class TaskCompletion
         {
             if (operation is not ILocalReferenceOperation reference || !SymbolEqualityComparer.Default.Equals(reference.Local, local)) continue;
             if (reference.Parent is ISimpleAssignmentOperation assignment && assignment.Target == reference) continue;
-            var own = CallSite.Unwrap(reference).Parent is IAwaitOperation ? Completion.Awaited : Of(reference);
+            var own = CallSite.Unwrap(reference).Parent is IAwaitOperation ? Completion.Awaited : Of(reference, followed);
             if (own is Completion.Awaited)
             {
                 if (optional != null || !OptionalWait.Is(reference, value)) return own;

@@ -29,13 +29,20 @@ public sealed class TimerCapturesActivityFix() : Fix("OBS3009")
         return WorkAsTask.Of(at) is { Length: > 0 } changes ? SuppressedFlow.Around(at, changes) : null;
     }
 
-    /// <summary><c>new Lazy&lt;Timer&gt;(() => new Timer(…))</c>: the body becomes a block.</summary>
-    private static SolutionEdits InFactory(WorkAt at, LambdaExpressionSyntax factory)
+    /// <summary><c>new Lazy&lt;Timer&gt;(() => new Timer(…))</c>, <c>jobs.Select(job => new Timer(…))</c>: the body becomes a block.</summary>
+    private static SolutionEdits? InFactory(WorkAt at, LambdaExpressionSyntax factory)
     {
+        var begun = at.Work.Syntax.ToString();
+        // The first part of an async function would run here, in the span.
+        if (at.Work.Kind == SchedulingKind.AsyncCall)
+        {
+            if (!WorkAsTask.IsSafe(at.Work.Call) || WorkAsTask.Of(at) is not [{ NewText: { } task }]) return null;
+            begun = task;
+        }
         var layout = Layout.At(factory.SpanStart, at.Text);
         var context = new NamesInScope(at.Model, at.Work.Syntax).TypeName("System.Threading", "ExecutionContext");
         var edits = new SolutionEdits();
-        var block = layout.Block($"using ({context}.SuppressFlow()) return {layout.Deeper(at.Work.Syntax + ";")}");
+        var block = layout.Block($"using ({context}.SuppressFlow()) return {layout.Deeper(begun + ";")}");
         edits.Add(at.Document.Id, TextSpan.FromBounds(factory.ArrowToken.Span.End, at.Work.Syntax.Span.End), layout.NewLine + layout.Indentation + block);
         return edits;
     }

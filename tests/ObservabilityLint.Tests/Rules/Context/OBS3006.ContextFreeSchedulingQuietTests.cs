@@ -22,5 +22,11 @@ public class ContextFreeSchedulingQuietTests
     [InlineData("class Pool : TaskScheduler { protected override IEnumerable<Task>? GetScheduledTasks() => null; protected override void QueueTask(Task task) => ThreadPool.UnsafeQueueUserWorkItem(_ => TryExecuteTask(task), null); protected override bool TryExecuteTaskInline(Task task, bool wasQueued) => TryExecuteTask(task); }")]
     [InlineData("class Orders { public void Place() { using (var activity = source.StartActivity(\"place\")) { activity?.SetTag(\"kind\", \"new\"); } new Thread(Work.Audit) { IsBackground = true }.UnsafeStart(); } }")]
     [InlineData("class Orders { public void Place() { var outer = Activity.Current; using var activity = source.StartActivity(\"place\"); Activity.Current = outer; ThreadPool.UnsafeQueueUserWorkItem(_ => Work.Audit(), null); } }")]
+    // A loop that goes on for ever must not keep the span.
+    [InlineData("class Pump { volatile bool running = true; void Loop() { while (running) Work.Audit(); } async Task LoopAsync() { while (true) await Work.AuditAsync(); } public void Stop() => running = false; public void Open() { using var activity = source.StartActivity(\"open\"); new Thread(Loop).UnsafeStart(); ThreadPool.UnsafeQueueUserWorkItem(_ => Loop(), null); ThreadPool.UnsafeQueueUserWorkItem(static pump => _ = pump.LoopAsync(), this, false); } }")]
     public Task Quiet(string code) => Verify<ContextFreeScheduling>.QuietAsync(Given + code);
+
+    [Theory]
+    [InlineData("class Pump { void Loop() { while (true) { Work.Audit(); if (Environment.TickCount > 10) return; } } public void Open() { using var activity = source.StartActivity(\"open\"); ThreadPool.[|UnsafeQueueUserWorkItem|](_ => Loop(), null); } }")]
+    public Task Fires_on_a_loop_that_has_an_end(string code) => Verify<ContextFreeScheduling>.FiresAsync(Given + code);
 }

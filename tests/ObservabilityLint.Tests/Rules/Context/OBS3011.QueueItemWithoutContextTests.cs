@@ -93,6 +93,7 @@ public class QueueItemWithoutContextTests
     [InlineData("await foreach (var job in Jobs.Queue.Reader.ReadAllAsync(stop)) Process(job); void Process(Job job) { using var activity = source.StartActivity(\"process\", ActivityKind.Consumer); }")]
     [InlineData("await foreach (var job in Jobs.Queue.Reader.ReadAllAsync(stop)) { using var activity = source.StartActivity(\"process\", ActivityKind.Consumer, default(ActivityContext)); }")]
     [InlineData("var batch = new List<Job>(); while (await Jobs.Queue.Reader.WaitToReadAsync(stop)) { while (Jobs.Queue.Reader.TryRead(out var job)) batch.Add(job); using var activity = source.StartActivity(\"store\"); batch.Clear(); }")]
+    [InlineData("await Parallel.ForEachAsync(Jobs.Queue.Reader.ReadAllAsync(stop), stop, async (job, _) => { await Task.Yield(); using var activity = source.StartActivity(\"process\", ActivityKind.Consumer); });")]
     public Task Fires_for_readers(string read) => Verify<QueueItemWithoutContext>.FiresAsync(Shop(read: read));
 
     [Theory]
