@@ -56,6 +56,8 @@ public class OtlpEndpointPathTests
     [InlineData("void Export(MeterProviderBuilder b, Action<OtlpExporterOptions> fill) => b.AddOtlpExporter(fill); Export(m, o => { " + Http + "o.Endpoint = new Uri(\"http://localhost:4318/v1/metrics\"); });")]
     // A path of the collector's own.
     [InlineData("t.AddOtlpExporter(o => { " + Http + "o.Endpoint = new Uri(\"https://otlp.example/api/v0.2/traces\"); });")]
+    [InlineData("t.AddOtlpExporter(o => { " + Http + "o.Endpoint = new Uri(\"https://ingest.example/v2/trace/otlp\"); }); m.AddOtlpExporter(o => { " + Http + "o.Endpoint = new Uri(\"https://ingest.example/v2/datapoint/otlp\"); });")]
+    [InlineData("m.AddOtlpExporter(o => { " + Http + "o.Endpoint = new Uri(\"http://store:8428/opentelemetry/api/v1/push\"); });")]
     // Not constant.
     [InlineData("void Add(string address) => t.AddOtlpExporter(o => { " + Http + "o.Endpoint = new Uri(address); });")]
     [InlineData("t.AddOtlpExporter(o => { " + Http + "o.Endpoint = new Uri(Environment.GetEnvironmentVariable(\"COLLECTOR\")!); });")]
