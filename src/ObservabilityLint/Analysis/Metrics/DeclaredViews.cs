@@ -54,6 +54,21 @@ internal sealed class DeclaredViews
         return false;
     }
 
+    /// <summary>
+    /// What is recorded under the key may reach no series of the instrument: some view leaves the key out, or drops the metric, and none certainly keeps it.
+    /// </summary>
+    /// <param name="instrument">The instrument's name; null where it is not known.</param>
+    /// <param name="key">The key; null where it is not known.</param>
+    public bool MayDrop(string? instrument, string? key)
+    {
+        var mayDrop = false;
+        foreach (var view in views)
+            if (instrument != null && !view.MaySelect(instrument)) continue;
+            else if (view.MayDrop(key)) mayDrop = true;
+            else if (!view.IsFunction && instrument != null && view.Mentions(instrument)) return false;
+        return mayDrop;
+    }
+
     /// <summary>How many attribute sets the SDK keeps of the instrument, and whether a view says so; null where that is not certain.</summary>
     public (int Sets, bool IsOfView)? LimitOf(string instrument, int usual)
     {

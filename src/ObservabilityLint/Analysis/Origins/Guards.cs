@@ -45,7 +45,11 @@ internal static class Guards
     }
 
     private static bool IsKnownIn(ISwitchExpressionArmOperation arm, IOperation chosen, IOperation value)
-        => KnownValueTest.Matches(arm.Pattern, chosen, value) || arm.Guard is { } guard && KnownValueTest.Implies(guard, true, value);
+        => Leaves(arm.Pattern, chosen, value) || arm.Guard is { } guard && KnownValueTest.Implies(guard, true, value);
+
+    /// <summary>The pattern leaves known values only, by itself or as the outcome of a test: <c>known.Contains(path) switch { true => path, … }</c></summary>
+    private static bool Leaves(IPatternOperation pattern, IOperation chosen, IOperation value)
+        => KnownValueTest.Matches(pattern, chosen, value) || KnownValueTest.Implies(pattern, chosen, true, value);
 
     private static bool IsKnownIn(ISwitchCaseOperation section, IOperation chosen, IOperation value)
     {
@@ -53,8 +57,8 @@ internal static class Guards
         {
             var isKnown = clause switch
             {
-                ISingleValueCaseClauseOperation => KnownValueTest.IsAbout(chosen, value),
-                IPatternCaseClauseOperation pattern => KnownValueTest.Matches(pattern.Pattern, chosen, value) || pattern.Guard is { } guard && KnownValueTest.Implies(guard, true, value),
+                ISingleValueCaseClauseOperation single => KnownValueTest.IsAbout(chosen, value) || single.Value.ConstantValue is { HasValue: true, Value: bool expected } && KnownValueTest.Implies(chosen, expected, value),
+                IPatternCaseClauseOperation pattern => Leaves(pattern.Pattern, chosen, value) || pattern.Guard is { } guard && KnownValueTest.Implies(guard, true, value),
                 _ => false,
             };
             if (!isKnown) return false;

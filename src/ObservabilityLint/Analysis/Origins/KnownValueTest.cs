@@ -99,7 +99,7 @@ internal static class KnownValueTest
     };
 
     /// <summary><c>known.Contains(path) is true</c>, <c>(…) is false</c></summary>
-    private static bool Implies(IPatternOperation pattern, IOperation tested, bool outcome, IOperation value, int depth)
+    public static bool Implies(IPatternOperation pattern, IOperation tested, bool outcome, IOperation value, int depth = 0)
         => pattern is IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool expected } } && Implies(tested, expected == outcome, value, depth + 1);
 
     /// <summary><c>path == "/a"</c>, <c>known.Contains(path) == false</c></summary>

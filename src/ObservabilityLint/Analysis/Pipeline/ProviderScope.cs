@@ -22,19 +22,24 @@ internal static class ProviderScope
     public static SyntaxNode? EmptyAround(ProviderBuild build, CancellationToken cancellation)
     {
         if (build.Call.SemanticModel is not { } model) return null;
-        if (UsingOf(build) is { } block) return !MayWorkIn(block is UsingStatementSyntax { Statement: var body } ? [body] : Following(block), model, cancellation) && GoesOnAfter(block, model, cancellation) ? block : null;
-        return EndedByCall(build) is var (start, end) && !MayWorkIn(Following(start).TakeWhile(next => next.SpanStart < end), model, cancellation)
-            && (GoesOnAfter(start, model, cancellation) || MayWorkIn(Following(start).SkipWhile(next => next.SpanStart <= end), model, cancellation)) ? start : null;
+        var exportsLogs = (build.Step.Signals & PipelineSignals.Logs) != 0;
+        if (UsingOf(build) is { } block) return !MayWorkIn(block is UsingStatementSyntax { Statement: var body } ? [body] : Following(block), exportsLogs, model, cancellation) && GoesOnAfter(block, model, cancellation) ? block : null;
+        return EndedByCall(build) is var (start, end) && !MayWorkIn(Following(start).TakeWhile(next => next.SpanStart < end), exportsLogs, model, cancellation)
+            && (GoesOnAfter(start, model, cancellation) || MayWorkIn(Following(start).SkipWhile(next => next.SpanStart <= end), exportsLogs: false, model, cancellation)) ? start : null;
     }
 
     /// <summary>Something may happen between a statement and the end of its block.</summary>
     public static bool IsFollowedByWork(StatementSyntax statement, SemanticModel model, CancellationToken cancellation)
-        => MayWorkIn(Following(statement), model, cancellation);
+        => MayWorkIn(Following(statement), exportsLogs: false, model, cancellation);
 
-    private static bool MayWorkIn(IEnumerable<StatementSyntax> statements, SemanticModel model, CancellationToken cancellation)
+    /// <param name="statements">The code.</param>
+    /// <param name="exportsLogs">A log record is what the provider is there for. To others it may just tell that they are set up.</param>
+    /// <param name="model">The model of the code.</param>
+    /// <param name="cancellation">Stops it.</param>
+    private static bool MayWorkIn(IEnumerable<StatementSyntax> statements, bool exportsLogs, SemanticModel model, CancellationToken cancellation)
     {
         foreach (var statement in statements)
-            if (model.GetOperation(statement, cancellation) is { } operation && MayWork(operation)) return true;
+            if (model.GetOperation(statement, cancellation) is { } operation && MayWork(operation, exportsLogs)) return true;
         return false;
     }
 
@@ -76,7 +81,7 @@ internal static class ProviderScope
         return false;
     }
 
-    private static bool MayWork(IOperation code)
+    private static bool MayWork(IOperation code, bool exportsLogs)
     {
         switch (code)
         {
@@ -84,12 +89,12 @@ internal static class ProviderScope
             case IAnonymousFunctionOperation { Parent.Parent: IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } } when IsOfHost(method) && SetsUp(method):
                 return false;
             case IAwaitOperation or IReturnOperation { Kind: OperationKind.YieldReturn } or ILocalFunctionOperation or IAnonymousFunctionOperation or IDynamicInvocationOperation:
-            case IInvocationOperation { TargetMethod: var called } when !SetsUp(called):
+            case IInvocationOperation { TargetMethod: var called } when !SetsUp(called) || exportsLogs && Logs(called):
             case IObjectCreationOperation { Constructor.Locations: [{ IsInSource: true }, ..], Arguments.IsEmpty: false }:
                 return true;
         }
         foreach (var part in code.ChildOperations)
-            if (MayWork(part)) return true;
+            if (MayWork(part, exportsLogs)) return true;
         return false;
     }
 
@@ -100,8 +105,9 @@ internal static class ProviderScope
     private static bool SetsUp(IMethodSymbol method)
     {
         if (method.MethodKind == MethodKind.DelegateInvoke || method.Locations is [{ IsInSource: true }, ..]) return false;
-        if (method.Name is "StartActivity" or "StartActiveSpan" or "StartSpan" or "StartRootSpan" or "CreateActivity") return false;
+        if (method.Name is "StartActivity" or "StartActiveSpan" or "StartSpan" or "StartRootSpan" or "CreateActivity" or "Start" or "WaitForExit") return false;
         var type = (method.ReducedFrom ?? method).ContainingType;
+        if (method.Name is "Add" or "Record" && type.ContainingNamespace.Is("System.Diagnostics.Metrics")) return false;
         if (type.Is("System", "Console")) return method.Name.StartsWith("Write", StringComparison.Ordinal);
         if (IsOfHost(method) || type is { SpecialType: SpecialType.System_String } || type.Is("System", "AppContext") || type.Is("System", "Environment") && method.Name != "Exit") return true;
         var space = type.ContainingNamespace.ToDisplayString();
@@ -109,4 +115,6 @@ internal static class ProviderScope
             if (space == known || space.StartsWith(known + ".", StringComparison.Ordinal)) return true;
         return false;
     }
+
+    private static bool Logs(IMethodSymbol method) => (method.ReducedFrom ?? method).ContainingType.Name is "Log" or "Logger" or "ILogger" or "LoggerExtensions";
 }

@@ -25,7 +25,7 @@ internal sealed class QueueReaders(ContextFacts contexts, CancellationToken canc
     public bool LoopOf(QueueCall read, Func<IOperation, bool> condition)
     {
         foreach (var (_, loop) in LoopsOf(read))
-            if (condition(loop) && contexts.StartUp.Begins(loop, cancellation)) return true;
+            if (condition(loop) && !IsSuppressed(loop) && contexts.StartUp.Begins(loop, cancellation)) return true;
         return false;
     }
 
@@ -59,7 +59,19 @@ internal sealed class QueueReaders(ContextFacts contexts, CancellationToken canc
     }
 
     private QueueReader? Judge(QueueCall read, IOperation loop)
-        => WorkIn(loop) is { IsEmpty: false } steps && contexts.StartUp.Begins(loop, cancellation) ? new QueueReader(read, loop, steps) : null;
+        => WorkIn(loop) is { IsEmpty: false } steps && !IsSuppressed(loop) && contexts.StartUp.Begins(loop, cancellation) ? new QueueReader(read, loop, steps) : null;
+
+    /// <summary>Nothing that runs in the loop is instrumented, nor where its function is called.</summary>
+    private bool IsSuppressed(IOperation loop)
+    {
+        if (IsSuppressedAt(loop)) return true;
+        if (Callers.MethodAround(loop) is not { } method || contexts.Graph.CallersOf(method, cancellation) is not { Length: > 0 } calls) return false;
+        foreach (var call in calls)
+            if (!IsSuppressedAt(call.Operation)) return false;
+        return true;
+    }
+
+    private bool IsSuppressedAt(IOperation place) => contexts.BodyAround(place, cancellation) is { } body && OwnContext.IsSuppressedAt(place.Syntax, body);
 
     /// <summary>The outermost loop of the function, or the call that is one for what it reads: <c>Parallel.ForEachAsync(reader.ReadAllAsync(), …)</c>.</summary>
     private static IOperation? LoopAround(IOperation read)

@@ -28,6 +28,36 @@ internal static class EndedSpanUses
         return null;
     }
 
+    /// <summary>Whoever is given the span reads its duration, tags or name, also by way of a local: that an ended span has. By its context others may be started under it.</summary>
+    public static bool IsOnlyRead(IOperation given)
+    {
+        if (given.Parent is IAwaitOperation awaited) given = awaited;
+        if (Target.Of(given) is not ILocalSymbol local) return IsRead(given);
+        foreach (var use in new Body(Body.RootOf(given)).UsesOf(local))
+            if (!IsRead(use)) return false;
+        return true;
+    }
+
+    private static bool IsRead(IOperation span)
+    {
+        while (span.Parent is IConversionOperation or IParenthesizedOperation) span = span.Parent;
+        switch (span.Parent)
+        {
+            case IConditionalAccessOperation access when access.Operation == span:
+                foreach (var part in access.WhenNotNull.DescendantsAndSelf())
+                    if (part is IConditionalAccessInstanceOperation && CallSite.ObjectOf(part) == span) return IsRead(part);
+                return false;
+            case IPropertyReferenceOperation { Property.Name: not ("Context" or "Id" or "SpanId") } member:
+                return member.Parent is not IAssignmentOperation assignment || assignment.Target != member;
+            case IInvocationOperation { TargetMethod.Name: var called } call:
+                return call.Instance == span && called.StartsWith("Get", StringComparison.Ordinal);
+            case IBinaryOperation or IIsPatternOperation:
+                return true;
+            default:
+                return false;
+        }
+    }
+
     /// <summary>The variable has got something else before.</summary>
     private static bool IsOfAnother(IOperation use, SpanStart start, IReadOnlyList<VariableWrite> writes)
     {

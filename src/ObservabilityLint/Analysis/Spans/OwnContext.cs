@@ -42,6 +42,14 @@ internal static class OwnContext
     private static bool IsAsked(ExpressionSyntax condition)
         => condition is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "IsFlowSuppressed" } or IdentifierNameSyntax { Identifier.ValueText: "IsFlowSuppressed" } };
 
+    /// <summary>True if all instrumentation is suppressed there, by a scope that begins above: no span comes of what runs in it.</summary>
+    public static bool IsSuppressedAt(SyntaxNode place, TracedBody body)
+    {
+        foreach (var suppression in body.All<InstrumentationSuppression>())
+            if (IsBefore(suppression.Syntax, place) && (suppression.Syntax.FirstAncestorOrSelf<StatementSyntax>() is not UsingStatementSyntax scope || scope.Span.Contains(place.Span))) return true;
+        return false;
+    }
+
     /// <summary>Above, in a block around the place.</summary>
     private static bool IsBefore(SyntaxNode node, SyntaxNode place) => node.SpanStart < place.SpanStart && node.FirstAncestorOrSelf<BlockSyntax>()?.Span.Contains(place.Span) != false;
 

@@ -19,7 +19,29 @@ internal static class WorkEntry
 
     /// <summary>Not the method of that name which another object has, as where one is wrapped around the other.</summary>
     private static bool IsOwn(SyntaxNode name, INamedTypeSymbol type)
-        => name.Parent is not MemberAccessExpressionSyntax access || access.Name != name || access.Expression is ThisExpressionSyntax || access.Expression is SimpleNameSyntax { Identifier.ValueText: var owner } && owner == type.Name;
+    {
+        if (name.Parent is not MemberAccessExpressionSyntax access || access.Name != name) return true;
+        var receiver = access.Expression;
+        while (receiver is ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax) receiver = receiver is ParenthesizedExpressionSyntax { Expression: var inner } ? inner : ((PostfixUnaryExpressionSyntax)receiver).Operand;
+        return receiver switch
+        {
+            ThisExpressionSyntax => true,
+            CastExpressionSyntax { Type: var cast } => TypeNames.Bare(cast) == type.Name,
+            SimpleNameSyntax { Identifier.ValueText: var owner } => owner == type.Name || IsGivenThis(owner, access),
+            _ => false,
+        };
+    }
+
+    /// <summary>The state of a callback is the object itself: <c>Queue(static own => own.Work(), this)</c></summary>
+    private static bool IsGivenThis(string name, SyntaxNode use)
+    {
+        if (use.FirstAncestorOrSelf<LambdaExpressionSyntax>() is not { Parent: ArgumentSyntax { Parent: ArgumentListSyntax { Arguments: var arguments } } } lambda) return false;
+        var isParameter = lambda is SimpleLambdaExpressionSyntax { Parameter.Identifier.ValueText: var only } ? only == name : lambda is ParenthesizedLambdaExpressionSyntax { ParameterList.Parameters: [{ Identifier.ValueText: var single }] } && single == name;
+        if (!isParameter) return false;
+        foreach (var argument in arguments)
+            if (argument.Expression is ThisExpressionSyntax) return true;
+        return false;
+    }
 
     private static bool IsCalled(SyntaxNode name)
     {

@@ -12,6 +12,16 @@ namespace ObservabilityLint.Model;
 /// <param name="HasUnseenLimit">It may keep more, or fewer: it chooses among the keys, drops the metric, or does something out of sight.</param>
 internal sealed record MetricView(ImmutableArray<string> Selected, bool IsFunction, bool NamesStream, string? StreamName, int? Limit, bool HasUnseenLimit)
 {
+    /// <summary>The only keys that it keeps; default where it keeps all, or where they are not known.</summary>
+    public ImmutableArray<string> Keys { get; init; }
+
+    /// <summary>It may drop any key: the metric as a whole, or what is not in sight.</summary>
+    public bool HasUnseenKeys { get; init; }
+
+    /// <summary>False only for a key that it certainly keeps.</summary>
+    /// <param name="key">The key; null where it is not known.</param>
+    public bool MayDrop(string? key) => HasUnseenKeys || !Keys.IsDefault && (key is null || !Keys.Contains(key));
+
     /// <summary>False only for an instrument that it certainly leaves alone.</summary>
     public bool MaySelect(string name) => IsFunction || Selected.IsEmpty || Mentions(name);
 

@@ -29,13 +29,17 @@ internal sealed record OtlpAddress(IOperation Value, System.Uri Address, IOperat
         }
     }
 
-    /// <summary>A collector may take the signal at another path, which is called after it.</summary>
+    /// <summary>A collector may take the signal at another path, some part of which is called after it, or after the sending.</summary>
     public bool HasPathOfItsOwn
     {
         get
         {
-            var last = Address.Segments[Address.Segments.Length - 1].ToLowerInvariant();
-            return last.Contains("trace") || last.Contains("span") || last.Contains("metric") || last.Contains("log");
+            var path = Address.AbsolutePath.ToLowerInvariant();
+            foreach (var word in WordsOfSignals)
+                if (path.Contains(word)) return true;
+            return false;
         }
     }
+
+    private static readonly string[] WordsOfSignals = ["trace", "span", "metric", "log", "datapoint", "push"];
 }

@@ -73,21 +73,38 @@ internal sealed class OpenTelemetryViews : IInstrumentRecognizer
         foreach (var name in SelectedNames(call, texts)) selected.Add(name.Value!);
         var isFunction = call.Argument("viewConfig") != null;
         var naming = call.Argument("name");
-        var hasUnseen = call.Argument("metricStreamConfiguration") is { } passed && texts.Variables.Follow(passed) is not IObjectCreationOperation
+        var isUnseen = call.Argument("metricStreamConfiguration") is { } passed && texts.Variables.Follow(passed) is not IObjectCreationOperation
             || isFunction && CallSite.Unwrap(call.Argument("viewConfig")!) is not IDelegateCreationOperation { Target: IAnonymousFunctionOperation };
+        var (choosesKeys, hasUnseenLimit, keys) = (false, false, default(ImmutableArray<string>));
         int? limit = null;
         foreach (var configuration in Configurations(call, texts))
         {
             if (ObjectInitializer.Member(configuration, "Name") is { } name && (naming is null || IsGiven(name))) naming = name;
-            hasUnseen |= ObjectInitializer.Member(configuration, "TagKeys") != null;
+            if (ObjectInitializer.Member(configuration, "TagKeys") is { } kept)
+            {
+                // Where code chooses between several, any key may be lost.
+                isUnseen |= choosesKeys || (keys = KnownTexts(kept, texts)).IsDefault;
+                choosesKeys = true;
+            }
             if (ObjectInitializer.Member(configuration, "CardinalityLimit") is not { } most) continue;
             if (CallSite.Unwrap(most).ConstantValue is { HasValue: true, Value: int sets }) limit = sets;
-            else hasUnseen = true;
+            else hasUnseenLimit = true;
         }
         // A function may give what is made elsewhere: one that drops the metric, say.
         foreach (var part in call.Argument("viewConfig")?.Descendants() ?? [])
-            hasUnseen |= part is IMemberReferenceOperation or IInvocationOperation && part.Type.IsOrInherits(Namespace, Configuration);
-        return new MetricView(selected.ToImmutable(), isFunction, naming != null && IsGiven(naming), texts.ReadName(naming)?.Value, limit, hasUnseen);
+            isUnseen |= part is IMemberReferenceOperation or IInvocationOperation && part.Type.IsOrInherits(Namespace, Configuration);
+        return new MetricView(selected.ToImmutable(), isFunction, naming != null && IsGiven(naming), texts.ReadName(naming)?.Value, limit, isUnseen || choosesKeys || hasUnseenLimit) { Keys = keys, HasUnseenKeys = isUnseen };
+    }
+
+    /// <summary>Default where one of them is not known.</summary>
+    private static ImmutableArray<string> KnownTexts(IOperation list, TextReader texts)
+    {
+        if (texts.ReadMany(list) is not { IsDefault: false } read) return default;
+        var known = ImmutableArray.CreateBuilder<string>(read.Length);
+        foreach (var text in read)
+            if (text.Value is { } value) known.Add(value);
+            else return default;
+        return known.MoveToImmutable();
     }
 
     private static bool IsGiven(IOperation name) => name.ConstantValue is not { HasValue: true, Value: null };

@@ -12,7 +12,9 @@ namespace ObservabilityLint.Recognizers;
 /// <summary>The samplers of OpenTelemetry, and the calls that give one to a pipeline: by itself, by its type, by a factory, or by what is registered in the container.</summary>
 internal sealed class Samplers : IContextRecognizer
 {
-    private const string Namespace = OpenTelemetryNamespaces.Trace, Ratio = "TraceIdRatioBasedSampler", AlwaysOn = "AlwaysOnSampler", ParentBased = "ParentBasedSampler";
+    public const string Ratio = "TraceIdRatioBasedSampler";
+
+    private const string Namespace = OpenTelemetryNamespaces.Trace, AlwaysOn = "AlwaysOnSampler";
 
     private const int MaximumSteps = 8;
 
@@ -95,17 +97,4 @@ internal sealed class Samplers : IContextRecognizer
 
     private static SamplerKind KindOf(ITypeSymbol? type)
         => type.Is(Namespace, Ratio) ? SamplerKind.Ratio : type.Is(Namespace, AlwaysOn) ? SamplerKind.AlwaysOn : SamplerKind.Other;
-
-    /// <summary>All objects of the type are made to decide on roots only: what is below follows its parent.</summary>
-    public static bool IsForRootsOnly(INamedTypeSymbol sampler, Compilation compilation, System.Threading.CancellationToken cancellation)
-    {
-        var isMade = false;
-        foreach (var tree in compilation.SyntaxTrees)
-            foreach (var creation in CallIndex.Of(tree).CreationsOf(sampler.Name, cancellation))
-            {
-                if (creation.Node.Parent is not ArgumentSyntax { Parent.Parent: ObjectCreationExpressionSyntax around } || TypeNames.Created(around) != ParentBased) return false;
-                isMade = true;
-            }
-        return isMade;
-    }
 }

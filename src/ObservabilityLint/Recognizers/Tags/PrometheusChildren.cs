@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
@@ -31,7 +32,7 @@ internal sealed class PrometheusChildren : IMeasurementRecognizer
         if (call.Argument("labelValues") is { } values) Collect(values, set, declaration, tags);
         found.Add(new Measurement
         {
-            Kind = call.Method.Name == "RemoveLabelled" ? MeasurementKind.Removal : MeasurementKind.ChildChoice,
+            Kind = call.Method.Name == "RemoveLabelled" || IsRemoved(call.Syntax) ? MeasurementKind.Removal : MeasurementKind.ChildChoice,
             Convention = NamingConvention.Prometheus,
             Syntax = call.Syntax,
             CalledName = call.CalledName,
@@ -42,6 +43,18 @@ internal sealed class PrometheusChildren : IMeasurementRecognizer
             Instrument = instrument,
             Declaration = declaration,
         });
+    }
+
+    /// <summary><c>WithLabels(…).Remove()</c>, also of a variable, where a <c>finally</c> of its block certainly comes to that.</summary>
+    private static bool IsRemoved(SyntaxNode child)
+    {
+        if (child.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Remove" or "Unpublish", Parent: InvocationExpressionSyntax }) return true;
+        if (child.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var name, Parent.Parent: LocalDeclarationStatementSyntax { Parent: BlockSyntax { Statements: var statements } } } }) return false;
+        foreach (var statement in statements)
+            if (statement is TryStatementSyntax { Finally.Block.Statements: var last } && statement.SpanStart > child.SpanStart)
+                foreach (var ending in last)
+                    if (ending is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var removed }, Name.Identifier.ValueText: "Remove" or "Unpublish" } } } && removed == name) return true;
+        return false;
     }
 
     private static bool IsOfCollector(IMethodSymbol method)

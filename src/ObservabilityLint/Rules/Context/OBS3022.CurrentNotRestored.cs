@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Analysis;
@@ -30,12 +31,28 @@ public sealed class CurrentNotRestored() : BodyRule(Definition)
         {
             if (change.IsSettledElsewhere || EnclosingFunction.Of(change.Assignment, body) is not { IsAsync: false } function || !IsForOwnWork(change, body, facts, cancellation)) continue;
             if (BeginsApart(function, change, cancellation) || CurrentValues.IsKept(body, change, facts.Graph, cancellation) || CurrentValues.IsOwn(change, body) || HandsOutSpan(change, body)) continue;
-            if (Restoration.IsMissing(change.Syntax, changes.Where(other => other != change).Select(other => other.Syntax)) && !DoCallersRestore(function, facts, cancellation)) report.At(change.Syntax.GetLocation(), function.Name, Harmed.CallerOf(function, facts, cancellation));
+            if (Restoration.IsMissing(change.Syntax, changes.Where(other => other != change).Select(other => other.Syntax)) && !DoCallersRestore(function, facts, cancellation) && !DoCallersEnd(function, facts, cancellation)) report.At(change.Syntax.GetLocation(), function.Name, Harmed.CallerOf(function, facts, cancellation));
         }
     }
 
     private static bool BeginsApart(IMethodSymbol function, CurrentChange change, CancellationToken cancellation)
         => WorkEntry.MayBe(function, cancellation) || EntryPoints.IsTest(function) || EndlessLoop.IsIn(LiveRange.FunctionAround(change.Syntax));
+
+    /// <summary>Each of them is where a thread or task begins, and the call is the last that it does.</summary>
+    private static bool DoCallersEnd(IMethodSymbol function, ContextFacts facts, CancellationToken cancellation)
+    {
+        var calls = facts.Graph.CallersOf(function, cancellation);
+        foreach (var call in calls)
+            if (Callers.MethodAround(call.Operation) is not { } caller || !WorkEntry.MayBe(caller, cancellation) || !IsLast(call.Syntax)) return false;
+        return calls.Length > 0;
+    }
+
+    private static bool IsLast(SyntaxNode call) => call.Parent switch
+    {
+        ArrowExpressionClauseSyntax => true,
+        ExpressionStatementSyntax { Parent: BlockSyntax { Parent: MethodDeclarationSyntax, Statements: [.., var last] } } statement => last == statement,
+        _ => false,
+    };
 
     /// <summary>Each of them sets the current span behind the call.</summary>
     private static bool DoCallersRestore(IMethodSymbol function, ContextFacts facts, CancellationToken cancellation)

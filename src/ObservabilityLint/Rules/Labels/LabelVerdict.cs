@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -49,6 +50,10 @@ internal readonly record struct LabelVerdict(LabelFault Fault, string Detail = "
         return new LabelVerdict(LabelFault.Unproven);
     }
 
+    /// <summary>A view may keep the tag out of the series. Asked only of what would be reported: it takes reading the pipelines.</summary>
+    public static bool IsDropped(Tag tag, Measurement measurement, Report report)
+        => measurement.Convention.AttributeSets != null && DeclaredViews.In(report.Compilation, report.Cancellation).MayDrop(measurement.Declaration?.Name.Value, tag.Key?.Value);
+
     /// <summary>What a method that puts the tag in is given for it, as it stands at the call; null where one of the methods calls it one of few.</summary>
     private static IOperation? GivenTo(HandedOnValue? handed)
     {
@@ -70,10 +75,25 @@ internal readonly record struct LabelVerdict(LabelFault Fault, string Detail = "
         if ((tag.Value ?? tag.Kept?.Value) is not { } value) return null;
         if (SensitiveValue.In(tag) is { } member && tag.Origin is not BoundedOrigin { IsKept: false }) return MessageText.OfCode(member.Syntax);
         if (tag.HandedOn != null || tag.Key?.Value is not { } key || SensitiveNames.Find(key) is not { } word) return null;
-        return IsText(value) && tag.Origin is not BoundedOrigin { IsKept: false } && !IsCalledOneOfFew(value) && !IsDisguised(value) ? word : null;
+        return IsText(value) && tag.Origin is not BoundedOrigin { IsKept: false } && !IsCalledOneOfFew(value) && !IsDisguised(value) && !(word.Contains("card") && AreLastDigits(value)) ? word : null;
     }
 
-    private static bool IsDisguised(IOperation value) => CallSite.Unwrap(value) is IInvocationOperation { TargetMethod.Name: var made } && SensitiveNames.IsDisguise(made);
+    /// <summary>A mask, a hash or a row of stars.</summary>
+    private static bool IsDisguised(IOperation value) => CallSite.Unwrap(value) switch
+    {
+        IInvocationOperation { TargetMethod.Name: "PadLeft" or "PadRight", Instance.ConstantValue.HasValue: true } => true,
+        IInvocationOperation { TargetMethod.Name: var made } => SensitiveNames.IsDisguise(made),
+        IObjectCreationOperation { Type.SpecialType: SpecialType.System_String, Arguments: [{ Value.Type.SpecialType: SpecialType.System_Char }, ..] } => true,
+        _ => false,
+    };
+
+    /// <summary>Four digits tell one card of a customer from another, and are printed on receipts.</summary>
+    private static bool AreLastDigits(IOperation value) => CallSite.Unwrap(value).Syntax switch
+    {
+        ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: RangeExpressionSyntax { LeftOperand: PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.IndexExpression, Operand: LiteralExpressionSyntax { Token.Value: <= 4 } }, RightOperand: null } }] } => true,
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Substring" }, ArgumentList.Arguments: [{ Expression: BinaryExpressionSyntax { RawKind: (int)SyntaxKind.SubtractExpression, Right: LiteralExpressionSyntax { Token.Value: <= 4 } } }] } => true,
+        _ => false,
+    };
 
     /// <summary>The variable's own name says that it is a kind, whatever the key is called: <c>("path", route)</c>, <c>("authorization", result)</c>.</summary>
     private static bool IsCalledOneOfFew(IOperation value)

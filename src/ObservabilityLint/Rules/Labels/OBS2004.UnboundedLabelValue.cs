@@ -8,7 +8,7 @@ namespace ObservabilityLint.Rules.Labels;
 
 /// <summary>
 /// A label whose value, followed to where it comes from, is one of which there is no end: a request's path, an exception's message, an id, a time.
-/// Quiet where the code checks the value against known ones, where it is the same for the life of the process, and wherever the origin is not certain.
+/// Quiet where the code checks the value against known ones, where it is the same for the life of the process, where a view drops the label, and wherever the origin is not certain.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnboundedLabelValue() : MeasurementRule(Definition)
@@ -23,7 +23,7 @@ public sealed class UnboundedLabelValue() : MeasurementRule(Definition)
     {
         if (measurement.Tags.IsDefaultOrEmpty) return;
         foreach (var tag in measurement.Tags)
-            if (LabelVerdict.On(tag, measurement, report.Options) is { Fault: LabelFault.Unbounded, Detail: var source })
+            if (LabelVerdict.On(tag, measurement, report.Options) is { Fault: LabelFault.Unbounded, Detail: var source } && !LabelVerdict.IsDropped(tag, measurement, report))
                 report.At(tag.ValueLocation, Steps(tag), ImmutableDictionary<string, string?>.Empty, tag.NameOn(measurement), Through(tag, source), measurement.Convention.NewLabelValue);
     }
 

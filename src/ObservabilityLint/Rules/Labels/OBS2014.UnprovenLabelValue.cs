@@ -21,7 +21,7 @@ public sealed class UnprovenLabelValue() : MeasurementRule(Definition)
     {
         if (measurement.Tags.IsDefaultOrEmpty) return;
         foreach (var tag in measurement.Tags)
-            if (LabelVerdict.On(tag, measurement, report.Options).Fault == LabelFault.Unproven)
+            if (LabelVerdict.On(tag, measurement, report.Options).Fault == LabelFault.Unproven && !LabelVerdict.IsDropped(tag, measurement, report))
                 report.At(tag.ValueLocation, tag.NameOn(measurement), measurement.Convention.NewLabelValue);
     }
 }

@@ -8,7 +8,7 @@ namespace ObservabilityLint.Rules.Pipeline;
 
 /// <summary>
 /// A sampler of the program's own that decides by random numbers, by the clock or by a counter, so that no two services decide alike. A limit on top of a decision by the trace id is a suggestion.
-/// Quiet on samplers that ask the parent, or that are made for a <c>ParentBasedSampler</c> only, and on what is counted without deciding.
+/// Quiet on samplers that ask the parent, or that may be made for a <c>ParentBasedSampler</c> only, and on what is counted without deciding.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 [NoFix("Another sampler keeps other traces: only the author knows which are wanted.")]
@@ -29,7 +29,7 @@ public sealed class InconsistentSampler() : TelemetryRule(Definition)
             context =>
             {
                 if (context.Symbol is not INamedTypeSymbol sampler || !SamplerDecision.IsSampler(sampler) || SamplerDecision.Of(sampler, facts.Contexts.Graph, context.Compilation, context.CancellationToken) is not { } decision) return;
-                if (Samplers.IsForRootsOnly(sampler, context.Compilation, context.CancellationToken)) return;
+                if (RootSamplers.MayBe(sampler, context.Compilation, context.CancellationToken)) return;
                 var report = new Report(Descriptor, context.Options.AnalyzerConfigOptionsProvider.GetOptions(decision.Place.SyntaxTree), context.Compilation, context.ReportDiagnostic, context.CancellationToken);
                 report.At(decision.Place.GetLocation(), decision.IsLimit ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning, [], ImmutableDictionary<string, string?>.Empty, sampler.Name, decision.Source,
                     decision.IsLimit ? "Use it in the first service alone, and follow the parent behind it" : "Let the trace id decide, or follow the parent");

@@ -8,7 +8,7 @@ namespace ObservabilityLint.Rules.Pipeline;
 
 /// <summary>
 /// A provider that its function disposes of (by a <c>using</c> or a call) before anything can be traced, counted or logged: in a helper that only sets telemetry up, or in a block before the program's work.
-/// Quiet where the block does any work, or calls what may, and at the end of the main function.
+/// Quiet where the block does any work, records or logs for the provider, or calls what may, and at the end of the main function.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ProviderDisposedEarly() : FileRule(Definition)

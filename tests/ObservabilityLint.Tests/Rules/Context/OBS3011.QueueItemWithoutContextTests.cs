@@ -41,6 +41,12 @@ public class QueueItemWithoutContextTests
     [Fact]
     public Task Fires_on_a_channel() => Verify<QueueItemWithoutContext>.FiresAsync(Shop());
 
+    /// <summary>Not all that is done in the loop's function is suppressed, nor every call of it.</summary>
+    [Theory]
+    [InlineData("""using (OpenTelemetry.SuppressInstrumentationScope.Begin()) await Jobs.http.GetStringAsync("http://telemetry", stop); await foreach (var job in Jobs.Queue.Reader.ReadAllAsync(stop)) await Jobs.http.GetStringAsync("http://shop", stop);""")]
+    [InlineData("""using (OpenTelemetry.SuppressInstrumentationScope.Begin()) await Jobs.http.GetStringAsync("http://telemetry", stop); await ReadAsync(stop); } private static async Task ReadAsync(CancellationToken stop) { await foreach (var job in Jobs.Queue.Reader.ReadAllAsync(stop)) await Jobs.http.GetStringAsync("http://shop", stop);""")]
+    public Task Fires_where_the_loop_is_not_suppressed(string read) => Verify<QueueItemWithoutContext>.FiresAsync(Shop(read: read));
+
     /// <summary>The start of the program begins the loop by way of other methods; a chain that a request begins may read in its context.</summary>
     /// <summary>A class of queues for any item: what its items are, those tell who write to it.</summary>
     [Theory]

@@ -9,6 +9,8 @@ public class CurrentNotRestoredTests
 
     [Theory]
     [InlineData("void Do() { [|Activity.Current = null|]; using var a = source.StartActivity(\"x\"); }")]
+    [InlineData("void Do() { _ = new Timer(_ => Tick(), null, 0, 1000); } void Tick() { Inner(); Ask(); } void Inner() { [|Activity.Current = null|]; Ask(); }")]
+    [InlineData("void Do(C[] all) { Array.ForEach(all, c => c.Tick()); Ask(); } void Tick() { [|Activity.Current = null|]; Ask(); }")]
     [InlineData("void Do() { [|System.Diagnostics.Activity.Current = default|]; using (source.StartActivity(\"x\")) Nothing(); }")]
     [InlineData("void Do(Activity? parent) { [|Activity.Current = parent|]; Ask(); }")]
     [InlineData("Activity? parent; void Do() { [|Activity.Current = parent|]; client.Send(new()); }")]
@@ -58,6 +60,9 @@ public class CurrentNotRestoredTests
     [InlineData("void Do() { Task.Run(() => { Activity.Current = null; Ask(); }); }")]
     [InlineData("void Do() { new Thread(Loop).Start(); } void Loop() { Activity.Current = null; Ask(); }")]
     [InlineData("void Do(int n) { ThreadPool.QueueUserWorkItem(_ => Handle(n)); } void Handle(int n) { Activity.Current = null; Ask(); }")]
+    [InlineData("void Do() { _ = new Timer(static s => ((C)s!).Tick(), this, 0, 1000); } void Tick() { Activity.Current = null; Ask(); }")]
+    [InlineData("void Do() { ThreadPool.QueueUserWorkItem(static c => c.Tick(), this, false); } void Tick() { Activity.Current = null; Ask(); }")]
+    [InlineData("void Do() { _ = new Timer(_ => Tick(), null, 0, 1000); } void Tick() { Inner(); } void Inner() { Activity.Current = null; Ask(); }")]
     [InlineData("void Pump(ChannelReader<int> r) { while (true) { Activity.Current = null; using var a = source.StartActivity(\"x\"); } }")]
     [InlineData("static void Main() { Activity.Current = null; Ask(); }")]
     [InlineData("class FactAttribute : Attribute; [Fact] void Starts_a_root() { Activity.Current = null; using var a = source.StartActivity(\"x\"); }")]

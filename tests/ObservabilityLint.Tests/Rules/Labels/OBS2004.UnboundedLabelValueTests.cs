@@ -32,6 +32,8 @@ public class UnboundedLabelValueTests
     [InlineData("var tags = new Dictionary<string, object?> { [\"id\"] = [|id|] }; c.Add(1, tags.ToArray());")]
     [InlineData("var tags = new List<KeyValuePair<string, object?>> { new(\"id\", [|id|]) }; c.Add(1, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(tags));")]
     [InlineData("object o = text; if (o is Guid g) c.Add(1, new KeyValuePair<string, object?>(\"id\", [|g|]));")]
+    [InlineData("var child = p.WithLabels([|id.ToString()|], \"x\"); try { child.Inc(); } finally { p.RemoveLabelled(\"a\", \"x\"); }")]
+    [InlineData("var child = p.WithLabels([|id.ToString()|], \"x\"); var other = p.WithLabels(\"a\", \"x\"); try { child.Inc(); } finally { other.Remove(); }")]
     [InlineData("var path = request.Path.Value!; if (!Names.TryGetValue(path, out var name)) name = path; c.Add(1, new KeyValuePair<string, object?>(\"path\", [|name|]));")]
     public Task Fires(string statement) => Verify<UnboundedLabelValue>.FiresAsync(Method + statement + " } }");
 
@@ -47,8 +49,33 @@ public class UnboundedLabelValueTests
     [InlineData("object o = text; if (o is string s) c.Add(1, new KeyValuePair<string, object?>(\"kind\", s));")]
     [InlineData("var tags = new List<KeyValuePair<string, object?>> { new(\"kind\", \"a\") }; c.Add(1, tags.ToArray()); tags.Add(new(\"id\", id));")]
     [InlineData("var built = new System.Reflection.AssemblyMetadataAttribute(\"Built\", text); p.WithLabels(DateTime.Parse(built.Value ?? \"1970-01-01\").ToString(\"O\"), System.IO.File.GetLastWriteTimeUtc(typeof(Counter).Assembly.Location).ToString(\"O\")).Inc();")]
+    [InlineData("p.WithLabels(request.Path, \"x\").Remove(); p.WithLabels(id.ToString(), \"x\").Unpublish();")]
+    [InlineData("var child = p.WithLabels(id.ToString(), \"x\"); try { child.Inc(); } finally { child.Remove(); }")]
     [InlineData("new Dictionary<string, object>().Add(\"path\", request.Path); var list = new List<object>(); list.Add(id);")]
     public Task Quiet(string statement) => Verify<UnboundedLabelValue>.QuietAsync(Method + statement + " } }");
+
+    private const string Viewed = "using OpenTelemetry.Metrics;\nstatic class Use { static readonly Counter<long> c = meter.CreateCounter<long>(\"shop.calls\"); static void Do(Guid id) => c.Add(1, new(\"kind\", \"a\"), new(\"id\", id)); static void Set(MeterProviderBuilder b, MetricStreamConfiguration? other, string key) => b";
+
+    /// <summary>A view keeps the label out of the series, or may.</summary>
+    [Theory]
+    [InlineData(".AddView(\"shop.calls\", new MetricStreamConfiguration { TagKeys = [\"kind\"] })")]
+    [InlineData(".AddView(\"SHOP.*\", new ExplicitBucketHistogramConfiguration { TagKeys = Array.Empty<string>() })")]
+    [InlineData(".AddView(\"shop.calls\", MetricStreamConfiguration.Drop)")]
+    [InlineData(".AddView(\"shop.calls\", other!)")]
+    [InlineData(".AddView(\"shop.calls\", new MetricStreamConfiguration { TagKeys = [key] })")]
+    [InlineData(".AddView(i => i.Name == \"shop.calls\" ? new MetricStreamConfiguration { TagKeys = [\"kind\"] } : null)")]
+    [InlineData(".AddView(i => i.Meter.Name == \"x\" ? MetricStreamConfiguration.Drop : null)")]
+    public Task Quiet_where_a_view_drops_the_label(string views) => Verify<UnboundedLabelValue>.QuietAsync(Viewed + views + "; }");
+
+    [Theory]
+    [InlineData(".AddView(\"shop.calls\", new MetricStreamConfiguration { TagKeys = [\"kind\", \"id\"] })")]
+    [InlineData(".AddView(\"shop.calls\", new MetricStreamConfiguration { Description = \"Calls.\" })")]
+    [InlineData(".AddView(\"shop.other\", new MetricStreamConfiguration { TagKeys = [\"kind\"] })")]
+    [InlineData(".AddView(\"depot.*\", MetricStreamConfiguration.Drop)")]
+    [InlineData(".AddView(\"*\", new MetricStreamConfiguration { TagKeys = [\"kind\"] }).AddView(\"shop.calls\", new MetricStreamConfiguration { Name = \"shop.all\" })")]
+    [InlineData(".AddView(i => i.Name == \"x\" ? new MetricStreamConfiguration { Name = \"y\" } : null)")]
+    [InlineData(".AddView(\"shop.calls\", \"shop.all\")")]
+    public Task Fires_where_no_view_drops_the_label(string views) => Verify<UnboundedLabelValue>.FiresAsync(Viewed.Replace("\"id\", id", "\"id\", [|id|]") + views + "; }");
 
     private const string Placed = "using Pair = System.Collections.Generic.KeyValuePair<string, object?>;\nstatic class Use { static readonly Counter<long> c = meter.CreateCounter<long>(\"c\"); const int Second = 1;\n"
         + "static Pair[] Make(Exception e) { var i = 0; var tags = new Pair[2]; tags[i++] = new(\"a\", 1); tags[i++] = new(\"b\", e.Message); return tags; } static void Put(Pair[] tags, object? value) { tags[0] = new(\"a\", value); }\n"

@@ -38,6 +38,9 @@ public class UnboundedLabelValueWaysTests
     [InlineData("switch (path) { case \"/health\": break; default: path = \"other\"; break; } M.Count(path);")]
     [InlineData("switch (path) { case \"/health\": case \"/ready\": break; default: return; } M.Count(path);")]
     [InlineData("string m; switch (kind) { case \"a\": m = \"b\"; break; default: m = \"other\"; break; } M.Count(m);")]
+    [InlineData("M.Count(Listed.Contains(path) switch { true => path, false => \"other\" });")]
+    [InlineData("M.Count((!Listed.Contains(path)) switch { true => \"other\", false => path });")]
+    [InlineData("switch (Listed.Contains(path)) { case true: M.Count(path); break; default: M.Count(\"other\"); break; }")]
     [InlineData("foreach (var drive in DriveInfo.GetDrives()) { M.Count(drive.RootDirectory.FullName); M.Count(drive.RootDirectory.Name); M.Count(drive.RootDirectory); }")]
     [InlineData("M.Count(Data.FullName); M.Count(new FileInfo(path).Directory!.Root.Name);")]
     public Task Quiet_behind_tests(string statements) => Verify<UnboundedLabelValue>.QuietAsync(Method + statements + " } }");

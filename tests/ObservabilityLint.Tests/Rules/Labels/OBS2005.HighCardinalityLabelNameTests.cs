@@ -29,6 +29,10 @@ public class HighCardinalityLabelNameTests
     [InlineData("Activity.Current?.SetTag(\"user.id\", text);")]
     public Task Quiet(string statement) => Verify<HighCardinalityLabelName>.QuietAsync(Method + statement + " } }");
 
+    [Fact]
+    public Task Quiet_where_a_view_drops_the_label() => Verify<HighCardinalityLabelName>.QuietAsync(
+        Method + "c.Add(1, new(\"user.id\", text), new(\"kind\", kind)); } static void Set(OpenTelemetry.Metrics.MeterProviderBuilder b) => OpenTelemetry.Metrics.MeterProviderBuilderExtensions.AddView(b, \"c\", new OpenTelemetry.Metrics.MetricStreamConfiguration { TagKeys = [\"kind\"] }); }");
+
     private const string Put = "static partial class Test { static void Put(ref TagList tags, string key, object? value) => tags.Add(key, value); static void PutUser(List<KeyValuePair<string, object?>> tags, object? value) => tags.Add(new(\"user.id\", value));\n"
         + "static void PutPath(ref TagList tags, string? pathTemplate) => tags.Add(\"path\", pathTemplate); static void Pass(ref TagList tags, object? value) => Put(ref tags, \"order_id\", value); }\n";
 

@@ -35,6 +35,15 @@ public class InconsistentTagKeysTests
     [InlineData("Measurement<int>[] all = [new(1, a), new(3, b)]; meter.CreateObservableGauge(\"g\", () => all.Where(one => one.Value > 1)); Measurement<int>[] even = [new(1, a), new(3, a)]; meter.CreateObservableGauge(\"h\", () => even);")]
     public Task Quiet(string statements) => Verify<InconsistentTagKeys>.QuietAsync(Given + statements);
 
+    private const string Views = "void Set(OpenTelemetry.Metrics.MeterProviderBuilder b) { OpenTelemetry.Metrics.MeterProviderBuilderExtensions.AddView(b, \"c\", new OpenTelemetry.Metrics.MetricStreamConfiguration { TagKeys = [\"a\"] }); }";
+
+    /// <summary>Only the tags that a view keeps make series.</summary>
+    [Fact]
+    public Task Quiet_on_keys_that_a_view_drops() => Verify<InconsistentTagKeys>.QuietAsync(Given + "c.Add(1, a); c.Add(1, a, b); " + Views);
+
+    [Fact]
+    public Task Fires_on_keys_that_a_view_keeps() => Verify<InconsistentTagKeys>.FiresAsync(Given + "c.Add(1, a); c.Add(1, a); c.[|Add|](1, b); h.Record(1, a); h.[|Record|](1, a, b); " + Views);
+
     private const string Level = "static class Work { static readonly UpDownCounter<long> a = meter.CreateUpDownCounter<long>(\"shop.active\"); static readonly Counter<long> done = meter.CreateCounter<long>(\"shop.done\");\n"
         + "static void Do(bool any, string key, Action body) { TagList tags = new() { { \"front\", 1 } }; ";
 

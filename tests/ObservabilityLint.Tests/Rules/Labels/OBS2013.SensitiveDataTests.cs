@@ -40,6 +40,8 @@ public class SensitiveDataTests
     [InlineData("var result = text; c.Add(1, new KeyValuePair<string, object?>(\"authorization\", result)); string TokenKind() => text; var tokenKind = TokenKind(); activity.SetTag(\"token\", tokenKind);")]
     [InlineData("c.Add(1, new KeyValuePair<string, object?>(\"email.sender\", MaskEmailAddress(text))); activity.SetTag(\"email\", Redacted(text)); } static string MaskEmailAddress(string s) => s[..1]; static string Redacted(string s) { return s[..1];")]
     [InlineData("var s = Mask(user.Password); activity.SetTag(\"x\", s); var t = user.Password; t = \"none\"; activity.SetTag(\"y\", t); var n = user.Password.Length.ToString(); activity.SetTag(\"z\", n); } static string Mask(string s) { return s[..1];")]
+    [InlineData("activity.SetTag(\"api_key\", new string('*', 8)); activity.SetTag(\"password\", \"\".PadLeft(text.Length, '*'));")]
+    [InlineData("activity.SetTag(\"credit_card\", text[^4..]); activity.SetTag(\"card_number\", text.Substring(text.Length - 4));")]
     [InlineData("p.RemoveLabelled(text, \"x\"); new Dictionary<string, string>().Add(\"password\", text);")]
     public Task Quiet(string statement) => Verify<SensitiveData>.QuietAsync(Method + statement + " } }");
 

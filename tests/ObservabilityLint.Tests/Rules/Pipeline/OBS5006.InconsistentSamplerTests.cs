@@ -73,6 +73,30 @@ public class InconsistentSamplerTests
     [InlineData(Method + "=> new(Random.Shared.NextDouble() < 0.1); } static class P { static void Do(TracerProviderBuilder b) => b.SetSampler(new ParentBasedSampler(new Own())); }")]
     public Task Quiet(string code) => Verify<InconsistentSampler>.QuietAsync(Start + code);
 
+    private const string Rolls = Method + "=> new([|Random.Shared.NextDouble()|] < 0.1); } static class P { ";
+
+    /// <summary>The sampler comes to decide on roots by a detour, or somebody out of sight makes it for that.</summary>
+    [Theory]
+    [InlineData("static void Do(TracerProviderBuilder b) { var root = new Own(); b.SetSampler(new ParentBasedSampler(root)); } }")]
+    [InlineData("static void Do(TracerProviderBuilder b) { Own root = new(); b.SetSampler(new ParentBasedSampler(rootSampler: root)); } }")]
+    [InlineData("static void Do(TracerProviderBuilder b, int kind) { Sampler root = kind switch { 1 => new Own(), _ => new AlwaysOnSampler() }; b.SetSampler(new ParentBasedSampler(root)); } }")]
+    [InlineData("static void Do(TracerProviderBuilder b, bool any) => b.SetSampler(new ParentBasedSampler(any ? new Own() : new AlwaysOnSampler())); }")]
+    [InlineData("static readonly Sampler root = new Own(); static void Do(TracerProviderBuilder b) => b.SetSampler(new ParentBasedSampler(root)); }")]
+    [InlineData("static Sampler Make() => new Own(); static void Do(TracerProviderBuilder b) => b.SetSampler(new ParentBasedSampler(Make())); }")]
+    [InlineData("static void With(TracerProviderBuilder b, Sampler root) => b.SetSampler(new ParentBasedSampler(root)); static void Do(TracerProviderBuilder b) => With(b, new Own()); }")]
+    [InlineData("static void Do(TracerProviderBuilder b) => b.SetSampler(new ParentBasedSampler(new Outer(new Own()))); } sealed class Outer(Sampler inner) : Sampler { public override SamplingResult ShouldSample(in SamplingParameters p) => inner.ShouldSample(p); }")]
+    public Task Quiet_on_samplers_of_roots(string code) => Verify<InconsistentSampler>.QuietAsync(Start + Rolls.Replace("[|", "").Replace("|]", "") + code);
+
+    [Fact]
+    public Task Quiet_on_public_samplers_of_a_library() => Verify<InconsistentSampler>.QuietAsync(Start.Replace("sealed class", "public sealed class") + Rolls.Replace("[|", "").Replace("|]", "") + "}");
+
+    [Theory]
+    [InlineData("static void Do(TracerProviderBuilder b) => b.SetSampler(new Own()); }")]
+    [InlineData("static void Do(TracerProviderBuilder b) => b.SetSampler<Own>(); static Sampler Other(Sampler root) => new ParentBasedSampler(root); }")]
+    [InlineData("static void Do(TracerProviderBuilder b, bool any) => b.SetSampler(_ => any ? new Own() : new AlwaysOnSampler()); static Sampler Other(Sampler root) => new ParentBasedSampler(root); }")]
+    [InlineData("static void Do(TracerProviderBuilder b) { var own = new Own(); b.SetSampler(own); } static Sampler Other() => new ParentBasedSampler(new TraceIdRatioBasedSampler(0.1)); }")]
+    public Task Fires_on_samplers_of_all_spans(string code) => Verify<InconsistentSampler>.FiresAsync(Start + Rolls + code);
+
     [Fact]
     public Task Quiet_on_other_classes() => Verify<InconsistentSampler>.QuietAsync("class Sampler { public virtual bool ShouldSample(string name) => false; } class Own : Sampler { public override bool ShouldSample(string name) => Random.Shared.NextDouble() < 0.1; }");
 

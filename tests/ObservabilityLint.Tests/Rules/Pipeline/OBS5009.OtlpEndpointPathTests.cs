@@ -65,6 +65,8 @@ public class OtlpEndpointPathTests
     [InlineData("t.AddOtlpExporter(o => { " + Http + "if (Environment.UserInteractive) { o.Endpoint = new Uri(\"http://localhost:4318\"); } else { o.Endpoint = new Uri(\"http://collector:4318\"); } o.Endpoint = new Uri(o.Endpoint, \"v1/traces\"); });")]
     [InlineData("t.AddOtlpExporter(o => { " + Http + "o.Endpoint = new Uri(\"http://localhost:4318\"); if (o.Endpoint.AbsolutePath == \"/\") o.Endpoint = new Uri(o.Endpoint, \"v1/traces\"); });")]
     [InlineData("var o = new OtlpExporterOptions { Protocol = OtlpExportProtocol.HttpProtobuf, Endpoint = new Uri(\"http://localhost:4318\") }; o.Endpoint = new UriBuilder(o.Endpoint) { Path = \"v1/traces\" }.Uri; var exporter = new OtlpTraceExporter(o);")]
+    [InlineData("t.AddOtlpExporter(o => { " + Http + "o.Endpoint = new Uri(\"https://ingest.example/v2/trace/otlp\"); }); m.AddOtlpExporter(o => { " + Http + "o.Endpoint = new Uri(\"https://ingest.example/v2/datapoint/otlp\"); });")]
+    [InlineData("m.AddOtlpExporter(o => { " + Http + "o.Endpoint = new Uri(\"http://store:8428/opentelemetry/api/v1/push\"); });")]
     // Not constant.
     [InlineData("void Add(string address) => t.AddOtlpExporter(o => { " + Http + "o.Endpoint = new Uri(address); });")]
     [InlineData("t.AddOtlpExporter(o => { " + Http + "o.Endpoint = new Uri(Environment.GetEnvironmentVariable(\"COLLECTOR\")!); });")]

@@ -24,6 +24,9 @@ public class EndedSpanHandedOnTests
     [InlineData("void Do(Queue<Activity?> all) { using var a = source.StartActivity(\"x\"); all.Enqueue([|a|]); }")]
     [InlineData("Activity? Do() { using var a = W.Begin(\"x\"); return [|a|]; }")]
     [InlineData("Activity? Do(ActivitySource? maybe) { using var a = maybe?.StartActivity(\"x\"); return [|a|]; }")]
+    [InlineData("Activity? Do() { using var a = source.StartActivity(\"x\"); return [|a|]; } void Use() { Console.WriteLine(Do()?.Duration); Do()?.SetTag(\"a\", 1); }")]
+    [InlineData("Activity? Do() { using var a = source.StartActivity(\"x\"); return [|a|]; } void Use() { var b = Do(); Console.WriteLine(b?.Duration); b!.DisplayName = \"b\"; }")]
+    [InlineData("Activity? Do() { using var a = source.StartActivity(\"x\"); return [|a|]; } void Use() { using var b = source.StartActivity(\"b\", ActivityKind.Internal, Do()?.Context ?? default); }")]
     public Task Fires(string member) => Verify<EndedSpanHandedOn>.FiresAsync(Given + "class C { " + member + " }");
 
     [Theory]
@@ -31,6 +34,9 @@ public class EndedSpanHandedOnTests
     [InlineData("string? Do() { using var a = source.StartActivity(\"x\"); return a?.Id; }")]
     [InlineData("Activity? Do() { var a = source.StartActivity(\"x\"); return a; }")]
     [InlineData("Activity? Do() { var a = source.StartActivity(\"x\"); a?.Stop(); return a; } void All() { Do(); Do(); }")]
+    [InlineData("Activity? Do() { using var a = source.StartActivity(\"x\"); return a; } void Use() { Console.WriteLine(Do()?.Duration); var b = Do(); if (b != null) Console.WriteLine(b.GetTagItem(\"k\")); }")]
+    [InlineData("async Task<Activity?> Do() { using var a = source.StartActivity(\"x\"); await Task.Yield(); return a; } async Task Use() { var b = await Do(); Console.WriteLine(b!.OperationName + b?.Status); }")]
+    [InlineData("class FactAttribute : Attribute; Activity? Do() { using var a = source.StartActivity(\"x\"); return a; } [Fact] void Ends() { W.Last = Do(); }")]
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); W.Bag[\"x\"] = a; W.Work(); }")]
     [InlineData("async Task Do(Func<Task> next) { using var a = source.StartActivity(\"x\"); W.Last = a; await next(); }")]
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); W.Last = a; W.Last = null; }")]
