@@ -20,8 +20,6 @@ namespace ObservabilityLint.Analysis;
 /// <param name="telling">Those that are rare enough to bind a call for, whatever it is called on: a child or an instrument that a local, an object or a method gives has another name than the variable that was declared.</param>
 internal sealed class DeclaredRecordings(TelemetryFacts facts, string[] words, string[] telling)
 {
-    private const int MaximumSteps = 4;
-
     private readonly WrittenUnits written = new(telling);
 
     /// <param name="model">The file.</param>
@@ -41,7 +39,7 @@ internal sealed class DeclaredRecordings(TelemetryFacts facts, string[] words, s
             if ((Recordings.Of(operation) ?? facts.Measurements.GeneratedRecording(operation, model, cancellation)) is not { } recording) continue;
             // A field is known by its name; another variable may only happen to have the name of one.
             var isWanted = isNamed && IsOfInterest(recording, holders.NamedBy(root), matters) || tells && !(isNamed && recording.Instrument is IMemberReferenceOperation);
-            if (isWanted && DeclarationOf(recording, operation, holders, variables) is { } instrument) yield return (recording, instrument);
+            if (isWanted && (DeclarationOf(recording, operation, holders, variables) ?? DeclarationOfGiven(recording, holders, variables)) is { } instrument) yield return (recording, instrument);
         }
     }
 
@@ -68,18 +66,18 @@ internal sealed class DeclaredRecordings(TelemetryFacts facts, string[] words, s
     }
 
     private static InstrumentDeclaration? DeclarationOf(Recording recording, IInvocationOperation call, InstrumentHolders holders, VariableValues variables)
+        => holders.DeclarationBehind(call.TargetMethod.ContainingType, variables.Cancellation) ?? holders.DeclarationOf(GivenInstruments.Behind(recording.Instrument, variables), variables);
+
+    /// <summary>One of the instruments that the code is given, where all of them are in one unit.</summary>
+    private static InstrumentDeclaration? DeclarationOfGiven(Recording recording, InstrumentHolders holders, VariableValues variables)
     {
-        if (holders.DeclarationBehind(call.TargetMethod.ContainingType, variables.Cancellation) is { } generated) return generated;
-        // A variable that holds a child leads to what the child was taken from.
-        var instrument = recording.Instrument;
-        for (var steps = 0; steps < MaximumSteps; steps++)
+        InstrumentDeclaration? found = null;
+        foreach (var given in GivenInstruments.Of(recording, variables))
         {
-            var child = variables.Follow(instrument);
-            var parent = Recordings.InstrumentOf(child);
-            if (parent == child) break;
-            instrument = parent;
+            if (holders.DeclarationOf(given, variables) is not { MeasuredIn: { } unit } instrument || found != null && found.MeasuredIn != unit) return null;
+            found ??= instrument;
         }
-        return holders.DeclarationOf(instrument, variables);
+        return found;
     }
 
     private static bool IsOfInterest(Recording recording, IEnumerable<HeldInstrument> named, Func<Recording, UnitWord, bool> matters)

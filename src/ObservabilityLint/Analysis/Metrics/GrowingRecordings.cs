@@ -10,16 +10,32 @@ namespace ObservabilityLint.Analysis;
 /// <summary>Whether all that is recorded on an instrument raises it: every use of the variable that holds it is in sight, and adds what is not negative, or sets what only rises.</summary>
 internal static class GrowingRecordings
 {
+    private const int MaximumDepth = 2;
+
     /// <summary>The first recording, or what it sets; null where the instrument may fall too, or is used in a way that is not understood.</summary>
-    public static IOperation? In(InstrumentDeclaration instrument, VariableValues variables)
+    public static IOperation? In(InstrumentDeclaration instrument, VariableValues variables) => instrument.Target is { } holder ? In(holder, instrument.Syntax, holder, variables, 0) : null;
+
+    /// <param name="variable">Holds the instrument, or a child of it.</param>
+    /// <param name="made">What it holds.</param>
+    /// <param name="holder">Holds the instrument.</param>
+    /// <param name="variables">Follows values.</param>
+    /// <param name="depth">How many variables led to this one.</param>
+    private static IOperation? In(ISymbol variable, SyntaxNode made, ISymbol holder, VariableValues variables, int depth)
     {
-        if (instrument.Target is not { } holder || VariableMentions.MayBeOutOfSight(holder, variables)) return null;
+        if (depth > MaximumDepth || VariableMentions.MayBeOutOfSight(variable, variables)) return null;
         IOperation? first = null;
-        foreach (var (mention, model) in VariableMentions.Of(holder, variables))
+        foreach (var (mention, model) in VariableMentions.Of(variable, variables))
         {
-            if (mention.Parent is AssignmentExpressionSyntax assignment && assignment.Left == mention && assignment.Right.Span.Contains(instrument.Syntax.Span) && assignment.SyntaxTree == instrument.Syntax.SyntaxTree) continue;
+            if (mention.Parent is AssignmentExpressionSyntax assignment && assignment.Left == mention && assignment.Right.Span.Contains(made.Span) && assignment.SyntaxTree == made.SyntaxTree) continue;
             if (mention.Parent is MemberAccessExpressionSyntax { Parent: not InvocationExpressionSyntax } read && model.GetSymbolInfo(read, variables.Cancellation).Symbol is { } member && Recordings.IsUnitFree(member)) continue;
-            if (CallOn(mention) is not { } call || model.GetOperation(call, variables.Cancellation) is not IInvocationOperation operation) return null;
+            var child = ChildAt(mention);
+            if (CallOn(child) is not { } call)
+            {
+                if (model.GetOperation(child, variables.Cancellation) is not { } kept || Target.Of(kept) is not { } keeper || In(keeper, child, holder, variables, depth + 1) is not { } behind) return null;
+                first ??= behind;
+                continue;
+            }
+            if (model.GetOperation(call, variables.Cancellation) is not IInvocationOperation operation) return null;
             if (Recordings.Of(operation) is not { } recording)
             {
                 if (!Recordings.IsUnitFree(operation.TargetMethod)) return null;
@@ -46,8 +62,8 @@ internal static class GrowingRecordings
         _ => true,
     };
 
-    /// <summary>The call on the instrument, or on a child of it.</summary>
-    private static SyntaxNode? CallOn(SyntaxNode instrument)
+    /// <summary>The child that is taken from the instrument on the spot; the instrument itself where none is.</summary>
+    private static SyntaxNode ChildAt(SyntaxNode instrument)
     {
         while (true)
             switch (instrument.Parent)
@@ -55,14 +71,18 @@ internal static class GrowingRecordings
                 case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Unlabelled" } child:
                     instrument = child;
                     break;
-                case MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access when access.Expression == instrument:
-                    if (access.Name.Identifier.ValueText is not ("WithLabels" or "Labels" or "WithExtendLifetimeOnUse")) return call;
+                case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "WithLabels" or "Labels" or "WithExtendLifetimeOnUse", Parent: InvocationExpressionSyntax call } access when access.Expression == instrument:
                     instrument = call;
                     break;
-                case ConditionalAccessExpressionSyntax { WhenNotNull: InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax } call } access when access.Expression == instrument:
-                    return call;
                 default:
-                    return null;
+                    return instrument;
             }
     }
+
+    private static SyntaxNode? CallOn(SyntaxNode child) => child.Parent switch
+    {
+        MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access when access.Expression == child => call,
+        ConditionalAccessExpressionSyntax { WhenNotNull: InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax } call } access when access.Expression == child => call,
+        _ => null,
+    };
 }

@@ -20,6 +20,9 @@ internal sealed class MemberTable
         }
     }
 
+    /// <summary>The names of the members, without their types.</summary>
+    public IEnumerable<string> Names => byName.Keys;
+
     public bool Contains(ISymbol member) => OwnerOf(member) != null;
 
     /// <summary>The name of the type whose member it is, or overrides; null if the table has none such.</summary>

@@ -31,8 +31,8 @@ internal static class PossibleValues
         }
     }
 
-    /// <summary>Null where nobody in sight calls the method, and where it writes to the parameter.</summary>
-    private static List<IOperation>? GivenTo(IParameterSymbol parameter, VariableValues variables)
+    /// <summary>What the calls of a method give to its parameter. Null where nobody in sight calls it, and where it writes to the parameter.</summary>
+    public static List<IOperation>? GivenTo(IParameterSymbol parameter, VariableValues variables)
     {
         if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.Constructor, DeclaringSyntaxReferences: [var declared] } method) return null;
         if (variables.IsWritten(parameter.Name, declared.GetSyntax(variables.Cancellation))) return null;

@@ -1,3 +1,4 @@
+using System;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -19,6 +20,10 @@ internal static class ClockTicks
     /// <summary>What the <c>TimeSpan</c> that is asked for a member takes for ticks of its own; null where it is not made of ticks, and where the clock's rate is looked at beside it.</summary>
     public static IOperation? TakenFor(IPropertyReferenceOperation member, VariableValues variables)
         => member.Instance is { } time && variables.Follow(time) is var made && TicksIn(made) is { } ticks && !IsRateAskedAround(made.Syntax) ? ticks : null;
+
+    /// <summary>How many ticks of a <c>TimeSpan</c> a unit has, which are not those of a clock: <c>TimeSpan.TicksPerMillisecond</c>, or the number itself, where the clock's rate is not looked at beside it.</summary>
+    public static bool IsScaleOfTimeSpan(IOperation scale, double by)
+        => CallSite.Unwrap(scale) is IFieldReferenceOperation { Field.ContainingType: var type } && type.Is("System", "TimeSpan") || by is TimeSpan.TicksPerMillisecond or TimeSpan.TicksPerSecond && !IsRateAskedAround(scale.Syntax);
 
     /// <summary>
     /// The time that the clock itself tells, and the code that it can be written for: ticks that are recorded (<c>Stopwatch.GetTimestamp() - start</c>, also divided), or what makes a <c>TimeSpan</c> of them.

@@ -57,9 +57,9 @@ internal static class Durations
     /// <summary>After what a part of a time begins again at 0; null for what is no part.</summary>
     public static string? NextUnit(IPropertyReferenceOperation member) => Parts.TryGetValue(member.Property.Name, out var part) ? part.Next : null;
 
-    /// <summary>The member to write instead, so that the same time is told in a unit of so many seconds; null where there is none.</summary>
+    /// <summary>The member to write instead, so that the same time is told in a unit of so many seconds; null where there is none, as for members of other types.</summary>
     public static string? InUnitOf(IPropertyReferenceOperation member, double seconds)
-        => TotalIn(seconds) is not { } total ? null : member.Property.ContainingType.Name == "Stopwatch" ? "Elapsed." + total : total;
+        => UnitOf(member) is null || TotalIn(seconds) is not { } total ? null : member.Property.ContainingType.Name == "Stopwatch" ? "Elapsed." + total : total;
 
     /// <summary>The member of a <c>TimeSpan</c> that tells all of it in a unit of so many seconds; null where there is none.</summary>
     public static string? TotalIn(double seconds)

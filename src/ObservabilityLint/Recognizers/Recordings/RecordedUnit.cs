@@ -31,16 +31,14 @@ internal sealed record RecordedUnit(string Base, double Factor, RecordedForm For
 {
     private const int MaximumDepth = 4;
 
-    private static readonly HashSet<string> ByteContainers = ["Span`1", "ReadOnlySpan`1", "Memory`1", "ReadOnlyMemory`1", "ArraySegment`1", "ReadOnlySequence`1"];
-
     /// <summary>The words that tell a unit wherever they stand.</summary>
     public static string[] TellingWords { get; } =
     [
-        .. Durations.Members, "WorkingSet64", "WorkingSet", "ContentLength", "GetTotalMemory", "GetTotalAllocatedBytes", "GetAllocatedBytesForCurrentThread", "GetByteCount", "ToUnixTimeSeconds", "ToUnixTimeMilliseconds", ClockTicks.Timestamp,
+        .. Durations.Members, .. Moments.Members, .. ByteCounts.TellingWords, ClockTicks.Timestamp,
     ];
 
     /// <summary>A file without any of these words tells no unit.</summary>
-    public static string[] Words { get; } = [.. TellingWords, "Length", "LongLength"];
+    public static string[] Words { get; } = [.. TellingWords, .. ByteCounts.CommonWords];
 
     /// <summary>The unit, where it has a name and the number is all of it.</summary>
     public UnitWord? Word => Form == RecordedForm.Ticks ? null : Units.Of(Base, Factor);
@@ -61,50 +59,48 @@ internal sealed record RecordedUnit(string Base, double Factor, RecordedForm For
     private static RecordedUnit? Of(IOperation value, VariableValues variables, int depth)
     {
         if (depth > MaximumDepth) return null;
+        var read = value.Syntax;
         value = variables.Follow(value);
         switch (value)
         {
             case IPropertyReferenceOperation member when Durations.UnitOf(member) is { } time:
                 return ClockTicks.TakenFor(member, variables) is { } taken && AreTicks(taken, variables, depth + 1) ? time with { Form = RecordedForm.TakenTicks } : time;
-            case IPropertyReferenceOperation member when IsByteCount(member.Property, member.Instance?.Type):
+            case IPropertyReferenceOperation { Property: var member } when Moments.SinceKnown(member) is { } sinceKnown:
+                return sinceKnown;
+            case IPropertyReferenceOperation { Property: var member, Instance: var of } when ByteCounts.Contains(member, of?.Type):
                 return new RecordedUnit("bytes", 1);
             case IBinaryOperation { OperatorMethod: null } binary when ConstantScale.Of(binary) is var (inner, by):
-                return Of(inner, variables, depth + 1) is not { } unit ? null : unit.Form != RecordedForm.Ticks ? Named(unit with { Factor = unit.Factor * by }) : IsOfTimeSpan(binary.RightOperand) ? Taken(Durations.Ticks with { Factor = Durations.Ticks.Factor * by }) : null;
+                return Of(inner, variables, depth + 1) is not { } unit ? null : unit.Form != RecordedForm.Ticks ? Named(unit with { Factor = unit.Factor * by }) : ClockTicks.IsScaleOfTimeSpan(binary.RightOperand, by) ? Taken(Durations.Ticks with { Factor = Durations.Ticks.Factor * by }) : null;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract, OperatorMethod: null } since when AreTicks(since.LeftOperand, variables, depth + 1):
                 return ClockTicks.Unit;
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract, OperatorMethod: null } since when Moments.Between(since, read, variables) is { } between:
+                return between;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract, OperatorMethod: null } sum:
                 return Of(sum.LeftOperand, variables, depth + 1) is { Form: RecordedForm.Whole } left && left == Of(sum.RightOperand, variables, depth + 1) ? left : null;
-            case IInvocationOperation call:
-                return OfCall(call, variables, depth);
+            case IInvocationOperation or IAwaitOperation:
+                return TaskType.CallBehind(value) is { } call ? OfCall(call, variables, depth) : null;
             case IConditionalAccessOperation access:
                 return Of(access.WhenNotNull, variables, depth + 1);
             case IConditionalOperation or ICoalesceOperation or ISwitchExpressionOperation:
-                return OfChoice(value, variables, depth);
+                return OfAll(Choices.Of(value), variables, depth);
             default:
-                return null;
+                return OfAll(HeldValues.Of(value, variables), variables, depth);
         }
     }
 
     private static bool AreTicks(IOperation value, VariableValues variables, int depth) => Of(value, variables, depth) is { Form: RecordedForm.Ticks };
 
-    /// <summary>What all branches tell; a zero is the same in every unit.</summary>
-    private static RecordedUnit? OfChoice(IOperation choice, VariableValues variables, int depth)
+    /// <summary>What all of the numbers tell; a zero is the same in every unit.</summary>
+    private static RecordedUnit? OfAll(IEnumerable<IOperation> values, VariableValues variables, int depth)
     {
         RecordedUnit? only = null;
-        foreach (var branch in Choices.Of(choice))
+        foreach (var value in values)
         {
-            if (branch is IThrowOperation || IsZero(branch)) continue;
-            if (branch == choice || Of(branch, variables, depth + 1) is not { } unit || only != null && only != unit) return null;
+            if (value is IThrowOperation || IsZero(value)) continue;
+            if (Of(value, variables, depth + 1) is not { } unit || only != null && only != unit) return null;
             only = unit;
         }
         return only;
-    }
-
-    /// <summary>The larger or smaller of a number and 0: it is in the number's unit.</summary>
-    private static RecordedUnit? OfBoth(IInvocationOperation call, VariableValues variables, int depth)
-    {
-        if (call.Arguments is not [{ Value: var one }, { Value: var other }]) return null;
-        return IsZero(CallSite.Unwrap(one)) ? Of(other, variables, depth + 1) : IsZero(CallSite.Unwrap(other)) ? Of(one, variables, depth + 1) : null;
     }
 
     /// <summary>Nothing is nothing in any unit.</summary>
@@ -115,28 +111,28 @@ internal sealed record RecordedUnit(string Base, double Factor, RecordedForm For
         var (name, type) = (call.TargetMethod.Name, call.TargetMethod.ContainingType);
         switch (name)
         {
-            case "Round" or "Floor" or "Ceiling" or "Truncate" or "Abs" when type.Is("System", "Math") && call.Arguments.Length > 0:
-                return Of(call.Arguments[0].Value, variables, depth + 1);
-            case "Max" or "Min" when type.Is("System", "Math"):
-                return OfBoth(call, variables, depth);
-            case "GetTotalMemory" or "GetTotalAllocatedBytes" or "GetAllocatedBytesForCurrentThread" when type.Is("System", "GC"):
-            case "GetByteCount" when type.IsOrInherits("System.Text", "Encoding"):
-                return new RecordedUnit("bytes", 1);
-            case "ToUnixTimeSeconds" when type.Is("System", "DateTimeOffset"):
-                return new RecordedUnit("seconds", 1);
-            case "ToUnixTimeMilliseconds" when type.Is("System", "DateTimeOffset"):
-                return new RecordedUnit("seconds", 1e-3);
+            case "Max" or "Min" when IsOfNumbers(type):
+                return OfAll([call.Arguments[0].Value, call.Arguments[1].Value], variables, depth);
+            case "Round" or "Floor" or "Ceiling" or "Truncate" or "Abs" or "Clamp" or "CreateChecked" or "CreateSaturating" or "CreateTruncating" when IsOfNumbers(type):
+            case "ToDouble" or "ToSingle" or "ToDecimal" or "ToInt32" or "ToUInt32" or "ToInt64" or "ToUInt64" when type.Is("System", "Convert") || type.SpecialType == SpecialType.System_Decimal:
+            case "FromResult" when TaskType.Is(type):
+                return First(call) is { } first ? Of(first, variables, depth + 1) : null;
             case ClockTicks.Timestamp when ClockTicks.IsClock(type):
                 return ClockTicks.Unit;
         }
-        if (OnlyBody.Of(call.TargetMethod, variables) is not { } body) return null;
-        RecordedUnit? only = null;
-        foreach (var returned in OnlyBody.Returns(body))
-        {
-            if (Of(returned, variables, depth + 1) is not { } unit || only != null && only != unit) return null;
-            only = unit;
-        }
-        return only;
+        if (Moments.SinceKnown(call.TargetMethod) is { } moment) return moment;
+        if (ByteCounts.Contains(call.TargetMethod, type)) return new RecordedUnit("bytes", 1);
+        return OnlyBody.Of(call.TargetMethod, variables) is { } body ? OfAll(OnlyBody.Returns(body), variables, depth) : null;
+    }
+
+    private static bool IsOfNumbers(ITypeSymbol type) => type.Is("System", "Math") || type.Is("System", "MathF") || type.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_Double;
+
+    /// <summary>The number that a call rounds or converts, wherever it stands.</summary>
+    private static IOperation? First(IInvocationOperation call)
+    {
+        foreach (var argument in call.Arguments)
+            if (argument.Parameter?.Ordinal == 0) return argument.Value;
+        return null;
     }
 
     /// <summary>What is scaled to no unit that has a name was scaled for another reason.</summary>
@@ -144,21 +140,5 @@ internal sealed record RecordedUnit(string Base, double Factor, RecordedForm For
 
     private static RecordedUnit? Taken(RecordedUnit ofTimeSpan) => Named(ofTimeSpan) is { } unit ? unit with { Form = RecordedForm.TakenTicks } : null;
 
-    /// <summary>How many ticks of a <c>TimeSpan</c> a unit has, which are not those of a clock.</summary>
-    private static bool IsOfTimeSpan(IOperation scale) => CallSite.Unwrap(scale) is IFieldReferenceOperation { Field.ContainingType: var type } && type.Is("System", "TimeSpan");
-
     private static bool AreEqual(double one, double other) => Math.Abs(one / other - 1) < 1e-9;
-
-    private static bool IsByteCount(IPropertySymbol property, ITypeSymbol? type)
-    {
-        if (property.Name == "WorkingSet64" || property.Name == "WorkingSet") return property.ContainingNamespace.Is("System.Diagnostics") || property.ContainingType.Is("System", "Environment");
-        if (property.Name == "ContentLength") return property.ContainingNamespace.Is("System.Net.Http.Headers") || property.ContainingNamespace.Is("Microsoft.AspNetCore.Http");
-        if (property.Name is not ("Length" or "LongLength" or "Count")) return false;
-        return type switch
-        {
-            IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte } => true,
-            INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_Byte }], MetadataName: var name } => ByteContainers.Contains(name),
-            _ => property.Name == "Length" && (type.IsOrInherits("System.IO", "Stream") || type.Is("System.IO", "FileInfo")),
-        };
-    }
 }

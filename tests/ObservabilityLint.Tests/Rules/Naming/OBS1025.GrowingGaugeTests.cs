@@ -70,8 +70,10 @@ public class GrowingGaugeTests
     [InlineData("sent++; g.Set(sent);")]
     [InlineData("g.WithLabels(\"1\").Set(Interlocked.Increment(ref sent));")]
     [InlineData("Action count = () => g.Inc();")]
+    [InlineData("gold.Inc(); g.Inc();")]
+    [InlineData("gold.Inc(); var child = g.WithLabels(\"1\"); child.Inc();")]
     public Task Fires_on_gauges_of_prometheus_net(string statements) => Verify<GrowingGauge>.FiresAsync(
-        "class Mail(string text) { static long sent; private static readonly Gauge g = Metrics.CreateGauge([|\"mails\"|], \"M.\", \"a\"); public void Do() { " + statements + " } }");
+        "class Mail(string text) { static long sent; private static readonly Gauge g = Metrics.CreateGauge([|\"mails\"|], \"M.\", \"a\"); private static readonly Gauge.Child gold = g.WithLabels(\"gold\"); public void Do() { " + statements + " } }");
 
     [Theory]
     [InlineData("var sources = Metrics.CreateGauge(\"sources\", \"Number of sources that are currently known.\"); sources.Inc(); var peers = Metrics.CreateGauge(\"peers_connected\", \"Peers.\"); peers.Inc(); g.Dec();")]
@@ -84,8 +86,11 @@ public class GrowingGaugeTests
     [InlineData("g.Inc(); Hand(g);")]
     [InlineData("g.Inc(); var child = g.WithLabels(\"1\"); child.Dec();")]
     [InlineData("_ = g.Value;")]
+    [InlineData("gold.Inc(); gold.Dec();")]
+    [InlineData("gold.Inc(); gold = other.WithLabels(\"1\");")]
+    [InlineData("gold.Inc(); Take(gold);")]
     public Task Quiet_on_gauges_of_prometheus_net(string statements) => Verify<GrowingGauge>.QuietAsync(
-        "class Mail { private static readonly Gauge g = Metrics.CreateGauge(\"mails\", \"M.\", \"a\"); static void Hand(Gauge g) { } public void Do(double by) { " + statements + " } }");
+        "class Mail { private static readonly Gauge g = Metrics.CreateGauge(\"mails\", \"M.\", \"a\"), other = Metrics.CreateGauge(\"size\", \"S.\", \"a\"); static Gauge.Child gold = g.WithLabels(\"gold\"); static void Hand(Gauge g) { } static void Take(Gauge.Child g) { } public void Do(double by) { " + statements + " } }");
 
     [Fact]
     public Task Fires_on_gauges_that_record_a_total() => Verify<GrowingGauge>.FiresAsync(
@@ -129,6 +134,9 @@ public class GrowingGaugeTests
     [InlineData(
         "class Mail { static readonly Gauge g = Metrics.CreateGauge([|\"mails\"|], \"M.\", new GaugeConfiguration { LabelNames = [\"a\"] }); void Send() => g.WithLabels(\"1\").Inc(); }",
         "class Mail { static readonly Counter g = Metrics.CreateCounter(\"mails_total\", \"M.\", new CounterConfiguration { LabelNames = [\"a\"] }); void Send() => g.WithLabels(\"1\").Inc(); }")]
+    [InlineData(
+        "class Mail { static readonly Gauge g = Metrics.CreateGauge([|\"mails\"|], \"M.\", \"a\"); readonly Gauge.Child gold = g.WithLabels(\"gold\"); void Send() => gold.Inc(); }",
+        "class Mail { static readonly Counter g = Metrics.CreateCounter(\"mails_total\", \"M.\", \"a\"); readonly Counter.Child gold = g.WithLabels(\"gold\"); void Send() => gold.Inc(); }")]
     [InlineData(
         "class Mail { long sent; readonly Gauge g = Metrics.CreateGauge([|\"mails\"|], \"M.\"); void Send() => g.Set(++sent); }",
         "class Mail { long sent; readonly Counter g = Metrics.CreateCounter(\"mails_total\", \"M.\"); void Send() => g.IncTo(++sent); }")]
