@@ -22,6 +22,10 @@ internal static class LongLived
                     return true;
                 case { Type: { } type } when IsSettings(type.Name):
                     return true;
+                case IParameterReferenceOperation { Parameter: var parameter } when ScopeObjects.AreMadeIn(trace.Frame) && trace.Frame!.ArgumentFor(parameter) is { } given:
+                    if (IsSettings(parameter.Name)) return true;
+                    value = given;
+                    break;
                 case IParameterReferenceOperation { Parameter: var parameter }:
                     return IsSettings(parameter.Name) || parameter.ContainingSymbol is not IMethodSymbol { MethodKind: not MethodKind.Constructor };
                 case ILocalReferenceOperation { Local: var local }:

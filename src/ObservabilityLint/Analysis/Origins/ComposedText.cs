@@ -58,18 +58,19 @@ internal static class ComposedText
             all = all.With(part switch
             {
                 IInterpolatedStringTextOperation { Text.ConstantValue: { HasValue: true, Value: string text } } => BoundedOrigin.Of(text),
-                IInterpolationOperation hole => Of(hole, trace),
-                IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { Arguments: [var appended] } } => trace.Of(appended.Value),
+                IInterpolationOperation hole => Filled(hole.Expression, hole.FormatString, hole.Alignment, trace),
+                // The handler's parameters are named alike, whoever writes it: the compiler fills them by these names.
+                IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { Arguments: [var appended, ..] } call } => Filled(appended.Value, CallSite.Of(call)?.Argument("format"), CallSite.Of(call)?.Argument("alignment"), trace),
                 _ => ValueOrigin.Unknown,
             });
         return all;
     }
 
-    private static ValueOrigin Of(IInterpolationOperation hole, OriginTrace trace)
+    private static ValueOrigin Filled(IOperation value, IOperation? format, IOperation? alignment, OriginTrace trace)
     {
-        var origin = trace.Of(hole.Expression);
-        if (origin is BoundedOrigin bounded) return hole.FormatString is null && hole.Alignment is null ? bounded : bounded.Changed(null);
-        var isCoarse = hole.FormatString?.ConstantValue is { HasValue: true, Value: string format } && TextCalls.IsCoarseFormat(format, CallSite.Unwrap(hole.Expression).Type);
+        var origin = trace.Of(value);
+        if (origin is BoundedOrigin bounded) return format is null && alignment is null ? bounded : bounded.Changed(null);
+        var isCoarse = format?.ConstantValue is { HasValue: true, Value: string text } && TextCalls.IsCoarseFormat(text, CallSite.Unwrap(value).Type);
         return isCoarse ? ValueOrigin.Unknown : origin;
     }
 

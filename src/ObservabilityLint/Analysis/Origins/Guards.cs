@@ -78,6 +78,7 @@ internal static class Guards
                     || choice.WhenFalse is { } otherwise && KnownValueTest.Implies(choice.Condition, true, value) && Diverts(otherwise, value, variables),
                 ISwitchOperation choice => IsBoundAfter(choice, value, variables),
                 IWhileLoopOperation { Condition: { } condition } => KnownValueTest.Implies(condition, false, value),
+                ILockOperation { Body: IBlockOperation { Operations: var inner } } => IsBoundBefore(use, inner, value, variables),
                 _ => false,
             };
             if (isBound) return true;

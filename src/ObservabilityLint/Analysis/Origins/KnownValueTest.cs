@@ -35,7 +35,7 @@ internal static class KnownValueTest
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison:
                 return IsPosition(comparison.LeftOperand, value) || IsEquality(comparison, (comparison.OperatorKind == BinaryOperatorKind.Equals) == outcome, value, depth);
             case IBinaryOperation comparison:
-                return IsPosition(comparison.LeftOperand, value);
+                return IsPosition(comparison.LeftOperand, value) || SeenValues.HaveRoomFor(value, comparison, outcome);
             case IIsPatternOperation test:
                 return IsPosition(test.Value, value) || Matches(test.Pattern, test.Value, value, outcome) || Implies(test.Pattern, test.Value, outcome, value, depth);
             case IInvocationOperation call:

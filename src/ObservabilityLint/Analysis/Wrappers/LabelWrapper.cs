@@ -51,7 +51,8 @@ internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Param
     private Measurement? OfList(CallSite call, IOperation list, TagReader tags)
     {
         var set = new TagSet(Template.Kind == MeasurementKind.Annotation ? TagTarget.SpanAttribute : TagTarget.Label);
-        if (Template.Kind == MeasurementKind.ChildChoice) PrometheusChildren.Collect(list, set, IsSelected || !ArePlacesKnown ? null : Template.Declaration, tags);
+        var given = InstrumentGivenBy(call, tags);
+        if (Template.Kind == MeasurementKind.ChildChoice) PrometheusChildren.Collect(list, set, IsSelected || !ArePlacesKnown ? null : given ?? Template.Declaration, tags);
         else tags.Lists.Collect(list, set);
         var isKept = Template.IsKept || Method.MethodKind == MethodKind.Constructor;
         return set.IsUnseen && set.GivenLists.IsEmpty ? null : Of(call, Template.Kind) with
@@ -62,8 +63,16 @@ internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Param
             IsOneGivenList = set.IsOneGivenList && Template.IsOneGivenList,
             IsComplete = set.IsComplete && Template.IsOneGivenList,
             IsPutTogether = set.IsPutTogether || Template.IsPutTogether,
+            Declaration = given,
+            SeriesExpire = given?.SeriesExpire ?? Template.SeriesExpire,
         };
     }
+
+    /// <summary>The instrument that the call hands in beside the values of its labels: <c>static void Count(Counter counter, params string[] labels) =&gt; counter.WithLabels(labels).Inc()</c></summary>
+    private InstrumentDeclaration? InstrumentGivenBy(CallSite call, TagReader tags)
+        => Template is { Kind: MeasurementKind.ChildChoice, Instrument: IParameterReferenceOperation { Parameter: var holder } } && !IsSelected && ArePlacesKnown
+            && SourceSymbols.AreSame(holder.ContainingSymbol, Parameter.ContainingSymbol) && tags.Texts.Variables.IsAsGiven(holder) && call.ArgumentFor(holder)?.Value is { } instrument
+            ? tags.DeclarationOf(Recordings.InstrumentOf(CallSite.Unwrap(instrument))) : null;
 
     /// <summary>What an object is given once, it records for as long as it lives.</summary>
     private static Tag KeptByObject(Tag tag) => tag.Value is { } value ? tag with { Value = null, Kept = new KeptValue(value, IsOfObject: true) } : tag;
@@ -75,6 +84,7 @@ internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Param
         Syntax = call.Syntax,
         CalledName = call.CalledName,
         Tags = ImmutableArray.Create(tags),
+        SeriesExpire = Template.SeriesExpire,
         DeclaredBy = () => !IsSelected && ArePlacesKnown && Template.Declaration is { } declared && !IsNamedByCallers(declared.Name) ? declared : null,
     };
 

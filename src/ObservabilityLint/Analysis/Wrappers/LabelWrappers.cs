@@ -86,8 +86,9 @@ internal sealed class LabelWrappers
         foreach (var call in shapes.In(index, cancellation))
         {
             if (CallSite.At(call.Node, model, cancellation) is not { } site) continue;
-            foreach (var wrapper in Of(site.Method, MaximumLevels, cancellation))
-                if (wrapper.At(site, tags) is { } measurement) found.Add(measurement);
+            var wrappers = AllOf(site.Method, MaximumLevels, cancellation);
+            foreach (var wrapper in Open(wrappers))
+                if (Told(wrapper, wrappers, site, tags) is { } measurement) found.Add(measurement);
         }
         return found.ToImmutable();
     }
@@ -147,13 +148,25 @@ internal sealed class LabelWrappers
     private int LevelOf(LabelWrapper wrapper) => SymbolEqualityComparer.Default.Equals(wrapper.Method.ContainingAssembly, origins.Compilation.Assembly) ? wrapper.Level : 0;
 
     /// <summary>The wrappers that a method is, with no more others in between than this: of those found so far, and of the other projects in sight.</summary>
-    private IEnumerable<LabelWrapper> Of(IMethodSymbol method, int level, CancellationToken cancellation)
+    private IEnumerable<LabelWrapper> Of(IMethodSymbol method, int level, CancellationToken cancellation) => Open(AllOf(method, level, cancellation));
+
+    private List<LabelWrapper> AllOf(IMethodSymbol method, int level, CancellationToken cancellation)
     {
         method = Wrapper.Definition(method);
-        if (Own(method, level, cancellation) is { Count: > 0 } own) return Open(own);
+        if (Own(method, level, cancellation) is { Count: > 0 } own) return own;
         foreach (var other in others)
-            if (other.Own(method, MaximumLevels, cancellation) is { Count: > 0 } known) return Open(known);
+            if (other.Own(method, MaximumLevels, cancellation) is { Count: > 0 } known) return known;
         return [];
+    }
+
+    /// <summary>What a call amounts to. Of an object, whose members become several labels, the one is told of that nothing bounds.</summary>
+    private static Measurement? Told(LabelWrapper wrapper, List<LabelWrapper> wrappers, CallSite call, TagReader tags)
+    {
+        var first = wrapper.At(call, tags);
+        if (!IsObject(wrapper.Parameter.Type) || first is { Tags: [{ Origin: UnboundedOrigin }] }) return first;
+        foreach (var other in wrappers)
+            if (other != wrapper && other.Parameter.Ordinal == wrapper.Parameter.Ordinal && other.Template.Kind == wrapper.Template.Kind && other.IsOpen && other.At(call, tags) is { Tags: [{ Origin: UnboundedOrigin }] } unbounded) return unbounded;
+        return first;
     }
 
     /// <summary>Two threads may both bind what makes them; they find the same.</summary>

@@ -12,12 +12,13 @@ internal static class TextCalls
     private static readonly MemberTable OfReceiver = new(
         "System.String.ToLower", "System.String.ToLowerInvariant", "System.String.ToUpper", "System.String.ToUpperInvariant", "System.String.Trim", "System.String.TrimStart", "System.String.TrimEnd", "System.String.Substring",
         "System.String.Replace", "System.String.PadLeft", "System.String.PadRight", "System.String.Normalize", "System.String.Insert", "System.String.Remove", "System.String.ReplaceLineEndings",
+        "System.DateTime.ToShortDateString", "System.DateTime.ToLongDateString",
         "System.Nullable`1.GetValueOrDefault", "System.Threading.Tasks.Task.ConfigureAwait", "System.Threading.Tasks.Task`1.ConfigureAwait", "System.Threading.Tasks.ValueTask`1.ConfigureAwait",
         "System.Threading.Tasks.Task`1.WaitAsync", "System.Threading.Tasks.ValueTask`1.AsTask", "System.Threading.Tasks.ValueTask`1.Preserve", "System.Threading.Tasks.Task`1.GetAwaiter", "System.Threading.Tasks.ValueTask`1.GetAwaiter",
         "System.Runtime.CompilerServices.TaskAwaiter`1.GetResult", "System.Runtime.CompilerServices.ValueTaskAwaiter`1.GetResult");
 
     private static readonly MemberTable OfFirstArgument = new(
-        "System.String.Intern", "System.Uri.EscapeDataString", "System.Uri.UnescapeDataString", "System.Net.WebUtility.UrlEncode", "System.Net.WebUtility.UrlDecode", "System.Net.WebUtility.HtmlEncode", "System.Net.WebUtility.HtmlDecode",
+        "System.String.Intern", "System.FormattableString.Invariant", "System.FormattableString.CurrentCulture", "System.Uri.EscapeDataString", "System.Uri.UnescapeDataString", "System.Net.WebUtility.UrlEncode", "System.Net.WebUtility.UrlDecode", "System.Net.WebUtility.HtmlEncode", "System.Net.WebUtility.HtmlDecode",
         "System.Convert.ToString", "System.Convert.ToHexString", "System.Convert.ToBase64String", "System.Globalization.TextInfo.ToTitleCase", "System.Globalization.TextInfo.ToLower", "System.Globalization.TextInfo.ToUpper",
         "System.IO.Path.GetFullPath", "System.IO.Path.GetFileName", "System.IO.Path.GetFileNameWithoutExtension", "System.IO.Path.GetDirectoryName", "System.Threading.Tasks.Task.FromResult", "System.Threading.Tasks.ValueTask.FromResult");
 

@@ -58,6 +58,9 @@ internal sealed record InstrumentDeclaration
     /// <summary>The labels that its factory gives each of its metrics, as far as they are in sight.</summary>
     public ImmutableArray<Text> FactoryLabels { get; init; } = ImmutableArray<Text>.Empty;
 
+    /// <summary>A series that is not used for a while goes away again, and its memory with it.</summary>
+    public bool SeriesExpire { get; init; }
+
     /// <summary>The parameter of the enclosing method that the label names come from, where it hands one on.</summary>
     public IParameterSymbol? LabelsParameter { get; init; }
 

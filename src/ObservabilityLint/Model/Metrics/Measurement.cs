@@ -80,6 +80,9 @@ internal sealed record Measurement
     /// <summary>The labels that the factory gives besides.</summary>
     public ImmutableArray<Text> FactoryLabels { get; init; } = ImmutableArray<Text>.Empty;
 
+    /// <summary>The series go away again when they are not used, or may: how many label values there are over time does not matter.</summary>
+    public bool SeriesExpire { get; init; }
+
     /// <summary>Finds the declaration, which may stand in another file: that is bound only where somebody asks.</summary>
     public Func<InstrumentDeclaration?>? DeclaredBy { get; init; }
 

@@ -58,6 +58,7 @@ internal sealed class PrometheusNet : IInstrumentRecognizer
             AsTotal = kind == InstrumentKind.Gauge ? AsTotal : null,
             Buckets = ObjectInitializer.Member(configuration, "Buckets"),
             HasUnseenSettings = isUnseen,
+            SeriesExpire = call.Method.ContainingType.Is(Namespace, "IManagedLifetimeMetricFactory"),
             Scope = ScopeOf(call.Receiver, texts),
             Target = Target.Of(call.Operation),
             Syntax = call.Syntax,

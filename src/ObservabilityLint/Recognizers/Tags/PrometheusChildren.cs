@@ -42,6 +42,7 @@ internal sealed class PrometheusChildren : IMeasurementRecognizer
             IsComplete = set.IsComplete,
             Instrument = instrument,
             Declaration = declaration,
+            SeriesExpire = declaration?.SeriesExpire ?? MayExpire(call.Method.ContainingType, tags.Texts.Variables),
         });
     }
 
@@ -56,6 +57,10 @@ internal sealed class PrometheusChildren : IMeasurementRecognizer
                     if (ending is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var removed }, Name.Identifier.ValueText: "Remove" or "Unpublish" } } } && removed == name) return true;
         return false;
     }
+
+    /// <summary>A handle removes what is not leased any more, and so does what it gives out as a collector. Of a collector whose declaration is out of sight, it may be, if some file makes such a one.</summary>
+    private static bool MayExpire(ITypeSymbol type, VariableValues variables)
+        => type.MetadataName == "IManagedLifetimeMetricHandle`1" || type.MetadataName == "ICollector`1" && WordFiles.In(variables.Compilation, variables.Cancellation).With("WithExtendLifetimeOnUse", variables.Cancellation).Count > 0;
 
     private static bool IsOfCollector(IMethodSymbol method)
     {

@@ -43,17 +43,21 @@ internal static class RequestInputs
         => RouteValue.Contains(call.TargetMethod) && CallSite.Of(call)?.Argument("key") is { } key ? Element(RouteValues, key, call, isConstrained) : null;
 
     /// <summary>True for a text that is bound from one of them: by an attribute, or because nothing else is left for a text.</summary>
-    public static bool IsBound(IParameterSymbol parameter) => IsText(parameter.Type) && (IsBoundBy(parameter) ?? true);
+    public static bool IsBound(IParameterSymbol parameter) => IsText(parameter.Type) && (IsBoundBy(parameter) ?? true) && !ValidatedInputs.MayBeFew(parameter);
 
     /// <summary>The same of a member of an object that is bound part by part: <c>[AsParameters] Search search</c>.</summary>
     public static bool IsBound(IPropertySymbol property, IParameterSymbol whole)
     {
-        if (!IsText(property.Type) || !IsTakenApart(whole)) return false;
+        if (!IsText(property.Type) || !IsTakenApart(whole) || ValidatedInputs.MayBeFew(property)) return false;
         var isBound = IsBoundBy(property);
         // A record's attributes stand at its parameters.
         foreach (var constructor in property.ContainingType.InstanceConstructors)
             foreach (var parameter in constructor.Parameters)
-                if (parameter.Name == property.Name) isBound ??= IsBoundBy(parameter);
+                if (parameter.Name == property.Name)
+                {
+                    if (ValidatedInputs.MayBeFew(parameter)) return false;
+                    isBound ??= IsBoundBy(parameter);
+                }
         return isBound ?? true;
     }
 

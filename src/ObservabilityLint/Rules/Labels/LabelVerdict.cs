@@ -38,7 +38,7 @@ internal readonly record struct LabelVerdict(LabelFault Fault, string Detail = "
         if (measurement.Kind == MeasurementKind.Removal || tag.IsReplaced) return default;
         if (SensitivityOf(tag) is { } sensitive) return new LabelVerdict(LabelFault.Sensitive, sensitive);
         // What is put on everything that a meter records is given once, and makes no series of its own.
-        if (tag.Target != TagTarget.Label || measurement.Kind is MeasurementKind.Default or MeasurementKind.Annotation) return default;
+        if (tag.Target != TagTarget.Label || measurement.Kind is MeasurementKind.Default or MeasurementKind.Annotation || measurement.SeriesExpire) return default;
         var key = tag.Key?.Value;
         if (key != null && SegmentedName.IsOneOf(key, LintOptions.BoundedLabelNames.Read(options)) || tag.Origin is BoundedOrigin) return default;
         if (tag.Origin is UnboundedOrigin unbounded) return new LabelVerdict(LabelFault.Unbounded, unbounded.Reason);

@@ -141,4 +141,22 @@ public class UnboundedLabelValueDepthTests
             static void Named(string search) => M.Count([|search|]);
         }
         """);
+
+    private const string Scopes = Given + "public record Run(Guid Id, string Kind); public class RunOptions { public Guid Id { get; set; } }\n"
+        + "class Kept : IDisposable { readonly TagList tags; public Kept(Run run) { tags = new TagList { { \"run\", run.Id }, { \"kind\", run.Kind } }; } public void Dispose() => M.C.Add(1, tags); }\n"
+        + "class Held(Work work, Guid id) : IDisposable { readonly TagList tags = new() { { \"run\", id } }; public void Dispose() { M.C.Add(1, tags); work.ToString(); } }\n"
+        + "class Later(Run run) : IAsyncDisposable { public ValueTask DisposeAsync() { M.Count(run.Id.ToString()); return default; } }\n"
+        + "class Few(Run run) : IDisposable { readonly TagList tags = new() { { \"kind\", run.Kind } }; public void Dispose() => M.C.Add(1, tags); }\n"
+        + "class Set(RunOptions options) : IDisposable { readonly TagList tags = new() { { \"id\", options.Id } }; public void Dispose() => M.C.Add(1, tags); }\n"
+        + "class Work(Run main, Guid node) { readonly Guid own = Guid.NewGuid(); IDisposable? one; ";
+
+    [Theory]
+    [InlineData("IDisposable Track(Run run) => new Kept([|run|]); IAsyncDisposable Start(Run run) { return new Later([|run|]); }")]
+    [InlineData("IDisposable? Track(bool on, Guid id) => on ? new Held(this, [|id|]) : null;")]
+    public Task Fires_on_what_an_object_keeps_that_can_only_be_ended(string code) => Verify<UnboundedLabelValue>.FiresAsync(Scopes + code + " }");
+
+    [Theory]
+    [InlineData("IDisposable Track() => new Kept(main); IDisposable Again() => new Held(this, node); IDisposable Own() => new Held(this, own);")]
+    [InlineData("Kept Track(Run run) => new Kept(run); IDisposable Once(Guid id) => one ??= new Held(this, id); IDisposable Few(Run run) => new Few(run); IDisposable Set(RunOptions options) => new Set(options);")]
+    public Task Quiet_on_what_may_be_one_object_or_one_value(string code) => Verify<UnboundedLabelValue>.QuietAsync(Scopes + code + " }");
 }

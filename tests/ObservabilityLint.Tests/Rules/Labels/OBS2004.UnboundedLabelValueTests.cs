@@ -170,6 +170,23 @@ public class UnboundedLabelValueTests
         }
         """);
 
+    private const string Lives = "static class Shop { static readonly IManagedLifetimeMetricFactory Short = Metrics.WithManagedLifetime(TimeSpan.FromMinutes(1)); static readonly IManagedLifetimeMetricHandle<ICounter> Leased = Short.CreateCounter(\"l_total\", \"L.\", [\"id\"]);\n"
+        + "static readonly ICollector<ICounter> Extended = Leased.WithExtendLifetimeOnUse(), Plain = Metrics.CreateCounter(\"p_total\", \"P.\", \"id\"); static Counter Made(string name) => Metrics.CreateCounter(name, \"M.\", \"id\");\n"
+        + "static void Lease(string id) => Leased.WithLease(c => c.Inc(), id); static void Count(ICollector<ICounter> c, params string[] ids) => c.WithLabels(ids).Inc(); static void Do(Guid id, Counter counter, ICollector<ICounter> given) { ";
+
+    [Theory]
+    [InlineData("Plain.WithLabels([|id.ToString()|]).Inc(); counter.WithLabels([|id.ToString()|]).Inc(); Count(Plain, [|id.ToString()|]); Made(\"m_total\").WithLabels([|id.ToString()|]).Inc(); } }")]
+    public Task Fires_on_series_that_stay(string statements) => Verify<UnboundedLabelValue>.FiresAsync(Lives + statements);
+
+    [Theory]
+    [InlineData("Leased.WithLease(c => c.Inc(), id.ToString()); using var lease = Leased.AcquireLease(out var child, id.ToString()); Leased.WithLeaseAsync(c => Task.CompletedTask, id.ToString()); using (Leased.AcquireRefLease(out var other, id.ToString())) other.Inc(); } }")]
+    [InlineData("Extended.WithLabels(id.ToString()).Inc(); Leased.WithExtendLifetimeOnUse().WithLabels(id.ToString()).Inc(); given.WithLabels(id.ToString()).Inc(); Lease(id.ToString()); Count(Extended, id.ToString()); } }")]
+    [InlineData("Short.WithLabels(new Dictionary<string, string>()).CreateGauge(\"g\", \"G.\", [\"id\"]).WithLease(g => g.Set(1), id.ToString()); } }")]
+    public Task Quiet_on_series_that_expire(string statements) => Verify<UnboundedLabelValue>.QuietAsync(Lives + statements);
+
+    [Fact]
+    public Task Fires_on_collectors_where_no_life_is_extended() => Verify<UnboundedLabelValue>.FiresAsync("static class Shop { static void Do(ICollector<ICounter> given, Guid id) => given.WithLabels([|id.ToString()|]).Inc(); }");
+
     [Fact]
     public Task Quiet_on_lookalikes() => Verify<UnboundedLabelValue>.QuietAsync(
         "using Mine;\nclass A { void Do(Mine.Counter c, Mine.HttpRequest r) { c.WithLabels(r.Path); Metrics.CreateCounter(\"c_total\", \"C.\", \"path\").WithLabels(r.Path).Inc(); } }\nnamespace Mine { class Counter { public void WithLabels(params string[] v) { } } class HttpRequest { public string Path => System.Console.ReadLine()!; } }");

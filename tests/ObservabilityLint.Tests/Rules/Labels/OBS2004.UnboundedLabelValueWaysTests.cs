@@ -169,4 +169,52 @@ public class UnboundedLabelValueWaysTests
             static void Other(Named named) => M.Count(named.Text);
         }
         """);
+
+    [Fact]
+    public Task Fires_on_texts_whose_validation_leaves_no_end() => Verify<UnboundedLabelValue>.FiresAsync(Validated(
+        "M.Count([|b|]); M.Count([|c|]); M.Count([|d|]);", "[FromQuery, Required, StringLength(3)] string b, [FromQuery, RegularExpression(@\"^[a-z0-9-]+$\")] string c, [DeniedValues(\"x\")] string d",
+        "app.MapGet(\"/a\", ([AsParameters] Search s) => M.Count([|s.Text|]));"));
+
+    [Fact]
+    public Task Quiet_on_texts_of_which_few_pass_validation() => Verify<UnboundedLabelValue>.QuietAsync(Validated(
+        "M.Count(b); M.Count(c); M.Count(d); M.Count(e); M.Count(f);", "[FromQuery, AllowedValues(\"eu\", \"us\")] string b, [FromQuery, RegularExpression(@\"^(eu|us|[+*]|\\+1)$\")] string c, [EnumDataType(typeof(DayOfWeek))] string d, [Known] string e, [Range(1, 5)] string f",
+        "app.MapGet(\"/a\", ([AsParameters] Search s) => { M.Count(s.Kind); M.Count(s.Other); });"));
+
+    private static string Validated(string counts, string parameters, string map) => "using System.ComponentModel.DataAnnotations; " + Given +
+        "class KnownAttribute : ValidationAttribute { public override bool IsValid(object? value) => value is \"a\"; }\n"
+        + "record Search([AllowedValues(\"a\", \"b\")] string Kind, [property: RegularExpression(\"^(a|b)$\")] string Other, [MaxLength(9)] string Text);\n"
+        + "[ApiController] [Route(\"few\")] public class FewController : ControllerBase { [HttpGet(\"a\")] public void Get(" + parameters + ") { " + counts + " } }\n"
+        + "static class Endpoints { static void Map(WebApplication app) { " + map + " } }";
+
+    private const string Capped = Given + "class Caps { const int Max = 50; readonly HashSet<string> seen = []; readonly Dictionary<string, string> names = []; static readonly System.Collections.Concurrent.ConcurrentDictionary<string, int> hits = new(); readonly List<string> batch = []; readonly object gate = new();\n"
+        + "void Do(HttpRequest request, int max) { string path = request.Path; ";
+
+    [Theory]
+    // What is taken out again is the work at hand, as what a list or a local holds is; and another value is put in.
+    [InlineData("if (seen.Count >= Max) return; seen.Add(path); M.Count([|path|]); seen.Remove(path); } }")]
+    [InlineData("if (batch.Count >= Max) return; batch.Add(path); M.Count([|path|]); } }")]
+    [InlineData("var own = new HashSet<string>(); if (own.Count >= Max) return; own.Add(path); M.Count([|path|]); } }")]
+    [InlineData("if (seen.Count >= Max) return; seen.Add(\"one\"); M.Count([|path|]); } }")]
+    [InlineData("if (seen.Count > 0) { seen.Add(path); M.Count([|path|]); } } }")]
+    [InlineData("if (seen.Count >= Max) return; seen.Add(path); M.Count([|path|]); } void Reset() => seen.Clear(); }")]
+    public Task Fires_on_what_is_only_capped_for_now(string code) => Verify<UnboundedLabelValue>.FiresAsync(Capped + code);
+
+    [Theory]
+    [InlineData("M.Count(Of(path)); } string Of(string v) { lock (gate) { if (seen.Contains(v)) return v; if (seen.Count >= Max) return \"other\"; seen.Add(v); return v; } } }")]
+    [InlineData("M.Count(Of(path)); } string Of(string v) { lock (seen) { if (seen.Count >= 100 && !seen.Contains(v)) return \"other\"; seen.Add(v); } return v; } }")]
+    [InlineData("M.Count(Of(path)); } string Of(string v) { if (!names.TryGetValue(v, out var known)) { known = names.Count >= Max ? \"overflow\" : v; names.TryAdd(v, known); } return known; } }")]
+    [InlineData("if (max <= hits.Count && !hits.ContainsKey(path)) path = \"other\"; hits[path] = 1; M.Count(path); } }")]
+    [InlineData("if (seen.Count < max || seen.Contains(path)) { seen.Add(path); M.Count(path); } } }")]
+    public Task Quiet_on_a_capped_number_of_values(string code) => Verify<UnboundedLabelValue>.QuietAsync(Capped + code);
+
+    private const string Texts = Given + "static class Use { static void Do(Guid id, DateTime at, DayOfWeek day, double part, TimeSpan took, string kind) { ";
+
+    [Theory]
+    [InlineData("M.Count([|string.Create(null, $\"{id:N}\")|]); M.Count([|string.Create(null, $\"{id,40}\")|]); M.Count([|string.Create(null, $\"{kind}-{at,40:O}\")|]);")]
+    [InlineData("M.Count([|FormattableString.Invariant($\"{kind}-{id:N}\")|]); M.Count([|FormattableString.CurrentCulture($\"{at:O}\")|]); M.Count([|at.ToShortDateString()|]);")]
+    public Task Fires_on_texts_for_a_culture(string statements) => Verify<UnboundedLabelValue>.FiresAsync(Texts + statements + " } }");
+
+    [Theory]
+    [InlineData("M.Count(string.Create(null, $\"{kind}-{at:HH:mm}\")); M.Count(string.Create(null, $\"{day:D}-{day,10}-{part:F1}-{took:c}\")); M.Count(FormattableString.Invariant($\"{day}-{at:HH}-{kind}\"));")]
+    public Task Quiet_on_texts_for_a_culture(string statements) => Verify<UnboundedLabelValue>.QuietAsync(Texts + statements + " } }");
 }

@@ -27,6 +27,7 @@ public class HighCardinalityLabelNameTests
     [InlineData("var route = text; var urlTemplate = text; c.Add(1, new(\"path\", route), new(\"url\", urlTemplate.ToLower()));")]
     [InlineData("p.WithLabels(\"x\", text).Inc(); p.RemoveLabelled(text, text);")]
     [InlineData("Activity.Current?.SetTag(\"user.id\", text);")]
+    [InlineData("Metrics.WithManagedLifetime(TimeSpan.FromHours(2)).CreateGauge(\"g\", \"G.\", [\"user_id\"]).WithExtendLifetimeOnUse().WithLabels(text).Inc();")]
     public Task Quiet(string statement) => Verify<HighCardinalityLabelName>.QuietAsync(Method + statement + " } }");
 
     [Fact]

@@ -44,6 +44,19 @@ public class LabelCountMismatchTests
     [InlineData("meter.CreateCounter<int>(\"e\").Add(1, new KeyValuePair<string, object?>(\"a\", 1));")]
     public Task Quiet(string statement) => Verify<LabelCountMismatch>.QuietAsync(Given + "static void Do() { " + statement + " }");
 
+    private const string Handed = Given + "static void Put(this Counter counter, params string[] values) => counter.WithLabels(values).Inc(); static void Other(this Counter counter, params string[] values) { counter = none; counter.WithLabels(values).Inc(); }\n"
+        + "static void More(this Counter counter, params string[] values) => counter.WithLabels([.. values, x]).Inc(); static void Pick(this Counter counter, bool first, params string[] values) { if (first) counter.WithLabels(values).Inc(); else counter.WithLabels(x).Inc(); }\n";
+
+    [Theory]
+    [InlineData("c.[|Put|](x); c.[|Put|](x, x, x); [|Put|](values: [x], counter: c); none.[|Put|](x);")]
+    [InlineData("var local = c; local.[|Put|](x);")]
+    public Task Fires_through_a_method_that_is_given_the_instrument(string statements) => Verify<LabelCountMismatch>.FiresAsync(Handed + "static void Do() { " + statements + " }");
+
+    [Theory]
+    [InlineData("c.Put(x, x); none.Put(); c.Put(x.Split(' ')); given.Put(x); (x == \"\" ? c : none).Put(x);")]
+    [InlineData("c.Other(x); c.More(x); c.Pick(true, x);")]
+    public Task Quiet_through_a_method_that_is_given_the_instrument(string statements) => Verify<LabelCountMismatch>.QuietAsync(Handed + "static void Do(Counter given) { " + statements + " }");
+
     [Fact]
     public Task Quiet_on_a_field_that_holds_several() => Verify<LabelCountMismatch>.QuietAsync(
         "class A { Counter c; A(bool x) { if (x) c = Metrics.CreateCounter(\"a\", \"A.\", \"a\"); else c = Make(); c.WithLabels(\"1\", \"2\"); } Counter Make() => Metrics.CreateCounter(\"b\", \"B.\", \"a\", \"b\"); }");

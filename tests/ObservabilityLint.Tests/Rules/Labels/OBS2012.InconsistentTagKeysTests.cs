@@ -71,6 +71,27 @@ public class InconsistentTagKeysTests
     [InlineData("done.Add(1, tags); tags.Add(\"late\", any); done.Add(2, tags);")]
     public Task Quiet_where_rise_and_fall_have_one_list(string statements) => Verify<InconsistentTagKeys>.QuietAsync(Level + statements + " } }");
 
+    private const string Failing = "static class Work { static readonly UpDownCounter<long> a = meter.CreateUpDownCounter<long>(\"shop.active\"); static void Do(string s, Exception e) { ";
+
+    [Theory]
+    [InlineData("a.Add(1, new KeyValuePair<string, object?>(\"service\", s)); try { a.Add(-1, new KeyValuePair<string, object?>(\"service\", s)); } catch { a.[|Add|](-1, new(\"service\", s), new(\"error.type\", \"x\")); }")]
+    [InlineData("a.Add(1, new TagList { { \"service\", s } }); a.[|Add|](-1, new TagList { { \"service\", s }, { \"exception.type\", e.GetType().Name } });")]
+    [InlineData("a.Add(1); a.[|Add|](-1, new KeyValuePair<string, object?>(\"failure\", true));")]
+    public Task Fires_on_a_level_that_falls_with_the_tags_of_failures(string statements) => Verify<InconsistentTagKeys>.FiresAsync(Failing + statements + " } }");
+
+    [Theory]
+    [InlineData("a.Add(1, new(\"service\", s), new(\"error.type\", \"none\")); a.Add(-1, new(\"error.type\", \"none\"), new(\"service\", s));")]
+    [InlineData("a.Add(0, new(\"service\", s), new(\"error.type\", \"none\")); a.Add(1, new KeyValuePair<string, object?>(\"service\", s));")]
+    [InlineData("meter.CreateObservableUpDownCounter(\"o\", () => new Measurement<int>[] { new(1, new KeyValuePair<string, object?>(\"error.type\", \"x\")), new(1) });")]
+    public Task Quiet_on_a_level_that_falls_as_it_rose(string statements) => Verify<InconsistentTagKeys>.QuietAsync(Failing + statements + " } }");
+
+    [Theory]
+    [InlineData("c.Add(1, new KeyValuePair<string, object?>(\"error.type\", 1)); c.Add(2, new KeyValuePair<string, object?>(\"error.type\", 2)); c.[|Add|](1, a);", "the tag 'a' here, but with no tags but those of failures elsewhere")]
+    [InlineData("c.Add(1, a); c.[|Add|](1, new KeyValuePair<string, object?>(\"error.type\", 1));", "no tags but those of failures here, but with the tag 'a' elsewhere")]
+    [InlineData("c.Add(1); c.Add(1, new KeyValuePair<string, object?>(\"error.type\", 1)); c.[|Add|](1, a);", "the tag 'a' here, but with no tags elsewhere")]
+    public Task Says_that_the_tags_of_failures_do_not_count(string statements, string sets) => Verify<InconsistentTagKeys>.SaysAsync(
+        Given + statements, $"'c' is recorded with {sets}: sums and filters by a tag that is missing leave these values out. Use the same tags everywhere.");
+
     [Fact]
     public Task Says_what_is_put_in() => Verify<InconsistentTagKeys>.SaysAsync(
         Level + "a.Add(1, tags); tags.Add(\"late\", any); a.[|Add|](-1, tags); } }",
