@@ -106,7 +106,7 @@ internal sealed class TelemetryFacts
     public ImmutableArray<Recording> NegativeRecordings(SemanticModel model, CancellationToken cancellation)
     {
         // Two threads may both collect the constants; they collect the same.
-        var recordings = negative ??= new NegativeRecordings(compilation, Measurements, cancellation);
+        var recordings = negative ??= new NegativeRecordings(compilation, Measurements, MethodsThatRecord(cancellation), cancellation);
         return recordings.Of(model, TelemetryTrees(cancellation).Contains(model.SyntaxTree), cancellation);
     }
 

@@ -20,8 +20,8 @@ internal static class GrowingValue
                 return In(sum.LeftOperand, variables) is { } left && In(sum.RightOperand, variables) != null ? left : null;
             case IIncrementOrDecrementOperation { Kind: OperationKind.Increment, Target: var raised }:
                 return In(raised, variables);
-            case IInvocationOperation { TargetMethod: { Name: "Read" or "Increment" or "Add" or "CompareExchange", ContainingType: var type }, Arguments: [{ Value: var read }, ..] } when type.Is("System.Threading", "Interlocked") || type.Is("System.Threading", "Volatile"):
-                return In(read, variables);
+            case IInvocationOperation call when SharedVariable(call) is { } shared:
+                return In(shared, variables);
             case IPropertyReferenceOperation { Property: { ContainingType: var time, Type.SpecialType: SpecialType.System_Double or SpecialType.System_Int64 }, Instance: { } instance } when time.Is("System", "TimeSpan"):
                 return In(instance, variables);
             case IPropertyReferenceOperation { Property: var property } when TotalMembers.Contains(property):
@@ -31,4 +31,7 @@ internal static class GrowingValue
                 return GrowingVariable.Is(value, variables) ? value : null;
         }
     }
+    /// <summary>The variable whose value a call of <c>Interlocked</c> or <c>Volatile</c> gives; null for other calls.</summary>
+    public static IOperation? SharedVariable(IInvocationOperation call)
+        => call is { TargetMethod: { Name: "Read" or "Increment" or "Decrement" or "Add" or "CompareExchange", ContainingType: var type }, Arguments: [{ Value: var read }, ..] } && (type.Is("System.Threading", "Interlocked") || type.Is("System.Threading", "Volatile")) ? CallSite.Unwrap(read) : null;
 }

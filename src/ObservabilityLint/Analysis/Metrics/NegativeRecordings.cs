@@ -8,6 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
+using ObservabilityLint.Naming;
 using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Analysis;
@@ -24,10 +25,16 @@ internal sealed class NegativeRecordings
     private readonly MeasurementFacts measurements;
     private readonly string[] names;
     private readonly HashSet<string> nameSet;
+    private readonly string[] handingOn;
 
-    public NegativeRecordings(Compilation compilation, MeasurementFacts measurements, CancellationToken cancellation)
+    /// <param name="compilation">Whose constants count.</param>
+    /// <param name="measurements">Knows generated methods.</param>
+    /// <param name="handingOn">The names of methods that may record a number as they are given it.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    public NegativeRecordings(Compilation compilation, MeasurementFacts measurements, HashSet<string> handingOn, CancellationToken cancellation)
     {
         this.measurements = measurements;
+        this.handingOn = [.. handingOn];
         names = [.. NegativeNames.In(compilation, cancellation)];
         nameSet = [.. names];
     }
@@ -38,10 +45,10 @@ internal sealed class NegativeRecordings
     public ImmutableArray<Recording> Of(SemanticModel model, bool isTelemetry, CancellationToken cancellation)
     {
         var index = CallIndex.Of(model.SyntaxTree);
-        if (!index.MentionsOneOf(Recordings.CallNames.Words, cancellation)) return ImmutableArray<Recording>.Empty;
-        if (!isTelemetry && !index.MentionsAny(SignedArguments, cancellation) && (names.Length == 0 || !index.MentionsOneOf(names, cancellation))) return ImmutableArray<Recording>.Empty;
-        var found = ImmutableArray.CreateBuilder<Recording>();
-        var variables = new VariableValues(model, cancellation);
+        var (found, variables) = (ImmutableArray.CreateBuilder<Recording>(), new VariableValues(model, cancellation));
+        if (handingOn.Length > 0 && index.MentionsOneOf(handingOn, cancellation)) AddHandedOn(index, model, variables, found);
+        if (!index.MentionsOneOf(Recordings.CallNames.Words, cancellation)) return found.ToImmutable();
+        if (!isTelemetry && !index.MentionsAny(SignedArguments, cancellation) && (names.Length == 0 || !index.MentionsOneOf(names, cancellation))) return found.ToImmutable();
         foreach (var call in TelemetryFile.Of(model.SyntaxTree).MeasurementCalls(cancellation))
         {
             if (!Recordings.CallNames.Contains(call.Name) || call.Node is not InvocationExpressionSyntax { ArgumentList.Arguments: var arguments } || !MayBeNegative(arguments, cancellation)) continue;
@@ -49,6 +56,23 @@ internal sealed class NegativeRecordings
                 found.Add(recording);
         }
         return found.ToImmutable();
+    }
+
+    /// <summary>What calls give to methods that add it to a counter as they are given it, and do not ask for its sign.</summary>
+    private void AddHandedOn(CallIndex index, SemanticModel model, VariableValues variables, ImmutableArray<Recording>.Builder found)
+    {
+        foreach (var call in index.CallsOf(handingOn, variables.Cancellation))
+        {
+            if (call.Node is not InvocationExpressionSyntax { ArgumentList.Arguments: var arguments } || !MayBeNegative(arguments, variables.Cancellation)) continue;
+            if (model.GetOperation(call.Node, variables.Cancellation) is not IInvocationOperation operation || Recordings.Of(operation) != null) continue;
+            foreach (var (recording, parameter) in HandedOnNumbers.Of(operation, variables))
+            {
+                if (recording is not { Kind: InstrumentKind.Counter, Effect: RecordingEffect.Add, Value: { } value } || !NegativeValue.Is(value, variables)) continue;
+                if (SignTest.IsOf(parameter.Name, recording.Call.Syntax) || Selection.IsMadeBy(parameter.Name, recording.Call.Syntax)) continue;
+                found.Add(recording);
+                break;
+            }
+        }
     }
 
     private bool MayBeNegative(SeparatedSyntaxList<ArgumentSyntax> arguments, CancellationToken cancellation)

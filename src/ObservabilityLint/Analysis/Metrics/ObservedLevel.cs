@@ -1,5 +1,6 @@
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
@@ -7,7 +8,7 @@ using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Analysis;
 
-/// <summary>The level that the callback of an observable instrument reports: the number of elements of a collection that also shrinks, say.</summary>
+/// <summary>The level that the callback of an observable instrument reports: the number of elements of a collection that also shrinks, or a variable that is decreased.</summary>
 internal static class ObservedLevel
 {
     /// <summary>The expression that reads it; null where it reads none that is known.</summary>
@@ -37,12 +38,48 @@ internal static class ObservedLevel
 
     private static bool IsLevel(IOperation value, VariableValues variables)
     {
+        if (value is IInvocationOperation call && GrowingValue.SharedVariable(call) is { } shared) value = shared;
         if (LevelMembers.CountedCollection(value) is { } collection) return !GrowingCollection.Is(CallSite.Unwrap(CallSite.ObjectOf(collection)), variables);
         return value switch
         {
-            IPropertyReferenceOperation { Property: var property } => LevelMembers.Contains(property),
+            IPropertyReferenceOperation { Property: var property } when LevelMembers.Contains(property) => true,
             IInvocationOperation { TargetMethod: var method } => LevelMembers.Contains(method),
-            _ => false,
+            _ => FallingVariable.Is(value, variables) || IsSetToLevels(value, variables),
         };
+    }
+
+    /// <summary>Nothing is ever written to the variable but levels (by a timer, say), and the start values of constructors.</summary>
+    private static bool IsSetToLevels(IOperation value, VariableValues variables)
+    {
+        if (GrowingVariable.Of(value, variables) is not { } variable || variable is not (IFieldSymbol { IsConst: false } or IPropertySymbol { IsIndexer: false, SetMethod: not null }) || variable.Locations is not [{ IsInSource: true }] || VariableMentions.MayBeOutOfSight(variable, variables)) return false;
+        var isSet = false;
+        foreach (var (use, place, set) in NumberUses.Of(variable, variables))
+        {
+            if (use == NumberUse.Read) continue;
+            if (use != NumberUse.Set || set is null) return false;
+            var function = place.FirstAncestorOrSelf<SyntaxNode>(static node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax);
+            if (set.ConstantValue.HasValue || function is ConstructorDeclarationSyntax) continue;
+            if (!IsReadNow(set, variables) || function is null || IsComparedIn(function, place, variable.Name, variables)) return false;
+            isSet = true;
+        }
+        return isSet;
+    }
+
+    /// <summary>A level of the platform, or the number of elements of a collection that is kept: that of one that is made for the purpose may be a total.</summary>
+    private static bool IsReadNow(IOperation set, VariableValues variables)
+    {
+        foreach (var value in ObservedNumber.Behind(set, variables))
+            if (LevelMembers.CountedCollection(value) is { } collection
+                ? CallSite.Unwrap(CallSite.ObjectOf(collection)) is not IFieldReferenceOperation field || GrowingCollection.Is(field, variables)
+                : !(value is IPropertyReferenceOperation { Property: var property } && LevelMembers.Contains(property) || value is IInvocationOperation { TargetMethod: var method } && LevelMembers.Contains(method))) return false;
+        return true;
+    }
+
+    /// <summary>The highest of all values is found where the one before is looked at.</summary>
+    private static bool IsComparedIn(SyntaxNode function, SyntaxNode place, string variable, VariableValues variables)
+    {
+        foreach (var mention in CallIndex.Of(function.SyntaxTree).MentionsOf(variable, variables.Cancellation))
+            if (function.Span.Contains(mention.Span) && !place.Span.Contains(mention.Span) && mention.SpanStart < place.Parent!.Span.End) return true;
+        return false;
     }
 }

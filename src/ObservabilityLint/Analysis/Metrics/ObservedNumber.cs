@@ -9,7 +9,7 @@ using ObservabilityLint.Recognizers;
 namespace ObservabilityLint.Analysis;
 
 /// <summary>
-/// What the callback of an observable instrument reports: the expressions in it, followed through variables that hold one value, properties and methods that have one body.
+/// What the callback of an observable instrument reports: the expressions in it, followed through variables that hold one value, properties and methods that have one body (those of an interface too, where one type in sight implements it).
 /// Fields are not followed: what they hold when they are read is another question.
 /// </summary>
 internal sealed class ObservedNumber
@@ -53,7 +53,7 @@ internal sealed class ObservedNumber
 
     private bool AddMethod(IMethodSymbol method, int depth)
     {
-        if (depth > MaximumDepth || OnlyBody.Of(method, variables) is not { } body) return false;
+        if (depth > MaximumDepth || Implementations.In(variables.Compilation).Of(method.OriginalDefinition) is not [var only] || OnlyBody.Of(only, variables) is not { } body) return false;
         foreach (var value in ObservedValues.In(body)) Add(value, depth + 1);
         return true;
     }

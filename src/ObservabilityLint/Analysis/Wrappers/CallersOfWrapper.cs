@@ -42,13 +42,23 @@ internal static class CallersOfWrapper
     {
         if (name.IsComposedAtRunTime) return false;
         foreach (var piece in name.Pieces)
-            if (piece is { Kind: TextPieceKind.Dynamic, IsOfWrapper: false } || piece.Parameter is { } parameter && IsSent(parameter, name, variables)) return true;
+            if (piece is { Kind: TextPieceKind.Dynamic, IsOfWrapper: false } || piece.Parameter is { } parameter && (IsSent(parameter, name, variables) || IsElement(parameter, name, variables))) return true;
         return false;
     }
 
     /// <summary>A client sends it: the call stands in an endpoint or an action, and passes on what that is given.</summary>
     private static bool IsSent(IParameterSymbol parameter, Text name, VariableValues variables)
         => variables.OperationAt(name.Location) is { } passed && new RequestParameters(variables.Compilation).Of(parameter, passed) != null;
+
+    /// <summary>A lambda is given the elements of a list, which is written down nowhere: <c>queues.Select(queue =&gt; new QueueMetrics(queue))</c>.</summary>
+    private static bool IsElement(IParameterSymbol parameter, Text name, VariableValues variables)
+    {
+        if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } || variables.OperationAt(name.Location) is not { } passed) return false;
+        foreach (var part in passed.DescendantsAndSelf())
+            if (part is IParameterReferenceOperation read && SymbolEqualityComparer.Default.Equals(read.Parameter, parameter))
+                return ListedElements.SourceOf(read) is var (collection, _) && ListedElements.Of(variables.Follow(collection)).IsDefault;
+        return false;
+    }
 
     /// <summary>The instrument leaves the method: a constructor keeps it, a factory returns it or hands it on. Else it is recorded on the spot.</summary>
     private static bool MakesForOthers(IMethodSymbol method, InstrumentDeclaration declaration, VariableValues variables, CancellationToken cancellation)

@@ -15,6 +15,9 @@ internal static class NegativeValue
     /// </summary>
     public static bool Is(IOperation value, VariableValues variables) => Is(value, variables, 0);
 
+    /// <summary>What is never below zero: by its type, by how it is computed, or by a name that says a count and nothing that speaks against it.</summary>
+    public static bool IsCount(IOperation value, VariableValues variables) => IsCount(value, variables, 0);
+
     private static bool Is(IOperation value, VariableValues variables, int depth)
     {
         if (depth > MaximumDepth) return false;
@@ -74,7 +77,6 @@ internal static class NegativeValue
         _ => false,
     };
 
-    /// <summary>What is never below zero: by its type, by how it is computed, or by a name that says a count and nothing that speaks against it.</summary>
     private static bool IsCount(IOperation value, VariableValues variables, int depth)
     {
         // What was unsigned before it was made signed.

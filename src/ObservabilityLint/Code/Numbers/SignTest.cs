@@ -9,11 +9,10 @@ namespace ObservabilityLint.Code;
 /// <summary>Whether the member around an expression asks for its sign anywhere: what is done with it may then depend on that.</summary>
 internal static class SignTest
 {
-    public static bool Is(SyntaxNode value)
-    {
-        var text = value.ToString();
-        return MemberAround(value).DescendantNodes().Any(node => IsOf(node, text));
-    }
+    public static bool Is(SyntaxNode value) => IsOf(value.ToString(), value);
+
+    /// <summary>The same of a variable, in the member around a place.</summary>
+    public static bool IsOf(string variable, SyntaxNode place) => MemberAround(place).DescendantNodes().Any(node => IsOf(node, variable));
 
     /// <summary>The same of a value that is below zero where something is missing (<c>s.CanSeek ? s.Length : -1</c>): a comparison with that, and the question that made it, count too.</summary>
     /// <param name="value">Where the value is used.</param>

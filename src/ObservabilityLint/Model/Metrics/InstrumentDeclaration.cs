@@ -121,7 +121,11 @@ internal sealed record InstrumentScope(string? Name, ISymbol? Symbol)
 
     /// <summary>False for what lives in a local of one method and is compared with anything outside it: each test makes its own meter, say, and disposes it.</summary>
     public bool MayCoexistWith(InstrumentScope other)
-        => !IsTransient && !other.IsTransient || SymbolEqualityComparer.Default.Equals(Symbol?.ContainingSymbol, other.Symbol?.ContainingSymbol);
+        => !IsTransient && !other.IsTransient && !IsAlternativeTo(other) || SymbolEqualityComparer.Default.Equals(Symbol?.ContainingSymbol, other.Symbol?.ContainingSymbol);
 
-    private bool IsTransient => Symbol is ILocalSymbol { ContainingSymbol: not IMethodSymbol { Name: "Main" or "<Main>$", IsStatic: true } };
+    /// <summary>An object is made by one of its constructors.</summary>
+    private bool IsAlternativeTo(InstrumentScope other) => Symbol is ILocalSymbol local && other.Symbol is ILocalSymbol another && SymbolEqualityComparer.Default.Equals(local.ContainingType, another.ContainingType);
+
+    /// <summary>What a constructor makes stays with the object, unless it disposes it.</summary>
+    private bool IsTransient => Symbol is ILocalSymbol { ContainingSymbol: not IMethodSymbol { Name: "Main" or "<Main>$", IsStatic: true } } local && (local.IsUsing || local.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor });
 }

@@ -39,6 +39,8 @@ internal sealed record TextPiece(TextPieceKind Kind, string? Value, Location? Li
 /// </summary>
 internal sealed class Text
 {
+    private readonly bool isPartial;
+
     public Text(Location location, ImmutableArray<TextPiece> pieces) => (Location, Pieces, Value, IsComposedAtRunTime) = (location, pieces, ValueOf(pieces), AreComposed(pieces));
 
     public Location Location { get; }
@@ -72,7 +74,17 @@ internal sealed class Text
     public bool IsComposedAtRunTime { get; init; }
 
     /// <summary>True if the expression cannot be replaced as a whole, since part of the text stands elsewhere (in a wrapper).</summary>
-    public bool IsPartial { get; init; }
+    public bool IsPartial
+    {
+        get
+        {
+            if (isPartial) return true;
+            foreach (var piece in Pieces)
+                if (piece.IsOfWrapper) return true;
+            return false;
+        }
+        init => isPartial = value;
+    }
 
     /// <summary>What it may be, each as a text of its own, where it is chosen or given from outside, and that was looked for.</summary>
     public ImmutableArray<Text> Alternatives { get; init; } = ImmutableArray<Text>.Empty;

@@ -44,7 +44,7 @@ internal sealed class TextReader(VariableValues variables)
         return ImmutableArray.CreateRange(elements, element => element.Syntax.SyntaxTree == operation.Syntax.SyntaxTree ? Read(element)! : Read(element)!.UsedAt(operation.Syntax));
     }
 
-    private void Collect(IOperation operation, ImmutableArray<TextPiece>.Builder pieces, int depth)
+    public void Collect(IOperation operation, ImmutableArray<TextPiece>.Builder pieces, int depth)
     {
         operation = CallSite.Unwrap(operation);
         if (pieces.Count >= MaximumPieces)
@@ -88,7 +88,7 @@ internal sealed class TextReader(VariableValues variables)
             case IInvocationOperation call when PureTextCalls.ChangedIn(call) is { } changed:
                 Changed(call, changed, pieces, depth);
                 return;
-            case IInvocationOperation { Type.SpecialType: SpecialType.System_String } call when ComposedResult(call, depth) is { } result:
+            case IInvocationOperation { Type.SpecialType: SpecialType.System_String } call when (ComposedResult(call, depth) ?? (depth < MaximumDepth ? KnownResult.Of(call, this, depth) : null)) is { } result:
                 pieces.AddRange(result);
                 return;
             case IConditionalOperation or ICoalesceOperation or ISwitchExpressionOperation when ComposedBranch(operation, depth) is { } branch:

@@ -6,7 +6,7 @@ using ObservabilityLint.Naming;
 namespace ObservabilityLint.Rules.Naming;
 
 /// <summary>
-/// A counter that is given a negative constant (a named one too, in one branch, in a local, or as the result of a method), or a count with a minus or a negative factor before it.
+/// A counter that is given a negative constant (a named one too, in one branch, in a local, or as the result of a method), or a count with a minus or a negative factor before it; a method that adds its parameter counts as the counter.
 /// Quiet on instruments that may fall, where the code around asks for the variable's sign first, and where nothing tells the sign of what stands behind the minus.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

@@ -8,7 +8,7 @@ namespace ObservabilityLint.Rules.Naming;
 
 /// <summary>
 /// A counter, observable ones too, whose name speaks of a level that also falls: active, current, in_flight, in_progress, pending, open, free, available, queued, depth, utilization.
-/// Or whose callback reads a level: the number of elements of a collection, of threads, of bytes in use.
+/// Or whose callback reads a level: the number of elements of a collection, of threads, of bytes in use, or a variable that is decreased somewhere.
 /// Quiet where such a word describes an event (<c>pending_timeouts</c>, <c>connections.opened</c>), or may, and where the callback reads a total or what is not known; and on what OBS1020 reports.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

@@ -25,6 +25,10 @@ public class MetricNameCasingTests
     [InlineData("static class Shop { static readonly System.Collections.Concurrent.ConcurrentDictionary<string, Counter<long>> all = new(); static Counter<long> Of(string name) => all.GetOrAdd(\"shop.\" + name, key => meter.CreateCounter<long>(key)); static Counter<long> Twice(string name) => Of(name); static Counter<long> Thrice(string name) => Twice(name); static void Use() { Of([|\"aB\"|]).Add(1); Twice([|\"bC\"|]); Thrice([|\"cD\"|]); } }")]
     [InlineData("static class Shop { static readonly System.Collections.Concurrent.ConcurrentDictionary<string, Counter<long>> all = new(); static Counter<long> Sent => all.GetOrAdd(\"shop.sentMails\", key => meter.CreateCounter<long>([|key|])); }")]
     [InlineData("interface IMake { object Make(string name); } class Own : IMake { readonly Meter m = new(\"Own\"); public object Make(string name) => m.CreateCounter<long>(name); } class Around(Own own) { public object Make(string name) => own.Make(\"around.\" + name); } class Use { void Do(Around a, IMake i) { a.Make([|\"aB\"|]); i.Make([|\"shop.bC\"|]); } }")]
+    [InlineData("class A { const string Prefix = \"shop\"; static string Name(string end) => $\"{Prefix}.{end}\"; object c = meter.CreateCounter<long>([|Name(\"MailsSent\")|]); }")]
+    [InlineData("class A { string Name(string end) { return \"shop_\" + end; } A() => Metrics.CreateGauge([|Name(end: \"MailsOpen\")|], \"M.\"); }")]
+    [InlineData("static class N { public static string Fixed() => \"MailsSent\"; public static string With(this string end, string area = \"Area\") => area + \".\" + end; }\n=== Use.cs\nclass A { object c = meter.CreateCounter<long>([|N.Fixed()|]), d = meter.CreateCounter<long>([|\"mails\".With()|]), e = meter.CreateCounter<long>(\"mails\".With(\"shop\")); }")]
+    [InlineData("static class N { static string Full(string name) => \"shop.\" + name; public static Counter<long> Counter(string name) => meter.CreateCounter<long>(name); static object c = Counter([|Full(\"MailsSent\")|]); }")]
     public Task Fires(string code) => Verify<MetricNameCasing>.FiresAsync(code);
 
     [Theory]
@@ -38,6 +42,7 @@ public class MetricNameCasingTests
     [InlineData("""meter.CreateCounter<long>("Shop Orders");""")]
     [InlineData("""meter.CreateCounter<long>("");""")]
     [InlineData("""var name = Console.ReadLine()!; meter.CreateCounter<long>(name);""")]
+    [InlineData("class A { static string Lower(string end) => \"shop.\" + end.ToLowerInvariant(); static string Written(string end) { end = \"x\"; return \"shop.\" + end; } static string Of(bool b) { if (b) return \"AbC\"; return \"DeF\"; } protected virtual string Open(string end) => \"shop.\" + end; static string Self(string x) => Self(x); void Do() { meter.CreateCounter<long>(Lower(\"MailsSent\")); meter.CreateCounter<long>(Written(\"MailsSent\")); meter.CreateCounter<long>(Of(true)); meter.CreateCounter<long>(Open(\"MailsSent\")); meter.CreateCounter<long>(Self(\"MailsSent\")); } }")]
     [InlineData("class Meter2 { public void CreateCounter<T>(string name) { } }\nclass User { void Use(Meter2 m) => m.CreateCounter<long>(\"shopOrders\"); }")]
     [InlineData("""new EventCounter("Shop-Orders", new EventSource("Shop"));""")]
     [InlineData("static class Shop { static readonly System.Collections.Concurrent.ConcurrentDictionary<string, Counter<long>> all = new(); static Counter<long> Of(string name) => all.GetOrAdd(name, key => meter.CreateCounter<long>(key)); static void Use() => Of(\"shop.sent_mails\").Add(1); static Counter<long> Twice(string name) => Of(name); static void UseTwice(Func<string> f) { Twice(\"shop.sent\"); Twice(f()); } }")]
@@ -60,7 +65,16 @@ public class MetricNameCasingTests
     [InlineData("meter.CreateCounter<long>([|$\"{\"shop\"}.ordersPlaced\"|]);", "meter.CreateCounter<long>($\"{\"shop\"}.orders_placed\");")]
     [InlineData("static class Shop { static Counter<long> Of(string name) => meter.CreateCounter<long>(\"shop.\" + name); static Counter<long> Twice(string name) => Of(name); static Counter<long> Use() => Twice([|\"aB\"|]); }", "static class Shop { static Counter<long> Of(string name) => meter.CreateCounter<long>(\"shop.\" + name); static Counter<long> Twice(string name) => Of(name); static Counter<long> Use() => Twice(\"a_b\"); }")]
     [InlineData("static class Shop { static readonly System.Collections.Concurrent.ConcurrentDictionary<string, Counter<long>> all = new(); static Counter<long> Sent => all.GetOrAdd(\"shop.sentMails\", key => meter.CreateCounter<long>([|key|])); }", "static class Shop { static readonly System.Collections.Concurrent.ConcurrentDictionary<string, Counter<long>> all = new(); static Counter<long> Sent => all.GetOrAdd(\"shop.sentMails\", key => meter.CreateCounter<long>(\"shop.sent_mails\")); }")]
+    [InlineData("class A { static string Name(string end) => \"shop.\" + end; object c = meter.CreateCounter<long>([|Name(\"MailsSent\")|]); }", "class A { static string Name(string end) => \"shop.\" + end; object c = meter.CreateCounter<long>(Name(\"mails_sent\")); }")]
     public Task Fixes(string before, string after) => Verify<MetricNameCasing>.FixesAsync(before, after);
+
+    /// <summary>An edit in the method would change the names of all who call it.</summary>
+    [Theory]
+    [InlineData("static string Name() => \"MailsSent\";", "Name()")]
+    [InlineData("static string Name(string end) => \"Shop.\" + end;", "Name(\"mails\")")]
+    [InlineData("static string Name(string end) => $\"{end}.{end}\";", "Name(\"MailsSent\")")]
+    [InlineData("static string Name(string end = \"MailsSent\") => \"shop.\" + end;", "Name()")]
+    public Task Offers_no_fix_where_a_method_makes_the_name(string method, string call) => Verify<MetricNameCasing>.OffersNoFixAsync($"class A {{ {method} object c = meter.CreateCounter<long>([|{call}|]); }}");
 
     [Fact]
     public Task Offers_no_fix_that_renames_the_meter_too() => Verify<MetricNameCasing>.OffersNoFixAsync("""

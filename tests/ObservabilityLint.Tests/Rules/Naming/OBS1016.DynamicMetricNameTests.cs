@@ -119,12 +119,14 @@ public class DynamicMetricNameTests
     [InlineData(Cache + "static Counter<long> Of(string name) => all.GetOrAdd(name, key => { key = key.Trim(); return meter.CreateCounter<long>(key); });\nstatic void Use(int i) => Of($\"orders.{i}\");")]
     [InlineData("abstract class Counted(string name) { protected Counter<long> C = meter.CreateCounter<long>($\"shop.{name}\"); }\nclass Orders() : Counted(\"orders\");")]
     [InlineData("static partial class Shop { public static void Count(string name) => meter.CreateCounter<long>(\"shop.\" + name).Add(1); }\n=== User.cs\nclass User { void Use() => Shop.Count(\"orders\"); }")]
+    [InlineData("class Queue(string name) { object c = meter.CreateCounter<long>($\"queues.{name}\"); }\nclass Broker { static readonly string[] Kinds = [\"a\", \"b\"]; object all = Kinds.Select(kind => new Queue(kind)).ToArray(), some = new[] { \"c\" }.Select(kind => new Queue(kind)).ToArray(); Func<string, Queue> make = name => new Queue(name); }")]
     public Task Quiet_on_a_wrapper_whose_callers_pass_constants(string code) => Verify<DynamicMetricName>.QuietAsync(code);
 
     [Theory]
     [InlineData(Make + "static Counter<long> Use() { var kind = Console.ReadLine()!; return Make(kind); }")]
     [InlineData(Make + "static Counter<long> Use() { Make(\"orders\"); return Make(Console.ReadLine()!); }")]
     [InlineData("static partial class Shop { public static void Count(string name) => meter.CreateCounter<long>([|\"shop.\" + name|]).Add(1); }\n=== User.cs\nclass User { void Use(string[] kinds) { foreach (var kind in kinds) Shop.Count(kind); } }")]
+    [InlineData("class Queue(string name) { object c = meter.CreateCounter<long>([|$\"queues.{name}\"|]); }\nclass Broker(string[] queues) { object all = queues.Select(queue => new Queue(queue)).ToArray(), other = queues.ToDictionary(q => q, q => new Queue(q)); }")]
     public Task Fires_on_a_wrapper_that_is_passed_variables(string code) => Verify<DynamicMetricName>.FiresAsync(code);
 
     private const string Web = "using Microsoft.AspNetCore.Builder;\nusing Microsoft.AspNetCore.Mvc;\nstatic partial class Shop {{ public static Counter<long> For(string tenant) => meter.CreateCounter<long>({0}); }}\n";

@@ -23,6 +23,10 @@ public class ConflictingInstrumentTests
     [InlineData("""var a = new Meter("A", "1.0"); var b = new Meter(new MeterOptions("A") { Version = "1.0" }); a.CreateCounter<long>("x"); b.CreateGauge<long>([|"x"|]);""")]
     [InlineData("""var a = new Meter("A", null, null); var b = new Meter("A"); a.CreateCounter<long>("x"); b.CreateGauge<long>([|"x"|]);""")]
     [InlineData("static Counter<long> Make(string name, string unit) => meter.CreateCounter<long>(name, unit);\nstatic object A = Make(\"x\", \"{a}\"), B = Make([|\"x\"|], \"{b}\");")]
+    [InlineData("class A { A(IMeterFactory f) { var m = f.Create(\"M\"); c = m.CreateCounter<long>(\"x\"); } object c; } class B { B(IMeterFactory f) { var m = f.Create(\"M\"); c = m.CreateCounter<int>([|\"x\"|]); } object c; }")]
+    [InlineData("class A { A() { var m = new Meter(\"M\"); c = m.CreateCounter<long>(\"x\"); } object c; } class B { static readonly Meter m = new(\"M\"); static object c = m.CreateCounter<long>([|\"x\"|], \"s\"); }")]
+    [InlineData("class A { static A() { var m = new Meter(\"M\"); c = m.CreateCounter<long>(\"x\"); } static object c; } class B(IMeterFactory f) { object c = f.Create(\"M\").CreateGauge<long>([|\"x\"|]); }")]
+    [InlineData("static class N { public static string Of(string end) => \"shop.\" + end; } class A { object a = meter.CreateCounter<long>(N.Of(\"x\")), b = meter.CreateGauge<long>([|N.Of(\"x\")|]), c = meter.CreateGauge<long>(N.Of(\"y\")); }")]
     public Task Fires_on_meters(string code) => Verify<ConflictingInstrument>.FiresAsync(code);
 
     [Theory]
@@ -46,6 +50,11 @@ public class ConflictingInstrumentTests
     [InlineData("static void A<T>() where T : struct { meter.CreateCounter<T>(\"x\"); meter.CreateCounter<long>(\"x\"); }")]
     [InlineData("""meter.CreateCounter<long>("shop.orders"); meter.CreateHistogram<long>("Shop.Orders");""")]
     [InlineData("class A { A(Meter m) => m.CreateCounter<long>(\"x\", \"s\"); A(IMeterFactory f) => f.Create(\"M\").CreateCounter<long>(\"x\", \"s\"); }")]
+    [InlineData("class A { A(IMeterFactory f) { var m = f.Create(\"M\"); m.CreateCounter<long>(\"x\"); } } class B { B(IMeterFactory f) { var m = f.Create(\"M\"); m.CreateCounter<long>(\"x\"); } }")]
+    // Only one of them runs, or both are gone at once.
+    [InlineData("class A { A(IMeterFactory f) { var m = f.Create(\"M\"); m.CreateCounter<long>(\"x\"); } A() { var m = new Meter(\"M\"); m.CreateCounter<long>(\"x\", \"s\"); } }")]
+    [InlineData("class A { A() { using var m = new Meter(\"M\"); m.CreateCounter<long>(\"x\"); } } class B { B() { using var m = new Meter(\"M\"); m.CreateCounter<long>(\"x\", \"s\"); } }")]
+    [InlineData("class A { void Test() { var m = new Meter(\"M\"); m.CreateCounter<long>(\"x\"); } } class B { B() { var m = new Meter(\"M\"); m.CreateCounter<long>(\"x\", \"s\"); } }")]
     // Not certainly one meter.
     [InlineData("""var a = new Meter("A", "1.0"); var b = new Meter("A", "2.0"); a.CreateCounter<long>("x"); b.CreateGauge<long>("x");""")]
     [InlineData("""var a = new Meter("A"); var b = new Meter("A", Environment.NewLine); a.CreateCounter<long>("x"); b.CreateGauge<long>("x");""")]

@@ -163,6 +163,42 @@ public class NegativeCounterIncrementTests
     public Task Fixes(string before, string? after)
         => after is null ? Verify<NegativeCounterIncrement>.OffersNoFixAsync(before) : Verify<NegativeCounterIncrement>.FixesAsync(before, after);
 
+    /// <summary>The method adds the number as it is given it.</summary>
+    [Theory]
+    [InlineData("void Sessions(int delta) => c.Add(delta);", "Sessions([|-1|]); Sessions(1);")]
+    [InlineData("void Sessions(int delta) { p.WithLabels(\"a\").Inc(delta); }", "Sessions(delta: [|-list.Count|]);")]
+    [InlineData("void Sessions(int delta, string kind) { if (kind != null) c.Add(delta, new KeyValuePair<string, object?>(\"kind\", kind)); }", "Sessions(1, \"a\"); Sessions(list.Count == 1 ? 1 : 2, \"b\");", false)]
+    [InlineData("void Sessions(long delta) { c.Add(delta); p.Inc((double)delta); }", "Sessions([|list.Count == 1 ? 1 : -1|]);")]
+    [InlineData("void Sessions(int delta) { if (delta > 0) c.Add(delta); else u.Add(delta); }", "Sessions(-1);", false)]
+    [InlineData("void Sessions(int delta) { if (delta < 0) return; c.Add(delta); }", "Sessions(-1);", false)]
+    [InlineData("void Sessions(int delta) { var isMore = delta > 0; if (isMore) c.Add(delta); }", "Sessions(-1);", false)]
+    [InlineData("void Sessions(int delta) { ArgumentOutOfRangeException.ThrowIfNegative(delta); c.Add(delta); }", "Sessions(-1);", false)]
+    [InlineData("void Sessions(int delta) => c.Add(Math.Abs(delta));", "Sessions(-1);", false)]
+    [InlineData("void Sessions(int delta) { delta = 1; c.Add(delta); }", "Sessions(-1);", false)]
+    [InlineData("void Sessions(int delta) => u.Add(delta);", "Sessions(-1);", false)]
+    [InlineData("void Sessions(int delta) => h.Record(delta);", "Sessions(-1);", false)]
+    [InlineData("void Sessions(int delta) => c.Add(delta);", "Sessions(list.Count); int by = list[0]; Sessions(by); Sessions(-by);", false)]
+    public Task Follows_a_parameter(string method, string calls, bool isFound = true)
+    {
+        var code = "class A { static readonly Counter<long> c = meter.CreateCounter<long>(\"c\"); static readonly UpDownCounter<long> u = meter.CreateUpDownCounter<long>(\"u\"); static readonly Histogram<long> h = meter.CreateHistogram<long>(\"h\"); static readonly Counter p = Metrics.CreateCounter(\"p_total\", \"P.\");\n"
+            + method + " void Do(List<int> list) { " + calls + " } }";
+        return isFound ? Verify<NegativeCounterIncrement>.FiresAsync(code) : Verify<NegativeCounterIncrement>.QuietAsync(code);
+    }
+
+    [Theory]
+    [InlineData("", "[|-1|]")]
+    [InlineData("class Other : IShop { public void Sessions(int delta) { } }", "-1")]
+    public Task Follows_an_interface_with_one_implementation(string other, string given)
+    {
+        var code = "interface IShop { void Sessions(int delta); } class Shop(Meter m) : IShop { private readonly Counter<long> sessions = m.CreateCounter<long>(\"sessions\"); public void Sessions(int delta) => sessions.Add(delta); }\n"
+            + other + "\n=== Use.cs\nclass Use(IShop shop) { void Leave() => shop.Sessions(" + given + "); }";
+        return given.StartsWith('[') ? Verify<NegativeCounterIncrement>.FiresAsync(code) : Verify<NegativeCounterIncrement>.QuietAsync(code);
+    }
+
+    [Fact]
+    public Task Offers_no_fix_where_a_method_adds() => Verify<NegativeCounterIncrement>.OffersNoFixAsync(
+        "class A { static readonly Counter<long> c = meter.CreateCounter<long>(\"c\"); void Sessions(int delta) => c.Add(delta); void Do() => Sessions([|-1|]); }");
+
     [Fact]
     public Task Fixes_in_all_documents() => Verify<NegativeCounterIncrement>.FixesAsync(
         """

@@ -76,6 +76,94 @@ public class LevelAsCounterTests
     public Task Fires_on_a_collection_that_may_shrink(string type, string uses) => Verify<LevelAsCounter>.FiresAsync(
         $$"""class Seen { private readonly {{type}} all = new(); internal Seen(Meter m) => m.CreateObservableCounter([|"shop.things"|], () => all.Count); void Use() { {{uses}} } static void Trim(List<string> list) => list.Clear(); }""");
 
+    /// <summary>Another collection in the variable, which has all that was in the one before.</summary>
+    [Theory]
+    [InlineData("ImmutableHashSet<string> all = [];", "all = all.Add(\"a\"); var copy = all; Console.WriteLine(copy.Remove(\"a\").Count);")]
+    [InlineData("ImmutableHashSet<string> all = [];", "ImmutableInterlocked.Update(ref all, static (old, added) => old.Add(added), \"a\");")]
+    [InlineData("ImmutableHashSet<string> all = [];", "var before = all; var after = before.Add(\"a\"); Interlocked.CompareExchange(ref all, after, before);")]
+    [InlineData("ImmutableDictionary<string, int> all = ImmutableDictionary<string, int>.Empty;", "all = all.SetItem(\"a\", 1); ImmutableInterlocked.AddOrUpdate(ref all, \"b\", 1, (_, n) => n + 1);")]
+    [InlineData("List<string> all = [];", "all = [.. all, \"a\"];")]
+    [InlineData("List<string> all = [];", "all = new List<string>(all) { \"a\" }; all = all.Append(\"b\").ToList();")]
+    [InlineData("List<string> all = null!;", "all ??= []; all.Add(\"a\");")]
+    public Task Quiet_on_a_collection_that_is_replaced_by_a_larger_one(string member, string uses) => Verify<LevelAsCounter>.QuietAsync(Kept($"private {member}", "all.Count", uses, "\"shop.things\""));
+
+    [Theory]
+    [InlineData("ImmutableList<string> all = [];", "all = all.Add(\"a\"); all = all.Remove(\"a\");")]
+    [InlineData("ImmutableList<string> all = [];", "all = all.Add(\"a\"); all = [];")]
+    [InlineData("ImmutableList<string> all = [];", "ImmutableInterlocked.Update(ref all, old => old.Count > 9 ? [] : old.Add(\"a\"));")]
+    [InlineData("List<string> all = [];", "all = [.. all, \"a\"]; all = [.. all.Skip(1)];")]
+    [InlineData("List<string> all = [];", "var next = all.ToList(); next.RemoveAt(0); all = next;")]
+    public Task Fires_on_a_collection_that_is_replaced_by_any_other(string member, string uses) => Verify<LevelAsCounter>.FiresAsync(Kept($"private {member}", "all.Count", uses, "[|\"shop.things\"|]"));
+
+    [Theory]
+    [InlineData("internal HashSet<string> Hosts { get; } = [];", "seen.Hosts", "seen.Hosts.Add(\"a\");")]
+    [InlineData("internal readonly List<string> Hosts = [];", "seen.Hosts", "Hosts.Add(\"a\");")]
+    [InlineData("private readonly List<string> hosts = []; public IReadOnlyList<string> Hosts => hosts;", "seen.Hosts", "hosts.Add(\"a\");")]
+    [InlineData("private readonly List<string> hosts = []; internal List<string> Hosts => hosts;", "hosts", "Hosts.Add(\"a\");")]
+    public Task Quiet_on_a_collection_of_another_object_that_only_grows(string member, string read, string uses) => Verify<LevelAsCounter>.QuietAsync(Kept(member, read + ".Count", uses, "\"shop.things\""));
+
+    [Theory]
+    [InlineData("internal HashSet<string> Hosts { get; } = [];", "seen.Hosts", "seen.Hosts.Add(\"a\"); seen.Hosts.Remove(\"a\");")]
+    [InlineData("private readonly List<string> hosts = []; internal List<string> Hosts => hosts;", "hosts", "hosts.Add(\"a\"); Hosts.Clear();")]
+    [InlineData("internal List<string> Hosts { get; } = []; private Seen current = null!;", "current.Hosts", "current = new(meter, current); current.Hosts.Add(\"a\");")]
+    [InlineData("public HashSet<string> Hosts { get; } = []; } public class Other { public static HashSet<string> Hosts { get; } = [];", "Other.Hosts", "Other.Hosts.Add(\"a\");")]
+    public Task Fires_on_a_collection_of_another_object_that_may_shrink(string member, string read, string uses)
+    {
+        var (first, second) = member.Split("} public class Other") is [var own, var other] ? (own, "public class Other" + other + "}") : (member, "");
+        return Verify<LevelAsCounter>.FiresAsync(Kept(first, read + ".Count", uses, "[|\"shop.things\"|]") + second);
+    }
+
+    [Theory]
+    [InlineData("int n", "n", "n++; n--;")]
+    [InlineData("int n", "Volatile.Read(ref n)", "Interlocked.Increment(ref n); Interlocked.Decrement(ref n);")]
+    [InlineData("long n", "Interlocked.Read(ref n)", "Interlocked.Add(ref n, text.Length); Interlocked.Add(ref n, -text.Length);")]
+    [InlineData("long n", "new Measurement<long>(n)", "n += text.Length; n -= text.Length;")]
+    [InlineData("long n", "n / 1024d", "n = n + 1; n = n - 1;")]
+    [InlineData("int n", "N", "n++; n--; } int N => n; void Other() {")]
+    [InlineData("int n", "N", "N++; N--; } int N { get; set; } void Other() {")]
+    [InlineData("int n", "100 - n", "n++; n += text.Length > 3 ? 1 : -1;")]
+    [InlineData("long n", "n", "n = GC.GetTotalMemory(false);")]
+    [InlineData("long n", "Volatile.Read(ref n)", "Volatile.Write(ref n, ThreadPool.PendingWorkItemCount); n = 0;")]
+    [InlineData("long n", "n", "n = queue.Count; queue.Dequeue();")]
+    public Task Fires_on_a_variable_that_falls(string variable, string read, string uses) => Verify<LevelAsCounter>.FiresAsync(Counted(variable, read, uses, "[|\"shop.things\"|]"));
+
+    [Theory]
+    [InlineData("long n", "n", "n++;")]
+    [InlineData("long n", "n", "n++; n = 0;")]
+    [InlineData("long n", "n", "n++; Interlocked.Exchange(ref n, 0);")]
+    [InlineData("long n", "n", "n += by; n -= by;")]
+    [InlineData("long n", "n", "n += by;")]
+    [InlineData("long n", "n", "n = by;")]
+    [InlineData("long n, k", "n - k", "n++; k++; k--;")]
+    [InlineData("long n", "n", "var now = GC.GetTotalMemory(false); if (now > n) n = now;")]
+    [InlineData("long n", "n", "var now = GC.GetTotalMemory(false); if (now <= n) return; n = now;")]
+    [InlineData("long n", "n", "n = Math.Max(n, GC.GetTotalMemory(false));")]
+    [InlineData("long n = GC.GetTotalMemory(false)", "n", "")]
+    [InlineData("long n", "n", "var rows = new List<string>(); n = rows.Count;")]
+    [InlineData("long n", "n", "n = GC.GetTotalMemory(false); n++;")]
+    [InlineData("long n", "Own()", "} long Own() { var left = 10; foreach (var one in queue) left--; return left; } void Other() {")]
+    public Task Quiet_on_a_variable_that_may_only_rise(string variable, string read, string uses) => Verify<LevelAsCounter>.QuietAsync(Counted(variable, read, uses, "\"shop.things\""));
+
+    [Theory]
+    [InlineData("public int Used { get; private set; }", "Used++; Used--;", "[|\"shop.things\"|]")]
+    [InlineData("private int used; public int Used => used;", "used++; used--;", "[|\"shop.things\"|]")]
+    [InlineData("public int Used { get; private set; }", "Used++;", "\"shop.things\"")]
+    [InlineData("public int Used { get; private set; } } class Other : IPool { public int Used => 1;", "Used++; Used--;", "\"shop.things\"")]
+    public Task Follows_an_interface_with_one_implementation(string member, string uses, string name)
+    {
+        var members = member.Split("} class Other");
+        var code = $"interface IPool {{ int Used {{ get; }} }} class Pool : IPool {{ {members[0]} void Use() {{ {uses} }} }} class Shop {{ internal Shop(Meter m, IPool pool) => m.CreateObservableCounter({name}, () => pool.Used); }}" + (members.Length > 1 ? " class Other" + members[1] + "}" : "");
+        return name.StartsWith('[') ? Verify<LevelAsCounter>.FiresAsync(code) : Verify<LevelAsCounter>.QuietAsync(code);
+    }
+
+    private static string Kept(string member, string read, string uses, string name) => $$"""
+        using System.Collections.Immutable;
+        class Seen { {{member}} internal Seen(Meter m, Seen seen) => m.CreateObservableCounter({{name}}, () => {{read}}); void Use(Seen seen) { {{uses}} } }
+        """;
+
+    private static string Counted(string variable, string read, string uses, string name)
+        => $$"""class Seen { private {{variable}}; private readonly Queue<int> queue = new(); internal Seen(Meter m) => m.CreateObservableCounter({{name}}, () => {{read}}); void Use(string text, int by) { {{uses}} } }""";
+
     [Fact]
     public Task Quiet_on_other_instruments_over_a_level() => Verify<LevelAsCounter>.QuietAsync(
         """meter.CreateObservableUpDownCounter("shop.things", () => ThreadPool.ThreadCount); meter.CreateObservableGauge("shop.fill", () => ThreadPool.ThreadCount / 10.0);""");
