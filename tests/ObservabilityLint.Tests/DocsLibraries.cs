@@ -61,6 +61,8 @@ public class DocsLibraries
         ("OBS2007", Meters, "static void Count(ConsoleKey a, ConsoleKey b, ConsoleColor c) => meter.CreateCounter<long>(\"shop.orders\", \"{order}\", \"Orders.\").Add(1, new KeyValuePair<string, object?>(\"a\", a), new KeyValuePair<string, object?>(\"b\", b), new KeyValuePair<string, object?>(\"c\", c));"),
         ("OBS2011", Prometheus, "Metrics.CreateCounter(\"shop_orders_total\", \"Orders.\", \"region\", \"region\");"),
         ("OBS2011", Attributes, Attribute("Counter(\"region\", \"region\", Name = \"shop.orders\")")),
+        ("OBS2011", AspNetCore, "static void Tell(Microsoft.AspNetCore.Http.Features.IHttpMetricsTagsFeature feature) { feature.Tags.Add(new(\"shop.kind\", 1)); feature.Tags.Add(new(\"shop.kind\", 2)); }"),
+        ("OBS2011", Http, "static void Tell(System.Net.Http.Metrics.HttpMetricsEnrichmentContext context) { context.AddCustomTag(\"shop.kind\", 1); context.AddCustomTag(\"shop.kind\", 2); }"),
         ("OBS2013", Prometheus, "static void Count(string password) => Metrics.CreateCounter(\"shop_sign_ins_total\", \"Sign-ins.\", \"kind\").WithLabels(password).Inc();"),
         ("OBS2013", Meters, "static void Count(string password) => meter.CreateCounter<long>(\"shop.sign_ins\", \"{sign_in}\", \"Sign-ins.\").Add(1, new KeyValuePair<string, object?>(\"kind\", password));"),
         ("OBS2013", OpenTelemetry, "static void Tell(OpenTelemetry.Trace.TelemetrySpan span, string password) => span.SetAttribute(\"login.password\", password);"),

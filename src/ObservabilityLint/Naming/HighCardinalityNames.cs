@@ -10,7 +10,7 @@ internal static class HighCardinalityNames
     private static readonly HashSet<string> Phrases =
     [
         "username", "user_name",
-        "email", "ip", "ip_address", "ipaddress", "url", "uri", "path", "query", "timestamp", "uuid", "guid", "traceparent",
+        "email", "ip", "ip_address", "ipaddress", "url", "uri", "path", "query", "timestamp", "uuid", "guid", "traceparent", "trace_parent", "player_name", "tx_hash", "transaction_hash", "block_hash",
     ];
 
     /// <summary>
@@ -19,9 +19,9 @@ internal static class HighCardinalityNames
     /// </summary>
     private static readonly HashSet<string> Ever =
     [
-        "user", "enduser", "customer", "account", "visitor", "guest", "person", "patient", "student", "employee", "player", "rider", "passenger", "buyer", "seller", "subscriber", "applicant", "participant", "attendee", "agent",
+        "user", "enduser", "customer", "account", "visitor", "guest", "person", "patient", "student", "employee", "player", "guild", "rider", "passenger", "buyer", "seller", "subscriber", "applicant", "participant", "attendee", "agent",
         "device", "sensor", "vehicle", "order", "payment", "invoice", "cart", "basket", "booking", "reservation", "shipment", "parcel", "delivery", "refund", "purchase", "ticket", "score", "post", "document", "file", "photo", "video", "upload", "attachment", "comment", "article",
-        "session", "request", "trace", "span", "correlation", "transaction", "connection", "message", "conversation", "chat", "call", "email", "notification", "meeting", "run", "execution", "invocation", "saga",
+        "session", "request", "trace", "span", "correlation", "transaction", "connection", "message", "conversation", "chat", "call", "email", "notification", "meeting", "round", "match", "lobby", "run", "execution", "invocation", "saga",
     ];
 
     /// <summary>Words behind such an end that change nothing: <c>url.full</c>, <c>db.query.text</c>.</summary>

@@ -10,7 +10,7 @@ internal static class Libraries
     public static ImmutableArray<IInstrumentRecognizer> Instruments { get; } = ImmutableArray.Create<IInstrumentRecognizer>(new PrometheusNet(), new Meters(), new MetricAttributes(), new OpenTelemetryViews(), new EventCounters());
 
     public static ImmutableArray<IMeasurementRecognizer> Measurements { get; } = ImmutableArray.Create<IMeasurementRecognizer>(
-        new PrometheusChildren(), new PrometheusRecordings(), new PrometheusStaticLabels(), new PrometheusExemplars(), new MeterRecordings(), new GeneratedRecordings(), new MeterTags(), new SpanAttributes(), new SpanNames(), new HttpMetricTags());
+        new PrometheusChildren(), new PrometheusRecordings(), new PrometheusStaticLabels(), new PrometheusExemplars(), new MeterRecordings(), new GeneratedRecordings(), new MeterTags(), new SpanAttributes(), new SpanNames(), new HttpMetricTags(), new PrometheusHttpLabels());
 
     public static ImmutableArray<IContextRecognizer> Contexts { get; } = ImmutableArray.Create<IContextRecognizer>(new Activities(), new OpenTelemetryTracers(), new Scheduling(), new HttpCalls(), new DatabaseCalls(), new ExecutionContexts(), new HostRuns(), new InstrumentationSuppressions(), new TraceHeaders(), new PropagationSwitches(), new ParentContexts(), new AmbientBaggage(), new Samplers());
 

@@ -18,7 +18,7 @@ internal sealed class TelemetryFile
     /// <summary>A file that gives tags to something has one of these words in it, unless it names an instrument of another file and writes <c>new("key", value)</c>.</summary>
     private static readonly TextWords TagWords = new(
         "WithLabels", ".Labels(", "RemoveLabelled", "SetStaticLabels", "Lease", "Exemplar", "TagList", "KeyValuePair<string, object", "Add(1, new", "MeterOptions", "new Meter(", "Measurement<",
-        "SetTag", "AddTag", "AddCustomTag", "ActivityEvent", "ActivityLink", "AddEvent(", "AddLink(", "TagsCollection", "Tags.Add(", "StartActivity", "CreateActivity", "ActivitySource", "SetAttribute", "SpanAttributes", "Baggage", "DisplayName =", "DisplayName +=", "StartSpan", "StartActiveSpan", "StartRootSpan", "UpdateName", "new Activity(");
+        "SetTag", "AddTag", "AddCustomTag", "AddCustomLabel", "HttpCustomLabel", HttpMetricTags.Feature, "ActivityEvent", "ActivityLink", "AddEvent(", "AddLink(", "TagsCollection", "Tags.Add(", "StartActivity", "CreateActivity", "ActivitySource", "SetAttribute", "SpanAttributes", "Baggage", "DisplayName =", "DisplayName +=", "StartSpan", "StartActiveSpan", "StartRootSpan", "UpdateName", "new Activity(");
 
     /// <summary>A file that creates instruments with callbacks.</summary>
     private static readonly TextWords ObservableWords = new("CreateObservable");

@@ -134,7 +134,7 @@ internal static class Elements
         if (ReceiverOf(call) is not { } source) return Listed(call, trace, question);
         if (call.TargetMethod.Name == "Select") return LambdaValues.LambdaIn(call.Arguments) is { } lambda ? LambdaValues.ResultOf(lambda, trace, question) : null;
         if (Keyed.Contains(call.TargetMethod.Name) && ArgumentFor(call, "keySelector") is { } keys) return OfEntries(call, source, keys, trace, question);
-        if (!Same.Contains(call.TargetMethod.Name) || Of(source, trace, question) is not { } all) return Listed(call, trace, question);
+        if (!Same.Contains(call.TargetMethod.Name) || Of(source, trace, question) is not { } all) return (question == default ? Claims.Of(call) : null) ?? Listed(call, trace, question);
         if (call.TargetMethod.Name is not ("Concat" or "Union" or "Append" or "Prepend" or "DefaultIfEmpty")) return all;
         foreach (var argument in call.Arguments)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
@@ -19,10 +20,9 @@ internal sealed class RequestParameters(Compilation compilation)
             ? new UnboundedOrigin($"the request's '{parameter.Name}'", UnboundedCause.Other, reference)
             : null;
 
-    /// <summary>The same of a member of an object that an endpoint is given part by part.</summary>
+    /// <summary>The same of a member of an object that an endpoint is given part by part, or that a page is filled with, and of a text of the page itself.</summary>
     public UnboundedOrigin? Of(IPropertyReferenceOperation part)
-        => part is { Property: var property, Instance: { } whole } && CallSite.Unwrap(CallSite.ObjectOf(whole)) is IParameterReferenceOperation { Parameter: var parameter }
-            && RequestInputs.IsBound(property, parameter) && IsOfEndpoint(parameter, whole) && !IsConstrained(property.Name) && !IsConstrained(char.ToLowerInvariant(property.Name[0]) + property.Name.Substring(1))
+        => part is { Property: var property, Instance: { } whole } && IsSent(part, CallSite.Unwrap(CallSite.ObjectOf(whole))) && !IsConstrained(property.Name) && !IsConstrained(char.ToLowerInvariant(property.Name[0]) + property.Name.Substring(1))
             ? new UnboundedOrigin($"the request's '{property.Name}'", UnboundedCause.Other, part)
             : null;
 
@@ -34,6 +34,21 @@ internal sealed class RequestParameters(Compilation compilation)
             if (CallIndex.Of(tree).MentionsText(constrained, CancellationToken.None)) return true;
         return false;
     });
+
+    private bool IsSent(IPropertyReferenceOperation part, IOperation whole) => whole switch
+    {
+        IParameterReferenceOperation { Parameter: var parameter } => RequestInputs.IsBound(part.Property, parameter) && IsOfEndpoint(parameter, whole),
+        IInstanceReferenceOperation => IsFilledFor(part, part),
+        IPropertyReferenceOperation { Instance: IInstanceReferenceOperation } page => IsFilledFor(part, page),
+        _ => false,
+    };
+
+    private static bool IsFilledFor(IPropertyReferenceOperation part, IPropertyReferenceOperation page)
+        => RequestInputs.IsBound(part.Property, page.Property) && ReaderOf(page) is { } handler && RequestInputs.IsFilled(page.Property, handler);
+
+    /// <summary>The method that reads a property of its own object as it finds it; null where it sets the property itself.</summary>
+    private static string? ReaderOf(IPropertyReferenceOperation own)
+        => own is { Syntax: var syntax, SemanticModel: { } model } && syntax.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } method && !new VariableValues(model, CancellationToken.None).IsWritten(own.Property.Name, method) ? method.Identifier.ValueText : null;
 
     private bool IsOfEndpoint(IParameterSymbol parameter, IOperation reference)
     {

@@ -68,5 +68,5 @@ internal static class SensitiveValue
     }
 
     private static IOperation? HeldBy(IOperation variable)
-        => variable is ILocalReferenceOperation { Local: var local, SemanticModel: { } model } ? new VariableValues(model, CancellationToken.None).Of(local) : null;
+        => variable is ILocalReferenceOperation { Local: var local, SemanticModel: { } model } && new VariableValues(model, CancellationToken.None) is var variables ? variables.Of(local) ?? PatternInput.Of(local, variables) : null;
 }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ObservabilityLint.Code;
@@ -13,6 +14,13 @@ internal static class PatternInput
             if (parent is IPropertySubpatternOperation { Parent: { } pattern }) return Of(pattern);
         return null;
     }
+
+    /// <summary>What a local is matched against by the pattern that declares it, unless it is given another value later; null for other locals.</summary>
+    public static IOperation? Of(ILocalSymbol local, VariableValues variables)
+        => local.DeclaringSyntaxReferences is [var reference] && reference.GetSyntax(variables.Cancellation) is SingleVariableDesignationSyntax { Parent: PatternSyntax pattern } && variables.ModelOf(pattern.SyntaxTree) is { } model
+            && !variables.IsWritten(local.Name, pattern.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? pattern.SyntaxTree.GetRoot(variables.Cancellation)) && model.GetOperation(pattern, variables.Cancellation) is { } operation
+            ? Of(operation)
+            : null;
 
     /// <summary>The expression before <c>is</c> or <c>switch</c>, or the member that a property pattern names; null inside lists and tuples.</summary>
     public static IOperation? Of(IOperation pattern)

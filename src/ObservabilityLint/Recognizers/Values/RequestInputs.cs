@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
@@ -45,8 +46,8 @@ internal static class RequestInputs
     /// <summary>True for a text that is bound from one of them: by an attribute, or because nothing else is left for a text.</summary>
     public static bool IsBound(IParameterSymbol parameter) => IsText(parameter.Type) && (IsBoundBy(parameter) ?? true) && !ValidatedInputs.MayBeFew(parameter);
 
-    /// <summary>The same of a member of an object that is bound part by part: <c>[AsParameters] Search search</c>.</summary>
-    public static bool IsBound(IPropertySymbol property, IParameterSymbol whole)
+    /// <summary>The same of a member of an object that is bound part by part, <c>[AsParameters] Search search</c>, or of a property of a page that is filled.</summary>
+    public static bool IsBound(IPropertySymbol property, ISymbol whole)
     {
         if (!IsText(property.Type) || !IsTakenApart(whole) || ValidatedInputs.MayBeFew(property)) return false;
         var isBound = IsBoundBy(property);
@@ -63,10 +64,36 @@ internal static class RequestInputs
 
     private static bool IsText(ITypeSymbol type) => type.SpecialType == SpecialType.System_String || AreValues(type);
 
-    private static bool IsTakenApart(IParameterSymbol whole)
+    /// <summary>MVC takes every object apart that comes from elsewhere than the body, unless its type is made of one text.</summary>
+    private static bool IsTakenApart(ISymbol whole)
     {
+        if (whole is IPropertySymbol { Type: var filled }) return IsText(filled) || !IsMadeOfText(filled);
         foreach (var attribute in whole.GetAttributes())
-            if (attribute.AttributeClass is { Name: "AsParametersAttribute", ContainingNamespace: var space } && space.Is(Http)) return true;
+        {
+            if (attribute.AttributeClass is not { Name: var name, ContainingNamespace: var space }) continue;
+            if (name == "AsParametersAttribute" && space.Is(Http)) return true;
+            if (Bindings.Contains(name) && space.Is(Mvc) && whole is IParameterSymbol { ContainingSymbol: IMethodSymbol method, Type: var type } && EntryPoints.IsBoundByMvc(method)) return !IsMadeOfText(type);
+        }
+        return false;
+    }
+
+    private static bool IsMadeOfText(ITypeSymbol type)
+    {
+        foreach (var attribute in type.GetAttributes())
+            if (attribute.AttributeClass?.Name is "TypeConverterAttribute" or "ModelBinderAttribute") return true;
+        var space = type.ContainingNamespace;
+        while (space?.ContainingNamespace is { IsGlobalNamespace: false } outer) space = outer;
+        return space is null or { Name: "System" } || !type.GetMembers("TryParse").IsEmpty;
+    }
+
+    /// <summary>True for a property of a page that a request fills, <c>[BindProperty]</c>: one that only asks for the page does so where the attribute says it.</summary>
+    /// <param name="property">The property.</param>
+    /// <param name="handler">The name of the method that reads it.</param>
+    public static bool IsFilled(IPropertySymbol property, string handler)
+    {
+        foreach (var attribute in property.GetAttributes())
+            if (attribute.AttributeClass is { Name: "BindPropertyAttribute", ContainingNamespace: var space } && space.Is(Mvc))
+                return handler.StartsWith("OnPost", StringComparison.Ordinal) || attribute.NamedArguments.Any(static given => given is { Key: "SupportsGet", Value.Value: true });
         return false;
     }
 

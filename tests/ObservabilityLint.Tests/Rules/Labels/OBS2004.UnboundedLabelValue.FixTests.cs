@@ -24,6 +24,11 @@ public class UnboundedLabelValueFixTests
         => Verify<UnboundedLabelValue>.FixesAsync(Errors + Use(before), Errors + Use(after));
 
     [Fact]
+    public Task Fixes_the_path_in_a_label_of_the_requests_metrics() => Verify<UnboundedLabelValue>.FixesAsync(
+        "using Microsoft.AspNetCore.Builder;\nusing Microsoft.AspNetCore.Http;\nusing Microsoft.AspNetCore.Routing;\n\nstatic class Use { static void Configure(WebApplication app) => app.UseHttpMetrics(o => o.AddCustomLabel(\"page\", c => [|c.Request.Path|])); }",
+        "using Microsoft.AspNetCore.Builder;\nusing Microsoft.AspNetCore.Http;\nusing Microsoft.AspNetCore.Routing;\n\nstatic class Use { static void Configure(WebApplication app) => app.UseHttpMetrics(o => o.AddCustomLabel(\"page\", c => ((c.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? \"unmatched\"))); }");
+
+    [Fact]
     public Task Fixes_paths_with_routes() => Verify<UnboundedLabelValue>.FixesAsync(
         """
         using Microsoft.AspNetCore.Http;

@@ -6,7 +6,7 @@ namespace ObservabilityLint.Tests.Rules.Labels;
 /// <summary>Values that come to a label through other methods, objects and types of the program.</summary>
 public class UnboundedLabelValueDepthTests
 {
-    private const string Given = "using Microsoft.AspNetCore.Http; using Microsoft.AspNetCore.Mvc; using Microsoft.AspNetCore.Builder;\n"
+    private const string Given = "using Microsoft.AspNetCore.Http; using Microsoft.AspNetCore.Mvc; using Microsoft.AspNetCore.Builder; using System.Security.Claims;\n"
         + "static class M { public static readonly Counter<long> C = new Meter(\"Shop\").CreateCounter<long>(\"shop.requests\"); public static void Count(string value) => C.Add(1, new KeyValuePair<string, object?>(\"value\", value)); }\n";
 
     private static Task FiresAsync(string code) => Verify<UnboundedLabelValue>.FiresAsync(Given + code);
@@ -159,4 +159,63 @@ public class UnboundedLabelValueDepthTests
     [InlineData("IDisposable Track() => new Kept(main); IDisposable Again() => new Held(this, node); IDisposable Own() => new Held(this, own);")]
     [InlineData("Kept Track(Run run) => new Kept(run); IDisposable Once(Guid id) => one ??= new Held(this, id); IDisposable Few(Run run) => new Few(run); IDisposable Set(RunOptions options) => new Set(options);")]
     public Task Quiet_on_what_may_be_one_object_or_one_value(string code) => Verify<UnboundedLabelValue>.QuietAsync(Scopes + code + " }");
+
+    [Theory]
+    [InlineData("M.Count([|user.FindFirst(c => c.Type == \"sub\")!.Value|]); M.Count([|user.Claims.First(c => c.Type == ClaimTypes.NameIdentifier).Value|]);")]
+    [InlineData("M.Count([|user.Claims.FirstOrDefault(c => c.Type == ClaimTypes.NameIdentifier || c.Type == \"sub\")?.Value ?? \"none\"|]); M.Count([|user.Claims.Single(c => c.Type is \"sub\" or ClaimTypes.Email).Value|]);")]
+    [InlineData("M.Count([|user.Claims.Where(c => c.Type == \"sub\" && c.Issuer == issuer).Select(c => c.Value).FirstOrDefault() ?? \"\"|]); M.Count([|user.FindAll(c => \"sub\".Equals(c.Type)).First().Value|]);")]
+    [InlineData("M.Count([|own.Find(c => string.Equals(c.Type, \"sub\", StringComparison.Ordinal))!.Value|]); foreach (var claim in user.Claims.Where(c => c.Type == \"sub\")) M.Count([|claim.Value|]);")]
+    public Task Fires_on_claims_that_are_searched(string statements) => FiresAsync(Claimed + statements + " } }");
+
+    [Theory]
+    [InlineData("M.Count(user.FindFirst(c => c.Type == \"sub\" || c.Type == \"role\")!.Value); M.Count(user.FindFirst(c => c.Type != \"sub\")!.Value); M.Count(user.FindFirst(c => c.Value == \"sub\")!.Value);")]
+    [InlineData("M.Count(user.Claims.First(c => c.Type == issuer).Value); M.Count(user.Claims.First(c => c.Type == \"tenant\").Value); M.Count(user.Claims.First(c => c.Type is \"sub\" or \"role\").Value);")]
+    [InlineData("M.Count(user.Claims.First(c => c.Type == \"sub\").Issuer); M.Count(user.Claims.Count(c => c.Type == \"sub\").ToString()); M.Count(user.Claims.Any(c => c.Type == \"sub\") ? \"yes\" : \"no\");")]
+    [InlineData("var known = new List<Claim> { new(\"sub\", \"a\") }; M.Count(known.First(c => c.Type == \"sub\").Value); M.Count(known.Where(c => c.Type == \"sub\").First().Value);")]
+    [InlineData("foreach (var claim in user.Claims.Where(c => c.Type == \"role\")) M.Count(claim.Value); var others = new[] { (Type: \"sub\", Value: issuer) }; M.Count(others.First(c => c.Type == \"sub\").Value);")]
+    public Task Quiet_on_claims_that_are_searched(string statements) => QuietAsync(Claimed + statements + " } }");
+
+    private const string Claimed = "static class Use { static void Do(System.Security.Claims.ClaimsPrincipal user, List<System.Security.Claims.Claim> own, string issuer) { ";
+
+    [Fact]
+    public Task Fires_on_objects_that_are_bound_part_by_part() => FiresAsync(
+        """
+        public class Filter { public string Text { get; set; } = ""; public string? Sort { get; set; } public DayOfWeek Day { get; set; } public string Length => Text.Length > 9 ? "long" : "short"; }
+        public record Page(string Title);
+        public class Parsed { public string Kind { get; set; } = ""; public static bool TryParse(string text, IFormatProvider? provider, out Parsed parsed) { parsed = new() { Kind = text == "a" ? "a" : "b" }; return true; } }
+        [System.ComponentModel.TypeConverter(typeof(System.ComponentModel.TypeConverter))] public class Converted { public string Kind { get; set; } = ""; }
+        public class SearchController : ControllerBase
+        {
+            public void Get([FromQuery] Filter filter, [FromForm] Page page) { M.Count([|filter.Text|]); M.Count([|filter.Sort ?? "none"|]); M.Count([|page.Title|]); M.Count(filter.Day.ToString()); M.Count(filter.Length); }
+            public void Check([FromQuery] Filter filter) => M.Count(filter.Sort is "up" or "down" ? filter.Sort : "other");
+            public void Post([FromBody] Filter filter, [FromServices] Page page) { M.Count(filter.Text); M.Count(page.Title); }
+            public void Read([FromQuery] Parsed parsed, [FromRoute] Converted converted, [FromQuery] Version version) { M.Count(parsed.Kind); M.Count(converted.Kind); M.Count(version.ToString()); }
+            [NonAction] public void Help([FromQuery] Filter filter) => M.Count(filter.Text);
+        }
+        static class Endpoints { static void Map(WebApplication app) => app.MapGet("/a", ([FromQuery] Parsed parsed) => M.Count(parsed.Kind)); }
+        """);
+
+    [Fact]
+    public Task Fires_on_what_a_page_is_filled_with() => FiresAsync(
+        """
+        public class Input { public string Text { get; set; } = ""; public DayOfWeek Day { get; set; } }
+        public class SearchModel : Microsoft.AspNetCore.Mvc.RazorPages.PageModel
+        {
+            [BindProperty] public string Name { get; set; } = "";
+            [BindProperty(Name = "q", SupportsGet = true)] public string Search { get; set; } = "";
+            [BindProperty] public Input Input { get; set; } = new();
+            public string Title { get; set; } = "";
+            public void OnGet() { M.Count(Name); M.Count(Input.Text); M.Count([|Search|]); M.Count(Title); }
+            public void OnPost(IFormFile file) { M.Count([|Name|]); M.Count([|Input.Text|]); M.Count(Input.Day.ToString()); M.Count(Name is "a" or "b" ? Name : "other"); M.Count([|file.FileName|]); M.Count(file.Length > 9 ? "large" : "small"); }
+            public void OnPostFixed() { Name = "fixed"; Input = new() { Text = "a" }; M.Count(Name); M.Count(Input.Text); }
+        }
+        """);
+
+    /// <summary>gRPC, by the shape of its library, and Blazor.</summary>
+    [Fact]
+    public Task Fires_on_who_calls_and_what_is_shown() => FiresAsync(
+        """
+        class Calls { void Do(Grpc.Core.ServerCallContext context, Microsoft.AspNetCore.Components.NavigationManager navigation) { M.Count([|context.Peer|]); M.Count(context.Method); M.Count([|navigation.Uri|]); M.Count([|navigation.ToBaseRelativePath(navigation.Uri)|]); M.Count(navigation.BaseUri); } }
+        namespace Grpc.Core { abstract class ServerCallContext { public abstract string Peer { get; } public abstract string Method { get; } } }
+        """);
 }

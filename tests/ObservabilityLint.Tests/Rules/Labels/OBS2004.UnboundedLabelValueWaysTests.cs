@@ -217,4 +217,38 @@ public class UnboundedLabelValueWaysTests
     [Theory]
     [InlineData("M.Count(string.Create(null, $\"{kind}-{at:HH:mm}\")); M.Count(string.Create(null, $\"{day:D}-{day,10}-{part:F1}-{took:c}\")); M.Count(FormattableString.Invariant($\"{day}-{at:HH}-{kind}\"));")]
     public Task Quiet_on_texts_for_a_culture(string statements) => Verify<UnboundedLabelValue>.QuietAsync(Texts + statements + " } }");
+
+    private const string Labelled = "using Microsoft.AspNetCore.Http; using Microsoft.AspNetCore.Builder; using Microsoft.AspNetCore.Routing; using Prometheus.HttpMetrics;\nstatic class Use { static readonly string[] Known = []; static readonly string Instance = Guid.NewGuid().ToString();\n"
+        + "static string Who(HttpContext c) => c.User.Identity?.Name ?? \"none\"; static string Kind(HttpContext c) => c.Request.IsHttps ? \"a\" : \"b\"; static void Configure(WebApplication app, HttpMetricsOptionsBase one) { var id = Guid.NewGuid().ToString(); app.UseHttpMetrics(o => { ";
+
+    [Theory]
+    [InlineData("o.AddCustomLabel(\"tenant\", c => [|c.Request.Headers[\"X-Tenant\"].FirstOrDefault() ?? \"none\"|]);")]
+    [InlineData("o.AddCustomLabel(\"page\", c => [|c.Request.Path|]); o.AddCustomLabel(\"agent\", c => [|c.Request.Headers.UserAgent|]!);")]
+    [InlineData("o.AddCustomLabel(\"search\", c => { if (c.Request.Query.Count == 0) return \"none\"; return [|c.Request.Query[\"q\"].ToString()|]; });")]
+    [InlineData("o.AddCustomLabel(\"id\", _ => [|Guid.NewGuid().ToString()|]); o.AddCustomLabel(\"who\", [|Who|]);")]
+    [InlineData("o.AddCustomLabel(new HttpCustomLabel(\"search\", c => [|c.Request.QueryString.Value ?? \"\"|])); one.CustomLabels.Add(new HttpCustomLabel(labelValueProvider: c => [|c.TraceIdentifier|], labelName: \"id\"));")]
+    public Task Fires_on_labels_of_the_requests_metrics(string statements) => Verify<UnboundedLabelValue>.FiresAsync(Labelled + statements + " }); } }");
+
+    [Theory]
+    [InlineData("o.AddCustomLabel(\"a\", c => c.Request.Method); o.AddCustomLabel(\"b\", c => c.Response.StatusCode.ToString()); o.AddCustomLabel(\"c\", c => (c.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? \"none\");")]
+    [InlineData("o.AddCustomLabel(\"a\", Kind); o.AddCustomLabel(\"b\", c => { var q = c.Request.Query[\"q\"].ToString(); return Known.Contains(q) ? q : \"other\"; }); o.AddCustomLabel(\"c\", c => c.Items[\"x\"] as string ?? \"\");")]
+    [InlineData("o.AddCustomLabel(\"a\", _ => id); o.AddCustomLabel(\"b\", _ => { var copy = id; return copy; }); o.AddCustomLabel(\"c\", _ => Instance); o.AddCustomLabel(\"d\", _ => Environment.MachineName);")]
+    [InlineData("o.AddRouteParameter(\"region\"); o.ReduceStatusCodeCardinality();")]
+    public Task Quiet_on_labels_of_the_requests_metrics(string statements) => Verify<UnboundedLabelValue>.QuietAsync(Labelled + statements + " }); } }");
+
+    private const string Featured = "using Microsoft.AspNetCore.Http; using Microsoft.AspNetCore.Http.Features;\nstatic class Use { static void Do(HttpContext context, IHttpMetricsTagsFeature? feature, Dictionary<string, object?> map) { ";
+
+    [Theory]
+    [InlineData("var tags = context.Features.Get<IHttpMetricsTagsFeature>()?.Tags; tags?.Add(new(\"user\", [|context.User.Identity?.Name|])); tags?.Add(new(\"method\", context.Request.Method));")]
+    [InlineData("var tags = context.Features.GetRequiredFeature<IHttpMetricsTagsFeature>().Tags; Action a = () => tags.Add(new(\"id\", [|context.TraceIdentifier|]));")]
+    [InlineData("if (feature is { Tags: var tags }) tags.Add(new(\"id\", [|context.TraceIdentifier|]));")]
+    [InlineData("if (context.Features.Get<IHttpMetricsTagsFeature>() is { Tags: { } tags }) tags.Add(KeyValuePair.Create<string, object?>(\"id\", [|context.TraceIdentifier|]));")]
+    public Task Fires_on_tags_of_a_request_in_a_variable(string statements) => Verify<UnboundedLabelValue>.FiresAsync(Featured + statements + " } }");
+
+    [Theory]
+    [InlineData("var tags = new List<KeyValuePair<string, object?>>(); tags.Add(new(\"id\", context.TraceIdentifier)); map.Add(\"id\", context.TraceIdentifier);")]
+    [InlineData("var tags = feature!.Tags; tags = new List<KeyValuePair<string, object?>>(); tags.Add(new(\"id\", context.TraceIdentifier));")]
+    [InlineData("if (feature is { Tags: { } tags }) { tags = []; tags.Add(new(\"id\", context.TraceIdentifier)); }")]
+    [InlineData("if (feature is { Tags: { } tags }) { tags.Add(new(\"form\", context.Request.HasFormContentType)); }")]
+    public Task Quiet_on_other_lists_in_a_variable(string statements) => Verify<UnboundedLabelValue>.QuietAsync(Featured + statements + " } }");
 }

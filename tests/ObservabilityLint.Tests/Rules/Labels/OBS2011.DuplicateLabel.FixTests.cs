@@ -28,7 +28,11 @@ public class DuplicateLabelFixTests
     [InlineData("var c = Metrics.CreateCounter(\"a_total\", \"A.\", \"kind\", [|\"kind\"|]); c.WithLabels(\"a\", \"b\").Inc();")]
     [InlineData("var c = Metrics.CreateCounter(\"a_total\", \"A.\", \"kind\", [|\"kind\"|]); c.WithLabels(\"a\", text).Inc(); c.WithLabels(text, \"a\").Inc();")]
     [InlineData("var c = Metrics.WithLabels(new Dictionary<string, string> { [\"kind\"] = \"a\" }).CreateCounter(\"a_total\", \"A.\", [[|\"kind\"|]]); c.WithLabels(\"a\").Inc();")]
+    [InlineData("feature.Tags.Add(new(\"kind\", \"a\")); feature.Tags.Add(new([|\"kind\"|], \"a\"));")]
+    // What was given before is there where the second is never come to.
+    [InlineData("feature.Tags.Add(new(\"kind\", \"a\")); if (grams > 1) feature.Tags.Add(new([|\"kind\"|], text));")]
+    [InlineData("feature.Tags.Add(new(\"kind\", \"started\")); Next(); feature.Tags.Add(new([|\"kind\"|], text));")]
     public Task Offers_no_fix_where_they_say_different_things(string use) => Verify<DuplicateLabel>.OffersNoFixAsync(Use(use));
 
-    private static string Use(string statements) => $"static string Next() => \"\";\nstatic void Use(string text, double grams) {{ {statements} }}";
+    private static string Use(string statements) => $"static string Next() => \"\";\nstatic void Use(string text, double grams, Microsoft.AspNetCore.Http.Features.IHttpMetricsTagsFeature feature) {{ {statements} }}";
 }

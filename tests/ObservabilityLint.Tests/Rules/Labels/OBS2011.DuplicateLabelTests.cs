@@ -132,4 +132,27 @@ public class DuplicateLabelTests
         Assert.Equal(["1 [a=1, a=1]"], Exported.By(counter => counter.Add(1, new TagList { { "a", 1 }, { "a", 1 } })));
         Assert.Contains("a=\"1;2\"", await Exported.AsPrometheusAsync(counter => counter.Add(1, new KeyValuePair<string, object?>("a", 1), new("a", 2))), StringComparison.Ordinal);
     }
+
+    private const string Requests = "using Microsoft.AspNetCore.Http; using Microsoft.AspNetCore.Http.Features;\nstatic class Use { static async Task Do(HttpContext context, IHttpMetricsTagsFeature feature, IHttpMetricsTagsFeature other, System.Net.Http.Metrics.HttpMetricsEnrichmentContext call, bool any, Func<Task> next) { ";
+
+    /// <summary>All calls for one request give one measurement.</summary>
+    [Theory]
+    [InlineData("feature.Tags.Add(new(\"a\", 1)); await next(); feature.Tags.Add(new([|\"a\"|], 2));")]
+    [InlineData("var tags = feature.Tags; tags.Add(new(\"a\", 1)); tags.Add(new(\"b\", 1)); if (any) tags.Add(new([|\"a\"|], 2));")]
+    [InlineData("var found = context.Features.Get<IHttpMetricsTagsFeature>(); found?.Tags.Add(new(\"a\", 1)); found?.Tags.Add(new([|\"a\"|], 1));")]
+    [InlineData("call.AddCustomTag(\"a\", 1); call.AddCustomTag(\"b\", 1); call.AddCustomTag([|\"a\"|], 2);")]
+    public Task Fires_on_a_request_that_is_given_one_twice(string statements) => Verify<DuplicateLabel>.FiresAsync(Requests + statements + " } }");
+
+    [Theory]
+    [InlineData("feature.Tags.Add(new(\"a\", 1)); other.Tags.Add(new(\"a\", 2)); call.AddCustomTag(\"a\", 1);")]
+    [InlineData("if (any) feature.Tags.Add(new(\"a\", 1)); else feature.Tags.Add(new(\"a\", 2));")]
+    [InlineData("if (any) { feature.Tags.Add(new(\"a\", 1)); return; } feature.Tags.Add(new(\"a\", 2));")]
+    [InlineData("if (any) feature.Tags.Add(new(\"a\", 1)); if (!any) feature.Tags.Add(new(\"a\", 2));")]
+    [InlineData("try { await next(); feature.Tags.Add(new(\"a\", 1)); } catch { feature.Tags.Add(new(\"a\", 2)); throw; }")]
+    [InlineData("switch (any) { case true: feature.Tags.Add(new(\"a\", 1)); break; default: feature.Tags.Add(new(\"a\", 2)); break; }")]
+    [InlineData("feature.Tags.Add(new(\"a\", 1)); feature.Tags.Clear(); feature.Tags.Add(new(\"a\", 2)); feature = other; feature.Tags.Add(new(\"a\", 3));")]
+    [InlineData("void One() => call.AddCustomTag(\"a\", 1); void Other() { call.AddCustomTag(\"a\", 2); }")]
+    [InlineData("Action one = () => { call.AddCustomTag(\"a\", 1); }; call.AddCustomTag(\"a\", 2);")]
+    [InlineData("var tags = new List<KeyValuePair<string, object?>>(); tags.Add(new(\"a\", 1)); tags.Add(new(\"a\", 2));")]
+    public Task Quiet_on_other_requests_and_in_branches(string statements) => Verify<DuplicateLabel>.QuietAsync(Requests + statements + " } }");
 }

@@ -60,6 +60,11 @@ public class SensitiveDataFixTests
         }
         """);
 
+    /// <summary>A metric of the program's own may declare the label too.</summary>
+    [Fact]
+    public Task Offers_nothing_for_a_label_of_the_requests_metrics() => Verify<SensitiveData>.OffersNoFixAsync(
+        "using Microsoft.AspNetCore.Builder;\nstatic class Use { static void Configure(WebApplication app) => app.UseHttpMetrics(o => { o.AddCustomLabel(\"key\", c => [|c.Request.Headers.Authorization.ToString()|]); }); }");
+
     /// <summary>What is called before it in its chain stays: other attributes, or the start of the span.</summary>
     [Theory]
     [InlineData("activity?.SetTag(\"kind\", \"b\").SetTag(\"password\", [|password|]);", "activity?.SetTag(\"kind\", \"b\");")]

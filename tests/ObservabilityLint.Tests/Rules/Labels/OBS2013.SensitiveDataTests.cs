@@ -101,4 +101,15 @@ public class SensitiveDataTests
     [InlineData("c.Add(1, new KeyValuePair<string, object?>(\"who\", [|user.Email|]));", "Label 'who' of 'c' carries 'user.Email' out of the process: everyone who can read the telemetry can read it. Leave it out, or record something that gives nothing away.")]
     [InlineData("activity.SetBaggage(\"api_key\", [|text|]);", "Baggage entry 'api_key' carries 'api_key' out of the process: every service that is called gets it. Leave it out, or record something that gives nothing away.")]
     public Task Says_what(string statement, string message) => Verify<SensitiveData>.SaysAsync(Method + statement + " } }", message);
+
+    [Theory]
+    [InlineData("c.Add(1, new KeyValuePair<string, object?>(\"who\", [|user is { Email: var mail } ? mail : \"\"|])); if (user is { Password: { } p }) activity.SetTag(\"x\", [|p.Trim()|]);")]
+    [InlineData("switch (user) { case { Email: var mail }: activity.SetTag(\"who\", [|mail|]); break; } if (user.Email is { Length: > 3 } longer) activity.SetTag(\"who\", [|longer|]);")]
+    [InlineData("if ((user, number) is ({ Email: var mail }, 1)) activity.SetTag(\"who\", [|mail|]);")]
+    public Task Fires_behind_patterns(string statement) => Verify<SensitiveData>.FiresAsync(Method + statement + " } }");
+
+    [Theory]
+    [InlineData("c.Add(1, new KeyValuePair<string, object?>(\"who\", user is { Name: var name } ? name : \"\")); c.Add(1, new KeyValuePair<string, object?>(\"long\", user is { Email: var mail } && mail.Length > 9));")]
+    [InlineData("if (user is { Email: { } mail }) { mail = \"hidden\"; activity.SetTag(\"who\", mail); } if (user is { Email.Length: var length }) activity.SetTag(\"length\", length);")]
+    public Task Quiet_behind_patterns(string statement) => Verify<SensitiveData>.QuietAsync(Method + statement + " } }");
 }
