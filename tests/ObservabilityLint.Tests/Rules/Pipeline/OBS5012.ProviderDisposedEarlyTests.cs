@@ -39,7 +39,7 @@ public class ProviderDisposedEarlyTests
     [InlineData("class Job { static readonly Counter<int> runs = meter.CreateCounter<int>(\"runs\"); void Run() { using var provider = Sdk.CreateMeterProviderBuilder().AddMeter(\"Shop\").Build(); runs.Add(1); } }")]
     [InlineData("class Job { void Run(int n) { using (var provider = Sdk.CreateMeterProviderBuilder().AddMeter(\"Shop\").Build()) { var sizes = meter.CreateHistogram<int>(\"sizes\"); for (var i = 0; i < n; i++) sizes.Record(i); provider.ForceFlush(); } } }")]
     [InlineData("class Job { static readonly Counter<int> runs = meter.CreateCounter<int>(\"runs\"); void Run() { var provider = Sdk.CreateMeterProviderBuilder().AddMeter(\"Shop\").Build(); try { runs.Add(1); } finally { provider.Dispose(); } } }")]
-    [InlineData("class Job { void Run(ILogger log) { using var provider = Sdk.CreateLoggerProviderBuilder().Build(); log.LogInformation(\"done\"); } }")]
+    [InlineData("class Job { void Run(ILogger log) { using var sdk = OpenTelemetrySdk.Create(b => b.WithLogging()); log.LogInformation(\"done\"); } }")]
     [InlineData("class Job { void Run(Process process) { using var provider = Sdk.CreateTracerProviderBuilder().AddSource(\"Shop\").Build(); process.WaitForExit(); } }")]
     [InlineData("class Job { IEnumerable<int> Run() { using var provider = Sdk.CreateTracerProviderBuilder().AddSource(\"Shop\").Build(); yield return 1; } }")]
     [InlineData("class Setup { TracerProvider Run() => Sdk.CreateTracerProviderBuilder().AddSource(\"Shop\").Build(); void Keep() { var provider = Run(); } }")]
