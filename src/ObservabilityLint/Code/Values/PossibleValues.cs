@@ -34,8 +34,7 @@ internal static class PossibleValues
     /// <summary>What the calls of a method give to its parameter. Null where nobody in sight calls it, and where it writes to the parameter.</summary>
     public static List<IOperation>? GivenTo(IParameterSymbol parameter, VariableValues variables)
     {
-        if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.Constructor, DeclaringSyntaxReferences: [var declared] } method) return null;
-        if (variables.IsWritten(parameter.Name, declared.GetSyntax(variables.Cancellation))) return null;
+        if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.Constructor } method || !variables.IsAsGiven(parameter)) return null;
         var (given, called) = (new List<IOperation>(), method.OriginalDefinition);
         foreach (var call in Callers.Of(called, new CallTargets(called), variables.Compilation, node => variables.ModelOf(node.SyntaxTree)?.GetOperation(node, variables.Cancellation), variables.Cancellation))
             foreach (var argument in call.Arguments)

@@ -30,7 +30,7 @@ public class RecordedUnitMismatchSourceTests
     // Bytes.
     [InlineData("using var p = Process.GetCurrentProcess(); by.Record([|p.PrivateMemorySize64 / 1024|]); by.Record([|p.VirtualMemorySize64 >> 20|]);")]
     [InlineData("by.Record([|GC.GetGCMemoryInfo().HeapSizeBytes / 1024|]); by.Record([|GC.GetGCMemoryInfo().GenerationInfo[2].SizeAfterBytes / 1024d|]);")]
-    [InlineData("by.Record([|new DriveInfo(\"/\").AvailableFreeSpace / 1e9|]); Stream file = null!; by.Record([|file.Position / 1024|]); MemoryStream m = null!; by.Record([|m.Length / 1024|]);")]
+    [InlineData("by.Record([|new System.IO.DriveInfo(\"/\").AvailableFreeSpace / 1e9|]); System.IO.Stream file = null!; by.Record([|file.Position / 1024|]); System.IO.MemoryStream m = null!; by.Record([|m.Length / 1024|]);")]
     // Clocks.
     [InlineData("long from = 5; s.Record([|Environment.TickCount64 - from|]); s.Record([|Environment.TickCount|]);")]
     [InlineData("var from = DateTime.UtcNow; s.Record([|DateTime.UtcNow.Ticks - from.Ticks|]); ms.Record([|DateTime.UtcNow.Ticks - from.Ticks|]); s.Record([|(DateTime.UtcNow.Ticks - from.Ticks) / TimeSpan.TicksPerMillisecond|]);")]
@@ -51,7 +51,7 @@ public class RecordedUnitMismatchSourceTests
     public Task Fires_on_numbers_from(string statement) => Verify<RecordedUnitMismatch>.FiresAsync(Given + "static void Do() { " + statement + " }");
 
     [Theory]
-    [InlineData("using var p = Process.GetCurrentProcess(); by.Record(p.PrivateMemorySize64); by.Record(p.HandleCount / 1024); by.Record(GC.GetGCMemoryInfo().PinnedObjectsCount / 1024); by.Record(new StringBuilder().Length / 1024);")]
+    [InlineData("using var p = Process.GetCurrentProcess(); by.Record(p.PrivateMemorySize64); by.Record(p.HandleCount / 1024); by.Record(GC.GetGCMemoryInfo().PinnedObjectsCount / 1024); by.Record(new System.Text.StringBuilder().Length / 1024);")]
     [InlineData("long from = 5; ms.Record(Environment.TickCount64 - from); s.Record((Environment.TickCount64 - from) / 1000d); s.Record(TimeSpan.FromMilliseconds(Environment.TickCount64 - from).TotalSeconds);")]
     [InlineData("var from = DateTime.UtcNow; s.Record((DateTime.UtcNow.Ticks - from.Ticks) / (double)TimeSpan.TicksPerSecond); ms.Record((DateTime.UtcNow.Ticks - from.Ticks) / 10000); s.Record(new TimeSpan(DateTime.UtcNow.Ticks - from.Ticks).TotalSeconds);")]
     [InlineData("long from = 5; s.Record(DateTimeOffset.UtcNow.ToUnixTimeSeconds() - from); ms.Record(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() - from);")]
