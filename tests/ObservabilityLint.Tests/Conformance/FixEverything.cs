@@ -51,7 +51,11 @@ public class FixEverything
     {
         var solution = new AdhocWorkspace().CurrentSolution;
         foreach (var (example, options, number) in Examples())
-            solution = Add(solution, TestProject.Create(Markup.Parse(Own(example.Bad, number)), options.Select(option => Own(option, number))), $"Shop{number}");
+        {
+            var markup = Markup.Parse(Own(example.Bad, number));
+            var project = TestProject.Create([.. markup.Files, (Snippet.UsingsFile, Own(Snippet.Usings, number))], options.Select(option => Own(option, number)), kind: TestProject.KindOf(markup));
+            solution = Add(solution, project, $"Shop{number}");
+        }
         return solution;
     }
 

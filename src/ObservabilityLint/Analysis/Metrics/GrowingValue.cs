@@ -31,6 +31,7 @@ internal static class GrowingValue
                 return GrowingVariable.Is(value, variables) ? value : null;
         }
     }
+
     /// <summary>The variable whose value a call of <c>Interlocked</c> or <c>Volatile</c> gives; null for other calls.</summary>
     public static IOperation? SharedVariable(IInvocationOperation call)
         => call is { TargetMethod: { Name: "Read" or "Increment" or "Decrement" or "Add" or "CompareExchange", ContainingType: var type }, Arguments: [{ Value: var read }, ..] } && (type.Is("System.Threading", "Interlocked") || type.Is("System.Threading", "Volatile")) ? CallSite.Unwrap(read) : null;

@@ -33,6 +33,8 @@ internal static class EndedSpanUses
     {
         if (given.Parent is IAwaitOperation awaited) given = awaited;
         if (Target.Of(given) is not ILocalSymbol local) return IsRead(given);
+        // Who ends it takes it for live.
+        if (local.IsUsing) return false;
         foreach (var use in new Body(Body.RootOf(given)).UsesOf(local))
             if (!IsRead(use)) return false;
         return true;

@@ -26,8 +26,9 @@ internal sealed record WorkAfterRoot(TracedStep Step, SurroundingSpan Lost)
     private static WorkAfterRoot? After(IOperation place, int end, TracedBody body, ContextFacts facts, int levels, CancellationToken cancellation)
     {
         if (OwnContext.IsAt(place.Syntax, body) || IsSetAfter(place.Syntax, body) || SpansAround.At(body, place, facts, cancellation) is not { } lost) return null;
-        if (FirstStep(place, end, body, lost.Start, facts, cancellation) is { } step) return new WorkAfterRoot(step, lost);
-        if (lost.Start != null || levels == 0 || EnclosingFunction.Of(place, body) is not { IsAsync: false } function || Body.FunctionOf(place) is IAnonymousFunctionOperation) return null;
+        var own = lost.Start?.Live.Function == LiveRange.FunctionAround(place.Syntax) ? lost.Start : null;
+        if (FirstStep(place, end, body, own, facts, cancellation) is { } step) return new WorkAfterRoot(step, lost);
+        if (own != null || levels == 0 || EnclosingFunction.Of(place, body) is not { IsAsync: false } function || Body.FunctionOf(place) is IAnonymousFunctionOperation) return null;
         foreach (var call in facts.Graph.CallersOf(function, cancellation))
             if (facts.BodyAround(call.Operation, cancellation) is { } caller && After(call.Operation, call.Syntax.Span.End, caller, facts, levels - 1, cancellation) is { } after) return after;
         return null;

@@ -33,7 +33,7 @@ internal static class BaggageLoop
     }
 
     private static bool IsLeft(IInvocationOperation call, bool mayBeReturned)
-        => TaskType.Is(call.Type) && TaskCompletion.Of(call) is var completion && (completion is Completion.Stored or Completion.Dropped || mayBeReturned && completion == Completion.Returned);
+        => TaskType.Is(call.Type) && (StartedTogether.IsCollected(call) || TaskCompletion.Of(call) is var completion && (completion is Completion.Stored or Completion.Dropped || mayBeReturned && completion == Completion.Returned));
 
     /// <summary>What it runs takes the baggage after its caller has gone on.</summary>
     private static bool ReadsLater(IInvocationOperation call, TracedBody body, ContextFacts facts, CancellationToken cancellation)

@@ -54,7 +54,7 @@ internal static class Forks
     {
         if (Around(call, body) is { } lambda) return lambda;
         if (Body.FunctionOf(call) is IAnonymousFunctionOperation { Symbol.IsAsync: false } selector && StartedTogether.IsOfSelect(selector)) return selector;
-        return EndlessLoop.Around(call.Syntax) != null && TaskCompletion.Of(call) is Completion.Stored or Completion.Dropped || StartedTogether.HasTwin(call, inside) ? call : null;
+        return EndlessLoop.Around(call.Syntax) != null && (StartedTogether.IsCollected(call) || TaskCompletion.Of(call) is Completion.Stored or Completion.Dropped) || StartedTogether.HasTwin(call, inside) ? call : null;
     }
 
     private static bool IsFork(IOperation function, TracedBody body)

@@ -27,6 +27,13 @@ internal static class StartedTogether
         return false;
     }
 
+    /// <summary><c>all.Add(SendAsync())</c>: who waits for all of them does so after the last one is started.</summary>
+    public static bool IsCollected(IOperation task)
+    {
+        while (task.Parent is IConversionOperation) task = task.Parent;
+        return task.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Add" } };
+    }
+
     /// <summary>One call waits for both.</summary>
     public static bool AreWaitedForAtOnce(IOperation task, IOperation other) => WaitFor(task) is { } wait && WaitFor(other) == wait;
 

@@ -60,7 +60,10 @@ internal sealed class PrometheusChildren : IMeasurementRecognizer
 
     /// <summary>A handle removes what is not leased any more, and so does what it gives out as a collector. Of a collector whose declaration is out of sight, it may be, if some file makes such a one.</summary>
     private static bool MayExpire(ITypeSymbol type, VariableValues variables)
-        => type.MetadataName == "IManagedLifetimeMetricHandle`1" || type.MetadataName == "ICollector`1" && WordFiles.In(variables.Compilation, variables.Cancellation).With("WithExtendLifetimeOnUse", variables.Cancellation).Count > 0;
+        => type.MetadataName == "IManagedLifetimeMetricHandle`1" || type.MetadataName == "ICollector`1" && AnyExpires(variables);
+
+    /// <summary>Some file of the project makes a collector whose series expire.</summary>
+    public static bool AnyExpires(VariableValues variables) => WordFiles.In(variables.Compilation, variables.Cancellation).With("WithExtendLifetimeOnUse", variables.Cancellation).Count > 0;
 
     private static bool IsOfCollector(IMethodSymbol method)
     {

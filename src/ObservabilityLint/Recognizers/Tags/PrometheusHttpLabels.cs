@@ -35,6 +35,8 @@ internal sealed class PrometheusHttpLabels : IMeasurementRecognizer
             Syntax = call.Syntax,
             CalledName = call.CalledName,
             Tags = ImmutableArray.Create(tag),
+            // The metrics of requests may be replaced by such.
+            SeriesExpire = PrometheusChildren.AnyExpires(tags.Texts.Variables),
         });
     }
 

@@ -10,6 +10,7 @@ public class InvalidParentIdTests
     // What a comment speaks of is no decision.
     [InlineData("/* Never Hierarchical. */ source.StartActivity(\"x\", ActivityKind.Consumer, [|\"order-17\"|]);")]
     [InlineData("""source.StartActivity("x", ActivityKind.Consumer, parentId: [|Ids.Wrong|]);""")]
+    [InlineData("""source.StartActivity("x", ActivityKind.Consumer, parentId: [|Ids.Made()|]);""")]
     [InlineData("""source.StartActivity("x", ActivityKind.Consumer, [|"00-0AF7651916CD43DD8448EB211C80319C-B7AD6B7169203331-01"|]);""")]
     [InlineData("""source.StartActivity("x", ActivityKind.Consumer, [|caller.TraceId.ToString()|]);""")]
     [InlineData("""source.StartActivity("x", ActivityKind.Consumer, [|Activity.Current?.TraceId.ToHexString()|]);""")]
@@ -146,5 +147,5 @@ public class InvalidParentIdTests
 
     private static string InMethod(string code) =>
         "static void Do(string given, Activity caller, ActivityContext context)\n{\n" + code + "\n}\n"
-        + "class Lookalike { public object? StartActivity(string name, ActivityKind kind, string parentId) => null; public void SetParentId(string parentId) { } } static class Ids { public const string Wrong = \"4711\"; public static string Read() => Wrong; }";
+        + "class Lookalike { public object? StartActivity(string name, ActivityKind kind, string parentId) => null; public void SetParentId(string parentId) { } } static class Ids { public const string Wrong = \"4711\"; public static string Made() => Wrong; public static string Read() => Environment.CommandLine; }";
 }

@@ -234,6 +234,7 @@ public class UnboundedLabelValueWaysTests
     [InlineData("o.AddCustomLabel(\"a\", Kind); o.AddCustomLabel(\"b\", c => { var q = c.Request.Query[\"q\"].ToString(); return Known.Contains(q) ? q : \"other\"; }); o.AddCustomLabel(\"c\", c => c.Items[\"x\"] as string ?? \"\");")]
     [InlineData("o.AddCustomLabel(\"a\", _ => id); o.AddCustomLabel(\"b\", _ => { var copy = id; return copy; }); o.AddCustomLabel(\"c\", _ => Instance); o.AddCustomLabel(\"d\", _ => Environment.MachineName);")]
     [InlineData("o.AddRouteParameter(\"region\"); o.ReduceStatusCodeCardinality();")]
+    [InlineData("o.AddCustomLabel(\"page\", c => c.Request.Path); o.RequestCount.Counter = Metrics.WithManagedLifetime(TimeSpan.FromMinutes(1)).CreateCounter(\"shop_requests_total\", \"Requests.\", [\"page\"]).WithExtendLifetimeOnUse();")]
     public Task Quiet_on_labels_of_the_requests_metrics(string statements) => Verify<UnboundedLabelValue>.QuietAsync(Labelled + statements + " }); } }");
 
     private const string Featured = "using Microsoft.AspNetCore.Http; using Microsoft.AspNetCore.Http.Features;\nstatic class Use { static void Do(HttpContext context, IHttpMetricsTagsFeature? feature, Dictionary<string, object?> map) { ";
