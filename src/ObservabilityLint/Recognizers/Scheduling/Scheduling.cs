@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
@@ -70,13 +71,19 @@ internal sealed class Scheduling : IContextRecognizer
         {
             found.Add(Scheduled(CallSite.Of(operation)!, known.Kind, known.Work, known.Sibling, texts));
         }
-        else if (IsAsyncInSource(method, texts.Variables.Compilation))
+        else if (IsAsyncInSource(method))
         {
             found.Add(AsyncCall(operation, operation, method.ReturnsVoid ? Completion.Dropped : TaskCompletion.Of(operation)));
         }
+        // Most calls are awaited: the types that a project has are looked through for the others alone.
+        else if (method.IsAbstract && TaskType.Is(method.ReturnType) && TaskCompletion.Of(operation) is (Completion.Dropped or Completion.Stored) and var left && IsAsyncBehind(method, texts.Variables))
+        {
+            found.Add(AsyncCall(operation, operation, left));
+        }
         if (operation is not IInvocationOperation call) return;
         if (ImmediateCalls.LambdaWithoutTask(call) is { } lambda) found.Add(AsyncCall(call, lambda, Completion.Dropped));
-        if (GatheredResults.FunctionIn(call) is { } each && (each is not IMethodReferenceOperation { Method: var named } || IsAsyncInSource(named, texts.Variables.Compilation)) && TaskCompletion.OfEach(each) is (Completion.Dropped or Completion.Stored) and var completion) found.Add(AsyncCall(call, each, completion));
+        if (GatheredResults.FunctionIn(call) is { } each && TaskCompletion.OfEach(each) is (Completion.Dropped or Completion.Stored) and var completion
+            && (each is not IMethodReferenceOperation { Method: var named } || IsAsyncInSource(named) || IsAsyncBehind(named, texts.Variables))) found.Add(AsyncCall(call, each, completion));
     }
 
     private static ScheduledWork AsyncCall(IOperation call, IOperation work, Completion completion) => new()
@@ -145,11 +152,23 @@ internal sealed class Scheduling : IContextRecognizer
         return null;
     }
 
-    /// <summary>An async method (or local function) of this compilation, or the member of an interface or base class that is one in the only type that has it: its first part runs at once, the rest apart.</summary>
-    private static bool IsAsyncInSource(IMethodSymbol method, Compilation compilation)
+    /// <summary>An async method (or local function) of this compilation: its first part runs at once, the rest apart.</summary>
+    private static bool IsAsyncInSource(IMethodSymbol method) => method.IsAsync && method.DeclaringSyntaxReferences.Length > 0 && (method.ReturnsVoid || TaskType.Is(method.ReturnType));
+
+    /// <summary>The member of an interface or base class of the program that is such a method in the only type that has it.</summary>
+    private static bool IsAsyncBehind(IMethodSymbol method, VariableValues variables)
+        => method.IsAbstract && method.DeclaringSyntaxReferences.Length > 0 && TaskType.Is(method.ReturnType) && IsDeclaredAsync(method, variables)
+            && Implementations.In(variables.Compilation).Of(method.OriginalDefinition) is [{ IsAsync: true, DeclaringSyntaxReferences.Length: > 0 }];
+
+    /// <summary>A file that names the type has an async method of this name: without one, not all types of the project need to be looked through.</summary>
+    private static bool IsDeclaredAsync(IMethodSymbol method, VariableValues variables)
     {
-        if (method.DeclaringSyntaxReferences.Length == 0 || !method.ReturnsVoid && !TaskType.Is(method.ReturnType)) return false;
-        return method.IsAsync || method.IsAbstract && !method.ReturnsVoid && Implementations.In(compilation).Of(method.OriginalDefinition) is [{ IsAsync: true, DeclaringSyntaxReferences.Length: > 0 }];
+        foreach (var project in Sources.InSight(variables.Compilation))
+            foreach (var tree in WordFiles.In(project, variables.Cancellation).With(method.ContainingType.Name, variables.Cancellation))
+                if (CallIndex.Of(tree).Mentions(method.Name, variables.Cancellation))
+                    foreach (var node in tree.GetRoot(variables.Cancellation).DescendantNodes(static node => node is not BlockSyntax))
+                        if (node is MethodDeclarationSyntax declared && declared.Identifier.ValueText == method.Name && declared.Modifiers.Any(SyntaxKind.AsyncKeyword)) return true;
+        return false;
     }
 
     private static HashSet<string> NamesOf(IEnumerable<(string Type, string Method)> calls)
