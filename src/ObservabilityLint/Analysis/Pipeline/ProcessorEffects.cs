@@ -54,8 +54,7 @@ internal static class ProcessorEffects
 
     private static LateEffect OfUse(IOperation span, CallGraph graph, int depth, CancellationToken cancellation)
     {
-        var value = span;
-        while (value.Parent is IConversionOperation or IParenthesizedOperation) value = value.Parent;
+        var value = CallSite.Outermost(span);
         switch (value.Parent)
         {
             case IInvocationOperation call when call.Instance == value:

@@ -65,8 +65,7 @@ internal sealed class UnbuiltProviders
     private bool StaysInSight(IOperation container, List<SyntaxNode> calls, int depth)
     {
         if (depth > MaximumDepth) return false;
-        var value = container;
-        while (value.Parent is IConversionOperation or IParenthesizedOperation) value = value.Parent;
+        var value = CallSite.Outermost(container);
         switch (value.Parent)
         {
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }:
@@ -112,7 +111,7 @@ internal sealed class UnbuiltProviders
     /// <summary>The caller has it again.</summary>
     private static bool IsReturned(IOperation use)
     {
-        while (use.Parent is IConversionOperation or IParenthesizedOperation) use = use.Parent;
+        use = CallSite.Outermost(use);
         return use.Parent is IReturnOperation;
     }
 }

@@ -42,7 +42,7 @@ internal static class EndedSpanUses
 
     private static bool IsRead(IOperation span)
     {
-        while (span.Parent is IConversionOperation or IParenthesizedOperation) span = span.Parent;
+        span = CallSite.Outermost(span);
         switch (span.Parent)
         {
             case IConditionalAccessOperation access when access.Operation == span:

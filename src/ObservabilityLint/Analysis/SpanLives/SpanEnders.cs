@@ -37,7 +37,7 @@ internal sealed class SpanEnders(CallGraph graph)
     /// <summary>The argument that a value is: <c>Finish(activity)</c>, <c>activity?.Finish()</c>; null for any other use.</summary>
     public static IArgumentOperation? ArgumentOf(IOperation value)
     {
-        while (value.Parent is IConversionOperation or IParenthesizedOperation) value = value.Parent;
+        value = CallSite.Outermost(value);
         return value.Parent is IConditionalAccessOperation { WhenNotNull: IInvocationOperation { Arguments: [{ Value: var self } first, ..] } } && CallSite.Unwrap(self) is IConditionalAccessInstanceOperation ? first : value.Parent as IArgumentOperation;
     }
 

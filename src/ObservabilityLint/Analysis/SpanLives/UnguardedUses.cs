@@ -66,7 +66,7 @@ internal static class UnguardedUses
 
     private static (string, MemberAccessExpressionSyntax)? UseOf(IOperation value)
     {
-        while (value.Parent is IConversionOperation or IParenthesizedOperation) value = value.Parent;
+        value = CallSite.Outermost(value);
         var isUsed = value.Parent is IInvocationOperation call && call.Instance == value || value.Parent is IMemberReferenceOperation member && member.Instance == value;
         if (!isUsed) return null;
         var access = value.Syntax.Parent;

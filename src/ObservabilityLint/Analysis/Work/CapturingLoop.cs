@@ -33,14 +33,7 @@ internal sealed record CapturingLoop(string Origin, WorkKinds Kinds)
 
     /// <summary>A timer that its own callback disposes of is there for one piece of work.</summary>
     private static bool EndsItself(ScheduledWork work, ContextFacts facts, CancellationToken cancellation)
-    {
-        var value = work.Call;
-        while (value.Parent is IConversionOperation or IParenthesizedOperation) value = value.Parent;
-        if (Target.Of(value) is not { } holder || work.Work is not { } callback || facts.Graph.BodyOf(callback, cancellation) is not { } code) return false;
-        foreach (var operation in code.Descendants())
-            if (operation is IInvocationOperation { TargetMethod.Name: "Dispose" or "DisposeAsync" or "Stop", Instance: { } ended } && SymbolEqualityComparer.Default.Equals(Target.SymbolOf(CallSite.ObjectOf(ended)), holder)) return true;
-        return false;
-    }
+        => Target.Of(CallSite.Outermost(work.Call)) is { } holder && work.Work is { } callback && facts.Graph.BodyOf(callback, cancellation) is { } code && ObjectEnd.IsIn(code, holder);
 
     /// <summary>What is made elsewhere is only started here.</summary>
     private static IOperation CreationOf(ScheduledWork work)

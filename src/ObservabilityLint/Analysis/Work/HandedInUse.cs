@@ -45,7 +45,7 @@ internal sealed record HandedInUse(ScheduledWork Work, bool IsOfCaller)
         // `Task.Run(async () => { try { await work(); } … })`: the lambda calls it, and nothing else is done with it.
         if (LiveRange.FunctionAround(use.Syntax) is var function && function != body.Root.Syntax && (DelegateCall.CallOf(use) is null || function != LambdaIn(work.Work!))) return null;
         // A timer that ends itself is there for one piece of work.
-        if (work.Kind == SchedulingKind.Timer && Ends(work.Work!)) return null;
+        if (work.Kind == SchedulingKind.Timer && ObjectEnd.IsIn(work.Work!)) return null;
         return work.Completion switch
         {
             Completion.Dropped or Completion.Stored => new HandedInUse(work, IsOfCaller: false),
@@ -79,13 +79,6 @@ internal sealed record HandedInUse(ScheduledWork Work, bool IsOfCaller)
     private static bool IsOwn(SyntaxNode place, TracedBody body) => LiveRange.FunctionAround(place) == body.Root.Syntax;
 
     private static SyntaxNode? LambdaIn(IOperation work) => CallSite.Unwrap(work) is IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } ? lambda.Syntax : null;
-
-    private static bool Ends(IOperation callback)
-    {
-        foreach (var operation in callback.Descendants())
-            if (operation is IInvocationOperation { TargetMethod.Name: "Dispose" or "DisposeAsync" or "Stop" }) return true;
-        return false;
-    }
 
     /// <summary>The method begins a span itself, sets the context of the work, also under a condition, or does in it what shows in a trace: then it is spoken of there.</summary>
     private static bool IsShown(ScheduledWork work, TracedBody body, LastingEffects effects)

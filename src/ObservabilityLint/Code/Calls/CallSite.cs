@@ -67,4 +67,11 @@ internal sealed record CallSite(IMethodSymbol Method, ImmutableArray<IArgumentOp
             operation = operation is IConversionOperation conversion ? conversion.Operand : ((IParenthesizedOperation)operation).Operand;
         return operation;
     }
+
+    /// <summary>The operation with the conversions and parentheses around it: what stands where the value is used.</summary>
+    public static IOperation Outermost(IOperation operation)
+    {
+        while (operation.Parent is IConversionOperation or IParenthesizedOperation) operation = operation.Parent;
+        return operation;
+    }
 }

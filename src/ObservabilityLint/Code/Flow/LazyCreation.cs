@@ -37,16 +37,9 @@ internal static class LazyCreation
     private static ISymbol? StayingVariable(IOperation target) => target switch
     {
         IMemberReferenceOperation { Member: var member } => member,
-        ILocalReferenceOperation { Local: { DeclaringSyntaxReferences: [var declaration] } local } when LiveRange.FunctionAround(declaration.GetSyntax()) != LiveRange.FunctionAround(target.Syntax) && !IsEnded(local, target) => local,
+        ILocalReferenceOperation { Local: { DeclaringSyntaxReferences: [var declaration] } local } when LiveRange.FunctionAround(declaration.GetSyntax()) != LiveRange.FunctionAround(target.Syntax) && !ObjectEnd.IsIn(Body.RootOf(target), local) => local,
         _ => null,
     };
-
-    private static bool IsEnded(ILocalSymbol local, IOperation place)
-    {
-        foreach (var operation in Body.RootOf(place).Descendants())
-            if (operation is IInvocationOperation { TargetMethod.Name: "Dispose" or "DisposeAsync" or "Stop" or "StopAsync" or "Close", Instance: { } ended } && SymbolEqualityComparer.Default.Equals(Target.SymbolOf(CallSite.ObjectOf(ended)), local)) return true;
-        return false;
-    }
 
     private static bool IsKeptUnderNullCheck(ILocalSymbol local, IOperation creation)
     {

@@ -86,8 +86,7 @@ internal static class NullChecks
         foreach (var operation in statement.Descendants())
         {
             if (!Is(operation, variable)) continue;
-            var value = operation;
-            while (value.Parent is IConversionOperation or IParenthesizedOperation) value = value.Parent;
+            var value = CallSite.Outermost(operation);
             if (IsConditional(value, statement)) continue;
             if (value.Parent is IInvocationOperation call && call.Instance == value || value.Parent is IMemberReferenceOperation member && member.Instance == value) return true;
             if (ArgumentAround(value) is { Parent: IInvocationOperation { TargetMethod.Name: "ThrowIfNull" or "Assert" or "NotNull" } }) return true;

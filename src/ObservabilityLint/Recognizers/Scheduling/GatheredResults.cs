@@ -42,8 +42,7 @@ internal static class GatheredResults
     /// <summary>A member keeps them.</summary>
     public static bool AreKept(IOperation gathered)
     {
-        var value = gathered;
-        while (value.Parent is IConversionOperation or IParenthesizedOperation) value = value.Parent;
+        var value = CallSite.Outermost(gathered);
         return value.Parent is ISimpleAssignmentOperation { Target: IMemberReferenceOperation } assignment && assignment.Value == value;
     }
 }

@@ -13,8 +13,7 @@ internal static class ObjectLifetime
     {
         if (thread is null) return Completion.Unknown;
         if (Target.SymbolOf(CallSite.Unwrap(thread)) is { } referred) return OfVariable(referred, thread);
-        var value = thread;
-        while (value.Parent is IConversionOperation or IParenthesizedOperation) value = value.Parent;
+        var value = CallSite.Outermost(thread);
         // `using (kept = new Timer(…))`
         if (value.Parent is ISimpleAssignmentOperation assignment && assignment.Value == value && Of(assignment) == Completion.Awaited) return Completion.Awaited;
         if (Target.Of(value) is { } holder) return OfVariable(holder, value);
@@ -39,8 +38,7 @@ internal static class ObjectLifetime
         {
             if (Target.SymbolOf(operation) is not { } symbol || !SymbolEqualityComparer.Default.Equals(symbol, variable)) continue;
             var isHere = LiveRange.FunctionAround(operation.Syntax) == LiveRange.FunctionAround(place.Syntax);
-            var value = operation;
-            while (value.Parent is IConversionOperation or IParenthesizedOperation) value = value.Parent;
+            var value = CallSite.Outermost(operation);
             switch (value.Parent)
             {
                 case IUsingOperation when isHere:
@@ -68,16 +66,14 @@ internal static class ObjectLifetime
     /// <summary>The object that a member holds is ended there, or its end is awaited.</summary>
     public static bool IsEnd(IOperation reference)
     {
-        while (reference.Parent is IConversionOperation or IParenthesizedOperation) reference = reference.Parent;
+        reference = CallSite.Outermost(reference);
         return reference.Parent is IAwaitOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "Wait" } || EndsBy(reference.Parent);
     }
 
     private static bool EndsBy(IOperation? call) => call switch
     {
-        IInvocationOperation { TargetMethod: var method } => Ends(method),
-        IConditionalAccessOperation { WhenNotNull: IInvocationOperation { TargetMethod: var called } } => Ends(called),
+        IInvocationOperation { TargetMethod: var method } => ObjectEnd.Is(method),
+        IConditionalAccessOperation { WhenNotNull: IInvocationOperation { TargetMethod: var called } } => ObjectEnd.Is(called),
         _ => false,
     };
-
-    private static bool Ends(IMethodSymbol method) => method.Name is "Join" or "Dispose" or "DisposeAsync" or "Stop" or "StopAsync" or "Close" or "CloseAsync" or "End" or "EndAsync";
 }

@@ -9,21 +9,21 @@ internal static class StoredObject
 {
     public static bool Is(IOperation creation)
     {
-        var value = WithConversions(creation);
+        var value = CallSite.Outermost(creation);
         return Target.Of(value) is ILocalSymbol local && IsLocalKept(local, creation) || IsKept(value);
     }
 
     private static bool IsLocalKept(ILocalSymbol local, IOperation creation)
     {
         foreach (var operation in Body.RootOf(creation).Descendants())
-            if (operation is ILocalReferenceOperation { Local: var used } && SymbolEqualityComparer.Default.Equals(used, local) && IsKept(WithConversions(operation))) return true;
+            if (operation is ILocalReferenceOperation { Local: var used } && SymbolEqualityComparer.Default.Equals(used, local) && IsKept(CallSite.Outermost(operation))) return true;
         return false;
     }
 
     private static bool IsKept(IOperation value) => value.Parent switch
     {
         // `_pools[key] = pool = new Pool()`
-        IAssignmentOperation { Target: ILocalReferenceOperation } inner => inner.Value == value && IsKept(WithConversions(inner)),
+        IAssignmentOperation { Target: ILocalReferenceOperation } inner => inner.Value == value && IsKept(CallSite.Outermost(inner)),
         IAssignmentOperation { Target: var target } assignment => assignment.Value == value && (IsOwn(target) || target is IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } map } && IsOwn(map)),
         IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd" or "Push" or "Enqueue", Instance: { } collection } } => IsOwn(collection),
         _ => false,
@@ -31,10 +31,4 @@ internal static class StoredObject
 
     private static bool IsOwn(IOperation member)
         => CallSite.ObjectOf(member) is IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } };
-
-    private static IOperation WithConversions(IOperation value)
-    {
-        while (value.Parent is IConversionOperation or IParenthesizedOperation) value = value.Parent;
-        return value;
-    }
 }

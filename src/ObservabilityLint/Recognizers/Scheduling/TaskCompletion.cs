@@ -12,14 +12,14 @@ internal static class TaskCompletion
 {
     private static readonly HashSet<string> Forgetting = ["Forget", "FireAndForget", "SafeFireAndForget", "FireAndForgetSafeAsync", "Ignore", "NoAwait", "NoWait", "RunInBackground"];
 
-    public static Completion Of(IOperation call) => Of(call, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
+    public static Completion Of(IOperation call) => Of(call, followed: null);
 
     /// <summary>Of the tasks of a function that a query runs for each element.</summary>
-    public static Completion OfEach(IOperation function) => OfEach(function, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
+    public static Completion OfEach(IOperation function) => OfEach(function, followed: null);
 
     /// <param name="call">What gives the task.</param>
-    /// <param name="followed">The locals that hold it: <c>last = last.ContinueWith(…)</c> is followed once.</param>
-    private static Completion Of(IOperation call, HashSet<ISymbol> followed)
+    /// <param name="followed">The locals that hold it: <c>last = last.ContinueWith(…)</c> is followed once. None is made where there is none.</param>
+    private static Completion Of(IOperation call, HashSet<ISymbol>? followed)
     {
         var value = call;
         while (true)
@@ -85,7 +85,7 @@ internal static class TaskCompletion
     }
 
     /// <summary><c>Task.WhenAll(orders.Select(order => SaveAsync(order)))</c>: if nobody waits for that one, nobody waits for the tasks that the lambda returns.</summary>
-    private static Completion OfEach(IOperation? function, HashSet<ISymbol> followed)
+    private static Completion OfEach(IOperation? function, HashSet<ISymbol>? followed)
         => GatheredResults.Of(function) is not { } gathered ? Completion.Returned : Of(gathered, followed) switch
         {
             Completion.Dropped => Completion.Dropped,
@@ -108,7 +108,7 @@ internal static class TaskCompletion
     };
 
     /// <summary><c>polling = PollAsync(); … await polling;</c> in the same function.</summary>
-    private static bool IsAwaitedAfter(IOperation assignment, ISymbol member, HashSet<ISymbol> followed)
+    private static bool IsAwaitedAfter(IOperation assignment, ISymbol member, HashSet<ISymbol>? followed)
     {
         var root = Body.RootOf(assignment);
         foreach (var operation in root.Descendants())
@@ -118,8 +118,9 @@ internal static class TaskCompletion
     }
 
     /// <summary>A local that is read anywhere may be waited for. Where a setting decides whether it is, it is as if nobody did.</summary>
-    private static Completion OfLocal(ILocalSymbol local, IOperation value, HashSet<ISymbol> followed)
+    private static Completion OfLocal(ILocalSymbol local, IOperation value, HashSet<ISymbol>? followed)
     {
+        followed ??= new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         if (!followed.Add(local)) return Completion.Dropped;
         var root = Body.RootOf(value);
         var result = Completion.Dropped;

@@ -48,7 +48,7 @@ internal static class BaggageEntries
 
     private static IOperation Converted(IOperation operation)
     {
-        while (operation.Parent is IConversionOperation or IParenthesizedOperation) operation = operation.Parent;
+        operation = CallSite.Outermost(operation);
         return operation;
     }
 

@@ -14,7 +14,7 @@ internal static class EachTurn
             switch (outer)
             {
                 case IForEachLoopOperation or IForLoopOperation:
-                case IWhileLoopOperation when EndlessLoop.IsEndless(outer.Syntax):
+                case IWhileLoopOperation when ReceiveLoop.Is(outer.Syntax):
                 case IAnonymousFunctionOperation { Parent.Parent: IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "ForEach", ContainingType: var type } } } } when type.Is("System.Collections.Generic", "List`1") || type.Is("System", "Array"):
                     return IsLeft(outer.Syntax) ? null : outer;
                 case ILoopOperation or IConditionalOperation or ICoalesceOperation or ISwitchOperation or ISwitchExpressionOperation or IConditionalAccessOperation or IBinaryOperation or ICoalesceAssignmentOperation or ITryOperation or IAnonymousFunctionOperation or ILocalFunctionOperation:

@@ -25,7 +25,7 @@ internal static class EndlessLoop
         return loop;
     }
 
-    public static bool IsEndless(SyntaxNode node) => node switch
+    private static bool IsEndless(SyntaxNode node) => node switch
     {
         ForStatementSyntax { Condition: null } => true,
         ForStatementSyntax { Condition: { } condition } => GoesOnUntilStopped(condition),
