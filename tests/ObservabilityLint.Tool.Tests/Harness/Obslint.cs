@@ -2,14 +2,18 @@ using System.Diagnostics;
 
 namespace ObservabilityLint.Tool.Tests.Harness;
 
-/// <summary>The tool as a user runs it: a process of its own.</summary>
+/// <summary>The tool.</summary>
 internal static class Obslint
 {
     private static readonly string Assembly = Path.Combine(AppContext.BaseDirectory, "obslint.dll");
 
-    public static Task<Ended> RunAsync(string folder, params string[] arguments) => Shell.RunAsync(folder, "dotnet", [Assembly, .. arguments]);
+    /// <summary>Runs a command. What would change goes to standard output past the console, in the bytes of the files: that needs a process.</summary>
+    public static Task<Ended> RunAsync(string folder, params string[] arguments) => arguments.Contains("--dry-run") ? RunAloneAsync(folder, arguments) : ToolServer.RunAsync(folder, arguments);
 
-    /// <summary>Starts it without waiting for its end.</summary>
+    /// <summary>As a user runs it: in a process of its own.</summary>
+    public static Task<Ended> RunAloneAsync(string folder, params string[] arguments) => Shell.RunAsync(folder, "dotnet", [Assembly, .. arguments]);
+
+    /// <summary>Starts such a process without waiting for its end.</summary>
     public static Process Start(string folder, params string[] arguments) => Shell.Start(folder, "dotnet", [Assembly, .. arguments]);
 
     /// <summary>Ctrl-C; where a shell has started the tests in the background, the signal that ends a program there: what that starts ignores the other one.</summary>
@@ -36,7 +40,7 @@ internal static class Shell
 
     public static Process Start(string folder, string command, params string[] arguments)
     {
-        var start = new ProcessStartInfo(command, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(command, arguments) { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         // A test host's own settings of the SDK are not those of a user.
         foreach (var name in (string[])["MSBuildSDKsPath", "MSBUILD_EXE_PATH", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly"]) start.Environment.Remove(name);
         // Commands are short: what the profile-guided tier costs never comes back.

@@ -39,7 +39,7 @@ public partial class ToolReadmeTests
         async Task RunAsync(string line, int code)
         {
             Assert.Contains($"\nobslint {line}\n", Page + File.ReadAllText(Sources.PathOf("README.md")));
-            var ended = await Obslint.RunAsync(solution.Folder, WordsOf(line));
+            var ended = await Obslint.RunAloneAsync(solution.Folder, WordsOf(line));
             Assert.True(ended.Code == code, ended.ToString());
         }
         await RunAsync("check Shop.sln", ExitCode.Findings);
