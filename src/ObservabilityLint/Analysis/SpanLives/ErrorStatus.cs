@@ -21,7 +21,7 @@ internal static class ErrorStatus
     {
         SpanStart? around = null;
         foreach (var start in body.All<SpanStart>())
-            if (start.Hold is SpanHold.Using or SpanHold.Local && (start.Live.IsEnded && start.Live.Contains(handler) || IsEndedBehind(handler, start)) && (around is null || start.Syntax.SpanStart > around.Syntax.SpanStart)) around = start;
+            if (!start.IsWrapped && start.Hold is SpanHold.Using or SpanHold.Local && (start.Live.IsEnded && start.Live.Contains(handler) || IsEndedBehind(handler, start)) && (around is null || start.Syntax.SpanStart > around.Syntax.SpanStart)) around = start;
         return around;
     }
 
