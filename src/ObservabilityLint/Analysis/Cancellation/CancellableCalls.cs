@@ -69,7 +69,7 @@ internal static class CancellableCalls
     private static bool RunsInTime(SyntaxNode function, SyntaxNode around, SemanticModel model, CancellationToken cancellation)
     {
         if (function is AnonymousFunctionExpressionSyntax)
-            return model.GetOperation(function, cancellation) is IAnonymousFunctionOperation { Symbol: { IsAsync: true, IsStatic: false } } lambda && StartedTogether.IsOfSelect(lambda)
+            return model.GetOperation(function, cancellation) is IAnonymousFunctionOperation { Symbol: { IsStatic: false, ReturnType: var result } } lambda && TaskType.Is(result) && StartedTogether.IsOfSelect(lambda)
                 && function.FirstAncestorOrSelf<StatementSyntax>() is null or LocalDeclarationStatementSyntax or ReturnStatementSyntax or ExpressionStatementSyntax { Expression: AwaitExpressionSyntax or AssignmentExpressionSyntax { Right: AwaitExpressionSyntax } };
         if (function is not LocalFunctionStatementSyntax { Identifier.ValueText: var name } local || local.Modifiers.Any(SyntaxKind.StaticKeyword)) return false;
         var isCalled = false;

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -11,7 +12,7 @@ namespace ObservabilityLint.Analysis;
 internal static class CancellationScope
 {
     /// <summary>A file without any of these has no token in scope.</summary>
-    public static readonly TextWords Words = new("CancellationToken", "HttpContext", "Controller");
+    public static readonly TextWords Words = new("CancellationToken", "HttpContext", "Controller", "ForEachAsync");
 
     public static CancellationSource? Of(SyntaxNode function)
     {
@@ -23,7 +24,7 @@ internal static class CancellationScope
             {
                 "CancellationToken" => new CancellationSource(name, name, IsImplied: false),
                 "HttpContext" => new CancellationSource(name, name + ".RequestAborted", IsImplied: true),
-                _ => null,
+                _ => parameter.Type is null && IsNamedForOne(name) ? new CancellationSource(name, name, IsImplied: false) : null,
             };
             if (source is null || name == "_") continue;
             if (found is { IsImplied: false } && !source.IsImplied) return null;
@@ -32,6 +33,9 @@ internal static class CancellationScope
         // A method of a controller has the request at hand; whether it is one is for the compiler to say.
         return found ?? (function is MethodDeclarationSyntax { Parent: ClassDeclarationSyntax } ? new CancellationSource("HttpContext", "HttpContext.RequestAborted", IsImplied: true) : null);
     }
+
+    /// <summary>A lambda need not say the type of what it is given; whether it is a token is then for the compiler to say.</summary>
+    private static bool IsNamedForOne(string name) => name is "ct" or "token" || name.IndexOf("cancel", StringComparison.OrdinalIgnoreCase) >= 0 || name.EndsWith("Token", StringComparison.Ordinal);
 
     /// <summary>A lambda or local function that is given no token: that of the function around may be meant for it.</summary>
     public static bool IsWithoutToken(SyntaxNode function) => function is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax && Of(function) is null && !ParametersOf(function).Any(static parameter => TypeNames.Bare(parameter.Type) == "CancellationToken");
@@ -90,6 +94,7 @@ internal static class CancellationScope
         BaseMethodDeclarationSyntax method => method.ParameterList.Parameters,
         LocalFunctionStatementSyntax local => local.ParameterList.Parameters,
         ParenthesizedLambdaExpressionSyntax lambda => lambda.ParameterList.Parameters,
+        SimpleLambdaExpressionSyntax { Parameter: var only } => SyntaxFactory.SingletonSeparatedList(only),
         _ => default,
     };
 }

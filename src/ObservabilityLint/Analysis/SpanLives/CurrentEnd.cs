@@ -17,13 +17,16 @@ internal static class CurrentEnd
     public static IOperation? Of(CurrentRead read, TracedBody body, bool isNothingElse)
     {
         if (Of(read) is { } end) return end;
-        if (SpanHolder.Of(read.Read) is not (SpanHold.Local, ILocalSymbol local)) return null;
+        if ((SpanHolder.Of(read.Read).Holder ?? (isNothingElse ? null : ToldApart(read.Read))) is not ILocalSymbol local) return null;
         var variable = new Body(body.Root);
         if (isNothingElse && variable.WritesOf(local).Count(static write => !IsStepUp(write)) != 1) return null;
         foreach (var use in variable.UsesOf(local))
             if (Of(new CurrentRead(use)) is { } later) return later;
         return null;
     }
+
+    /// <summary><c>Activity.Current is { OperationName: "job" } activity</c></summary>
+    private static ISymbol? ToldApart(IOperation read) => SpanChain.Whole(read).Parent is IIsPatternOperation { Pattern: IRecursivePatternOperation { DeclaredSymbol: { } held } } ? held : null;
 
     /// <summary><c>activity = activity.Parent</c>: those above it are of others as well.</summary>
     private static bool IsStepUp(VariableWrite write) => write.Value is { } value && CallSite.Unwrap(value) is IPropertyReferenceOperation { Property.Name: "Parent", Instance: ILocalReferenceOperation { Local: var from } } && SymbolEqualityComparer.Default.Equals(from, write.Variable);

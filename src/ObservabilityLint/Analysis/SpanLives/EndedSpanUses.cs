@@ -16,7 +16,7 @@ internal static class EndedSpanUses
     /// <summary>The place, and how it is handed on, in words; null where it is not, or is live for those who get it.</summary>
     public static (IOperation Place, string How)? Of(SpanStart start, TracedBody body)
     {
-        if (start is not { Live.IsEnded: true, Hold: SpanHold.Using or SpanHold.Local, Holder: ILocalSymbol local }) return null;
+        if (start is not { Live.IsEnded: true, IsWrapped: false, Hold: SpanHold.Using or SpanHold.Local, Holder: ILocalSymbol local }) return null;
         var code = new Body(body.Root);
         foreach (var use in code.UsesOf(local))
         {

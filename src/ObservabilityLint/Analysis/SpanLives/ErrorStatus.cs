@@ -21,7 +21,7 @@ internal static class ErrorStatus
     {
         SpanStart? around = null;
         foreach (var start in body.All<SpanStart>())
-            if (start.Hold is SpanHold.Using or SpanHold.Local && (start.Live.IsEnded && start.Live.Contains(handler) || IsEndedBehind(handler, start)) && (around is null || start.Syntax.SpanStart > around.Syntax.SpanStart)) around = start;
+            if (!start.IsWrapped && start.Hold is SpanHold.Using or SpanHold.Local && (start.Live.IsEnded && start.Live.Contains(handler) || IsEndedBehind(handler, start)) && (around is null || start.Syntax.SpanStart > around.Syntax.SpanStart)) around = start;
         return around;
     }
 
@@ -42,7 +42,7 @@ internal static class ErrorStatus
         {
             if (operation.Syntax.SpanStart < handler.Syntax.SpanStart) continue;
             var isInside = handler.Syntax.Span.Contains(operation.Syntax.Span);
-            if (isInside && (IsHandedOver(operation, span.Holder) || operation is IInvocationOperation call && SetBy(call.TargetMethod, 0, facts, cancellation) != StatusAfter.Unset)) return StatusAfter.Set;
+            if (isInside && (IsHandedOver(operation, span.Holder, facts, cancellation) || operation is IInvocationOperation call && SetBy(call.TargetMethod, 0, facts, cancellation) != StatusAfter.Unset)) return StatusAfter.Set;
             var said = SaidBy(operation);
             if (said == StatusAfter.Unset && IsHolder(operation, span.Holder) && SpanEnders.ArgumentOf(operation) is { Parent: IInvocationOperation told }) said = SetBy(told.TargetMethod, 0, facts, cancellation);
             if (said == StatusAfter.Unset || !after.Holds(operation.Syntax)) continue;
@@ -68,13 +68,36 @@ internal static class ErrorStatus
     private static bool IsHolder(IOperation operation, ISymbol? holder) => holder != null && SymbolEqualityComparer.Default.Equals(Target.SymbolOf(operation), holder);
 
     /// <summary>Somebody else gets the span, or uses the one that is current; to tell it of the exception is not to set its status.</summary>
-    private static bool IsHandedOver(IOperation operation, ISymbol? holder)
+    private static bool IsHandedOver(IOperation operation, ISymbol? holder, ContextFacts facts, CancellationToken cancellation)
     {
         var isSpan = IsHolder(operation, holder) || operation is IPropertyReferenceOperation { Property: { Name: "Current", IsStatic: true, ContainingType: var type } } && type.Is(Activities.Namespace, "Activity");
         if (!isSpan) return false;
         if (LiveRange.FunctionAround(operation.Syntax) is var function && operation.Parent is null || function is null) return true;
-        return SpanEnders.ArgumentOf(operation) is { Parent: var given } && (given is IInvocationOperation { TargetMethod.Name: var called } && !ExceptionEvents.IsAddedBy(called) || given is IObjectCreationOperation)
+        return SpanEnders.ArgumentOf(operation) is { Parent: var given } && (given is IInvocationOperation { TargetMethod: var called } && MayTell(called, 0, facts, cancellation) || given is IObjectCreationOperation)
             || operation.Parent is IAssignmentOperation or IVariableInitializerOperation or IReturnOperation;
+    }
+
+    /// <summary>A method that gets the span may set its status: one out of sight, and one that gives it to such a method, or keeps it. What those in sight say is asked for by itself.</summary>
+    private static bool MayTell(IMethodSymbol method, int depth, ContextFacts facts, CancellationToken cancellation)
+    {
+        if (ExceptionEvents.IsAddedBy(method.Name)) return false;
+        if (depth == MaximumDepth || facts.Graph.BodiesOf(method, cancellation) is not { Length: > 0 } bodies) return true;
+        foreach (var code in bodies)
+            foreach (var span in code.Descendants())
+            {
+                if (!SpanFactories.IsSpan(span.Type)) continue;
+                switch (span.Parent)
+                {
+                    case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var next } } when !MayTell(next, depth + 1, facts, cancellation):
+                    case IInvocationOperation or IMemberReferenceOperation or IConditionalAccessOperation or IExpressionStatementOperation:
+                    case IBinaryOperation or IConversionOperation { Parent: IBinaryOperation } or IConstantPatternOperation:
+                    case IIsPatternOperation { Pattern: IConstantPatternOperation or INegatedPatternOperation { Pattern: IConstantPatternOperation } }:
+                        continue;
+                    default:
+                        return true;
+                }
+            }
+        return false;
     }
 
     /// <summary>What a method of the program says of the status of the span that is current, or of one that it knows.</summary>

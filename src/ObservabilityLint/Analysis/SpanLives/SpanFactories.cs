@@ -2,10 +2,8 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 using ObservabilityLint.Code;
@@ -16,21 +14,22 @@ using CallSite = ObservabilityLint.Code.CallSite;
 namespace ObservabilityLint.Analysis;
 
 /// <summary>
-/// Methods of the program that give their callers a span that they have started, at any depth: at their calls it is as if it had been started there.
+/// Methods of the program that give their callers a span that they have started, at any depth, by itself, in a tuple or in an object around it: at their calls it is as if it had been started there.
 /// Which names to look for is told by the declarations alone; only calls by these names are bound.
 /// </summary>
-internal sealed class SpanFactories(ContextFacts facts)
+internal sealed class SpanFactories
 {
     /// <summary>How many methods may hand it out to one another.</summary>
     private const int MaximumDepth = 5;
 
-    private static readonly string[] SpanTypes = ["Activity", "TelemetrySpan"];
-    private static readonly ConditionalWeakTable<SyntaxTree, string[]> NamesOfFiles = new();
-
     private readonly ConcurrentDictionary<IMethodSymbol, SpanStart?> known = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<SyntaxTree, ImmutableArray<TracedBody>> files = new();
     private readonly ConcurrentDictionary<TracedBody, TracedBody> completed = new();
+    private readonly ContextFacts facts;
+    private readonly SpanScopes scopes;
     private NamedWords? names;
+
+    public SpanFactories(ContextFacts facts) => (this.facts, scopes) = (facts, new SpanScopes(facts, this));
 
     /// <summary>The members of a file that have to do with spans, with those too that such methods give them.</summary>
     public ImmutableArray<TracedBody> BodiesIn(SemanticModel model, CancellationToken cancellation)
@@ -59,41 +58,47 @@ internal sealed class SpanFactories(ContextFacts facts)
     }
 
     /// <summary>The calls in a part of a file that are given such a span.</summary>
-    private IEnumerable<(SpanStart Start, IInvocationOperation Call)> CallsIn(SemanticModel model, TextSpan part, CancellationToken cancellation)
+    private IEnumerable<(SpanStart Start, IOperation Call)> CallsIn(SemanticModel model, TextSpan part, CancellationToken cancellation)
     {
         // Two threads may both read the names; they read the same.
-        names ??= new NamedWords(Sources.TreesInSightWithOneOf(SpanTypes, facts.Compilation, cancellation).SelectMany(tree => NamesIn(tree, cancellation)));
+        names ??= SpanGivers.In(facts.Compilation, cancellation);
         if (names.Words.Length == 0) yield break;
         foreach (var call in CallIndex.Of(model.SyntaxTree).Calls(names, cancellation))
-            if (part.Contains(call.Node.Span) && model.GetOperation(call.Node, cancellation) is IInvocationOperation operation && StartOf(operation, cancellation) is { } start) yield return (start, operation);
+            if (part.Contains(call.Node.Span) && model.GetOperation(call.Node, cancellation) is (IInvocationOperation or IObjectCreationOperation) and var operation && StartOf(operation, cancellation) is { } start) yield return (start, operation);
     }
 
-    private SpanStart? StartOf(IInvocationOperation call, CancellationToken cancellation)
+    private SpanStart? StartOf(IOperation call, CancellationToken cancellation)
     {
         if (SpanOf(call, 0, cancellation) is not { } inside) return null;
-        var (hold, holder) = SpanHolder.Of(call);
+        var (hold, holder) = GivenTuple.Holds(call.Type) is var index and >= 0 ? GivenTuple.HolderOf(call, index) : SpanHolder.Of(call);
         return inside with { Call = call, IsGiven = true, Hold = hold, Holder = holder, Live = LiveRange.Of(call.Syntax, holder?.Name) };
     }
 
-    /// <summary>The span that a call is given, by the name that it passes.</summary>
-    private SpanStart? SpanOf(IInvocationOperation call, int depth, CancellationToken cancellation)
-        => SpanIn(call.TargetMethod, depth, cancellation) is not { } span ? null
-            : span.Name is { Pieces: [{ Kind: TextPieceKind.Parameter, Parameter: { } name }] } && CallSite.Of(call)!.ArgumentFor(name) is { Value: var given } && call.SemanticModel is { } model
-                ? span with { Name = new TextReader(new VariableValues(model, cancellation)).Read(given) } : span;
+    /// <summary>The span that a call, or a creation, is given, by the name that it passes.</summary>
+    private SpanStart? SpanOf(IOperation call, int depth, CancellationToken cancellation)
+    {
+        if (CallSite.Of(call) is not { } site || (call is IObjectCreationOperation ? scopes.Of(site.Method, cancellation) : SpanIn(site.Method, depth, cancellation)) is not { } span) return null;
+        return span.Name is { Pieces: [{ Kind: TextPieceKind.Parameter, Parameter: { } name }] } && site.ArgumentFor(name) is { Value: var given } && call.SemanticModel is { } model
+            ? span with { Name = new TextReader(new VariableValues(model, cancellation)).Read(given) } : span;
+    }
 
     /// <summary>The span that a method starts for its callers; null where it may give them another one.</summary>
     private SpanStart? SpanIn(IMethodSymbol method, int depth, CancellationToken cancellation)
     {
         method = (method.ReducedFrom ?? method).OriginalDefinition;
         if (known.TryGetValue(method, out var span)) return span;
-        if (depth == MaximumDepth || !IsSpan(method.ReturnType) || facts.Graph.BodiesOf(method, cancellation) is not [var code] || facts.OwnBodyAround(code, cancellation) is not { } body) return null;
+        if (depth == MaximumDepth || !MayHold(method.ReturnType) || facts.Graph.BodiesOf(method, cancellation) is not [var code] || facts.OwnBodyAround(code, cancellation) is not { } body) return null;
         span = SpanIn(code, body, depth, cancellation);
+        if (span != null && !IsSpan(method.ReturnType) && GivenTuple.Holds(method.ReturnType) < 0) span = span with { IsWrapped = true };
         if (span != null || depth == 0) known.TryAdd(method, span);
         return span;
     }
 
     private SpanStart? SpanIn(IOperation code, TracedBody body, int depth, CancellationToken cancellation)
-        => MethodCode.ReturnsOf(code) is { } returned ? StartBehindAll(returned, code, body, depth, cancellation) : null;
+        => MethodCode.ReturnsOf(code) is { } returned && GivenTuple.SpansIn(returned) is { } spans ? StartBehindAll(spans, code, body, depth, cancellation) : null;
+
+    /// <summary>Where the method gives out something else than a span, an object of the program's own may be one around it.</summary>
+    private static bool MayHold(ITypeSymbol type) => IsSpan(type) || GivenTuple.Holds(type) >= 0 || type.Is("System", "IDisposable") || type.Locations is [{ IsInSource: true }, ..] && SpanScopes.IsDisposable(type);
 
     /// <summary>The start that the values are, the first of several that are alike; null where one of them may be another span.</summary>
     private SpanStart? StartBehindAll(IEnumerable<IOperation> values, IOperation code, TracedBody body, int depth, CancellationToken cancellation)
@@ -101,7 +106,7 @@ internal sealed class SpanFactories(ContextFacts facts)
         SpanStart? span = null;
         foreach (var value in values)
         {
-            if (CallSite.Unwrap(value) is IThrowOperation or { ConstantValue: { HasValue: true, Value: null } }) continue;
+            if (CallSite.Unwrap(value) is IThrowOperation or { ConstantValue: { HasValue: true, Value: null } } || IsNothing(CallSite.Unwrap(value))) continue;
             if (StartBehind(value, code, body, depth, cancellation) is not { } start) return null;
             span ??= start;
             // One without a source is there in any case.
@@ -110,6 +115,12 @@ internal sealed class SpanFactories(ContextFacts facts)
         }
         return span;
     }
+
+    /// <summary><c>?? NoScope.Instance</c>: one for all is no span.</summary>
+    private static bool IsNothing(IOperation value) => value is IMemberReferenceOperation { Member.IsStatic: true, Type: { } type } && !IsSpan(type);
+
+    /// <summary>The start whose span a value of the code is; null where there is none.</summary>
+    public SpanStart? StartBehind(IOperation value, IOperation code, TracedBody body, CancellationToken cancellation) => StartBehind(value, code, body, 1, cancellation);
 
     /// <summary>The start, or the call of another such method, whose span a value is.</summary>
     private SpanStart? StartBehind(IOperation value, IOperation code, TracedBody body, int depth, CancellationToken cancellation)
@@ -127,8 +138,8 @@ internal sealed class SpanFactories(ContextFacts facts)
                     continue;
                 case ILocalReferenceOperation { Local: var local }:
                     foreach (var start in body.All<SpanStart>())
-                        if (start is { IsStarted: true, Hold: SpanHold.Local or SpanHold.Using } && SymbolEqualityComparer.Default.Equals(start.Holder, local)) return start.Live.IsEnded ? null : AsGiven(start, start.Call, code, body);
-                    return depth < MaximumDepth && GivenTo(local, code) is { } given ? StartBehindAll(given, code, body, depth + 1, cancellation) : null;
+                        if (start is { IsStarted: true, Hold: SpanHold.Local or SpanHold.Using } && SymbolEqualityComparer.Default.Equals(start.Holder, local)) return start.Live.IsEnded ? null : AsGiven(start, start.Call, code, body) is { } own ? own with { IsKept = IsKept(local, code) } : null;
+                    return depth < MaximumDepth && GivenTo(local, code) is { } given && StartBehindAll(given, code, body, depth + 1, cancellation) is { } behind ? behind with { IsKept = behind.IsKept || IsKept(local, code) } : null;
                 case IConditionalOperation { WhenTrue: var first, WhenFalse: { } second }:
                     return StartBehindAll([first, second], code, body, depth, cancellation);
                 case ICoalesceOperation { Value: var first, WhenNull: var second } when CallSite.Unwrap(second) is not IThrowOperation:
@@ -145,7 +156,7 @@ internal sealed class SpanFactories(ContextFacts facts)
                     }
                     return AsGiven(SpanOf(call, depth + 1, cancellation), call, code, body);
                 case IObjectCreationOperation:
-                    return AsGiven(body.All<SpanStart>().FirstOrDefault(start => start.IsStarted && start.Syntax == value.Syntax), value, code, body);
+                    return AsGiven(body.All<SpanStart>().FirstOrDefault(start => start.IsStarted && start.Syntax == value.Syntax) ?? SpanOf(value, depth + 1, cancellation), value, code, body);
                 default:
                     return null;
             }
@@ -154,7 +165,16 @@ internal sealed class SpanFactories(ContextFacts facts)
 
     /// <summary>The span as those find it whom the method gives it: not current, if it was started in a flow of its own, or if another one is current since.</summary>
     private static SpanStart? AsGiven(SpanStart? start, IOperation call, IOperation code, TracedBody body)
-        => start is { BecomesCurrent: true } && (LiveRange.FunctionAround(call.Syntax) != code.Syntax || CurrentValues.IsPutAside(call, body)) ? start with { BecomesCurrent = false } : start;
+        => start is { BecomesCurrent: true } && (!LiveRange.FunctionAround(call.Syntax).Contains(code.Syntax) || CurrentValues.IsPutAside(call, body)) ? start with { BecomesCurrent = false } : start;
+
+    /// <summary>A field has it too, or something that a field holds, such as a stack.</summary>
+    private static bool IsKept(ILocalSymbol local, IOperation code)
+    {
+        foreach (var use in new Body(code).UsesOf(local))
+            if (SpanChain.Whole(use) is var value && (value.Parent is IAssignmentOperation { Target: IMemberReferenceOperation { Member: not { IsStatic: true, Name: "Current" } } } assignment && assignment.Value == value
+                || value.Parent is IArgumentOperation { Parent: IInvocationOperation { Instance: IMemberReferenceOperation } })) return true;
+        return false;
+    }
 
     /// <summary>All that a variable of the code is given; null where that is not known, or where the code ends it.</summary>
     private static List<IOperation>? GivenTo(ILocalSymbol local, IOperation code)
@@ -169,25 +189,4 @@ internal sealed class SpanFactories(ContextFacts facts)
     }
 
     public static bool IsSpan(ITypeSymbol? type) => type.Is(Activities.Namespace, "Activity") || OpenTelemetryTracers.IsSpan(type);
-
-    /// <summary>The methods that are declared to give out spans.</summary>
-    private static string[] NamesIn(SyntaxTree tree, CancellationToken cancellation)
-    {
-        if (NamesOfFiles.TryGetValue(tree, out var found)) return found;
-        found = [.. tree.GetRoot(cancellation).DescendantNodes().Select(static node => node switch
-        {
-            MethodDeclarationSyntax method when GivesSpan(method.ReturnType) => method.Identifier.ValueText,
-            LocalFunctionStatementSyntax local when GivesSpan(local.ReturnType) => local.Identifier.ValueText,
-            _ => null,
-        }).OfType<string>()];
-        return NamesOfFiles.GetValue(tree, _ => found);
-    }
-
-    private static bool GivesSpan(TypeSyntax type) => type switch
-    {
-        NullableTypeSyntax { ElementType: var inner } => GivesSpan(inner),
-        QualifiedNameSyntax { Right: var last } => GivesSpan(last),
-        IdentifierNameSyntax { Identifier.ValueText: var name } => SpanTypes.Contains(name),
-        _ => false,
-    };
 }

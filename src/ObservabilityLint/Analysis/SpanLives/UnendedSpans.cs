@@ -18,7 +18,7 @@ internal sealed class UnendedSpans(ContextFacts facts, CancellationToken cancell
     /// <summary>How the span stays open; null where it is ended, or where somebody else may end it.</summary>
     public OpenPath? Of(SpanStart start, TracedBody body)
     {
-        if (IsCurrentEnded(body)) return null;
+        if (start.IsKept || IsCurrentEnded(body) || start.IsWrapped && MayBeEndedBy(start.Call.Type)) return null;
         return start switch
         {
             { Hold: SpanHold.Dropped, IsStarted: true } => body.All<CurrentRead>().Any() ? null : new OpenPath(OpenPathKind.Branch, null),
@@ -70,6 +70,15 @@ internal sealed class UnendedSpans(ContextFacts facts, CancellationToken cancell
     }
 
     private static string WithoutChecks(string code) => code.Replace("?.", ".");
+
+    /// <summary>The object around the span gives it out as well.</summary>
+    private static bool MayBeEndedBy(ITypeSymbol? scope)
+    {
+        if (scope is null) return true;
+        foreach (var member in scope.GetMembers())
+            if (member.DeclaredAccessibility != Accessibility.Private && SpanFactories.IsSpan((member as IPropertySymbol)?.Type ?? (member as IFieldSymbol)?.Type ?? (member as IMethodSymbol)?.ReturnType)) return true;
+        return false;
+    }
 
     /// <summary>Some code of the file ends what is current: that may be any span.</summary>
     private bool IsCurrentEnded(TracedBody body)

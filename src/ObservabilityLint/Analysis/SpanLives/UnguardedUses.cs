@@ -16,7 +16,7 @@ internal static class UnguardedUses
     public static IEnumerable<SpanStart> StartsIn(TracedBody body)
     {
         foreach (var start in body.All<SpanStart>())
-            if (!start.IsWithoutSource && !OpenTelemetryTracers.IsSpan(start.Call.Type)) yield return start;
+            if (start is { IsWithoutSource: false, IsWrapped: false } && !OpenTelemetryTracers.IsSpan(start.Call.Type)) yield return start;
     }
 
     /// <summary>Each member with the expression that names it, in the order of the text, beginning with one that no check and no other use stands before.</summary>

@@ -24,7 +24,7 @@ public sealed class ActivityStartedInAsyncHelper() : BodyRule(Definition)
     {
         foreach (var start in body.All<SpanStart>())
         {
-            if (start is not { IsStarted: true, BecomesCurrent: true, Live.IsEnded: false } || EnclosingFunction.Of(start.Call, body) is not { IsAsync: true } function || CurrentValues.IsPutAside(start.Call, body)) continue;
+            if (start is not { IsStarted: true, BecomesCurrent: true, IsWrapped: false, Live.IsEnded: false } || EnclosingFunction.Of(start.Call, body) is not { IsAsync: true } function || CurrentValues.IsPutAside(start.Call, body)) continue;
             if (IsReturned(start, body) && TaskType.Is(function.ReturnType)) report.At(start.Syntax.GetLocation(), start.Label, "the caller that awaits it: what the caller starts next");
             else if ((function.ReturnsVoid || TaskType.Is(function.ReturnType)) && KeptSpan.Is(start, body) && !KeptSpan.MayBeGivenAsParent(start, body.Root.SemanticModel!, facts, cancellation)
                 && !new EndedByHolder(facts, cancellation).Is(start, body))

@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -8,7 +9,7 @@ namespace ObservabilityLint.Rules.Context;
 
 /// <summary>
 /// The current span's context (or that of the request being served) written into the headers of an outgoing HTTP request by hand.
-/// Quiet on headers of messages and responses, on contexts that no client could know (constants, stored ones), and where the program has turned the client's own header off.
+/// Quiet on headers of messages and responses, on contexts that no client could know (constants, stored ones), and where the program has turned the client's own header or its span off.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ManualTraceparent() : BodyRule(Definition)
@@ -21,6 +22,8 @@ public sealed class ManualTraceparent() : BodyRule(Definition)
 
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {
+        // The client's span is not recorded then: its header would name one that nobody has.
+        if (body.All<InstrumentationSuppression>().Any()) return;
         foreach (var header in body.All<TraceHeader>())
         {
             if (header.Origin == HeaderOrigin.Unknown || facts.Choices.TurnsPropagationOff(cancellation) || facts.Choices.UsesTestServer(cancellation)) continue;

@@ -49,7 +49,17 @@ public sealed class ErrorStatusNotRecordedFix() : Fix("OBS4005")
             ? $"{variable}{access}SetStatus({names.TypeName(Activities.Namespace, "ActivityStatusCode")}.Error, {exception}.Message);"
             : $"{variable}{access}SetStatus({names.TypeName(OpenTelemetryNamespaces.Trace, "Status")}.Error.WithDescription({exception}.Message));");
         var record = isActivity ? ExceptionEvents.OfActivity : ExceptionEvents.OfOpenTelemetry;
-        if (!ExceptionEvents.AreAddedIn(block) && type.GetMembers(record).Any()) edits.InsertBefore(document.Id, first, $"{variable}{access}{record}({exception});");
+        if (!ExceptionEvents.AreAddedIn(block) && !IsTold(block, variable, type) && type.GetMembers(record).Any()) edits.InsertBefore(document.Id, first, $"{variable}{access}{record}({exception});");
         return await CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? new Proposal("Set the status to Error", edits) : null;
     }
+
+    /// <summary>A method of the program is given the span there: it may add an event of its own.</summary>
+    private static bool IsTold(BlockSyntax block, string variable, ITypeSymbol type)
+        => block.DescendantNodes().Any(node => node is IdentifierNameSyntax { Identifier.ValueText: var name, Parent: var use } && name == variable && use switch
+        {
+            ArgumentSyntax => true,
+            MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax, Name.Identifier.ValueText: var called } => type.GetMembers(called).IsEmpty,
+            ConditionalAccessExpressionSyntax { WhenNotNull: InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax { Name.Identifier.ValueText: var called } } } => type.GetMembers(called).IsEmpty,
+            _ => false,
+        });
 }

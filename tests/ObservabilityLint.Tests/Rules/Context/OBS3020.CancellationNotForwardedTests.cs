@@ -38,6 +38,12 @@ public class CancellationNotForwardedTests
     [InlineData("await Task.WhenAll(new[] { 1, 2 }.Select(async number => await http.[|GetStringAsync|](path)));")]
     [InlineData("var all = new[] { 1, 2 }.Select(async number => await http.[|GetStringAsync|](path)).ToList(); await Task.WhenAll(all);")]
     [InlineData("async Task<string> OneAsync() => await http.[|GetStringAsync|](path); await OneAsync();")]
+    [InlineData("await Task.WhenAll(new[] { 1, 2 }.Select(number => http.[|GetStringAsync|](path)));")]
+    // In a lambda that is given one.
+    [InlineData("await Parallel.ForEachAsync(new[] { 1, 2 }, async (number, token) => { await http.[|GetStringAsync|](path); });")]
+    [InlineData("await Parallel.ForEachAsync(new[] { 1, 2 }, cancellation, async (number, ct) => await http.[|GetStringAsync|](path));")]
+    [InlineData("Func<CancellationToken, Task<string>> later = token => http.[|GetStringAsync|](path); await later(cancellation);")]
+    [InlineData("Func<CancellationToken, Task<string>> later = async stopToken => await http.[|GetStringAsync|](path); await later(cancellation);")]
     public Task Fires(string statements) => Verify<CancellationNotForwarded>.FiresAsync(In(statements));
 
     [Theory]
@@ -61,6 +67,10 @@ public class CancellationNotForwardedTests
     [InlineData("async Task<string> OneAsync() => await http.GetStringAsync(path); _ = OneAsync();")]
     [InlineData("async Task<string> OneAsync() => await http.GetStringAsync(path); Func<Task<string>> later = OneAsync; await OneAsync();")]
     [InlineData("async Task<string> OneAsync(CancellationToken own, CancellationToken other) => await http.GetStringAsync(path); await OneAsync(cancellation, cancellation);")]
+    [InlineData("await Parallel.ForEachAsync(new[] { 1, 2 }, cancellation, async (number, token) => await http.GetStringAsync(path, token));")]
+    [InlineData("await Parallel.ForEachAsync(new[] { 1, 2 }, cancellation, async (number, _) => await http.GetStringAsync(path));")]
+    [InlineData("Func<string, Task<string>> later = token => http.GetStringAsync(path + token); Func<int, CancellationToken, CancellationToken, Task> two = (number, token, ct) => http.GetStringAsync(path);")]
+    [InlineData("await Parallel.ForEachAsync(new[] { 1, 2 }, async (number, token) => { try { await Task.Delay(1, token); } finally { await http.DeleteAsync(path); } });")]
     // No overload takes one.
     [InlineData("await (await http.GetAsync(path, cancellation)).Content.ReadAsStringAsync(cancellation); path.ToList().ForEach(Console.Write); orders.All.Where(order => order.Id > 1).ToList();")]
     [InlineData("connection.Query<Order>(path); await connection.QueryAsync<Order>(path); System.Data.IDbCommand old = command; old.ExecuteNonQuery();")]

@@ -52,6 +52,9 @@ public class ActivityNotStoppedTests
     [InlineData("static readonly ActivitySource? maybe = source; void Do() { maybe?[|.StartActivity(\"x\")|]; }")]
     [InlineData("class Shop { public ActivitySource? Source; } void Do(Shop? shop) { var a = shop?.Source?[|.StartActivity(\"x\")|]; if (W.Quick) return; a?.Stop(); }")]
     [InlineData("void Do() { var a = [|source.StartActivity(\"x\")|]; using var b = a?.Source.StartActivity(\"y\"); if (W.Quick) return; a?.Stop(); }")]
+    [InlineData("void Begin() { [|source.StartActivity(\"x\")|]; } void Read() { if (Activity.Current is { OperationName: \"x\" } open) open.SetTag(\"a\", 1); }")]
+    [InlineData("async Task Do() { var a = [|source.StartActivity(\"x\")|]; var sent = W.client.GetStringAsync(\"/\"); await sent; a?.Stop(); }")]
+    [InlineData("void Do() { var a = [|source.StartActivity(\"x\")|]; W.client.GetStringAsync(\"/\").Wait(); a?.Stop(); }")]
     public Task Fires(string member) => Verify<ActivityNotStopped>.FiresAsync(Given + "class C { " + member + " }");
 
     [Theory]
@@ -115,6 +118,15 @@ public class ActivityNotStoppedTests
     [InlineData("class Shop { public ActivitySource? Source; } void Do(Shop? shop) { var a = shop?.Source?.StartActivity(\"x\"); W.Nothing(); if (shop != null && shop.Source != null) a?.Stop(); }")]
     [InlineData("static readonly ActivitySource? maybe = source; void Do() { var a = maybe?.StartActivity(\"x\"); try { W.Fail(); } finally { a?.Stop(); } }")]
     [InlineData("static readonly ActivitySource? maybe = source; Activity? Do() { var a = maybe?.StartActivity(\"x\"); a?.SetTag(\"a\", 1); return a; }")]
+    // What current span another method ends may be this one.
+    [InlineData("void Begin() { source.StartActivity(\"x\"); } void End() { if (Activity.Current is { OperationName: \"x\" } open) open.Stop(); }")]
+    [InlineData("void Begin() { var a = source.StartActivity(\"x\"); a?.SetTag(\"a\", 1); } void End() { if (Activity.Current is { Kind: ActivityKind.Internal } open && W.Quick) { open.SetTag(\"b\", 1); open.Dispose(); } }")]
+    // What fails of work that is only begun fails for those that wait for it.
+    [InlineData("interface ISender { Task SendAsync(); } Task Do(ISender sender) { var a = source.StartActivity(\"x\"); return EndAsync(sender.SendAsync(), a); } async Task EndAsync(Task sent, Activity? a) { try { await sent; } finally { a?.Stop(); } }")]
+    [InlineData("Task<string> Do() { var a = source.StartActivity(\"x\"); var sent = W.client.GetStringAsync(\"/\"); a?.Stop(); return sent; }")]
+    // Who gives it keeps it, and ends it.
+    [InlineData("Activity? kept; Activity? Begin() { var begun = source.StartActivity(\"x\"); kept = begun; return begun; } void End() => kept?.Stop(); void Do() { Begin(); W.Fail(); End(); }")]
+    [InlineData("readonly Stack<Activity?> open = new(); Activity? Begin() { var begun = source.StartActivity(\"x\"); open.Push(begun); return begun; } void End() => open.Pop()?.Stop(); void Do() { var a = Begin(); a?.SetTag(\"a\", 1); End(); }")]
     public Task Quiet(string member) => Verify<ActivityNotStopped>.QuietAsync(Given + "class C { " + member + " }");
 
     /// <summary>Not all packages are restored: what is given the span may end it.</summary>

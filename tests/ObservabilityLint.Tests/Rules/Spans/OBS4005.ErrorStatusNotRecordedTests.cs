@@ -6,7 +6,7 @@ namespace ObservabilityLint.Tests.Rules.Spans;
 
 public class ErrorStatusNotRecordedTests
 {
-    private const string Given = "static class W { public static void Work() { } public static Activity? Begin(string name) => source.StartActivity(name); public static void Log(Exception e) => Console.WriteLine(e); public static void Fail(Activity? a, Exception e) { } public static void Mark(Exception e) => Activity.Current?.SetStatus(ActivityStatusCode.Error, e.Message); }\n";
+    private const string Given = "static class W { public static void Work() { } public static Activity? Begin(string name) => source.StartActivity(name); public static void Log(Exception e) => Console.WriteLine(e); public static Action<Activity?, Exception> Failed = (_, _) => { }; public static void Fail(Activity? a, Exception e) => Failed(a, e); public static void Note(this Activity? a, Exception e) { if (a is null) return; a.AddEvent(new(e.Message)); Write(a, nameof(e), true); } public static void Write(Activity? a, string key, object value) => a?.SetTag(key, value); public static void Keep(Activity? a) => Kept = a; public static Activity? Kept; public static void Say(Activity? a, Exception e) => Refuse(a, e.Message); static void Refuse(Activity? a, string why) => a?.SetStatus(ActivityStatusCode.Error, why); public static void Mark(Exception e) => Activity.Current?.SetStatus(ActivityStatusCode.Error, e.Message); }\n";
 
     [Theory]
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); try { W.Work(); } [|catch|] (Exception e) { W.Log(e); throw; } }")]
@@ -23,6 +23,9 @@ public class ErrorStatusNotRecordedTests
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); try { W.Work(); } [|catch|] (Exception) { throw; } finally { W.Fail(a, null!); } }")]
     [InlineData("async Task<int> Do() { using var a = source.StartActivity(\"x\"); try { return await Load(); } [|catch|] (Exception e) { return await Tell(e); } } Task<int> Load() => Task.FromResult(1); Task<int> Tell(Exception e) => Task.FromResult(0);")]
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); Exception? no = null; try { W.Work(); } [|catch|] (Exception e) { no = e; } Write(a, no); } void Write(Activity? a, Exception? e) => a?.SetTag(\"shop.failed\", e != null);")]
+    // Who gets the span says nothing of its status.
+    [InlineData("void Do() { using var a = source.StartActivity(\"x\"); try { W.Work(); } [|catch|] (Exception e) { a.Note(e); throw; } }")]
+    [InlineData("void Do() { using var a = source.StartActivity(\"x\"); try { W.Work(); } [|catch|] (Exception e) { W.Write(a, \"reason\", e.Message); throw; } }")]
     // What a metric counts afterwards is no more of the work.
     [InlineData("void Do(Counter<int> done, Stopwatch watch) { using var a = source.StartActivity(\"x\"); try { W.Work(); } [|catch|] (Exception e) { W.Log(e); } done.Add(1, new KeyValuePair<string, object?>(\"seconds\", watch.Elapsed.ToString())); }")]
     [InlineData("void Do(Prometheus.Counter done) { using var a = source.StartActivity(\"x\"); try { W.Work(); } [|catch|] (Exception e) { W.Log(e); } done.WithLabels(\"a\").Inc(); }")]
@@ -55,6 +58,9 @@ public class ErrorStatusNotRecordedTests
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); try { W.Work(); } catch (Exception e) { a?.SetStatus(ActivityStatusCode.Error, e.Message); throw; } }")]
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); try { W.Work(); } catch (Exception e) { Activity.Current?.SetStatus(ActivityStatusCode.Error, e.Message); throw; } }")]
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); try { W.Work(); } catch (Exception e) { W.Fail(a, e); throw; } }")]
+    [InlineData("void Do() { using var a = source.StartActivity(\"x\"); try { W.Work(); } catch (Exception e) { W.Say(a, e); throw; } }")]
+    [InlineData("void Do() { using var a = source.StartActivity(\"x\"); try { W.Work(); } catch (Exception) { W.Keep(a); throw; } }")]
+    [InlineData("interface ITeller { void Tell(Activity? a, Exception e); } void Do(ITeller teller) { using var a = source.StartActivity(\"x\"); try { W.Work(); } catch (Exception e) { teller.Tell(a, e); throw; } }")]
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); try { W.Work(); } catch (Exception e) { W.Mark(e); throw; } }")]
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); try { W.Work(); } catch (Exception e) { a?.SetTag(\"otel.status_code\", \"ERROR\"); throw; } }")]
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); var ok = true; try { W.Work(); } catch (Exception) { ok = false; } a?.SetStatus(ok ? ActivityStatusCode.Ok : ActivityStatusCode.Error); }")]
