@@ -20,6 +20,7 @@ public abstract class InstrumentRule : TelemetryRule
             var instruments = facts.Instruments(context.SemanticModel, context.CancellationToken);
             if (instruments.IsEmpty) return;
             var (report, once) = (Report.On(context, Descriptor), Report.OnceOn(context, Descriptor));
-            foreach (var instrument in instruments) Check(instrument, instrument.IsListed || instrument.Unit is { Alternatives.IsEmpty: false } ? once : report);
+            // What is said of one of several that a call makes, is said of the call.
+            foreach (var instrument in instruments) Check(instrument, instrument.IsListed || instrument.Name.Value is null || instrument.Unit is { Alternatives.IsEmpty: false } ? once : report);
         });
 }

@@ -79,5 +79,7 @@ public class UnitsTests
     [InlineData("ms", "Duration of systems.", null)]
     [InlineData("kb", "Size in KB.", "Size in bytes.")]
     [InlineData("percent", "Load in percent.", "Load as a ratio.")]
+    [InlineData("us", "Latency in us.", "Latency in seconds.")]
+    [InlineData("us", "What keeps us waiting, and orders in US.", null)]
     public void The_help_follows(string unit, string help, string? expected) => Assert.Equal(expected, HelpUnit.Replace(help, Units.Find(unit)!));
 }

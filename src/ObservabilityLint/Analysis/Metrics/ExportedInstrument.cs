@@ -33,10 +33,8 @@ internal sealed record ExportedInstrument(string Name, ExportedFamily Family, st
         var inOneScope = InstrumentConflict.InOneScope(other.Declaration, Declaration);
         // Registries keep their metrics apart, and only the default one is known to be the same everywhere.
         if (!inOneScope && Declaration.Convention == other.Declaration.Convention && !Declaration.Convention.ExporterAddsSuffixes) return false;
-        if (ExclusiveBranches.Separate(other.Declaration.Syntax, Declaration.Syntax)) return false;
-        if (inOneScope) return Name != other.Name;
-        if (!Declaration.Scope.MayCoexistWith(other.Declaration.Scope)) return false;
-        return Family.Name != other.Family.Name || Family.Type != other.Family.Type || UnitsDiffer(other) || LabelsDiffer(other);
+        if (inOneScope ? Name == other.Name : !Declaration.Scope.MayCoexistWith(other.Declaration.Scope) || Family.Name == other.Family.Name && Family.Type == other.Family.Type && !UnitsDiffer(other) && !LabelsDiffer(other)) return false;
+        return !ExclusiveBranches.SeparateWithCalls(other.Declaration.Syntax, Declaration.Syntax);
     }
 
     /// <summary>The type, and what else sets the two apart.</summary>

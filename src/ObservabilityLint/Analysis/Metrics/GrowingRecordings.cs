@@ -7,7 +7,7 @@ using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Analysis;
 
-/// <summary>Whether all that is recorded on an instrument raises it: every use of the variable that holds it is in sight, and adds what is not negative, or sets what only rises.</summary>
+/// <summary>Whether all that is recorded on an instrument raises it: every use of the variable that holds it is in sight, and adds what is not negative, or sets what only rises. Where series are taken away, that is not so.</summary>
 internal static class GrowingRecordings
 {
     private const int MaximumDepth = 2;
@@ -38,7 +38,7 @@ internal static class GrowingRecordings
             if (model.GetOperation(call, variables.Cancellation) is not IInvocationOperation operation) return null;
             if (Recordings.Of(operation) is not { } recording)
             {
-                if (!Recordings.IsUnitFree(operation.TargetMethod)) return null;
+                if (!Recordings.IsUnitFree(operation.TargetMethod) || Recordings.EndsSeries(operation.TargetMethod)) return null;
                 continue;
             }
             if (Raised(recording, holder, variables) is not { } raised) return null;

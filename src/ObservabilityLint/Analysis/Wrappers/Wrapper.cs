@@ -51,7 +51,7 @@ internal sealed record Wrapper(IMethodSymbol Method, InstrumentDeclaration Templ
         }
         else if (call.ArgumentFor(parameter) is { ArgumentKind: not ArgumentKind.DefaultValue, Value: var list })
         {
-            ListedInstruments.Add(Template with { Scope = Scope(call, texts), Syntax = call.Syntax, WrappedAt = Template.Syntax, Labels = Labels(call, texts), LabelsParameter = null, Buckets = Buckets(call), NumberType = NumberType(call), NumberTypeSyntax = null }, list, part, texts, found);
+            ListedInstruments.Add(Template with { Scope = Scope(call, texts), Syntax = call.Syntax, WrappedAt = Template.Syntax, Labels = Labels(call, texts), LabelsParameter = null, Buckets = Passed(Template.Buckets, call), NumberType = NumberType(call), NumberTypeSyntax = null }, list, part, texts, found);
         }
     }
 
@@ -70,7 +70,9 @@ internal sealed record Wrapper(IMethodSymbol Method, InstrumentDeclaration Templ
             NumberType = NumberType(call),
             NumberTypeSyntax = NumberTypeSyntax(call),
             AsLevel = null,
-            Buckets = Buckets(call),
+            AsTotal = null,
+            Observes = Passed(Template.Observes, call) ?? Template.Observes,
+            Buckets = Passed(Template.Buckets, call),
             Scope = Scope(call, texts),
             Target = Described is null ? Target.Of(call.Operation) : null,
             Syntax = call.Syntax,
@@ -104,9 +106,9 @@ internal sealed record Wrapper(IMethodSymbol Method, InstrumentDeclaration Templ
         return labels.ToImmutable();
     }
 
-    /// <summary>Bucket bounds that the call passes in; those of the wrapper belong to all its callers.</summary>
-    private IOperation? Buckets(CallSite call)
-        => Template.Buckets is { } buckets && CallSite.Unwrap(buckets) is IParameterReferenceOperation { Parameter: var parameter }
+    /// <summary>What the call passes in for bucket bounds, or a callback; null where the wrapper has its own, which belong to all its callers.</summary>
+    private static IOperation? Passed(IOperation? used, CallSite call)
+        => used != null && CallSite.Unwrap(used) is IParameterReferenceOperation { Parameter: var parameter }
             && call.ArgumentFor(parameter) is { ArgumentKind: not ArgumentKind.DefaultValue, Value: var passed } ? passed : null;
 
     private ITypeSymbol? NumberType(CallSite call)

@@ -25,11 +25,11 @@ internal static class EnclosingParameters
         return false;
     }
 
-    /// <summary>Whether it may hand on an element of a list, or a member of an object.</summary>
+    /// <summary>Whether it may hand on an element of a list, a member of an object, or what a variable makes of a parameter.</summary>
     public static bool MayGoThrough(SyntaxNode call)
     {
         foreach (var argument in ArgumentsOf(call)?.Arguments ?? default)
-            if (argument.Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax) return true;
+            if (argument.Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax or InterpolatedStringExpressionSyntax or BinaryExpressionSyntax) return true;
         return false;
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -9,7 +10,8 @@ internal static class NonNegativeValue
 {
     private static readonly MemberTable Known = new(
         "System.Diagnostics.Stopwatch.Elapsed", "System.Diagnostics.Stopwatch.ElapsedMilliseconds", "System.Diagnostics.Stopwatch.ElapsedTicks", "System.Diagnostics.Stopwatch.GetElapsedTime",
-        "System.Linq.Enumerable.Count", "System.Linq.Enumerable.LongCount", "System.Math.Abs");
+        "System.Linq.Enumerable.Count", "System.Linq.Enumerable.LongCount", "System.Math.Abs",
+        "System.IO.Stream.Length", "System.IO.FileInfo.Length", "System.Text.Encoding.GetByteCount");
 
     public static bool IsUnsigned(ITypeSymbol? type) => type?.SpecialType is SpecialType.System_Byte or SpecialType.System_UInt16 or SpecialType.System_UInt32 or SpecialType.System_UInt64 or SpecialType.System_UIntPtr;
 
@@ -31,9 +33,17 @@ internal static class NonNegativeValue
             IPropertyReferenceOperation { Property.Name: "Count" or "Length" or "LongLength", Instance.Type: { } type } => type is IArrayTypeSymbol || type.IsOrInherits("System.Collections", "IEnumerable") || type.ContainingNamespace.Is("System"),
             IPropertyReferenceOperation { Property: { Name: "TotalDays" or "TotalHours" or "TotalMinutes" or "TotalSeconds" or "TotalMilliseconds" or "TotalMicroseconds" or "TotalNanoseconds" or "Ticks", ContainingType: var time }, Instance: { } instance } when time.Is("System", "TimeSpan") => IsOne(instance, variables),
             IPropertyReferenceOperation { Property: var property } => Known.Contains(property),
+            IInvocationOperation { TargetMethod: { Name: "Sum", ContainingType: var enumerable }, Arguments: [_, { Value: var part }] } when enumerable.Is("System.Linq", "Enumerable") => ReturnedValues.OfDelegate(part, variables) is { } summed && AreAll(summed, variables),
             IInvocationOperation { TargetMethod: var method } => Known.Contains(method),
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Multiply or BinaryOperatorKind.Divide, OperatorMethod: null } sum => IsOne(CallSite.Unwrap(sum.LeftOperand), variables) && IsOne(CallSite.Unwrap(sum.RightOperand), variables),
             _ => false,
         };
+    }
+
+    private static bool AreAll(IReadOnlyList<IOperation> values, VariableValues variables)
+    {
+        foreach (var value in values)
+            if (!Is(value, variables)) return false;
+        return true;
     }
 }

@@ -9,6 +9,12 @@ internal static class PureTextCalls
     /// <summary>The text that the call changes, where what else it is given is constant; null for other calls.</summary>
     public static IOperation? ChangedIn(IInvocationOperation call)
     {
+        if (call is { TargetMethod: { Name: "Replace", ContainingType: var regex }, Arguments: [{ Value: var input }, ..] } && regex.Is("System.Text.RegularExpressions", "Regex"))
+        {
+            for (var i = 1; i < call.Arguments.Length; i++)
+                if (!call.Arguments[i].Value.ConstantValue.HasValue) return null;
+            return input;
+        }
         if (call.TargetMethod is not { ContainingType.SpecialType: SpecialType.System_String, Name: "ToLower" or "ToLowerInvariant" or "ToUpper" or "ToUpperInvariant" or "Trim" or "TrimStart" or "TrimEnd" or "Replace" or "Substring" or "Remove" or "Insert" or "PadLeft" or "PadRight" }) return null;
         foreach (var argument in call.Arguments)
             if (!argument.Value.ConstantValue.HasValue) return null;

@@ -9,7 +9,7 @@ internal static class HelpUnit
     /// <summary>The help with the base unit in the place of the other one; null if it does not mention it. Numbers keep their unit: "slower than 500 ms" stays true.</summary>
     public static string? Replace(string help, UnitWord unit)
     {
-        var replaced = Regex.Replace(help, @"(?<![\d.][ -]?)\b[A-Za-z]{2,}\b", match => IsUnit(match.Value, unit) ? unit.Base : match.Value, RegexOptions.CultureInvariant);
+        var replaced = Regex.Replace(help, @"(?<![\d.][ -]?)\b[A-Za-z]{2,}\b", match => IsUnit(match.Value, unit, help.Substring(0, match.Index)) ? unit.Base : match.Value, RegexOptions.CultureInvariant);
         return replaced == help ? null : replaced.Replace(" in ratio", " as a ratio");
     }
 
@@ -31,9 +31,10 @@ internal static class HelpUnit
     public static bool SaysNone(string help)
         => Regex.IsMatch(help, @"\b(number|count|counts|amount|items|entries|elements|records|rows|percent|percentage|ratio|fraction|share|proportion)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
-    private static bool IsUnit(string word, UnitWord unit)
+    /// <summary>Of "us", only what stands before it tells that it is no country, and not we.</summary>
+    private static bool IsUnit(string word, UnitWord unit, string before)
     {
         var lower = word.ToLowerInvariant();
-        return lower != "us" && (Units.Find(lower) ?? Units.Find(lower + "s")) is { } found && found.Base == unit.Base && found.Factor == unit.Factor;
+        return (lower != "us" || word == lower && Regex.IsMatch(before, @"(\bin\s+|[(\[]\s*)$", RegexOptions.CultureInvariant)) && (Units.Find(lower) ?? Units.Find(lower + "s")) is { } found && found.Base == unit.Base && found.Factor == unit.Factor;
     }
 }

@@ -85,6 +85,9 @@ internal static class Recordings
         => member.Name is "Name" or "Help" or "LabelNames" or "Count" or "RemoveLabelled" or "GetAllLabelValues" or "Publish" or "Unpublish" or "Remove" or "Dispose" or "Enabled" or "Meter" or "Description"
             && (member.ContainingNamespace.Is(Prometheus) || member.ContainingNamespace.Is(Meters));
 
+    /// <summary>Takes a series away, or out of sight: where its metric counts the series that there are, that lowers it.</summary>
+    public static bool EndsSeries(ISymbol member) => member.Name is "RemoveLabelled" or "Remove" or "Unpublish" && member.ContainingNamespace.Is(Prometheus);
+
     /// <summary>True for what a metrics library defines, and not the program.</summary>
     public static bool IsOfLibrary(ISymbol member) => member.ContainingNamespace.Is(Prometheus) || member.ContainingNamespace.Is(Meters);
 

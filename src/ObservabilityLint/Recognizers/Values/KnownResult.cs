@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
@@ -12,7 +13,13 @@ internal static class KnownResult
     /// <summary>The pieces of the text; null where it may be another one.</summary>
     public static List<TextPiece>? Of(IInvocationOperation call, TextReader texts, int depth)
     {
-        if (call.TargetMethod.DeclaringSyntaxReferences.IsEmpty || CallSite.Of(call) is not { } site || ReturnedValues.Of(call.TargetMethod, texts.Variables) is not [var returned]) return null;
+        if (call.TargetMethod.DeclaringSyntaxReferences.IsEmpty || CallSite.Of(call) is not { } site) return null;
+        return Known(call, site, texts, depth) ?? (MadeOf(call, texts, depth) is { } made ? [made] : null);
+    }
+
+    private static List<TextPiece>? Known(IInvocationOperation call, CallSite site, TextReader texts, int depth)
+    {
+        if (ReturnedValues.Of(call.TargetMethod, texts.Variables) is not [var returned]) return null;
         var (parts, known, taken) = (ImmutableArray.CreateBuilder<TextPiece>(), ImmutableArray.CreateBuilder<TextPiece>(), new HashSet<int>());
         texts.Collect(returned, parts, depth + 1);
         foreach (var part in parts)
@@ -25,5 +32,23 @@ internal static class KnownResult
             }
             else return null;
         return new Text(call.Syntax.GetLocation(), known.ToImmutable()).Value is null ? null : [.. known];
+    }
+
+    /// <summary>What a method makes of nothing but the texts that it is given (one that cleans names, say) varies as these do. What else it takes, it may be configured with.</summary>
+    private static TextPiece? MadeOf(IInvocationOperation call, TextReader texts, int depth)
+    {
+        if (call.Instance is { } of && CallSite.Unwrap(of) is not (IInstanceReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation or IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } })) return null;
+        TextPiece? varying = null;
+        var parts = ImmutableArray.CreateBuilder<TextPiece>();
+        foreach (var argument in call.Arguments)
+            if (argument.Value.Type?.SpecialType == SpecialType.System_String) texts.Collect(argument.Value, parts, depth + 1);
+            else if (!argument.Value.ConstantValue.HasValue) return null;
+        foreach (var part in parts)
+        {
+            if (part.Kind is TextPieceKind.Known or TextPieceKind.Fixed) continue;
+            if (part.Kind == TextPieceKind.Dynamic || varying != null) return null;
+            varying = part;
+        }
+        return parts.Count == 0 ? null : varying is null ? new TextPiece(TextPieceKind.Fixed, null, null) : varying with { IsChanged = true };
     }
 }

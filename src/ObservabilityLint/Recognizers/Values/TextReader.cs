@@ -25,7 +25,8 @@ internal sealed class TextReader(VariableValues variables)
         if (operation is null) return null;
         var pieces = ImmutableArray.CreateBuilder<TextPiece>();
         Collect(operation, pieces, 0);
-        return new Text(CallSite.Unwrap(operation).Syntax.GetLocation(), pieces.ToImmutable());
+        // What is changed on its way is not handed on.
+        return new Text(CallSite.Unwrap(operation).Syntax.GetLocation(), pieces is [{ IsChanged: true }] ? ImmutableArray.Create(Dynamic) : pieces.ToImmutable());
     }
 
     /// <summary>A name: null where it is missing, also where a null is written out.</summary>
@@ -119,7 +120,7 @@ internal sealed class TextReader(VariableValues variables)
         // What was put together stays so; what its parts become is not told, so that no rule judges how they are written.
         else if (text.IsComposedAtRunTime)
             foreach (var part in parts) pieces.Add(part.Kind == TextPieceKind.Known ? Fixed : part with { IsChanged = true });
-        else pieces.Add(VariesIn(text) ? Dynamic : Fixed);
+        else pieces.Add(text.Pieces is [{ Kind: TextPieceKind.Parameter } given] ? given with { IsChanged = true } : VariesIn(text) ? Dynamic : Fixed);
     }
 
     private static bool VariesIn(Text text)
@@ -208,8 +209,7 @@ internal sealed class TextReader(VariableValues variables)
         {
             Collect(value, pieces, depth + 1);
             var changes = value.Syntax.Parent is ArrowExpressionClauseSyntax;
-            var isComposed = symbol is ILocalSymbol && pieces.Count > first + 1;
-            var isSettled = true;
+            var (isComposed, isSettled) = (symbol is ILocalSymbol && (pieces.Count > first + 1 || pieces.Count > first && pieces[first].Kind == TextPieceKind.Parameter), true);
             for (var i = first; i < pieces.Count; i++)
             {
                 if (pieces[i].Kind == TextPieceKind.Known) continue;

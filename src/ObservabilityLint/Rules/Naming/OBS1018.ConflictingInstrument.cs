@@ -39,8 +39,7 @@ public sealed class ConflictingInstrument() : InstrumentSetRule(Definition)
     {
         foreach (var other in earlier)
         {
-            if (!InstrumentConflict.InOneScope(other, instrument) || ExclusiveBranches.Separate(other.Syntax, instrument.Syntax)) continue;
-            if (InstrumentConflict.Between(other, instrument) is not { } conflict) continue;
+            if (!InstrumentConflict.InOneScope(other, instrument) || InstrumentConflict.Between(other, instrument) is not { } conflict || ExclusiveBranches.SeparateWithCalls(other.Syntax, instrument.Syntax)) continue;
             reportAt(instrument).At(instrument.Name.Location, other.Name.Location, instrument.Name.Value, conflict.Aspect, conflict.Before, conflict.Here, conflict.Effect);
             return true;
         }

@@ -28,16 +28,19 @@ public sealed class GrowingGauge() : InstrumentRule(Definition)
     [
         "version", "revision", "generation", "epoch", "offset", "sequence", "seq", "id", "index", "height", "position", "cursor", "term", "round", "level", "tick", "step", "timestamp", "start", "started", "age", "uptime",
         "last", "latest", "max", "min", "maximum", "minimum", "peak", "highest", "current", "currently", "next", "progress", "size", "length", "capacity", "usage", "used", "remaining", "limit", "active", "pending", "open", "available",
-        "connected", "running", "waiting", "registered", "loaded", "online", "alive", "live", "stored", "enabled", "cached", "now",
+        "connected", "running", "waiting", "registered", "loaded", "online", "alive", "live", "ready", "healthy", "stored", "enabled", "cached", "now", "info",
     ];
 
     private protected override void Check(InstrumentDeclaration instrument, Report report)
     {
-        if (instrument.Kind is not (InstrumentKind.Gauge or InstrumentKind.UpDownCounter) || instrument is { IsView: true } or { IsWrapped: true } || instrument.Name.Value is not { } name || IsMark(name) || instrument.Help?.Value is { } help && SaysLevel(help) || LevelWords.Find(name) != null) return;
+        if (instrument.Kind is not (InstrumentKind.Gauge or InstrumentKind.UpDownCounter) || instrument.IsView || instrument.IsWrapped && !IsGivenItsCallback(instrument) || instrument.Name.Value is not { } name || IsMark(name) || instrument.Help?.Value is { } help && SaysLevel(help) || LevelWords.Find(name) != null) return;
         var variables = instrument.Observes?.SemanticModel is { } model ? new VariableValues(model, report.Cancellation) : new VariableValues(report.Compilation, report.Cancellation);
         var raised = instrument.IsObservable ? Observed(instrument, variables) : instrument.Kind == InstrumentKind.Gauge ? GrowingRecordings.In(instrument, variables) : null;
         if (raised != null && !(Target.SymbolOf(raised) is { } variable && IsMark(variable.Name))) report.At(instrument.Name.Location, name, instrument.IsObservable || raised is not IInvocationOperation ? $"'{MessageText.OfCode(raised.Syntax)}' only ever rises" : "it is only ever raised");
     }
+
+    /// <summary>Of a method that makes gauges, this call says what one observes.</summary>
+    private static bool IsGivenItsCallback(InstrumentDeclaration instrument) => instrument.Observes is { Syntax: var callback } && callback.SyntaxTree == instrument.Syntax.SyntaxTree && instrument.Syntax.Span.Contains(callback.Span);
 
     /// <summary>What the callback reads, where all of it only rises.</summary>
     private static IOperation? Observed(InstrumentDeclaration instrument, VariableValues variables)

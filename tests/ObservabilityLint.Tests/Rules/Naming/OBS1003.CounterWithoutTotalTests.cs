@@ -17,6 +17,8 @@ public class CounterWithoutTotalTests
     [InlineData("record Shop(IMetricFactory Factory) { public Counter Orders { get; } = Factory.CreateCounter([|\"shop_orders\"|], \"Orders placed.\"); }")]
     [InlineData("static Counter Make(string name) => Metrics.CreateCounter(name, \"Orders placed.\");\nstatic readonly Counter Orders = Make([|\"shop_orders\"|]);")]
     [InlineData("class Named(string name) { public Counter C = Metrics.CreateCounter(name, \"Help.\"); }\nclass Orders() : Named([|\"shop_orders\"|]);")]
+    [InlineData("""Metrics.CreateCounter(Console.KeyAvailable ? [|"shop_sent"|] : "shop_lost_total", "Mails.");""")]
+    [InlineData("static Counter Of(int kind) => Metrics.CreateCounter(kind switch { 0 => \"shop_sent_total\", 1 => [|\"shop_lost\"|], _ => [|\"shop_late\"|] }, \"Mails.\");")]
     public Task Fires(string code) => Verify<CounterWithoutTotal>.FiresAsync(code);
 
     [Theory]
@@ -25,8 +27,14 @@ public class CounterWithoutTotalTests
     [InlineData("""Metrics.CreateCounter("shop_orders_count", "OBS1005 speaks.");""")]
     [InlineData("""meter.CreateCounter<long>("shop.orders");""")]
     [InlineData("""var name = Console.ReadLine()!; Metrics.CreateCounter(name, "Not constant.");""")]
+    [InlineData("""Metrics.CreateCounter(Console.KeyAvailable ? "shop_sent_total" : Console.ReadLine()!, "Mails.");""")]
+    [InlineData("static Counter Of(string name) => Metrics.CreateCounter(name.EndsWith(\"_total\") ? name : name + \"_total\", \"Mails.\");\nstatic readonly Counter Sent = Of(\"shop_sent\");")]
     [InlineData("class Metrics2 { public static void CreateCounter(string name, string help) { } }\nclass User { void Use() => Metrics2.CreateCounter(\"orders\", \"A lookalike.\"); }")]
     public Task Quiet(string code) => Verify<CounterWithoutTotal>.QuietAsync(code);
+
+    [Fact]
+    public Task Offers_no_fix_for_one_of_the_names_that_are_chosen_from() => Verify<CounterWithoutTotal>.OffersNoFixAsync(
+        """Metrics.CreateCounter(Console.KeyAvailable ? [|"shop_sent"|] : "shop_lost_total", "Mails.");""");
 
     [Fact]
     public Task Fixes() => Verify<CounterWithoutTotal>.FixesAsync(

@@ -18,6 +18,7 @@ public class InvalidUnitTests
     [InlineData("static Counter<int> Make(string name, string unit) => meter.CreateCounter<int>(name, unit);\nstatic readonly Counter<int> C = Make(\"shop.orders\", [|\"orders\"|]);")]
     [InlineData("static Counter<int> Make(string name) => meter.CreateCounter<int>(name, [|\"orders\"|]);\nstatic readonly Counter<int> C = Make(\"shop.orders\");")]
     [InlineData("""meter.CreateCounter<long>("shop.sent", [|"ea"|]); meter.CreateCounter<long>("shop.got", [|"each"|]);""")]
+    [InlineData("""meter.CreateCounter<long>(Console.KeyAvailable ? "shop.sent" : "shop.lost", [|"mails"|]);""")]
     public Task Fires(string code) => Verify<InvalidUnit>.FiresAsync(code);
 
     [Theory]

@@ -57,6 +57,9 @@ public class DynamicMetricNameTests
     [InlineData("static class Counts { public static void Add(string name) => meter.CreateCounter<long>(\"shop.\" + name).Add(1); }\nclass Mail { public void Send(string kind) { Counts.Add([|$\"mails.{kind}\"|]); } }")] // neither gives an instrument to others
     [InlineData("class Orders(Meter meter) { public void Add(string topic) { var name = $\"shop.{topic}\"!; meter.CreateCounter<long>([|name|]).Add(1); } }")]
     [InlineData("class Orders(Meter meter) { public void Add(string topic) { var name = \"shop.\"; name = name + topic; meter.CreateCounter<long>([|name|]).Add(1); } }")]
+    [InlineData("class Orders(Meter meter) { static string Clean(string name) => new(name.Where(char.IsLetter).ToArray()); void Add(string[] all) { foreach (var one in all) meter.CreateCounter<long>([|\"shop.\" + Clean(one)|]).Add(1); } }")]
+    [InlineData("class Orders(Meter meter) { static string Any(int length) => new(Guid.NewGuid().ToString().Take(length).ToArray()); void Add() => meter.CreateCounter<long>([|\"shop.\" + Any(3)|]).Add(1); }")]
+    [InlineData("class Orders(Meter meter) { void Add(string tenant) { var name = tenant; meter.CreateCounter<long>([|\"shop.\" + name|]).Add(1); } }")]
     public Task Fires(string code) => Verify<DynamicMetricName>.FiresAsync(code);
 
     [Theory]
@@ -103,6 +106,10 @@ public class DynamicMetricNameTests
     [InlineData("static string NameOf(string topic) => $\"shop.{topic}.messages\";\nstatic readonly Counter<long> C = meter.CreateCounter<long>(NameOf(\"orders\"));\nclass Jobs(string table) { Counter<long> c = meter.CreateCounter<long>(NameOf(table)); }")]
     [InlineData("class Orders(Meter meter, string shop) { string NameOf(string topic) => $\"{shop}.{topic}\"; public void Add() => meter.CreateCounter<long>(NameOf(\"orders\")).Add(1); }")]
     [InlineData("var name = \"shop\"; name += \".orders\"; meter.CreateCounter<long>(name); var other = Console.ReadLine()!; other += \"_total\"; other = \"shop\"; meter.CreateCounter<long>(other);")]
+    [InlineData("static string Clean(string name) => new(name.Where(char.IsLetter).ToArray());\nstatic readonly Counter<long> C = meter.CreateCounter<long>(\"shop.\" + Clean(\"my orders\"));")]
+    [InlineData("static class Texts { public static string Clean(this string name, char by = '_') { foreach (var c in \"-. \") name = name.Replace(c, by); return name; } }\nclass Jobs(Meter meter) { Counter<long> c = meter.CreateCounter<long>($\"shop.{nameof(Jobs).Clean()}.done\"); }")]
+    [InlineData("interface INames { string Of(string name); }\nclass Jobs(Meter meter, INames names) { Counter<long> c = meter.CreateCounter<long>(\"shop.\" + names.Of(\"jobs\")); }")]
+    [InlineData("""meter.CreateCounter<long>("shop." + System.Text.RegularExpressions.Regex.Replace("my orders", "[^a-z]", "_"));""")]
     public Task Quiet(string code) => Verify<DynamicMetricName>.QuietAsync(code);
 
     [Theory]
@@ -120,6 +127,10 @@ public class DynamicMetricNameTests
     [InlineData("abstract class Counted(string name) { protected Counter<long> C = meter.CreateCounter<long>($\"shop.{name}\"); }\nclass Orders() : Counted(\"orders\");")]
     [InlineData("static partial class Shop { public static void Count(string name) => meter.CreateCounter<long>(\"shop.\" + name).Add(1); }\n=== User.cs\nclass User { void Use() => Shop.Count(\"orders\"); }")]
     [InlineData("class Queue(string name) { object c = meter.CreateCounter<long>($\"queues.{name}\"); }\nclass Broker { static readonly string[] Kinds = [\"a\", \"b\"]; object all = Kinds.Select(kind => new Queue(kind)).ToArray(), some = new[] { \"c\" }.Select(kind => new Queue(kind)).ToArray(); Func<string, Queue> make = name => new Queue(name); }")]
+    [InlineData("static void Count(string name) => meter.CreateCounter<long>(\"shop.\" + name.ToLower().Replace('-', '_')).Add(1);\nstatic void Use() { Count(\"My-orders\"); Count(\"jobs\"); }")]
+    [InlineData("static string Clean(string name) { foreach (var c in \"-. \") name = name.Replace(c, '_'); return name; }\nstatic void Count(string name) { var clean = Clean(name); meter.CreateCounter<long>($\"shop.{clean}\").Add(1); }\nstatic void Use() => Count(\"my orders\");")]
+    [InlineData("static void Count(string name) => meter.CreateCounter<long>(\"shop.\" + new System.Text.RegularExpressions.Regex(\"[^a-z]\").Replace(name, \"_\")).Add(1);\nstatic void Use() => Count(\"my orders\");")]
+    [InlineData(Cache + "static string Clean(string name) => new(name.Where(char.IsLetter).ToArray());\nstatic Counter<long> Of(string name) => all.GetOrAdd(name, key => meter.CreateCounter<long>(Clean(key) + \".done\"));\nstatic void Use() => Of(\"my orders\");")]
     public Task Quiet_on_a_wrapper_whose_callers_pass_constants(string code) => Verify<DynamicMetricName>.QuietAsync(code);
 
     [Theory]
@@ -127,6 +138,8 @@ public class DynamicMetricNameTests
     [InlineData(Make + "static Counter<long> Use() { Make(\"orders\"); return Make(Console.ReadLine()!); }")]
     [InlineData("static partial class Shop { public static void Count(string name) => meter.CreateCounter<long>([|\"shop.\" + name|]).Add(1); }\n=== User.cs\nclass User { void Use(string[] kinds) { foreach (var kind in kinds) Shop.Count(kind); } }")]
     [InlineData("class Queue(string name) { object c = meter.CreateCounter<long>([|$\"queues.{name}\"|]); }\nclass Broker(string[] queues) { object all = queues.Select(queue => new Queue(queue)).ToArray(), other = queues.ToDictionary(q => q, q => new Queue(q)); }")]
+    [InlineData("static partial class Shop { static string Clean(string name) => new(name.Where(char.IsLetter).ToArray()); public static void Count(string name) => meter.CreateCounter<long>([|\"shop.\" + Clean(name)|]).Add(1); }\n=== User.cs\nclass User { void Use(string[] kinds) { foreach (var kind in kinds) Shop.Count(kind); } }")]
+    [InlineData("static partial class Shop { public static void Count(string name) => meter.CreateCounter<long>([|\"shop.\" + name.ToLower()|]).Add(1); }\n=== User.cs\nclass User { void Use(string[] kinds) { foreach (var kind in kinds) Shop.Count(kind); } }")]
     public Task Fires_on_a_wrapper_that_is_passed_variables(string code) => Verify<DynamicMetricName>.FiresAsync(code);
 
     private const string Web = "using Microsoft.AspNetCore.Builder;\nusing Microsoft.AspNetCore.Mvc;\nstatic partial class Shop {{ public static Counter<long> For(string tenant) => meter.CreateCounter<long>({0}); }}\n";

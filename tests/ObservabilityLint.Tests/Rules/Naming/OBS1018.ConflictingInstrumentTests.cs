@@ -27,6 +27,9 @@ public class ConflictingInstrumentTests
     [InlineData("class A { A() { var m = new Meter(\"M\"); c = m.CreateCounter<long>(\"x\"); } object c; } class B { static readonly Meter m = new(\"M\"); static object c = m.CreateCounter<long>([|\"x\"|], \"s\"); }")]
     [InlineData("class A { static A() { var m = new Meter(\"M\"); c = m.CreateCounter<long>(\"x\"); } static object c; } class B(IMeterFactory f) { object c = f.Create(\"M\").CreateGauge<long>([|\"x\"|]); }")]
     [InlineData("static class N { public static string Of(string end) => \"shop.\" + end; } class A { object a = meter.CreateCounter<long>(N.Of(\"x\")), b = meter.CreateGauge<long>([|N.Of(\"x\")|]), c = meter.CreateGauge<long>(N.Of(\"y\")); }")]
+    [InlineData("class A { A(bool b) { if (b) One(); else Two(); Two(); } static void One() => meter.CreateCounter<long>(\"x\"); static void Two() => meter.CreateGauge<long>([|\"x\"|]); }")]
+    [InlineData("class A { A(bool b) { if (b) One(); else Two(); } static void One() => meter.CreateCounter<long>(\"x\"); public static void Two() => meter.CreateGauge<long>([|\"x\"|]); }")]
+    [InlineData("class A { A(bool b) { if (b) One(); Two(); } static void One() => meter.CreateCounter<long>(\"x\"); static void Two() => meter.CreateGauge<long>([|\"x\"|]); }")]
     public Task Fires_on_meters(string code) => Verify<ConflictingInstrument>.FiresAsync(code);
 
     [Theory]
@@ -53,6 +56,9 @@ public class ConflictingInstrumentTests
     [InlineData("class A { A(IMeterFactory f) { var m = f.Create(\"M\"); m.CreateCounter<long>(\"x\"); } } class B { B(IMeterFactory f) { var m = f.Create(\"M\"); m.CreateCounter<long>(\"x\"); } }")]
     // Only one of them runs, or both are gone at once.
     [InlineData("class A { A(IMeterFactory f) { var m = f.Create(\"M\"); m.CreateCounter<long>(\"x\"); } A() { var m = new Meter(\"M\"); m.CreateCounter<long>(\"x\", \"s\"); } }")]
+    [InlineData("class A { A(bool b) { if (b) One(); else Two(); } static void One() => meter.CreateCounter<long>(\"x\"); static void Two() => meter.CreateGauge<long>(\"x\"); }")]
+    [InlineData("class A { A(bool b) { if (b) { Two(); return; } One(); } static void One() => meter.CreateCounter<long>(\"x\"); static void Two() => meter.CreateGauge<long>(\"x\"); }")]
+    [InlineData("class A { A(int i) { switch (i) { case 1: One(); break; default: meter.CreateGauge<long>(\"x\"); break; } void One() => meter.CreateCounter<long>(\"x\"); } }")]
     [InlineData("class A { A() { using var m = new Meter(\"M\"); m.CreateCounter<long>(\"x\"); } } class B { B() { using var m = new Meter(\"M\"); m.CreateCounter<long>(\"x\", \"s\"); } }")]
     [InlineData("class A { void Test() { var m = new Meter(\"M\"); m.CreateCounter<long>(\"x\"); } } class B { B() { var m = new Meter(\"M\"); m.CreateCounter<long>(\"x\", \"s\"); } }")]
     // Not certainly one meter.

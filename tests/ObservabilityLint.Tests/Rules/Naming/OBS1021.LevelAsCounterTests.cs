@@ -168,6 +168,17 @@ public class LevelAsCounterTests
     public Task Quiet_on_other_instruments_over_a_level() => Verify<LevelAsCounter>.QuietAsync(
         """meter.CreateObservableUpDownCounter("shop.things", () => ThreadPool.ThreadCount); meter.CreateObservableGauge("shop.fill", () => ThreadPool.ThreadCount / 10.0);""");
 
+    [Theory]
+    [InlineData("[|\"shop.things\"|], () => queue.Count")]
+    [InlineData("read: () => { return queue.Count; }, name: [|\"shop.things\"|]")]
+    [InlineData("\"shop.things\", () => seen.Count")]
+    [InlineData("\"shop.things\", read")]
+    public Task Looks_at_what_a_method_is_given_to_observe(string given)
+    {
+        var code = "class Shop(Func<int> read) { readonly Queue<int> queue = new(); readonly List<int> seen = []; static void Watch(string name, Func<int> read) => meter.CreateObservableCounter(name, read); void Start() => Watch(" + given + "); public void Next() => seen.Add(queue.Dequeue()); }";
+        return given.Contains("[|") ? Verify<LevelAsCounter>.FiresAsync(code) : Verify<LevelAsCounter>.QuietAsync(code);
+    }
+
     [Fact]
     public Task Leaves_a_counter_that_is_lowered_to_OBS1020() => Verify<LevelAsCounter>.QuietAsync(
         """

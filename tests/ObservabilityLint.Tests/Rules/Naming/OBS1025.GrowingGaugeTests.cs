@@ -66,7 +66,7 @@ public class GrowingGaugeTests
         "public static class Mail { public static long Sent; public static void Send() => Sent++; public static readonly Gauge Mails = Metrics.CreateGauge(\"mails\", \"M.\"); public static void Count() => Mails.Inc(); static readonly object made = meter.CreateObservableGauge(\"sent\", () => Sent); }");
 
     [Theory]
-    [InlineData("g.Inc(); g.Inc(2); g.WithLabels(\"1\").Inc(text.Length); g.Labels(\"2\").Inc(); g?.Inc(); _ = g.Name; g.RemoveLabelled(\"1\");")]
+    [InlineData("g.Inc(); g.Inc(2); g.WithLabels(\"1\").Inc(text.Length); g.Labels(\"2\").Inc(); g?.Inc(); _ = g.Name;")]
     [InlineData("sent++; g.Set(sent);")]
     [InlineData("g.WithLabels(\"1\").Set(Interlocked.Increment(ref sent));")]
     [InlineData("Action count = () => g.Inc();")]
@@ -82,6 +82,10 @@ public class GrowingGaugeTests
     [InlineData("g.SetToCurrentTimeUtc();")]
     [InlineData("g.IncTo(by);")]
     [InlineData("g.Inc(); Hand(g);")]
+    [InlineData("g.WithLabels(\"1\").Inc(); g.RemoveLabelled(\"1\");")]
+    [InlineData("g.WithLabels(\"1\").Inc(); g.WithLabels(\"1\").Remove();")]
+    [InlineData("g.Inc(); g.Unpublish();")]
+    [InlineData("var ready = Metrics.CreateGauge(\"shop_ready\", \"It works.\"); ready.Inc(); var build = Metrics.CreateGauge(\"build_info\", \"B.\"); build.Inc(); g.Dec();")]
     [InlineData("g.Inc(); var child = g.WithLabels(\"1\"); child.Dec();")]
     [InlineData("_ = g.Value;")]
     public Task Quiet_on_gauges_of_prometheus_net(string statements) => Verify<GrowingGauge>.QuietAsync(
@@ -99,6 +103,17 @@ public class GrowingGaugeTests
     [InlineData("gold.Inc(); Hand(gold);")]
     public Task Quiet_on_children_that_may_fall(string statements) => Verify<GrowingGauge>.QuietAsync(
         "class Mail { private static readonly Gauge g = Metrics.CreateGauge(\"mails\", \"M.\", \"a\"), other = Metrics.CreateGauge(\"size\", \"S.\", \"a\"); static Gauge.Child gold = g.WithLabels(\"gold\"); static void Hand(Gauge.Child g) { } public void Do() { " + statements + " } }");
+
+    [Theory]
+    [InlineData("[|\"mails\"|], () => sent", "")]
+    [InlineData("[|\"mails\"|], read: () => Interlocked.Read(ref sent)", "")]
+    [InlineData("\"mails\", () => sent", "public static void Undo() => sent--;")]
+    [InlineData("\"last_mail\", () => sent", "")]
+    public Task Looks_at_what_a_method_is_given_to_observe(string given, string undo)
+    {
+        var code = "static class Mail { static long sent; static void Watch(string name, Func<long> read) => meter.CreateObservableGauge(name, read, description: \"M.\"); static void Start() => Watch(" + given + "); public static void Send() => sent++; " + undo + " }";
+        return given.StartsWith('[') ? Verify<GrowingGauge>.FiresAsync(code) : Verify<GrowingGauge>.QuietAsync(code);
+    }
 
     [Fact]
     public Task Fires_on_gauges_that_record_a_total() => Verify<GrowingGauge>.FiresAsync(
@@ -156,6 +171,7 @@ public class GrowingGaugeTests
     [Theory]
     [InlineData("class Mail { long sent; readonly Gauge<long> g = meter.CreateGauge<long>([|\"mails\"|]); void Send() => g.Record(++sent); }")]
     [InlineData("class Mail { static readonly Gauge g = Metrics.CreateGauge([|\"mails\"|], \"M.\"), h = Metrics.CreateGauge(\"mails_total\", \"M.\"); void Send() => g.Inc(); }")]
+    [InlineData("static class Mail { static long sent; static void Watch(string name, Func<long> read) => meter.CreateObservableGauge(name, read); static void Start() => Watch([|\"mails\"|], () => sent); static void Send() => sent++; }")]
     public Task Offers_no_fix(string source) => Verify<GrowingGauge>.OffersNoFixAsync(source);
 
     [Fact]
