@@ -6,7 +6,7 @@ namespace ObservabilityLint.Code;
 /// <summary>Expressions that give the elements of a list, and none where there is no list.</summary>
 internal static class OptionalList
 {
-    /// <summary>The list: <c>tags ?? []</c>, <c>tags?.ToArray()</c>, <c>tags is null ? [] : tags.ToArray()</c>; null for anything else.</summary>
+    /// <summary>The list: <c>names ?? []</c>, <c>names?.ToArray()</c>, <c>names is null ? [] : names.ToArray()</c>; null for anything else.</summary>
     public static IOperation? In(IOperation expression) => expression switch
     {
         ICoalesceOperation { Value: var list, WhenNull: var none } when ListExpression.IsEmpty(ListExpression.WithoutConversions(none)) => list,
