@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Analysis;
 
@@ -11,7 +12,7 @@ internal static class SelectedElements
     /// <summary>What comes through of elements that are, without the test, of this origin; null where they are out of sight.</summary>
     public static ValueOrigin? Of(IInvocationOperation call, ValueOrigin? all, OriginTrace trace)
     {
-        if (all is BoundedOrigin || all == ValueOrigin.Nothing) return all;
+        if (all is BoundedOrigin || all == ValueOrigin.Nothing || all is null && Claims.Of(call) != null) return all;
         if (AreKnown(call, inFixedSets: true, trace)) return ValueOrigin.Checked;
         return all is UnboundedOrigin && AreKnown(call, inFixedSets: false, trace) ? ValueOrigin.Unknown : all;
     }
