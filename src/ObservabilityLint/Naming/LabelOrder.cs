@@ -5,6 +5,18 @@ namespace ObservabilityLint.Naming;
 /// <summary>Whether values that are given by position are in the order of the labels, as far as their own names tell.</summary>
 internal static class LabelOrder
 {
+    /// <summary>What the two ends of a way are called.</summary>
+    private static readonly HashSet<string> Ends =
+        ["from", "to", "source", "target", "src", "dst", "dest", "destination", "origin", "base", "quote", "left", "right", "sender", "receiver", "recipient", "caller", "callee", "parent", "child", "upstream", "downstream", "winner", "loser"];
+
+    /// <summary>A label for an end of what may be counted in both directions: <c>source_service</c>.</summary>
+    public static bool IsEnd(string label)
+    {
+        foreach (var word in SegmentedName.Of(label))
+            if (Ends.Contains(word)) return true;
+        return false;
+    }
+
     /// <summary>
     /// For each position the index of the value that belongs there; null where the names show nothing amiss. Values change places only among themselves:
     /// each of those that do bears the name of a label at which another of them stands.

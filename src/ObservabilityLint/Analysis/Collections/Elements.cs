@@ -40,7 +40,7 @@ internal static class Elements
 
     /// <summary>The element that a call picks; null for other calls.</summary>
     public static ValueOrigin? PickedBy(IInvocationOperation call, OriginTrace trace, ElementQuestion question = default)
-        => Pickers.Contains(call.TargetMethod.Name) && !IsOfProgram(call) && ReceiverOf(call) is { } collection ? Of(collection, trace, question) : null;
+        => Pickers.Contains(call.TargetMethod.Name) && !IsOfProgram(call) && ReceiverOf(call) is { } collection ? SelectedElements.Of(call, Of(collection, trace, question), trace) : null;
 
     /// <summary><c>names.TryGetValue(key, out var name)</c></summary>
     public static ValueOrigin? OfOutArgument(IOperation argument, OriginTrace trace)
@@ -69,7 +69,7 @@ internal static class Elements
             if (!fill.IsMany && fill.Part != question.Part) continue;
             var one = fill.IsMany ? Of(fill.Value, trace, question) : fill.IsMade ? LambdaValues.ResultOf(fill.Value, trace, question) : question.Of(fill.Value, trace);
             isSeen &= one != null;
-            if (one != null) all = all.Or(one is UnboundedOrigin && (fill.IsLimited || fill.OncePer is { } key && trace.Of(key) is not UnboundedOrigin) ? ValueOrigin.Unknown : one);
+            if (one != null) all = all.Or(one is UnboundedOrigin && (fill.IsLimited || fill.OncePer is { } key && trace.Of(key) is not UnboundedOrigin) ? ValueOrigin.Checked : one);
         }
         return isSeen || all is UnboundedOrigin ? all : null;
     }
@@ -89,7 +89,7 @@ internal static class Elements
             case IPropertyReferenceOperation { Property.Name: "Keys", Instance: { } entries }:
                 return Of(entries, trace, question with { Part = ElementPart.Key });
             case IFieldReferenceOperation or IPropertyReferenceOperation:
-                return FilledVariables.OfMember((IMemberReferenceOperation)collection, trace, question) ?? Kept(collection, trace, question);
+                return FilledVariables.OfMember((IMemberReferenceOperation)collection, trace, question) ?? Kept(collection, trace, question) ?? (LongLived.IsSetting((IMemberReferenceOperation)collection) ? BoundedOrigin.OfProcess : null);
             case IObjectCreationOperation creation when creation.Type is { DeclaringSyntaxReferences.IsEmpty: true }:
                 return OfFills(CollectionFills.In(creation), trace, question);
             case IArrayCreationOperation { Initializer: null }:
@@ -130,11 +130,12 @@ internal static class Elements
     private static ValueOrigin? Made(IInvocationOperation call, OriginTrace trace, ElementQuestion question)
     {
         if (IsOfProgram(call)) return CallResults.ElementsOf(call, trace, question);
+        if (ConfiguredValues.AreReadBy(call)) return BoundedOrigin.OfProcess;
         if (call.TargetMethod is { Name: "Split", ContainingType.SpecialType: SpecialType.System_String } && call.Instance is { } text) return trace.Of(text) is BoundedOrigin ? BoundedOrigin.OfUnknownSize : null;
         if (ReceiverOf(call) is not { } source) return Listed(call, trace, question);
         if (call.TargetMethod.Name == "Select") return LambdaValues.LambdaIn(call.Arguments) is { } lambda ? LambdaValues.ResultOf(lambda, trace, question) : null;
         if (Keyed.Contains(call.TargetMethod.Name) && ArgumentFor(call, "keySelector") is { } keys) return OfEntries(call, source, keys, trace, question);
-        if (!Same.Contains(call.TargetMethod.Name) || Of(source, trace, question) is not { } all) return (question == default ? Claims.Of(call) : null) ?? Listed(call, trace, question);
+        if (!Same.Contains(call.TargetMethod.Name) || SelectedElements.Of(call, Of(source, trace, question), trace) is not { } all) return (question == default ? Claims.Of(call) : null) ?? Listed(call, trace, question);
         if (call.TargetMethod.Name is not ("Concat" or "Union" or "Append" or "Prepend" or "DefaultIfEmpty")) return all;
         foreach (var argument in call.Arguments)
         {
@@ -167,6 +168,7 @@ internal static class Elements
     {
         if (field.SemanticModel is not { } model || Target.SymbolOf(field) is not ({ IsStatic: true } or { DeclaredAccessibility: Accessibility.Private })) return null;
         var held = new VariableValues(model, CancellationToken.None).Follow(field);
+        if (CallSite.Unwrap(held is ICoalesceOperation { Value: var given } ? given : held) is IInvocationOperation read && ConfiguredValues.AreReadBy(read)) return BoundedOrigin.OfProcess;
         return held != field && held.Type is not INamedTypeSymbol { Name: "List" or "HashSet" or "ICollection" or "IList" } ? Listed(held, trace, question) : null;
     }
 

@@ -49,6 +49,14 @@ internal static class LongLived
         return true;
     }
 
+    /// <summary>The elements of an array, or of a list that nobody can add to, which the object was given when it was made.</summary>
+    public static bool AreKept(IOperation collection, OriginTrace trace)
+    {
+        collection = CallSite.Unwrap(collection);
+        var isFixed = collection.Type is IArrayTypeSymbol || collection.Type is { Name: var name } && (name.StartsWith("IReadOnly", StringComparison.Ordinal) || name.StartsWith("Immutable", StringComparison.Ordinal) || name.StartsWith("Frozen", StringComparison.Ordinal) || name == "IEnumerable");
+        return isFixed && (collection is IFieldReferenceOperation { Field.IsReadOnly: true } or IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } }) && Is(collection, trace);
+    }
+
     /// <summary>A member of settings that the object, or the process, keeps. Whoever runs the program gives it, once.</summary>
     public static bool IsSetting(IMemberReferenceOperation reference)
     {

@@ -15,6 +15,7 @@ internal static class MemberOrigins
         var member = reference.Member;
         if (BoundedSources.Of(member) is { } bounded) return bounded;
         if (BoundedSources.IsSetting(member)) return ValueOrigin.Unknown;
+        if (ConfiguredValues.AreReadBy(reference)) return BoundedOrigin.OfProcess;
         if (UnboundedSources.IsPart(member) && reference.Instance is { } whole) return UnboundedSources.PartOf(trace.Of(whole), member);
         if (ElementSource.OfEntry(reference, trace) is { } half) return half;
         if (CreatedObjects.Of(reference, trace) is { } created && created != ValueOrigin.Nothing) return created;
@@ -26,6 +27,8 @@ internal static class MemberOrigins
         if (Claims.IsValue(member)) return trace.Of(reference.Instance);
         if (WrittenMembers.Of(reference, trace) is { } written) return written;
         if (LongLived.Is(reference, trace)) return Kept(reference, trace) is var kept && kept == ValueOrigin.Unknown && (KeptByProcess.Is(member) || LongLived.IsSetting(reference)) ? BoundedOrigin.OfProcess : kept;
+        // An element of what settings list.
+        if (reference.Instance is { } part && CallSite.Unwrap(part) is ILocalReferenceOperation or IParameterReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } or IArrayElementReferenceOperation && trace.Of(part) is BoundedOrigin { IsKept: true }) return BoundedOrigin.OfProcess;
         return reference.Type is { } type ? UnboundedTypes.OfMember(type, member.Name, reference) ?? ValueOrigin.Unknown : ValueOrigin.Unknown;
     }
 

@@ -11,12 +11,16 @@ namespace ObservabilityLint.Analysis;
 /// <summary>What calls give back.</summary>
 internal static class CallOrigins
 {
+    /// <summary>What cuts the ids out of a path, or its digits.</summary>
+    private static readonly MemberTable Cleaned = new("System.Text.RegularExpressions.Regex.Replace");
+
     private static readonly MemberTable Paths = new("System.IO.Path.Combine", "System.IO.Path.Join"), Started = new("System.Threading.Tasks.Task.Run", "System.Threading.Tasks.TaskFactory.StartNew");
 
     public static ValueOrigin Of(IInvocationOperation call, OriginTrace trace)
     {
         var method = call.TargetMethod;
         if (BoundedSources.Of(method) is { } bounded) return bounded;
+        if (ConfiguredValues.AreReadBy(call)) return BoundedOrigin.OfProcess;
         if (UnboundedSources.IsHashCode(method) && call.Instance is { } hashed && trace.Of(hashed) is BoundedOrigin few) return few.Changed(null);
         if ((CallResults.Of(call, trace) ?? LambdaValues.OfInvocation(call, trace)) is { } result) return result;
         if (Elements.PickedBy(call, trace) is { } picked) return picked;
@@ -25,6 +29,7 @@ internal static class CallOrigins
         if (SentBaggage.IsItem(call)) return trace.Analysis.Baggage.Of(call, trace.Budget);
         if (UnboundedSources.Of(method, call) is { } unbounded) return unbounded;
         if (EnumTexts.Of(call) is { } named) return named;
+        if (Cleaned.Contains(method)) return ValueOrigin.Checked;
         if (TextCalls.TextIn(call) is { } text) return Rewritten(call, text, trace);
         if (UnboundedSources.IsPart(method) && call.Instance is { } whole) return UnboundedSources.PartOf(trace.Of(whole), method);
         if (method.Name == "ToString" && call.Instance is { } shown) return Rewritten(call, shown, trace);
@@ -70,7 +75,7 @@ internal static class CallOrigins
         }
         // What is only written in capitals, or trimmed, each time it comes round has an end.
         if (trace.Budget.Returns > returns) return origin != ValueOrigin.Unknown && isFixed && ChangeOf(call) != null ? BoundedOrigin.OfUnknownSize : ValueOrigin.Unknown;
-        if (origin is not BoundedOrigin bounded) return ValueOrigin.Unknown;
+        if (origin is not BoundedOrigin bounded) return isFixed && origin.IsChecked ? origin : ValueOrigin.Unknown;
         return isFixed ? bounded.Changed(ChangeOf(call)) : BoundedOrigin.OfUnknownSize;
     }
 

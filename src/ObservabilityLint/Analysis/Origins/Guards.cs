@@ -10,20 +10,20 @@ internal static class Guards
 {
     /// <param name="value">The value where it comes from, or is handed on.</param>
     /// <param name="uses">The variables that it passes through on its way to the tag.</param>
-    public static bool Bound(IOperation value, List<IOperation> uses)
+    public static bool Bound(Sought value, List<IOperation> uses)
     {
         var variables = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        if (VariableOf(value) is { } own) variables.Add(own);
+        if (VariableOf(value.Value) is { } own) variables.Add(own);
         foreach (var use in uses)
             if (VariableOf(use) is { } variable) variables.Add(variable);
         foreach (var use in uses)
             if (IsBoundAt(use, value, variables)) return true;
-        return IsBoundAt(value, value, variables);
+        return IsBoundAt(value.Value, value, variables);
     }
 
     private static ISymbol? VariableOf(IOperation use) => use is ILocalReferenceOperation or IParameterReferenceOperation ? Target.SymbolOf(use) : null;
 
-    private static bool IsBoundAt(IOperation use, IOperation value, HashSet<ISymbol> variables)
+    private static bool IsBoundAt(IOperation use, Sought value, HashSet<ISymbol> variables)
     {
         for (IOperation inner = use; inner.Parent is { } outer; inner = outer)
         {
@@ -36,6 +36,7 @@ internal static class Guards
                 ICatchClauseOperation { Filter: { } filter } handler => inner == handler.Handler && KnownValueTest.Implies(filter, true, value),
                 ISwitchExpressionArmOperation { Parent: ISwitchExpressionOperation choice } arm => inner == arm.Value && IsKnownIn(arm, choice.Value, value),
                 ISwitchCaseOperation { Parent: ISwitchOperation choice } section => IsKnownIn(section, choice.Value, value),
+                IForEachLoopOperation loop => inner == loop.Body && SelectedElements.AreLoopedBy(loop, value),
                 IBlockOperation block => IsBoundBefore(inner, block.Operations, value, variables),
                 _ => false,
             };
@@ -44,20 +45,20 @@ internal static class Guards
         return false;
     }
 
-    private static bool IsKnownIn(ISwitchExpressionArmOperation arm, IOperation chosen, IOperation value)
+    private static bool IsKnownIn(ISwitchExpressionArmOperation arm, IOperation chosen, Sought value)
         => Leaves(arm.Pattern, chosen, value) || arm.Guard is { } guard && KnownValueTest.Implies(guard, true, value);
 
     /// <summary>The pattern leaves known values only, by itself or as the outcome of a test: <c>known.Contains(path) switch { true => path, … }</c></summary>
-    private static bool Leaves(IPatternOperation pattern, IOperation chosen, IOperation value)
+    private static bool Leaves(IPatternOperation pattern, IOperation chosen, Sought value)
         => KnownValueTest.Matches(pattern, chosen, value) || KnownValueTest.Implies(pattern, chosen, true, value);
 
-    private static bool IsKnownIn(ISwitchCaseOperation section, IOperation chosen, IOperation value)
+    private static bool IsKnownIn(ISwitchCaseOperation section, IOperation chosen, Sought value)
     {
         foreach (var clause in section.Clauses)
         {
             var isKnown = clause switch
             {
-                ISingleValueCaseClauseOperation single => KnownValueTest.IsAbout(chosen, value) || single.Value.ConstantValue is { HasValue: true, Value: bool expected } && KnownValueTest.Implies(chosen, expected, value),
+                ISingleValueCaseClauseOperation single => KnownValueTest.IsAbout(chosen, value.Value) || single.Value.ConstantValue is { HasValue: true, Value: bool expected } && KnownValueTest.Implies(chosen, expected, value),
                 IPatternCaseClauseOperation pattern => Leaves(pattern.Pattern, chosen, value) || pattern.Guard is { } guard && KnownValueTest.Implies(guard, true, value),
                 _ => false,
             };
@@ -67,7 +68,7 @@ internal static class Guards
     }
 
     /// <summary>A statement before it leaves, or replaces the value, unless that is known: <c>if (!known.Contains(path)) path = "other";</c></summary>
-    private static bool IsBoundBefore(IOperation use, IEnumerable<IOperation> statements, IOperation value, HashSet<ISymbol> variables)
+    private static bool IsBoundBefore(IOperation use, IEnumerable<IOperation> statements, Sought value, HashSet<ISymbol> variables)
     {
         foreach (var statement in statements)
         {
@@ -87,7 +88,7 @@ internal static class Guards
     }
 
     /// <summary>Some sections are for known values, and all others leave or replace it. A choice by anything else says nothing of the value, whatever its sections write.</summary>
-    private static bool IsBoundAfter(ISwitchOperation choice, IOperation value, HashSet<ISymbol> variables)
+    private static bool IsBoundAfter(ISwitchOperation choice, Sought value, HashSet<ISymbol> variables)
     {
         var (hasKnown, hasDefault) = (false, false);
         foreach (var section in choice.Cases)
@@ -106,12 +107,12 @@ internal static class Guards
     }
 
     /// <summary>What follows does not see the value any more: the branch leaves, or writes something else to one of the variables.</summary>
-    private static bool Diverts(IOperation branch, IOperation value, HashSet<ISymbol> variables)
+    private static bool Diverts(IOperation branch, Sought value, HashSet<ISymbol> variables)
     {
         var last = branch is IBlockOperation { Operations: { Length: > 0 } statements } ? statements[statements.Length - 1] : branch;
         if (last is IReturnOperation or IThrowOperation or IExpressionStatementOperation { Operation: IThrowOperation } || last is IBranchOperation { Parent: not ISwitchCaseOperation }) return true;
         foreach (var operation in branch.DescendantsAndSelf())
-            if (operation is IAssignmentOperation { Target: ILocalReferenceOperation or IParameterReferenceOperation } assignment && variables.Contains(Target.SymbolOf(assignment.Target)!) && !assignment.Value.Syntax.Span.Contains(value.Syntax.Span) && !KnownValueTest.IsAbout(assignment.Value, value)) return true;
+            if (operation is IAssignmentOperation { Target: ILocalReferenceOperation or IParameterReferenceOperation } assignment && variables.Contains(Target.SymbolOf(assignment.Target)!) && !assignment.Value.Syntax.Span.Contains(value.Value.Syntax.Span) && !KnownValueTest.IsAbout(assignment.Value, value.Value)) return true;
         return false;
     }
 }

@@ -18,7 +18,7 @@ internal static class KnownValueTest
         ["IndexOf", "LastIndexOf", "BinarySearch", "FindIndex", "FindLastIndex", "Compare", "CompareTo", "Find", "FindLast", "FirstOrDefault", "LastOrDefault", "SingleOrDefault", "Count", "GetValueOrDefault"];
 
     /// <summary>True if, where the condition has this outcome, the value is one of those it is tested against; or may be, for tests that the program defines itself.</summary>
-    public static bool Implies(IOperation condition, bool outcome, IOperation value, int depth = 0)
+    public static bool Implies(IOperation condition, bool outcome, Sought value, int depth = 0)
     {
         if (depth > MaximumDepth) return false;
         condition = CallSite.Unwrap(condition);
@@ -35,7 +35,7 @@ internal static class KnownValueTest
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison:
                 return IsPosition(comparison.LeftOperand, value) || IsEquality(comparison, (comparison.OperatorKind == BinaryOperatorKind.Equals) == outcome, value, depth);
             case IBinaryOperation comparison:
-                return IsPosition(comparison.LeftOperand, value) || SeenValues.HaveRoomFor(value, comparison, outcome);
+                return IsPosition(comparison.LeftOperand, value) || SeenValues.HaveRoomFor(value.Value, comparison, outcome);
             case IIsPatternOperation test:
                 return IsPosition(test.Value, value) || Matches(test.Pattern, test.Value, value, outcome) || Implies(test.Pattern, test.Value, outcome, value, depth);
             case IInvocationOperation call:
@@ -51,7 +51,7 @@ internal static class KnownValueTest
     }
 
     /// <summary>True if the pattern, matched (or not) against what is tested, leaves only known values.</summary>
-    public static bool Matches(IPatternOperation pattern, IOperation tested, IOperation value, bool outcome = true)
+    public static bool Matches(IPatternOperation pattern, IOperation tested, Sought value, bool outcome = true)
     {
         tested = CallSite.Unwrap(tested);
         if (tested is ITupleOperation tuple && pattern is IRecursivePatternOperation { DeconstructionSubpatterns: var parts } && outcome)
@@ -60,7 +60,7 @@ internal static class KnownValueTest
                 if (Matches(parts[i], tuple.Elements[i], value)) return true;
             return false;
         }
-        return IsAbout(tested, value) && IsOneOf(pattern, outcome);
+        return IsAbout(tested, value.Value) && IsOneOf(pattern, outcome);
     }
 
     /// <summary>True if an expression is the value, or its text written in another way.</summary>
@@ -99,37 +99,45 @@ internal static class KnownValueTest
     };
 
     /// <summary><c>known.Contains(path) is true</c>, <c>(…) is false</c></summary>
-    public static bool Implies(IPatternOperation pattern, IOperation tested, bool outcome, IOperation value, int depth = 0)
+    public static bool Implies(IPatternOperation pattern, IOperation tested, bool outcome, Sought value, int depth = 0)
         => pattern is IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool expected } } && Implies(tested, expected == outcome, value, depth + 1);
 
     /// <summary><c>path == "/a"</c>, <c>known.Contains(path) == false</c></summary>
-    private static bool IsEquality(IBinaryOperation comparison, bool isEqual, IOperation value, int depth)
+    private static bool IsEquality(IBinaryOperation comparison, bool isEqual, Sought value, int depth)
     {
         if (CallSite.Unwrap(comparison.RightOperand).ConstantValue is { HasValue: true, Value: bool expected }) return Implies(comparison.LeftOperand, expected == isEqual, value, depth + 1);
-        return isEqual && (IsAbout(comparison.LeftOperand, value) || IsAbout(comparison.RightOperand, value));
+        return isEqual && (IsOther(comparison.RightOperand, value) && IsAbout(comparison.LeftOperand, value.Value) || IsOther(comparison.LeftOperand, value) && IsAbout(comparison.RightOperand, value.Value));
     }
 
+    /// <summary>What the value is equal to is one of few by itself.</summary>
+    private static bool IsOther(IOperation other, Sought value) => !value.InFixedSets || CallSite.Unwrap(other).ConstantValue.HasValue;
+
     /// <summary><c>Array.IndexOf(known, path) &gt;= 0</c>, <c>known.Find(one =&gt; one == path) is null</c></summary>
-    private static bool IsPosition(IOperation operand, IOperation value)
-        => (CallSite.Unwrap(operand) is ILocalReferenceOperation { Local: var local, SemanticModel: var model } && ValueOf(local, model) is { } held ? held : CallSite.Unwrap(operand)) is IInvocationOperation { TargetMethod: { Name: var name } method } call && Positions.Contains(name) && IsAmongArguments(call, value, first: method.IsExtensionMethod ? 1 : 0);
+    private static bool IsPosition(IOperation operand, Sought value)
+        => (CallSite.Unwrap(operand) is ILocalReferenceOperation { Local: var local, SemanticModel: var model } && ValueOf(local, model) is { } held ? held : CallSite.Unwrap(operand)) is IInvocationOperation { TargetMethod.Name: var name } call && Positions.Contains(name) && IsFound(call, value);
 
     /// <summary>
     /// Any call that is asked of the value and answers yes or no. Of the platform's, the yes is what bounds; of the program's own, whose names may say either, both count.
     /// A question to the value itself (<c>path.StartsWith("/api")</c>) bounds nothing, except whether it equals another. Whether all of the known ones are others is answered the other way round.
     /// </summary>
-    private static bool IsSearch(IInvocationOperation call, bool outcome, IOperation value, int depth)
+    private static bool IsSearch(IInvocationOperation call, bool outcome, Sought value, int depth)
     {
         if (call.Type?.SpecialType != SpecialType.System_Boolean) return false;
         var method = call.TargetMethod;
-        if (method.Locations[0].IsInSource) return IsAmongArguments(call, value, first: 0) || call.Instance is { } asked && IsAbout(asked, value);
-        if (method.Name is "All" or "TrueForAll") return outcome ? IsImpliedByAll(call, value, depth) : IsAmongArguments(call, value, first: method.IsExtensionMethod ? 1 : 0);
+        if (method.Locations[0].IsInSource) return (!value.InFixedSets || KnownSets.AreCalledSo(method.Name)) && (IsAmongArguments(call, value.Value, first: 0) || call.Instance is { } asked && IsAbout(asked, value.Value));
+        if (method.Name is "All" or "TrueForAll") return outcome ? IsImpliedByAll(call, value, depth) : IsFound(call, value);
         if (!outcome) return false;
-        if (method.Name == "Equals" && call.Instance is { } compared && IsAbout(compared, value)) return true;
-        return IsAmongArguments(call, value, first: method.IsExtensionMethod ? 1 : 0);
+        if (method.Name != "Equals") return IsFound(call, value);
+        if (call.Instance is { } compared && IsAbout(compared, value.Value)) return !value.InFixedSets || call.Arguments[0].Value.ConstantValue.HasValue;
+        return IsAmongArguments(call, value.Value, first: 0) && (!value.InFixedSets || call.Instance is null && call.Arguments.Length > 1 && (call.Arguments[0].Value.ConstantValue.HasValue || call.Arguments[1].Value.ConstantValue.HasValue));
     }
 
+    /// <summary>The call asks a collection for the value.</summary>
+    private static bool IsFound(IInvocationOperation call, Sought value)
+        => IsAmongArguments(call, value.Value, first: call.TargetMethod.IsExtensionMethod ? 1 : 0) && (!value.InFixedSets || (call.Instance ?? (call.Arguments.Length > 1 ? call.Arguments[0].Value : null)) is { } collection && KnownSets.IsFixed(collection));
+
     /// <summary>What holds for all of them is a test of the value by itself: <c>checks.All(check =&gt; check.Accepts(path))</c>, and not <c>known.All(one =&gt; one != path)</c>.</summary>
-    private static bool IsImpliedByAll(IInvocationOperation call, IOperation value, int depth)
+    private static bool IsImpliedByAll(IInvocationOperation call, Sought value, int depth)
         => LambdaValues.LambdaIn(call.Arguments) is { } lambda && MethodCode.ReturnsOf(lambda) is [var tested] && Implies(tested, true, value, depth + 1);
 
     private static bool IsAmongArguments(IInvocationOperation call, IOperation value, int first)

@@ -51,9 +51,9 @@ internal sealed class OriginTrace(OriginAnalysis analysis, ImmutableList<IParame
         uses.Add(use);
         var origin = write.Form switch
         {
-            WriteForm.Value when write.At is IPatternOperation => Of(write.Value) is var tested && tested == ValueOrigin.Unknown ? UnboundedTypes.Of(use.Type, write.Variable.Name, use) ?? tested : tested,
+            WriteForm.Value when write.At is IPatternOperation => Of(write.Value) is var tested && tested == ValueOrigin.Unknown && !tested.IsChecked ? UnboundedTypes.Of(use.Type, write.Variable.Name, use) ?? tested : tested,
             WriteForm.Value => Of(write.Value),
-            WriteForm.Element => Elements.Of(write.Value!, this) is { } element && element != ValueOrigin.Nothing ? element : UnboundedTypes.Of(use.Type, write.Variable.Name, use) ?? ValueOrigin.Unknown,
+            WriteForm.Element => Elements.Of(write.Value!, this) is { } element && element != ValueOrigin.Nothing ? element : LongLived.AreKept(write.Value!, this) ? ValueOrigin.Unknown : UnboundedTypes.Of(use.Type, write.Variable.Name, use) ?? ValueOrigin.Unknown,
             WriteForm.Part => Elements.PartOf(write, this) ?? UnboundedTypes.Of(use.Type, write.Variable.Name, use) ?? ValueOrigin.Unknown,
             WriteForm.Addition => ComposedText.OfSum((ICompoundAssignmentOperation)write.At, this),
             WriteForm.Typed => UnboundedTypes.Of(use.Type, write.Variable.Name, use) ?? ValueOrigin.Unknown,
@@ -98,7 +98,12 @@ internal sealed class OriginTrace(OriginAnalysis analysis, ImmutableList<IParame
     public ValueOrigin Grown(ValueOrigin made, int returns) => made is UnboundedOrigin || budget.Returns <= returns ? made : ValueOrigin.Unknown;
 
     /// <summary>The origin, unless the code checks the value against known ones before it is used.</summary>
-    private ValueOrigin Checked(IOperation value, ValueOrigin origin) => origin is UnboundedOrigin && Guards.Bound(value, uses) ? ValueOrigin.Unknown : origin;
+    private ValueOrigin Checked(IOperation value, ValueOrigin origin)
+    {
+        if (origin is not UnboundedOrigin && origin != ValueOrigin.Unknown || origin.IsChecked) return origin;
+        if (Guards.Bound(new Sought(value, InFixedSets: true), uses)) return ValueOrigin.Checked;
+        return origin is UnboundedOrigin && Guards.Bound(new Sought(value), uses) ? ValueOrigin.Unknown : origin;
+    }
 
     private ValueOrigin Find(IOperation value)
     {

@@ -12,8 +12,16 @@ internal abstract record ValueOrigin
 {
     public static ValueOrigin Unknown { get; } = new UnknownOrigin();
 
+    /// <summary>The same, but the code takes care that the values are few: it lets through those that it knows, or cuts the ids out. Whether it does so in truth is not in sight, and a name alone claims nothing of it.</summary>
+    public static ValueOrigin Checked { get; } = new UnknownOrigin { IsCheckedFor = true };
+
     /// <summary>No value at all: a way that only leads back to where the value is asked for. What the other ways give is all there is.</summary>
     public static ValueOrigin Nothing { get; } = new NoOrigin();
+
+    /// <summary>True for <see cref="Checked"/>, which is equal to <see cref="Unknown"/> otherwise.</summary>
+    public bool IsChecked => this is UnknownOrigin { IsCheckedFor: true };
+
+    private bool MayBeFew => this is BoundedOrigin || IsChecked;
 
     /// <summary>The origin of a value that is sometimes this and sometimes the other.</summary>
     public ValueOrigin Or(ValueOrigin other) => (this, other) switch
@@ -22,7 +30,7 @@ internal abstract record ValueOrigin
         (_, UnboundedOrigin) or (NoOrigin, _) => other,
         (_, NoOrigin) => this,
         (BoundedOrigin one, BoundedOrigin two) => BoundedOrigin.Union(one, two),
-        _ => Unknown,
+        _ => MayBeFew && other.MayBeFew ? Checked : Unknown,
     };
 
     /// <summary>The origin of a value that is put together from this and the other. What grows each time it comes round may grow without end.</summary>
@@ -31,10 +39,17 @@ internal abstract record ValueOrigin
         (UnboundedOrigin, _) => this,
         (_, UnboundedOrigin) => other,
         (BoundedOrigin one, BoundedOrigin two) => BoundedOrigin.Product(one, two),
-        _ => Unknown,
+        _ => MayBeFew && other.MayBeFew ? Checked : Unknown,
     };
 
-    private sealed record UnknownOrigin : ValueOrigin;
+    private sealed record UnknownOrigin : ValueOrigin
+    {
+        public bool IsCheckedFor { get; init; }
+
+        public bool Equals(UnknownOrigin? other) => other != null;
+
+        public override int GetHashCode() => 0;
+    }
 
     private sealed record NoOrigin : ValueOrigin;
 }

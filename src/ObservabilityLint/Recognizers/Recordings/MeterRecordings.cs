@@ -50,7 +50,7 @@ internal sealed class MeterRecordings : IMeasurementRecognizer
     }
 
     private static bool MayBeTags(ExpressionSyntax argument)
-        => argument is not (LiteralExpressionSyntax { RawKind: not (int)SyntaxKind.DefaultLiteralExpression } or InterpolatedStringExpressionSyntax or AnonymousFunctionExpressionSyntax or BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or TypeOfExpressionSyntax);
+        => argument is not (LiteralExpressionSyntax { RawKind: not (int)SyntaxKind.DefaultLiteralExpression } or InterpolatedStringExpressionSyntax or AnonymousFunctionExpressionSyntax or BinaryExpressionSyntax { RawKind: not (int)SyntaxKind.CoalesceExpression } or BinaryExpressionSyntax { Right: LiteralExpressionSyntax } or PrefixUnaryExpressionSyntax or TypeOfExpressionSyntax);
 
     /// <summary>Everything behind the number is tags.</summary>
     private static Measurement Read(CallSite call, TagReader tags)

@@ -84,7 +84,7 @@ internal static class LoopedTags
     }
 
     /// <summary>Adds what a list holds, some of which may be left out.</summary>
-    private static void AddOptional(IOperation list, TagSet set, TagLists lists)
+    public static void AddOptional(IOperation list, TagSet set, TagLists lists)
     {
         var part = set.Part();
         lists.Collect(list, part);

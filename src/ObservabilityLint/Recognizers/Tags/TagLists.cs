@@ -16,6 +16,7 @@ internal sealed class TagLists(TagReader tags)
         else if (list.Type.Is("System.Collections.Generic", "KeyValuePair`2")) tags.CollectPair(list, set);
         else if (list is ITupleOperation { Elements: [var key, var value] }) Add(key, value, list.Syntax, set);
         else if (list is ILocalReferenceOperation or IParameterReferenceOperation) FilledVariable.Collect(list, set, this);
+        else if (OptionalList.In(list) is { } given) LoopedTags.AddOptional(given, set, this);
         else if (tags.OfMethods.TryReturned(list, set)) return;
         else if (Target.SymbolOf(list) is null) Made(list, set);
         else Kept(list, set);

@@ -42,7 +42,7 @@ internal static class UnboundedSources
     private static readonly MemberTable Parts = new(
         "System.Uri.AbsoluteUri", "System.Uri.AbsolutePath", "System.Uri.PathAndQuery", "System.Uri.LocalPath", "System.Uri.Query", "System.Uri.Fragment", "System.Uri.OriginalString", "System.Uri.Segments", "System.Uri.UserInfo",
         "Microsoft.AspNetCore.Http.PathString.Value", "Microsoft.AspNetCore.Http.PathString.ToUriComponent", "Microsoft.AspNetCore.Http.QueryString.Value", "Microsoft.AspNetCore.Http.QueryString.ToUriComponent",
-        "System.IO.FileSystemInfo.FullName", "System.IO.FileSystemInfo.Name", "System.IO.FileInfo.DirectoryName", "System.IO.FileStream.Name", "System.IO.FileSystemEventArgs.FullPath", "System.IO.FileSystemEventArgs.Name",
+        "System.IO.FileSystemInfo.FullName", "System.IO.FileSystemInfo.Name", "System.IO.FileInfo.DirectoryName", "System.IO.FileStream.Name", "System.IO.FileSystemEventArgs.FullPath", "System.IO.FileSystemEventArgs.Name", "System.IO.RenamedEventArgs.OldName", "System.IO.RenamedEventArgs.OldFullPath",
         "System.DateTime.Ticks", "System.DateTime.Date", "System.DateTime.TimeOfDay", "System.DateTimeOffset.Ticks", "System.DateTimeOffset.UtcTicks", "System.DateTimeOffset.Date", "System.DateTimeOffset.DateTime",
         "System.DateTimeOffset.UtcDateTime", "System.DateTimeOffset.LocalDateTime", "System.DateTimeOffset.TimeOfDay", "System.DateOnly.DayNumber", "System.TimeOnly.Ticks",
         "System.DateTime.AddDays", "System.DateTime.AddHours", "System.DateTime.AddMinutes", "System.DateTime.AddSeconds", "System.DateTime.ToUniversalTime", "System.DateTime.ToLocalTime", "System.DateTime.ToBinary", "System.DateTime.ToFileTime",
@@ -82,7 +82,7 @@ internal static class UnboundedSources
 
     /// <summary>The same origin, named by the part where that says more.</summary>
     public static ValueOrigin PartOf(ValueOrigin whole, ISymbol member)
-        => whole is UnboundedOrigin { Cause: UnboundedCause.Other } unbounded && Parts.OwnerOf(member) is "Uri" or "FileSystemInfo" or "FileInfo" or "FileStream" or "FileSystemEventArgs"
+        => whole is UnboundedOrigin { Cause: UnboundedCause.Other } unbounded && Parts.OwnerOf(member) is "Uri" or "FileSystemInfo" or "FileInfo" or "FileStream" or "FileSystemEventArgs" or "RenamedEventArgs"
             ? unbounded with { Reason = NameOf(Parts.OwnerOf(member)!, member) }
             : whole;
 

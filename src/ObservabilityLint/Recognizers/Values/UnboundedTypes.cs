@@ -24,6 +24,7 @@ internal static class UnboundedTypes
         ["DirectoryInfo"] = ("System.IO", "a file path", NameNeeds.None),
         ["FileStream"] = ("System.IO", "a file path", NameNeeds.None),
         ["FileSystemEventArgs"] = ("System.IO", "a file path", NameNeeds.None),
+        ["RenamedEventArgs"] = ("System.IO", "a file path", NameNeeds.None),
         ["IPAddress"] = ("System.Net", "an IP address", NameNeeds.OfOtherSide),
         ["IPEndPoint"] = ("System.Net", "an IP end point", NameNeeds.OfOtherSide),
         ["EndPoint"] = ("System.Net", "a network end point", NameNeeds.OfOtherSide),

@@ -46,7 +46,7 @@ internal readonly record struct LabelVerdict(LabelFault Fault, string Detail = "
         if ((tag.Value ?? (tag.Kept is { IsOfObject: true } kept ? kept.Value : tag.Kept is null ? GivenTo(tag.HandedOn) : null)) is not { } value) return new LabelVerdict(LabelFault.Unproven);
         // There are as many values as there are objects; of those that are created here, the name alone does not tell that they are many.
         if (tag.Kept != null && measurement.Syntax is not InvocationExpressionSyntax) return new LabelVerdict(LabelFault.Unproven);
-        if (key != null && PromiseOf(key, options) is { } word && !IsCalledOneOfFew(value)) return new LabelVerdict(LabelFault.NamedUnbounded, word);
+        if (key != null && !tag.Origin.IsChecked && PromiseOf(key, options) is { } word && !IsCalledOneOfFew(value)) return new LabelVerdict(LabelFault.NamedUnbounded, word);
         return new LabelVerdict(LabelFault.Unproven);
     }
 

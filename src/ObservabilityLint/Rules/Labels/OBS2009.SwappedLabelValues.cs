@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
@@ -8,7 +10,7 @@ namespace ObservabilityLint.Rules.Labels;
 
 /// <summary>
 /// Label values that bear each other's names: <c>WithLabels(status, method)</c> for the labels <c>method, status</c>. The names are compared word by word.
-/// Quiet on values without a name, and on names that fit no other label or not in exchange.
+/// Quiet on values without a name, on names that fit no other label or not in exchange, and on ways that a method counts in both directions.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SwappedLabelValues() : MeasurementRule(Definition)
@@ -21,7 +23,7 @@ public sealed class SwappedLabelValues() : MeasurementRule(Definition)
 
     private protected override void Check(Measurement measurement, Report report)
     {
-        if (OrderOf(measurement) is not { } order) return;
+        if (OrderOf(measurement) is not { } order || IsWayBack(measurement, order)) return;
         for (var place = 0; place < order.Length; place++)
         {
             if (order[place] == place) continue;
@@ -29,6 +31,24 @@ public sealed class SwappedLabelValues() : MeasurementRule(Definition)
             report.At(measurement.CalledName.GetLocation(), here.Syntax, here.Key, belonging.Syntax, belonging.Key);
             return;
         }
+    }
+
+    /// <summary>The labels are the ends of a way, and the same method gives the values in their order, too: <c>edges.WithLabels(source, target).Inc(); edges.WithLabels(target, source).Inc();</c></summary>
+    private static bool IsWayBack(Measurement measurement, int[] order)
+    {
+        for (var place = 0; place < order.Length; place++)
+            if (order[place] != place && !LabelOrder.IsEnd(measurement.Tags[place].Key!.Value!)) return false;
+        if (measurement.CalledName.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } back || back.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } method) return false;
+        foreach (var node in method.DescendantNodes())
+            if (node is InvocationExpressionSyntax { ArgumentList.Arguments: var given } call && given.Count == order.Length && SyntaxFactory.AreEquivalent(call.Expression, back.Expression) && IsInOrder(given, measurement, order)) return true;
+        return false;
+    }
+
+    private static bool IsInOrder(SeparatedSyntaxList<ArgumentSyntax> given, Measurement measurement, int[] order)
+    {
+        for (var place = 0; place < order.Length; place++)
+            if (!SyntaxFactory.AreEquivalent(given[place].Expression, measurement.Tags[order[place]].Syntax)) return false;
+        return true;
     }
 
     /// <summary>For each label the index of the value that belongs there; null where nothing shows that any stands in a wrong place.</summary>

@@ -50,6 +50,45 @@ public class HighCardinalityLabelNameTests
     [InlineData("TagList tags = new(); Put(ref tags, \"user.id\", text); Activity.Current?.SetTag(\"count\", tags.Count);")]
     public Task Quiet_on_tags_that_are_put_in(string statements) => Verify<HighCardinalityLabelName>.QuietAsync(Method + statements + " } }\n" + Put);
 
+    private const string Checks = "static partial class Test { static readonly string[] Few = [\"a\", \"b\"]; static readonly Dictionary<string, int> Open = []; static bool IsKnown(string text) => Few.Contains(text); static bool Exists(string text) => Open.ContainsKey(text); static IEnumerable<string> All() => Console.ReadLine()!.Split(\',\'); }\n";
+
+    [Theory]
+    [InlineData("if (!Few.Contains(text)) return; p.WithLabels(text, \"x\").Inc();")]
+    [InlineData("p.WithLabels(Few.Contains(text) ? text : \"other\", \"x\").Inc();")]
+    [InlineData("var label = Array.IndexOf(Few, text) >= 0 ? text.ToLower() : \"other\"; p.WithLabels(label, \"x\").Inc();")]
+    [InlineData("p.WithLabels(text is \"a\" or \"b\" ? text : \"other\", \"x\").Inc(); p.WithLabels(text.Equals(\"a\") ? text : \"other\", \"x\").Inc();")]
+    [InlineData("if (text == \"a\") p.WithLabels(text, \"x\").Inc(); if (IsKnown(text)) p.WithLabels(text, \"x\").Inc();")]
+    [InlineData("string path = request.Path; p.WithLabels(Few.Contains(path) ? path : \"other\", \"x\").Inc();")]
+    [InlineData("p.WithLabels(System.Text.RegularExpressions.Regex.Replace(text, \"[0-9]+\", \"{id}\"), \"x\").Inc();")]
+    [InlineData("foreach (var one in All().Where(Few.Contains)) p.WithLabels(one, \"x\").Inc(); foreach (var one in All().Intersect(Few)) p.WithLabels(one, \"x\").Inc();")]
+    public Task Quiet_on_what_is_one_of_few(string statements) => Verify<HighCardinalityLabelName>.QuietAsync(Method + statements + " } }\n" + Checks);
+
+    // That it is one of those that are there at the moment does not make it one of few.
+    [Theory]
+    [InlineData("if (Open.ContainsKey(text)) p.WithLabels([|text|], \"x\").Inc();")]
+    [InlineData("if (Open.TryGetValue(text, out var n)) p.WithLabels([|text|], n.ToString()).Inc();")]
+    [InlineData("if (text != \"\" && text != null && text is { Length: > 2 }) p.WithLabels([|text|], \"x\").Inc();")]
+    [InlineData("if (Exists(text)) p.WithLabels([|text|], \"x\").Inc(); if (text == Console.ReadLine()) p.WithLabels([|text|], \"x\").Inc();")]
+    [InlineData("if (!Few.Contains(text)) p.WithLabels([|text|], \"x\").Inc(); if (Few.Contains(kind.ToString())) p.WithLabels([|text|], \"x\").Inc();")]
+    [InlineData("foreach (var one in All().Where(Open.ContainsKey)) p.WithLabels([|one|], \"x\").Inc();")]
+    public Task Fires_on_what_is_only_found(string statements) => Verify<HighCardinalityLabelName>.FiresAsync(Method + statements + " } }\n" + Checks);
+
+    private const string Sites = "using Microsoft.Extensions.Configuration;\nclass Site { public string Url { get; set; } = \"\"; } class SiteOptions { public List<Site> Sites { get; } = []; public string[] Urls { get; set; } = []; public Dictionary<string, string> Named { get; } = []; } class SiteQueue { public List<Site> Sites { get; } = []; public string[] Urls { get; set; } = []; }\n"
+        + "class Use(SiteOptions options, SiteQueue queue, IConfiguration configuration) { static readonly Gauge up = Metrics.CreateGauge(\"up\", \"U.\", \"url\"); void Do() { ";
+
+    [Theory]
+    [InlineData("foreach (var url in options.Urls) up.WithLabels(url).Set(1); foreach (var (name, url) in options.Named) up.WithLabels(url).Set(name.Length);")]
+    [InlineData("foreach (var site in options.Sites) { up.WithLabels(site.Url).Set(1); Ask(site); } options.Sites.ForEach(site => up.WithLabels(site.Url).Set(1)); up.WithLabels(options.Sites[0].Url).Set(1); } static void Ask(Site site) { up.WithLabels(site.Url).Set(1);")]
+    [InlineData("foreach (var site in options.Sites.Where(site => site.Url != \"\")) up.WithLabels(site.Url).Set(1);")]
+    [InlineData("up.WithLabels(configuration[\"Site\"]!).Set(1); foreach (var section in configuration.GetSection(\"Sites\").GetChildren()) up.WithLabels(section.Value!).Set(1);")]
+    [InlineData("up.WithLabels(Environment.GetEnvironmentVariable(\"SITE\")!).Set(1);")]
+    public Task Quiet_on_what_is_configured(string statements) => Verify<HighCardinalityLabelName>.QuietAsync(Sites + statements + " } }");
+
+    [Theory]
+    [InlineData("foreach (var url in queue.Urls) up.WithLabels([|url|]).Set(1);")]
+    [InlineData("foreach (var site in queue.Sites) up.WithLabels([|site.Url|]).Set(1);")]
+    public Task Fires_on_lists_of_others(string statements) => Verify<HighCardinalityLabelName>.FiresAsync(Sites + statements + " } }");
+
     [Fact]
     public Task Fires_on_names_that_are_configured() => Verify<HighCardinalityLabelName>.FiresAsync(
         Method + "c.Add(1, new([|\"shop.basket\"|], text), new(\"shop\", text)); } }", "observability_lint.unbounded_label_names = shop_basket, other");

@@ -33,6 +33,19 @@ public class SwappedLabelValuesTests
     [InlineData("c.WithLabels(other.Split(' '));")]
     public Task Quiet(string statement) => Verify<SwappedLabelValues>.QuietAsync(Given + "static void Do() { " + statement + " }");
 
+    private const string Ways = "static readonly Counter e = Metrics.CreateCounter(\"e_total\", \"E.\", \"source\", \"target\"), o = Metrics.CreateCounter(\"o_total\", \"O.\", \"method\", \"status\"); static void Do(string source, string target, string method, string status, bool back) { ";
+
+    [Theory]
+    [InlineData("e.WithLabels(source, target).Inc(); e.WithLabels(target, source).Inc();")]
+    [InlineData("if (back) e.WithLabels(target, source).Inc(); else e.WithLabels(source, target).Inc();")]
+    public Task Quiet_on_ways_that_are_counted_in_both_directions(string statements) => Verify<SwappedLabelValues>.QuietAsync(Ways + statements + " }");
+
+    [Theory]
+    [InlineData("e.[|WithLabels|](target, source).Inc();")]
+    [InlineData("o.WithLabels(method, status).Inc(); o.[|WithLabels|](status, method).Inc();")]
+    [InlineData("e.WithLabels(source, \"x\").Inc(); e.[|WithLabels|](target, source).Inc();")]
+    public Task Fires_on_other_labels(string statements) => Verify<SwappedLabelValues>.FiresAsync(Ways + statements + " }");
+
     [Fact]
     public Task Quiet_where_the_declaration_is_not_in_sight() => Verify<SwappedLabelValues>.QuietAsync("class A(Counter c, string method, string status) { void Do() => c.WithLabels(status, method); }");
 
