@@ -17,9 +17,17 @@ internal sealed class SolutionEdits
 {
     private readonly Dictionary<DocumentId, DocumentEdits> documents = new();
     private readonly Dictionary<FilePlace, double> conversions = new();
+    private readonly HashSet<string> redefined = new();
+    private readonly List<(DocumentId Document, TextSpan Function)> madeAsync = new();
 
     /// <summary>What is recorded on instruments is multiplied by these: by the place where the name of each stands.</summary>
     public IReadOnlyDictionary<FilePlace, double> Conversions => conversions;
+
+    /// <summary>The names of variables and methods of which every use is changed.</summary>
+    public IReadOnlyCollection<string> Redefined => redefined;
+
+    /// <summary>The functions that return nothing but what they await now.</summary>
+    public IReadOnlyList<(DocumentId Document, TextSpan Function)> MadeAsync => madeAsync;
 
     public bool IsEmpty => documents.Count == 0;
 
@@ -45,6 +53,12 @@ internal sealed class SolutionEdits
 
     /// <summary>Notes that what is recorded on an instrument is multiplied.</summary>
     public void Converts(Location name, double factor) => conversions[FilePlace.Of(name)] = factor;
+
+    /// <summary>Notes what has another type, unit or labels now: where code that nobody compiles names it, the change is not made.</summary>
+    public void Redefines(IEnumerable<ISymbol> symbols) => redefined.UnionWith(symbols.Select(symbol => symbol.Name));
+
+    /// <summary>Notes that a function becomes async: where code in it that nobody compiles returns a task, the change is not made.</summary>
+    public void MakesAsync(DocumentId document, SyntaxNode function) => madeAsync.Add((document, function.Span));
 
     /// <summary>Takes the other edits over, all or none: none if they contradict what is already here.</summary>
     public bool TryMerge(SolutionEdits other, Solution solution)

@@ -61,6 +61,7 @@ internal sealed class UnitConversion
             if (instrument.IsWrapped || await DeclarationAt.OperationAsync(instrument, solution, cancellation).ConfigureAwait(false) is not { } operation) return false;
             var uses = await InstrumentUses.FindAsync(operation, solution, cancellation).ConfigureAwait(false);
             if (!uses.AreComplete) return false;
+            edits.Redefines(uses.Holders);
             foreach (var recording in uses.Recordings)
             {
                 if (recording.Value is { } value) values.Add(value);

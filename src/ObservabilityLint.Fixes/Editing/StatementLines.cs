@@ -15,8 +15,7 @@ internal static class StatementLines
         if (!IsBlank(text, line.Start, statement.SpanStart)) return new TextChange(new TextSpan(statement.SpanStart, 0), inserted + " ");
         var indentation = text.ToString(TextSpan.FromBounds(line.Start, statement.SpanStart));
         var newLine = NewLine(text, line);
-        while (line.LineNumber > 0 && text.Lines[line.LineNumber - 1] is var above && above.ToString().TrimStart().StartsWith("//", StringComparison.Ordinal)) line = above;
-        return new TextChange(new TextSpan(line.Start, 0), indentation + inserted + newLine);
+        return new TextChange(new TextSpan(WithCommentsAbove(text, line).Start, 0), indentation + inserted + newLine);
     }
 
     /// <summary>The lines of the statement, with the comment at their end; the statement alone where others share its lines.</summary>
@@ -31,6 +30,23 @@ internal static class StatementLines
         var end = statement.Span.End;
         while (end < last.End && text[end] == ' ') end++;
         return new TextChange(TextSpan.FromBounds(statement.SpanStart, end), "");
+    }
+
+    /// <summary>The lines that go with a statement, and what stands in them but for the first indentation and the last line break: its comments come along, those above it and that at its end.</summary>
+    public static (TextSpan Lines, string Text) WithComments(SyntaxNode statement)
+    {
+        var alone = Without(statement).Span;
+        var text = statement.SyntaxTree.GetText();
+        var line = text.Lines.GetLineFromPosition(statement.SpanStart);
+        if (alone.End <= text.Lines.GetLineFromPosition(statement.Span.End).End) return (alone, statement.ToString());
+        var lines = TextSpan.FromBounds(WithCommentsAbove(text, line).Start, alone.End);
+        return (lines, text.ToString(lines).Trim());
+    }
+
+    private static TextLine WithCommentsAbove(SourceText text, TextLine line)
+    {
+        while (line.LineNumber > 0 && text.Lines[line.LineNumber - 1] is var above && above.ToString().TrimStart().StartsWith("//", StringComparison.Ordinal)) line = above;
+        return line;
     }
 
     private static bool IsBlank(SourceText text, int start, int end) => string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(start, end)));

@@ -31,6 +31,7 @@ internal static class AgreedProposals
         {
             var alike = others.ConvertAll(other => (other.View, other.Proposals.FirstOrDefault(theirs => theirs.Choice == proposal.Choice)?.Edits));
             if (alike.Exists(other => other.Edits is null)) continue;
+            if (await InactiveText.NamesAnyAsync(proposal.Edits.Redefined, solution, cancellation).ConfigureAwait(false) || await InactiveText.ReturnsInAsync(proposal.Edits.MadeAsync, solution, cancellation).ConfigureAwait(false)) continue;
             if (alike.Count == 0 && !proposal.Edits.AreShared(solution)) agreed.Add(proposal);
             else if (await AgreedEdits.OfAsync(solution, alike.ConvertAll(other => (other.View, other.Edits!)).Prepend((own.View, proposal.Edits)), cancellation).ConfigureAwait(false) is { } edits)
                 agreed.Add(proposal with { Edits = edits });

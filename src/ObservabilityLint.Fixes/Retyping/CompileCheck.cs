@@ -22,10 +22,11 @@ internal static class CompileCheck
 
     /// <param name="solution">The solution as it is.</param>
     /// <param name="edits">The change.</param>
-    /// <param name="holders">The variables whose types change: only files that refer to one of them, or that are edited, can break.</param>
+    /// <param name="holders">What changes its type, or what it takes: only files that refer to one of them, or that are edited, can break.</param>
     /// <param name="cancellation">Stops the check.</param>
     public static async Task<bool> PassesAsync(Solution solution, SolutionEdits edits, IEnumerable<ISymbol> holders, CancellationToken cancellation)
     {
+        edits.Redefines(holders);
         if (IsPostponed) return true;
         var changed = await edits.ApplyAsync(solution, cancellation).ConfigureAwait(false);
         foreach (var id in await BreakableAsync(solution, edits, holders, cancellation).ConfigureAwait(false))

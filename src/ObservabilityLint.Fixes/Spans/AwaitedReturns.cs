@@ -36,6 +36,7 @@ internal static class AwaitedReturns
             else if (hasValue && simple is IInvocationOperation { TargetMethod: { Name: "FromResult", IsStatic: true }, Arguments: [{ Syntax: ArgumentSyntax { Expression: var known } }] }) edits.Add(document, value.Span, known.ToString());
             else Await(edits, document, statement, value, hasValue, AsyncFunction.IsLast(statement, function));
         }
+        edits.MakesAsync(document, function);
         edits.Add(document, AsyncFunction.PlaceOfModifier(function), "async ");
         return true;
     }

@@ -32,6 +32,7 @@ internal static class StreamedReturns
             edits.Add(document, TextSpan.FromBounds(value.Span.End, statement.Span.End), $"){separator}{{{separator}{step}yield return item;{separator}{step}{CurrentActivity.Set(activity, span.Model, value.SpanStart)}{separator}}}");
             if (!AsyncFunction.IsLast(statement, function)) StatementAfter.Add(edits, document, statement, "yield break;");
         }
+        edits.MakesAsync(document, function);
         edits.Add(document, AsyncFunction.PlaceOfModifier(function), "async ");
         AddCancellation(edits, document, function, span.Model);
         return true;

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
 using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Rules;
+using ObservabilityLint.Rules.Context;
 using ObservabilityLint.Rules.Naming;
 using ObservabilityLint.Tests.Harness;
 
@@ -100,6 +101,33 @@ public class AgreementTests
             }
         }
         """);
+
+    /// <summary>What no framework compiles, such as code of another configuration, is not converted, and would record in the old unit or give labels that there are no longer.</summary>
+    [Theory]
+    [InlineData("Wait.Observe(shared);", "Wait.Observe(7);", false)]
+    [InlineData("Open.Inc(-1);", "Open.Inc();", false)]
+    [InlineData("Wait.Observe(shared);", "Waiting(7);", true)]
+    [InlineData("Open.Inc(-1);", "Console.WriteLine(Opened);", true)]
+    public async Task What_nobody_compiles_keeps_what_it_names(string use, string other, bool isFixed)
+    {
+        Rule rule = use.StartsWith("Wait", StringComparison.Ordinal) ? new NonBaseUnitInName() : new NegativeCounterIncrement();
+        var text = $"static class T\n{{\n{Wait}    static readonly Counter Open = Metrics.CreateCounter(\"shop_open_total\", \"Open.\");\n    static void Use(double shared)\n    {{\n        {use}\n#if OTHER\n        {other}\n#endif\n    }}\n}}";
+        var solution = Targets.OfFrameworks(Targets.Newer(Project(text)));
+        foreach (var project in (await FixRunner.AllAsync(solution, FixAllScope.Solution, rule)).Projects)
+            Assert.Equal(isFixed, await TestProject.TextOfAsync(Project(text)) != await TestProject.TextOfAsync(project));
+    }
+
+    /// <summary>A task could not be returned where the function is async.</summary>
+    [Theory]
+    [InlineData("return http.GetStringAsync(\"b\");", false)]
+    [InlineData("Console.WriteLine(returned);", true)]
+    public async Task What_nobody_compiles_keeps_its_function_from_being_async(string other, bool isFixed)
+    {
+        var text = $"static class T\n{{\n    static readonly ActivitySource Source = new(\"Shop\");\n    static Task<string> Do(HttpClient http)\n    {{\n        using var activity = Source.StartActivity(\"do\");\n#if OTHER\n        {other}\n#endif\n        return http.GetStringAsync(\"a\");\n    }}\n}}";
+        var solution = Targets.OfFrameworks(Targets.Newer(Project(text)));
+        foreach (var project in (await FixRunner.AllAsync(solution, FixAllScope.Solution, new ActivityEndsBeforeTask())).Projects)
+            Assert.Equal(isFixed, (await TestProject.TextOfAsync(project)).Contains("async Task<string>", StringComparison.Ordinal));
+    }
 
     [Fact]
     public async Task A_use_in_a_project_that_builds_on_both_frameworks_is_converted()

@@ -15,6 +15,19 @@ public class SharedLiteralTests
     [InlineData("class Shop { static object Both(string name) => (Metrics.CreateCounter(name, \"A.\"), Metrics.CreateGauge(name + \"_open\", \"B.\")); object b = Both([|\"orders\"|]); }")]
     public Task No_rename_that_spoils_another_name(string code) => Verify<CounterWithoutTotal>.OffersNoFixAsync(code);
 
+    /// <summary>Others know a header or a setting by its text.</summary>
+    [Theory]
+    [InlineData("void Send(System.Net.Http.HttpRequestMessage request) => request.Headers.Add(Name, \"a\");")]
+    [InlineData("string? Read(Microsoft.AspNetCore.Http.HttpRequest request) => request.Headers[Name];")]
+    [InlineData("string? Read(Microsoft.Extensions.Configuration.IConfiguration settings) => settings[Shop.Name];")]
+    [InlineData("void Read([Microsoft.AspNetCore.Mvc.FromHeader(Name = Name)] string orders) { }")]
+    public Task No_rename_of_what_others_know(string use) => Verify<CounterWithoutTotal>.OffersNoFixAsync("class Shop { const string Name = \"orders\"; object c = Metrics.CreateCounter([|Name|], \"A.\"); " + use + " }");
+
+    [Fact]
+    public Task A_rename_of_what_the_program_knows() => Verify<CounterWithoutTotal>.FixesAsync(
+        "class Shop { const string Name = \"orders\"; object c = Metrics.CreateCounter([|Name|], \"A.\"); void Say() => Console.WriteLine(Name); }",
+        "class Shop { const string Name = \"orders_total\"; object c = Metrics.CreateCounter(Name, \"A.\"); void Say() => Console.WriteLine(Name); }");
+
     [Fact]
     public Task A_rename_that_suits_all() => Verify<CounterWithoutTotal>.FixesAsync(
         "class Shop { const string Name = \"orders\"; object c = Metrics.CreateCounter([|Name|], \"A.\"); object d = Metrics.WithCustomRegistry(Metrics.NewCustomRegistry()).CreateCounter([|Name|], \"B.\"); }",

@@ -4,12 +4,14 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 using ObservabilityLint.Analysis;
 using ObservabilityLint.Code;
 using ObservabilityLint.Fixes;
+using ObservabilityLint.Fixes.Context;
 using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Fixes.Retyping;
 using ObservabilityLint.Model;
@@ -17,7 +19,10 @@ using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Rules.Pipeline;
 
-/// <summary>Moves the exporters behind the last processor that comes too late, in a chain or as statements of one block: so the fixes of several processors are the same.</summary>
+/// <summary>
+/// Moves the exporters behind the last processor that comes too late, in a chain or as statements of one block, with their comments: so the fixes of several processors are the same.
+/// Not over a directive: what is only there in one configuration would be moved to where it is in another.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ProcessorOrderFix)), Shared]
 public sealed class ProcessorOrderFix() : Fix("OBS5010")
 {
@@ -37,20 +42,26 @@ public sealed class ProcessorOrderFix() : Fix("OBS5010")
 
     private static bool MoveInChain(SolutionEdits edits, Document document, LateProcessor last)
     {
-        var (text, moved) = (last.Call.Syntax.SyntaxTree.GetText(), "");
+        var (call, text, moved) = (last.Call.Syntax, last.Call.Syntax.SyntaxTree.GetText(), "");
+        var inLines = EndsLine(call);
         foreach (var exporter in last.Exporters)
         {
-            if (LinkOf(exporter) is not { } link) return false;
-            moved += text.ToString(link);
+            if (LinkOf(exporter) is not { } link || TryFinally.HasDirectives(call, TextSpan.FromBounds(link.Start, call.Span.End))) return false;
+            var taken = text.ToString(link);
+            // What follows on the line of the processor must not become a part of the comment.
+            if (!inLines && EndsLine(exporter) && exporter.GetTrailingTrivia().Any(SyntaxKind.SingleLineCommentTrivia)) return false;
+            moved += inLines || !EndsLine(exporter) ? taken : Layout.At(exporter.SpanStart, text).NewLine + taken.TrimEnd();
             edits.Add(document.Id, link, "");
         }
-        edits.Add(document.Id, new TextSpan(last.Call.Syntax.Span.End, 0), moved);
+        edits.Add(document.Id, new TextSpan(inLines ? call.FullSpan.End : call.Span.End, 0), moved);
         return true;
     }
 
-    /// <summary>From the end of what the call is made on to its own, with the line break and the comments between.</summary>
+    /// <summary>From the line below what the call is made on to the end of its own, with the comments of both; without lines, the call alone.</summary>
     private static TextSpan? LinkOf(SyntaxNode call)
-        => call is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var before } } ? TextSpan.FromBounds(before.Span.End, call.Span.End) : null;
+        => call is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var before } } ? TextSpan.FromBounds(before.FullSpan.End, EndsLine(call) ? call.FullSpan.End : call.Span.End) : null;
+
+    private static bool EndsLine(SyntaxNode call) => call.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia);
 
     private static bool MoveStatements(SolutionEdits edits, Document document, LateProcessor last)
     {
@@ -59,8 +70,10 @@ public sealed class ProcessorOrderFix() : Fix("OBS5010")
         foreach (var exporter in last.Exporters)
         {
             if (exporter.Parent is not ExpressionStatementSyntax statement || statement.Parent != block || exporter is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax } }) return false;
-            moved.Add(statement.ToString());
-            edits.RemoveStatement(document.Id, statement);
+            if (TryFinally.HasDirectives(block, TextSpan.FromBounds(statement.SpanStart, behind.Span.End))) return false;
+            var (lines, taken) = StatementLines.WithComments(statement);
+            moved.Add(taken);
+            edits.Add(document.Id, lines, "");
         }
         StatementAfter.Add(edits, document.Id, behind, [.. moved]);
         return true;

@@ -11,6 +11,7 @@ using Microsoft.CodeAnalysis.Text;
 using ObservabilityLint.Code;
 using ObservabilityLint.Fixes;
 using ObservabilityLint.Fixes.Context;
+using ObservabilityLint.Fixes.Conversion;
 using ObservabilityLint.Fixes.Retyping;
 using ObservabilityLint.Model;
 using ObservabilityLint.Recognizers;
@@ -19,7 +20,7 @@ namespace ObservabilityLint.Rules.Pipeline;
 
 /// <summary>
 /// Keeps the object in a static readonly field: a variable becomes that field, with its name; what has none gets one that is called after the name of the source or meter.
-/// Not where its name is not the same for all, and where it is disposed of by a call or a block.
+/// Not where its name is not the same for all, and where it is disposed of by a call or a block, of those too that a property gives it to, or handed on as something to dispose of.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(TelemetryObjectPerCallFix)), Shared]
 public sealed class TelemetryObjectPerCallFix() : Fix("OBS5014")
@@ -35,15 +36,15 @@ public sealed class TelemetryObjectPerCallFix() : Fix("OBS5014")
         var edits = new SolutionEdits();
         switch (node.Parent)
         {
-            case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: FieldDeclarationSyntax field } } variable } when !IsDisposed(variable.Identifier.ValueText, type):
+            case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: FieldDeclarationSyntax field } } variable } when !IsDisposed(variable.Identifier.ValueText, type, model):
                 var before = field.Modifiers.FirstOrDefault(modifier => modifier.IsKind(SyntaxKind.ReadOnlyKeyword));
                 edits.Add(document.Id, new TextSpan(before.RawKind == 0 ? field.Declaration.SpanStart : before.SpanStart, 0), before.RawKind == 0 ? "static readonly " : "static ");
                 break;
             case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax { Parent: BlockSyntax } statement } } variable }
-                when !IsDisposed(variable.Identifier.ValueText, type) && Keep(variable.Identifier.ValueText):
+                when !IsDisposed(variable.Identifier.ValueText, type, model) && Keep(variable.Identifier.ValueText):
                 edits.RemoveStatement(document.Id, statement);
                 break;
-            case ArrowExpressionClauseSyntax or ReturnStatementSyntax or MemberAccessExpressionSyntax or AssignmentExpressionSyntax when FieldName(name, made.IsSource) is var field && !(node.Parent is AssignmentExpressionSyntax { Left: var left } && IsDisposed(TypeNames.Called(left) ?? "", type)) && Keep(field):
+            case ArrowExpressionClauseSyntax or ReturnStatementSyntax or MemberAccessExpressionSyntax or AssignmentExpressionSyntax when FieldName(name, made.IsSource) is var field && !(node.Parent is AssignmentExpressionSyntax { Left: var left } && IsDisposed(TypeNames.Called(left) ?? "", type, model)) && !await IsDisposedByUsersAsync(node, model, document.Project.Solution, cancellation).ConfigureAwait(false) && Keep(field):
                 edits.Add(document.Id, node.Span, field);
                 break;
             default:
@@ -66,9 +67,29 @@ public sealed class TelemetryObjectPerCallFix() : Fix("OBS5014")
         => !creation.Descendants().Any(part => part is ILocalReferenceOperation { Local.IsConst: false } or IParameterReferenceOperation or IInstanceReferenceOperation or IInvocationOperation or IAwaitOperation);
 
     /// <summary>Whoever shares it would be left without.</summary>
-    private static bool IsDisposed(string variable, SyntaxNode type)
+    private static bool IsDisposed(string variable, SyntaxNode type, SemanticModel model)
         => CallIndex.Of(type.SyntaxTree).CallsOf(["Dispose"], CancellationToken.None).Any(call => type.Span.Contains(call.Node.Span) && TypeNames.Called(TypeNames.ReceiverOf(((InvocationExpressionSyntax)call.Node).Expression) ?? SyntaxFactory.ParseExpression("x()")) == variable)
-            || type.DescendantNodes().Any(block => block is UsingStatementSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var used } } && used == variable);
+            || type.DescendantNodes().Any(block => block is UsingStatementSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var used } } && used == variable)
+            || type.DescendantNodes().Any(name => name is IdentifierNameSyntax { Identifier.ValueText: var used } && used == variable && model.GetTypeInfo(name).ConvertedType?.SpecialType == SpecialType.System_IDisposable);
+
+    /// <summary>A property gives it to others, and one of them disposes of what it gets.</summary>
+    private static async Task<bool> IsDisposedByUsersAsync(SyntaxNode creation, SemanticModel model, Solution solution, CancellationToken cancellation)
+    {
+        if (creation.Parent is not (ArrowExpressionClauseSyntax or ReturnStatementSyntax) || creation.FirstAncestorOrSelf<PropertyDeclarationSyntax>() is not { } property || model.GetDeclaredSymbol(property, cancellation) is not { } symbol) return false;
+        foreach (var place in (await References.FindAsync(symbol, solution, cancellation).ConfigureAwait(false)).SelectMany(found => found.Locations))
+        {
+            if (await place.Document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } user || user.SyntaxTree.GetRoot(cancellation).FindNode(place.Location.SourceSpan, getInnermostNodeForTie: true) is not { } name) return true;
+            var whole = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
+            switch (whole.Parent)
+            {
+                case UsingStatementSyntax or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Dispose" }:
+                case EqualsValueClauseSyntax { Parent.Parent.Parent: UsingStatementSyntax or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } }:
+                case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var variable } } when IsDisposed(variable, user.SyntaxTree.GetRoot(cancellation), user):
+                    return true;
+            }
+        }
+        return false;
+    }
 
     /// <summary>The fields of this kind stand above all else.</summary>
     private static bool IsShared(MemberDeclarationSyntax member)

@@ -1,4 +1,5 @@
 using System.Composition;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
@@ -6,6 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 using ObservabilityLint.Analysis;
+using ObservabilityLint.Code;
 using ObservabilityLint.Fixes;
 using ObservabilityLint.Fixes.Context;
 using ObservabilityLint.Fixes.Pipeline;
@@ -22,7 +24,7 @@ public sealed class ProviderNeverDisposedFix() : Fix("OBS5016")
     {
         if (await ProviderAt.FindAsync(document, diagnostic.Location, cancellation).ConfigureAwait(false) is not { } provider) return null;
         var (build, model) = provider;
-        if (build.Call.Syntax.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax or GlobalStatementSyntax } statement || !ProviderScope.IsFollowedByWork(statement, model, cancellation)) return null;
+        if (build.Call.Syntax.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax or GlobalStatementSyntax } statement || !ProviderScope.IsFollowedByWork(statement, model, cancellation) || Exits(statement)) return null;
         var edits = new SolutionEdits();
         switch (statement)
         {
@@ -38,5 +40,12 @@ public sealed class ProviderNeverDisposedFix() : Fix("OBS5016")
                 return null;
         }
         return await CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? new Proposal("Dispose of it at the end of the block", edits) : null;
+    }
+
+    /// <summary>A process that ends there leaves its blocks as they are.</summary>
+    private static bool Exits(StatementSyntax statement)
+    {
+        var body = statement.Parent is GlobalStatementSyntax top ? top.Parent! : statement.Parent!;
+        return CallIndex.Of(statement.SyntaxTree).CallsOf(["Exit", "FailFast"], CancellationToken.None).Any(call => body.Span.Contains(call.Node.Span) && TypeNames.ReceiverOf(((InvocationExpressionSyntax)call.Node).Expression) is { } receiver && TypeNames.Called(receiver) == "Environment");
     }
 }

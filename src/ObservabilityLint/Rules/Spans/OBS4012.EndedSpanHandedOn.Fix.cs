@@ -40,10 +40,11 @@ public sealed class EndedSpanHandedOnFix() : Fix("OBS4012")
         return null;
     }
 
-    /// <summary>On a path that returns something else, or throws, nobody would be left to end it.</summary>
+    /// <summary>On a path that returns something else, or throws, nobody would be left to end it, and what an async function starts is not current for its caller (OBS3004).</summary>
     private static bool IsWhatIsReturned(string span, StatementSyntax declaration)
     {
         var function = LiveRange.FunctionAround(declaration);
+        if (OtherFlow.IsAsync(function)) return false;
         foreach (var node in function.DescendantNodes())
             if (node.SpanStart > declaration.SpanStart && node is ReturnStatementSyntax or ThrowStatementSyntax or ThrowExpressionSyntax && LiveRange.FunctionAround(node) == function
                 && (node is not ReturnStatementSyntax { Expression: { } value } || !Gives(value, span))) return false;

@@ -76,6 +76,10 @@ public class ProcessorOrderTests
     [InlineData("t\n    .AddSource(\"Shop\")\n    // Out.\n    .AddOtlpExporter()\n    .[|AddProcessor|](new Filter())\n    .AddSource(\"More\");", "t\n    .AddSource(\"Shop\")\n    .AddProcessor(new Filter())\n    // Out.\n    .AddOtlpExporter()\n    .AddSource(\"More\");")]
     [InlineData("t." + Simple + ";\nt.AddSource(\"Shop\");\nt.[|AddProcessor|](new Region());\n", "t.AddSource(\"Shop\");\nt.AddProcessor(new Region());\nt." + Simple + ";\n")]
     [InlineData("t." + Simple + ".[|AddProcessor|](new Region()).[|AddProcessor|](new Filter());", "t.AddProcessor(new Region()).AddProcessor(new Filter())." + Simple + ";")]
+    // The comments go with what they stand at.
+    [InlineData("t\n    .AddSource(\"Shop\") // ours\n    // Out.\n    .AddOtlpExporter() // there\n    // The rest.\n    .[|AddProcessor|](new Filter()) // late\n    .AddSource(\"More\");", "t\n    .AddSource(\"Shop\") // ours\n    // The rest.\n    .AddProcessor(new Filter()) // late\n    // Out.\n    .AddOtlpExporter() // there\n    .AddSource(\"More\");")]
+    [InlineData("t\n    .AddOtlpExporter(o =>\n    {\n        o.ExportProcessorType = ExportProcessorType.Simple;\n    })\n    .[|AddProcessor|](new Filter()); // late", "t\n    .AddProcessor(new Filter())\n    .AddOtlpExporter(o =>\n    {\n        o.ExportProcessorType = ExportProcessorType.Simple;\n    }); // late")]
+    [InlineData("// Out.\nt." + Simple + "; // there\n// The rest.\nt.[|AddProcessor|](new Region()); // late\n", "// The rest.\nt.AddProcessor(new Region()); // late\n// Out.\nt." + Simple + "; // there\n")]
     public Task Fixes(string before, string after) => Verify<ProcessorOrder>.FixesAsync(In(before), In(after));
 
     [Theory]
@@ -83,6 +87,10 @@ public class ProcessorOrderTests
     [InlineData("var b = Sdk.CreateTracerProviderBuilder()." + Simple + "; b.[|AddProcessor|](new Named());")]
     [InlineData("t.AddShopExport().[|AddProcessor|](new Region());")]
     [InlineData("services.AddOpenTelemetry().WithTracing(b => b." + Simple + "); services.ConfigureOpenTelemetryTracerProvider(b => b.[|AddProcessor|](new Region()));")]
+    // It would go to where it is in one configuration only, or into a comment.
+    [InlineData("t." + Simple + ";\n#if !RELEASE\nt.[|AddProcessor|](new Region());\n#endif\n")]
+    [InlineData("t." + Simple + "\n#if !RELEASE\n.[|AddProcessor|](new Region())\n#endif\n;")]
+    [InlineData("t\n    ." + Simple + " // there\n    .[|AddProcessor|](new Region());")]
     public Task Offers_no_fix(string code) => Verify<ProcessorOrder>.OffersNoFixAsync(In(code));
 
     [Fact]

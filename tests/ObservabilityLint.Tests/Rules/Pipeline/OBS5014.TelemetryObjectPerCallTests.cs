@@ -96,6 +96,9 @@ public class TelemetryObjectPerCallTests
     [InlineData(
         "public class OrdersController : ControllerBase\n{\n    private readonly Meter made;\n    public OrdersController() => made = [|new Meter(\"Shop\")|];\n}",
         "public class OrdersController : ControllerBase\n{\n    private static readonly Meter shopMeter = new(\"Shop\");\n    private readonly Meter made;\n    public OrdersController() => made = shopMeter;\n}")]
+    [InlineData(
+        "static class Shop\n{\n    static Meter Made => [|new(\"Shop\")|];\n    static void Count() { var made = Made; made.CreateCounter<int>(\"a\").Add(1); }\n}",
+        "static class Shop\n{\n    private static readonly Meter shopMeter = new(\"Shop\");\n\n    static Meter Made => shopMeter;\n    static void Count() { var made = Made; made.CreateCounter<int>(\"a\").Add(1); }\n}")]
     public Task Fixes(string before, string after) => Verify<TelemetryObjectPerCall>.FixesAsync(Given + before, Given + after);
 
     [Fact]
@@ -109,6 +112,12 @@ public class TelemetryObjectPerCallTests
     [InlineData("class Shop { void Place() { var source = [|new ActivitySource(\"Shop\")|]; source.StartActivity(\"a\")?.Stop(); source.Dispose(); } }")]
     [InlineData("public sealed class OrdersController : ControllerBase, IDisposable { private readonly Meter made = [|new(\"Shop\")|]; public void Dispose() => made.Dispose(); }")]
     [InlineData("class Shop { int source; void Place() { using var source = [|new ActivitySource(\"Shop\")|]; source.StartActivity(\"a\" + this.source)?.Stop(); } }")]
+    // Whoever disposes of it would take it from all.
+    [InlineData("public sealed class OrdersController : ControllerBase { private readonly List<IDisposable> all = new(); private readonly Meter made = [|new(\"Shop\")|]; public OrdersController() => all.Add(made); }")]
+    [InlineData("public sealed class OrdersController : ControllerBase { private readonly IDisposable[] all; private readonly Meter made; public OrdersController() { made = [|new Meter(\"Shop\")|]; all = [made]; } }")]
+    [InlineData("static class Shop { public static Meter Made => [|new(\"Shop\")|]; } class Orders { void Count() { using var made = Shop.Made; made.CreateCounter<int>(\"a\").Add(1); } }")]
+    [InlineData("static class Shop { public static ActivitySource Source { get { return [|new ActivitySource(\"Shop\")|]; } } } class Orders { void Place() { using (var source = Shop.Source) source.StartActivity(\"a\")?.Stop(); } }")]
+    [InlineData("static class Shop { public static ActivitySource Source => [|new(\"Shop\")|]; } class Orders { void Place() { var source = Shop.Source; source.StartActivity(\"a\")?.Stop(); source.Dispose(); } }")]
     public Task Offers_no_fix(string code) => Verify<TelemetryObjectPerCall>.OffersNoFixAsync(Given + code);
 
     [Fact]

@@ -82,6 +82,8 @@ public class ProviderNeverDisposedTests
     // It would end before anything happens.
     [InlineData("class Setup { void Run() { var provider = " + Build + "; } }")]
     [InlineData("static class Program { private static TracerProvider? provider; static void Main() { provider = " + Build + "; Work(); } static void Work() { } }")]
+    // The process ends there, and with it no block.
+    [InlineData("static class Program { static void Main() { var provider = " + Build + "; Work(); Environment.Exit(1); } static void Work() { } }")]
     public Task Offers_no_fix(string code) => Verify<ProviderNeverDisposed>.OffersNoFixAsync(Given + code);
 
     [Fact]

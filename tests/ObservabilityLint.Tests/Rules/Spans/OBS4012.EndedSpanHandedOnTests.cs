@@ -84,6 +84,8 @@ public class EndedSpanHandedOnTests
     [Theory]
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); W.Bag[\"x\"] = [|a|]; }")]
     [InlineData("Activity? Do() { using (var a = source.StartActivity(\"x\")) return [|a|]; }")]
+    // It would not be current for the caller.
+    [InlineData("async Task<Activity?> Do() { using var a = source.StartActivity(\"x\"); await Task.Yield(); return [|a|]; }")]
     // Nobody would end it on another path.
     [InlineData("Activity? Do(bool on) { using var a = source.StartActivity(\"x\"); if (!on) return null; return [|a|]; }")]
     [InlineData("Activity? Do(bool on) { using var a = source.StartActivity(\"x\"); if (!on) throw new InvalidOperationException(); return [|a|]; }")]
