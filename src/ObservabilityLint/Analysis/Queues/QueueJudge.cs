@@ -57,7 +57,9 @@ internal sealed class QueueJudge(QueueFacts queues, ContextFacts contexts, Cance
         {
             if (call.Kind == QueueCallKind.Write) continue;
             if (LiveRange.FunctionAround(call.Syntax) == LiveRange.FunctionAround(write.Syntax)) return null;
-            found ??= readers.Of(call);
+            if (readers.Of(call) is { } reader) found ??= reader;
+            // Who takes one out under a span of its own works on it there: what waits in a pool belongs to nobody.
+            else if (SpanAt(call.Call, contexts, cancellation) != null) return null;
         }
         return found;
     }

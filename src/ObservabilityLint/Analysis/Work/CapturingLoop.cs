@@ -16,12 +16,12 @@ internal sealed record CapturingLoop(string Origin, WorkKinds Kinds)
     {
         if (work is not { CarriesContext: true, Completion: Completion.Stored or Completion.Dropped or Completion.Returned, Kind: not (SchedulingKind.Continuation or SchedulingKind.Parallel) }) return null;
         // Who gets it may dispose of it, or wait for its end; not so who only gets it on demand.
-        if (work.Completion == Completion.Returned && !IsOnDemand(work, body, facts, cancellation) || OwnContext.IsAt(work.Syntax, body) || !InheritedWork.MayBe(work, facts, cancellation)) return null;
+        if (work.Completion == Completion.Returned && !IsOnDemand(work, body, facts, cancellation) || OwnContext.IsAt(work.Syntax, body) || OwnContext.IsSuppressedAt(work.Syntax, body) || !InheritedWork.MayBe(work, facts, cancellation)) return null;
         // Few calls begin a loop. The callers of what is dropped are searched anyway (by DetachedWork), those of what is stored only where it goes on; what the work does takes most, and is found last.
         if (work.Completion == Completion.Dropped && SpansAround.At(body, work.Call, facts, cancellation) is null && !IsOnDemand(work, body, facts, cancellation) || work.Kind != SchedulingKind.Timer && !InheritedWork.GoesOn(work, facts, cancellation)) return null;
         if (OriginOf(work, body, facts, cancellation) is not { } origin) return null;
         var kinds = InheritedWork.Of(work, facts, cancellation);
-        return kinds == WorkKinds.None || EndsItself(work, facts, cancellation) || Target.Of(work.Call) is { } holder && OwnedObject.IsEndedByCall(holder, work.Call, facts.Graph, cancellation) || work.Kind != SchedulingKind.Timer && StoppedLoop.Is(work, body, facts, cancellation) ? null : new CapturingLoop(origin, kinds);
+        return kinds == WorkKinds.None || EndsItself(work, facts, cancellation) || Target.Of(work.Call) is { } holder && OwnedObject.IsEndedByCall(holder, work.Call, facts.Graph, cancellation) || CollectedWork.IsEnded(work.Call) || work.Kind != SchedulingKind.Timer && StoppedLoop.Is(work, body, facts, cancellation) ? null : new CapturingLoop(origin, kinds);
     }
 
     private static string? OriginOf(ScheduledWork work, TracedBody body, ContextFacts facts, CancellationToken cancellation)
@@ -41,7 +41,8 @@ internal sealed record CapturingLoop(string Origin, WorkKinds Kinds)
 
     /// <summary>At start-up, what is made on demand is made before any request: in what a host calls, or in a method that only such code calls.</summary>
     private static bool IsLazy(IOperation creation, TracedBody body, ContextFacts facts, CancellationToken cancellation)
-        => (LazyCreation.Is(creation) || FirstTime.Is(creation)) && !(body.Method is { } method && (EntryPoints.IsOfHost(method) || method.MethodKind == MethodKind.Ordinary && Body.FunctionOf(creation) is null && facts.StartUp.Begins(creation, cancellation)));
+        => (LazyCreation.Is(creation) || FirstTime.Is(creation)) && !(Body.FunctionOf(creation) is { } function && EntryPoints.IsCalledByHost(function))
+            && !(body.Method is { } method && (EntryPoints.IsOfHost(method) || method.MethodKind == MethodKind.Ordinary && Body.FunctionOf(creation) is null && facts.StartUp.Begins(creation, cancellation)));
 
     /// <summary>It belongs to a constructor, and the object is made on demand.</summary>
     private static bool IsOfLazyObject(ScheduledWork work, TracedBody body, ContextFacts facts, CancellationToken cancellation)

@@ -8,7 +8,7 @@ using ObservabilityLint.Recognizers;
 namespace ObservabilityLint.Analysis;
 
 /// <summary>
-/// Whether the function that starts a loop stops it too, by what it gives it: it cancels the source of its token, or disposes of its <c>PeriodicTimer</c>; or by what their object has: it takes back a flag, calls a method that stops it, closes a connection.
+/// Whether the function that starts a loop stops it too, by what it gives it: it cancels the source of its token, disposes of its <c>PeriodicTimer</c>, or completes the channel or collection that it reads from; or by what their object has: it takes back a flag, calls a method that stops it, closes a connection.
 /// A token source that is only disposed of cancels nothing.
 /// </summary>
 internal static class StoppedLoop
@@ -33,6 +33,8 @@ internal static class StoppedLoop
         return local.Type.Name switch
         {
             "PeriodicTimer" => IsOfFunction(local, work) && (IsUsing(local) || IsCalled(local, "Dispose", work, body)),
+            "Channel" => IsOfFunction(local, work) && (IsCalled(local, "Complete", work, body) || IsCalled(local, "TryComplete", work, body)),
+            "BlockingCollection" => IsOfFunction(local, work) && IsCalled(local, "CompleteAdding", work, body),
             "CancellationTokenSource" => IsAsked(reference) && IsOfFunction(local, work) && IsCancelled(local, work, body),
             "CancellationToken" => SourceOf(local, body) is { } source && IsOfFunction(source, work) && IsCancelled(source, work, body),
             _ => false,
@@ -71,8 +73,11 @@ internal static class StoppedLoop
     {
         foreach (var operation in body.Root.Descendants())
             if (operation is IInvocationOperation { Instance: { } instance } call && call.TargetMethod.Name == method && call.Syntax.SpanStart >= work.Syntax.Span.End
-                && SymbolEqualityComparer.Default.Equals(Target.SymbolOf(CallSite.ObjectOf(instance)), local) && LiveRange.FunctionAround(call.Syntax) == LiveRange.FunctionAround(work.Syntax)
+                && SymbolEqualityComparer.Default.Equals(Target.SymbolOf(WholeOf(CallSite.ObjectOf(instance))), local) && LiveRange.FunctionAround(call.Syntax) == LiveRange.FunctionAround(work.Syntax)
                 && LaterPlace.IsPassedAfter(call.Syntax, work.Syntax, local.Name)) return true;
         return false;
     }
+
+    /// <summary>Of <c>channel.Writer</c>, the channel.</summary>
+    private static IOperation WholeOf(IOperation part) => part is IPropertyReferenceOperation { Property: { Name: "Writer", ContainingType.Name: "Channel" }, Instance: { } channel } ? channel : part;
 }

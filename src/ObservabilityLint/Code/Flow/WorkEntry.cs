@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,10 +11,19 @@ internal static class WorkEntry
     /// <summary>True too for what may be one: a lambda, and a method that its type hands on as a delegate or calls in a lambda.</summary>
     public static bool MayBe(IMethodSymbol function, CancellationToken cancellation)
     {
-        if (function.MethodKind == MethodKind.AnonymousFunction || function.Name is "Main" or WellKnownMemberNames.TopLevelStatementsEntryPointMethodName) return true;
+        if (function.MethodKind == MethodKind.AnonymousFunction || function.Name is "Main" or WellKnownMemberNames.TopLevelStatementsEntryPointMethodName || IsOfWorkItem(function)) return true;
         foreach (var part in function.ContainingType.DeclaringSyntaxReferences)
             foreach (var node in part.GetSyntax(cancellation).DescendantNodes())
                 if (node is SimpleNameSyntax { Identifier.ValueText: var name } && name == function.Name && IsOwn(node, function.ContainingType) && (!IsCalled(node) || node.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() != null)) return true;
+        return false;
+    }
+
+    /// <summary>The thread pool calls it, and takes back what it has changed.</summary>
+    private static bool IsOfWorkItem(IMethodSymbol function)
+    {
+        if (!function.Name.EndsWith("Execute", StringComparison.Ordinal)) return false;
+        foreach (var implemented in function.ContainingType.AllInterfaces)
+            if (implemented.Is("System.Threading", "IThreadPoolWorkItem")) return true;
         return false;
     }
 

@@ -27,6 +27,13 @@ internal static class EntryPoints
         ["IExceptionHandler"] = ("Microsoft.AspNetCore.Diagnostics", "TryHandleAsync"), ["IClaimsTransformation"] = ("Microsoft.AspNetCore.Authentication", "TransformAsync"),
     };
 
+    /// <summary>Parts of the handling of a request: the interface, and the method that is called for each.</summary>
+    private static readonly Dictionary<string, (string Namespace, string Method)> Parts = new()
+    {
+        ["IEndpointFilter"] = (AspNetCore, "InvokeAsync"), ["IHubFilter"] = ("Microsoft.AspNetCore.SignalR", "InvokeMethodAsync"), ["IResult"] = (AspNetCore, "ExecuteAsync"),
+        ["IActionResult"] = (Mvc, "ExecuteResultAsync"), ["IModelBinder"] = (Mvc + ".ModelBinding", "BindModelAsync"),
+    };
+
     /// <summary>The handlers that are not kept from one message to the next.</summary>
     private static readonly Dictionary<string, string> MadePerMessage = new() { ["IConsumer`1"] = "MassTransit", ["IJobConsumer`1"] = "MassTransit", ["IHandleMessages`1"] = "NServiceBus|Rebus.Handlers", ["IJob"] = "Quartz" };
 
@@ -44,7 +51,8 @@ internal static class EntryPoints
             || method.IsOverride && HasParameter(method, "Grpc.Core", "ServerCallContext")
             || type.IsOrInherits("Microsoft.AspNetCore.SignalR", "Hub")
             || method.Name is "Invoke" or "InvokeAsync" && method.Parameters.Length > 0 && method.Parameters[0].Type.Is(AspNetCore, "HttpContext")
-            || IsOfFilter(method);
+            || method.Name is "Invoke" or "InvokeAsync" && type.IsOrInherits(Mvc, "ViewComponent")
+            || IsOfFilter(method) || IsOfOne(method, type, Parts);
     }
 
     /// <summary>A method that is called for each message, job or event: its span is of the library that calls it, and not one of a server's.</summary>
@@ -59,9 +67,7 @@ internal static class EntryPoints
     /// <summary>A lambda or method that is handed to a call that maps an endpoint or adds a middleware or a filter.</summary>
     public static bool IsEndpoint(IOperation function)
     {
-        var parent = function.Parent;
-        while (parent is IConversionOperation or IDelegateCreationOperation or IParenthesizedOperation) parent = parent.Parent;
-        return parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } }
+        return TakerOf(function) is { TargetMethod: var method }
             && Mappings.Contains(method.Name) && (method.ReducedFrom ?? method).ContainingNamespace is var space && (space.Is(Routing) || space.Is(AspNetCore))
             && !(function is IAnonymousFunctionOperation { Symbol.Parameters: [{ Type: { Name: "IApplicationBuilder" or "RequestDelegate" } only }] } && (only.ContainingNamespace.Is(Routing) || only.ContainingNamespace.Is(AspNetCore)));
     }
@@ -78,6 +84,10 @@ internal static class EntryPoints
     public static bool IsOfHost(IMethodSymbol method)
         => method.Name is "StartAsync" or "StopAsync" or "StartingAsync" or "StartedAsync" or "StoppingAsync" or "StoppedAsync" or "ExecuteAsync" && method.ContainingType.IsOrInherits(Hosting, "IHostedService")
             || method is { Name: "Main" or "<Main>$" or "<Main>", IsStatic: true };
+
+    /// <summary>A lambda or method that the host calls when it has started, or stops: <c>lifetime.ApplicationStarted.Register(() => …)</c></summary>
+    public static bool IsCalledByHost(IOperation function)
+        => TakerOf(function) is { TargetMethod.Name: "Register", Instance: IPropertyReferenceOperation { Property: { Name: "ApplicationStarted" or "ApplicationStopping" or "ApplicationStopped", ContainingType: var lifetime } } } && lifetime.Is(Hosting, "IHostApplicationLifetime");
 
     /// <summary>A type of which a framework makes an object for each request: controllers, pages, view components, hubs and gRPC services.</summary>
     public static bool IsMadePerRequest(INamedTypeSymbol type)
@@ -103,10 +113,18 @@ internal static class EntryPoints
     /// <summary>A method of a filter that a framework calls around a request.</summary>
     public static bool IsOfFilter(IMethodSymbol method)
         => method is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, MethodKind: MethodKind.Ordinary, ContainingType: { } type } && method.Parameters.Length > 0
-            && (method.Name.StartsWith("On", StringComparison.Ordinal) && type.IsOrInherits(Mvc + ".Filters", "IFilterMetadata") || method.Name == "InvokeAsync" && type.IsOrInherits(AspNetCore, "IEndpointFilter"));
+            && method.Name.StartsWith("On", StringComparison.Ordinal) && type.IsOrInherits(Mvc + ".Filters", "IFilterMetadata");
 
     /// <summary>A method that a test framework calls, each in a context of its own.</summary>
     public static bool IsTest(IMethodSymbol method) => HasAttribute(method, TestAttributes);
+
+    /// <summary>The call that a lambda, or what names a method, is handed to.</summary>
+    private static IInvocationOperation? TakerOf(IOperation function)
+    {
+        var parent = function.Parent;
+        while (parent is IConversionOperation or IDelegateCreationOperation or IParenthesizedOperation) parent = parent.Parent;
+        return (parent as IArgumentOperation)?.Parent as IInvocationOperation;
+    }
 
     private static bool IsController(ITypeSymbol type)
     {
@@ -117,15 +135,22 @@ internal static class EntryPoints
 
     private static bool IsMessageHandler(IMethodSymbol method, INamedTypeSymbol type)
     {
-        foreach (var implemented in type.AllInterfaces)
-            if (IsHandledBy(method, implemented)) return true;
+        if (IsOfOne(method, type, Handlers)) return true;
         for (var t = type.BaseType; t != null; t = t.BaseType)
-            if (method.IsOverride && IsHandledBy(method, t)) return true;
+            if (method.IsOverride && IsOf(method, t, Handlers)) return true;
         return false;
     }
 
-    private static bool IsHandledBy(IMethodSymbol method, INamedTypeSymbol type)
-        => Handlers.TryGetValue(type.MetadataName, out var handler) && IsOneOf(method.Name, handler.Method) && IsOneOf(type.ContainingNamespace.ToDisplayString(), handler.Namespace);
+    /// <summary>It is the method of an interface that the type has.</summary>
+    private static bool IsOfOne(IMethodSymbol method, INamedTypeSymbol type, Dictionary<string, (string Namespace, string Method)> known)
+    {
+        foreach (var implemented in type.AllInterfaces)
+            if (IsOf(method, implemented, known)) return true;
+        return false;
+    }
+
+    private static bool IsOf(IMethodSymbol method, INamedTypeSymbol type, Dictionary<string, (string Namespace, string Method)> known)
+        => known.TryGetValue(type.MetadataName, out var handler) && IsOneOf(method.Name, handler.Method) && IsOneOf(type.ContainingNamespace.ToDisplayString(), handler.Namespace);
 
     /// <summary>By its convention: <c>Handle</c> or <c>Consume</c> of a public type whose name says that it handles.</summary>
     private static bool IsOfWolverine(IMethodSymbol method, INamedTypeSymbol type)

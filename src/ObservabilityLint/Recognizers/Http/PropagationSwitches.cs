@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
@@ -40,7 +41,17 @@ internal sealed class PropagationSwitches : IContextRecognizer
     {
         value = texts.Variables.Follow(value);
         return mayBeNull && value.ConstantValue is { HasValue: true, Value: null }
-            || value is IInvocationOperation { TargetMethod: { Name: "CreateNoOutputPropagator", ContainingType: var type } } && IsPropagator(type);
+            || value is IInvocationOperation { TargetMethod: { Name: "CreateNoOutputPropagator", ContainingType: var type } } && IsPropagator(type)
+            || value is IObjectCreationOperation { Type: { } own } && WritesNothing(own);
+    }
+
+    /// <summary>A propagator of the program, with an empty <c>Inject</c>.</summary>
+    private static bool WritesNothing(ITypeSymbol propagator)
+    {
+        if (!propagator.IsOrInherits(Activities.Namespace, "DistributedContextPropagator")) return false;
+        foreach (var member in propagator.GetMembers("Inject"))
+            if (member is IMethodSymbol { IsOverride: true, DeclaringSyntaxReferences: [var declared] } && declared.GetSyntax() is MethodDeclarationSyntax { Body.Statements.Count: 0 }) return true;
+        return false;
     }
 
     private static bool IsPropagator(ITypeSymbol type) => type.Is(Activities.Namespace, "DistributedContextPropagator");

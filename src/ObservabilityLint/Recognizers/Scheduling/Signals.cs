@@ -24,6 +24,7 @@ internal static class Signals
         foreach (var code in functions)
             foreach (var operation in code.DescendantsAndSelf())
             {
+                if (operation is IInvocationOperation { TargetMethod: { Name: "Pulse" or "PulseAll", ContainingType: var monitor } } && monitor.Is("System.Threading", "Monitor")) return true;
                 if (operation is not (IFieldReferenceOperation or IPropertyReferenceOperation or ILocalReferenceOperation or IParameterReferenceOperation)
                     || operation.Type is not INamedTypeSymbol { OriginalDefinition.MetadataName: var name } || !Types.Contains(name)
                     || operation is ILocalReferenceOperation { Local: var local } && IsDeclaredIn(local, code.Syntax)) continue;

@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Analysis;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Rules.Context;
 
@@ -30,7 +31,7 @@ public sealed class SuppressionNotDisposed() : BodyRule(Definition)
         {
             var function = LiveRange.FunctionAround(scope.Syntax);
             var isLeftOpen = scope.IsDisposed && IsLeftOpen(scope, body);
-            if (HasContextOfItsOwn(function) || EnclosingFunction.Of(scope.Call, body) is { CanBeReferencedByName: true, Name: not "Main" } entry && WorkEntry.MayBe(entry, cancellation) || scope.IsDisposed && !isLeftOpen && !new OtherFlow(body, facts.Graph, cancellation).Ends(scope.Call, scope.Holder)) continue;
+            if (HasContextOfItsOwn(function) || EnclosingFunction.Of(scope.Call, body) is { CanBeReferencedByName: true, Name: not "Main" } entry && WorkEntry.MayBe(entry, cancellation) || scope.IsDisposed && !isLeftOpen && (IsOfUsing(scope) || !new OtherFlow(body, facts.Graph, cancellation).Ends(scope.Call, scope.Holder))) continue;
             report.At(scope.Syntax.GetLocation(), isLeftOpen ? "A way out of the function leaves this scope open" : scope.IsDisposed ? "Only an async function or a continuation disposes of this scope, and for those around it that changes nothing" : "Nothing disposes of this scope", HarmedBy(scope, body, facts, cancellation));
         }
     }
@@ -45,6 +46,9 @@ public sealed class SuppressionNotDisposed() : BodyRule(Definition)
             else if (operation is IUsingOperation) return false;
         return ends.Count > 0 && Restoration.IsMissing(scope.Syntax, ends);
     }
+
+    /// <summary>A <c>using</c> of the function ends it, whoever else disposes of it.</summary>
+    private static bool IsOfUsing(InstrumentationSuppression scope) => scope.Holder is ILocalSymbol { DeclaringSyntaxReferences: [var declaration] } && SpanHolder.IsUsing(declaration.GetSyntax());
 
     private static string HarmedBy(InstrumentationSuppression scope, TracedBody body, ContextFacts facts, CancellationToken cancellation) => EnclosingFunction.Of(scope.Call, body) switch
     {

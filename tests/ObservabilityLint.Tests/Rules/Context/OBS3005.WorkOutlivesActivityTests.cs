@@ -66,6 +66,7 @@ public class WorkOutlivesActivityTests
     [InlineData("var work = Task.Run(Audit); await using var end = new End(work); } sealed class End(Task work) : IAsyncDisposable { public async ValueTask DisposeAsync() => await work;")]
     [InlineData("Task.Run(Audit).ContinueWith(_ => { }).Wait(); await Task.Run(Audit).ContinueWith(task => task.Exception);")]
     [InlineData("var ready = new TaskCompletionSource<int>(); new Thread(() => { Audit(); ready.SetResult(1); }).Start(); await ready.Task;")]
+    [InlineData("var gate = new object(); var done = false; ThreadPool.QueueUserWorkItem(_ => { Audit(); lock (gate) { done = true; Monitor.PulseAll(gate); } }); lock (gate) while (!done) Monitor.Wait(gate);")]
     [InlineData("using var left = new CountdownEvent(2); for (var i = 0; i < 2; i++) ThreadPool.QueueUserWorkItem(_ => { Audit(); left.Signal(); }); left.Wait();")]
     [InlineData("var work = new Task(Audit); work.Start(); await work;")]
     [InlineData("var work = Task.Run(Audit); while (!work.IsCompleted) await Task.Delay(1);")]
@@ -139,6 +140,11 @@ public class WorkOutlivesActivityTests
     [InlineData("class Audited : IEndpointFilter { public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) { _ = Task.[|Run|](Work.Audit); return next(context); } }")]
     [InlineData("static class Start { static void Map(WebApplication app) => app.MapPost(\"/orders\", () => 1).AddEndpointFilter(async (context, next) => { _ = Task.[|Run|](Work.Audit); return await next(context); }); }")]
     [InlineData("static class Start { static void Map(WebApplication app) => app.MapPost(\"/orders\", Place); static IResult Place() { _ = Task.[|Run|](Work.Audit); return Results.Ok(); } }")]
+    [InlineData("class Audited : IHubFilter { public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext context, Func<HubInvocationContext, ValueTask<object?>> next) { _ = Task.[|Run|](Work.Audit); return await next(context); } }")]
+    [InlineData("class Audited : IResult { public Task ExecuteAsync(HttpContext context) { _ = Work.[|AuditAsync|](); return context.Response.WriteAsync(\"ok\"); } }")]
+    [InlineData("class Audited : ActionResult { public override async Task ExecuteResultAsync(ActionContext context) { _ = Work.[|AuditAsync|](); await context.HttpContext.Response.WriteAsync(\"ok\"); } }")]
+    [InlineData("class Audited : Microsoft.AspNetCore.Mvc.ModelBinding.IModelBinder { public Task BindModelAsync(Microsoft.AspNetCore.Mvc.ModelBinding.ModelBindingContext context) { _ = Work.[|AuditAsync|](); return Task.CompletedTask; } }")]
+    [InlineData("public class Summary : ViewComponent { public async Task<IViewComponentResult> InvokeAsync(int id) { _ = Work.[|AuditAsync|](); await Task.Yield(); return Content(\"ok\"); } }")]
     public Task Fires_in_requests(string code) => Verify<WorkOutlivesActivity>.FiresAsync(Web + code);
 
     [Theory]
@@ -155,6 +161,8 @@ public class WorkOutlivesActivityTests
     [InlineData("public class OrdersController : ControllerBase { [HttpPost] public Task<IActionResult> Post() => Task.Run<IActionResult>(() => { Work.Audit(); return Ok(); }); }")]
     [InlineData("public class OrderHub : Hub { public override async Task OnConnectedAsync() { await Work.AuditAsync(); await base.OnConnectedAsync(); } }")]
     [InlineData("class Audited(RequestDelegate next) { public Task InvokeAsync(HttpContext context) { context.Response.OnCompleted(async () => { await Work.AuditAsync(); }); return next(context); } }")]
+    [InlineData("class Audited : IResult { public Task ExecuteAsync(HttpContext context) => Work.AuditAsync(); public void Warm() { _ = Work.AuditAsync(); } }")]
+    [InlineData("interface IResult { Task ExecuteAsync(HttpContext context); } class Audited : IResult { public Task ExecuteAsync(HttpContext context) { _ = Work.AuditAsync(); return Task.CompletedTask; } }")]
     public Task Quiet_in_requests(string code) => Verify<WorkOutlivesActivity>.QuietAsync(Web + code);
 
     [Fact]

@@ -98,6 +98,19 @@ public class QueueItemWithoutContextQuietTests
     [InlineData("_ = Jobs.Queue.Reader.Count; using var activity = source.StartActivity(\"count\");")]
     public Task Quiet_for_readers(string read) => Verify<QueueItemWithoutContext>.QuietAsync(Unmarked(Shop(read: read)));
 
+    /// <summary>A pool: who takes one out under a span works with it there. The loop sees to what nobody has taken.</summary>
+    [Theory]
+    [InlineData("""internal static Job Rent() => Queue.TryDequeue(out var job) ? job : new Job(0); internal static void Use() { using var activity = source.StartActivity("use"); var job = Rent(); Queue.Enqueue(job); }""")]
+    [InlineData("""internal static Job? Rent() { Queue.TryDequeue(out var job); return job; } internal static void Return(Job job) => Queue.Enqueue(job); internal static void Use() { using var activity = source.StartActivity("use"); Return(Rent() ?? new Job(0)); }""")]
+    public Task Quiet_where_requests_take_items_out_too(string place) => Verify<QueueItemWithoutContext>.QuietAsync(Shop(
+        queue: "internal static readonly ConcurrentQueue<Job> Queue = new();", place: place,
+        read: "while (!stop.IsCancellationRequested) { await Task.Delay(1000, stop); while (Jobs.Queue.TryDequeue(out var job)) await Jobs.http.DeleteAsync(\"http://shop/\" + job.Order, stop); }"));
+
+    /// <summary>What is thrown away at the end is taken out under no span.</summary>
+    [Fact]
+    public Task Fires_where_others_take_items_out_without_a_span() => Verify<QueueItemWithoutContext>.FiresAsync(Shop(
+        place: "internal static async Task PlaceAsync(int order) { using var activity = source.StartActivity(\"place\"); await Queue.Writer.[|WriteAsync|](new Job(order)); } internal static int Drain() { var count = 0; while (Queue.Reader.TryRead(out _)) count++; return count; }"));
+
     /// <summary>The function that writes starts those who read, in its own context.</summary>
     [Theory]
     [InlineData("var rows = Channel.CreateBounded<Job>(10);", "rows", "await Task.WhenAll(reading);")]

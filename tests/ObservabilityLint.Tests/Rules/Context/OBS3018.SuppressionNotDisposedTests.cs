@@ -71,6 +71,9 @@ public class SuppressionNotDisposedTests
     [InlineData("bool Export() { using var scope = Begin(); if (all.Count == 0) return false; Send(); scope.Dispose(); return true; }")]
     [InlineData("bool Export() { if (all.Count == 0) return false; var scope = Begin(); try { if (kept is null) return false; Send(); return true; } finally { scope.Dispose(); } }")]
     [InlineData("bool Export(bool quiet) { var scope = quiet ? Begin() : null; if (!quiet) return false; Send(); scope?.Dispose(); return true; }")]
+    // A using ends it first.
+    [InlineData("Task ExportAsync(Task sent) { using var scope = Begin(); Send(); return sent.ContinueWith(_ => scope.Dispose()); }")]
+    [InlineData("void Export(Task sent) { using (var scope = Begin()) { _ = EndAsync(scope, sent); Send(); } } async Task EndAsync(IDisposable scope, Task sent) { await sent; scope.Dispose(); }")]
     public Task Quiet(string members) => Verify<SuppressionNotDisposed>.QuietAsync(In(members));
 
     [Fact]
@@ -128,6 +131,7 @@ public class SuppressionNotDisposedTests
         "void Export(bool quiet) { if (quiet) [|Begin()|]; Begin(false); [|Begin()|]; Send(); { Send(); var suppression = Sent; } } int Sent { get { [|Begin()|]; return 1; } }",
         "void Export(bool quiet) { if (quiet) [|Begin()|]; Begin(false); using var suppression3 = Begin(); Send(); { Send(); var suppression = Sent; } } int Sent { get { using var suppression = Begin(); return 1; } }")]
     [InlineData("bool Export() { var scope = [|Begin()|]; if (all.Count == 0) return false; Send(); scope.Dispose(); return true; }", "bool Export() { using var scope = Begin(); if (all.Count == 0) return false; Send(); scope.Dispose(); return true; }")]
+    [InlineData("Task ExportAsync(Task sent) { var scope = [|Begin()|]; Send(); return sent.ContinueWith(_ => scope.Dispose()); }", "Task ExportAsync(Task sent) { using var scope = Begin(); Send(); return sent.ContinueWith(_ => scope.Dispose()); }")]
     [InlineData("void Export(bool quiet) { if (quiet) [|SuppressInstrumentationScope.Begin()|]; Send(); }", null)]
     [InlineData("void Export(bool quiet) { if (quiet) { [|SuppressInstrumentationScope.Begin()|]; } Send(); }", null)]
     [InlineData("void Export(int kind) { switch (kind) { case 1: [|SuppressInstrumentationScope.Begin()|]; Send(); break; } }", null)]

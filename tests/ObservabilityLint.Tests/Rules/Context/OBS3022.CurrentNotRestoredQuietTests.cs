@@ -16,6 +16,8 @@ public class CurrentNotRestoredQuietTests
     [InlineData("static class Detached { public static T Run<T>(Func<T> work) { var outer = Activity.Current; Activity.Current = null; try { Work.Audit(); return work(); } finally { Activity.Current = outer; } } }")]
     [InlineData("class Import { void Run(int[] rows) { var outer = Activity.Current; try { foreach (var row in rows) { Activity.Current = null; using var activity = source.StartActivity(\"row\"); } } finally { Activity.Current = outer; } } }")]
     [InlineData("class Poller { readonly Timer timer; public Poller() => timer = new Timer(Tick, null, 0, 1000); void Tick(object? state) { Activity.Current = null; Work.Audit(); } }")]
+    [InlineData("class Item : IThreadPoolWorkItem { public void Execute() { Activity.Current = null; Work.Audit(); } }")]
+    [InlineData("class Item : IThreadPoolWorkItem { void IThreadPoolWorkItem.Execute() { Activity.Current = null; Work.Audit(); } }")]
     [InlineData("class Import { void Run(int[] rows) => Parallel.ForEach(rows, row => { Activity.Current = null; Work.Audit(); }); }")]
     [InlineData("class Import { void Run(bool apart) { var outer = Activity.Current; if (apart) Activity.Current = null; try { Work.Audit(); } finally { if (apart) Activity.Current = outer; } } }")]
     public Task Quiet(string code) => Verify<CurrentNotRestored>.QuietAsync(Given + code);
