@@ -218,4 +218,22 @@ public class UnboundedLabelValueDepthTests
         class Calls { void Do(Grpc.Core.ServerCallContext context, Microsoft.AspNetCore.Components.NavigationManager navigation) { M.Count([|context.Peer|]); M.Count(context.Method); M.Count([|navigation.Uri|]); M.Count([|navigation.ToBaseRelativePath(navigation.Uri)|]); M.Count(navigation.BaseUri); } }
         namespace Grpc.Core { abstract class ServerCallContext { public abstract string Peer { get; } public abstract string Method { get; } } }
         """);
+
+    [Fact]
+    public Task Fires_where_one_method_fills_the_tags_and_another_records_them() => FiresAsync(
+        """
+        static class Tags { public static void AddTo(this string path, Dictionary<string, object?> tags) => tags["path"] = path; }
+        static class Instruments
+        {
+            public static void SetUp(Meter meter, string path)
+            {
+                Dictionary<string, object?> tags = [];
+                path.AddTo(tags);
+                Players(meter, tags);
+            }
+            static void Players(Meter meter, Dictionary<string, object?> tags) => meter.CreateObservableGauge("players", () => new Measurement<int>(1, tags));
+        }
+        class Shop { public Shop(Meter meter, string path) => Instruments.SetUp(meter, path); }
+        static class Use { static void Do(HttpRequest request, Meter meter) { Instruments.SetUp(meter, [|request.Path|]); new Shop(meter, [|request.Path|]); new Shop(meter, "main"); } }
+        """);
 }
