@@ -107,6 +107,7 @@ internal sealed class SpanFactories(ContextFacts facts)
             // One without a source is there in any case.
             if (span.IsWithoutSource != start.IsWithoutSource || span.BecomesCurrent != start.BecomesCurrent) return null;
             if (span.Name?.ToString() != start.Name?.ToString()) span = span with { Name = null };
+            if (start.IsShared) span = span with { IsShared = true };
         }
         return span;
     }
@@ -126,9 +127,7 @@ internal sealed class SpanFactories(ContextFacts facts)
                     value = CallSite.ObjectOf(value);
                     continue;
                 case ILocalReferenceOperation { Local: var local }:
-                    foreach (var start in body.All<SpanStart>())
-                        if (start is { IsStarted: true, Hold: SpanHold.Local or SpanHold.Using } && SymbolEqualityComparer.Default.Equals(start.Holder, local)) return start.Live.IsEnded ? null : AsGiven(start, start.Call, code, body);
-                    return depth < MaximumDepth && GivenTo(local, code) is { } given ? StartBehindAll(given, code, body, depth + 1, cancellation) : null;
+                    return StartIn(local, code, body, depth, cancellation) is { } held ? held with { IsShared = held.IsShared || SpanUses.Of(local, code, code.Syntax, facts, cancellation).IsShared } : null;
                 case IConditionalOperation { WhenTrue: var first, WhenFalse: { } second }:
                     return StartBehindAll([first, second], code, body, depth, cancellation);
                 case ICoalesceOperation { Value: var first, WhenNull: var second } when CallSite.Unwrap(second) is not IThrowOperation:
@@ -150,6 +149,13 @@ internal sealed class SpanFactories(ContextFacts facts)
                     return null;
             }
         }
+    }
+
+    private SpanStart? StartIn(ILocalSymbol local, IOperation code, TracedBody body, int depth, CancellationToken cancellation)
+    {
+        foreach (var start in body.All<SpanStart>())
+            if (start is { IsStarted: true, Hold: SpanHold.Local or SpanHold.Using } && SymbolEqualityComparer.Default.Equals(start.Holder, local)) return start.Live.IsEnded ? null : AsGiven(start, start.Call, code, body);
+        return depth < MaximumDepth && GivenTo(local, code) is { } given ? StartBehindAll(given, code, body, depth + 1, cancellation) : null;
     }
 
     /// <summary>The span as those find it whom the method gives it: not current, if it was started in a flow of its own, or if another one is current since.</summary>

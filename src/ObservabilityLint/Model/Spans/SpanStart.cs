@@ -62,6 +62,9 @@ internal sealed record SpanStart
     /// <summary>A method of the program starts it, for whoever calls it: the call is then that of the method.</summary>
     public bool IsGiven { get; init; }
 
+    /// <summary>The method that starts it gives it to others too, who may end it.</summary>
+    public bool IsShared { get; init; }
+
     public Text? Name { get; init; }
 
     /// <summary>How a message speaks of it.</summary>
