@@ -220,6 +220,42 @@ public class UnboundedLabelValueDepthTests
         """);
 
     [Fact]
+    public Task Fires_on_hashes_of_values_without_end() => FiresAsync(
+        """
+        static class Hashes
+        {
+            static void Do(HttpRequest request, Guid id)
+            {
+                M.Count([|Hex(id.ToString())|]);
+                M.Count([|Convert.ToBase64String(System.Security.Cryptography.MD5.Create().ComputeHash(id.ToByteArray()))|]);
+                var bytes = System.Text.Encoding.UTF8.GetBytes(request.Path);
+                M.Count([|Convert.ToHexString(bytes)[..8]|]);
+            }
+            static string Hex(string text) => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text))).ToLowerInvariant();
+        }
+        """);
+
+    [Fact]
+    public Task Quiet_on_parts_of_hashes_and_on_hashes_of_what_is_bounded() => QuietAsync(
+        """
+        static class Hashes
+        {
+            static void Do(Guid id, bool isLong)
+            {
+                var hash = System.Security.Cryptography.SHA256.HashData(id.ToByteArray());
+                M.Count((hash[0] % 16).ToString());
+                M.Count(hash.Length.ToString());
+                M.Count((BitConverter.ToUInt32(hash) % 8).ToString());
+                M.Count(Convert.ToHexString(hash, 0, 1));
+                M.Count(Convert.ToBase64String(hash, 0, 1));
+                M.Count(Convert.ToHexString(hash.AsSpan(0, 1)));
+                M.Count(Convert.ToHexString(hash)[..2]);
+                M.Count(Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(isLong ? "long" : "short"))));
+            }
+        }
+        """);
+
+    [Fact]
     public Task Fires_where_one_method_fills_the_tags_and_another_records_them() => FiresAsync(
         """
         static class Tags { public static void AddTo(this string path, Dictionary<string, object?> tags) => tags["path"] = path; }
