@@ -16,6 +16,11 @@ internal static class CallOrigins
 
     private static readonly MemberTable Paths = new("System.IO.Path.Combine", "System.IO.Path.Join"), Started = new("System.Threading.Tasks.Task.Run", "System.Threading.Tasks.TaskFactory.StartNew");
 
+    /// <summary>There are as many hashes as there are values, and as many bytes as texts.</summary>
+    private static readonly MemberTable Digests = new(
+        "System.Text.Encoding.GetBytes", "System.Security.Cryptography.HashAlgorithm.ComputeHash", "System.Security.Cryptography.MD5.HashData", "System.Security.Cryptography.SHA1.HashData",
+        "System.Security.Cryptography.SHA256.HashData", "System.Security.Cryptography.SHA384.HashData", "System.Security.Cryptography.SHA512.HashData");
+
     public static ValueOrigin Of(IInvocationOperation call, OriginTrace trace)
     {
         var method = call.TargetMethod;
@@ -36,6 +41,7 @@ internal static class CallOrigins
         if (method is { IsStatic: true, ContainingType.SpecialType: SpecialType.System_String })
             return ComposingCall.PartsOf(call) is { } parts ? ComposedText.Of(parts, trace) : UnboundedIn(call.Arguments, trace);
         if (Paths.Contains(method)) return ComposedText.Of(call.Arguments, trace) is BoundedOrigin some ? some.Changed(null) : UnboundedIn(call.Arguments, trace);
+        if (Digests.Contains(method)) return UnboundedIn(call.Arguments, trace);
         if (Started.Contains(method) && call.Arguments is [var work, ..]) return LambdaValues.ResultOf(work.Value, trace, default) ?? ValueOrigin.Unknown;
         return Made(call, trace);
     }

@@ -35,7 +35,7 @@ internal static class Guards
                 IWhileLoopOperation { Condition: { } condition } loop => inner == loop.Body && loop.ConditionIsTop && KnownValueTest.Implies(condition, true, value),
                 ICatchClauseOperation { Filter: { } filter } handler => inner == handler.Handler && KnownValueTest.Implies(filter, true, value),
                 ISwitchExpressionArmOperation { Parent: ISwitchExpressionOperation choice } arm => inner == arm.Value && IsKnownIn(arm, choice.Value, value),
-                ISwitchCaseOperation { Parent: ISwitchOperation choice } section => IsKnownIn(section, choice.Value, value),
+                ISwitchCaseOperation { Parent: ISwitchOperation choice } section => IsKnownIn(section, choice.Value, value) || IsBoundBefore(inner, section.Body, value, variables),
                 IForEachLoopOperation loop => inner == loop.Body && SelectedElements.AreLoopedBy(loop, value),
                 IBlockOperation block => IsBoundBefore(inner, block.Operations, value, variables),
                 _ => false,

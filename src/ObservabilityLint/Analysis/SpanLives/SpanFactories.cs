@@ -112,6 +112,7 @@ internal sealed class SpanFactories
             // One without a source is there in any case.
             if (span.IsWithoutSource != start.IsWithoutSource || span.BecomesCurrent != start.BecomesCurrent) return null;
             if (span.Name?.ToString() != start.Name?.ToString()) span = span with { Name = null };
+            if (start.IsShared) span = span with { IsShared = true };
         }
         return span;
     }
@@ -137,9 +138,7 @@ internal sealed class SpanFactories
                     value = CallSite.ObjectOf(value);
                     continue;
                 case ILocalReferenceOperation { Local: var local }:
-                    foreach (var start in body.All<SpanStart>())
-                        if (start is { IsStarted: true, Hold: SpanHold.Local or SpanHold.Using } && SymbolEqualityComparer.Default.Equals(start.Holder, local)) return start.Live.IsEnded ? null : AsGiven(start, start.Call, code, body) is { } own ? own with { IsKept = IsKept(local, code) } : null;
-                    return depth < MaximumDepth && GivenTo(local, code) is { } given && StartBehindAll(given, code, body, depth + 1, cancellation) is { } behind ? behind with { IsKept = behind.IsKept || IsKept(local, code) } : null;
+                    return StartIn(local, code, body, depth, cancellation) is { } held ? held with { IsShared = held.IsShared || SpanUses.Of(local, code, code.Syntax, facts, cancellation).IsShared } : null;
                 case IConditionalOperation { WhenTrue: var first, WhenFalse: { } second }:
                     return StartBehindAll([first, second], code, body, depth, cancellation);
                 case ICoalesceOperation { Value: var first, WhenNull: var second } when CallSite.Unwrap(second) is not IThrowOperation:
@@ -163,18 +162,16 @@ internal sealed class SpanFactories
         }
     }
 
+    private SpanStart? StartIn(ILocalSymbol local, IOperation code, TracedBody body, int depth, CancellationToken cancellation)
+    {
+        foreach (var start in body.All<SpanStart>())
+            if (start is { IsStarted: true, Hold: SpanHold.Local or SpanHold.Using } && SymbolEqualityComparer.Default.Equals(start.Holder, local)) return start.Live.IsEnded ? null : AsGiven(start, start.Call, code, body);
+        return depth < MaximumDepth && GivenTo(local, code) is { } given ? StartBehindAll(given, code, body, depth + 1, cancellation) : null;
+    }
+
     /// <summary>The span as those find it whom the method gives it: not current, if it was started in a flow of its own, or if another one is current since.</summary>
     private static SpanStart? AsGiven(SpanStart? start, IOperation call, IOperation code, TracedBody body)
         => start is { BecomesCurrent: true } && (!LiveRange.FunctionAround(call.Syntax).Contains(code.Syntax) || CurrentValues.IsPutAside(call, body)) ? start with { BecomesCurrent = false } : start;
-
-    /// <summary>A field has it too, or something that a field holds, such as a stack.</summary>
-    private static bool IsKept(ILocalSymbol local, IOperation code)
-    {
-        foreach (var use in new Body(code).UsesOf(local))
-            if (SpanChain.Whole(use) is var value && (value.Parent is IAssignmentOperation { Target: IMemberReferenceOperation { Member: not { IsStatic: true, Name: "Current" } } } assignment && assignment.Value == value
-                || value.Parent is IArgumentOperation { Parent: IInvocationOperation { Instance: IMemberReferenceOperation } })) return true;
-        return false;
-    }
 
     /// <summary>All that a variable of the code is given; null where that is not known, or where the code ends it.</summary>
     private static List<IOperation>? GivenTo(ILocalSymbol local, IOperation code)

@@ -37,6 +37,9 @@ internal sealed class SpanUses
     /// <summary>A lambda or local function ends it or hands it over: when that runs is not known.</summary>
     public bool IsSettledInside { get; private set; }
 
+    /// <summary>Not only who it is returned to has it: somebody else may end it.</summary>
+    public bool IsShared => IsSettledInside || !HandOvers.All(IsReturned);
+
     /// <summary>Where <c>CreateActivity</c> and <c>new Activity</c> are used: it is started after them.</summary>
     public IOperation? Start { get; private set; }
 

@@ -18,7 +18,7 @@ internal sealed class UnendedSpans(ContextFacts facts, CancellationToken cancell
     /// <summary>How the span stays open; null where it is ended, or where somebody else may end it.</summary>
     public OpenPath? Of(SpanStart start, TracedBody body)
     {
-        if (start.IsKept || IsCurrentEnded(body) || start.IsWrapped && MayBeEndedBy(start.Call.Type)) return null;
+        if (start.IsShared || IsCurrentEnded(body) || start.IsWrapped && MayBeEndedBy(start.Call.Type)) return null;
         return start switch
         {
             { Hold: SpanHold.Dropped, IsStarted: true } => body.All<CurrentRead>().Any() ? null : new OpenPath(OpenPathKind.Branch, null),

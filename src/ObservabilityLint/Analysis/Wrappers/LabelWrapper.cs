@@ -16,7 +16,7 @@ internal sealed record LabelHandOver(LabelWrapper To, CallSite Call);
 /// <param name="Parameter">The parameter that it hands on.</param>
 /// <param name="Template">What is measured, or called, in it.</param>
 /// <param name="Tag">The label, as it is given there; null where the parameter is a list of them.</param>
-/// <param name="Next">The call that hands the value on; null where the method itself measures.</param>
+/// <param name="Next">The call that hands the value on; null where the method itself measures, or hands on a list of labels.</param>
 /// <param name="Level">How many others of its own project stand between it and the measurement, or the other project.</param>
 internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Parameter, Measurement Template, Tag? Tag, LabelHandOver? Next, int Level)
 {

@@ -141,7 +141,7 @@ internal sealed class LabelWrappers
         foreach (var wrapper in Of(site.Method, level, cancellation))
             if (LevelOf(wrapper) == level && wrapper.At(site, tags) is { } measurement)
                 foreach (var (_, given, parameter) in HandOverNote.HandedOnTo([measurement], origins, readings))
-                    if (level < MaximumLevelsOfObjects || !IsObject(parameter.Type)) found.Add(new LabelWrapper(Wrapper.Definition((IMethodSymbol)parameter.ContainingSymbol), parameter, measurement, given, given?.HandedOn is null ? null : new LabelHandOver(wrapper, site), level + 1));
+                    if (level < MaximumLevelsOfObjects || !IsObject(parameter.Type)) found.Add(new LabelWrapper(Wrapper.Definition((IMethodSymbol)parameter.ContainingSymbol), parameter, measurement, given, given?.HandedOn is null || wrapper.Tag is null ? null : new LabelHandOver(wrapper, site), level + 1));
     }
 
     /// <summary>What is called in another project is there from the beginning, however far from the measurement it is there.</summary>

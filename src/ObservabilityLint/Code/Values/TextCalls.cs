@@ -37,6 +37,7 @@ internal static class TextCalls
     {
         "Substring" => ConstantOf(ArgumentAt(call, 1)) is int and <= ShortText,
         "Remove" => ConstantOf(ArgumentAt(call, 0)) is int and <= ShortText && call.TargetMethod.Parameters.Length == 1,
+        "ToHexString" or "ToBase64String" => call.TargetMethod.Parameters.Length > 2,
         "ToString" => ConstantOf(ArgumentAt(call, 0)) is string format && IsCoarseFormat(format, call.Instance?.Type),
         _ => false,
     };

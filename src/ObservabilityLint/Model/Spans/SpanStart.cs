@@ -62,8 +62,8 @@ internal sealed record SpanStart
     /// <summary>A method of the program starts it, for whoever calls it: the call is then that of the method.</summary>
     public bool IsGiven { get; init; }
 
-    /// <summary>Who gives it keeps it too, and may end it.</summary>
-    public bool IsKept { get; init; }
+    /// <summary>The method that starts it gives it to others too, who may end it.</summary>
+    public bool IsShared { get; init; }
 
     /// <summary>What is held is no span but an object around it, which ends it when it is disposed of.</summary>
     public bool IsWrapped { get; init; }

@@ -248,4 +248,58 @@ public class UnboundedLabelValueDepthTests
     public Task Fires_through_lists_that_may_be_missing(string record) => Verify<UnboundedLabelValue>.FiresAsync(
         "using Microsoft.AspNetCore.Http;\nclass Use { static readonly Counter<long> C = new Meter(\"Shop\").CreateCounter<long>(\"c\"); static void Count(Dictionary<string, object?>? tags = null) { " + record
         + " }\nvoid Do(HttpRequest request) { Count(); Count(new() { [\"kind\"] = request.Method, [\"path\"] = [|request.Path|] }); Count(new() { { \"kind\", request.Method } }); } }");
+
+    [Fact]
+    public Task Fires_on_hashes_of_values_without_end() => FiresAsync(
+        """
+        static class Hashes
+        {
+            static void Do(HttpRequest request, Guid id)
+            {
+                M.Count([|Hex(id.ToString())|]);
+                M.Count([|Convert.ToBase64String(System.Security.Cryptography.MD5.Create().ComputeHash(id.ToByteArray()))|]);
+                var bytes = System.Text.Encoding.UTF8.GetBytes(request.Path);
+                M.Count([|Convert.ToHexString(bytes)[..8]|]);
+            }
+            static string Hex(string text) => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text))).ToLowerInvariant();
+        }
+        """);
+
+    [Fact]
+    public Task Quiet_on_parts_of_hashes_and_on_hashes_of_what_is_bounded() => QuietAsync(
+        """
+        static class Hashes
+        {
+            static void Do(Guid id, bool isLong)
+            {
+                var hash = System.Security.Cryptography.SHA256.HashData(id.ToByteArray());
+                M.Count((hash[0] % 16).ToString());
+                M.Count(hash.Length.ToString());
+                M.Count((BitConverter.ToUInt32(hash) % 8).ToString());
+                M.Count(Convert.ToHexString(hash, 0, 1));
+                M.Count(Convert.ToBase64String(hash, 0, 1));
+                M.Count(Convert.ToHexString(hash.AsSpan(0, 1)));
+                M.Count(Convert.ToHexString(hash)[..2]);
+                M.Count(Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(isLong ? "long" : "short"))));
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Fires_where_one_method_fills_the_tags_and_another_records_them() => FiresAsync(
+        """
+        static class Tags { public static void AddTo(this string path, Dictionary<string, object?> tags) => tags["path"] = path; }
+        static class Instruments
+        {
+            public static void SetUp(Meter meter, string path)
+            {
+                Dictionary<string, object?> tags = [];
+                path.AddTo(tags);
+                Players(meter, tags);
+            }
+            static void Players(Meter meter, Dictionary<string, object?> tags) => meter.CreateObservableGauge("players", () => new Measurement<int>(1, tags));
+        }
+        class Shop { public Shop(Meter meter, string path) => Instruments.SetUp(meter, path); }
+        static class Use { static void Do(HttpRequest request, Meter meter) { Instruments.SetUp(meter, [|request.Path|]); new Shop(meter, [|request.Path|]); new Shop(meter, "main"); } }
+        """);
 }

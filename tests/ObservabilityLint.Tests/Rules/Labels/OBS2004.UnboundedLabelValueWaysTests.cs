@@ -22,6 +22,7 @@ public class UnboundedLabelValueWaysTests
     [InlineData("string m; switch (e) { case TimeoutException: m = \"timeout\"; break; case ArgumentException: m = e.Message; break; default: m = \"other\"; break; } var n = m; M.Count([|n|]);")]
     [InlineData("string m; switch (kind) { case \"path\": m = path; break; default: m = \"other\"; break; } M.Count([|m|]);")]
     [InlineData("switch (path) { case \"/health\": path = \"health\"; break; case \"\": path = \"none\"; break; } M.Count([|path|]);")]
+    [InlineData("switch (kind) { case \"a\": if (Known.Length > 3) return; M.Count([|path|]); break; default: M.Count([|path|]); if (!Listed.Contains(path)) return; break; }")]
     public Task Fires_behind_tests(string statements) => Verify<UnboundedLabelValue>.FiresAsync(Method + statements + " } }");
 
     [Theory]
@@ -43,6 +44,7 @@ public class UnboundedLabelValueWaysTests
     [InlineData("switch (Listed.Contains(path)) { case true: M.Count(path); break; default: M.Count(\"other\"); break; }")]
     [InlineData("foreach (var drive in DriveInfo.GetDrives()) { M.Count(drive.RootDirectory.FullName); M.Count(drive.RootDirectory.Name); M.Count(drive.RootDirectory); }")]
     [InlineData("M.Count(Data.FullName); M.Count(new FileInfo(path).Directory!.Root.Name);")]
+    [InlineData("switch (kind) { case \"a\": if (!Listed.Contains(path)) path = \"other\"; M.Count(path); break; default: if (!Listed.Contains(path)) return; M.Count(path); break; }")]
     public Task Quiet_behind_tests(string statements) => Verify<UnboundedLabelValue>.QuietAsync(Method + statements + " } }");
 
     [Fact]

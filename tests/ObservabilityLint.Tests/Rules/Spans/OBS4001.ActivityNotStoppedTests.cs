@@ -5,7 +5,7 @@ namespace ObservabilityLint.Tests.Rules.Spans;
 
 public class ActivityNotStoppedTests
 {
-    private const string Given = "using OpenTelemetry.Trace; static class W { public static bool Quick = true; public static HttpClient client = new(); public static void Nothing() { } public static void Fail() { if (Quick) throw new InvalidOperationException(); } public static Activity? Open(string name) => source.StartActivity(name); public static Activity? OpenWith(string name) { var made = Open(name); made?.SetTag(\"a\", 1); return made; } public static Activity? With(this Activity? a, string key) { if (a == null) return a; return a.SetTag(key, 1); } public static void Tag(Activity? a) => a?.SetTag(\"b\", 2); public static void Finish(Activity? a) => a?.Stop(); public static Activity? Kept; public static void Keep(Activity? a) => Kept = a; }\n";
+    private const string Given = "using OpenTelemetry.Trace; static class W { public static bool Quick = true; public static HttpClient client = new(); public static void Nothing() { } public static void Fail() { if (Quick) throw new InvalidOperationException(); } public static Activity? Open(string name) => source.StartActivity(name); public static Activity? OpenWith(string name) { var made = Open(name); made?.SetTag(\"a\", 1); return made; } public static Activity? With(this Activity? a, string key) { if (a == null) return a; return a.SetTag(key, 1); } public static void Tag(Activity? a) => a?.SetTag(\"b\", 2); public static void Finish(Activity? a) => a?.Stop(); public static int[] all = []; public static Activity? Kept; public static void Keep(Activity? a) => Kept = a; }\n";
 
     [Theory]
     // Nothing ends it.
@@ -36,6 +36,8 @@ public class ActivityNotStoppedTests
     [InlineData("void Do() { var a = [|W.Open(\"x\")|]; W.Nothing(); }")]
     [InlineData("void Do() { var a = [|W.OpenWith(\"x\")|]; if (W.Quick) return; a?.Dispose(); }")]
     [InlineData("void Do() { [|W.Open(\"x\")|]; }")]
+    [InlineData("Activity? Open() { var a = source.StartActivity(\"x\"); W.Tag(a); return a; } void Do() { [|Open()|]; }")]
+    [InlineData("Activity? Open() { var a = W.Open(\"x\"); Array.ForEach(W.all, one => a?.SetTag(\"one\", one)); return a; } void Do() { [|Open()|]; }")]
     // Started later, and OpenTelemetry's own.
     [InlineData("void Do() { var a = [|source.CreateActivity(\"x\", ActivityKind.Client)|]; a?.Start(); }")]
     [InlineData("void Do(Tracer tracer) { var a = [|tracer.StartSpan(\"x\")|]; a.SetAttribute(\"a\", 1); }")]
@@ -127,6 +129,12 @@ public class ActivityNotStoppedTests
     // Who gives it keeps it, and ends it.
     [InlineData("Activity? kept; Activity? Begin() { var begun = source.StartActivity(\"x\"); kept = begun; return begun; } void End() => kept?.Stop(); void Do() { Begin(); W.Fail(); End(); }")]
     [InlineData("readonly Stack<Activity?> open = new(); Activity? Begin() { var begun = source.StartActivity(\"x\"); open.Push(begun); return begun; } void End() => open.Pop()?.Stop(); void Do() { var a = Begin(); a?.SetTag(\"a\", 1); End(); }")]
+    // Given by a method that ends it, or lets somebody else do so.
+    [InlineData("Activity? Open() { var a = source.StartActivity(\"x\"); Task.Run(async () => { await Task.Delay(1); a?.Dispose(); }); return a; } void Do() { Open(); }")]
+    [InlineData("Activity? Open() { var a = W.Open(\"x\"); Task.Run(async () => { await Task.Delay(1); a?.Dispose(); }); return a; } void Do() { var a = Open(); a?.SetTag(\"a\", 1); }")]
+    [InlineData("Activity? Open(CancellationToken token) { var a = source.StartActivity(\"x\"); token.Register(() => a?.Stop()); return a; } Activity? Again(CancellationToken token) { var a = Open(token); return a; } void Do(CancellationToken token) { Again(token); }")]
+    [InlineData("Activity? Open() { var a = source.StartActivity(\"x\"); W.Keep(a); return a; } Activity? Or() => W.Quick ? W.Open(\"y\") : Open(); void Do() { Open(); Or(); }")]
+    [InlineData("readonly Dictionary<string, Activity> open = []; Activity? Open(string key) { var a = source.StartActivity(\"x\"); if (a != null) open[key] = a; return a; } void Do() { Open(\"a\"); }")]
     public Task Quiet(string member) => Verify<ActivityNotStopped>.QuietAsync(Given + "class C { " + member + " }");
 
     /// <summary>Not all packages are restored: what is given the span may end it.</summary>
