@@ -32,6 +32,19 @@ public class InvalidParentIdTests
     public Task Fires(string code) => Verify<InvalidParentId>.FiresAsync(InMethod(code));
 
     [Theory]
+    [InlineData("class Scope { readonly Activity? own; public Scope(string id) { own = source.StartActivity(\"x\"); own?.SetParentId([|id|]); } }")]
+    [InlineData("class Scope { readonly Activity? own = source.StartActivity(\"x\"); public void Under(string id) => own?.SetParentId([|id|]); }")]
+    [InlineData("class Scope { Activity? Own { get; } = Open(); static Activity? Open() => source.StartActivity(\"x\"); public void Under(Activity a) { Own?.SetTag(\"a\", 1).SetParentId([|a.TraceId|], a.SpanId); } }")]
+    public Task Fires_on_members_that_hold_a_started_span(string type) => Verify<InvalidParentId>.FiresAsync(type);
+
+    [Theory]
+    [InlineData("class Scope { readonly Activity own = new(\"x\"); public void Begin(string id) { own.SetParentId(id); own.Start(); } }")]
+    [InlineData("class Scope { readonly Activity? own; public Scope(string id) { own = source.CreateActivity(\"x\", ActivityKind.Client); own?.SetParentId(id); own?.Start(); } }")]
+    [InlineData("class Scope { Activity? own = source.StartActivity(\"x\"); public void Again(string id) { own?.Stop(); own = source.CreateActivity(\"y\", ActivityKind.Client); own?.SetParentId(id); own?.Start(); } }")]
+    [InlineData("class Scope(Activity own) { public Activity Own { get; } = own; public void Begin(string id) => Own.SetParentId(id); }")]
+    public Task Quiet_on_members_that_may_hold_one_that_is_not_started(string type) => Verify<InvalidParentId>.QuietAsync(type);
+
+    [Theory]
     [InlineData("""source.StartActivity("x", ActivityKind.Consumer, "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");""")]
     [InlineData("""source.StartActivity("x", ActivityKind.Consumer, "|7e5a.1.2."); source.StartActivity("x", ActivityKind.Consumer, (string?)null);""")]
     [InlineData("""source.StartActivity("x", ActivityKind.Consumer, given); source.StartActivity("x", ActivityKind.Consumer, parentId: Ids.Read());""")]
