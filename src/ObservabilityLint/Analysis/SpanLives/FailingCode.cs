@@ -60,15 +60,15 @@ internal sealed class FailingCode(ContextFacts facts, CancellationToken cancella
     {
         var method = call.TargetMethod;
         if (method.MethodKind == MethodKind.DelegateInvoke) return true;
-        if (Harmless.Contains(method.Name) || IsOf(Quiet, method) || !IsDoneAtOnce(call)) return false;
+        if (Harmless.Contains(method.Name) || IsOf(Quiet, method) || !IsWaitedFor(call, depth)) return false;
         if (method.Locations is [{ IsInSource: true }, ..]) return FailsInside(method, depth);
         if (method.Name is "Parse" or "GetResult" or "Wait" or "WaitAll") return method.ContainingNamespace.ToDisplayString().StartsWith("System", StringComparison.Ordinal);
         if (IsOf(Outside, method)) return method.ContainingType is not { Name: "Path" or "MemoryStream" or "StringWriter" or "StringReader" or "TextWriter" };
         return IsOfOthers(method) && Array.Exists(Verbs, verb => method.Name.StartsWith(verb, StringComparison.Ordinal));
     }
 
-    /// <summary>What fails of work whose task is only taken along fails for those that wait for it.</summary>
-    private static bool IsDoneAtOnce(IInvocationOperation call) => !TaskType.Is(call.Type) || TaskCompletion.Of(call) == Completion.Awaited;
+    /// <summary>What fails of work whose task is only taken along fails for those that wait for it, as callers do for the task that a method gives back.</summary>
+    private static bool IsWaitedFor(IInvocationOperation call, int depth) => !TaskType.Is(call.Type) || TaskCompletion.Of(call) is var end && (end == Completion.Awaited || end == Completion.Returned && depth > 0);
 
     private bool FailsInside(IMethodSymbol method, int depth)
     {
