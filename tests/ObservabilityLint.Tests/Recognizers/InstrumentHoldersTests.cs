@@ -90,13 +90,14 @@ public class InstrumentHoldersTests
     public async Task What_a_cache_holds_by_name_are_many_instruments_with_the_same_labels()
     {
         const string Made = $"readonly {Cache} cache = new(); TYPE Of(string name) => cache.GetOrAdd(name, n => NEW);";
-        await Verify<LabelCountMismatch>.SaysAsync(
-            Class(Made, "Of(\"x\")", "Counter", "Metrics.CreateCounter(\"shop_\" + n, \"C.\", \"a\", \"b\")", "USE.[|WithLabels|](region);"),
-            "'shop_…' has 2 labels (a, b), but is given 1 value: prometheus-net throws an ArgumentException. Give one value for each label.");
+        foreach (var (name, shown) in ((string, string)[])[("Console.ReadLine()!", "shop_…"), ("\"x\"", "shop_x")])
+            await Verify<LabelCountMismatch>.SaysAsync(
+                Class(Made, $"Of({name})", "Counter", "Metrics.CreateCounter(\"shop_\" + n, \"C.\", \"a\", \"b\")", "USE.[|WithLabels|](region);"),
+                $"'{shown}' has 2 labels (a, b), but is given 1 value: prometheus-net throws an ArgumentException. Give one value for each label.");
         await Verify<InconsistentTagKeys>.QuietAsync(
-            Class(Made, "Of(region)", "Counter<int>", "meter.CreateCounter<int>(\"shop.\" + n)", "USE.Add(1, new(\"a\", d), new(\"b\", e)); USE.Add(1, new KeyValuePair<string, object?>(\"a\", d));"));
+            Class(Made, "Of(Console.ReadLine()!)", "Counter<int>", "meter.CreateCounter<int>(\"shop.\" + n)", "USE.Add(1, new(\"a\", d), new(\"b\", e)); USE.Add(1, new KeyValuePair<string, object?>(\"a\", d));"));
         await Verify<SeriesBudgetExceeded>.QuietAsync(
-            Class(Made, "Of(region)", "Counter<int>", "meter.CreateCounter<int>(\"shop.\" + n)", "USE.Add(1, new(\"a\", d), new(\"b\", e));"), "observability_lint.max_series_per_metric = 20");
+            Class(Made, "Of(Console.ReadLine()!)", "Counter<int>", "meter.CreateCounter<int>(\"shop.\" + n)", "USE.Add(1, new(\"a\", d), new(\"b\", e));"), "observability_lint.max_series_per_metric = 20");
     }
 
     [Fact]
