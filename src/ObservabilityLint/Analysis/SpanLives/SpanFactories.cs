@@ -98,7 +98,7 @@ internal sealed class SpanFactories
         => MethodCode.ReturnsOf(code) is { } returned && GivenTuple.SpansIn(returned) is { } spans ? StartBehindAll(spans, code, body, depth, cancellation) : null;
 
     /// <summary>Where the method gives out something else than a span, an object of the program's own may be one around it.</summary>
-    private static bool MayHold(ITypeSymbol type) => IsSpan(type) || GivenTuple.Holds(type) >= 0 || type.Is("System", "IDisposable") || type.Locations is [{ IsInSource: true }, ..] && SpanScopes.IsDisposable(type);
+    private static bool MayHold(ITypeSymbol type) => IsSpan(type) || GivenTuple.Holds(type) >= 0 || type.Is("System", "IDisposable") || type.Locations is [{ IsInSource: true }, ..] && type.IsOrInherits("System", "IDisposable");
 
     /// <summary>The start that the values are, the first of several that are alike; null where one of them may be another span.</summary>
     private SpanStart? StartBehindAll(IEnumerable<IOperation> values, IOperation code, TracedBody body, int depth, CancellationToken cancellation)

@@ -28,7 +28,7 @@ internal sealed class SpanScopes(ContextFacts facts, SpanFactories factories)
 
     private SpanStart? Find(IMethodSymbol constructor, INamedTypeSymbol type, CancellationToken cancellation)
     {
-        if (!IsDisposable(type) || type.DeclaringSyntaxReferences is not [var reference] || reference.GetSyntax(cancellation) is not TypeDeclarationSyntax declaration) return null;
+        if (!type.IsOrInherits("System", "IDisposable") || type.DeclaringSyntaxReferences is not [var reference] || reference.GetSyntax(cancellation) is not TypeDeclarationSyntax declaration) return null;
         SpanStart? found = null;
         foreach (var member in type.GetMembers())
         {
@@ -38,8 +38,6 @@ internal sealed class SpanScopes(ContextFacts facts, SpanFactories factories)
         }
         return found;
     }
-
-    public static bool IsDisposable(ITypeSymbol type) => type.Is("System", "IDisposable") || type.AllInterfaces.Any(static one => one.Is("System", "IDisposable"));
 
     /// <summary>What a field or property has from its initializer, or from a statement of the constructor that always runs.</summary>
     private SpanStart? StartFor(ISymbol member, IMethodSymbol constructor, CancellationToken cancellation)
