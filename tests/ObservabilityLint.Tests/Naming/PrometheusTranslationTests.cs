@@ -89,14 +89,23 @@ public class PrometheusTranslationTests
     /// <summary>Each instrument needs a name of its own: the exporter drops what collides.</summary>
     private static string Numbered(int i, string name) => $"q{i}" + name["shop".Length..];
 
+    /// <summary>A thousand at a time: a provider compares each new instrument with all that it has.</summary>
     private static async Task<Dictionary<int, string>> ScrapeAsync((string Name, string? Unit, InstrumentKind Kind)[] instruments, string accept)
     {
-        using var meter = new Meter("Translation");
-        return Read(await ScrapeAsync(meter, instruments.Length + 10, provider => provider, Record, accept));
+        var families = new Dictionary<int, string>();
+        for (var first = 0; first < instruments.Length; first += 1000)
+            await AddAsync(first, Math.Min(first + 1000, instruments.Length));
+        return families;
 
-        void Record()
+        async Task AddAsync(int first, int end)
         {
-            for (var i = 0; i < instruments.Length; i++)
+            using var meter = new Meter($"Translation.{first}");
+            Read(await ScrapeAsync(meter, 1010, provider => provider, () => Record(meter, first, end), accept), families);
+        }
+
+        void Record(Meter meter, int first, int end)
+        {
+            for (var i = first; i < end; i++)
             {
                 var (name, unit, kind) = (Numbered(i, instruments[i].Name), instruments[i].Unit, instruments[i].Kind);
                 var tag = new KeyValuePair<string, object?>("i", i);
@@ -124,9 +133,8 @@ public class PrometheusTranslationTests
     }
 
     /// <summary>The family of each sample: `name{…,i="7"…}`, the last of a histogram being its count.</summary>
-    private static Dictionary<int, string> Read(string exposition)
+    private static void Read(string exposition, Dictionary<int, string> families)
     {
-        var families = new Dictionary<int, string>();
         foreach (var line in exposition.Split('\n').Where(line => !line.StartsWith('#')))
         {
             if (line.IndexOf(",i=\"", StringComparison.Ordinal) is var at && at < 0) continue;
@@ -136,6 +144,5 @@ public class PrometheusTranslationTests
             var isHistogram = Kinds[index % Kinds.Length] == InstrumentKind.Histogram;
             families[index] = isHistogram ? name[..^"_count".Length] : name;
         }
-        return families;
     }
 }
