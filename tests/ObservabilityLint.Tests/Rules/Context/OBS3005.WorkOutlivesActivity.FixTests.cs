@@ -236,6 +236,9 @@ public class WorkOutlivesActivityFixTests
     [Theory]
     // What is given would be read later than now.
     [InlineData("class A { int number; async Task SaveAsync(int order) { await Task.Yield(); using var s = source.StartActivity(\"save\"); } void Do() { using var a = source.StartActivity(\"a\"); for (var i = 0; i < 3; i++) { _ = [|SaveAsync|](i); } _ = [|SaveAsync|](Next()); } int Next() => number++; }")]
+    // A task would leave the thread of the user interface.
+    [InlineData("class Window { async Task SaveAsync() { await Task.Yield(); using var s = source.StartActivity(\"save\"); } void Opened() { using var a = source.StartActivity(\"a\"); _ = [|SaveAsync|](); } } namespace System.Windows.Threading { public class DispatcherObject; }")]
+    [InlineData("class Page : Microsoft.AspNetCore.Components.ComponentBase { async Task SaveAsync() { await Task.Yield(); using var s = source.StartActivity(\"save\"); } void Opened() { using var a = source.StartActivity(\"a\"); _ = [|SaveAsync|](); } }")]
     // Code of another build speaks of the local.
     [InlineData("static void Do()\n{\nusing var a = source.StartActivity(\"a\");\nvar task = Task.[|Run|](() => { using var b = source.StartActivity(\"b\"); });\n#if NEVER\ntask.Wait();\n#endif\n}")]
     // It could not await there.
