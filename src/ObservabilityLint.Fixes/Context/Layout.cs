@@ -1,3 +1,4 @@
+using System;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -19,7 +20,23 @@ internal sealed record Layout(string Indentation, string Step, string NewLine)
         var indentation = text.ToString(TextSpan.FromBounds(line.Start, end));
         var first = text.Lines[0];
         var newLine = first.EndIncludingLineBreak > first.End ? text.ToString(TextSpan.FromBounds(first.End, first.EndIncludingLineBreak)) : "\n";
-        return new Layout(indentation, indentation.Contains("\t") ? "\t" : "    ", newLine);
+        var step = indentation.Contains("\t") ? "\t" : StepOf(text);
+        return new Layout(indentation, step == "\t" && indentation.Length > 0 && !indentation.Contains("\t") ? "    " : step, newLine);
+    }
+
+    /// <summary>As the first line behind a brace is deeper than that.</summary>
+    private static string StepOf(SourceText text)
+    {
+        string? outer = null;
+        foreach (var line in text.Lines)
+        {
+            var content = line.ToString();
+            if (string.IsNullOrWhiteSpace(content)) continue;
+            var indentation = content.Substring(0, content.Length - content.TrimStart().Length);
+            if (outer != null && indentation.Length > outer.Length && indentation.StartsWith(outer, StringComparison.Ordinal)) return indentation.Substring(outer.Length);
+            outer = content.TrimEnd().EndsWith("{", StringComparison.Ordinal) ? indentation : null;
+        }
+        return "    ";
     }
 
     /// <summary>The statements in braces, each on lines of its own.</summary>

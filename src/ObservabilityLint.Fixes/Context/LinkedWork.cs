@@ -36,7 +36,11 @@ internal sealed class LinkedWork
         if (linked.Change() is not { } change) return null;
         var (activity, link, origin) = (linked.names.TypeName(Activities.Namespace, "Activity"), linked.names.TypeName(Activities.Namespace, "ActivityLink"), linked.names.Free("origin"));
         // The first part of an async lambda that is called here would be in the span.
-        if (at.Work is { Kind: SchedulingKind.AsyncCall, Work: IAnonymousFunctionOperation }) changes = [.. changes, .. WorkAsTask.Of(at)];
+        if (at.Work is { Kind: SchedulingKind.AsyncCall, Work: IAnonymousFunctionOperation })
+        {
+            if (WorkAsTask.Of(at) is not { Length: > 0 } started) return null;
+            changes = [.. changes, .. started];
+        }
         return SuppressedFlow.Around(at, [.. changes, change], $"var {linked.links} = {activity}.Current is {{ }} {origin} ? new[] {{ new {link}({origin}.Context) }} : null;");
     }
 

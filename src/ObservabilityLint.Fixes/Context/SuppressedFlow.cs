@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace ObservabilityLint.Fixes.Context;
@@ -15,9 +16,24 @@ internal static class SuppressedFlow
         var layout = Layout.At(at.Statement!.SpanStart, at.Text);
         var statement = layout.Deeper(Changed(at, changes));
         var context = new NamesInScope(at.Model, at.Statement).TypeName("System.Threading", "ExecutionContext");
-        var edits = new SolutionEdits();
-        edits.Add(at.Document.Id, at.Statement.Span, $"using ({context}.SuppressFlow()){layout.NewLine}{layout.Indentation}" + (before is null ? layout.Block(statement) : layout.Block(before, statement)));
+        var (edits, span, opening) = (new SolutionEdits(), at.Statement.Span, "");
+        if (SharesLine(at))
+        {
+            layout = layout with { Indentation = layout.Indentation + layout.Step };
+            statement = layout.Deeper(statement);
+            opening = layout.NewLine + layout.Indentation;
+            span = TextSpan.FromBounds(at.Statement.GetFirstToken().GetPreviousToken().Span.End, span.End);
+        }
+        edits.Add(at.Document.Id, span, $"{opening}using ({context}.SuppressFlow()){layout.NewLine}{layout.Indentation}" + (before is null ? layout.Block(statement) : layout.Block(before, statement)));
         return edits;
+    }
+
+    /// <summary>It stands behind its <c>if</c> or its loop, with nothing but blanks between.</summary>
+    private static bool SharesLine(WorkAt at)
+    {
+        var before = at.Statement!.GetFirstToken().GetPreviousToken().Span.End;
+        return at.Statement.Parent is IfStatementSyntax or ElseClauseSyntax or CommonForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax
+            && at.Text.ToString(TextSpan.FromBounds(before, at.Statement.SpanStart)) is var between && between.Trim().Length == 0 && between.IndexOf('\n') < 0;
     }
 
     private static string Changed(WorkAt at, IEnumerable<TextChange> changes)

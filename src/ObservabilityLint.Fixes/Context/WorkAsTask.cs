@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,12 +13,15 @@ namespace ObservabilityLint.Fixes.Context;
 /// </summary>
 internal static class WorkAsTask
 {
+    private static readonly string[] UserInterfaces = ["System.Windows.Threading.DispatcherObject", "System.Windows.Forms.Control", "Microsoft.UI.Xaml.DependencyObject", "Microsoft.Maui.Controls.Page", "Avalonia.Threading.Dispatcher"];
+
     public static bool IsSafe(IOperation call)
-        => call is IInvocationOperation invocation && (invocation.Instance is null || IsSettled(invocation.Instance)) && invocation.Arguments.All(argument => argument.ArgumentKind == ArgumentKind.DefaultValue || IsSettled(argument.Value));
+        => !IsBoundToThread(call) && call is IInvocationOperation invocation && (invocation.Instance is null || IsSettled(invocation.Instance)) && invocation.Arguments.All(argument => argument.ArgumentKind == ArgumentKind.DefaultValue || IsSettled(argument.Value));
 
     /// <summary>The changes that make the work a task; empty where that would change more than its context.</summary>
     public static TextChange[] Of(WorkAt at) => at.Work.Work switch
     {
+        _ when IsBoundToThread(at.Work.Call) => [],
         IAnonymousFunctionOperation { Syntax: LambdaExpressionSyntax { AsyncKeyword.RawKind: not 0 } lambda } when at.Statement!.Contains(lambda) => InLambda(at, lambda),
         _ when IsSafe(at.Work.Call) => [OfCall(at)],
         _ => [],
@@ -30,6 +34,11 @@ internal static class WorkAsTask
         new TextChange(new TextSpan(lambda.ArrowToken.Span.End, 0), $" {Task(at)}.Run(async () =>"),
         new TextChange(new TextSpan(lambda.Body.Span.End, 0), ")"),
     ];
+
+    /// <summary>The code may belong to the thread of a user interface, which a task would leave.</summary>
+    private static bool IsBoundToThread(IOperation call)
+        => call.SemanticModel is { Compilation: var compilation } model
+            && (Array.Exists(UserInterfaces, compilation.Defines) || model.GetEnclosingSymbol(call.Syntax.SpanStart)?.ContainingType.IsOrInherits("Microsoft.AspNetCore.Components", "ComponentBase") is true);
 
     private static TextChange OfCall(WorkAt at) => new(at.Work.Syntax.Span, $"{Task(at)}.Run(() => {at.Work.Syntax})");
 

@@ -3,6 +3,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Analysis;
 using ObservabilityLint.Code;
@@ -23,6 +24,34 @@ internal static class KeyLookups
                 if (await IsLookedUpAsync(document, name, cancellation).ConfigureAwait(false)) return true;
         return false;
     }
+
+    /// <summary>Code picks a tag of what is recorded by its key, as a listener or a test does: <c>tag.Key == "shop"</c>, <c>measurement.Tags["shop"]</c>.</summary>
+    public static async Task<bool> ArePickedAsync(Solution solution, string name, CancellationToken cancellation)
+    {
+        foreach (var project in solution.Projects)
+            foreach (var document in project.Documents)
+                if (await document.GetSyntaxTreeAsync(cancellation).ConfigureAwait(false) is { } tree && CallIndex.Of(tree).MentionsText(new TextWord('"' + name + '"'), cancellation)
+                    && (await tree.GetRootAsync(cancellation).ConfigureAwait(false)).DescendantTokens().Any(token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == name && Picks(token.Parent!))) return true;
+        return false;
+    }
+
+    private static bool Picks(SyntaxNode literal)
+    {
+        var around = literal.Parent;
+        while (around is PatternSyntax) around = around.Parent;
+        return around switch
+        {
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } comparison => IsKey(comparison.Left) || IsKey(comparison.Right),
+            IsPatternExpressionSyntax test => IsKey(test.Expression),
+            SwitchExpressionArmSyntax { Parent: SwitchExpressionSyntax choice } => IsKey(choice.GoverningExpression),
+            SwitchLabelSyntax { Parent.Parent: SwitchStatementSyntax choice } => IsKey(choice.Expression),
+            ArgumentSyntax { Parent.Parent: ElementAccessExpressionSyntax { Expression: var list } } => TypeNames.Called(list) is "Tags",
+            ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: var called } } => TypeNames.Called(called) is "ContainsTags",
+            _ => false,
+        };
+    }
+
+    private static bool IsKey(ExpressionSyntax expression) => TypeNames.Called(expression) is "Key";
 
     /// <summary><c>tags["shop"] = …</c>, <c>tags.Add("shop", …)</c></summary>
     private static bool IsEntry(Tag tag)

@@ -3,8 +3,10 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ObservabilityLint.Fixes.Retyping;
 using ObservabilityLint.Model;
+using ObservabilityLint.Naming;
 using ObservabilityLint.Rules.Labels;
 
 namespace ObservabilityLint.Fixes.Labels;
@@ -38,6 +40,8 @@ internal sealed class LabelDrop
         if (!await drop.AddAsync().ConfigureAwait(false) || place.Name is not { Length: > 0 } name) return null;
         // One attribute has one value.
         if (drop.given.GroupBy(tag => tag.Measurement.Syntax).Any(tags => tags.Count() > 1)) return null;
+        // A level that is set for one thing after the other would be that of the last.
+        if (place.Instrument!.Kind == InstrumentKind.Gauge && drop.given.Exists(tag => IsInLoop(tag.Measurement.Syntax))) return null;
         var key = SpanAttribute.KeyFor(name, place.Instrument!.Convention);
         foreach (var (document, _, tag) in drop.given)
             if (!await SpanAttribute.SetAsync(drop.edits, document, key, tag, cancellation).ConfigureAwait(false)) return null;
@@ -92,6 +96,8 @@ internal sealed class LabelDrop
         given.Add((document, measurement, tag));
         return true;
     }
+
+    private static bool IsInLoop(SyntaxNode call) => call.Ancestors().TakeWhile(static around => around is not MemberDeclarationSyntax).Any(static around => around is CommonForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax);
 
     private Task<bool> CompilesAsync() => CompileCheck.PassesAsync(solution, edits, holders, cancellation);
 }

@@ -45,7 +45,7 @@ internal sealed class LabelRename
             if (TextEdit.For(text, newName) is not { } edit || !await LiteralEdits.AddAsync(edits, solution, edit.Literal, edit.Value, cancellation).ConfigureAwait(false)) return false;
             written.Add(edit);
         }
-        if (written.Count == 0 || mayBeLookedUp && await KeyLookups.AreMadeAsync(solution, OldName, cancellation).ConfigureAwait(false) || await SpoilsAnotherAsync().ConfigureAwait(false)) return false;
+        if (written.Count == 0 || mayBeLookedUp && await KeyLookups.AreMadeAsync(solution, OldName, cancellation).ConfigureAwait(false) || await KeyLookups.ArePickedAsync(solution, OldName, cancellation).ConfigureAwait(false) || await SpoilsAnotherAsync().ConfigureAwait(false)) return false;
         foreach (var declaration in declarations)
             if (!await ViewTagKeys.AddAsync(edits, solution, declaration, OldName, newName, cancellation).ConfigureAwait(false)
                 || !await GeneratedParameters.RenameAsync(edits, solution, declaration, OldName, newName, cancellation).ConfigureAwait(false)) return false;

@@ -67,7 +67,8 @@ internal sealed record ItemType(ITypeSymbol Type, Carrying Carrying)
         if (!hasLine) return new TextChange(TextSpan.FromBounds(brace.GetPreviousToken().Span.End, brace.SpanStart), $" {property} ");
         // An empty line between members, where the members above are set apart from each other.
         var last = declaration.Members.LastOrDefault();
-        var gap = last is MethodDeclarationSyntax or ConstructorDeclarationSyntax ? layout.NewLine : "";
+        var isSetApart = last is MethodDeclarationSyntax or ConstructorDeclarationSyntax || declaration.Members.Count > 1 && last!.GetLeadingTrivia().FirstOrDefault().IsKind(SyntaxKind.EndOfLineTrivia);
+        var gap = isSetApart ? layout.NewLine : "";
         return new TextChange(new TextSpan(line.Start, 0), $"{gap}{layout.Indentation}{layout.Step}{property}{layout.NewLine}");
     }
 

@@ -1,3 +1,4 @@
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -42,7 +43,7 @@ internal static class AsyncFunction
     {
         for (SyntaxNode node = statement, outer = statement.Parent!; ; node = outer, outer = outer.Parent!)
         {
-            if (outer is BlockSyntax block && block.Statements[block.Statements.Count - 1] != node) return false;
+            if (outer is BlockSyntax block && block.Statements.Last(static other => other is not LocalFunctionStatementSyntax) != node) return false;
             if (outer == function) return true;
             if (outer is not (BlockSyntax or UsingStatementSyntax or LockStatementSyntax or TryStatementSyntax or CatchClauseSyntax or IfStatementSyntax or ElseClauseSyntax)) return false;
         }

@@ -42,7 +42,7 @@ internal static class AwaitedOutside
                 var above = text.Lines[hasLine ? line.LineNumber - 1 : line.LineNumber];
                 var separator = hasLine ? text.ToString(TextSpan.FromBounds(above.End, above.EndIncludingLineBreak)) + indentation : " ";
                 edits.Add(document, scope.Span, $"{declared}{separator}using ({suppression})");
-                edits.Add(document, statement.Span, (hasLine ? indentation.StartsWith("\t", System.StringComparison.Ordinal) ? "\t" : "    " : "") + started + separator + later);
+                edits.Add(document, statement.Span, (hasLine ? Layout.At(statement.SpanStart, text).Step : "") + started + separator + later);
                 return true;
             case LocalDeclarationStatementSyntax or ExpressionStatementSyntax when statement.Parent is BlockSyntax { Statements: var all } && all.IndexOf(statement) + 1 is var next && next < all.Count && IsRestoration(all[next]):
                 edits.Add(document, statement.Span, $"var {started}");

@@ -26,7 +26,7 @@ internal static class ValueAsAttribute
         if (key.Length == 0 || !NamingConvention.OpenTelemetry.HasLabelStyle(key)) return null;
         var edits = new SolutionEdits();
         edits.Add(document.Id, CallSite.Unwrap(value).Syntax.Span, Quoted(words));
-        StatementAfter.Add(edits, document.Id, statement, $"{span}SetTag({Quoted(key)}, {hole});");
+        if (!IsSet(hole, statement)) StatementAfter.Add(edits, document.Id, statement, $"{span}SetTag({Quoted(key)}, {hole});");
         return await CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? new Proposal($"Name it '{words}', and set '{key}'", edits) : null;
     }
 
@@ -57,6 +57,11 @@ internal static class ValueAsAttribute
             when TypeNames.Called(called) is "StartActivity" => (statement, local + "?."),
         _ => null,
     };
+
+    /// <summary>A statement beside it sets the value already, under whatever key.</summary>
+    private static bool IsSet(ExpressionSyntax value, StatementSyntax naming)
+        => naming.Parent is BlockSyntax block && block.Statements.OfType<ExpressionStatementSyntax>().SelectMany(static statement => statement.DescendantNodes().OfType<InvocationExpressionSyntax>())
+            .Any(call => TypeNames.Called(call.Expression) is "SetTag" or "AddTag" && call.ArgumentList.Arguments is [_, { Expression: var given }] && given.ToString() == value.ToString());
 
     private static string Quoted(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 }

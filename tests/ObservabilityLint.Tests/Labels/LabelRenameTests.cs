@@ -27,6 +27,12 @@ public class LabelRenameTests
     [InlineData("const string User = \"User.Id\"; C.Add(1, Tag([|User|], 1)); Metrics.CreateCounter(\"a_total\", \"A.\", User);", null)]
     [InlineData("C.Add(1, Tag([|\"userId\"|], 1), Tag(\"user_id\", 2));", null)]
     [InlineData("C.Add(1, Tag([|\"userId\"|], 1)); C.Add(2, Tag(\"user_id\", 2));", null)]
+    // A listener, or a test, picks the tag.
+    [InlineData("C.Add(1, Tag([|\"userId\"|], 1)); static bool Is(KeyValuePair<string, object?> tag) => tag.Key == \"userId\";", null)]
+    [InlineData("C.Add(1, Tag([|\"userId\"|], 1)); static bool Is(KeyValuePair<string, object?> tag) => tag.Key is \"shop\" or \"userId\";", null)]
+    [InlineData("C.Add(1, Tag([|\"userId\"|], 1)); static int Of(KeyValuePair<string, object?> tag) { switch (tag.Key) { case \"userId\": return 1; default: return 0; } }", null)]
+    [InlineData("C.Add(1, Tag([|\"userId\"|], 1)); static object? Of((int Value, IReadOnlyDictionary<string, object?> Tags) found) => found.Tags[\"userId\"];", null)]
+    [InlineData("C.Add(1, Tag([|\"userId\"|], 1)); static bool Is(string column) => column == \"userId\";", "C.Add(1, Tag(\"user_id\", 1)); static bool Is(string column) => column == \"userId\";")]
     public Task Of_OpenTelemetry(string before, string? after)
     {
         const string counters = "static readonly Counter<int> C = meter.CreateCounter<int>(\"shop.orders\"), D = meter.CreateCounter<int>(\"shop.others\");\nstatic void Use() { ";

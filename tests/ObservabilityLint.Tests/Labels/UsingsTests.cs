@@ -19,6 +19,14 @@ public class UsingsTests
     [InlineData("// About C.\nclass C { }", "using System.Diagnostics;\n\n// About C.\nclass C { }")]
     [InlineData("// Copyright\n\nusing Zoo;\nclass C { }", "// Copyright\n\nusing System.Diagnostics;\nusing Zoo;\nclass C { }")]
     [InlineData("namespace N\n{\n    using Zoo;\n    class C { }\n}", "namespace N\n{\n    using System.Diagnostics;\n    using Zoo;\n    class C { }\n}")]
+    // What is there for one configuration only does not serve the others.
+    [InlineData("#if !RELEASE\nusing System.Text;\n#endif\nusing Zoo;\nclass C { }", "#if !RELEASE\nusing System.Text;\n#endif\nusing System.Diagnostics;\nusing Zoo;\nclass C { }")]
+    [InlineData("using System;\n#if !RELEASE\nusing System.Text;\n#endif\nclass C { }", "using System;\nusing System.Diagnostics;\n#if !RELEASE\nusing System.Text;\n#endif\nclass C { }")]
+    [InlineData("#if !RELEASE\nusing System.Text;\n#else\nusing System.Zip;\n#endif\nclass C { }", "using System.Diagnostics;\n\n#if !RELEASE\nusing System.Text;\n#else\nusing System.Zip;\n#endif\nclass C { }")]
+    [InlineData("#if !RELEASE\nusing Zoo;\nclass C { }\n#endif", "#if !RELEASE\nusing System.Diagnostics;\nusing Zoo;\nclass C { }\n#endif")]
+    [InlineData("#region Usings\nusing Zoo;\n#endregion\nclass C { }", "#region Usings\nusing System.Diagnostics;\nusing Zoo;\n#endregion\nclass C { }")]
+    [InlineData("#define SHOP\nclass C { }", "#define SHOP\nusing System.Diagnostics;\n\nclass C { }")]
+    [InlineData("// Copyright\nnamespace N;\nclass C { }", "// Copyright\nusing System.Diagnostics;\n\nnamespace N;\nclass C { }")]
     [InlineData("using System;\r\nclass C { }\r\n", "using System;\r\nusing System.Diagnostics;\r\nclass C { }\r\n")]
     public void Stands_in_order(string before, string after)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Composition;
 using System.Linq;
 using System.Threading;
@@ -32,11 +33,12 @@ public sealed class TelemetryObjectPerCallFix() : Fix("OBS5014")
             || model.GetOperation(node, cancellation) is not IObjectCreationOperation creation
             || NamedCreations.Of(creation, new TextReader(new VariableValues(model, cancellation))) is not { Name: { } name } made
             || !IsTheSameForAll(creation)
-            || node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type || type.Members.FirstOrDefault(member => !IsShared(member)) is not { } first) return null;
-        var edits = new SolutionEdits();
+            || node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type || EndOfParts(creation, type, model) is not { } end || type.Members.FirstOrDefault(member => !IsShared(member) && member.SpanStart > end) is not { } first) return null;
+        var (edits, shared) = (new SolutionEdits(), new List<ISymbol>());
         switch (node.Parent)
         {
-            case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: FieldDeclarationSyntax field } } variable } when !IsDisposed(variable.Identifier.ValueText, type, model):
+            case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: FieldDeclarationSyntax field } } variable } when field.SpanStart > end && !IsDisposed(variable.Identifier.ValueText, type, model) && model.GetDeclaredSymbol(variable, cancellation) is { } kept:
+                shared.Add(kept);
                 var before = field.Modifiers.FirstOrDefault(modifier => modifier.IsKind(SyntaxKind.ReadOnlyKeyword));
                 edits.Add(document.Id, new TextSpan(before.RawKind == 0 ? field.Declaration.SpanStart : before.SpanStart, 0), before.RawKind == 0 ? "static readonly " : "static ");
                 break;
@@ -50,7 +52,7 @@ public sealed class TelemetryObjectPerCallFix() : Fix("OBS5014")
             default:
                 return null;
         }
-        return await CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? new Proposal("Keep one in a static readonly field", edits) : null;
+        return await CompileCheck.PassesAsync(document.Project.Solution, edits, shared, cancellation).ConfigureAwait(false) ? new Proposal("Keep one in a static readonly field", edits) : null;
 
         // A field that another creation has got already serves this one, too.
         bool Keep(string variable)
@@ -65,6 +67,19 @@ public sealed class TelemetryObjectPerCallFix() : Fix("OBS5014")
 
     private static bool IsTheSameForAll(IOperation creation)
         => !creation.Descendants().Any(part => part is ILocalReferenceOperation { Local.IsConst: false } or IParameterReferenceOperation or IInstanceReferenceOperation or IInvocationOperation or IAwaitOperation);
+
+    /// <summary>Where the last of the static members stands that it is made of: they get their values in the order of the text. Null where that order is not known.</summary>
+    private static int? EndOfParts(IOperation creation, TypeDeclarationSyntax type, SemanticModel model)
+    {
+        var (end, own) = (0, model.GetDeclaredSymbol(type));
+        foreach (var part in creation.Descendants())
+        {
+            if (part is not IMemberReferenceOperation { Member: { IsStatic: true } member } || member is IFieldSymbol { IsConst: true } || !SymbolEqualityComparer.Default.Equals(member.ContainingType.OriginalDefinition, own)) continue;
+            if (member.DeclaringSyntaxReferences is not [var declared] || !type.Span.Contains(declared.Span) || declared.SyntaxTree != type.SyntaxTree || member is IPropertySymbol && declared.GetSyntax() is not PropertyDeclarationSyntax { Initializer: not null }) return null;
+            end = System.Math.Max(end, declared.Span.End);
+        }
+        return end;
+    }
 
     /// <summary>Whoever shares it would be left without.</summary>
     private static bool IsDisposed(string variable, SyntaxNode type, SemanticModel model)

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
 using ObservabilityLint.Analysis;
@@ -22,7 +23,7 @@ public sealed class ActivityNotStoppedFix() : Fix("OBS4001")
     {
         var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
         var start = model?.SyntaxTree.GetRoot(cancellation).FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
-        if (model is null || start?.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax or GlobalStatementSyntax or SwitchSectionSyntax } statement || MustOutliveBlock(start, statement, model, cancellation)) return null;
+        if (model is null || start?.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax or GlobalStatementSyntax or SwitchSectionSyntax } statement || MayBeAnothers(start) || MustOutliveBlock(start, statement, model, cancellation)) return null;
         var edits = new SolutionEdits();
         return HeadOf(statement, model) is { } head && UsingBlock.Add(edits, document.Id, statement, head) && await CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? new Proposal("Put the span into a 'using'", edits) : null;
     }
@@ -34,6 +35,17 @@ public sealed class ActivityNotStoppedFix() : Fix("OBS4001")
         ExpressionStatementSyntax { Expression: not AssignmentExpressionSyntax and var started } => $"var {Name(statement, model)} = {started}",
         _ => null,
     };
+
+    /// <summary>Otherwise it is a span that somebody else ends: <c>given ?? source.StartActivity("work")</c>, <c>source.StartActivity("work") ?? Activity.Current</c>.</summary>
+    private static bool MayBeAnothers(SyntaxNode start)
+    {
+        for (var node = start; node.Parent is ExpressionSyntax around; node = around)
+            if (around is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } coalesce && IsHeld(coalesce.Left == node ? coalesce.Right : coalesce.Left)
+                || around is ConditionalExpressionSyntax choice && choice.Condition != node && IsHeld(choice.WhenTrue == node ? choice.WhenFalse : choice.WhenTrue)) return true;
+        return false;
+    }
+
+    private static bool IsHeld(ExpressionSyntax other) => other is IdentifierNameSyntax or MemberAccessExpressionSyntax or ElementAccessExpressionSyntax;
 
     /// <summary>With the block's end it would be over too soon: work that is returned as a task goes on, and so does an iterator; and somebody may be given it.</summary>
     private static bool MustOutliveBlock(SyntaxNode start, StatementSyntax statement, SemanticModel model, CancellationToken cancellation)

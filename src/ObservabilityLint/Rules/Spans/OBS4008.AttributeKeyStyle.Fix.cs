@@ -16,9 +16,9 @@ public sealed class AttributeKeyStyleFix() : Fix("OBS4008")
 {
     internal override async Task<Proposal?> ProposeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
-        if (await LabelPlace.FindAsync(document, diagnostic.Location, cancellation).ConfigureAwait(false) is not { Name: { } key }) return null;
+        if (await LabelPlace.FindAsync(document, diagnostic.Location, cancellation).ConfigureAwait(false) is not { Name: { } key } place) return null;
         return LabelName.Preferred(NamingConvention.OpenTelemetry, InstrumentKind.Unknown, key) is { } preferred && preferred != key
-            ? await KeyRename.ForAsync(document, diagnostic.Location, key, preferred, cancellation).ConfigureAwait(false)
+            ? await KeyRename.ForAsync(document, diagnostic.Location, place.Tag?.Key, key, preferred, cancellation).ConfigureAwait(false)
             : null;
     }
 }

@@ -22,7 +22,7 @@ public sealed class DeprecatedAttributeFix() : Fix("OBS4009")
         if (await DeclarationAt.FindAsync(document, diagnostic.Location, cancellation).ConfigureAwait(false) is { } instrument) return await RenameAsync(document, diagnostic, instrument, name, cancellation).ConfigureAwait(false);
         if (await LabelPlace.FindAsync(document, diagnostic.Location, cancellation).ConfigureAwait(false) is not { Name: { } old } place) return null;
         return !RenamedNames.ChangesValues(old) || place.Tag is { } tag && tag.Key?.Location.SourceSpan == diagnostic.Location.SourceSpan && IsValueOf(name, tag)
-            ? await KeyRename.ForAsync(document, diagnostic.Location, old, name, cancellation).ConfigureAwait(false)
+            ? await KeyRename.ForAsync(document, diagnostic.Location, place.Tag?.Key, old, name, cancellation).ConfigureAwait(false)
             : null;
     }
 

@@ -202,9 +202,43 @@ public class WorkOutlivesActivityFixTests
         }
         """");
 
+    /// <summary>As deep as the file is, and not on the line of what it hangs on.</summary>
+    [Fact]
+    public Task Fixes_in_the_layout_of_the_file() => Verify<WorkOutlivesActivity>.FixesAsync(
+        """
+        public class OrdersController(HttpClient http) : Microsoft.AspNetCore.Mvc.ControllerBase
+        {
+          public void Post(bool now)
+          {
+            if (now) _ = Task.[|Run|](() => http.PostAsync("http://shop", null));
+          }
+        }
+        """,
+        """
+        public class OrdersController(HttpClient http) : Microsoft.AspNetCore.Mvc.ControllerBase
+        {
+          public void Post(bool now)
+          {
+            if (now)
+              using (ExecutionContext.SuppressFlow())
+              {
+                var links = Activity.Current is { } origin ? new[] { new ActivityLink(origin.Context) } : null;
+                _ = Task.Run(async () =>
+                {
+                  using var work = source.StartActivity(ActivityKind.Internal, links: links, name: "Post");
+                  await http.PostAsync("http://shop", null);
+                });
+              }
+          }
+        }
+        """);
+
     [Theory]
     // What is given would be read later than now.
     [InlineData("class A { int number; async Task SaveAsync(int order) { await Task.Yield(); using var s = source.StartActivity(\"save\"); } void Do() { using var a = source.StartActivity(\"a\"); for (var i = 0; i < 3; i++) { _ = [|SaveAsync|](i); } _ = [|SaveAsync|](Next()); } int Next() => number++; }")]
+    // A task would leave the thread of the user interface.
+    [InlineData("class Window { async Task SaveAsync() { await Task.Yield(); using var s = source.StartActivity(\"save\"); } void Opened() { using var a = source.StartActivity(\"a\"); _ = [|SaveAsync|](); } } namespace System.Windows.Threading { public class DispatcherObject; }")]
+    [InlineData("class Page : Microsoft.AspNetCore.Components.ComponentBase { async Task SaveAsync() { await Task.Yield(); using var s = source.StartActivity(\"save\"); } void Opened() { using var a = source.StartActivity(\"a\"); _ = [|SaveAsync|](); } }")]
     // Code of another build speaks of the local.
     [InlineData("static void Do()\n{\nusing var a = source.StartActivity(\"a\");\nvar task = Task.[|Run|](() => { using var b = source.StartActivity(\"b\"); });\n#if NEVER\ntask.Wait();\n#endif\n}")]
     // It could not await there.

@@ -13,6 +13,7 @@ public class QueueItemWithoutContextFixTests
     [InlineData("internal sealed record Job(int Order) { }", "internal sealed record Job(int Order) { internal ActivityContext TraceContext { get; init; } }")]
     [InlineData("internal readonly record struct Job(int Order);", "internal readonly record struct Job(int Order)\n{\n    internal ActivityContext TraceContext { get; init; }\n}")]
     [InlineData("internal sealed class Job(int order)\n{\n    public int Order => order; // of the shop\n}", "internal sealed class Job(int order)\n{\n    public int Order => order; // of the shop\n    internal ActivityContext TraceContext { get; init; }\n}")]
+    [InlineData("internal sealed class Job(int order)\n{\n    public int Order => order;\n\n    public int Shop => 1;\n}", "internal sealed class Job(int order)\n{\n    public int Order => order;\n\n    public int Shop => 1;\n\n    internal ActivityContext TraceContext { get; init; }\n}")]
     [InlineData("internal struct Job { public Job(int order) => Order = order; public int Order; }", "internal struct Job { public Job(int order) => Order = order; public int Order; internal ActivityContext TraceContext { get; init; } }")]
     public Task Fixes_items(string before, string after) => Verify<QueueItemWithoutContext>.FixesAsync(Shop(before), Fixed(after));
 

@@ -17,6 +17,14 @@ public class UnboundedLabelValueFixTests
     [InlineData("static void Use(Guid id) { C.WithLabels(\"a\", [|id.ToString()|]).Inc(); Other(C); }\nstatic void Other(Counter c) { }", "")]
     public Task Offers(string use, string choices) => Verify<UnboundedLabelValue>.OffersAsync(Errors + use, choices);
 
+    /// <summary>Of a level that is set for each thing, only that of the last would be left.</summary>
+    [Theory]
+    [InlineData("foreach (var id in ids) G.WithLabels([|id.ToString()|]).Set(1);", "drop")]
+    [InlineData("for (var i = 0; i < ids.Length; i++) { G.WithLabels([|ids[i].ToString()|]).Set(1); }", "drop")]
+    [InlineData("var id = ids[0]; G.WithLabels([|id.ToString()|]).Set(1);", "span drop")]
+    public Task Offers_for_a_gauge(string use, string choices)
+        => Verify<UnboundedLabelValue>.OffersAsync("static readonly Gauge G = Metrics.CreateGauge(\"shop_health\", \"Health.\", \"player\");\nstatic void Use(Guid[] ids) { " + use + " }", choices);
+
     [Theory]
     [InlineData("C.WithLabels(\"a\", [|ex.Message|]).Inc(); // count", "C.WithLabels(\"a\", ex.GetType().Name).Inc(); // count")]
     [InlineData("C.WithLabels(\"a\", [|ex.ToString()|]).Inc(); C.WithLabels(\"b\", [|ex.InnerException!.Message|]).Inc();", "C.WithLabels(\"a\", ex.GetType().Name).Inc(); C.WithLabels(\"b\", ex.InnerException!.GetType().Name).Inc();")]

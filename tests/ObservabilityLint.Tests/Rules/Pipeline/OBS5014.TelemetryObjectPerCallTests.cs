@@ -99,6 +99,13 @@ public class TelemetryObjectPerCallTests
     [InlineData(
         "static class Shop\n{\n    static Meter Made => [|new(\"Shop\")|];\n    static void Count() { var made = Made; made.CreateCounter<int>(\"a\").Add(1); }\n}",
         "static class Shop\n{\n    private static readonly Meter shopMeter = new(\"Shop\");\n\n    static Meter Made => shopMeter;\n    static void Count() { var made = Made; made.CreateCounter<int>(\"a\").Add(1); }\n}")]
+    // Static members get their values in the order of the text.
+    [InlineData(
+        "static class Shop\n{\n    static Meter Made => [|new(Name)|];\n    static readonly string Name = nameof(Shop) + \".Orders\";\n    static string Show() => Name;\n}",
+        "static class Shop\n{\n    static Meter Made => shopOrdersMeter;\n    static readonly string Name = nameof(Shop) + \".Orders\";\n    private static readonly Meter shopOrdersMeter = new(Name);\n\n    static string Show() => Name;\n}")]
+    [InlineData(
+        "public class OrdersController : ControllerBase\n{\n    private static readonly string Name = nameof(OrdersController);\n    private readonly Meter made = [|new(Name)|];\n}",
+        "public class OrdersController : ControllerBase\n{\n    private static readonly string Name = nameof(OrdersController);\n    private static readonly Meter made = new(Name);\n}")]
     public Task Fixes(string before, string after) => Verify<TelemetryObjectPerCall>.FixesAsync(Given + before, Given + after);
 
     [Fact]
@@ -118,6 +125,11 @@ public class TelemetryObjectPerCallTests
     [InlineData("static class Shop { public static Meter Made => [|new(\"Shop\")|]; } class Orders { void Count() { using var made = Shop.Made; made.CreateCounter<int>(\"a\").Add(1); } }")]
     [InlineData("static class Shop { public static ActivitySource Source { get { return [|new ActivitySource(\"Shop\")|]; } } } class Orders { void Place() { using (var source = Shop.Source) source.StartActivity(\"a\")?.Stop(); } }")]
     [InlineData("static class Shop { public static ActivitySource Source => [|new(\"Shop\")|]; } class Orders { void Place() { var source = Shop.Source; source.StartActivity(\"a\")?.Stop(); source.Dispose(); } }")]
+    // It would be made before its name is.
+    [InlineData("public class OrdersController : ControllerBase { private readonly Meter made = [|new(Name)|]; private static readonly string Name = nameof(OrdersController); }")]
+    [InlineData("public partial class OrdersController : ControllerBase { private readonly Meter made = [|new(Name)|]; }\n=== Name.cs\npartial class OrdersController { private static readonly string Name = nameof(OrdersController); }")]
+    // Another part asks the object for it.
+    [InlineData("public partial class OrdersController : Microsoft.AspNetCore.Mvc.ControllerBase { private readonly Meter made = [|new(\"Shop\")|]; }\n=== Count.cs\npartial class OrdersController { void Count() => this.made.CreateCounter<int>(\"a\").Add(1); }")]
     public Task Offers_no_fix(string code) => Verify<TelemetryObjectPerCall>.OffersNoFixAsync(Given + code);
 
     [Fact]

@@ -11,6 +11,10 @@ public class ActivityNotStoppedTests
     // Nothing ends it.
     [InlineData("void Do() { var a = [|source.StartActivity(\"x\")|]; a?.SetTag(\"a\", 1); }")]
     [InlineData("void Do() { [|source.StartActivity(\"x\")|]; }")]
+    // It may be somebody else's, who ends it.
+    [InlineData("void Do(Activity? given) { var a = given ?? [|source.StartActivity(\"x\")|]; a?.SetTag(\"a\", 1); }")]
+    [InlineData("void Do() { var a = [|source.StartActivity(\"x\")|] ?? Activity.Current; a?.SetTag(\"a\", 1); }")]
+    [InlineData("void Do() { var a = W.Quick ? [|source.StartActivity(\"x\")|] : Activity.Current; a?.SetTag(\"a\", 1); }")]
     [InlineData("void Do() { _ = [|source.StartActivity(\"x\")|]; }")]
     [InlineData("void Do() { var a = [|source.StartActivity(\"x\")|]; W.Tag(a); }")]
     [InlineData("void Do(int[] all) { var a = [|source.StartActivity(\"x\")|]; Array.ForEach(all, one => a?.SetTag(\"one\", one)); }")]

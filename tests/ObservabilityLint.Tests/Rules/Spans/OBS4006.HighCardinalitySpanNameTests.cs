@@ -49,6 +49,9 @@ public class HighCardinalitySpanNameTests
     [Theory]
     [InlineData("void Do(Guid orderId) { using var a = source.StartActivity([|$\"order {orderId}\"|]); // start\n}", "void Do(Guid orderId) { using var a = source.StartActivity(\"order\"); a?.SetTag(\"order.id\", orderId); // start\n}")]
     [InlineData("void Do(Activity a, Guid orderId)\n{\n    a.DisplayName = [|\"Order: \" + orderId|];\n}", "void Do(Activity a, Guid orderId)\n{\n    a.DisplayName = \"Order\";\n    a.SetTag(\"order.id\", orderId);\n}")]
+    // It is an attribute already, always or under a condition.
+    [InlineData("void Do(Guid id)\n{\n    using var a = source.StartActivity([|\"order \" + id|]);\n    a?.SetTag(\"OrderId\", id);\n}", "void Do(Guid id)\n{\n    using var a = source.StartActivity(\"order\");\n    a?.SetTag(\"OrderId\", id);\n}")]
+    [InlineData("void Do(Guid id)\n{\n    using var a = source.StartActivity([|\"order \" + id|]);\n    if (id != default) a?.SetTag(\"OrderId\", id);\n}", "void Do(Guid id)\n{\n    using var a = source.StartActivity(\"order\");\n    a?.SetTag(\"id\", id);\n    if (id != default) a?.SetTag(\"OrderId\", id);\n}")]
     public Task Fixes(string before, string after) => Verify<HighCardinalitySpanName>.FixesAsync(before, after);
 
     [Fact]

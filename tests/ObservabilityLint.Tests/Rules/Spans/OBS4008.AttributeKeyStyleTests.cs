@@ -34,7 +34,12 @@ public class AttributeKeyStyleTests
     [Theory]
     [InlineData("Activity.Current?.SetTag([|\"orderKind\"|], 1); // kind", "Activity.Current?.SetTag(\"order_kind\", 1); // kind")]
     [InlineData("const string Kind = [|\"Shop.OrderKind\"|]; Activity.Current?.SetTag(Kind, 1); Activity.Current?.SetTag([|\"order-id\"|], 1);", "const string Kind = \"shop.order_kind\"; Activity.Current?.SetTag(Kind, 1); Activity.Current?.SetTag(\"order_id\", 1);")]
+    [InlineData("const string Prefix = \"shop.\"; Activity.Current?.SetTag([|Prefix + \"orderKind\"|], 1);", "const string Prefix = \"shop.\"; Activity.Current?.SetTag(Prefix + \"order_kind\", 1);")]
     public Task Fixes(string before, string after) => Verify<AttributeKeyStyle>.FixesAsync(before, after);
+
+    /// <summary>The key has a name, which a text in its place would leave behind.</summary>
+    [Fact]
+    public Task Offers_no_fix_for_a_constant_that_is_put_together() => Verify<AttributeKeyStyle>.OffersNoFixAsync("const string Prefix = \"shop.\", Kind = Prefix + \"orderKind\"; Activity.Current?.SetTag([|Kind|], 1);");
 
     /// <summary>Who looks the attribute up by its old key would find it no more.</summary>
     [Fact]
