@@ -54,6 +54,10 @@ internal sealed class CallGraph(Compilation compilation)
         };
     }
 
+    /// <summary>The same, and where a call is of a member without code of its own, the code of each type that has it.</summary>
+    public ImmutableArray<IOperation> BodiesOf(IOperation work, CancellationToken cancellation)
+        => BodyOf(work, cancellation) is { } only ? ImmutableArray.Create(only) : CallSite.Unwrap(work) is IInvocationOperation { TargetMethod: { IsAbstract: true } method } ? BodiesOf(method, cancellation) : ImmutableArray<IOperation>.Empty;
+
     /// <summary>The code of all that may run where a method is called; none where that is out of sight.</summary>
     public ImmutableArray<IOperation> BodiesOf(IMethodSymbol method, CancellationToken cancellation)
     {

@@ -27,6 +27,7 @@ internal static class ProviderLife
     public static bool IsNeverEnded(ProviderBuild build, CancellationToken cancellation)
     {
         var value = WholeOf(build.Call);
+        if (LazyAround(value) is { } lazy) value = lazy;
         switch (value.Parent)
         {
             case IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation }:
@@ -88,11 +89,17 @@ internal static class ProviderLife
         return true;
     }
 
+    /// <summary><c>new Lazy&lt;TracerProvider&gt;(() => …Build())</c> holds it for whoever asks.</summary>
+    private static IOperation? LazyAround(IOperation value)
+        => value.Parent is IReturnOperation { Parent.Parent: IAnonymousFunctionOperation { Parent: IDelegateCreationOperation { Parent: IArgumentOperation { Parent: IObjectCreationOperation { Type.OriginalDefinition: var type } lazy } } } } && type.Is("System", "Lazy`1") ? WholeOf(lazy) : null;
+
     private static Use UseOf(IOperation reference)
     {
         var value = WholeOf(reference);
         return value.Parent switch
         {
+            IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.Name: "Lazy" } } held => UseOf(held),
+            IPropertyReferenceOperation { Property: { Name: "IsValueCreated", ContainingType.Name: "Lazy" } } or ISimpleAssignmentOperation { Target: IDiscardOperation } => Use.Harmless,
             IInvocationOperation call when call.Instance == value => OfCall(call),
             IConditionalAccessOperation { WhenNotNull: IInvocationOperation call } access when access.Operation == value => OfCall(call),
             // An extension method of the SDK: `provider.ForceFlush()`.

@@ -29,18 +29,40 @@ internal sealed class QueueReaders(ContextFacts contexts, CancellationToken canc
         return false;
     }
 
-    /// <summary>The loop around the call that reads, or, of a method that hands out what it reads, those around its calls: who calls it works on it.</summary>
+    /// <summary>The loop around the call that reads, or, of a method that hands out what it reads, by itself or in batches, those around its calls: who calls it works on it.</summary>
     private IEnumerable<(IOperation Read, IOperation Loop)> LoopsOf(QueueCall read)
     {
-        if (IsHandedOut(read) && Callers.MethodAround(read.Call) is { } method)
-        {
-            foreach (var caller in contexts.Graph.CallersOf(method, cancellation))
-                if (caller.Operation is IInvocationOperation call && LoopAround(call) is { } outer) yield return (call, outer);
-        }
-        else if (LoopAround(read.Call) is { } loop)
-        {
-            yield return (read.Call, loop);
-        }
+        var isHandedOut = IsHandedOut(read);
+        if (!isHandedOut && LoopAround(read.Call) is { } loop) yield return (read.Call, loop);
+        if (!isHandedOut && !IsBatched(read) || Callers.MethodAround(read.Call) is not { } method) yield break;
+        foreach (var caller in contexts.Graph.CallersOf(method, cancellation))
+            if (caller.Operation is IInvocationOperation call && LoopAround(call) is { } outer) yield return (call, outer);
+    }
+
+    /// <summary>What is read is put into a list that is the result of the function, or one of several: <c>while (reader.TryRead(out var item)) batch.Add(item); return batch;</c></summary>
+    private static bool IsBatched(QueueCall read)
+    {
+        if (ItemIn(read) is not { } item) return false;
+        foreach (var operation in Body.RootOf(read.Call).Descendants())
+            if (operation is IInvocationOperation { TargetMethod.Name: "Add", Instance: ILocalReferenceOperation { Local: var batch }, Arguments: [{ Value: var added }] }
+                && SymbolEqualityComparer.Default.Equals(Target.SymbolOf(CallSite.Unwrap(added)), item) && IsInResult(batch, read.Call)) return true;
+        return false;
+    }
+
+    /// <summary>The variable that gets what is read.</summary>
+    private static ISymbol? ItemIn(QueueCall read)
+    {
+        if (read.Kind == QueueCallKind.ReadInto) return read.Item is { } given ? LocalIn(given) : null;
+        return ResultOf(read.Call) is var value && value.Parent is IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation { Symbol: var each } } loop && loop.Collection == value ? each : Target.Of(value);
+    }
+
+    private static bool IsInResult(ILocalSymbol batch, IOperation place)
+    {
+        foreach (var operation in Body.RootOf(place).Descendants())
+            if (operation is ILocalReferenceOperation { Local: var local, Parent: not IPropertyReferenceOperation } && SymbolEqualityComparer.Default.Equals(local, batch))
+                for (var outer = operation.Parent; outer is not (null or IBlockOperation); outer = outer.Parent)
+                    if (outer is IReturnOperation) return true;
+        return false;
     }
 
     /// <summary>What the code does that shows in a trace; empty where it decides by itself where its spans belong.</summary>
@@ -86,9 +108,14 @@ internal sealed class QueueReaders(ContextFacts contexts, CancellationToken canc
     private static bool IsHandedOut(QueueCall read)
     {
         if (read.Kind == QueueCallKind.ReadInto) return read.Item is { } given && LocalIn(given) is { } filled && IsReturned(filled, read.Call);
-        var value = read.Call;
-        while (value.Parent is IConversionOperation or IAwaitOperation or IParenthesizedOperation || value.Parent is IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "AsTask" }) value = value.Parent;
+        var value = ResultOf(read.Call);
         return value.Parent is IReturnOperation || value.Syntax.Parent is ArrowExpressionClauseSyntax || Target.Of(value) is ILocalSymbol held && IsReturned(held, read.Call);
+    }
+
+    private static IOperation ResultOf(IOperation read)
+    {
+        while (read.Parent is IConversionOperation or IAwaitOperation or IParenthesizedOperation || read.Parent is IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "AsTask" }) read = read.Parent;
+        return read;
     }
 
     private static ILocalSymbol? LocalIn(IOperation given) => CallSite.Unwrap(given) switch

@@ -69,9 +69,19 @@ internal sealed class EndsApart(ContextFacts facts, CancellationToken cancellati
         if (SpanEnders.ArgumentOf(value) is not { Parameter: { } parameter } argument) return null;
         if (argument.Parent is IObjectCreationOperation { Constructor: { } constructor } creation) return OfObject(creation, constructor, parameter);
         if (argument.Parent is not IInvocationOperation { TargetMethod: var method }) return null;
+        if (method.Name == "ContinueWith" && parameter.Name == "state") return OfState((IInvocationOperation)argument.Parent);
         if (method.IsAsync) return enders.Ends(parameter, method, cancellation) ? $"'{method.Name}'" : null;
         return depth < MaximumDepth && facts.Graph.BodiesOf(method, cancellation) is [var code] && !SetsCurrent(code) && facts.BodyAround(code, cancellation) is { } body
             ? Of(parameter.OriginalDefinition, body, code.Syntax, depth + 1) : null;
+    }
+
+    /// <summary><c>work.ContinueWith(static (_, state) => ((Activity?)state)?.Stop(), activity)</c></summary>
+    private string? OfState(IInvocationOperation continued)
+    {
+        foreach (var argument in continued.Arguments)
+            if (argument.Value is IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Symbol.Parameters: [_, var state], Syntax: AnonymousFunctionExpressionSyntax { Body: var code } } lambda })
+                return enders.EndsIn(state, lambda, code, cancellation) ? "a continuation" : null;
+        return null;
     }
 
     /// <summary><c>new Operation(work, activity).CompleteAsync()</c>: an async method ends the span that the object keeps, and the function, or the constructor, calls it.</summary>

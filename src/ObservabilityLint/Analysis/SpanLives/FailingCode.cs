@@ -59,8 +59,9 @@ internal sealed class FailingCode(ContextFacts facts, CancellationToken cancella
     private bool Is(IInvocationOperation call, int depth)
     {
         var method = call.TargetMethod;
+        if (!IsWaitedFor(call, depth)) return false;
         if (method.MethodKind == MethodKind.DelegateInvoke) return true;
-        if (Harmless.Contains(method.Name) || IsOf(Quiet, method) || !IsWaitedFor(call, depth)) return false;
+        if (Harmless.Contains(method.Name) || IsOf(Quiet, method)) return false;
         if (method.Locations is [{ IsInSource: true }, ..]) return FailsInside(method, depth);
         if (method.Name is "Parse" or "GetResult" or "Wait" or "WaitAll") return method.ContainingNamespace.ToDisplayString().StartsWith("System", StringComparison.Ordinal);
         if (IsOf(Outside, method)) return method.ContainingType is not { Name: "Path" or "MemoryStream" or "StringWriter" or "StringReader" or "TextWriter" };

@@ -74,11 +74,27 @@ internal sealed class DeferredWork(ContextFacts facts, int depth, CancellationTo
     {
         var method = call.TargetMethod;
         if (TaskType.Is(call.Type)) return CompletesAtOnce(call) ? Deferral.None : Deferral.Task;
+        if (call is { Type: ITypeParameterSymbol { DeclaringMethod: { } generic } result, Instance: IParameterReferenceOperation { Parameter: var work } }) return OfGiven(generic, result, work);
         if (IsStream(call.Type)) return method.Name is "Empty" or "ToAsyncEnumerable" ? Deferral.None : Deferral.Stream;
         if (call.Type.IsOrInherits("System.Linq", "IQueryable")) return method.Name == "AsQueryable" ? Deferral.None : Deferral.Sequence;
         // Of lazy sequences only those that show in a trace: that a projection runs later harms nobody.
         return call.Type?.OriginalDefinition.Is(Generic, "IEnumerable`1") == true && IsLazy(method) && facts.WorkIn(call, cancellation) != WorkKinds.None ? Deferral.Sequence : Deferral.None;
     }
+
+    /// <summary><c>T Trace&lt;T&gt;(Func&lt;T&gt; work)</c> is for work that is done when it returns: a caller gives it work that is not, whose task is the result.</summary>
+    private Deferral OfGiven(IMethodSymbol generic, ITypeParameterSymbol result, IParameterSymbol work)
+    {
+        foreach (var caller in facts.Graph.CallersOf(generic, cancellation))
+            if (caller.Method.TypeArguments is var types && result.Ordinal < types.Length && TaskType.Is(types[result.Ordinal]) && IsDeferred(caller.ArgumentFor(work)?.Value)) return Deferral.Task;
+        return Deferral.None;
+    }
+
+    private bool IsDeferred(IOperation? given) => given is IDelegateCreationOperation { Target: var target } && target switch
+    {
+        IMethodReferenceOperation { Method.IsAsync: true } or IAnonymousFunctionOperation { Symbol.IsAsync: true } => facts.Graph.BodyOf(target, cancellation) is { } body && Awaits(body),
+        IAnonymousFunctionOperation { Body: { Operations: [IReturnOperation { ReturnedValue: { } value }] } } => Of(value) != Deferral.None,
+        _ => false,
+    };
 
     /// <summary>The task is complete when the call returns: one that is made complete, or that of a method in sight that never waits.</summary>
     private bool CompletesAtOnce(IInvocationOperation call)

@@ -31,8 +31,8 @@ internal sealed record DetachedWork(SurroundingSpan Span, WorkKinds Kinds)
         yield return work.Call;
         if (work.Work is not { } code) yield break;
         yield return code;
-        if (facts.Graph.BodyOf(code, cancellation) is not { } body) yield break;
-        foreach (var reached in facts.Work.BodiesFrom(body, cancellation)) yield return reached;
+        foreach (var body in facts.Graph.BodiesOf(code, cancellation))
+            foreach (var reached in facts.Work.BodiesFrom(body, cancellation)) yield return reached;
     }
 
     /// <summary><c>Task.Delay(…).ContinueWith(…)</c>: a task that is in a variable may be awaited by others, and the continuation with it.</summary>

@@ -61,7 +61,7 @@ internal static class Forks
     {
         foreach (var work in body.All<ScheduledWork>())
             if (work.Work is { } delegated && WithoutDelegate(delegated) == function)
-                return !IsWithoutFlow(work.Call, body) && (work.Kind == SchedulingKind.Parallel && !work.IsOneByOne || work.Kind == SchedulingKind.Task && IsStartedAgain(work.Call) && !IsAwaitedAtOnce(work.Call));
+                return !IsWithoutFlow(work.Call, body) && (work.Kind == SchedulingKind.Parallel && !work.IsOneByOne || work is { Kind: SchedulingKind.Task or SchedulingKind.ThreadPool, CarriesContext: true } && IsStartedAgain(work.Call) && !IsAwaitedAtOnce(work.Call));
         return function is IAnonymousFunctionOperation { Symbol.IsAsync: true } && StartedTogether.IsOfSelect(function);
     }
 

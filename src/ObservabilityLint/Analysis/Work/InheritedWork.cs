@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -15,8 +16,15 @@ internal static class InheritedWork
 
     public static WorkKinds Of(ScheduledWork scheduled, ContextFacts facts, CancellationToken cancellation)
     {
-        if (CodeOf(scheduled, facts, cancellation) is not { } body) return WorkKinds.None;
-        return scheduled.Kind == SchedulingKind.AsyncCall ? OfAsync(body, MaximumDepth, facts, cancellation) : In(facts.Work.StepsOf(body, cancellation), endOfFirstPart: 0, loop: null);
+        var kinds = WorkKinds.None;
+        foreach (var body in CodeOf(scheduled, facts, cancellation))
+        {
+            var own = scheduled.Kind == SchedulingKind.AsyncCall ? OfAsync(body, MaximumDepth, facts, cancellation) : In(facts.Work.StepsOf(body, cancellation), endOfFirstPart: 0, loop: null);
+            // Which of several implementations runs is not known.
+            if (own == WorkKinds.None) return own;
+            kinds |= own;
+        }
+        return kinds;
     }
 
     /// <summary>What an async function does behind its first await. If it awaits another one there, that one goes on apart, too.</summary>
@@ -45,15 +53,24 @@ internal static class InheritedWork
     }
 
     /// <summary>Asked before callers are searched, or all that the work calls.</summary>
-    public static bool MayBe(ScheduledWork scheduled, ContextFacts facts, CancellationToken cancellation) => CodeOf(scheduled, facts, cancellation) is { } body && facts.Work.MayBeIn(body, cancellation);
+    public static bool MayBe(ScheduledWork scheduled, ContextFacts facts, CancellationToken cancellation) => CodeOf(scheduled, facts, cancellation) is { IsEmpty: false } bodies && bodies.All(body => facts.Work.MayBeIn(body, cancellation));
 
-    /// <summary>Null where it is out of sight, has a context of its own, or is done before its caller goes on.</summary>
-    private static IOperation? CodeOf(ScheduledWork scheduled, ContextFacts facts, CancellationToken cancellation)
-        => scheduled.Work is { } work && facts.Graph.BodyOf(work, cancellation) is { } body && !(scheduled.Kind == SchedulingKind.AsyncCall && FirstAwait(body) is null) && !OwnContext.IsIn(body, facts.Effects(cancellation)) ? body : null;
+    /// <summary>That of all implementations; none where it is out of sight, has a context of its own, or is done before its caller goes on.</summary>
+    private static ImmutableArray<IOperation> CodeOf(ScheduledWork scheduled, ContextFacts facts, CancellationToken cancellation)
+        => scheduled.Work is { } work && facts.Graph.BodiesOf(work, cancellation) is var bodies && bodies.All(body => !(scheduled.Kind == SchedulingKind.AsyncCall && FirstAwait(body) is null) && !OwnContext.IsIn(body, facts.Effects(cancellation))) ? bodies : ImmutableArray<IOperation>.Empty;
 
     /// <summary>The work goes on until it is stopped: it is a loop, or calls one.</summary>
     public static bool GoesOn(ScheduledWork scheduled, ContextFacts facts, CancellationToken cancellation)
-        => scheduled.Work is { } work && facts.Graph.BodyOf(work, cancellation) is { } body && facts.Endless.Is(body, cancellation);
+        => scheduled.Work is { } work && facts.Graph.BodiesOf(work, cancellation) is { IsEmpty: false } bodies && bodies.All(body => facts.Endless.Is(body, cancellation));
+
+    /// <summary>The work begins a timer, or a loop that goes on until it is stopped.</summary>
+    public static bool BeginsLoop(ScheduledWork scheduled, ContextFacts facts, CancellationToken cancellation)
+    {
+        if (scheduled.Work is not { } work || facts.Graph.BodyOf(work, cancellation) is not { } code || facts.BodyAround(code, cancellation) is not { } around) return false;
+        foreach (var begun in around.All<ScheduledWork>())
+            if (begun != scheduled && begun.CarriesContext && code.Syntax.Span.Contains(begun.Syntax.Span) && (begun.Kind == SchedulingKind.Timer || GoesOn(begun, facts, cancellation))) return true;
+        return false;
+    }
 
     /// <summary>A parent that is no more than a default falls back to the current span.</summary>
     public static bool HasOwnOrigin(SpanStart start)

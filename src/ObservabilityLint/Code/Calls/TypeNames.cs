@@ -68,7 +68,7 @@ internal static class TypeNames
             YieldStatementSyntax statement => ResultOfEnclosing(statement) is GenericNameSyntax { TypeArgumentList.Arguments: [var element] } ? Bare(element) : null,
             InitializerExpressionSyntax { Parent: ArrayCreationExpressionSyntax { Type.ElementType: var element } } => Bare(element),
             AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax, Parent: { } entries } => Bare(ElementOf(ListAround(entries))),
-            AssignmentExpressionSyntax assignment => Called(assignment.Left) is { } member ? OfMember(member, assignment) : null,
+            AssignmentExpressionSyntax assignment => Called(assignment.Left) is { } variable ? (assignment.Left is IdentifierNameSyntax ? OfLocal(variable, assignment) : null) ?? OfMember(variable, assignment) : null,
             InitializerExpressionSyntax { RawKind: (int)SyntaxKind.ComplexElementInitializerExpression, Parent: { } entries } => Bare(ElementOf(ListAround(entries))),
             InitializerExpressionSyntax elements => Bare(ElementOf(ListAround(elements))),
             { RawKind: ExpressionElementKind, Parent: { } collection } => Bare(ElementOf(DeclaredFor(collection))),
@@ -122,6 +122,20 @@ internal static class TypeNames
         AccessorDeclarationSyntax { Parent.Parent: PropertyDeclarationSyntax property } => property.Type,
         _ => null,
     };
+
+    /// <summary>The type written where a local of the functions around is declared; null where it is not.</summary>
+    private static string? OfLocal(string local, SyntaxNode use)
+    {
+        for (var outer = use.Parent; outer is not (null or BaseTypeDeclarationSyntax); outer = outer.Parent)
+        {
+            if (outer is not (BlockSyntax or SwitchSectionSyntax or CompilationUnitSyntax)) continue;
+            foreach (var statement in outer.ChildNodes())
+                if ((statement is GlobalStatementSyntax { Statement: var global } ? global : statement) is LocalDeclarationStatementSyntax { Declaration: var declaration })
+                    foreach (var variable in declaration.Variables)
+                        if (variable.Identifier.ValueText == local) return Bare(declaration.Type);
+        }
+        return null;
+    }
 
     /// <summary>The type written where a field or a property is declared, in this part of the type; null where it is not.</summary>
     public static string? OfMember(string member, SyntaxNode use)

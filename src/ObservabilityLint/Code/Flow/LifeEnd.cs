@@ -61,6 +61,10 @@ internal readonly record struct LifeEnd(string? Holder, string? Ender, HashSet<S
         IdentifierNameSyntax { Identifier.ValueText: var name } => name == Holder,
         MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name.Identifier.ValueText: var name } => name == Holder,
         PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression, Operand: var inner } => IsHolder(inner),
+        ParenthesizedExpressionSyntax { Expression: var inner } => IsHolder(inner),
+        // `((Timer?)state)?.Dispose()`, `(timer as IDisposable)?.Dispose()`
+        CastExpressionSyntax { Expression: var inner } => IsHolder(inner),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AsExpression, Left: var inner } => IsHolder(inner),
         _ => false,
     };
 

@@ -25,6 +25,7 @@ internal static class HeaderOrigins
                 case IObjectCreationOperation { Type: var created } when created.Is(Activities.Namespace, "Activity"):
                     return HeaderOrigin.CurrentSpan;
                 case IPropertyReferenceOperation { Property: { ContainingType: var type, IsIndexer: var isIndexer, Name: var name } } when (isIndexer || name == "TraceParent") && type.IsOrInherits(AspNetCore, "IHeaderDictionary"):
+                case IInvocationOperation look when IsLookUp(look):
                     return HeaderOrigin.IncomingRequest;
                 case ILocalReferenceOperation or IInvocationOperation or IPropertyReferenceOperation when depth < MaximumDepth && Behind(part, variables, depth + 1) is not HeaderOrigin.Unknown and var followed:
                     return followed;
@@ -55,6 +56,8 @@ internal static class HeaderOrigins
         return origin;
     }
 
+    private static bool IsLookUp(IInvocationOperation call) => call is { TargetMethod.Name: "TryGetValue", Instance.Type: var headers } && headers.IsOrInherits(AspNetCore, "IHeaderDictionary");
+
     private static bool IsEmpty(IOperation value)
         => value is IDefaultValueOperation || value.ConstantValue.HasValue || value is IFieldReferenceOperation { Field: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String } };
 
@@ -64,8 +67,10 @@ internal static class HeaderOrigins
         var values = new List<IOperation>();
         foreach (var write in new Body(Body.RootOf(use)).WritesOf(local))
         {
-            if (write is not { Form: WriteForm.Value, Value: { } value }) return null;
-            values.Add(value);
+            // `if (request.Headers.TryGetValue("traceparent", out var parent)) …`
+            if (write is { Form: WriteForm.Value, Value: { } value }) values.Add(value);
+            else if (write.At is IArgumentOperation { Parent: IInvocationOperation look } && IsLookUp(look)) values.Add(look);
+            else return null;
         }
         return values;
     }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 
@@ -52,14 +53,44 @@ internal static class ImmediateCalls
         }
     }
 
-    /// <summary><c>orders.ForEach(async order => …)</c>: the call goes on to the next element, and returns, while the lambda waits; it has no task that anybody could await.</summary>
+    /// <summary><c>orders.ForEach(async order => …)</c>, also of a method of the program: the call goes on to the next element, and returns, while the lambda waits; it has no task that anybody could await.</summary>
     public static IOperation? LambdaWithoutTask(IInvocationOperation call)
     {
-        if (call.TargetMethod.Name is not ("ForEach" or "For" or "ForAll")) return null;
+        var method = call.TargetMethod;
+        if (method.Name is not ("ForEach" or "For" or "ForAll") && method.DeclaringSyntaxReferences.IsEmpty) return null;
         foreach (var argument in call.Arguments)
-            if (argument.Value is IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Symbol: { IsAsync: true, ReturnsVoid: true } } lambda } && (Known.Contains(call.TargetMethod.OriginalDefinition) || call.TargetMethod.ContainingType.Is(Linq, "ParallelEnumerable"))) return lambda;
+            if (argument is { Parameter: { } parameter, Value: IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Symbol: { IsAsync: true, ReturnsVoid: true } } lambda } }
+                && (Known.Contains(method.OriginalDefinition) || method.ContainingType.Is(Linq, "ParallelEnumerable") || IsOnlyRunBy(method, parameter.Name))) return lambda;
         return null;
     }
+
+    /// <summary>A method of the program calls the delegate that it is given by itself, and does nothing else with it.</summary>
+    private static bool IsOnlyRunBy(IMethodSymbol method, string parameter)
+    {
+        if (method.DeclaringSyntaxReferences is not [var reference] || TaskType.Is(method.ReturnType) || reference.GetSyntax() is not MethodDeclarationSyntax declaration || ((SyntaxNode?)declaration.Body ?? declaration.ExpressionBody) is not { } code) return false;
+        var isRun = false;
+        foreach (var node in code.DescendantNodes())
+        {
+            // It may run without the span: `Activity.Current = null`, `ExecutionContext.SuppressFlow()`.
+            if (node is IdentifierNameSyntax { Identifier.ValueText: "Current" or "SuppressFlow" }) return false;
+            if (node is not IdentifierNameSyntax name || name.Identifier.ValueText != parameter || IsCheck(name)) continue;
+            if (LiveRange.FunctionAround(name) != declaration || !IsCalled(name)) return false;
+            isRun = true;
+        }
+        return isRun;
+    }
+
+    /// <summary><c>if (work is null)</c>, <c>ArgumentNullException.ThrowIfNull(work)</c>, <c>nameof(work)</c></summary>
+    private static bool IsCheck(IdentifierNameSyntax name)
+        => name.Parent is IsPatternExpressionSyntax or BinaryExpressionSyntax { Right: LiteralExpressionSyntax } or ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ThrowIfNull" } } };
+
+    private static bool IsCalled(IdentifierNameSyntax name) => name.Parent switch
+    {
+        InvocationExpressionSyntax call => call.Expression == name,
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Invoke", Parent: InvocationExpressionSyntax } access => access.Expression == name,
+        ConditionalAccessExpressionSyntax { WhenNotNull: InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax { Name.Identifier.ValueText: "Invoke" } } } access => access.Expression == name,
+        _ => false,
+    };
 
     private static bool IsOfLinq(IInvocationOperation call) => (call.TargetMethod.ReducedFrom ?? call.TargetMethod).ContainingType.Is(Linq, "Enumerable");
 }

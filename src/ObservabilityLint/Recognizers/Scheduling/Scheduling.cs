@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -52,7 +53,7 @@ internal sealed class Scheduling : IContextRecognizer
     private static readonly HashSet<string> Names = NamesOf(Calls.Keys);
 
     public ImmutableArray<string> Anchors { get; } = ImmutableArray.Create(
-        "Task.Run", "StartNew", "QueueUserWorkItem", "UnsafeQueueUserWorkItem", "UnsafeRegisterWaitForSingleObject", "UnsafeStart", "new Task", "new Thread", "new Timer", "Timers.Timer", "CreateTimer", "_ = ", "ForEach(async", "ForAll(async", "Array.ForEach(", "Parallel.ForEach", "Parallel.For");
+        "Task.Run", "StartNew", "QueueUserWorkItem", "UnsafeQueueUserWorkItem", "UnsafeRegisterWaitForSingleObject", "UnsafeStart", "new Task", "new Thread", "new Timer", "Timers.Timer", "CreateTimer", "_ = ", "ForEach(async", "ForAll(async", "Array.ForEach(", "Parallel.ForEach", "Parallel.For", "Parallel.ForEachAsync", "Parallel.ForAsync");
 
     public bool IsReferencedBy(Compilation compilation) => compilation.Defines(Tasks + ".Task");
 
@@ -155,10 +156,10 @@ internal sealed class Scheduling : IContextRecognizer
     /// <summary>An async method (or local function) of this compilation: its first part runs at once, the rest apart.</summary>
     private static bool IsAsyncInSource(IMethodSymbol method) => method.IsAsync && method.DeclaringSyntaxReferences.Length > 0 && (method.ReturnsVoid || TaskType.Is(method.ReturnType));
 
-    /// <summary>The member of an interface or base class of the program that is such a method in the only type that has it.</summary>
+    /// <summary>The member of an interface or base class of the program that is such a method in all types that have it.</summary>
     private static bool IsAsyncBehind(IMethodSymbol method, VariableValues variables)
         => method.IsAbstract && method.DeclaringSyntaxReferences.Length > 0 && TaskType.Is(method.ReturnType) && IsDeclaredAsync(method, variables)
-            && Implementations.In(variables.Compilation).Of(method.OriginalDefinition) is [{ IsAsync: true, DeclaringSyntaxReferences.Length: > 0 }];
+            && Implementations.In(variables.Compilation).Of(method.OriginalDefinition) is { IsEmpty: false } all && all.All(static implementation => implementation is { IsAsync: true, DeclaringSyntaxReferences.Length: > 0 });
 
     /// <summary>A file that names the type has an async method of this name: without one, not all types of the project need to be looked through.</summary>
     private static bool IsDeclaredAsync(IMethodSymbol method, VariableValues variables)

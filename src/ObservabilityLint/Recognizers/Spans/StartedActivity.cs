@@ -16,7 +16,7 @@ internal static class StartedActivity
         if (isStarted || root is null) return isStarted;
         if (root is IMemberReferenceOperation { Member: var member }) return variables.Of(member) is { } kept && IsStart(kept, variables, 0);
         if (root is not ILocalReferenceOperation { Local: var local }) return IsGivenStarted(root, variables, 0);
-        return variables.Of(local) is { } value && (IsStart(value, variables, 0) || IsStartedBefore(call.Syntax, local.Name));
+        return (variables.Of(local) ?? PatternInput.Of(local, variables)) is { } value && (IsStart(value, variables, 0) || IsStartedBefore(call.Syntax, local.Name));
     }
 
     private static bool IsStart(IOperation value, VariableValues variables, int depth)

@@ -8,7 +8,7 @@ namespace ObservabilityLint.Rules.Context;
 
 /// <summary>
 /// Work that is queued while a span is current, by a call that leaves the execution context behind, and that starts spans, sends HTTP requests or asks a database: the trace is cut there.
-/// Quiet outside of spans (a start-up queues that way on purpose), on work that gives its spans a parent or links of its own, and on endless loops, which must not keep the span (OBS3009).
+/// Quiet outside of spans (a start-up queues that way on purpose), on work that gives its spans a parent or links of its own, and on endless loops and timers, which must not keep the span (OBS3009), also where the work only begins one.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ContextFreeScheduling() : BodyRule(Definition)
@@ -23,7 +23,7 @@ public sealed class ContextFreeScheduling() : BodyRule(Definition)
     {
         foreach (var work in body.All<ScheduledWork>())
             if (!work.CarriesContext && InheritedWork.MayBe(work, facts, cancellation) && SpansAround.At(body, work.Call, facts, cancellation) is { } span && !OwnContext.IsAt(work.Syntax, body)
-                && InheritedWork.Of(work, facts, cancellation) is not WorkKinds.None and var kinds && !InheritedWork.GoesOn(work, facts, cancellation))
+                && InheritedWork.Of(work, facts, cancellation) is not WorkKinds.None and var kinds && !InheritedWork.GoesOn(work, facts, cancellation) && !InheritedWork.BeginsLoop(work, facts, cancellation))
                 report.At(work.CalledName.GetLocation(), work.CalledName, span.Description, kinds.Words(), work.CarryingSibling);
     }
 }

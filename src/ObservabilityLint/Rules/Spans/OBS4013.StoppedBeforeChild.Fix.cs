@@ -2,8 +2,10 @@ using System.Composition;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Text;
 using ObservabilityLint.Code;
 using ObservabilityLint.Fixes;
 using ObservabilityLint.Recognizers;
@@ -20,10 +22,19 @@ public sealed class StoppedBeforeChildFix() : Fix("OBS4013")
         if (root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<StatementSyntax>() is not ExpressionStatementSyntax { Parent: BlockSyntax { Statements: var statements } } outer) return null;
         var next = statements.IndexOf(outer) + 1;
         if (next == statements.Count || statements[next] is not ExpressionStatementSyntax inner || !IsEnd(inner)) return null;
+        var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
         var edits = new SolutionEdits();
-        edits.Add(document.Id, outer.Expression.Span, inner.Expression.ToString());
-        edits.Add(document.Id, inner.Expression.Span, outer.Expression.ToString());
+        edits.Add(document.Id, WithComment(outer), text.ToString(WithComment(inner)));
+        edits.Add(document.Id, WithComment(inner), text.ToString(WithComment(outer)));
         return new Proposal("Swap the ends", edits);
+    }
+
+    /// <summary>What is said at the end of its line is said of this end.</summary>
+    private static TextSpan WithComment(StatementSyntax statement)
+    {
+        foreach (var trivia in statement.GetTrailingTrivia())
+            if (trivia.IsKind(SyntaxKind.SingleLineCommentTrivia)) return TextSpan.FromBounds(statement.SpanStart, trivia.Span.End);
+        return statement.Span;
     }
 
     private static bool IsEnd(ExpressionStatementSyntax statement)

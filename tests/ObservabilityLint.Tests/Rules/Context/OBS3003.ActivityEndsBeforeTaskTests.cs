@@ -35,6 +35,10 @@ public class ActivityEndsBeforeTaskTests
     [InlineData("IEnumerable<HttpResponseMessage> Do(string[] urls) { using var a = [|source.StartActivity(\"x\")|]; return from url in urls select client.Send(new(HttpMethod.Get, url)); }")]
     [InlineData("Task Do() { using var a = [|source.StartActivity(\"x\")|]; var first = SaveAsync(); var second = LoadAsync(); Task.WaitAll(first); return Task.WhenAll(first, second); }")]
     [InlineData("Task Do(int[] all) { using var a = [|source.StartActivity(\"x\")|]; var tasks = all.Select(_ => SaveAsync()).ToArray(); return Task.WhenAll(tasks); }")]
+    // A helper for synchronous work is given work that is not.
+    [InlineData("static T Trace<T>(Func<Activity?, T> work) { using var a = [|source.StartActivity(\"x\")|]; try { return work(a); } catch { a?.SetStatus(ActivityStatusCode.Error); throw; } } Task Do() => Trace(async a => { await LoadAsync(); });")]
+    [InlineData("static T Trace<T>(string name, Func<T> work) { using (var a = [|source.StartActivity(name)|]) { var result = work(); return result; } } async Task Do() => await Trace(\"x\", () => client.GetStringAsync(\"/\")); int Count() => Trace(\"y\", () => 1);")]
+    [InlineData("static T Trace<T>(Func<T> work) { using var a = [|source.StartActivity(\"x\")|]; return work(); } Task<int> Do() => Trace(LoadAsync);")]
     public Task Fires(string member) => Verify<ActivityEndsBeforeTask>.FiresAsync(Given + "class C { " + member + " }");
 
     [Theory]
@@ -120,6 +124,8 @@ public class ActivityEndsBeforeTaskTests
     [InlineData("IEnumerable<int> Do(IQueryable<int> q) { using var a = source.StartActivity(\"x\"); return q.Where(n => n > 0).OrderBy(n => n).ToList(); }")]
     [InlineData("Task<int[]> Do(IQueryable<int> q) { using var a = source.StartActivity(\"x\"); var all = q.Take(10).ToArray(); return Task.FromResult(all); }")]
     [InlineData("IEnumerable<string> Do(string text) { using var a = source.StartActivity(\"parse\"); return text.Split(';').Select(part => part.Trim()).Where(part => part.Length > 0); }")]
+    [InlineData("static T Trace<T>(Func<T> work) { using var a = source.StartActivity(\"x\"); return work(); } int Do() => Trace(() => 1); Task<int> Ready() => Trace(() => Task.FromResult(1)); string Wait() => Trace(() => client.GetStringAsync(\"/\").Result);")]
+    [InlineData("static T Trace<T>(Func<T> work) { using var a = source.StartActivity(\"x\"); return work(); } static async Task<T> TraceAsync<T>(Func<Task<T>> work) { using var a = source.StartActivity(\"x\"); return await work(); } Task<int> Do() => TraceAsync(async () => { await Task.Delay(1); return 2; });")]
     public Task Quiet(string member) => Verify<ActivityEndsBeforeTask>.QuietAsync(Given + "class C { " + member + " }");
 
     [Theory]
@@ -172,6 +178,7 @@ public class ActivityEndsBeforeTaskTests
     [InlineData("object Do() { using var a = [|source.StartActivity(\"x\")|]; return SaveAsync(); }")]
     [InlineData("IQueryable<int> Do(IQueryable<int> q) { using var a = [|source.StartActivity(\"x\")|]; return q.Where(n => n > 0); }")]
     [InlineData("IAsyncEnumerable<int> Do(ChannelReader<int> r) { using ([|source.StartActivity(\"x\")|]) return r.ReadAllAsync(); }")]
+    [InlineData("static T Trace<T>(Func<T> work) { using var a = [|source.StartActivity(\"x\")|]; return work(); } Task<int> Do() => Trace(LoadAsync);")]
     public Task Offers_no_fix(string member) => Verify<ActivityEndsBeforeTask>.OffersNoFixAsync(Given + "class C { " + member + " }");
 
     [Fact]

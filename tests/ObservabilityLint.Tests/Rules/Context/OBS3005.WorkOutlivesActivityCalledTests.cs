@@ -20,11 +20,23 @@ public class WorkOutlivesActivityCalledTests
         sealed class First : IStore { public async Task SaveAsync() { await Task.Yield(); using var save = source.StartActivity("save"); } }
         sealed class Second : IStore { public Task SaveAsync() => Task.CompletedTask; }
         abstract class Job { public abstract Task RunAsync(); }
+        interface IHandler { Task HandleAsync(int order); Task TraceAsync(int order); ValueTask WaitAsync(); }
+        sealed class One : IHandler { public async Task HandleAsync(int order) { await Task.Yield(); using var save = source.StartActivity("one"); } public async Task TraceAsync(int order) { await Task.Yield(); using var save = source.StartActivity("one"); } public async ValueTask WaitAsync() => await Task.Yield(); }
+        sealed class Two : IHandler { public async Task HandleAsync(int order) { await Task.Delay(1); using var save = source.StartActivity("two"); } public async Task TraceAsync(int order) { await Task.Delay(order); Console.WriteLine(order); } public async ValueTask WaitAsync() => await Task.Delay(1); }
+        static class Lists
+        {
+            public static void Each<T>(this IEnumerable<T> all, Action<T> action) { ArgumentNullException.ThrowIfNull(action); foreach (var one in all) action(one); }
+            public static void Guard(Action action, Action<Exception>? failed = null) { try { action.Invoke(); } catch (Exception e) { failed?.Invoke(e); } }
+            public static void Later(Action action) => kept.Add(action);
+            public static void Apart(Action action) { using (ExecutionContext.SuppressFlow()) Task.Run(() => action()); }
+            public static void Rootless(Action action) { var outer = Activity.Current; Activity.Current = null; try { action(); } finally { Activity.Current = outer; } }
+            static readonly List<Action> kept = [];
+        }
         sealed class Import : Job { public override async Task RunAsync() { await Task.Yield(); using var run = source.StartActivity("run"); } }
 
         """;
 
-    private static string Orders(string statements) => Given + "class Orders(IMail mail, IStore store, Job job) { public Task? Kept; public async Task PlaceAsync(int[] orders) { using var activity = source.StartActivity(\"place\"); await Task.Yield(); " + statements + " } async Task SaveAsync(int order) { await Task.Yield(); using var save = source.StartActivity(\"save\"); } }";
+    private static string Orders(string statements) => Given + "class Orders(IMail mail, IStore store, Job job, IEnumerable<IHandler> handlers) { public Task? Kept; public async Task PlaceAsync(int[] orders) { using var activity = source.StartActivity(\"place\"); await Task.Yield(); " + statements + " } async Task SaveAsync(int order) { await Task.Yield(); using var save = source.StartActivity(\"save\"); } }";
 
     [Theory]
     [InlineData("_ = mail.[|SendAsync|](1);")]
@@ -38,6 +50,11 @@ public class WorkOutlivesActivityCalledTests
     [InlineData("_ = orders.[|Select|](SaveAsync).ToList();")]
     [InlineData("_ = orders.[|Select|](async order => { await Task.Yield(); await SaveAsync(order); }).ToArray();")]
     [InlineData("_ = orders.Select(order => [|SaveAsync|](order)).ToList();")]
+    [InlineData("foreach (var handler in handlers) _ = handler.[|HandleAsync|](1);")]
+    [InlineData("orders.[|Each|](async order => await SaveAsync(order));")]
+    [InlineData("Lists.[|Guard|](async () => { await Task.Delay(1); await SaveAsync(1); });")]
+    [InlineData("Lists.[|Guard|](() => { }, async e => await SaveAsync(1));")]
+    [InlineData("Parallel.[|ForEachAsync|](orders, async (order, _) => await SaveAsync(order));")]
     public Task Fires(string statements) => Verify<WorkOutlivesActivity>.FiresAsync(Orders(statements));
 
     [Theory]
@@ -46,6 +63,15 @@ public class WorkOutlivesActivityCalledTests
     [InlineData("var sending = mail.SendAsync(1); await sending;")]
     [InlineData("Kept = mail.SendAsync(1);")]
     [InlineData("_ = mail.ReadyAsync();")]
+    [InlineData("foreach (var handler in handlers) await handler.HandleAsync(1);")]
+    // One of them leaves nothing in the trace.
+    [InlineData("foreach (var handler in handlers) _ = handler.TraceAsync(1);")]
+    [InlineData("foreach (var handler in handlers) _ = handler.WaitAsync();")]
+    // Who runs the lambda, and when, or without the span.
+    [InlineData("Lists.Later(async () => await SaveAsync(1));")]
+    [InlineData("Lists.Rootless(async () => await SaveAsync(1));")]
+    [InlineData("Lists.Apart(async () => await SaveAsync(1));")]
+    [InlineData("Lists.Guard(() => { _ = orders.Length; });")]
     // Not all that it may be is async, and which one it is nobody knows.
     [InlineData("_ = store.SaveAsync();")]
     [InlineData("await Task.WhenAll(orders.Select(SaveAsync));")]

@@ -24,6 +24,8 @@ public class ContextFreeSchedulingQuietTests
     [InlineData("class Orders { public void Place() { var outer = Activity.Current; using var activity = source.StartActivity(\"place\"); Activity.Current = outer; ThreadPool.UnsafeQueueUserWorkItem(_ => Work.Audit(), null); } }")]
     // A loop that goes on for ever must not keep the span.
     [InlineData("class Pump { volatile bool running = true; void Loop() { while (running) Work.Audit(); } async Task LoopAsync() { while (true) await Work.AuditAsync(); } public void Stop() => running = false; public void Open() { using var activity = source.StartActivity(\"open\"); new Thread(Loop).UnsafeStart(); ThreadPool.UnsafeQueueUserWorkItem(_ => Loop(), null); ThreadPool.UnsafeQueueUserWorkItem(static pump => _ = pump.LoopAsync(), this, false); } }")]
+    // The work only begins one.
+    [InlineData("class Pump { Timer? timer; async Task LoopAsync() { while (true) await Work.AuditAsync(); } public void Open() { using var activity = source.StartActivity(\"open\"); ThreadPool.UnsafeQueueUserWorkItem(_ => { _ = LoopAsync(); Work.Audit(); }, null); ThreadPool.UnsafeQueueUserWorkItem(_ => { timer = new Timer(_ => Work.Audit(), null, 0, 1000); Work.Audit(); }, null); ThreadPool.UnsafeQueueUserWorkItem(Begin, null); } void Begin(object? state) { Work.Audit(); new Thread(() => { while (true) Work.Audit(); }).Start(); } }")]
     public Task Quiet(string code) => Verify<ContextFreeScheduling>.QuietAsync(Given + code);
 
     [Theory]

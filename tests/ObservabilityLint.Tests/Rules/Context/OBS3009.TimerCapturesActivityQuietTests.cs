@@ -62,6 +62,40 @@ public class TimerCapturesActivityQuietTests
     [InlineData("class Import { readonly Dictionary<int, Task> byNumber = []; readonly Task[] own = new Task[2]; readonly List<Task> kept = []; public async Task RunAsync(CancellationToken stop) { using var activity = source.StartActivity(\"import\"); List<Task> readers = [], writers = []; readers.Add(Polls.EverySecondAsync(stop)); writers.Add(Polls.EverySecondAsync(stop)); await Task.WhenAll(readers.Concat(writers)); } static void Drain(System.Collections.Concurrent.BlockingCollection<int> rows) { foreach (var row in rows.GetConsumingEnumerable()) Work.Audit(); } static async Task DrainAsync(ChannelReader<int> rows) { await foreach (var row in rows.ReadAllAsync()) await Work.PriceAsync(row); } }")]
     public Task Quiet_where_the_function_waits_for_all_that_it_collects(string code) => Verify<TimerCapturesActivity>.QuietAsync(Given + code);
 
+    private const string Handing = """
+        class Import
+        {
+            readonly List<object> kept = []; Running? running; (Task, Task) pair;
+            static Task All(params Task[] all) => Task.WhenAll(all);
+            static async Task FinishAsync(Task loop) { try { await loop; } catch (TimeoutException) { } }
+            sealed record Running(Task Loop);
+            sealed class AtEnd(Task loop) : IAsyncDisposable { public async ValueTask DisposeAsync() => await loop; }
+        """;
+
+    private static string Handed(string statements) => Given + Handing + " public async Task RunAsync(CancellationToken stop) { using var activity = source.StartActivity(\"import\"); " + statements + " } }";
+
+    [Theory]
+    [InlineData("var (one, two) = (Polls.EverySecondAsync(stop), Polls.EverySecondAsync(stop)); await Task.WhenAll(one, two);")]
+    [InlineData("Task one, two; (one, two) = (Polls.EverySecondAsync(stop), Polls.EverySecondAsync(stop)); await one; await two;")]
+    [InlineData("var both = (Polls.EverySecondAsync(stop), Polls.EverySecondAsync(stop)); await Task.WhenAny(both.Item1, both.Item2);")]
+    [InlineData("(string, Task)[] named = [(\"a\", Polls.EverySecondAsync(stop)), (\"b\", Polls.EverySecondAsync(stop))]; foreach (var (name, loop) in named) await loop;")]
+    [InlineData("var own = new Running(Polls.EverySecondAsync(stop)); await own.Loop;")]
+    [InlineData("var byName = new Dictionary<string, Task> { [\"a\"] = Polls.EverySecondAsync(stop) }; await Task.WhenAll(byName.Values);")]
+    [InlineData("await All(Polls.EverySecondAsync(stop), Polls.EverySecondAsync(stop));")]
+    [InlineData("var loop = Polls.EverySecondAsync(stop); await FinishAsync(loop);")]
+    [InlineData("await FinishAsync(Polls.EverySecondAsync(stop));")]
+    [InlineData("var loop = Polls.EverySecondAsync(stop); await using var end = new AtEnd(loop); await Work.AuditAsync();")]
+    [InlineData("var all = new List<Task>(); all.AddRange([Polls.EverySecondAsync(stop), Polls.EverySecondAsync(stop)]); await Task.WhenAll(all);")]
+    public Task Quiet_where_the_function_waits_for_what_it_hands_on(string statements) => Verify<TimerCapturesActivity>.QuietAsync(Handed(statements));
+
+    [Theory]
+    [InlineData("var (one, two) = (Polls.[|EverySecondAsync|](stop), Polls.EverySecondAsync(stop)); await two;")]
+    [InlineData("var own = new Running(Polls.[|EverySecondAsync|](stop)); Console.WriteLine(own);")]
+    [InlineData("running = new Running(Polls.[|EverySecondAsync|](stop)); await Work.AuditAsync();")]
+    [InlineData("kept.Add(new Running(Polls.[|EverySecondAsync|](stop))); await Work.AuditAsync();")]
+    [InlineData("pair = (Polls.[|EverySecondAsync|](stop), Polls.[|EverySecondAsync|](stop)); await Work.AuditAsync();")]
+    public Task Fires_where_what_gets_the_loop_stays(string statements) => Verify<TimerCapturesActivity>.FiresAsync(Handed(statements));
+
     [Theory]
     [InlineData("class Import { readonly Dictionary<int, Task> byNumber = []; readonly Task[] own = new Task[2]; readonly List<Task> kept = []; public async Task RunAsync(CancellationToken stop) { using var activity = source.StartActivity(\"import\"); for (var i = 0; i < 4; i++) byNumber[i] = Polls.[|EverySecondAsync|](stop); await Task.Yield(); } static void Drain(System.Collections.Concurrent.BlockingCollection<int> rows) { foreach (var row in rows.GetConsumingEnumerable()) Work.Audit(); } static async Task DrainAsync(ChannelReader<int> rows) { await foreach (var row in rows.ReadAllAsync()) await Work.PriceAsync(row); } }")]
     [InlineData("class Import { readonly Dictionary<int, Task> byNumber = []; readonly Task[] own = new Task[2]; readonly List<Task> kept = []; public async Task RunAsync(CancellationToken stop) { using var activity = source.StartActivity(\"import\"); kept.Add(Polls.[|EverySecondAsync|](stop)); await Task.Delay(kept.Count); } static void Drain(System.Collections.Concurrent.BlockingCollection<int> rows) { foreach (var row in rows.GetConsumingEnumerable()) Work.Audit(); } static async Task DrainAsync(ChannelReader<int> rows) { await foreach (var row in rows.ReadAllAsync()) await Work.PriceAsync(row); } }")]

@@ -103,6 +103,18 @@ public class QueueItemWithoutContextTests
     public Task Fires_for_readers(string read) => Verify<QueueItemWithoutContext>.FiresAsync(Shop(read: read));
 
     [Theory]
+    [InlineData("while (!stop.IsCancellationRequested) { var batch = Batches.TakeAll(); using var activity = source.StartActivity(\"store\"); await Task.Delay(batch.Count, stop); }", "public static List<Job> TakeAll() { var batch = new List<Job>(); while (Jobs.Queue.Reader.TryRead(out var job)) batch.Add(job); return batch; }")]
+    [InlineData("while (!stop.IsCancellationRequested) { foreach (var job in await Batches.TakeAsync(stop)) { using var activity = source.StartActivity(\"store\"); } }", "public static async Task<Job[]> TakeAsync(CancellationToken stop) { var batch = new List<Job>(); while (batch.Count < 10) { var job = await Jobs.Queue.Reader.ReadAsync(stop); batch.Add(job); } return batch.ToArray(); }")]
+    [InlineData("await foreach (var batch in Batches.AllAsync()) { using var activity = source.StartActivity(\"store\"); }", "public static async IAsyncEnumerable<Job[]> AllAsync() { var batch = new List<Job>(); await foreach (var job in Jobs.Queue.Reader.ReadAllAsync()) { batch.Add(job); if (batch.Count < 10) continue; yield return [.. batch]; batch.Clear(); } }")]
+    public Task Fires_on_batches_that_a_method_takes_out(string read, string take) => Verify<QueueItemWithoutContext>.FiresAsync(Shop(read: read, more: "internal static class Batches { " + take + " }"));
+
+    [Theory]
+    [InlineData("while (!stop.IsCancellationRequested) { var batch = Batches.TakeAll(); Console.WriteLine(batch.Count); }", "public static List<Job> TakeAll() { var batch = new List<Job>(); while (Jobs.Queue.Reader.TryRead(out var job)) batch.Add(job); return batch; }")]
+    [InlineData("while (!stop.IsCancellationRequested) { var count = Batches.Drain(); using var activity = source.StartActivity(\"count\"); activity?.SetTag(\"count\", count); }", "public static int Drain() { var batch = new List<Job>(); while (Jobs.Queue.Reader.TryRead(out var job)) batch.Add(job); return batch.Count; }")]
+    [InlineData("while (!stop.IsCancellationRequested) { var batch = Batches.TakeAll(); using var activity = source.StartActivity(\"store\", ActivityKind.Consumer, default(ActivityContext), links: batch.Select(Batches.Find)); }", "public static List<Job> TakeAll() { var batch = new List<Job>(); while (Jobs.Queue.Reader.TryRead(out var job)) batch.Add(job); return batch; } public static ActivityLink Find(Job job) => default;")]
+    public Task Quiet_on_batches_that_are_linked_or_show_nothing(string read, string take) => Verify<QueueItemWithoutContext>.QuietAsync(Shop(read: read, more: "internal static class Batches { " + take + " }").Replace("[|", "").Replace("|]", ""));
+
+    [Theory]
     [InlineData("internal static async Task PlaceAsync(int order) { using (source.StartActivity(\"place\")) { if (!Queue.Writer.[|TryWrite|](new(order))) await Queue.Writer.[|WriteAsync|](item: new(order)); } }")]
     [InlineData("internal static void Place(int order) { var activity = source.StartActivity(\"place\"); var job = new Job(order); Queue.Writer.[|TryWrite|](job); activity?.Stop(); }")]
     [InlineData("internal static async Task PlaceAsync(int order) { using var activity = source.StartActivity(\"place\"); await EnqueueAsync(new Job(order)); } static ValueTask EnqueueAsync(Job job) => Queue.Writer.[|WriteAsync|](job);")]

@@ -23,6 +23,7 @@ public class ManualTraceparentTests
     [InlineData("""var http = new HttpClient { DefaultRequestHeaders = { { "user-agent", "x" } } }; [|http.DefaultRequestHeaders.Add("traceparent", Activity.Current?.Id)|];""")]
     [InlineData("""var message = new HttpRequestMessage { Headers = { [|{ "traceparent", Activity.Current?.Id }|] } };""")]
     [InlineData("""static void Forward(Microsoft.AspNetCore.Http.HttpContext context) => [|request.Headers.Add("traceparent", context.Request.Headers["traceparent"].ToString())|];""")]
+    [InlineData("""static void Forward(Microsoft.AspNetCore.Http.HttpContext context) { if (context.Request.Headers.TryGetValue("traceparent", out var parent)) [|request.Headers.TryAddWithoutValidation("traceparent", parent.ToArray())|]; }""")]
     [InlineData("""static void Old(System.Net.HttpWebRequest web) { [|web.Headers.Add("traceparent", Activity.Current?.Id)|]; [|web.Headers.Set("traceparent", Activity.Current?.Id)|]; [|web.Headers["traceparent"] = Activity.Current?.Id|]; }""")]
     // A method of the program writes what it is given.
     [InlineData("""AddHeader(request, [|"traceparent"|], Activity.Current?.Id); AddHeader(request, "x-request-id", Activity.Current?.Id); static void AddHeader(HttpRequestMessage message, string name, string? value) { if (!string.IsNullOrEmpty(value)) message.Headers.TryAddWithoutValidation(name, value); }""")]
@@ -113,6 +114,9 @@ public class ManualTraceparentTests
     // The client's own span is not recorded there: its header would name one that nobody has.
     [InlineData("""static async Task Ask() { using var message = new HttpRequestMessage(); message.Headers.Add("traceparent", Activity.Current?.Id); using var quiet = OpenTelemetry.SuppressInstrumentationScope.Begin(); await client.SendAsync(message); }""")]
     [InlineData("""static async Task Ask() { using (OpenTelemetry.SuppressInstrumentationScope.Begin()) { using var message = new HttpRequestMessage(); message.Headers.TryAddWithoutValidation("traceparent", Activity.Current?.Id); await client.SendAsync(message); } }""")]
+    [InlineData("static void Resume(Microsoft.AspNetCore.Http.HttpContext context) { if (Find(context.Request.Headers[\"job\"].ToString(), out var parent)) request.Headers.Add(\"traceparent\", parent); } static bool Find(string job, out string parent) { parent = job; return true; }")]
+    [InlineData("static void Forward(Dictionary<string, string> stored, Microsoft.AspNetCore.Http.HttpContext context) { if (stored.TryGetValue(\"traceparent\", out var parent)) request.Headers.Add(\"traceparent\", parent); }")]
+    [InlineData("static void Forward(Dictionary<string, string> stored, Microsoft.AspNetCore.Http.HttpContext context) { if (!context.Request.Headers.TryGetValue(\"traceparent\", out var parent)) parent = stored[\"traceparent\"]; request.Headers.Add(\"traceparent\", parent.ToString()); }")]
     public Task Quiet(string code) => Verify<ManualTraceparent>.QuietAsync(InMembers(code));
 
     [Theory]

@@ -20,6 +20,7 @@ public class BaggageSetInForkTests
     [InlineData("await Parallel.ForEachAsync(tenants, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (tenant, stop) => { [|Baggage.SetBaggage(\"tenant\", tenant)|]; await SendOneAsync(tenant); });")]
     [InlineData("tenants.AsParallel().ForAll(tenant => { [|Baggage.Current = Baggage.Current.SetBaggage(\"tenant\", tenant)|]; });")]
     [InlineData("var one = Task.Run(async () => { [|Baggage.SetBaggage(\"tenant\", tenants[0])|]; await SendOneAsync(tenants[0]); }); var two = Task.Run(async () => { [|Baggage.SetBaggage(\"tenant\", tenants[1])|]; await SendOneAsync(tenants[1]); }); await Task.WhenAll(one, two);")]
+    [InlineData("foreach (var tenant in tenants) ThreadPool.QueueUserWorkItem(_ => { [|Baggage.SetBaggage(\"tenant\", tenant)|]; });")]
     public Task Fires(string statements) => Verify<BaggageSetInFork>.FiresAsync(In(Before + statements));
 
     [Theory]
@@ -35,6 +36,8 @@ public class BaggageSetInForkTests
     [InlineData("var all = tenants.Select(async tenant => { Baggage.SetBaggage(\"tenant\", tenant); await SendOneAsync(tenant); }); foreach (var sent in all) await sent;")]
     [InlineData("using var gate = new SemaphoreSlim(1, 1); await Task.WhenAll(tenants.Select(async tenant => { await gate.WaitAsync(); try { Baggage.SetBaggage(\"tenant\", tenant); await SendOneAsync(tenant); } finally { gate.Release(); } }));")]
     [InlineData("Parallel.ForEach(tenants, tenant => { lock (tenants) { Baggage.SetBaggage(\"tenant\", tenant); } });")]
+    [InlineData("foreach (var tenant in tenants) ThreadPool.UnsafeQueueUserWorkItem(_ => { Baggage.SetBaggage(\"tenant\", tenant); }, null);")]
+    [InlineData("ThreadPool.QueueUserWorkItem(_ => { Baggage.SetBaggage(\"tenant\", tenants[0]); });")]
     // What is the same in every fork.
     [InlineData("Parallel.ForEach(tenants, tenant => { Baggage.SetBaggage(\"kind\", \"mail\"); Baggage.RemoveBaggage(\"mailing\"); });")]
     // Another baggage.

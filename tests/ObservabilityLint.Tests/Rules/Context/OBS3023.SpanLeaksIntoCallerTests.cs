@@ -50,6 +50,8 @@ public class SpanLeaksIntoCallerTests
     // Functions in functions.
     [InlineData("Task Do() { return Inner(); Task Inner() { var a = [|source.StartActivity(\"x\")|]; return Finish(a, Work()); } }")]
     [InlineData("readonly Func<Task> act = () => { var a = [|source.StartActivity(\"x\")|]; return Finish(a, Work()); };")]
+    [InlineData("Task Do() { var a = [|source.StartActivity(\"x\")|]; return Work().ContinueWith(static (_, state) => ((Activity?)state)?.Stop(), a); }")]
+    [InlineData("Task<int> Do() { var a = [|source.StartActivity(\"x\")|]; var work = Work(); work.ContinueWith(static (_, state) => { (state as IDisposable)?.Dispose(); }, a, TaskScheduler.Default); return work; }")]
     public Task Fires(string member) => Verify<SpanLeaksIntoCaller>.FiresAsync("class C { " + Given + member + " }");
 
     [Theory]
@@ -87,6 +89,7 @@ public class SpanLeaksIntoCallerTests
     [InlineData("class Op { readonly Activity? kept; readonly Task work; public Op(Task work, Activity? span) { this.work = work; kept = span; Activity.Current = span?.Parent; } public async Task CompleteAsync() { await work; kept?.Stop(); } } Task Do() { var a = source.StartActivity(\"x\"); return new Op(Work(), a).CompleteAsync(); }")]
     [InlineData("Task Do() { var a = source.StartActivity(\"x\"); return Hand(Work(), a); } static Task Hand(Task<int> task, Activity? handed) { Activity.Current = handed?.Parent; return Finish(handed, task); }")]
     [InlineData("Task Do() { var a = source.StartActivity(\"x\"); return Work().ContinueWith(_ => Note(a)); } static void Note(Activity? a) => a?.SetTag(\"n\", 1);")]
+    [InlineData("Task Do() { var a = source.StartActivity(\"x\"); var work = Work().ContinueWith(static (_, state) => ((Activity?)state)?.SetTag(\"n\", 1), a); a?.Stop(); return work; }")]
     public Task Quiet(string member) => Verify<SpanLeaksIntoCaller>.QuietAsync("class C { " + Given + member + " }");
 
     [Fact]

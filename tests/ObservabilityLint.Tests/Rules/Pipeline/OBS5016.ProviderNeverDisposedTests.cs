@@ -30,6 +30,7 @@ public class ProviderNeverDisposedTests
     [InlineData("static class Program { static void Main() { var provider = Telemetry.[|Create|](\"Shop\"); Work(); } static void Work() { } }\n=== Telemetry.cs\nusing OpenTelemetry; using OpenTelemetry.Trace; static class Telemetry { public static TracerProvider Create(string name) { var made = Begin(name); return made; } static TracerProvider Begin(string name) { var made = Finish(Sdk.CreateTracerProviderBuilder().AddSource(name).AddOtlpExporter()); return made; } static TracerProvider Finish(TracerProviderBuilder b) => b.Build(); }")]
     [InlineData("static class Program { static void Main() { [|Create|](); Work(); } static void Work() { } static OpenTelemetrySdk Create() => OpenTelemetrySdk.Create(b => Configure(b)); static void Configure(IOpenTelemetryBuilder b) => b.WithTracing(t => t.AddSource(\"Shop\").AddOtlpExporter()); }")]
     // Lazily, or by choice.
+    [InlineData("static class Program { private static readonly Lazy<TracerProvider?> provider = new(() => " + Build + "); static void Main() { _ = provider.Value; Work(); } static void Work() { } public static bool IsOn => provider.IsValueCreated; }")]
     [InlineData("static class Program { private static TracerProvider? provider; static void Main() { provider ??= " + Build + "; Work(); } static void Work() { } }")]
     [InlineData("static class Program { private static TracerProvider? provider; static void Main() => Start(true); static void Start(bool isOn) { provider = isOn ? " + Build + " : null; } public static bool IsOn => provider is not null; }")]
     [InlineData("static class Program { static void Main(string[] args) { var provider = args.Length > 0 ? " + Build + " : null; Work(); } static void Work() { } }")]
@@ -37,6 +38,8 @@ public class ProviderNeverDisposedTests
 
     [Theory]
     [InlineData("static class Program { static void Main() { using var provider = " + Fine + "; Work(); } static void Work() { } }")]
+    [InlineData("static class Program { private static readonly Lazy<TracerProvider?> provider = new(() => " + Fine + "); static void Main() { _ = provider.Value; Work(); provider.Value?.Dispose(); } static void Work() { } }")]
+    [InlineData("static class Program { private static readonly Lazy<TracerProvider?> provider = new(() => " + Fine + "); static void Main() { Work(provider.Value); } static void Work(TracerProvider? given) { given?.Dispose(); } }")]
     [InlineData("static class Program { static void Main() { using (var provider = " + Fine + ") Work(); } static void Work() { } }")]
     [InlineData("static class Program { static void Main() { var provider = " + Fine + "; try { Work(); } finally { provider?.Dispose(); } } static void Work() { } }")]
     [InlineData("static class Program { static void Main() { var provider = " + Fine + "; Work(); provider.ForceFlush(); } static void Work() { } }")]

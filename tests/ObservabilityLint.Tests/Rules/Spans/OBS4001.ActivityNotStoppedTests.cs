@@ -139,6 +139,8 @@ public class ActivityNotStoppedTests
     [InlineData("Activity? Open(CancellationToken token) { var a = source.StartActivity(\"x\"); token.Register(() => a?.Stop()); return a; } Activity? Again(CancellationToken token) { var a = Open(token); return a; } void Do(CancellationToken token) { Again(token); }")]
     [InlineData("Activity? Open() { var a = source.StartActivity(\"x\"); W.Keep(a); return a; } Activity? Or() => W.Quick ? W.Open(\"y\") : Open(); void Do() { Open(); Or(); }")]
     [InlineData("readonly Dictionary<string, Activity> open = []; Activity? Open(string key) { var a = source.StartActivity(\"x\"); if (a != null) open[key] = a; return a; } void Do() { Open(\"a\"); }")]
+    // What fails of work that is handed on is in its task.
+    [InlineData("Task Do(Func<Task> next) { var a = source.StartActivity(\"x\"); return Finish(next(), a); } static async Task Finish(Task work, Activity? a) { using (a) await work; }")]
     public Task Quiet(string member) => Verify<ActivityNotStopped>.QuietAsync(Given + "class C { " + member + " }");
 
     /// <summary>Not all packages are restored: what is given the span may end it.</summary>

@@ -39,6 +39,27 @@ public class StoppedBeforeChildTests
         "class C { void Do() { var a = source.StartActivity(\"a\"); var b = source.StartActivity(\"b\"); a?[|.Stop()|]; /* one */ b?.Stop(); /* all */ } }",
         "class C { void Do() { var a = source.StartActivity(\"a\"); var b = source.StartActivity(\"b\"); b?.Stop(); /* one */ a?.Stop(); /* all */ } }");
 
+    [Fact]
+    public Task Fixes_with_comments_at_the_ends_of_lines() => Verify<StoppedBeforeChild>.FixesAsync(
+        """
+        class C { void Do()
+        {
+            var a = source.StartActivity("a"); var b = source.StartActivity("b");
+            // The ends.
+            a?[|.Stop()|]; // all
+            b?.Stop();
+        } }
+        """,
+        """
+        class C { void Do()
+        {
+            var a = source.StartActivity("a"); var b = source.StartActivity("b");
+            // The ends.
+            b?.Stop();
+            a?.Stop(); // all
+        } }
+        """);
+
     [Theory]
     [InlineData("void Do() { var a = source.StartActivity(\"a\"); var b = source.StartActivity(\"b\"); a?[|.Stop()|]; W.Work(); b?.Stop(); }")]
     [InlineData("void Do() { var a = source.StartActivity(\"a\"); using var b = source.StartActivity(\"b\"); a?[|.Stop()|]; }")]
