@@ -73,4 +73,21 @@ public class UnboundedLabelValueElementTests
     public Task Fires_through_lists_that_may_be_missing(string record) => Verify<UnboundedLabelValue>.FiresAsync(
         "using Microsoft.AspNetCore.Http;\nclass Use { static readonly Counter<long> C = new Meter(\"Shop\").CreateCounter<long>(\"c\"); static void Count(Dictionary<string, object?>? tags = null) { " + record
         + " }\nvoid Do(HttpRequest request) { Count(); Count(new() { [\"kind\"] = request.Method, [\"path\"] = [|request.Path|] }); Count(new() { { \"kind\", request.Method } }); } }");
+
+    private const string Facade = "using System.Collections.Concurrent;\nclass Facade { static readonly ConcurrentDictionary<string, Counter> All = new();\n";
+
+    [Theory]
+    [InlineData("params (string Key, string Value)[] tags", "tags.Select(t => t.Value).ToArray()", "(\"kind\", kind), (\"id\", [|id.ToString()|])")]
+    [InlineData("params KeyValuePair<string, string>[] tags", "tags.Select(t => t.Value).ToArray()", "new(\"kind\", kind), new(\"id\", [|id.ToString()|])")]
+    [InlineData("IReadOnlyDictionary<string, string>? tags = null", "tags?.Values.ToArray() ?? []", "new Dictionary<string, string> { [\"kind\"] = kind, [\"id\"] = [|id.ToString()|] }")]
+    public Task Fires_on_values_that_stand_beside_their_names(string list, string values, string given) => Verify<UnboundedLabelValue>.FiresAsync(
+        Facade + "public static void Count(string name, " + list + ") => All.GetOrAdd(name, n => Metrics.CreateCounter(n, \"C.\", [])).WithLabels(" + values + ").Inc(); }\nclass Use { void Do(Guid id, string kind) => Facade.Count(\"a_total\", " + given + "); }");
+
+    [Theory]
+    [InlineData("tags.Select(t => t.Value).ToArray()", "(\"kind\", kind), (\"known\", (id == Guid.Empty).ToString())")]
+    [InlineData("tags.Select(t => t.Key).ToArray()", "(\"kind\", kind), (\"id\", id.ToString())")]
+    [InlineData("tags.Where(t => t.Key != \"id\").Select(t => t.Value).ToArray()", "(\"kind\", kind), (\"id\", id.ToString())")]
+    [InlineData("tags.Select(t => t.Value.Length.ToString()).ToArray()", "(\"kind\", kind), (\"id\", id.ToString())")]
+    public Task Quiet_on_values_that_stand_beside_their_names(string values, string given) => Verify<UnboundedLabelValue>.QuietAsync(
+        Facade + "public static void Count(string name, params (string Key, string Value)[] tags) => All.GetOrAdd(name, n => Metrics.CreateCounter(n, \"C.\", [])).WithLabels(" + values + ").Inc(); }\nclass Use { void Do(Guid id, string kind) => Facade.Count(\"a_total\", " + given + "); }");
 }
