@@ -46,7 +46,9 @@ internal static class Elements
 
     /// <summary>The element that a call picks; null for other calls.</summary>
     public static ValueOrigin? PickedBy(IInvocationOperation call, OriginTrace trace, ElementQuestion question = default)
-        => Pickers.Contains(call.TargetMethod.Name) && !IsOfProgram(call) && ReceiverOf(call) is { } collection ? SelectedElements.Of(call, Of(collection, trace, question), trace) : null;
+        // The greatest length of texts is no text.
+        => call.TargetMethod.Name is "Max" or "Min" && LambdaValues.LambdaIn(call.Arguments) is { } selected ? LambdaValues.ResultOf(selected, trace, question)
+            : Pickers.Contains(call.TargetMethod.Name) && !IsOfProgram(call) && ReceiverOf(call) is { } collection ? SelectedElements.Of(call, Of(collection, trace, question), trace) : null;
 
     /// <summary><c>names.TryGetValue(key, out var name)</c></summary>
     public static ValueOrigin? OfOutArgument(IOperation argument, OriginTrace trace)
@@ -112,9 +114,10 @@ internal static class Elements
         switch (collection)
         {
             case { Type: var type } when RequestInputs.AreValues(type):
-                return trace.Of(collection);
+                return question.Member is null ? trace.Of(collection) : null;
             case var asked when RequestInputs.OfAll(asked) is { } sent:
-                return sent;
+                // The number of what was sent under a name, say, is none of it.
+                return question.Member is null || question.Member.Symbol?.ContainingType.Is("System.Collections.Generic", "KeyValuePair`2") == true ? sent : null;
             case IInvocationOperation or IPropertyReferenceOperation when SentBaggage.IsCollection(collection):
                 return trace.Analysis.Baggage.Of(collection, trace.Budget);
             case ILocalReferenceOperation or IParameterReferenceOperation:

@@ -22,7 +22,7 @@ internal static class LongLived
                     return true;
                 case { Type: { } type } when IsSettings(type.Name):
                     return true;
-                case IParameterReferenceOperation { Parameter: var parameter } when (ScopeObjects.AreMadeIn(trace.Frame) || ScopeObjects.AreUsedBy(trace.Frame)) && trace.Frame!.ArgumentFor(parameter) is { } given:
+                case IParameterReferenceOperation { Parameter: var parameter } when ScopeObjects.AreMadeIn(trace.Frame) && trace.Frame!.ArgumentFor(parameter) is { } given:
                     if (IsSettings(parameter.Name)) return true;
                     value = given;
                     break;

@@ -152,7 +152,7 @@ public class UnboundedLabelValueDepthTests
         + "class Work(Run main, Guid node) { readonly Guid own = Guid.NewGuid(); IDisposable? one; ";
 
     [Theory]
-    [InlineData("void Do(Run run) { using var kept = new Kept([|run|]); } void More(Guid id) { using (new Held(this, [|id|])) { } }")]
+    [InlineData("void Do(Guid id) { using var held = new Held(this, [|id|]); } void More(Guid id) { using (new Held(this, [|id|])) { } }")]
     [InlineData("void Do(Guid id) { using var given = new Lists(new TagList { { \"run\", [|id|] } }); using (var same = new Lists(new() { { \"run\", [|id.ToString()|] } })) { } }")]
     [InlineData("IDisposable Track(Run run) => new Kept([|run|]); IAsyncDisposable Start(Run run) { return new Later([|run|]); }")]
     [InlineData("IDisposable? Track(bool on, Guid id) => on ? new Held(this, [|id|]) : null;")]
