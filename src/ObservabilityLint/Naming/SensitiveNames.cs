@@ -10,7 +10,7 @@ internal static class SensitiveNames
     [
         "password", "passwd", "pwd", "passphrase", "passcode", "secret", "token", "authorization", "apikey", "api_key", "access_key", "private_key", "secret_key", "encryption_key", "signing_key",
         "ssn", "social_security", "credit_card", "creditcard", "card_number", "cardnumber", "cvv", "cvc", "security_code", "connection_string", "connectionstring", "credentials", "credential",
-        "email", "e_mail", "email_address", "iban", "passport_number", "phone_number",
+        "email", "e_mail", "email_address", "emailaddress", "iban", "passport_number", "phone_number",
     ];
 
     /// <summary>Words behind that change nothing.</summary>

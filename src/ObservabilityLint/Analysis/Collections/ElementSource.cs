@@ -13,7 +13,7 @@ internal static class ElementSource
     /// <summary>Methods of the platform that call a lambda with each element of what they are called on.</summary>
     private static readonly HashSet<string> Callers =
     [
-        "Select", "SelectMany", "Where", "First", "FirstOrDefault", "Single", "SingleOrDefault", "Last", "LastOrDefault", "Any", "All", "Count", "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "GroupBy", "ToDictionary", "ToImmutableDictionary", "ToFrozenDictionary", "ToLookup",
+        "Select", "SelectMany", "Where", "First", "FirstOrDefault", "Single", "SingleOrDefault", "Last", "LastOrDefault", "Any", "All", "Count", "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "GroupBy", "CountBy", "ToDictionary", "ToImmutableDictionary", "ToFrozenDictionary", "ToLookup",
         "Sum", "Max", "Min", "MaxBy", "MinBy", "Average", "TakeWhile", "SkipWhile", "DistinctBy", "ForEach", "ForEachAsync", "ConvertAll", "Find", "FindAll", "FindLast", "Exists", "TrueForAll", "RemoveAll",
     ];
 
@@ -25,13 +25,15 @@ internal static class ElementSource
         _ => null,
     };
 
-    /// <summary>The key or the value of an entry of a dictionary; null for other members.</summary>
+    /// <summary>The key or the value of an entry of a dictionary, or the key of a group; null for other members.</summary>
     public static ValueOrigin? OfEntry(IMemberReferenceOperation reference, OriginTrace trace)
     {
-        if (reference.Member is not { Name: "Key" or "Value" } || !reference.Member.ContainingType.Is("System.Collections.Generic", "KeyValuePair`2") || reference.Instance is null) return null;
+        if (reference.Member is not { Name: "Key" or "Value" } || reference.Instance is null) return null;
+        if (!reference.Member.ContainingType.Is("System.Collections.Generic", "KeyValuePair`2") && !reference.Member.ContainingType.Is("System.Linq", "IGrouping`2")) return null;
         if (Of(CallSite.Unwrap(reference.Instance), trace) is not { } entries) return null;
         if (SentBaggage.IsCollection(CallSite.Unwrap(entries))) return IsAsked(reference.Instance) ? null : trace.Analysis.Baggage.OfAll(CallSite.Unwrap(entries), trace.Budget);
-        return CallSite.Unwrap(entries).Type is INamedTypeSymbol { TypeArguments.Length: 2 } ? Elements.Of(entries, trace, reference.Member.Name == "Key" ? ElementQuestion.Key : default) : null;
+        if (RequestInputs.OfAll(CallSite.Unwrap(entries)) is { } sent) return IsAsked(reference.Instance) ? null : sent;
+        return Elements.AreEntries(entries, trace) ? Elements.Of(entries, trace, reference.Member.Name == "Key" ? ElementQuestion.Key : default) : null;
     }
 
     /// <summary>What is done with an element depends on a question about it: <c>if (entry.Key == "tenant")</c>.</summary>

@@ -17,8 +17,8 @@ internal static class Elements
         "First", "FirstOrDefault", "Last", "LastOrDefault", "Single", "SingleOrDefault", "ElementAt", "ElementAtOrDefault", "Max", "Min", "Find", "FindLast", "Dequeue", "Peek", "Pop", "GetValueOrDefault", "MaxBy", "MinBy", "GetOrAdd", "AddOrUpdate",
     ];
 
-    /// <summary>Methods that make a dictionary of elements.</summary>
-    private static readonly HashSet<string> Keyed = ["ToDictionary", "ToImmutableDictionary", "ToFrozenDictionary"];
+    /// <summary>Methods that make a dictionary of elements, and those that put elements with one key together.</summary>
+    private static readonly HashSet<string> Keyed = ["ToDictionary", "ToImmutableDictionary", "ToFrozenDictionary"], Grouped = ["GroupBy", "ToLookup", "CountBy"];
 
     private static readonly HashSet<string> OutPickers = ["TryGetValue", "TryDequeue", "TryPeek", "TryPop", "TryTake"];
 
@@ -28,6 +28,12 @@ internal static class Elements
         "Where", "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "Order", "OrderDescending", "Distinct", "DistinctBy", "Take", "TakeLast", "TakeWhile", "Skip", "SkipLast", "SkipWhile", "Reverse", "AsEnumerable", "AsReadOnly", "AsSpan",
         "ToList", "ToArray", "ToHashSet", "ToImmutableArray", "ToImmutableList", "ToImmutableHashSet", "ToFrozenSet", "ToFrozenDictionary", "ToImmutableDictionary", "Except", "Intersect", "Cast", "OfType", "FindAll", "GetRange", "Concat", "Union", "Append", "Prepend", "DefaultIfEmpty",
     ];
+
+    /// <summary>Those of them that put in more.</summary>
+    private static readonly HashSet<string> Adding = ["Concat", "Union", "Append", "Prepend", "DefaultIfEmpty"];
+
+    // Queries that are longer do not occur.
+    private const int MaximumSteps = 16;
 
     /// <summary>Null where the elements are out of sight.</summary>
     public static ValueOrigin? Of(IOperation collection, OriginTrace trace, ElementQuestion question = default)
@@ -40,7 +46,9 @@ internal static class Elements
 
     /// <summary>The element that a call picks; null for other calls.</summary>
     public static ValueOrigin? PickedBy(IInvocationOperation call, OriginTrace trace, ElementQuestion question = default)
-        => Pickers.Contains(call.TargetMethod.Name) && !IsOfProgram(call) && ReceiverOf(call) is { } collection ? SelectedElements.Of(call, Of(collection, trace, question), trace) : null;
+        // The greatest length of texts is no text.
+        => call.TargetMethod.Name is "Max" or "Min" && LambdaValues.LambdaIn(call.Arguments) is { } selected ? LambdaValues.ResultOf(selected, trace, question)
+            : Pickers.Contains(call.TargetMethod.Name) && !IsOfProgram(call) && ReceiverOf(call) is { } collection ? SelectedElements.Of(call, Of(collection, trace, question), trace) : null;
 
     /// <summary><c>names.TryGetValue(key, out var name)</c></summary>
     public static ValueOrigin? OfOutArgument(IOperation argument, OriginTrace trace)
@@ -55,9 +63,36 @@ internal static class Elements
     {
         var member = new ObjectMember(null, write.Index);
         if (write.At is not IForEachLoopOperation) return CreatedObjects.Of(write.Value!, member, trace);
-        var isEntry = CallSite.Unwrap(write.Value!).Type is INamedTypeSymbol { TypeArguments.Length: 2 };
-        return Of(write.Value!, trace, !isEntry ? new ElementQuestion(ElementPart.Value, member) : write.Index == 0 ? ElementQuestion.Key : default);
+        if (RequestInputs.OfAll(CallSite.Unwrap(write.Value!)) is { } sent) return sent;
+        return Of(write.Value!, trace, !AreEntries(write.Value!, trace) ? new ElementQuestion(ElementPart.Value, member) : write.Index == 0 ? ElementQuestion.Key : default);
     }
+
+    /// <summary>The elements are those of a dictionary, or groups, also where a query chooses among them: <c>counts.OrderByDescending(entry => entry.Value).Take(10)</c>.</summary>
+    public static bool AreEntries(IOperation collection, OriginTrace trace)
+    {
+        for (var steps = 0; steps < MaximumSteps; steps++)
+        {
+            collection = ListExpression.WithoutConversions(collection);
+            if (collection.Type is INamedTypeSymbol { TypeArguments.Length: 2 }) return true;
+            switch (collection)
+            {
+                case ILocalReferenceOperation { Local: var local } when trace.Analysis.BodyOf(collection).WritesOf(local) is [{ Form: WriteForm.Value, Value: { } held }]:
+                    collection = held;
+                    break;
+                case IInvocationOperation { TargetMethod.Name: var name } call when Grouped.Contains(name) && !IsOfProgram(call):
+                    return true;
+                default:
+                    if (PassedOnBy(collection) is not { } source) return false;
+                    collection = source;
+                    break;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>The collection of which a query gives on what it chooses, and nothing else; null for any other expression.</summary>
+    public static IOperation? PassedOnBy(IOperation query)
+        => query is IInvocationOperation call && !IsOfProgram(call) && Same.Contains(call.TargetMethod.Name) && !Adding.Contains(call.TargetMethod.Name) ? ReceiverOf(call) : null;
 
     /// <summary>What is put in at these places.</summary>
     public static ValueOrigin? OfFills(IEnumerable<CollectionFill> fills, OriginTrace trace, ElementQuestion question)
@@ -79,7 +114,10 @@ internal static class Elements
         switch (collection)
         {
             case { Type: var type } when RequestInputs.AreValues(type):
-                return trace.Of(collection);
+                return question.Member is null ? trace.Of(collection) : null;
+            case var asked when RequestInputs.OfAll(asked) is { } sent:
+                // The number of what was sent under a name, say, is none of it.
+                return question.Member is null || question.Member.Symbol?.ContainingType.Is("System.Collections.Generic", "KeyValuePair`2") == true ? sent : null;
             case IInvocationOperation or IPropertyReferenceOperation when SentBaggage.IsCollection(collection):
                 return trace.Analysis.Baggage.Of(collection, trace.Budget);
             case ILocalReferenceOperation or IParameterReferenceOperation:
@@ -134,9 +172,10 @@ internal static class Elements
         if (call.TargetMethod is { Name: "Split", ContainingType.SpecialType: SpecialType.System_String } && call.Instance is { } text) return trace.Of(text) is BoundedOrigin ? BoundedOrigin.OfUnknownSize : null;
         if (ReceiverOf(call) is not { } source) return Listed(call, trace, question);
         if (call.TargetMethod.Name == "Select") return LambdaValues.LambdaIn(call.Arguments) is { } lambda ? LambdaValues.ResultOf(lambda, trace, question) : null;
+        if (Grouped.Contains(call.TargetMethod.Name)) return question.Part == ElementPart.Key && ArgumentFor(call, "keySelector") is { } grouping ? LambdaValues.ResultOf(grouping, trace, default) : null;
         if (Keyed.Contains(call.TargetMethod.Name) && ArgumentFor(call, "keySelector") is { } keys) return OfEntries(call, source, keys, trace, question);
         if (!Same.Contains(call.TargetMethod.Name) || SelectedElements.Of(call, Of(source, trace, question), trace) is not { } all) return (question == default ? Claims.Of(call) : null) ?? Listed(call, trace, question);
-        if (call.TargetMethod.Name is not ("Concat" or "Union" or "Append" or "Prepend" or "DefaultIfEmpty")) return all;
+        if (!Adding.Contains(call.TargetMethod.Name)) return all;
         foreach (var argument in call.Arguments)
         {
             if (argument.Value == source) continue;

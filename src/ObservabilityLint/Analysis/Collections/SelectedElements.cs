@@ -19,11 +19,22 @@ internal static class SelectedElements
 
     /// <summary>The value is a member of the element that a loop is at, and the loop's collection is tested by that member.</summary>
     public static bool AreLoopedBy(IForEachLoopOperation loop, Sought value)
+        => value.Value is IMemberReferenceOperation { Member: var member, Instance: { } element } && CallSite.Unwrap(element) is ILocalReferenceOperation { Local: var local } && loop.Locals.Contains(local) && AreTestedBy(loop.Collection, member, value.InFixedSets);
+
+    /// <summary>The same of the element that a lambda is called for: <c>requests.Where(request => known.Contains(request.Path)).GroupBy(request => request.Path)</c>.</summary>
+    public static bool AreGivenTo(IAnonymousFunctionOperation lambda, Sought value)
+        => value.Value is IMemberReferenceOperation { Member: var member, Instance: { } element } && CallSite.Unwrap(element) is IParameterReferenceOperation { Parameter: { Ordinal: 0 } parameter } && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, lambda.Symbol)
+            && ElementSource.LoopedBy(lambda) is { } collection && AreTestedBy(collection, member, value.InFixedSets);
+
+    private static bool AreTestedBy(IOperation? collection, ISymbol member, bool inFixedSets)
     {
-        if (value.Value is not IMemberReferenceOperation { Member: var member, Instance: { } element } || CallSite.Unwrap(element) is not ILocalReferenceOperation { Local: var local } || !loop.Locals.Contains(local)) return false;
-        if (CallSite.Unwrap(loop.Collection) is not IInvocationOperation { TargetMethod.Name: "Where" } call || LambdaValues.LambdaIn(call.Arguments) is not { } lambda) return false;
-        foreach (var operation in lambda.Descendants())
-            if (operation is IMemberReferenceOperation { Member: var tested } && SymbolEqualityComparer.Default.Equals(member, tested)) return AreKnown(lambda, value.InFixedSets);
+        for (; collection is not null; collection = Elements.PassedOnBy(collection))
+        {
+            collection = CallSite.Unwrap(collection);
+            if (collection is not IInvocationOperation { TargetMethod.Name: "Where" } call || LambdaValues.LambdaIn(call.Arguments) is not { } lambda) continue;
+            foreach (var operation in lambda.Descendants())
+                if (operation is IMemberReferenceOperation { Member: var tested } && SymbolEqualityComparer.Default.Equals(member, tested) && AreKnown(lambda, inFixedSets)) return true;
+        }
         return false;
     }
 

@@ -58,11 +58,24 @@ internal static class CreatedObjects
                 return CallResults.MemberOf(call, trace, member) ?? Elements.PickedBy(call, trace, new ElementQuestion(ElementPart.Value, member));
             case IAwaitOperation awaited:
                 return Of(awaited.Operation, member, trace);
-            case IConditionalOperation { WhenFalse: { } other } choice:
-                return Of(choice.WhenTrue, member, trace) is { } one && Of(other, member, trace) is { } two ? one.Or(two) : null;
+            case IConditionalOperation { WhenFalse: not null } or ICoalesceOperation or ISwitchExpressionOperation:
+                return Chosen(made, member, trace);
             default:
                 return null;
         }
+    }
+
+    private static ValueOrigin? Chosen(IOperation choice, ObjectMember member, OriginTrace trace)
+    {
+        var (all, isSeen) = (ValueOrigin.Nothing, true);
+        foreach (var made in Choices.Of(choice))
+        {
+            if (made is IThrowOperation) continue;
+            var one = Of(made, member, trace);
+            isSeen &= one != null;
+            all = all.Or(one ?? ValueOrigin.Unknown);
+        }
+        return isSeen || all is UnboundedOrigin ? all : null;
     }
 
     private static ValueOrigin? Closed(ValueOrigin? origin, ISymbol variable, OriginTrace trace)

@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 
@@ -16,4 +18,14 @@ internal static class ScopeObjects
             isScope |= outer is IConversionOperation { Type: { Name: "IDisposable" or "IAsyncDisposable", ContainingNamespace: var space } } && space.Is("System");
         return isScope && outer is IReturnOperation;
     }
+
+    /// <summary>The same of an object that only lives for the block that makes it: <c>using var timer = new Timer(duration, tags);</c></summary>
+    public static bool AreUsedBy(CallFrame? frame) => frame is { Method.MethodKind: MethodKind.Constructor, Call.Operation: var creation } && IsScope(creation);
+
+    public static bool IsScope(IOperation creation) => creation is IObjectCreationOperation && creation.Syntax.Parent switch
+    {
+        UsingStatementSyntax => true,
+        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: var declaration } } => declaration is UsingStatementSyntax || declaration is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: (int)SyntaxKind.UsingKeyword },
+        _ => false,
+    };
 }

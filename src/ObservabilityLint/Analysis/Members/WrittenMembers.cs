@@ -73,7 +73,7 @@ internal static class WrittenMembers
     /// <summary>The same of a tag that objects keep. One that a constructor makes of what it is given is seen from the call of that.</summary>
     public static bool IsAnotherInEach(UnboundedOrigin origin, IOperation kept, CallFrame? frame)
     {
-        if (frame is { Method.MethodKind: MethodKind.Constructor }) return SentValues.Is(origin) || ScopeObjects.AreMadeIn(frame);
+        if (frame is { Method.MethodKind: MethodKind.Constructor }) return SentValues.Is(origin) || ScopeObjects.AreMadeIn(frame) || ScopeObjects.AreUsedBy(frame);
         while (frame?.Caller is { } caller) frame = caller;
         return IsAnotherEachTime(origin, kept) && (frame is null || IsAnotherEachTime(origin, frame.Call.Operation));
     }

@@ -37,6 +37,7 @@ internal static class Guards
                 ISwitchExpressionArmOperation { Parent: ISwitchExpressionOperation choice } arm => inner == arm.Value && IsKnownIn(arm, choice.Value, value),
                 ISwitchCaseOperation { Parent: ISwitchOperation choice } section => IsKnownIn(section, choice.Value, value) || IsBoundBefore(inner, section.Body, value, variables),
                 IForEachLoopOperation loop => inner == loop.Body && SelectedElements.AreLoopedBy(loop, value),
+                IAnonymousFunctionOperation lambda => SelectedElements.AreGivenTo(lambda, value),
                 IBlockOperation block => IsBoundBefore(inner, block.Operations, value, variables),
                 _ => false,
             };

@@ -38,8 +38,8 @@ internal static class SensitiveValue
             case IParameterReferenceOperation when isGiven:
                 return value;
             case ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation:
-                if (value is IPropertyReferenceOperation part && (UnboundedSources.IsPart(part.Property) || SecretHeaders.IsPart(part.Property))) return Find(part.Instance, isGiven, depth + 1);
-                if (value.Type?.SpecialType is not (SpecialType.System_String or SpecialType.System_Object) && !SecretHeaders.AreHeldBy(value.Type)) return null;
+                if (value is IPropertyReferenceOperation part && (UnboundedSources.IsPart(part.Property) || SecretHeaders.IsPart(part.Property) || Claims.IsValue(part.Property))) return Find(part.Instance, isGiven, depth + 1);
+                if (value.Type?.SpecialType is not (SpecialType.System_String or SpecialType.System_Object) && !SecretHeaders.AreHeldBy(value.Type) && !Claims.Is(value.Type)) return null;
                 return !isGiven && SensitiveNames.Find(Target.SymbolOf(value)!.Name) != null ? value : Find(HeldBy(value), isGiven, depth + 1);
             case IConditionalAccessOperation access:
                 return Find(access.WhenNotNull, isGiven, depth + 1);
@@ -54,6 +54,8 @@ internal static class SensitiveValue
             // Of the values of a header there is mostly one.
             case IInvocationOperation { TargetMethod: { Name: "First" or "FirstOrDefault" or "Single" or "SingleOrDefault", IsExtensionMethod: true }, Arguments: [{ Value: var values }] }:
                 return Find(values, isGiven, depth + 1);
+            case IInvocationOperation asked when Claims.AskedBy(asked) is { } claim:
+                return !isGiven && SensitiveNames.Find(claim) != null ? asked : null;
             case IInvocationOperation call:
                 return Find(TextCalls.TextIn(call), isGiven, depth + 1);
             case IInterpolatedStringOperation interpolated:

@@ -52,12 +52,14 @@ internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Param
     {
         var set = new TagSet(Template.Kind == MeasurementKind.Annotation ? TagTarget.SpanAttribute : TagTarget.Label);
         var given = InstrumentGivenBy(call, tags);
-        if (Template.Kind == MeasurementKind.ChildChoice) PrometheusChildren.Collect(list, set, IsSelected || !ArePlacesKnown ? null : given ?? Template.Declaration, tags);
+        var areValues = Template.Kind == MeasurementKind.ChildChoice && ListsTexts(Parameter.Type);
+        if (areValues) PrometheusChildren.Collect(list, set, IsSelected || !ArePlacesKnown ? null : given ?? Template.Declaration, tags);
         else tags.Lists.Collect(list, set);
-        var isKept = Template.IsKept || Method.MethodKind == MethodKind.Constructor;
+        var isKept = (Template.IsKept || Method.MethodKind == MethodKind.Constructor) && !ScopeObjects.IsScope(call.Operation);
         return set.IsUnseen && set.GivenLists.IsEmpty ? null : Of(call, Template.Kind) with
         {
-            Tags = set.IsUnseen ? default : isKept ? ImmutableArray.CreateRange(set.Tags, KeptByObject) : set.Tags,
+            Tags = set.IsUnseen ? default : isKept ? ImmutableArray.CreateRange(set.Tags, KeptByObject)
+                : areValues || Template.Kind != MeasurementKind.ChildChoice ? set.Tags : ImmutableArray.CreateRange(set.Tags, static tag => tag with { IsPositional = true }),
             IsKept = isKept,
             GivenLists = set.GivenLists,
             IsOneGivenList = set.IsOneGivenList && Template.IsOneGivenList,
@@ -73,6 +75,14 @@ internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Param
         => Template is { Kind: MeasurementKind.ChildChoice, Instrument: IParameterReferenceOperation { Parameter: var holder } } && !IsSelected && ArePlacesKnown
             && SourceSymbols.AreSame(holder.ContainingSymbol, Parameter.ContainingSymbol) && tags.Texts.Variables.IsAsGiven(holder) && call.ArgumentFor(holder)?.Value is { } instrument
             ? tags.DeclarationOf(Recordings.InstrumentOf(CallSite.Unwrap(instrument))) : null;
+
+    /// <summary>Names stand beside the values in other lists: in pairs, or in the entries of a dictionary.</summary>
+    private static bool ListsTexts(ITypeSymbol list) => list switch
+    {
+        IArrayTypeSymbol { ElementType.SpecialType: var element } => element == SpecialType.System_String,
+        INamedTypeSymbol { TypeArguments: [{ SpecialType: var element }] } => element == SpecialType.System_String,
+        _ => list is not INamedTypeSymbol { IsGenericType: true },
+    };
 
     /// <summary>What an object is given once, it records for as long as it lives.</summary>
     private static Tag KeptByObject(Tag tag) => tag.Value is { } value ? tag with { Value = null, Kept = new KeptValue(value, IsOfObject: true) } : tag;

@@ -23,6 +23,21 @@ internal static class GivenLabels
         return given;
     }
 
+    /// <summary>The parameter of which only the values are taken, and all of them: <c>tags.Select(tag => tag.Value).ToArray()</c>, <c>tags?.Values.ToArray() ?? []</c>; null for other lists.</summary>
+    public static IParameterSymbol? ValuesOf(IOperation list, VariableValues variables)
+    {
+        list = ListExpression.WithoutConversions(variables.Follow(ListExpression.WithoutConversions(list)));
+        while (OptionalList.In(list) is { } inner) list = ListExpression.WithoutConversions(inner);
+        var of = list switch
+        {
+            IPropertyReferenceOperation { Property.Name: "Values", Instance: { } entries } => entries,
+            IInvocationOperation { TargetMethod: { Name: "Select", ContainingType: var type }, Arguments: [_, { Value: var selector }] } when type.Is("System.Linq", "Enumerable") && ReturnedValues.OfDelegate(selector, variables) is [var taken]
+                && ListedElements.SourceOf(taken) is (var pairs, { Member: "Value" or "Item2" }) => pairs,
+            _ => null,
+        };
+        return of != null && variables.Follow(CallSite.Unwrap(CallSite.ObjectOf(CallSite.Unwrap(of)))) is IParameterReferenceOperation { Parameter: var given } ? given : null;
+    }
+
     private static void Add(IOperation list, TagReader tags, List<IParameterSymbol> given, int depth)
     {
         if (depth > MaximumDepth) return;

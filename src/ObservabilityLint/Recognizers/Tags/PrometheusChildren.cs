@@ -77,7 +77,7 @@ internal sealed class PrometheusChildren : IMeasurementRecognizer
     {
         if (JoinedLists.ElementsOf(values, tags.Texts.Variables) is not { IsDefault: false } elements)
         {
-            if (tags.Texts.Variables.Follow(values) is IParameterReferenceOperation { Parameter: var given })
+            if ((tags.Texts.Variables.Follow(values) as IParameterReferenceOperation)?.Parameter is { } given || (given = GivenLabels.ValuesOf(values, tags.Texts.Variables)) != null)
             {
                 tags.Lists.AddGiven(given, set);
                 return;

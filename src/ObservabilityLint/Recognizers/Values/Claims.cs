@@ -27,13 +27,19 @@ internal static class Claims
     /// <summary>True for the value of a claim: what it is depends on the claim.</summary>
     public static bool IsValue(ISymbol member) => Value.Contains(member);
 
+    public static bool Is(ITypeSymbol? type) => type.Is("System.Security.Claims", "Claim");
+
+    /// <summary>The name of the claim that a call asks for, without the address before it; null for other calls, and where the name is not constant.</summary>
+    public static string? AskedBy(IInvocationOperation call)
+        => (Found.Contains(call.TargetMethod) || FoundValue.Contains(call.TargetMethod)) && TypeIn(call) is { } type ? type.Substring(type.LastIndexOf('/') + 1) : null;
+
     private static UnboundedOrigin? Of(IInvocationOperation call, string owner)
+        => TypeIn(call) is { } type && IsOfOne(type) ? new UnboundedOrigin($"{owner}.{call.TargetMethod.Name}()", UnboundedCause.Other, call) : null;
+
+    private static string? TypeIn(IInvocationOperation call)
     {
         foreach (var argument in call.Arguments)
-        {
-            if (argument.Value.ConstantValue is not { HasValue: true, Value: string type }) continue;
-            return IsOfOne(type) ? new UnboundedOrigin($"{owner}.{call.TargetMethod.Name}()", UnboundedCause.Other, call) : null;
-        }
+            if (argument.Value.ConstantValue is { HasValue: true, Value: string type }) return type;
         return null;
     }
 

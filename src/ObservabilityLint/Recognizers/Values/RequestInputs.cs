@@ -39,6 +39,9 @@ internal static class RequestInputs
         => argument is IArgumentOperation { Parameter.RefKind: RefKind.Out, Parent: IInvocationOperation { TargetMethod.Name: "TryGetValue", Instance: { } collection, Arguments: [var key, ..] } }
             && CollectionOf(collection) is { } name ? Element(name, key.Value, argument, isConstrained) : null;
 
+    /// <summary>All that was sent in one of the collections, the names as well as the values; null for anything else. Names of route values are the program's.</summary>
+    public static UnboundedOrigin? OfAll(IOperation collection) => CollectionOf(collection) is { } name and not RouteValues ? Origin(name, null, collection) : null;
+
     /// <summary>The same of <c>context.GetRouteValue("id")</c>.</summary>
     public static UnboundedOrigin? Of(IInvocationOperation call, Func<string, bool> isConstrained)
         => RouteValue.Contains(call.TargetMethod) && CallSite.Of(call)?.Argument("key") is { } key ? Element(RouteValues, key, call, isConstrained) : null;

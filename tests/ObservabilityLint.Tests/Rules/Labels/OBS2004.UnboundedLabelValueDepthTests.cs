@@ -148,9 +148,12 @@ public class UnboundedLabelValueDepthTests
         + "class Later(Run run) : IAsyncDisposable { public ValueTask DisposeAsync() { M.Count(run.Id.ToString()); return default; } }\n"
         + "class Few(Run run) : IDisposable { readonly TagList tags = new() { { \"kind\", run.Kind } }; public void Dispose() => M.C.Add(1, tags); }\n"
         + "class Set(RunOptions options) : IDisposable { readonly TagList tags = new() { { \"id\", options.Id } }; public void Dispose() => M.C.Add(1, tags); }\n"
+        + "class Lists : IDisposable { readonly TagList tags; public Lists(TagList given) { tags = given; } public void Dispose() => M.C.Add(1, tags); }\n"
         + "class Work(Run main, Guid node) { readonly Guid own = Guid.NewGuid(); IDisposable? one; ";
 
     [Theory]
+    [InlineData("void Do(Guid id) { using var held = new Held(this, [|id|]); } void More(Guid id) { using (new Held(this, [|id|])) { } }")]
+    [InlineData("void Do(Guid id) { using var given = new Lists(new TagList { { \"run\", [|id|] } }); using (var same = new Lists(new() { { \"run\", [|id.ToString()|] } })) { } }")]
     [InlineData("IDisposable Track(Run run) => new Kept([|run|]); IAsyncDisposable Start(Run run) { return new Later([|run|]); }")]
     [InlineData("IDisposable? Track(bool on, Guid id) => on ? new Held(this, [|id|]) : null;")]
     public Task Fires_on_what_an_object_keeps_that_can_only_be_ended(string code) => Verify<UnboundedLabelValue>.FiresAsync(Scopes + code + " }");
@@ -158,6 +161,8 @@ public class UnboundedLabelValueDepthTests
     [Theory]
     [InlineData("IDisposable Track() => new Kept(main); IDisposable Again() => new Held(this, node); IDisposable Own() => new Held(this, own);")]
     [InlineData("Kept Track(Run run) => new Kept(run); IDisposable Once(Guid id) => one ??= new Held(this, id); IDisposable Few(Run run) => new Few(run); IDisposable Set(RunOptions options) => new Set(options);")]
+    [InlineData("void Do(Run run, RunOptions options) { using var kept = new Kept(main); using var held = new Held(this, node); using (new Few(run)) using (new Set(options)) { } using var lists = new Lists(new TagList { { \"node\", node } }); }")]
+    [InlineData("void Do(Run run, Guid id) { var kept = new Kept(run); var lists = new Lists(new TagList { { \"id\", id } }); one = kept; } static void Main() { using var once = new Lists(new TagList { { \"id\", Guid.NewGuid() } }); }")]
     public Task Quiet_on_what_may_be_one_object_or_one_value(string code) => Verify<UnboundedLabelValue>.QuietAsync(Scopes + code + " }");
 
     [Theory]

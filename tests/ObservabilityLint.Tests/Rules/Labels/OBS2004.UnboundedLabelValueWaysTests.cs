@@ -13,6 +13,20 @@ public class UnboundedLabelValueWaysTests
         + "static async Task Do(HttpRequest request, Exception e, string kind) { string path = request.Path; ";
 
     [Theory]
+    [InlineData("var (code, text) = e switch { ArgumentException a => (400, a.Message), _ => (500, \"error\") }; M.Count([|text|]); M.Count(code);")]
+    [InlineData("string text; (_, text) = kind switch { \"a\" => (1, \"a\"), _ => (2, path) }; M.Count([|text|]);")]
+    [InlineData("var (code, text) = Map(e); M.Count([|text|]); M.Count(code); } static (int, string) Map(Exception e) => e switch { ArgumentException => (400, \"bad\"), _ => (500, e.Message) }; static void Other() {")]
+    [InlineData("var problem = kind switch { \"a\" => new Problem(1, \"a\"), \"b\" => throw e, _ => new Problem(2, path) }; M.Count([|problem.Text|]); M.Count(problem.Code); } record Problem(int Code, string Text); static void Other() {")]
+    public Task Fires_through_choices_of_tuples_and_objects(string statements) => Verify<UnboundedLabelValue>.FiresAsync(Method + statements + " } }");
+
+    [Theory]
+    [InlineData("var (code, text) = e switch { ArgumentException a => (400, a.ParamName), _ => (500, \"error\") }; M.Count(text); M.Count(code);")]
+    [InlineData("var (isKnown, text) = Known.Contains(path) ? (true, path) : (false, \"other\"); M.Count(text);")]
+    [InlineData("var (text, code) = path switch { \"/a\" or \"/b\" => (path, 1), _ => (\"other\", 2) }; M.Count(text); M.Count(code);")]
+    [InlineData("var (code, text) = kind switch { \"a\" => (1, path), _ => throw e }; M.Count(code);")]
+    public Task Quiet_on_choices_of_tuples(string statements) => Verify<UnboundedLabelValue>.QuietAsync(Method + statements + " } }");
+
+    [Theory]
     [InlineData("if (Known.All(p => p != path)) M.Count([|path|]);")]
     [InlineData("if (!Known.Any(p => p == path)) M.Count([|path|]);")]
     [InlineData("if (!Array.Exists(Known, p => p == path)) M.Count([|path|]);")]

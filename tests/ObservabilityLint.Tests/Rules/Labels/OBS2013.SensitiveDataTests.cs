@@ -23,6 +23,19 @@ public class SensitiveDataTests
     [InlineData("Action a = () => activity.SetTag(\"http.request.header.authorization\", [|text|]);")]
     public Task Fires(string statement) => Verify<SensitiveData>.FiresAsync(Method + statement + " } }");
 
+    private const string Claims = "using System.Security.Claims;\nclass Use { void Do(ClaimsPrincipal user, ClaimsIdentity identity, Activity a) { ";
+
+    [Theory]
+    [InlineData("a.SetTag(\"who\", [|user.FindFirst(ClaimTypes.Email)?.Value|]); a.SetTag(\"who\", [|identity.FindFirst(\"email\")!.Value.ToLower()|]);")]
+    [InlineData("var claim = user.FindFirst(ClaimTypes.Email); a.SetTag(\"who\", [|claim?.Value|]); a.SetBaggage(\"who\", [|$\"<{user.FindFirst(\"phone_number\")!.Value}>\"|]);")]
+    public Task Fires_on_claims(string statement) => Verify<SensitiveData>.FiresAsync(Claims + statement + " } }");
+
+    [Theory]
+    [InlineData("a.SetTag(\"who\", user.FindFirst(ClaimTypes.NameIdentifier)?.Value); a.SetTag(\"role\", user.FindFirst(ClaimTypes.Role)?.Value); a.SetTag(\"kind\", user.FindFirst(\"token_type\")?.Value);")]
+    [InlineData("a.SetTag(\"verified\", user.FindFirst(\"email_verified\")?.Value); a.SetTag(\"known\", user.FindFirst(ClaimTypes.Email) is not null); a.SetTag(\"issuer\", user.FindFirst(ClaimTypes.Email)?.Issuer);")]
+    [InlineData("a.SetTag(\"who\", Hash(user.FindFirst(ClaimTypes.Email)!.Value)); a.SetTag(\"length\", user.FindFirst(ClaimTypes.Email)!.Value.Length); } static string Hash(string s) { return s[..1];")]
+    public Task Quiet_on_claims(string statement) => Verify<SensitiveData>.QuietAsync(Claims + statement + " } }");
+
     /// <summary>A secret that is one for the life of the process is one.</summary>
     [Theory]
     [InlineData("activity.SetTag(\"api_key\", [|ApiKey|]); } static readonly string ApiKey = Environment.GetEnvironmentVariable(\"KEY\")!; static void Other() {")]

@@ -70,14 +70,22 @@ public class GrowingGaugeTests
     [InlineData("sent++; g.Set(sent);")]
     [InlineData("g.WithLabels(\"1\").Set(Interlocked.Increment(ref sent));")]
     [InlineData("Action count = () => g.Inc();")]
+    [InlineData("if (by > 0) g.Inc(by); if (by >= 1 && text.Length > 3) { g.WithLabels(\"1\").Inc(by); }")]
+    [InlineData("if (by is > 0) g.Inc(by); g.Inc(Math.Max(0, by)); if (by > 0) sent += by; g.Set(sent);")]
     public Task Fires_on_gauges_of_prometheus_net(string statements) => Verify<GrowingGauge>.FiresAsync(
-        "class Mail(string text) { static long sent; private static readonly Gauge g = Metrics.CreateGauge([|\"mails\"|], \"M.\", \"a\"); public void Do() { " + statements + " } }");
+        "class Mail(string text) { static long sent; private static readonly Gauge g = Metrics.CreateGauge([|\"mails\"|], \"M.\", \"a\"); public void Do(int by) { " + statements + " } }");
 
     [Theory]
     [InlineData("var sources = Metrics.CreateGauge(\"sources\", \"Number of sources that are currently known.\"); sources.Inc(); var peers = Metrics.CreateGauge(\"peers_connected\", \"Peers.\"); peers.Inc(); g.Dec();")]
     [InlineData("g.Inc(); g.Dec();")]
     [InlineData("g.Inc(); g.Set(0);")]
     [InlineData("g.Inc(by);")]
+    [InlineData("if (by > 0) g.Inc(by); else g.Dec(-by);")]
+    [InlineData("if (by > -5) g.Inc(by);")]
+    [InlineData("if (by < 0) g.Inc(by);")]
+    [InlineData("if (by > 0) { by = -by; g.Inc(by); }")]
+    [InlineData("if (by > 0) { } g.Inc(by);")]
+    [InlineData("if (by > 0 || sent > 3) g.Inc(by); } static long sent; void Other() {")]
     [InlineData("using (g.TrackInProgress()) { g.Inc(); }")]
     [InlineData("g.SetToCurrentTimeUtc();")]
     [InlineData("g.IncTo(by);")]
