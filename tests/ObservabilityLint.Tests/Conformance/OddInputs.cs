@@ -46,6 +46,8 @@ public class OddInputs
         """Metrics.CreateCounter("a" + , "H." +); meter.CreateCounter<int>($"{}"); meter.CreateCounter<int>($"{undefined}_ms"); meter.CreateCounter<int>(string.Format()); meter.CreateCounter<int>(string.Format(null, null));""",
         """Metrics.CreateCounter(name: nothing.at.all, help: this); base.CreateCounter("shopOrders"); ?.CreateCounter("a");""",
         """[Counter(Name = null)] static partial X A(); [Counter(Name = 5)] static partial X B(Meter m); [Histogram<>("a", Name = "shopMs")] static partial X C(Meter m); [Gauge(""",
+        """Sdk.CreateTracerProviderBuilder().("A").AddSource("B"); builder.(1); ?.("C");""",
+        """sealed class : IDisposable { readonly Activity? begun; public Named(string name) { begun = source.StartActivity(name); } public void Dispose() => begun?.Dispose(); } class C { void Do() { using var a = source.StartActivity("a"); } }""",
         """Sdk.CreateMeterProviderBuilder().AddView(); builder.AddView(null, null); builder.AddView(instrumentName: 5, name: "A B");""",
 
         // labels and tags: lists that hold themselves, arguments of the wrong type, and keys that nobody writes

@@ -47,7 +47,7 @@ internal static class Elements
     /// <summary>The element that a call picks; null for other calls.</summary>
     public static ValueOrigin? PickedBy(IInvocationOperation call, OriginTrace trace, ElementQuestion question = default)
         // The greatest length of texts is no text.
-        => call.TargetMethod.Name is "Max" or "Min" && LambdaValues.LambdaIn(call.Arguments) is { } selected ? LambdaValues.ResultOf(selected, trace, question)
+        => call.TargetMethod.Name is "Max" or "Min" && !IsOfProgram(call) && LambdaValues.LambdaIn(call.Arguments) is { } selected ? LambdaValues.ResultOf(selected, trace, question)
             : Pickers.Contains(call.TargetMethod.Name) && !IsOfProgram(call) && ReceiverOf(call) is { } collection ? SelectedElements.Of(call, Of(collection, trace, question), trace) : null;
 
     /// <summary><c>names.TryGetValue(key, out var name)</c></summary>

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
 using CallSite = ObservabilityLint.Code.CallSite;
 
 namespace ObservabilityLint.Analysis;
@@ -121,7 +122,8 @@ internal static class ProviderLife
         return false;
     }
 
-    private static Use OfCall(IInvocationOperation call) => ProviderBuilds.IsEnd(call.TargetMethod) ? Use.Ended : Use.Harmless;
+    /// <summary>What the program itself adds to providers may keep it or end it.</summary>
+    private static Use OfCall(IInvocationOperation call) => ProviderBuilds.IsEnd(call.TargetMethod) || PipelineBuilders.IsInSight(call.TargetMethod) || ExtensionBlock.Holds(call.TargetMethod) ? Use.Ended : Use.Harmless;
 
     private static IOperation WholeOf(IOperation value)
     {

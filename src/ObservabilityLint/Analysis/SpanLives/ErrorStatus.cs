@@ -42,9 +42,9 @@ internal static class ErrorStatus
         {
             if (operation.Syntax.SpanStart < handler.Syntax.SpanStart) continue;
             var isInside = handler.Syntax.Span.Contains(operation.Syntax.Span);
-            if (isInside && (IsHandedOver(operation, span.Holder, facts, cancellation) || operation is IInvocationOperation call && SetBy(call.TargetMethod, 0, facts, cancellation) != StatusAfter.Unset)) return StatusAfter.Set;
+            if (isInside && (IsHandedOver(operation, span.Holder, facts, cancellation) || operation is IInvocationOperation call && (SetBy(call.TargetMethod, 0, facts, cancellation) != StatusAfter.Unset || IsSetByLambda(call, body)))) return StatusAfter.Set;
             var said = SaidBy(operation);
-            if (said == StatusAfter.Unset && IsHolder(operation, span.Holder) && SpanEnders.ArgumentOf(operation) is { Parent: IInvocationOperation told }) said = SetBy(told.TargetMethod, 0, facts, cancellation);
+            if (said == StatusAfter.Unset && IsHolder(operation, span.Holder) && SpanEnders.GivenTo(operation) is IInvocationOperation told) said = SetBy(told.TargetMethod, 0, facts, cancellation);
             if (said == StatusAfter.Unset || !after.Holds(operation.Syntax)) continue;
             // Where all runs that went well come by too, it is no word about this one.
             if (said == StatusAfter.Set || isInside || !after.IsInFinally(operation.Syntax)) return StatusAfter.Set;
@@ -52,6 +52,11 @@ internal static class ErrorStatus
         }
         return result;
     }
+
+    /// <summary><c>fail(exception);</c>, where a local holds a lambda.</summary>
+    private static bool IsSetByLambda(IInvocationOperation call, TracedBody body)
+        => call is { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: { } invoked } && CallSite.Unwrap(CallSite.ObjectOf(invoked)) is ILocalReferenceOperation { Local: var local }
+            && new Body(body.Root).WritesOf(local) is [{ Form: WriteForm.Value, Value: { } held }] && LambdaValues.LambdaIn(held) is { } lambda && lambda.Descendants().Any(static operation => SaidBy(operation) != StatusAfter.Unset);
 
     private static StatusAfter SaidBy(IOperation operation) => operation switch
     {
@@ -73,7 +78,7 @@ internal static class ErrorStatus
         var isSpan = IsHolder(operation, holder) || operation is IPropertyReferenceOperation { Property: { Name: "Current", IsStatic: true, ContainingType: var type } } && type.Is(Activities.Namespace, "Activity");
         if (!isSpan) return false;
         if (LiveRange.FunctionAround(operation.Syntax) is var function && operation.Parent is null || function is null) return true;
-        return SpanEnders.ArgumentOf(operation) is { Parent: var given } && (given is IInvocationOperation { TargetMethod: var called } && MayTell(called, 0, facts, cancellation) || given is IObjectCreationOperation)
+        return SpanEnders.GivenTo(operation) is { } given && (given is IInvocationOperation { TargetMethod: var called } && MayTell(called, 0, facts, cancellation) || given is IObjectCreationOperation)
             || operation.Parent is IAssignmentOperation or IVariableInitializerOperation or IReturnOperation;
     }
 

@@ -15,7 +15,7 @@ internal sealed class SpanEnders(CallGraph graph)
     /// <summary>How many methods may hand it on to one another.</summary>
     private const int MaximumDepth = 4;
 
-    private readonly ConcurrentDictionary<IParameterSymbol, bool> known = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, bool> known = new(SymbolEqualityComparer.Default);
 
     /// <summary>The span, live no longer than to the call of the function that ends it.</summary>
     public SpanStart Apply(SpanStart start, IOperation code, CancellationToken cancellation)
@@ -41,6 +41,9 @@ internal sealed class SpanEnders(CallGraph graph)
         return value.Parent is IConditionalAccessOperation { WhenNotNull: IInvocationOperation { Arguments: [{ Value: var self } first, ..] } } && CallSite.Unwrap(self) is IConditionalAccessInstanceOperation ? first : value.Parent as IArgumentOperation;
     }
 
+    /// <summary>What gets the span that a value is: as an argument, or because it is called on it as a member of an extension block.</summary>
+    public static IOperation? GivenTo(IOperation value) => ArgumentOf(value)?.Parent ?? ExtensionBlock.CallOn(value);
+
     private HashSet<SyntaxNode>? EndingCalls(ISymbol holder, IOperation code, int depth, CancellationToken cancellation)
     {
         HashSet<SyntaxNode>? calls = null;
@@ -48,18 +51,23 @@ internal sealed class SpanEnders(CallGraph graph)
         {
             if (Target.SymbolOf(operation) is not { } used || !SymbolEqualityComparer.Default.Equals(used, holder)) continue;
             if (ArgumentOf(operation) is { Parameter: { } parameter, Parent: IInvocationOperation { TargetMethod.IsAsync: false } call } && Ends(parameter.OriginalDefinition, call.TargetMethod, depth, cancellation)) (calls ??= []).Add(call.Syntax);
+            if (ExtensionBlock.CallOn(operation) is { TargetMethod: { IsAsync: false } member } on && Ends(member.OriginalDefinition, member, depth, cancellation)) (calls ??= []).Add(on.Syntax);
         }
         return calls;
     }
 
-    private bool Ends(IParameterSymbol parameter, IMethodSymbol method, int depth, CancellationToken cancellation)
+    /// <param name="given">The parameter; for what a member of an extension block is called on, the member.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="depth">How many methods handed it on.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    private bool Ends(ISymbol given, IMethodSymbol method, int depth, CancellationToken cancellation)
     {
-        if (known.TryGetValue(parameter, out var ends)) return ends;
+        if (known.TryGetValue(given, out var ends)) return ends;
         if (depth == MaximumDepth) return false;
-        ends = IsSpan(parameter.Type) && graph.BodiesOf(method, cancellation) is [var body] && CodeOf(body.Syntax) is { } code
+        ends = graph.BodiesOf(method, cancellation) is [var body] && CodeOf(body.Syntax) is { } code && (given as IParameterSymbol ?? ExtensionBlock.ReceiverIn(body)) is { } parameter && IsSpan(parameter.Type)
             && new LifeEnd(parameter.Name, null, EndingCalls(parameter, body, depth + 1, cancellation)).IsCertainIn(code);
         // Cut short in a method further in, a "no" is no answer for good.
-        if (ends || depth == 0) known.TryAdd(parameter, ends);
+        if (ends || depth == 0) known.TryAdd(given, ends);
         return ends;
     }
 

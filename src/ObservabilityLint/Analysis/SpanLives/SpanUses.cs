@@ -73,10 +73,16 @@ internal sealed class SpanUses
             {
                 case IConversionOperation or IParenthesizedOperation or ICoalesceOperation:
                 case IConditionalOperation choice when choice.Condition != value && choice.Type != null:
-                case ISwitchExpressionArmOperation or ISwitchExpressionOperation:
+                case ISwitchExpressionArmOperation:
+                case ISwitchExpressionOperation when value is ISwitchExpressionArmOperation:
                 case IConditionalAccessOperation access when SpanChain.Passes(access, value, use.Type):
                     continue;
                 case IInvocationOperation call when call.Instance == value:
+                    if (ExtensionBlock.Holds(call.TargetMethod))
+                    {
+                        if (OfGiven(call, null, depth) is { } told) return told;
+                        continue;
+                    }
                     if (call.TargetMethod.Name == "Start") Start ??= call;
                     if (SpanChain.IsSame(call.Type, use.Type)) continue;
                     return default;
@@ -91,9 +97,12 @@ internal sealed class SpanUses
                     continue;
                 case IAssignmentOperation { Target: var target } assignment when assignment.Value == value:
                     return (null, target is not IDiscardOperation && !IsCurrent(target) && !SymbolEqualityComparer.Default.Equals(Target.SymbolOf(target), holder));
-                case IReturnOperation or ITupleOperation or IArrayInitializerOperation or IMethodReferenceOperation or IDynamicInvocationOperation or IVariableInitializerOperation:
-                    return (null, true);
-                case IIsPatternOperation { Pattern: IDeclarationPatternOperation { DeclaredSymbol: not null } or IRecursivePatternOperation { DeclaredSymbol: not null } }:
+                case IReturnOperation or ITupleOperation or IArrayInitializerOperation or IMethodReferenceOperation or IVariableInitializerOperation:
+                case IDynamicInvocationOperation or IDynamicMemberReferenceOperation:
+                case IPropertyReferenceOperation { Property: var property } when ExtensionBlock.Holds(property):
+                case IIsPatternOperation { Pattern: var pattern } when PatternInput.IsNamed(pattern):
+                case ISwitchOperation { Cases: var sections } when sections.Any(static section => section.Clauses.Any(static clause => clause is IPatternCaseClauseOperation { Pattern: var named } && PatternInput.IsNamed(named))):
+                case ISwitchExpressionOperation { Arms: var arms } when arms.Any(static arm => PatternInput.IsNamed(arm.Pattern)):
                     return (null, true);
                 // `[activity]`, which has no operation of its own in the oldest Roslyn this loads in; and a call or creation of a type that is missing, which may keep it.
                 case { Kind: OperationKind.None or OperationKind.Invalid }:
@@ -106,15 +115,20 @@ internal sealed class SpanUses
 
     /// <summary>The same for what a method is given; null where it gives that back and does nothing else with it.</summary>
     private (SyntaxNode? End, bool HandedOver)? OfArgument(IArgumentOperation argument, int depth)
+        => argument is { Parameter: { } parameter, Parent: IInvocationOperation call } ? OfGiven(call, parameter, depth) : (null, true);
+
+    /// <param name="call">The call that gets it.</param>
+    /// <param name="parameter">As what; null for what a member of an extension block is called on.</param>
+    /// <param name="depth">How many methods handed it on.</param>
+    private (SyntaxNode? End, bool HandedOver)? OfGiven(IInvocationOperation call, IParameterSymbol? parameter, int depth)
     {
-        if (argument is not { Parameter: { } parameter, Parent: IInvocationOperation { TargetMethod: var method } call }) return (null, true);
+        var method = call.TargetMethod;
         if (method.Locations is not [{ IsInSource: true }, ..]) return (null, !Reads(method));
         if (facts.Graph.BodiesOf(method, cancellation) is not { Length: > 0 } bodies || depth == MaximumDepth) return (null, true);
         foreach (var body in bodies)
         {
-            var (ordinal, given) = (parameter.Ordinal, ParametersOf(body));
-            if (ordinal >= given.Length) return (null, true);
-            var inside = Of(given[ordinal], body, body.Syntax, depth + 1, facts, cancellation);
+            if ((parameter is null ? ExtensionBlock.ReceiverIn(body) : ParametersOf(body).ElementAtOrDefault(parameter.Ordinal)) is not { } given) return (null, parameter != null);
+            var inside = Of(given, body, body.Syntax, depth + 1, facts, cancellation);
             if (inside.Start is { } start) Start ??= start;
             // A method that ends it on some of its ways is asked for itself.
             if (inside.Ends.Count == 0 && !inside.IsSettledInside && SpanChain.GivesBack(method) && inside.HandOvers.All(IsReturned)) return null;

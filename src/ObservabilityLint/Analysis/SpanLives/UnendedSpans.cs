@@ -33,8 +33,8 @@ internal sealed class UnendedSpans(ContextFacts facts, CancellationToken cancell
         if (local.RefKind != RefKind.None || local.DeclaringSyntaxReferences is not [var declaration] || LiveRange.FunctionAround(declaration.GetSyntax(cancellation)) != function) return null;
         var uses = SpanUses.Of(local, body.Root, function, facts, cancellation);
         if (uses.IsSettledInside || IsEndChosenByState(uses) || BeginOf(start, uses, function) is not { } begin) return null;
-        // `return activity?.Start();`
-        if (!start.IsStarted && begin.FirstAncestorOrSelf<StatementSyntax>() is { } started && uses.HandOvers.Any(started.Contains)) return null;
+        // `return activity?.Start();`, `using (activity.Start()) …`
+        if (!start.IsStarted && begin.FirstAncestorOrSelf<StatementSyntax>() is { } started && (uses.HandOvers.Any(started.Contains) || uses.Ends.Any(end => end.SpanStart <= begin.SpanStart && started.Contains(end)))) return null;
         if (uses.Ends.Count == 0 && uses.HandOvers.Count == 0) return new OpenPath(OpenPathKind.Branch, null);
         var code = new Body(body.Root);
         if (code.FlowAround(start.Call)?.Graph is not { } graph) return null;

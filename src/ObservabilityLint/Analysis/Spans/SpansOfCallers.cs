@@ -128,7 +128,7 @@ internal sealed class SpansOfCallers
         {
             IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType: var type } => $"the constructor of '{type.Name}'",
             IMethodSymbol { AssociatedSymbol: { } property } => $"'{property.ContainingType.Name}.{property.Name}'",
-            { ContainingType: { } type } member when member.Name[0] != '<' => $"'{type.Name}.{member.Name}'",
+            { ContainingType: { } type, Name: not ['<', ..] and var name } => $"'{type.Name}.{name}'",
             _ => "the program's start",
         };
 }

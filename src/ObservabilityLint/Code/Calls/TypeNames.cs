@@ -68,6 +68,7 @@ internal static class TypeNames
             YieldStatementSyntax statement => ResultOfEnclosing(statement) is GenericNameSyntax { TypeArgumentList.Arguments: [var element] } ? Bare(element) : null,
             InitializerExpressionSyntax { Parent: ArrayCreationExpressionSyntax { Type.ElementType: var element } } => Bare(element),
             AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax, Parent: { } entries } => Bare(ElementOf(ListAround(entries))),
+            AssignmentExpressionSyntax { Left.RawKind: FieldExpressionKind } assignment => Bare(assignment.FirstAncestorOrSelf<PropertyDeclarationSyntax>()?.Type),
             AssignmentExpressionSyntax assignment => Called(assignment.Left) is { } variable ? (assignment.Left is IdentifierNameSyntax ? OfLocal(variable, assignment) : null) ?? OfMember(variable, assignment) : null,
             InitializerExpressionSyntax { RawKind: (int)SyntaxKind.ComplexElementInitializerExpression, Parent: { } entries } => Bare(ElementOf(ListAround(entries))),
             InitializerExpressionSyntax elements => Bare(ElementOf(ListAround(elements))),
@@ -76,7 +77,7 @@ internal static class TypeNames
         };
     }
 
-    private const int ExpressionElementKind = 9077;
+    private const int ExpressionElementKind = 9077, FieldExpressionKind = 8757;
 
     /// <summary>The type of the list or dictionary that is filled.</summary>
     private static TypeSyntax? ListAround(SyntaxNode initializer) => initializer.Parent switch

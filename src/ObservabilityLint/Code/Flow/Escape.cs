@@ -50,7 +50,7 @@ internal static class Escape
                 case IConversionOperation or IParenthesizedOperation or ICoalesceOperation:
                 case IConditionalOperation choice when choice.Condition != value:
                 // A call that gives back the object itself: `text?.Append("a")`.
-                case IInvocationOperation call when call.Instance == value && SymbolEqualityComparer.Default.Equals(call.Type, CallSite.Unwrap(value).Type):
+                case IInvocationOperation call when call.Instance == value && !ExtensionBlock.Holds(call.TargetMethod) && SymbolEqualityComparer.Default.Equals(call.Type, CallSite.Unwrap(value).Type):
                 case IConditionalAccessOperation access when SymbolEqualityComparer.Default.Equals(access.Type, CallSite.Unwrap(value).Type):
                     value = value.Parent;
                     continue;
@@ -58,6 +58,7 @@ internal static class Escape
                     return EscapeKinds.Returned;
                 // Where a type is missing, nobody knows what the call or the creation does with it.
                 case IArgumentOperation or IInvalidOperation:
+                case IInvocationOperation { TargetMethod: var member } given when given.Instance == value && ExtensionBlock.Holds(member):
                     return EscapeKinds.Passed;
                 case IAssignmentOperation assignment when assignment.Value == value && assignment.Target is not IDiscardOperation:
                 case IVariableInitializerOperation or ITupleOperation or IArrayInitializerOperation:

@@ -45,4 +45,13 @@ internal static class PatternInput
         }
         return null;
     }
+
+    /// <summary>A pattern gives another name to what it is matched against: <c>is { } found and not null</c>, <c>is not { } found</c>.</summary>
+    public static bool IsNamed(IPatternOperation pattern) => pattern switch
+    {
+        IDeclarationPatternOperation { DeclaredSymbol: not null } or IRecursivePatternOperation { DeclaredSymbol: not null } => true,
+        IBinaryPatternOperation both => IsNamed(both.LeftPattern) || IsNamed(both.RightPattern),
+        INegatedPatternOperation { Pattern: var inner } => IsNamed(inner),
+        _ => false,
+    };
 }

@@ -18,6 +18,8 @@ internal sealed class NamedWords
     {
         IsKept = isKept;
         set = new HashSet<string>(words);
+        // Of code that somebody is still writing.
+        set.Remove("");
         this.words = [.. set];
         names = Array.ConvertAll(this.words, Identifiers.NamesIn);
     }

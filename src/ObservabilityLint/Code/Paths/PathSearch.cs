@@ -109,7 +109,8 @@ internal sealed class PathSearch(ControlFlowGraph graph, SyntaxNode begin, HashS
             var isCaught = false;
             foreach (var handler in outer.NestedRegions.Skip(1))
             {
-                isCaught |= handler.Kind == ControlFlowRegionKind.Catch && (handler.ExceptionType is null or { SpecialType: SpecialType.System_Object } || handler.ExceptionType.Is("System", "Exception"));
+                // `catch when (Stop(begun))` ends it before anybody catches.
+                isCaught |= (handler.Kind == ControlFlowRegionKind.Catch || handler.Kind == ControlFlowRegionKind.FilterAndHandler && EndsIn(handler.NestedRegions[0])) && (handler.ExceptionType is null or { SpecialType: SpecialType.System_Object } || handler.ExceptionType.Is("System", "Exception"));
                 if (seen.Add((handler.FirstBlockOrdinal, false))) open.Enqueue((graph.Blocks[handler.FirstBlockOrdinal], 0, path, thrown));
             }
             if (isCaught) return null;

@@ -80,7 +80,7 @@ internal static class PipelineCandidates
     private static bool MayConcern(string name, InvocationExpressionSyntax call)
     {
         if (OfOthers.Contains(name)) return false;
-        if (name == Unnamed || call.ArgumentList.Arguments.Count > 0 && char.IsLower(name[0])) return true;
+        if (name == Unnamed || call.ArgumentList.Arguments.Count > 0 && name.Length > 0 && char.IsLower(name[0])) return true;
         foreach (var verb in Verbs)
             if (name.StartsWith(verb, StringComparison.Ordinal)) return true;
         return false;

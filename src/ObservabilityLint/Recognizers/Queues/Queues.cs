@@ -70,7 +70,7 @@ internal static class Queues
     {
         for (var steps = 0; steps < 8; steps++)
         {
-            queue = CallSite.Unwrap(queue);
+            queue = CallSite.Unwrap(CallSite.ObjectOf(queue));
             if (queue is IPropertyReferenceOperation { Property: { Name: "Reader" or "Writer", ContainingType: var owner }, Instance: { } channel } && owner.OriginalDefinition.ContainingNamespace.Is(Channels))
             {
                 queue = channel;

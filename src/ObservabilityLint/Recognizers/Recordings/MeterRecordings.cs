@@ -32,7 +32,7 @@ internal sealed class MeterRecordings : IMeasurementRecognizer
         var receiver = TypeNames.ReceiverOf(called);
         if (receiver != null && holders.MayStandFor(receiver)) return true;
         for (var i = 1; i < arguments.Count; i++)
-            if (!MayBeTags(arguments[i].Expression)) return false;
+            if (arguments[i].NameColon is null && !MayBeTags(arguments[i].Expression)) return false;
         return arguments.Count > 1 && (receiver is null || DeclaredType.Of(receiver) is not { } type || !Dictionaries.Contains(type));
     }
 

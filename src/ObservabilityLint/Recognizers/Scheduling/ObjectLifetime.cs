@@ -21,6 +21,8 @@ internal static class ObjectLifetime
         {
             IUsingOperation => Completion.Awaited,
             IReturnOperation result => GatheredResults.Of(result.Parent?.Parent) is { } gathered && GatheredResults.AreKept(gathered) ? Completion.Stored : Completion.Returned,
+            // `new Timer(…).KeepIn(timers);`, a member of an extension block, which is given it.
+            IInvocationOperation { TargetMethod: var member } when ExtensionBlock.Holds(member) => Completion.Stored,
             // `new Thread(Work).Start();`
             IExpressionStatementOperation or IInvocationOperation { Type.SpecialType: SpecialType.System_Void } or ISimpleAssignmentOperation { Target: IDiscardOperation } => Completion.Dropped,
             // `using var lease = new Lease(new Timer(…));`
@@ -52,7 +54,7 @@ internal static class ObjectLifetime
                 case not null when !isHere:
                     result = Completion.Stored;
                     continue;
-                case IMemberReferenceOperation or IInvocationOperation or IConditionalAccessOperation:
+                case IMemberReferenceOperation or IInvocationOperation or IConditionalAccessOperation when ExtensionBlock.CallOn(operation) is null:
                 case IAssignmentOperation assignment when assignment.Target == value:
                     continue;
                 default:

@@ -30,6 +30,8 @@ internal static class TaskCompletion
                 // `Task.WhenAll(first, second)`: what becomes of the tasks is what becomes of that one.
                 case IArrayInitializerOperation or IArrayCreationOperation:
                 case { } list when ListExpression.IsCollectionExpression(list):
+                case ISwitchExpressionArmOperation arm when arm.Value == value:
+                case ISwitchExpressionOperation when value is ISwitchExpressionArmOperation:
                     value = value.Parent;
                     continue;
                 case IAwaitOperation:
@@ -58,14 +60,16 @@ internal static class TaskCompletion
                 case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "WaitAll" or "WaitAny", ContainingType.Name: "Task" } } }:
                     return Completion.Awaited;
                 // `task.Forget()`: an extension by which libraries and projects say that nobody waits.
-                case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { ReturnsVoid: true, IsExtensionMethod: true } forget } } when Forgetting.Contains(forget.Name) || OnlyAwaits(forget):
+                case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { ReturnsVoid: true, IsExtensionMethod: true } forget } } when IsForgetting(forget):
+                case IInvocationOperation { TargetMethod: { ReturnsVoid: true } member } last when last.Instance == value && ExtensionBlock.Holds(member) && IsForgetting(member):
                 case IExpressionStatementOperation:
                 case ISimpleAssignmentOperation { Target: IDiscardOperation }:
                     return Completion.Dropped;
                 case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }:
                     return OfLocal(local, value, followed);
+                // `await (task = SaveAsync(order));`
                 case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } assignment when assignment.Value == value:
-                    return OfLocal(local, value, followed);
+                    return OfLocal(local, value, followed) is var kept && kept == Completion.Dropped && assignment.Parent is not IExpressionStatementOperation ? Of(assignment, followed) : kept;
                 // `new List<Task> { SaveAsync(order) }`
                 case IArgumentOperation { Parent: IInvocationOperation { Parent: IObjectOrCollectionInitializerOperation { Parent: IObjectCreationOperation collection } } }:
                     value = collection;
@@ -93,12 +97,15 @@ internal static class TaskCompletion
             _ => Completion.Returned,
         };
 
+    private static bool IsForgetting(IMethodSymbol extension) => Forgetting.Contains(extension.Name) || OnlyAwaits(extension);
+
     /// <summary>An extension of the program that gives nobody the task: it awaits it, continues it or asks how it ended, and does nothing else with it.</summary>
     private static bool OnlyAwaits(IMethodSymbol method)
     {
-        if ((method.ReducedFrom ?? method) is not { DeclaringSyntaxReferences: [var reference], Parameters: [var task, ..] } || !TaskType.Is(task.Type) || reference.GetSyntax() is not MethodDeclarationSyntax declaration) return false;
+        if ((method.ReducedFrom ?? method) is not { DeclaringSyntaxReferences: [var reference], Parameters: var parameters } || reference.GetSyntax() is not MethodDeclarationSyntax declaration) return false;
+        if ((ExtensionBlock.Holds(method) ? ExtensionBlock.ReceiverOf(declaration) : parameters is [var first, ..] && TaskType.Is(first.Type) ? first.Name : null) is not { } task) return false;
         foreach (var node in declaration.DescendantNodes())
-            if (node is IdentifierNameSyntax name && name.Identifier.ValueText == task.Name && !IsAwaitOrQuestion(name)) return false;
+            if (node is IdentifierNameSyntax name && name.Identifier.ValueText == task && !IsAwaitOrQuestion(name)) return false;
         return true;
     }
 

@@ -27,6 +27,8 @@ internal static class SpanChain
                 case IConditionalOperation choice when choice.Condition != value:
                 case IInvocationOperation chained when chained.Instance == value && IsSame(chained.Type, value.Type):
                 case IConditionalAccessOperation access when Passes(access, value, value.Type):
+                case ISwitchExpressionArmOperation arm when arm.Value == value:
+                case ISwitchExpressionOperation when value is ISwitchExpressionArmOperation:
                     value = value.Parent;
                     continue;
                 default:
@@ -39,7 +41,7 @@ internal static class SpanChain
     public static IInvocationOperation? CallOn(IOperation span, Func<string, bool> isIt)
     {
         foreach (var link in Around(span))
-            for (var last = link; CallSite.Unwrap(last) is IInvocationOperation call && (call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments[0].Value : null)) is { } receiver; last = receiver)
+            for (var last = link; CallSite.Unwrap(last) is IInvocationOperation call && (call.Instance ?? (call.TargetMethod.IsExtensionMethod && call.Arguments is [var first, ..] ? first.Value : null)) is { } receiver; last = receiver)
                 if (isIt(call.TargetMethod.Name) && IsOn(receiver, span)) return call;
         return null;
     }
@@ -77,7 +79,7 @@ internal static class SpanChain
     {
         while (CallSite.Unwrap(last) is IInvocationOperation call)
         {
-            if ((call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments[0].Value : null)) is not { } receiver || !IsSame(receiver.Type, span)) return false;
+            if ((call.Instance ?? (call.TargetMethod.IsExtensionMethod && call.Arguments is [var first, ..] ? first.Value : null)) is not { } receiver || !IsSame(receiver.Type, span)) return false;
             last = receiver;
         }
         return true;
@@ -87,13 +89,14 @@ internal static class SpanChain
     public static bool GivesBack(IMethodSymbol method)
     {
         method = (method.ReducedFrom ?? method).OriginalDefinition;
-        if (!method.IsExtensionMethod || method.DeclaringSyntaxReferences is not [var declared] || declared.GetSyntax() is not MethodDeclarationSyntax code) return false;
-        if (code.ExpressionBody is { Expression: var only }) return IsRootedIn(only, method.Parameters[0].Name);
+        if (method.DeclaringSyntaxReferences is not [var declared] || declared.GetSyntax() is not MethodDeclarationSyntax code) return false;
+        if ((ExtensionBlock.Holds(method) ? ExtensionBlock.ReceiverOf(code) : method.IsExtensionMethod ? method.Parameters[0].Name : null) is not { } span) return false;
+        if (code.ExpressionBody is { Expression: var only }) return IsRootedIn(only, span);
         var isReturned = false;
         foreach (var node in code.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)))
             if (node is ReturnStatementSyntax { Expression: { } result })
             {
-                if (!IsRootedIn(result, method.Parameters[0].Name)) return false;
+                if (!IsRootedIn(result, span)) return false;
                 isReturned = true;
             }
         return isReturned;

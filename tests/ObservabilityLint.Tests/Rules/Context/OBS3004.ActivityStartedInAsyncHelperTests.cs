@@ -21,6 +21,8 @@ public class ActivityStartedInAsyncHelperTests
     [InlineData("async Task<IDisposable> StartAsync(OpenTelemetry.Trace.Tracer tracer) => [|tracer.StartActiveSpan(\"x\")|];")]
     [InlineData("async Task<Activity?> StartAsync(ActivitySource? maybe) => maybe?[|.StartActivity(await NameAsync())|];")]
     [InlineData("async Task<Activity?> StartAsync(ActivitySource? maybe) { var a = maybe?[|.StartActivity(\"x\")|]; a?.SetTag(\"b\", await NameAsync()); return a; }")]
+    [InlineData("async Task<Activity?> StartAsync(int kind) => kind switch { 0 => [|source.StartActivity(\"x\")|], _ => null };")]
+    [InlineData("async Task<Activity?> StartAsync(int kind) { var a = kind switch { 0 => [|source.StartActivity(\"x\")|], _ => null }; a?.SetTag(\"b\", await NameAsync()); return a; }")]
     public Task Fires(string member) => Verify<ActivityStartedInAsyncHelper>.FiresAsync(Given + "class C { " + member + " }");
 
     [Theory]
@@ -36,6 +38,7 @@ public class ActivityStartedInAsyncHelperTests
     [InlineData("async Task<Activity?> RecordAsync() { var a = source.StartActivity(\"x\"); await NameAsync(); a?.Stop(); return a; }")]
     [InlineData("async Task<Activity?> RecordAsync() { var a = source.StartActivity(\"x\"); try { await NameAsync(); return a; } finally { a?.Dispose(); } }")]
     [InlineData("async Task<string?> RecordAsync() { var a = source.StartActivity(\"x\"); await NameAsync(); return a?.Id; }")]
+    [InlineData("async Task<Activity?> RecordAsync(int kind) { using var a = kind switch { 0 => source.StartActivity(\"x\"), _ => null }; await NameAsync(); return a; }")]
     // It goes elsewhere: whether somebody needs it as the current one, nobody knows.
     [InlineData("async Task BeginAsync() { await NameAsync(); Keep(source.StartActivity(\"x\")); }")]
     [InlineData("async Task<Activity?> BeginAsync() { var a = source.StartActivity(\"x\"); Keep(a); await NameAsync(); return a; }")]

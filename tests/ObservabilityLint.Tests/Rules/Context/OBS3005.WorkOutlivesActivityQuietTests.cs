@@ -45,6 +45,11 @@ public class WorkOutlivesActivityQuietTests
     [InlineData("class Orders { public async Task PlaceAsync(int[] items) { using var activity = source.StartActivity(\"place\"); await Task.WhenAll(items.Select(item => Work.PriceAsync(item))); Task.WaitAll(items.Select(item => Work.PriceAsync(item)).ToArray()); _ = items.Select(item => Work.PriceAsync(item)); } }")]
     // A span that begins in time is a living parent, however deep the waiting.
     [InlineData("class Orders { public void Place(List<int> items) { using var activity = source.StartActivity(\"place\"); _ = TracedAsync(); items.ForEach(async item => await TracedAsync()); } static async Task TracedAsync() { using var traced = source.StartActivity(\"traced\"); await Work.AuditAsync(); } }")]
+    [InlineData("class Orders { public async Task PlaceAsync() { using var activity = source.StartActivity(\"place\"); Task work; await (work = Task.Run(Work.Audit)); } }")]
+    [InlineData("class Orders { public async Task PlaceAsync() { using var activity = source.StartActivity(\"place\"); Task first, second; first = second = Task.Run(Work.Audit); await first; } }")]
+    [InlineData("class Orders { public async Task PlaceAsync(int kind) { using var activity = source.StartActivity(\"place\"); await (kind switch { 0 => Task.Run(Work.Audit), 1 => Work.AuditAsync(), _ => Task.CompletedTask }); } }")]
+    [InlineData("class Orders { static Task WorkAsync(int kind) => kind switch { 0 => Task.Run(Work.Audit), _ => Work.AuditAsync() }; public async Task PlaceAsync() { using var activity = source.StartActivity(\"place\"); await WorkAsync(1); } }")]
+    [InlineData("static class Tasks { static readonly List<Task> All = []; extension(Task task) { public void Keep() => All.Add(task); public Task Same() => task; } } class Orders { public async Task PlaceAsync() { using var activity = source.StartActivity(\"place\"); Task.Run(Work.Audit).Keep(); await Task.Run(Work.Audit).Same(); } }")]
     public Task Quiet_where_somebody_waits(string code) => Verify<WorkOutlivesActivity>.QuietAsync(Given + code);
 
     [Theory]

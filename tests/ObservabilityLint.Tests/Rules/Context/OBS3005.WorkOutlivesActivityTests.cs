@@ -121,6 +121,10 @@ public class WorkOutlivesActivityTests
     [InlineData("static void Place() { Action now = () => { using var activity = source.StartActivity(\"place\"); Task.[|Run|](() => Audit()); }; now(); }")]
     [InlineData("static void Place() { var tracer = OpenTelemetry.Trace.TracerProvider.Default.GetTracer(\"Shop\"); using var span = tracer.StartActiveSpan(\"place\"); Task.[|Run|](() => Audit()); }")]
     [InlineData("static void Place() { using var activity = source.StartActivity(\"place\"); Task.[|Run|](() => Audit()).Forget(); } } static class Tasks { public static void Forget(this Task task) { }")]
+    [InlineData("static void Place() { using var activity = source.StartActivity(\"place\"); Task.[|Run|](() => Audit()).Later(); } } static class Tasks { extension(Task task) { public void Later() => task.ContinueWith(done => Console.WriteLine(done.Exception)); }")]
+    [InlineData("static void Place(int kind) { using var activity = source.StartActivity(\"place\"); _ = kind switch { 0 => Task.[|Run|](() => Audit()), _ => Task.CompletedTask }; }")]
+    [InlineData("static void Place() { using var activity = source.StartActivity(\"place\"); Task work; _ = work = Task.[|Run|](() => Audit()); }")]
+    [InlineData("static void Place(int kind) { using var activity = kind switch { 0 => source.StartActivity(\"place\"), _ => null }; Task.[|Run|](() => Audit()); }")]
     public Task Fires_elsewhere(string members) => Verify<WorkOutlivesActivity>.FiresAsync(Given + members);
 
     private const string Web = """

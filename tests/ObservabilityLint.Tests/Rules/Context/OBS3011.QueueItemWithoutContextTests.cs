@@ -119,12 +119,15 @@ public class QueueItemWithoutContextTests
     [InlineData("internal static void Place(int order) { var activity = source.StartActivity(\"place\"); var job = new Job(order); Queue.Writer.[|TryWrite|](job); activity?.Stop(); }")]
     [InlineData("internal static async Task PlaceAsync(int order) { using var activity = source.StartActivity(\"place\"); await EnqueueAsync(new Job(order)); } static ValueTask EnqueueAsync(Job job) => Queue.Writer.[|WriteAsync|](job);")]
     [InlineData("internal static void Map(Microsoft.AspNetCore.Builder.WebApplication app) => Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions.MapPost(app, \"/orders\", async (int order) => await Queue.Writer.[|WriteAsync|](new Job(order)));")]
+    [InlineData("internal sealed class Holder { public Channel<Job> Jobs => Queue; } internal static void Place(Holder? holder, int order) { using var activity = source.StartActivity(\"place\"); holder?.Jobs.Writer.[|TryWrite|](new Job(order)); }")]
+    [InlineData("internal static void Place(int order) { using var activity = source.StartActivity(\"place\"); Queue?.Writer.[|TryWrite|](new Job(order)); }")]
     public Task Fires_at_writes(string place) => Verify<QueueItemWithoutContext>.FiresAsync(Shop(place: place));
 
     [Theory]
     [InlineData("BlockingCollection", "Queue.[|Add|](new Job(order));", "foreach (var job in Jobs.Queue.GetConsumingEnumerable(stop)) { using var activity = source.StartActivity(\"process\"); }")]
     [InlineData("BlockingCollection", "Queue.[|TryAdd|](new Job(order), 10);", "while (!stop.IsCancellationRequested) { var job = Jobs.Queue.Take(stop); using var activity = source.StartActivity(\"process\"); }")]
     [InlineData("ConcurrentQueue", "Queue.[|Enqueue|](new Job(order));", "while (!stop.IsCancellationRequested) { while (Jobs.Queue.TryDequeue(out var job)) { using var activity = source.StartActivity(\"process\"); } await Task.Delay(5, stop); }")]
+    [InlineData("BlockingCollection", "Queue?.[|Add|](new Job(order));", "foreach (var job in Jobs.Queue.GetConsumingEnumerable(stop)) { using var activity = source.StartActivity(\"process\"); }")]
     public Task Fires_on_collections(string type, string write, string read) => Verify<QueueItemWithoutContext>.FiresAsync(Shop(
         queue: $"internal static readonly {type}<Job> Queue = new();", place: "internal static void Place(int order) { using var activity = source.StartActivity(\"place\"); " + write + " }", read: read));
 

@@ -74,6 +74,8 @@ public class SuppressionNotDisposedTests
     // A using ends it first.
     [InlineData("Task ExportAsync(Task sent) { using var scope = Begin(); Send(); return sent.ContinueWith(_ => scope.Dispose()); }")]
     [InlineData("void Export(Task sent) { using (var scope = Begin()) { _ = EndAsync(scope, sent); Send(); } } async Task EndAsync(IDisposable scope, Task sent) { await sent; scope.Dispose(); }")]
+    // A member of an extension block is given it.
+    [InlineData("void Export() { var scope = Begin(); try { Send(); } finally { scope.Close(); } } } static class Scopes { extension(IDisposable scope) { public void Close() => scope.Dispose(); }")]
     public Task Quiet(string members) => Verify<SuppressionNotDisposed>.QuietAsync(In(members));
 
     [Fact]

@@ -35,6 +35,7 @@ public class UnboundedLabelValueTests
     [InlineData("var child = p.WithLabels([|id.ToString()|], \"x\"); try { child.Inc(); } finally { p.RemoveLabelled(\"a\", \"x\"); }")]
     [InlineData("var child = p.WithLabels([|id.ToString()|], \"x\"); var other = p.WithLabels(\"a\", \"x\"); try { child.Inc(); } finally { other.Remove(); }")]
     [InlineData("var path = request.Path.Value!; if (!Names.TryGetValue(path, out var name)) name = path; c.Add(1, new KeyValuePair<string, object?>(\"path\", [|name|]));")]
+    [InlineData("void Add(Counter<long> counter) => counter.Add(tag: new(\"id\", [|id|]), delta: 1); Add(c);")]
     public Task Fires(string statement) => Verify<UnboundedLabelValue>.FiresAsync(Method + statement + " } }");
 
     [Theory]

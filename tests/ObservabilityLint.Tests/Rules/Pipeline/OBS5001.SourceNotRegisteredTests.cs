@@ -122,6 +122,8 @@ public class SourceNotRegisteredTests
     [InlineData("static readonly System.Reflection.Assembly Own = typeof(Mail).Assembly; static readonly ActivitySource Made = [|new(Own.GetName().Name!)|];")]
     [InlineData("static readonly Type Own = typeof(Mail); static readonly ActivitySource Made = [|new(Own.Assembly.GetName().Name!)|];")]
     [InlineData("static readonly string Own = typeof(Mail).Assembly.GetName().Name!; static readonly ActivitySource Made = [|new(Own)|];")]
+    [InlineData("public static ActivitySource Made => field ??= [|new(\"Mail\")|];")]
+    [InlineData("public static ActivitySource Made { get => field ??= [|new(\"Mail\")|]; }")]
     public Task Fires_on_names_in_variables(string members)
         => Verify<SourceNotRegistered>.FiresAsync(In("using var tracing = Sdk.CreateTracerProviderBuilder().AddSource(\"Shop.Test\").Build();", members));
 

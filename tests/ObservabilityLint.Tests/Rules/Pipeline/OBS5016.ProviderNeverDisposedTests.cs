@@ -73,6 +73,9 @@ public class ProviderNeverDisposedTests
     [InlineData("static class Program { static void Main() { var provider = Sdk.CreateTracerProviderBuilder().AddOtlpExporter(o => o.ExportProcessorType = ExportProcessorType.Simple).Build(); } }")]
     [InlineData("static class Program { static void Main() { var provider = Sdk.CreateMeterProviderBuilder().AddPrometheusHttpListener().Build(); } static MeterProviderBuilder AddPrometheusHttpListener(this MeterProviderBuilder b) => b; }")]
     [InlineData("class ShopTests { [Fact] public void Builds() { var provider = " + Fine + "; } class FactAttribute : Attribute; }")]
+    // What the program adds to providers keeps it.
+    [InlineData("static class Program { static readonly List<IDisposable> all = []; static void Main() { var provider = Sdk.CreateTracerProviderBuilder().AddSource(\"Shop\").AddOtlpExporter().Build(); provider.Hold(); Work(); foreach (var one in all) one.Dispose(); } static void Work() { } extension(TracerProvider? provider) { void Hold() { if (provider != null) all.Add(provider); } } }")]
+    [InlineData("static class Program { static readonly List<IDisposable> all = []; static void Main() { var provider = Sdk.CreateTracerProviderBuilder().AddSource(\"Shop\").AddOtlpExporter().Build(); provider.Hold(); Work(); foreach (var one in all) one.Dispose(); } static void Work() { } static void Hold(this TracerProvider? provider) { if (provider != null) all.Add(provider); } }")]
     public Task Quiet(string code) => Verify<ProviderNeverDisposed>.QuietAsync(Given + code);
 
     [Theory]

@@ -61,6 +61,13 @@ public class ActivityNotStoppedTests
     [InlineData("void Begin() { [|source.StartActivity(\"x\")|]; } void Read() { if (Activity.Current is { OperationName: \"x\" } open) open.SetTag(\"a\", 1); }")]
     [InlineData("async Task Do() { var a = [|source.StartActivity(\"x\")|]; var sent = W.client.GetStringAsync(\"/\"); await sent; a?.Stop(); }")]
     [InlineData("void Do() { var a = [|source.StartActivity(\"x\")|]; W.client.GetStringAsync(\"/\").Wait(); a?.Stop(); }")]
+    // A choice starts it.
+    [InlineData("void Do(int n) { var a = n switch { 0 => [|source.StartActivity(\"x\")|], _ => null }; W.Fail(); a?.Stop(); }")]
+    // What is asked of it gives it no other name.
+    [InlineData("void Do() { var a = [|source.StartActivity(\"x\")|]; if (a is { DisplayName: var name }) Console.WriteLine(name); }")]
+    // The filter does not see what else is thrown.
+    [InlineData("bool Stop(Activity? a) { a?.Stop(); return false; } void Do() { var a = [|source.StartActivity(\"x\")|]; try { W.Fail(); a?.Stop(); } catch (ArgumentException) when (Stop(a)) { } }")]
+    [InlineData("void Do() { var a = [|source.CreateActivity(\"x\", ActivityKind.Client)|]; a?.Start(); W.Fail(); a?.Dispose(); }")]
     public Task Fires(string member) => Verify<ActivityNotStopped>.FiresAsync(Given + "class C { " + member + " }");
 
     [Theory]
@@ -141,7 +148,37 @@ public class ActivityNotStoppedTests
     [InlineData("readonly Dictionary<string, Activity> open = []; Activity? Open(string key) { var a = source.StartActivity(\"x\"); if (a != null) open[key] = a; return a; } void Do() { Open(\"a\"); }")]
     // What fails of work that is handed on is in its task.
     [InlineData("Task Do(Func<Task> next) { var a = source.StartActivity(\"x\"); return Finish(next(), a); } static async Task Finish(Task work, Activity? a) { using (a) await work; }")]
+    // Started where a using takes it.
+    [InlineData("void Do() { var a = source.CreateActivity(\"x\", ActivityKind.Client); a?.SetTag(\"a\", 1); using var b = a?.Start(); W.Fail(); }")]
+    [InlineData("void Do() { var a = source.CreateActivity(\"x\", ActivityKind.Client); if (a == null) return; using (a.SetTag(\"a\", 1).Start()) W.Fail(); }")]
+    [InlineData("void Do(int n) { using var a = n switch { 0 => source.StartActivity(\"x\"), 1 => source.StartActivity(\"y\"), _ => null }; W.Fail(); }")]
+    // A pattern gives it another name.
+    [InlineData("void Do() { var a = source.StartActivity(\"x\"); try { W.Fail(); } finally { if (a is { } b and not null) b.Stop(); } }")]
+    [InlineData("void Do() { var a = source.StartActivity(\"x\"); if (a is not { } b) return; try { W.Fail(); } finally { b.Stop(); } }")]
+    [InlineData("void Do() { var a = source.StartActivity(\"x\"); try { W.Fail(); } finally { switch (a) { case { } b: b.Stop(); break; } } }")]
+    [InlineData("int End(Activity a) { a.Stop(); return 1; } void Do() { var a = source.StartActivity(\"x\"); try { W.Fail(); } finally { _ = a switch { null => 0, { } b => End(b) }; } }")]
+    // A filter ends it before anybody catches; what is dynamic may be anything.
+    [InlineData("bool Stop(Activity? a) { a?.Stop(); return false; } void Do() { var a = source.StartActivity(\"x\"); try { W.Fail(); a?.Stop(); } catch (Exception) when (Stop(a)) { } }")]
+    [InlineData("void Do() { dynamic? a = source.StartActivity(\"x\"); a?.Dispose(); }")]
     public Task Quiet(string member) => Verify<ActivityNotStopped>.QuietAsync(Given + "class C { " + member + " }");
+
+    private const string Blocks = "static class Blocks { extension(Activity? span) { public void Close() => span?.Dispose(); public void Hold() => W.Kept = span; public Activity? Noted() { span?.SetTag(\"b\", 1); return span; } public IDisposable? Scope() => span; public Activity? Same => span; public void Write() => Console.WriteLine(span?.Id); } }\n";
+
+    /// <summary>What a member of an extension block is called on is its instance, though it is given to the member.</summary>
+    [Theory]
+    [InlineData("void Do() { var a = source.StartActivity(\"x\"); try { W.Fail(); } finally { a.Close(); } }")]
+    [InlineData("void Do() { var a = source.StartActivity(\"x\"); try { W.Fail(); } finally { a?.Close(); } }")]
+    [InlineData("void Do() { var a = source.StartActivity(\"x\"); a.Hold(); }")]
+    [InlineData("void Do() { var a = source.StartActivity(\"x\"); using (a.Noted()) W.Fail(); }")]
+    [InlineData("void Do() { var a = source.StartActivity(\"x\"); using var b = a.Scope(); W.Fail(); }")]
+    [InlineData("void Do() { var a = source.StartActivity(\"x\"); using (a.Same) W.Fail(); }")]
+    public Task Quiet_by_extension_blocks(string member) => Verify<ActivityNotStopped>.QuietAsync(Given + Blocks + "class C { " + member + " }");
+
+    [Theory]
+    [InlineData("void Do() { var a = [|source.StartActivity(\"x\")|]; W.Fail(); a.Close(); }")]
+    [InlineData("void Do() { var a = [|source.StartActivity(\"x\")|]; a.Noted(); W.Fail(); }")]
+    [InlineData("void Do() { var a = [|source.StartActivity(\"x\")|]; a.Write(); }")]
+    public Task Fires_by_extension_blocks(string member) => Verify<ActivityNotStopped>.FiresAsync(Given + Blocks + "class C { " + member + " }");
 
     /// <summary>Not all packages are restored: what is given the span may end it.</summary>
     [Theory]

@@ -52,6 +52,7 @@ public class ErrorStatusNotRecordedTests
     [InlineData("void Do() { Activity? a = null; try { a = source.StartActivity(\"x\"); W.Work(); } [|catch|] (Exception e) { W.Log(e); throw; } finally { a?.Stop(); } }")]
     [InlineData("void Do(bool on) { Activity? a = null; if (on) a = source.StartActivity(\"x\"); try { W.Work(); } [|catch|] (Exception e) { W.Log(e); throw; } finally { a?.Dispose(); } }")]
     [InlineData("void Do(int[] all) { foreach (var one in all) { Activity? a = null; try { a = source.StartActivity(\"x\"); W.Work(); } [|catch|] (Exception e) { W.Log(e); } finally { a?.Stop(); } } }")]
+    [InlineData("void Do() { using var a = source.StartActivity(\"x\"); var log = (Exception e) => W.Log(e); try { W.Work(); } [|catch|] (Exception e) { log(e); throw; } }")]
     public Task Fires(string member) => Verify<ErrorStatusNotRecorded>.FiresAsync(Given + "class C { " + member + " }");
 
     [Theory]
@@ -101,6 +102,8 @@ public class ErrorStatusNotRecordedTests
     [InlineData("void Do() { Activity? a = null; try { try { a = source.StartActivity(\"x\"); W.Work(); } finally { a?.Dispose(); } } catch (Exception e) { W.Log(e); throw; } finally { W.Work(); } }")]
     [InlineData("void Do() { var a = source.StartActivity(\"x\"); a?.Stop(); try { W.Work(); } catch (Exception e) { W.Log(e); throw; } finally { a?.Dispose(); } }")]
     [InlineData("void Do() { Activity? a = null; try { W.Work(); } catch (Exception e) { W.Log(e); a = source.StartActivity(\"x\"); } finally { a?.Stop(); } }")]
+    [InlineData("void Do() { using var a = source.StartActivity(\"x\"); var fail = (Exception e) => a?.SetStatus(ActivityStatusCode.Error, e.Message); try { W.Work(); } catch (Exception e) { fail(e); throw; } }")]
+    [InlineData("void Do() { using var a = source.StartActivity(\"x\"); Action<Exception>? fail = e => a?.SetStatus(ActivityStatusCode.Error, e.Message); try { W.Work(); } catch (Exception e) { fail?.Invoke(e); throw; } }")]
     public Task Quiet(string member) => Verify<ErrorStatusNotRecorded>.QuietAsync(Given + "class C { " + member + " }");
 
     [Theory]
