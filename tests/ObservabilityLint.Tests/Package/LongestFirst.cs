@@ -1,0 +1,14 @@
+using ObservabilityLint.Tests.Package;
+using Xunit.Sdk;
+using Xunit.v3;
+
+[assembly: TestCollectionOrderer(typeof(LongestFirst))]
+
+namespace ObservabilityLint.Tests.Package;
+
+/// <summary>The builds, which run one after the other, begin first: whatever else is tested runs beside them, and nothing waits for them at the end.</summary>
+public sealed class LongestFirst : ITestCollectionOrderer
+{
+    public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections) where TTestCollection : ITestCollection
+        => [.. testCollections.OrderBy(static collection => collection.TestCollectionDisplayName != nameof(PackedPackage))];
+}
