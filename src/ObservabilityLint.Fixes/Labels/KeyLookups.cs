@@ -43,6 +43,8 @@ internal static class KeyLookups
         {
             BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } comparison => IsKey(comparison.Left) || IsKey(comparison.Right),
             IsPatternExpressionSyntax test => IsKey(test.Expression),
+            // `tag is { Key: "shop" }`
+            SubpatternSyntax { NameColon.Name.Identifier.ValueText: "Key" } => true,
             SwitchExpressionArmSyntax { Parent: SwitchExpressionSyntax choice } => IsKey(choice.GoverningExpression),
             SwitchLabelSyntax { Parent.Parent: SwitchStatementSyntax choice } => IsKey(choice.Expression),
             ArgumentSyntax { Parent.Parent: ElementAccessExpressionSyntax { Expression: var list } } => TypeNames.Called(list) is "Tags",

@@ -29,6 +29,7 @@ public class LabelRenameTests
     [InlineData("C.Add(1, Tag([|\"userId\"|], 1)); C.Add(2, Tag(\"user_id\", 2));", null)]
     // A listener, or a test, picks the tag.
     [InlineData("C.Add(1, Tag([|\"userId\"|], 1)); static bool Is(KeyValuePair<string, object?> tag) => tag.Key == \"userId\";", null)]
+    [InlineData("C.Add(1, Tag([|\"userId\"|], 1)); static bool Is(KeyValuePair<string, object?> tag) => tag is { Key: \"userId\" or \"user\" };", null)]
     [InlineData("C.Add(1, Tag([|\"userId\"|], 1)); static bool Is(KeyValuePair<string, object?> tag) => tag.Key is \"shop\" or \"userId\";", null)]
     [InlineData("C.Add(1, Tag([|\"userId\"|], 1)); static int Of(KeyValuePair<string, object?> tag) { switch (tag.Key) { case \"userId\": return 1; default: return 0; } }", null)]
     [InlineData("C.Add(1, Tag([|\"userId\"|], 1)); static object? Of((int Value, IReadOnlyDictionary<string, object?> Tags) found) => found.Tags[\"userId\"];", null)]
