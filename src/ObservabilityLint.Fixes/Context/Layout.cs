@@ -2,6 +2,7 @@ using System;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace ObservabilityLint.Fixes.Context;
@@ -37,6 +38,15 @@ internal sealed record Layout(string Indentation, string Step, string NewLine)
             outer = content.TrimEnd().EndsWith("{", StringComparison.Ordinal) ? indentation : null;
         }
         return "    ";
+    }
+
+    /// <summary>The statement with the comment behind it on its line, which goes where it goes.</summary>
+    public static TextSpan WithComment(StatementSyntax statement)
+    {
+        var end = statement.Span.End;
+        foreach (var trivia in statement.GetTrailingTrivia())
+            if (trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia)) end = trivia.Span.End;
+        return TextSpan.FromBounds(statement.SpanStart, end);
     }
 
     /// <summary>The statements in braces, each on lines of its own.</summary>

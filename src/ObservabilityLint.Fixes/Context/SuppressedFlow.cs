@@ -14,9 +14,10 @@ internal static class SuppressedFlow
     public static SolutionEdits Around(WorkAt at, IEnumerable<TextChange> changes, string? before = null)
     {
         var layout = Layout.At(at.Statement!.SpanStart, at.Text);
-        var statement = layout.Deeper(Changed(at, changes));
+        var whole = Layout.WithComment(at.Statement);
+        var statement = layout.Deeper(Changed(at, changes) + at.Text.ToString(TextSpan.FromBounds(at.Statement.Span.End, whole.End)));
         var context = new NamesInScope(at.Model, at.Statement).TypeName("System.Threading", "ExecutionContext");
-        var (edits, span, opening) = (new SolutionEdits(), at.Statement.Span, "");
+        var (edits, span, opening) = (new SolutionEdits(), whole, "");
         if (SharesLine(at))
         {
             layout = layout with { Indentation = layout.Indentation + layout.Step };

@@ -35,8 +35,8 @@ public class WorkOutlivesActivityFixTests
                 {
                     using var work = source.StartActivity(ActivityKind.Internal, links: links, name: "Audit");
                     Audit();
-                });
-            } // Later.
+                }); // Later.
+            }
         }
         """)]
     [InlineData(

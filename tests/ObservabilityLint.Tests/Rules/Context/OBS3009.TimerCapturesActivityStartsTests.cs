@@ -130,8 +130,8 @@ public class TimerCapturesActivityStartsTests
                 using var activity = source.StartActivity("run");
                 using (ExecutionContext.SuppressFlow())
                 {
-                    loop = StartedApart();
-                } // for ever
+                    loop = StartedApart(); // for ever
+                }
                 using (ExecutionContext.SuppressFlow())
                 {
                     loop = Task.Run(() => Started());

@@ -108,8 +108,8 @@ public class TimerCapturesActivityTests
         {
             using (ExecutionContext.SuppressFlow())
             {
-                timer ??= new Timer(_ => Poll(), null, 0, 1000);
-            } // every second
+                timer ??= new Timer(_ => Poll(), null, 0, 1000); // every second
+            }
             if (loop is null)
                 using (ExecutionContext.SuppressFlow())
                 {

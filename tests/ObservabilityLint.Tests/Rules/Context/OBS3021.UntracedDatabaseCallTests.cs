@@ -98,8 +98,8 @@ public class UntracedDatabaseCallTests
                 insert.CommandText = "INSERT INTO orders VALUES (1)";
                 using (source.StartActivity("INSERT", ActivityKind.Client)?.SetTag("db.system.name", "sqlite").SetTag("db.operation.name", "INSERT"))
                 {
-                    insert.ExecuteNonQuery();
-                } // one
+                    insert.ExecuteNonQuery(); // one
+                }
                 using var select = new SqliteCommand("select count(*) from orders", connection);
                 using var countSpan = source.StartActivity("SELECT", ActivityKind.Client)?.SetTag("db.system.name", "sqlite").SetTag("db.operation.name", "SELECT");
                 var count = select.ExecuteScalar();
