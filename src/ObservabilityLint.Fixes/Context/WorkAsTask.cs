@@ -21,8 +21,7 @@ internal static class WorkAsTask
     /// <summary>The changes that make the work a task; empty where that would change more than its context.</summary>
     public static TextChange[] Of(WorkAt at) => at.Work.Work switch
     {
-        _ when IsBoundToThread(at.Work.Call) => [],
-        IAnonymousFunctionOperation { Syntax: LambdaExpressionSyntax { AsyncKeyword.RawKind: not 0 } lambda } when at.Statement!.Contains(lambda) => InLambda(at, lambda),
+        IAnonymousFunctionOperation { Syntax: LambdaExpressionSyntax { AsyncKeyword.RawKind: not 0 } lambda } when at.Statement!.Contains(lambda) => IsBoundToThread(at.Work.Call) ? [] : InLambda(at, lambda),
         _ when IsSafe(at.Work.Call) => [OfCall(at)],
         _ => [],
     };

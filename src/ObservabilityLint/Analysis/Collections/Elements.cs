@@ -48,7 +48,7 @@ internal static class Elements
     public static ValueOrigin? PickedBy(IInvocationOperation call, OriginTrace trace, ElementQuestion question = default)
         // The greatest length of texts is no text.
         => call.TargetMethod.Name is "Max" or "Min" && !IsOfProgram(call) && LambdaValues.LambdaIn(call.Arguments) is { } selected ? LambdaValues.ResultOf(selected, trace, question)
-            : Pickers.Contains(call.TargetMethod.Name) && !IsOfProgram(call) && ReceiverOf(call) is { } collection ? SelectedElements.Of(call, Of(collection, trace, question), trace) : null;
+            : Pickers.Contains(call.TargetMethod.Name) && !IsOfProgram(call) && CallSite.ReceiverOf(call) is { } collection ? SelectedElements.Of(call, Of(collection, trace, question), trace) : null;
 
     /// <summary><c>names.TryGetValue(key, out var name)</c></summary>
     public static ValueOrigin? OfOutArgument(IOperation argument, OriginTrace trace)
@@ -92,7 +92,7 @@ internal static class Elements
 
     /// <summary>The collection of which a query gives on what it chooses, and nothing else; null for any other expression.</summary>
     public static IOperation? PassedOnBy(IOperation query)
-        => query is IInvocationOperation call && !IsOfProgram(call) && Same.Contains(call.TargetMethod.Name) && !Adding.Contains(call.TargetMethod.Name) ? ReceiverOf(call) : null;
+        => query is IInvocationOperation call && !IsOfProgram(call) && Same.Contains(call.TargetMethod.Name) && !Adding.Contains(call.TargetMethod.Name) ? CallSite.ReceiverOf(call) : null;
 
     /// <summary>What is put in at these places.</summary>
     public static ValueOrigin? OfFills(IEnumerable<CollectionFill> fills, OriginTrace trace, ElementQuestion question)
@@ -170,7 +170,7 @@ internal static class Elements
         if (IsOfProgram(call)) return CallResults.ElementsOf(call, trace, question);
         if (ConfiguredValues.AreReadBy(call)) return BoundedOrigin.OfProcess;
         if (call.TargetMethod is { Name: "Split", ContainingType.SpecialType: SpecialType.System_String } && call.Instance is { } text) return trace.Of(text) is BoundedOrigin ? BoundedOrigin.OfUnknownSize : null;
-        if (ReceiverOf(call) is not { } source) return Listed(call, trace, question);
+        if (CallSite.ReceiverOf(call) is not { } source) return Listed(call, trace, question);
         if (call.TargetMethod.Name == "Select") return LambdaValues.LambdaIn(call.Arguments) is { } lambda ? LambdaValues.ResultOf(lambda, trace, question) : null;
         if (Grouped.Contains(call.TargetMethod.Name)) return question.Part == ElementPart.Key && ArgumentFor(call, "keySelector") is { } grouping ? LambdaValues.ResultOf(grouping, trace, default) : null;
         if (Keyed.Contains(call.TargetMethod.Name) && ArgumentFor(call, "keySelector") is { } keys) return OfEntries(call, source, keys, trace, question);
@@ -210,8 +210,6 @@ internal static class Elements
         if (CallSite.Unwrap(held is ICoalesceOperation { Value: var given } ? given : held) is IInvocationOperation read && ConfiguredValues.AreReadBy(read)) return BoundedOrigin.OfProcess;
         return held != field && held.Type is not INamedTypeSymbol { Name: "List" or "HashSet" or "ICollection" or "IList" } ? Listed(held, trace, question) : null;
     }
-
-    private static IOperation? ReceiverOf(IInvocationOperation call) => call.Instance ?? (call.TargetMethod.IsExtensionMethod && call.Arguments.Length > 0 ? call.Arguments[0].Value : null);
 
     private static bool IsOfProgram(IInvocationOperation call) => call.TargetMethod.Locations is [{ IsInSource: true }, ..];
 }

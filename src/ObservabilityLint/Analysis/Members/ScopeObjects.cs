@@ -1,8 +1,8 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
+using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Analysis;
 
@@ -25,7 +25,7 @@ internal static class ScopeObjects
     public static bool IsScope(IOperation creation) => creation is IObjectCreationOperation && creation.Syntax.Parent switch
     {
         UsingStatementSyntax => true,
-        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: var declaration } } => declaration is UsingStatementSyntax || declaration is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: (int)SyntaxKind.UsingKeyword },
+        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator } => SpanHolder.IsUsing(declarator),
         _ => false,
     };
 }

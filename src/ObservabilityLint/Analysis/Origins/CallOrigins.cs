@@ -60,7 +60,7 @@ internal static class CallOrigins
     {
         var isOfProgram = call.TargetMethod.Locations[0].IsInSource;
         if (isOfProgram && !call.TargetMethod.IsAbstract) return ValueOrigin.Unknown;
-        var receiver = call.Instance ?? (call.TargetMethod.IsExtensionMethod && call.Arguments.Length > 0 ? call.Arguments[0].Value : null);
+        var receiver = CallSite.ReceiverOf(call);
         if (receiver is null && (call.Arguments.IsEmpty || ComposedText.Of(call.Arguments, trace) is BoundedOrigin)) return ValueOrigin.Unknown;
         if (receiver != null && LongLived.Is(receiver, trace)) return ValueOrigin.Unknown;
         return UnboundedTypes.Of(call.Type, isOfProgram ? call.TargetMethod.Name : null, call) is { Cause: UnboundedCause.Other } made ? made : ValueOrigin.Unknown;

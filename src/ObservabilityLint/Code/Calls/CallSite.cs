@@ -12,8 +12,10 @@ internal sealed record CallSite(IMethodSymbol Method, ImmutableArray<IArgumentOp
     public SyntaxNode Syntax => Operation.Syntax;
 
     /// <summary>The object the method is called on: the instance, or the first argument of an extension method.</summary>
-    public IOperation? Receiver => Operation is not IInvocationOperation invocation ? null
-        : (invocation.Instance ?? (invocation.TargetMethod.IsExtensionMethod && Arguments.Length > 0 ? Arguments[0].Value : null)) is { } receiver ? ObjectOf(receiver) : null;
+    public IOperation? Receiver => Operation is IInvocationOperation invocation && ReceiverOf(invocation) is { } receiver ? ObjectOf(receiver) : null;
+
+    /// <summary>The same as it stands there: behind a question mark, what that stands for is <see cref="ObjectOf"/>'s answer.</summary>
+    public static IOperation? ReceiverOf(IInvocationOperation call) => call.Instance ?? (call.TargetMethod.IsExtensionMethod && call.Arguments.Length > 0 ? call.Arguments[0].Value : null);
 
     /// <summary>The name that is called, as it stands there; the whole call where it has none (<c>new(…)</c>, <c>base(…)</c>).</summary>
     public SyntaxNode CalledName => TypeNames.OfCall(Syntax) ?? Syntax;

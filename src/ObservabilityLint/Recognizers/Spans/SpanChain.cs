@@ -41,7 +41,7 @@ internal static class SpanChain
     public static IInvocationOperation? CallOn(IOperation span, Func<string, bool> isIt)
     {
         foreach (var link in Around(span))
-            for (var last = link; CallSite.Unwrap(last) is IInvocationOperation call && (call.Instance ?? (call.TargetMethod.IsExtensionMethod && call.Arguments is [var first, ..] ? first.Value : null)) is { } receiver; last = receiver)
+            for (var last = link; CallSite.Unwrap(last) is IInvocationOperation call && CallSite.ReceiverOf(call) is { } receiver; last = receiver)
                 if (isIt(call.TargetMethod.Name) && IsOn(receiver, span)) return call;
         return null;
     }
@@ -79,7 +79,7 @@ internal static class SpanChain
     {
         while (CallSite.Unwrap(last) is IInvocationOperation call)
         {
-            if ((call.Instance ?? (call.TargetMethod.IsExtensionMethod && call.Arguments is [var first, ..] ? first.Value : null)) is not { } receiver || !IsSame(receiver.Type, span)) return false;
+            if (CallSite.ReceiverOf(call) is not { } receiver || !IsSame(receiver.Type, span)) return false;
             last = receiver;
         }
         return true;
