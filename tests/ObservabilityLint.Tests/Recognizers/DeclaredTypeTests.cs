@@ -20,6 +20,8 @@ public class DeclaredTypeTests
     [InlineData("class A { void M() { Run((Dictionary<int, int> x) => x.Add(1, 2)); } }", "Dictionary")]
     [InlineData("class A { void M() { switch (a) { case 1: Dictionary<int, int> x = new(); x.Add(1, 2); break; } } }", "Dictionary")]
     [InlineData("class A { void M() { using (Rows x = new()) x.Add(1, 2); } }", "Rows")]
+    [InlineData("Dictionary<int, int> x = new(); x.Add(1, 2);", "Dictionary")]
+    [InlineData("Dictionary<int, int> x = new(); void N() { x.Add(1, 2); }", "Dictionary")]
     // The nearest counts.
     [InlineData("class A { Dictionary<int, int> x; void M(Counter<int> x) { x.Add(1, 2); } }", "Counter")]
     [InlineData("class A { Dictionary<int, int> x; void M() { Counter<int> x = null; x.Add(1, 2); } }", "Counter")]
@@ -38,7 +40,6 @@ public class DeclaredTypeTests
     [InlineData("class A { Dictionary<int, int> x; class B { void M() { x.Add(1, 2); } } }", null)]
     [InlineData("class A { Dictionary<int, int> x; void M(A other) { other.x.Add(1, 2); } }", null)]
     [InlineData("class A { Dictionary<int, int>[] x; void M() { x[0].Add(1, 2); } }", null)]
-    [InlineData("Dictionary<int, int> x = new(); x.Add(1, 2);", null)]
     public void Is_that_of_the_nearest_declaration(string code, string? expected)
     {
         var root = CSharpSyntaxTree.ParseText(code, cancellationToken: TestContext.Current.CancellationToken).GetRoot(TestContext.Current.CancellationToken);

@@ -1,27 +1,23 @@
-using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace ObservabilityLint.Code;
 
-/// <summary>What may run where an interface's member, or a virtual one, is called: its implementations in the sources in sight, found once for all their types.</summary>
+/// <summary>What may run where an interface's member, or a virtual one, is called: its implementations in the sources in sight. Only the files that name a type are looked at for those that derive from it.</summary>
 internal sealed class Implementations
 {
     private static readonly ConditionalWeakTable<Compilation, Implementations> ByCompilation = new();
 
-    /// <summary>Looked for when a call asks that may run something else: most run what they name.</summary>
-    private readonly Lazy<Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>>> heirs;
+    private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<INamedTypeSymbol>> heirs = new(SourceSymbols.Comparer), firstHeirs = new(SourceSymbols.Comparer);
     private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<IMethodSymbol>> known = new(SourceSymbols.Comparer);
     private readonly Compilation compilation;
 
-    private Implementations(Compilation compilation)
-    {
-        this.compilation = compilation;
-        heirs = new(HeirsInSight);
-    }
+    private Implementations(Compilation compilation) => this.compilation = compilation;
 
     public static Implementations In(Compilation compilation) => ByCompilation.GetValue(compilation, static c => new Implementations(c));
 
@@ -36,9 +32,8 @@ internal sealed class Implementations
     {
         var found = ImmutableArray.CreateBuilder<IMethodSymbol>();
         if (!method.IsAbstract) found.Add(method);
-        if (heirs.Value.TryGetValue(method.ContainingType.OriginalDefinition, out var types))
-            foreach (var type in types)
-                if (In(type, method) is { IsAbstract: false } implementation && !found.Contains(implementation)) found.Add(implementation);
+        foreach (var type in HeirsOf(method.ContainingType.OriginalDefinition))
+            if (In(type, method) is { IsAbstract: false } implementation && !found.Contains(implementation)) found.Add(implementation);
         return found.ToImmutable();
     }
 
@@ -59,45 +54,73 @@ internal sealed class Implementations
             foreach (var implemented in type.AllInterfaces)
                 if (SourceSymbols.AreSame(implemented.OriginalDefinition, method.ContainingType.OriginalDefinition))
                     foreach (var member in implemented.GetMembers(method.Name))
-                        if (SourceSymbols.AreSame(member.OriginalDefinition, method.OriginalDefinition)) return (type.FindImplementationForInterfaceMember(member) as IMethodSymbol)?.OriginalDefinition;
+                        if (SourceSymbols.AreSame(member.OriginalDefinition, method.OriginalDefinition)) return OverrideIn(type, type.FindImplementationForInterfaceMember(member) as IMethodSymbol)?.OriginalDefinition;
             return null;
         }
         foreach (var member in type.GetMembers(method.Name))
-            for (var overridden = (member as IMethodSymbol)?.OverriddenMethod; overridden != null; overridden = overridden.OverriddenMethod)
-                if (SourceSymbols.AreSame(overridden.OriginalDefinition, method.OriginalDefinition)) return (IMethodSymbol)member;
+            if (Overrides(member, method)) return (IMethodSymbol)member;
         return null;
     }
 
-    private Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>> HeirsInSight()
+    /// <summary>What runs in an object of the type where a method of a base class implements the interface, which the type may override.</summary>
+    private static IMethodSymbol? OverrideIn(INamedTypeSymbol type, IMethodSymbol? inherited)
     {
-        var found = new Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>>(SourceSymbols.Comparer);
-        Collect(compilation.Assembly.GlobalNamespace, found);
-        foreach (var reference in compilation.References)
-            if (reference is CompilationReference && compilation.GetAssemblyOrModuleSymbol(reference) is IAssemblySymbol project) Collect(project.GlobalNamespace, found);
-        return found;
+        if (inherited is null || !inherited.IsAbstract && !inherited.IsVirtual && !inherited.IsOverride) return inherited;
+        for (var heritage = type; heritage != null && !SymbolEqualityComparer.Default.Equals(heritage, inherited.ContainingType); heritage = heritage.BaseType)
+            foreach (var member in heritage.GetMembers(inherited.Name))
+                if (Overrides(member, inherited)) return (IMethodSymbol)member;
+        return inherited;
     }
 
-    private static void Collect(INamespaceOrTypeSymbol container, Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>> heirs)
+    private static bool Overrides(ISymbol member, IMethodSymbol method)
     {
-        foreach (var member in container.GetMembers())
-        {
-            if (member is not INamespaceOrTypeSymbol inner) continue;
-            if (inner is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type) Add(type, heirs);
-            Collect(inner, heirs);
-        }
+        for (var overridden = (member as IMethodSymbol)?.OverriddenMethod; overridden != null; overridden = overridden.OverriddenMethod)
+            if (SourceSymbols.AreSame(overridden.OriginalDefinition, method.OriginalDefinition)) return true;
+        return false;
     }
 
-    private static void Add(INamedTypeSymbol type, Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>> heirs)
-    {
-        foreach (var implemented in type.AllInterfaces) Add(implemented.OriginalDefinition, type, heirs);
-        for (var heritage = type.BaseType; heritage is { SpecialType: SpecialType.None }; heritage = heritage.BaseType) Add(heritage.OriginalDefinition, type, heirs);
-    }
-
-    private static void Add(INamedTypeSymbol inherited, INamedTypeSymbol type, Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>> heirs)
+    /// <summary>The classes and structs that derive from the type or implement it, also through others.</summary>
+    private ImmutableArray<INamedTypeSymbol> HeirsOf(INamedTypeSymbol type)
     {
         // Only what the program declares itself can be called without leaving what is in sight.
-        if (inherited.Locations is not [{ IsInSource: true }, ..]) return;
-        if (!heirs.TryGetValue(inherited, out var types)) heirs.Add(inherited, types = []);
-        types.Add(type);
+        if (type.Locations is not [{ IsInSource: true }, ..]) return ImmutableArray<INamedTypeSymbol>.Empty;
+        if (heirs.TryGetValue(type, out var known)) return known;
+        var (found, seen, next) = (ImmutableArray.CreateBuilder<INamedTypeSymbol>(), new HashSet<INamedTypeSymbol>(SourceSymbols.Comparer) { type }, new Queue<INamedTypeSymbol>());
+        for (next.Enqueue(type); next.Count > 0;)
+            foreach (var heir in FirstHeirsOf(next.Dequeue()))
+            {
+                if (!seen.Add(heir)) continue;
+                if (heir.TypeKind is TypeKind.Class or TypeKind.Struct) found.Add(heir);
+                next.Enqueue(heir);
+            }
+        return heirs.GetOrAdd(type, found.ToImmutable());
+    }
+
+    /// <summary>Those that name the type among their bases. Two threads may both look for them; they find the same.</summary>
+    private ImmutableArray<INamedTypeSymbol> FirstHeirsOf(INamedTypeSymbol type)
+    {
+        if (type.IsSealed) return ImmutableArray<INamedTypeSymbol>.Empty;
+        if (firstHeirs.TryGetValue(type, out var known)) return known;
+        var (found, names) = (ImmutableArray.CreateBuilder<INamedTypeSymbol>(), new List<string> { type.Name });
+        // An alias may be a global one: it is looked for in all files.
+        for (var i = 0; i < names.Count; i++)
+            foreach (var tree in Sources.TreesInSightWithOneOf([names[i]], compilation, CancellationToken.None))
+            {
+                var bases = BaseLists.Of(tree, CancellationToken.None);
+                foreach (var declaration in bases.Naming(names[i]))
+                    if (Models.Of(compilation).For(tree)?.GetDeclaredSymbol(declaration) is { } heir && IsHeir(heir, type) && !found.Contains(heir)) found.Add(heir);
+                foreach (var alias in bases.AliasesOf(names[i]))
+                    if (!names.Contains(alias)) names.Add(alias);
+            }
+        return firstHeirs.GetOrAdd(type, found.ToImmutable());
+    }
+
+    /// <summary>Other types may have the same name.</summary>
+    private static bool IsHeir(INamedTypeSymbol type, INamedTypeSymbol inherited)
+    {
+        if (SourceSymbols.AreSame(type.BaseType?.OriginalDefinition, inherited)) return true;
+        foreach (var implemented in type.Interfaces)
+            if (SourceSymbols.AreSame(implemented.OriginalDefinition, inherited)) return true;
+        return false;
     }
 }

@@ -10,18 +10,33 @@ internal static class DeclaredType
     /// <param name="variable">A name as it is used: <c>orders</c>, <c>this.orders</c>.</param>
     public static string? Of(ExpressionSyntax variable)
     {
-        if (variable is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: var member }) return TypeNames.OfMember(member.Identifier.ValueText, variable);
+        if (variable is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: var member }) return OfMember(member.Identifier.ValueText, variable);
         if (variable is not IdentifierNameSyntax { Identifier.ValueText: var name }) return null;
         SyntaxNode around = variable;
         (TypeSyntax? Type, ExpressionSyntax? Value)? declared = null;
         for (; around.Parent is { } parent and not BaseTypeDeclarationSyntax; around = parent) declared ??= Declared(name, parent);
-        var type = declared is (var written, var value) ? Written(written, value) : TypeNames.OfMember(name, variable);
+        var type = declared is (var written, var value) ? Written(written, value) : OfMember(name, variable);
         return type is null || MayBeDeclaredAgain(name, around) ? null : type;
+    }
+
+    /// <summary>The type written where a field or a property is declared, in this part of the type; null where it is not.</summary>
+    public static string? OfMember(string member, SyntaxNode use)
+    {
+        if (use.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type) return null;
+        foreach (var declared in type.Members)
+        {
+            if (declared is PropertyDeclarationSyntax property && property.Identifier.ValueText == member) return TypeNames.Bare(property.Type);
+            if (declared is not FieldDeclarationSyntax field) continue;
+            foreach (var variable in field.Declaration.Variables)
+                if (variable.Identifier.ValueText == member) return TypeNames.Bare(field.Declaration.Type);
+        }
+        return null;
     }
 
     private static (TypeSyntax? Type, ExpressionSyntax? Value)? Declared(string name, SyntaxNode scope) => scope switch
     {
         BlockSyntax block => In(block.Statements, name),
+        CompilationUnitSyntax program => InProgram(program, name),
         SwitchSectionSyntax section => In(section.Statements, name),
         UsingStatementSyntax { Declaration: { } declaration } => In(declaration, name),
         ForStatementSyntax { Declaration: { } declaration } => In(declaration, name),
@@ -38,6 +53,13 @@ internal static class DeclaredType
     {
         foreach (var statement in statements)
             if (statement is LocalDeclarationStatementSyntax { Declaration: var declaration } && In(declaration, name) is { } local) return local;
+        return null;
+    }
+
+    private static (TypeSyntax? Type, ExpressionSyntax? Value)? InProgram(CompilationUnitSyntax program, string name)
+    {
+        foreach (var member in program.Members)
+            if (member is GlobalStatementSyntax { Statement: LocalDeclarationStatementSyntax { Declaration: var declaration } } && In(declaration, name) is { } local) return local;
         return null;
     }
 

@@ -47,7 +47,7 @@ internal sealed class NameCollector
     private void AddCall(SyntaxNode node)
     {
         if (node is InvocationExpressionSyntax call) Add(TypeNames.Called(call.Expression), node);
-        else if (TypeNames.Created(node) is { } type) Add(aliases != null && aliases.TryGetValue(type, out var named) ? named : type, node);
+        else if (CreatedType.Of(node) is { } type) Add(aliases != null && aliases.TryGetValue(type, out var named) ? named : type, node);
     }
 
     private void AddWrite(SyntaxNode node)

@@ -38,7 +38,7 @@ internal sealed class NamedPlaces(SyntaxTree tree, Identifiers words, Cancellati
         foreach (var nameless in NamelessCreations) words.AddCalls(nameless, positions);
         positions.Sort();
         foreach (var position in positions)
-            if (root.FindToken(position) is { Parent: { } parent } token && token.Span.Contains(position) && CreationOf(parent) is { } creation && TypeNames.Created(creation) is { } created
+            if (root.FindToken(position) is { Parent: { } parent } token && token.Span.Contains(position) && CreationOf(parent) is { } creation && CreatedType.Of(creation) is { } created
                 && (created == type || aliases != null && aliases.ContainsKey(created))) yield return new NamedNode(type, creation);
     }
 
@@ -48,7 +48,7 @@ internal sealed class NamedPlaces(SyntaxTree tree, Identifiers words, Cancellati
         var positions = new List<int>();
         words.AddCalls("new", positions);
         foreach (var position in positions)
-            if (tree.GetRoot(cancellation).FindToken(position).Parent is ImplicitObjectCreationExpressionSyntax creation && TypeNames.TargetOf(creation) is null) yield return creation;
+            if (tree.GetRoot(cancellation).FindToken(position).Parent is ImplicitObjectCreationExpressionSyntax creation && CreatedType.Target(creation) is null) yield return creation;
     }
 
     /// <summary>Where a member's name stands without being called, with what stands before it.</summary>

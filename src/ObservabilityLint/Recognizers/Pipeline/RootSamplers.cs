@@ -49,7 +49,7 @@ internal static class RootSamplers
             switch (made.Parent)
             {
                 case ArgumentSyntax { Parent.Parent: BaseObjectCreationExpressionSyntax around }:
-                    if (TypeNames.Created(around) == ParentBased) return Use.ForRoots;
+                    if (CreatedType.Of(around) == ParentBased) return Use.ForRoots;
                     made = around;
                     break;
                 case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: var called } }:
@@ -66,7 +66,7 @@ internal static class RootSamplers
     private static bool TakesKept(SyntaxNode creation)
     {
         foreach (var argument in (creation as BaseObjectCreationExpressionSyntax)?.ArgumentList?.Arguments ?? [])
-            if (argument.Expression is not BaseObjectCreationExpressionSyntax made || TypeNames.Created(made) != Samplers.Ratio && made.ArgumentList is { Arguments.Count: > 0 }) return true;
+            if (argument.Expression is not BaseObjectCreationExpressionSyntax made || CreatedType.Of(made) != Samplers.Ratio && made.ArgumentList is { Arguments.Count: > 0 }) return true;
         return false;
     }
 }

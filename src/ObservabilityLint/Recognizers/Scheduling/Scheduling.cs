@@ -158,19 +158,8 @@ internal sealed class Scheduling : IContextRecognizer
 
     /// <summary>The member of an interface or base class of the program that is such a method in all types that have it.</summary>
     private static bool IsAsyncBehind(IMethodSymbol method, VariableValues variables)
-        => method.IsAbstract && method.DeclaringSyntaxReferences.Length > 0 && TaskType.Is(method.ReturnType) && IsDeclaredAsync(method, variables)
+        => method.IsAbstract && method.DeclaringSyntaxReferences.Length > 0 && TaskType.Is(method.ReturnType)
             && Implementations.In(variables.Compilation).Of(method.OriginalDefinition) is { IsEmpty: false } all && all.All(static implementation => implementation is { IsAsync: true, DeclaringSyntaxReferences.Length: > 0 });
-
-    /// <summary>A file that names the type has an async method of this name: without one, not all types of the project need to be looked through.</summary>
-    private static bool IsDeclaredAsync(IMethodSymbol method, VariableValues variables)
-    {
-        foreach (var project in Sources.InSight(variables.Compilation))
-            foreach (var tree in WordFiles.In(project, variables.Cancellation).With(method.ContainingType.Name, variables.Cancellation))
-                if (CallIndex.Of(tree).Mentions(method.Name, variables.Cancellation))
-                    foreach (var node in tree.GetRoot(variables.Cancellation).DescendantNodes(static node => node is not BlockSyntax))
-                        if (node is MethodDeclarationSyntax declared && declared.Identifier.ValueText == method.Name && declared.Modifiers.Any(SyntaxKind.AsyncKeyword)) return true;
-        return false;
-    }
 
     private static HashSet<string> NamesOf(IEnumerable<(string Type, string Method)> calls)
     {
