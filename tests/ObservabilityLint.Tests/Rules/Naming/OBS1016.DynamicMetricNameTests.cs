@@ -17,6 +17,8 @@ public class DynamicMetricNameTests
     [InlineData("""var kind = Console.ReadLine(); Metrics.CreateGauge([|string.Format("orders_{0}", kind)|], "Orders.");""")]
     [InlineData("""var id = 7; id++; Metrics.CreateGauge([|string.Format("orders_{0:D2}", id)|], "Orders.");""")]
     [InlineData("""var kind = Console.ReadLine(); Metrics.CreateGauge([|string.Concat("orders_", kind)|], "Orders.");""")]
+    [InlineData("""var kind = Console.ReadLine(); Metrics.CreateGauge([|string.Concat(["orders_", kind, "_open"])|], "Orders."); Metrics.CreateGauge([|string.Join("_", ["sales", kind])|], "Sales.");""")]
+    [InlineData("""var kind = Console.ReadLine(); var culture = System.Globalization.CultureInfo.InvariantCulture; Metrics.CreateGauge([|string.Create(culture, $"orders_{kind}")|], "Orders.");""")]
     [InlineData("""var kind = Console.ReadLine(); Metrics.CreateGauge([|string.Join("_", "shop", "orders", kind)|], "Orders.");""")]
     [InlineData("""var culture = System.Globalization.CultureInfo.InvariantCulture; Metrics.CreateGauge([|string.Format(culture, "orders_{0}", Console.ReadLine())|], "Orders.");""")]
     [InlineData("""foreach (var kind in new[] { "paid", "open" }) meter.CreateCounter<long>([|$"orders.{kind}"|]);""")]
