@@ -45,7 +45,7 @@ internal static class ComposingCall
     {
         var value = CallSite.Unwrap(argument.Value);
         if (argument.ArgumentKind == ParamCollection) arguments.AddRange(value.ChildOperations);
-        else if (argument.Parameter?.Type is { SpecialType: SpecialType.None } && ListExpression.ElementsOf(ListExpression.WithoutConversions(value)) is { IsDefault: false } elements && AreWhole(elements)) arguments.AddRange(elements);
+        else if (ListExpression.WithoutConversions(value) is var list && (list is IArrayCreationOperation || ListExpression.IsCollectionExpression(list)) && ListExpression.ElementsOf(list) is { IsDefault: false } elements && AreWhole(elements)) arguments.AddRange(elements);
         else arguments.Add(value);
     }
 
