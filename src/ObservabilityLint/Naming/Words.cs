@@ -64,10 +64,13 @@ internal static class Words
 
     /// <summary>
     /// An upper-case letter starts a word after a lower-case one or a digit (<c>http2Requests</c>), and as the last capital of an acronym (<c>HTTPRequests</c>),
-    /// unless what follows is only the acronym's plural (<c>URLs</c>).
+    /// unless what follows is only the acronym's plural (<c>URLs</c>), or it ends one with a digit between single capitals (<c>D2CMessages</c>).
     /// </summary>
     private static bool StartsWord(string name, int i)
-        => IsUpper(name[i]) && (!IsUpper(name[i - 1]) || IsLower(name, i + 1) && (name[i + 1] != 's' || IsLower(name, i + 2)));
+        => IsUpper(name[i]) && !IsAroundDigit(name, i) && (!IsUpper(name[i - 1]) || IsLower(name, i + 1) && (name[i + 1] != 's' || IsLower(name, i + 2)));
+
+    private static bool IsAroundDigit(string name, int i)
+        => i > 1 && IsDigit(name[i - 1]) && IsUpper(name[i - 2]) && (i == 2 || !IsUpper(name[i - 3])) && !IsLower(name, i + 1) && (i + 1 == name.Length || !IsUpper(name[i + 1]) || IsLower(name, i + 2));
 
     private static string? MixedCaseWordAt(string name, int i)
     {

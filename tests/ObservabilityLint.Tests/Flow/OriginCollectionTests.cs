@@ -44,6 +44,16 @@ public class OriginCollectionTests
     [InlineData("var d = new[] { \"a\", \"b\" }.ToDictionary(x => x + \"!\", x => \"v\"); foreach (var e in d) { Label(e.Key); Label(e.Value); } Label(d[text]);", "bounded 2: a! b!; bounded 1: v; bounded 1: v")]
     [InlineData("var d = texts.ToDictionary(x => x, x => \"v\"); foreach (var e in d) { Label(e.Key); Label(e.Value); }", "unknown; bounded 1: v")]
     [InlineData("var d = new[] { \"a\" }.ToDictionary(x => x, _ => Guid.NewGuid().ToString()); Label(d[text]);", "unknown")]
+    // Numbered, cut into chunks, grouped.
+    [InlineData("foreach (var (i, x) in new[] { \"a\", \"b\" }.Index()) { Label(x); Label(i.ToString()); } foreach (var e in new[] { \"a\" }.Index()) Label(e.Item);", "bounded 2: a b; unknown; bounded 1: a")]
+    [InlineData("foreach (var c in new[] { request.Path!.Value, \"b\" }.Chunk(2)) foreach (var x in c) Label(x);", Path)]
+    [InlineData("foreach (var c in new[] { \"a\", \"b\" }.Chunk(2).Skip(1)) { foreach (var x in c) Label(x); Label(c.First()); }", "bounded 2: a b; bounded 2: a b")]
+    [InlineData("var groups = new[] { \"a\", \"b\" }.GroupBy(x => x.Length); foreach (var g in groups) foreach (var x in g) Label(x);", "bounded 2: a b")]
+    [InlineData("foreach (var g in new[] { \"a\", \"b\" }.GroupBy(x => x.Length, x => request.Path!.Value)) foreach (var x in g) Label(x);", Path)]
+    [InlineData("foreach (var g in texts.GroupBy(x => x.Length, (n, all) => new[] { n.ToString() })) foreach (var x in g) Label(x); foreach (var c in texts.Chunk(3)) Label(c[0]);", "unknown; unknown")]
+    // What was sent under names, also through a list of it.
+    [InlineData("foreach (var (k, v) in request.Query.ToList()) { Label(k); Label(v); } foreach (var e in request.Query.Skip(1)) Label(e.Key);", "unbounded HttpRequest.Query[…]; unbounded HttpRequest.Query[…]; unbounded HttpRequest.Query[…]")]
+    [InlineData("foreach (var e in request.Query) if (e.Key == \"tenant\") Label(e.Value); foreach (var e in request.Query.ToList()) if (e.Key == \"tenant\") Label(e.Value);", "unknown; unknown")]
     public async Task Collections(string code, string expected) => Assert.Equal(expected, await Origins.OfBodyAsync(code));
 
     [Theory]

@@ -21,6 +21,8 @@ public class DescriptorTests
     [InlineData("class Info(string name) { public string Name { get; } = name; }\nclass A { static readonly Info Orders = new([|\"BadName\"|]); static Counter<long> Make(Info i) => meter.CreateCounter<long>(i.Name); }")]
     [InlineData("readonly record struct Info(string Name);\nclass A { static IEnumerable<Info> All { get { yield return new([|\"BadName\"|]); } } void Make() { foreach (var i in All) meter.CreateCounter<long>(i.Name); } }")]
     [InlineData(Info + "class A { static Counter<long> Make(Info i) => meter.CreateCounter<long>(i.Name); }\n=== Other.cs\nstatic class Other { internal static readonly Info Orders = new([|\"BadName\"|]); }")]
+    // The object's type inherits what describes.
+    [InlineData(Info + "record Wide(string Name, int[] Bounds) : Info(Name);\nclass Old : Named { public Old(string name) : base(name) { } }\nclass Named(string name) { public string Key { get; } = name; }\nclass A { static readonly Info Orders = new Wide([|\"BadName\"|], [1]); static readonly Named Sales = new Old([|\"BadToo\"|]); static Counter<long> Make(Info i) => meter.CreateCounter<long>(i.Name); static Gauge<long> Make(Named n) => meter.CreateGauge<long>(n.Key); }")]
     // Made into several kinds, an object may be of any of them, and is spoken of once.
     [InlineData(Info + "class A { static readonly Info Orders = new([|\"BadName\"|]); static Counter<long> Make(Info i) => meter.CreateCounter<long>(i.Name); static Gauge<long> MakeGauge(Info i) => meter.CreateGauge<long>(i.Name); }")]
     // Lists of names, of pairs, and dictionaries.

@@ -23,6 +23,7 @@ public class MeterRecordingsTests
     [InlineData("c.Add(1, new TagList([new(\"a\", x)]) { { \"b\", 1 } });", "Recording on c [a=x, b=1]")]
     [InlineData("TagList tags = [new(\"a\", x)]; c.Add(1, tags);", "Recording on c [a=x]")]
     [InlineData("TagList tags = default; tags.Add(\"a\", x); tags.Add(new(\"b\", 1)); c.Add(1, in tags);", "Recording on c [a=x, b=1]")]
+    [InlineData("TagList tags = default; tags.Add(value: x, key: \"a\"); var more = new Dictionary<string, object?>(); more.TryAdd(value: x, key: \"b\"); c.Add(1, tags); c.Add(1, more.ToArray());", "Recording on c [a=x]\nRecording on c [b?=x]")]
     [InlineData("TagList tags = new(); if (any) tags.Add(\"a\", x); c.Add(1, tags);", "Recording on c [a?=x]")]
     [InlineData("if (any) { TagList tags = new(); tags.Add(\"a\", x); c.Add(1, tags); }", "Recording on c [a=x]")]
     [InlineData("TagList tags = new(); if (any) { tags.Add(\"a\", x); c.Add(1, tags); }", "Recording on c [a=x]")]

@@ -32,8 +32,9 @@ internal static class ElementSource
         if (!reference.Member.ContainingType.Is("System.Collections.Generic", "KeyValuePair`2") && !reference.Member.ContainingType.Is("System.Linq", "IGrouping`2")) return null;
         if (Of(CallSite.Unwrap(reference.Instance), trace) is not { } entries) return null;
         if (SentBaggage.IsCollection(CallSite.Unwrap(entries))) return IsAsked(reference.Instance) ? null : trace.Analysis.Baggage.OfAll(CallSite.Unwrap(entries), trace.Budget);
-        if (RequestInputs.OfAll(CallSite.Unwrap(entries)) is { } sent) return IsAsked(reference.Instance) ? null : sent;
-        return Elements.AreEntries(entries, trace) ? Elements.Of(entries, trace, reference.Member.Name == "Key" ? ElementQuestion.Key : default) : null;
+        if (!Elements.AreEntries(entries, trace)) return null;
+        var half = Elements.Of(entries, trace, reference.Member.Name == "Key" ? ElementQuestion.Key : default);
+        return half is UnboundedOrigin && IsAsked(reference.Instance) ? ValueOrigin.Unknown : half;
     }
 
     /// <summary>What is done with an element depends on a question about it: <c>if (entry.Key == "tenant")</c>.</summary>

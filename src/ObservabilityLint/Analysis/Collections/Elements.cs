@@ -63,31 +63,27 @@ internal static class Elements
     {
         var member = new ObjectMember(null, write.Index);
         if (write.At is not IForEachLoopOperation) return CreatedObjects.Of(write.Value!, member, trace);
-        if (RequestInputs.OfAll(CallSite.Unwrap(write.Value!)) is { } sent) return sent;
         return Of(write.Value!, trace, !AreEntries(write.Value!, trace) ? new ElementQuestion(ElementPart.Value, member) : write.Index == 0 ? ElementQuestion.Key : default);
     }
 
-    /// <summary>The elements are those of a dictionary, or groups, also where a query chooses among them: <c>counts.OrderByDescending(entry => entry.Value).Take(10)</c>.</summary>
+    /// <summary>The elements are those of a dictionary, of what was sent under names, or groups, also where a query chooses among them: <c>counts.OrderByDescending(entry => entry.Value).Take(10)</c>.</summary>
     public static bool AreEntries(IOperation collection, OriginTrace trace)
     {
-        for (var steps = 0; steps < MaximumSteps; steps++)
-        {
-            collection = ListExpression.WithoutConversions(collection);
-            if (collection.Type is INamedTypeSymbol { TypeArguments.Length: 2 }) return true;
-            switch (collection)
-            {
-                case ILocalReferenceOperation { Local: var local } when trace.Analysis.BodyOf(collection).WritesOf(local) is [{ Form: WriteForm.Value, Value: { } held }]:
-                    collection = held;
-                    break;
-                case IInvocationOperation { TargetMethod.Name: var name } call when Grouped.Contains(name) && !IsOfProgram(call):
-                    return true;
-                default:
-                    if (PassedOnBy(collection) is not { } source) return false;
-                    collection = source;
-                    break;
-            }
-        }
+        foreach (var source in SourcesOf(collection, trace))
+            if (source.Type is INamedTypeSymbol { TypeArguments.Length: 2 } || RequestInputs.OfAll(source) != null || source is IInvocationOperation { TargetMethod.Name: var name } call && Grouped.Contains(name) && !IsOfProgram(call)) return true;
         return false;
+    }
+
+    /// <summary>The collection, and those of which it gives on what it chooses, from one to the next.</summary>
+    private static IEnumerable<IOperation> SourcesOf(IOperation collection, OriginTrace trace)
+    {
+        IOperation? source = collection;
+        for (var steps = 0; steps < MaximumSteps && source != null; steps++)
+        {
+            source = ListExpression.WithoutConversions(source);
+            yield return source;
+            source = source is ILocalReferenceOperation { Local: var local } && trace.Analysis.BodyOf(source).WritesOf(local) is [{ Form: WriteForm.Value, Value: { } held }] ? held : PassedOnBy(source);
+        }
     }
 
     /// <summary>The collection of which a query gives on what it chooses, and nothing else; null for any other expression.</summary>
@@ -121,7 +117,7 @@ internal static class Elements
             case IInvocationOperation or IPropertyReferenceOperation when SentBaggage.IsCollection(collection):
                 return trace.Analysis.Baggage.Of(collection, trace.Budget);
             case ILocalReferenceOperation or IParameterReferenceOperation:
-                return FilledVariables.OfVariable(collection, trace, question);
+                return FilledVariables.OfVariable(collection, trace, question) ?? OfPieces(collection, trace, question);
             case IPropertyReferenceOperation { Property.Name: "Values", Instance: { } entries }:
                 return Of(entries, trace, question);
             case IPropertyReferenceOperation { Property.Name: "Keys", Instance: { } entries }:
@@ -149,6 +145,16 @@ internal static class Elements
         }
     }
 
+    /// <summary>The elements of a chunk or a group are some of those that were cut or grouped.</summary>
+    private static ValueOrigin? OfPieces(IOperation piece, OriginTrace trace, ElementQuestion question)
+    {
+        if (ElementSource.Of(piece, trace) is not { } pieces) return null;
+        foreach (var source in SourcesOf(pieces, trace))
+            if (source is IInvocationOperation { TargetMethod.Name: "Chunk" or "GroupBy" or "ToLookup" } call && !IsOfProgram(call) && CallSite.ReceiverOf(call) is { } all && ArgumentFor(call, "resultSelector") is null)
+                return ArgumentFor(call, "elementSelector") is { } selected ? LambdaValues.ResultOf(selected, trace, question) : Of(all, trace, question);
+        return null;
+    }
+
     private static ValueOrigin? Listed(IOperation list, OriginTrace trace, ElementQuestion question)
     {
         var elements = ListExpression.ElementsOf(list);
@@ -172,6 +178,7 @@ internal static class Elements
         if (call.TargetMethod is { Name: "Split", ContainingType.SpecialType: SpecialType.System_String } && call.Instance is { } text) return trace.Of(text) is BoundedOrigin ? BoundedOrigin.OfUnknownSize : null;
         if (CallSite.ReceiverOf(call) is not { } source) return Listed(call, trace, question);
         if (call.TargetMethod.Name == "Select") return LambdaValues.LambdaIn(call.Arguments) is { } lambda ? LambdaValues.ResultOf(lambda, trace, question) : null;
+        if (call.TargetMethod.Name == "Index") return question.Member is { Index: 1 } or { Symbol.Name: "Item" } ? Of(source, trace) : null;
         if (Grouped.Contains(call.TargetMethod.Name)) return question.Part == ElementPart.Key && ArgumentFor(call, "keySelector") is { } grouping ? LambdaValues.ResultOf(grouping, trace, default) : null;
         if (Keyed.Contains(call.TargetMethod.Name) && ArgumentFor(call, "keySelector") is { } keys) return OfEntries(call, source, keys, trace, question);
         if (!Same.Contains(call.TargetMethod.Name) || SelectedElements.Of(call, Of(source, trace, question), trace) is not { } all) return (question == default ? Claims.Of(call) : null) ?? Listed(call, trace, question);

@@ -54,6 +54,14 @@ internal sealed class DeclaredViews
         return false;
     }
 
+    /// <summary>Instruments of this name may leave the pipeline under several, or with one description: a view tells them apart by more than the name, or describes them itself.</summary>
+    public bool MayReconcile(string instrument, bool byDescription)
+    {
+        foreach (var view in views)
+            if ((view.IsFunction && view.NamesStream || byDescription && view.Describes) && (view.Selected.IsEmpty || view.Mentions(instrument))) return true;
+        return false;
+    }
+
     /// <summary>
     /// What is recorded under the key may reach no series of the instrument: some view leaves the key out, or drops the metric, and none certainly keeps it.
     /// </summary>

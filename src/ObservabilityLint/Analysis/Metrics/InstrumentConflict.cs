@@ -1,4 +1,5 @@
 using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
@@ -8,6 +9,12 @@ namespace ObservabilityLint.Analysis;
 /// <summary>How two declarations of one name contradict each other.</summary>
 internal sealed record InstrumentConflict(string Aspect, string Before, string Here, string Effect)
 {
+    private const string Description = "description";
+
+    /// <summary>Some view of the program makes two metrics of the declarations, or gives both one description.</summary>
+    public bool MayBeReconciled(InstrumentDeclaration instrument, Compilation compilation, CancellationToken cancellation)
+        => instrument.Convention.ViewRejection != null && DeclaredViews.In(compilation, cancellation).MayReconcile(instrument.Name.Value!, byDescription: Aspect == Description);
+
     public static bool InOneScope(InstrumentDeclaration a, InstrumentDeclaration b) => a.Convention == b.Convention && a.Scope.IsSameAs(b.Scope);
 
     /// <summary>The first contradiction of two declarations in one scope, or null where they agree as far as is known.</summary>
@@ -20,7 +27,7 @@ internal sealed record InstrumentConflict(string Aspect, string Before, string H
             return HaveSameLabels(before, here) && BucketBounds.Differ(before, here) ? new InstrumentConflict("buckets", Written(before), Written(here), "the buckets here are ignored") : null;
         if (IsKnown(before.NumberType) && IsKnown(here.NumberType) && !SymbolEqualityComparer.Default.Equals(before.NumberType, here.NumberType))
             return new InstrumentConflict("number type", before.NumberType!.ToDisplayString(), here.NumberType!.ToDisplayString(), effect);
-        return BetweenTexts("unit", before.Unit, here.Unit, effect) ?? BetweenTexts("description", before.Help, here.Help, effect);
+        return BetweenTexts("unit", before.Unit, here.Unit, effect) ?? BetweenTexts(Description, before.Help, here.Help, effect);
     }
 
     /// <summary>The same labels in another order are another metric to the library, and the same series to Prometheus.</summary>

@@ -43,8 +43,8 @@ internal static class ObservedLevel
         return value switch
         {
             IPropertyReferenceOperation { Property: var property } when LevelMembers.Contains(property) => true,
-            IInvocationOperation { TargetMethod: var method } => LevelMembers.Contains(method),
-            _ => FallingVariable.Is(value, variables) || IsSetToLevels(value, variables),
+            IInvocationOperation { TargetMethod: var method } => LevelMembers.Contains(method) || FallingVariable.IsElement(value, variables),
+            _ => FallingVariable.Is(value, variables) || FallingVariable.IsElement(value, variables) || IsSetToLevels(value, variables),
         };
     }
 

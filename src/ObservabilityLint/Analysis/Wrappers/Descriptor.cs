@@ -29,11 +29,11 @@ internal static class Descriptor
         }, type.OriginalDefinition);
     }
 
-    /// <summary>What a member of a new object is given: by the initializer, or by the argument for the parameter that it keeps; null where that is not in sight.</summary>
+    /// <summary>What a member of a new object is given: by the initializer, or by the argument for the parameter that it keeps, also from the constructor of a type that inherits; null where that is not in sight.</summary>
     public static IOperation? ValueOf(CallSite creation, ISymbol member)
     {
-        if (creation.Operation is not IObjectCreationOperation made) return null;
-        foreach (var initializer in made.Initializer?.Initializers ?? ImmutableArray<IOperation>.Empty)
+        if (creation.Method.MethodKind != MethodKind.Constructor) return null;
+        foreach (var initializer in (creation.Operation as IObjectCreationOperation)?.Initializer?.Initializers ?? ImmutableArray<IOperation>.Empty)
             if (initializer is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var assigned }, Value: var value } && assigned.Name == member.Name) return value;
         foreach (var argument in creation.Arguments)
             if (argument.Parameter is { } parameter && parameter.Name == KeptParameter(member, creation.Method)) return argument.Value;

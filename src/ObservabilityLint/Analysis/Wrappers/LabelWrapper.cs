@@ -38,7 +38,7 @@ internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Param
     {
         if (call.ArgumentFor(Parameter) is not { ArgumentKind: not ArgumentKind.DefaultValue, Value: var argument } || IsSwitchedOff(call)) return null;
         if (Tag is null) return OfList(call, argument, tags);
-        if (Tag.Key?.Parameter is not { } key || !SourceSymbols.AreSame(key.ContainingSymbol, Parameter.ContainingSymbol)) return Of(call, MeasurementKind.WrapperCall, Handed(Tag.Key, call, argument, tags) with { IsPositional = true });
+        if (Tag.Key?.Parameter is not { } key || !SourceSymbols.AreSame(key.ContainingSymbol, Parameter.ContainingSymbol)) return OfValue(call, Handed(Tag.Key, call, argument, tags) with { IsPositional = true }, tags);
         if (call.ArgumentFor(key)?.Value is not { } name) return null;
         // Where both are handed on as they are, it is as if the call were that of the library; but what else the method does is not told, so that the call is more than the label.
         return Of(call, Template.Kind, IsUnchanged ? tags.Tag(Tag.Target, name, argument, CallSite.Unwrap(argument).Syntax) : Handed(tags.KeyOf(name), call, argument, tags));
@@ -70,11 +70,32 @@ internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Param
         };
     }
 
+    /// <summary>A call that hands in one of the values, and perhaps the instrument as well, whose labels then get as many values as the method gives them.</summary>
+    private Measurement OfValue(CallSite call, Tag value, TagReader tags)
+    {
+        var measurement = Of(call, MeasurementKind.WrapperCall, value);
+        return GivenInstrument(call, tags) is { } instrument && Template is { Declaration: null, IsComplete: true } && IsFirstThatVaries
+            ? measurement with { DeclaredBy = tags.DeclaredBy(instrument), ValueCount = Template.Tags.Length } : measurement;
+    }
+
+    /// <summary>Of the calls that hand in several values, one tells how many there are.</summary>
+    private bool IsFirstThatVaries
+    {
+        get
+        {
+            foreach (var tag in Template.Tags)
+                if (tag.Value is not { ConstantValue.HasValue: true }) return tag.Syntax == Tag!.Syntax;
+            return false;
+        }
+    }
+
+    private InstrumentDeclaration? InstrumentGivenBy(CallSite call, TagReader tags) => GivenInstrument(call, tags) is { } instrument ? tags.DeclarationOf(instrument) : null;
+
     /// <summary>The instrument that the call hands in beside the values of its labels: <c>static void Count(Counter counter, params string[] labels) =&gt; counter.WithLabels(labels).Inc()</c></summary>
-    private InstrumentDeclaration? InstrumentGivenBy(CallSite call, TagReader tags)
+    private IOperation? GivenInstrument(CallSite call, TagReader tags)
         => Template is { Kind: MeasurementKind.ChildChoice, Instrument: IParameterReferenceOperation { Parameter: var holder } } && !IsSelected && ArePlacesKnown
             && SourceSymbols.AreSame(holder.ContainingSymbol, Parameter.ContainingSymbol) && tags.Texts.Variables.IsAsGiven(holder) && call.ArgumentFor(holder)?.Value is { } instrument
-            ? tags.DeclarationOf(Recordings.InstrumentOf(CallSite.Unwrap(instrument))) : null;
+            ? Recordings.InstrumentOf(CallSite.Unwrap(instrument)) : null;
 
     /// <summary>Names stand beside the values in other lists: in pairs, or in the entries of a dictionary.</summary>
     private static bool ListsTexts(ITypeSymbol list) => list switch

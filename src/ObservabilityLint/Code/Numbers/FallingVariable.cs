@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace ObservabilityLint.Code;
 
@@ -13,5 +14,29 @@ internal static class FallingVariable
         foreach (var (use, _, _) in NumberUses.Of(variable, variables))
             if (use == NumberUse.Decrease) return true;
         return false;
+    }
+
+    /// <summary>The same of a number that is taken out of a collection, together with the others: <c>open.Select(entry => entry.Value)</c>, <c>open.Values.Sum()</c>.</summary>
+    public static bool IsElement(IOperation value, VariableValues variables)
+    {
+        if (CollectionOf(value) is not { } collection || Target.SymbolOf(CallSite.Unwrap(collection)) is not { Locations: [{ IsInSource: true }] } held || held is not (IFieldSymbol or IPropertySymbol { IsIndexer: false })) return false;
+        foreach (var use in NumberUses.OfElements(held, variables))
+            if (use == NumberUse.Decrease) return true;
+        return false;
+    }
+
+    private static IOperation? CollectionOf(IOperation value)
+    {
+        var numbers = value switch
+        {
+            IInvocationOperation { TargetMethod: { Name: "Sum", ContainingType: var type }, Arguments: [var all] } when type.Is("System.Linq", "Enumerable") => all.Value,
+            _ => ListedElements.SourceOf(value) switch
+            {
+                (var entries, { Member: "Value" } or { Index: 1 }) => entries,
+                (var elements, { Member: null, Index: < 0 }) => elements,
+                _ => null,
+            },
+        };
+        return numbers is null ? null : CallSite.Unwrap(numbers) is IPropertyReferenceOperation { Property.Name: "Values", Instance: { } dictionary } ? dictionary : numbers;
     }
 }

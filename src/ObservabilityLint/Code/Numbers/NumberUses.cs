@@ -33,6 +33,13 @@ internal static class NumberUses
         }
     }
 
+    /// <summary>The same of the numbers that a collection holds, where one of them is named by its key or place: <c>open[key]--</c>.</summary>
+    public static IEnumerable<NumberUse> OfElements(ISymbol collection, VariableValues variables)
+    {
+        foreach (var (mention, model) in VariableMentions.Of(collection, variables))
+            if (mention.Parent is ElementAccessExpressionSyntax element && element.Expression == mention) yield return At(element, model, variables).Item1;
+    }
+
     private static (NumberUse, IOperation?) At(SyntaxNode place, SemanticModel model, VariableValues variables)
     {
         switch (place.Parent)

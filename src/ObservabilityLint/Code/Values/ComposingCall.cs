@@ -28,6 +28,9 @@ internal static class ComposingCall
             case "Format":
                 if (call.TargetMethod.Parameters[0].Type.SpecialType != SpecialType.System_String) arguments.RemoveAt(0);
                 return ConstantOf(arguments[0]) is { } format && Filled(format, arguments) is { } filled ? filled : InAnyOrder(arguments);
+            // A culture, and an interpolation as such.
+            case "Create" when arguments[arguments.Count - 1] is IInterpolatedStringHandlerCreationOperation { Content: var text }:
+                return ImmutableArray.Create(new ComposedPart(text, null));
             default:
                 return null;
         }
@@ -41,9 +44,16 @@ internal static class ComposingCall
     private static void AddElements(IArgumentOperation argument, ImmutableArray<IOperation>.Builder arguments)
     {
         var value = CallSite.Unwrap(argument.Value);
-        if (value is IArrayCreationOperation { Initializer.ElementValues: var elements }) arguments.AddRange(elements);
-        else if (argument.ArgumentKind == ParamCollection) arguments.AddRange(value.ChildOperations);
+        if (argument.ArgumentKind == ParamCollection) arguments.AddRange(value.ChildOperations);
+        else if (ListExpression.WithoutConversions(value) is var list && (list is IArrayCreationOperation || ListExpression.IsCollectionExpression(list)) && ListExpression.ElementsOf(list) is { IsDefault: false } elements && AreWhole(elements)) arguments.AddRange(elements);
         else arguments.Add(value);
+    }
+
+    private static bool AreWhole(ImmutableArray<IOperation> elements)
+    {
+        foreach (var element in elements)
+            if (ListExpression.SpreadIn(element) != null) return false;
+        return true;
     }
 
     private static ImmutableArray<ComposedPart> InAnyOrder(ImmutableArray<IOperation>.Builder values)

@@ -36,6 +36,7 @@ internal sealed record Measurement
     private readonly InstrumentDeclaration? declaration;
     private InstrumentDeclaration? found;
     private bool isSearched;
+    private readonly int? valueCount;
 
     public required MeasurementKind Kind { get; init; }
 
@@ -58,6 +59,9 @@ internal sealed record Measurement
 
     /// <summary>No tag can come from out of sight.</summary>
     public bool IsComplete { get; init; }
+
+    /// <summary>How many values the labels of the instrument get by their places; negative where that is not in sight.</summary>
+    public int ValueCount { get => valueCount ?? (Kind is MeasurementKind.ChildChoice or MeasurementKind.Removal && IsComplete ? Tags.Length : -1); init => valueCount = value; }
 
     /// <summary>An object is made that keeps them for what it records.</summary>
     public bool IsKept { get; init; }

@@ -15,6 +15,9 @@ internal sealed record MetricView(ImmutableArray<string> Selected, bool IsFuncti
     /// <summary>The only keys that it keeps; default where it keeps all, or where they are not known.</summary>
     public ImmutableArray<string> Keys { get; init; }
 
+    /// <summary>It gives a description of its own.</summary>
+    public bool Describes { get; init; }
+
     /// <summary>It may drop any key: the metric as a whole, or what is not in sight.</summary>
     public bool HasUnseenKeys { get; init; }
 

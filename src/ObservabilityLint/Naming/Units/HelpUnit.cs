@@ -13,11 +13,11 @@ internal static class HelpUnit
         return replaced == help ? null : replaced.Replace(" in ratio", " as a ratio");
     }
 
-    /// <summary>The only unit that the help tells: "in ms", "(bytes)", "Seconds since …". Null where it tells none, or more than one; a number's unit is not that of the metric.</summary>
+    /// <summary>The only unit that the help tells: "in ms", "(bytes)", "Seconds since …". Null where it tells none, or more than one; a number's unit is not that of the metric, and "database(s)" is a plural.</summary>
     public static UnitWord? Find(string help)
     {
         UnitWord? only = null;
-        foreach (Match match in Regex.Matches(help, @"(?<![\d.][ -]?)(?<before>\bin\s+|[(\[]\s*)?\b(?<word>[A-Za-z]{1,})\b", RegexOptions.CultureInvariant))
+        foreach (Match match in Regex.Matches(help, @"(?<![\d.][ -]?)(?<before>\bin\s+|(?<![A-Za-z])[(\[]\s*)?\b(?<word>[A-Za-z]{1,})\b", RegexOptions.CultureInvariant))
         {
             var word = match.Groups["word"].Value.ToLowerInvariant();
             if (word == "us" && !match.Groups["before"].Success || Units.Find(word) is not { } unit || unit.IsAbbreviation && !match.Groups["before"].Success) continue;

@@ -19,20 +19,28 @@ internal static class MeasuredQuantity
     private static readonly HashSet<string> HeldInBytes =
         ["request", "response", "file", "body", "payload", "message", "content", "memory", "heap", "disk", "upload", "download", "packet", "image", "log", "database", "backup", "archive", "attachment", "blob", "header", "storage"];
 
+    /// <summary>Words behind a quantity that say which of its values it is, and leave its unit as it is.</summary>
+    private static readonly HashSet<string> Statistics = ["current", "average", "avg", "mean", "median", "min", "minimum", "max", "maximum", "p50", "p90", "p95", "p99"];
+
     private static readonly HashSet<string> Counted = ["count", "number", "num", "amount", "depth", "attempt", "retry"];
 
     public static bool IsMeasured(string word) => Measured.ContainsKey(word);
 
-    /// <summary>The base unit of what is named by these words, where they leave no doubt that it has one; null otherwise.</summary>
-    public static string? CertainBaseOf(IReadOnlyList<Word> words)
+    /// <summary>The place of the word for what is measured: the last one, but for a statistic of it (<c>latency_average</c>) or what a time lasts to (<c>time_to_send</c>). Negative where there is none.</summary>
+    public static int PlaceIn(IReadOnlyList<Word> words)
     {
         var last = words.Count - 1;
-        if (last < 0 || !Measured.TryGetValue(words[last].Text, out var unit)) return null;
-        return !OftenNumbers.Contains(words[last].Text) || unit == "bytes" && last > 0 && HeldInBytes.Contains(words[last - 1].Text) ? unit : null;
+        while (last > 0 && Statistics.Contains(words[last].Text)) last--;
+        if (last >= 2 && words[last - 1].Text == "to" && words[last - 2].Text == "time") last -= 2;
+        return last >= 0 && IsMeasured(words[last].Text) ? last : -1;
     }
 
     /// <summary>The base unit of what the word names; null for other words.</summary>
     public static string? BaseOf(string word) => Measured.TryGetValue(word, out var unit) ? unit : null;
+
+    /// <summary>The word at this place leaves no doubt that what it names has a unit.</summary>
+    public static bool IsCertain(IReadOnlyList<Word> words, int place)
+        => !OftenNumbers.Contains(words[place].Text) || Measured[words[place].Text] == "bytes" && place > 0 && HeldInBytes.Contains(words[place - 1].Text);
 
     /// <summary>A count, or things in the plural: <c>retries</c>, <c>items</c>.</summary>
     public static bool IsCounted(string word)

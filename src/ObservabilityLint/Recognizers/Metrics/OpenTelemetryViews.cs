@@ -75,11 +75,12 @@ internal sealed class OpenTelemetryViews : IInstrumentRecognizer
         var naming = call.Argument("name");
         var isUnseen = call.Argument("metricStreamConfiguration") is { } passed && texts.Variables.Follow(passed) is not IObjectCreationOperation
             || isFunction && CallSite.Unwrap(call.Argument("viewConfig")!) is not IDelegateCreationOperation { Target: IAnonymousFunctionOperation };
-        var (choosesKeys, hasUnseenLimit, keys) = (false, false, default(ImmutableArray<string>));
+        var (choosesKeys, hasUnseenLimit, describes, keys) = (false, false, false, default(ImmutableArray<string>));
         int? limit = null;
         foreach (var configuration in Configurations(call, texts))
         {
             if (ObjectInitializer.Member(configuration, "Name") is { } name && (naming is null || IsGiven(name))) naming = name;
+            describes |= ObjectInitializer.Member(configuration, "Description") != null;
             if (ObjectInitializer.Member(configuration, "TagKeys") is { } kept)
             {
                 // Where code chooses between several, any key may be lost.
@@ -93,7 +94,7 @@ internal sealed class OpenTelemetryViews : IInstrumentRecognizer
         // A function may give what is made elsewhere: one that drops the metric, say.
         foreach (var part in call.Argument("viewConfig")?.Descendants() ?? [])
             isUnseen |= part is IMemberReferenceOperation or IInvocationOperation && part.Type.IsOrInherits(Namespace, Configuration);
-        return new MetricView(selected.ToImmutable(), isFunction, naming != null && IsGiven(naming), texts.ReadName(naming)?.Value, limit, isUnseen || choosesKeys || hasUnseenLimit) { Keys = keys, HasUnseenKeys = isUnseen };
+        return new MetricView(selected.ToImmutable(), isFunction, naming != null && IsGiven(naming), texts.ReadName(naming)?.Value, limit, isUnseen || choosesKeys || hasUnseenLimit) { Keys = keys, HasUnseenKeys = isUnseen, Describes = describes };
     }
 
     /// <summary>Default where one of them is not known.</summary>

@@ -44,11 +44,12 @@ internal sealed class TagLists(TagReader tags)
     {
         switch (filling)
         {
-            case IInvocationOperation { TargetMethod.Name: "Add", Arguments: [{ Parameter.Type.SpecialType: SpecialType.System_String } key, var value] }:
+            // Arguments with names stand in any order.
+            case IInvocationOperation { TargetMethod.Name: "Add", Arguments: [{ Parameter.Ordinal: var first } one, var other] } when (first == 0 ? (one, other) : (other, one)) is ({ Parameter.Type.SpecialType: SpecialType.System_String } key, var value):
                 Add(key.Value, value.Value, filling.Syntax, set);
                 break;
             // Where the key is there already, it keeps the value that it has.
-            case IInvocationOperation { TargetMethod.Name: "TryAdd", Arguments: [{ Parameter.Type.SpecialType: SpecialType.System_String } key, var value] }:
+            case IInvocationOperation { TargetMethod.Name: "TryAdd", Arguments: [{ Parameter.Ordinal: var first } one, var other] } when (first == 0 ? (one, other) : (other, one)) is ({ Parameter.Type.SpecialType: SpecialType.System_String } key, var value):
                 AddOnce(key.Value, value.Value, filling.Syntax, isOptional: true, set);
                 break;
             case IInvocationOperation { TargetMethod.Name: "Add", Arguments: [var pair] }:

@@ -184,12 +184,11 @@ internal sealed class TextReader(VariableValues variables)
 
     private void Part(IOperation part, ImmutableArray<TextPiece>.Builder pieces, int depth)
     {
-        if (part is IInterpolatedStringTextOperation { Text: var text })
-            pieces.Add(new TextPiece(TextPieceKind.Known, text.ConstantValue.Value as string ?? "", part.Syntax.GetLocation()));
-        else if (part is IInterpolationOperation { Alignment: null, FormatString: null, Expression: var hole })
-            Collect(hole, pieces, depth);
-        else
-            pieces.Add(Dynamic);
+        if (part is IInterpolatedStringTextOperation { Text: var text }) pieces.Add(new TextPiece(TextPieceKind.Known, text.ConstantValue.Value as string ?? "", part.Syntax.GetLocation()));
+        else if (part is IInterpolationOperation { Alignment: null, FormatString: null, Expression: var hole }) Collect(hole, pieces, depth);
+        // The handler of string.Create appends text and holes alike.
+        else if (part is IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { Arguments: [{ Value: var appended }] } }) Collect(appended, pieces, depth);
+        else pieces.Add(Dynamic);
     }
 
     /// <summary>Constants, static members and locals that are put together are followed whatever they are put together from; other variables only to a text that is wholly known.</summary>

@@ -21,9 +21,8 @@ public sealed class LabelCountMismatch() : MeasurementRule(Definition)
 
     private protected override void Check(Measurement measurement, Report report)
     {
-        if (measurement.Kind is not (MeasurementKind.ChildChoice or MeasurementKind.Removal) || !measurement.IsComplete) return;
-        if (measurement.Declaration is not { Labels: { IsDefault: false } labels } declaration || labels.Length == measurement.Tags.Length) return;
-        report.At(measurement.CalledName.GetLocation(), declaration.Name, Counted(labels.Length, "label") + (labels.IsEmpty ? "" : $" ({string.Join(", ", labels.Select(label => label.ToString()))})"), Counted(measurement.Tags.Length, "value"), measurement.Convention.WrongLabelCount);
+        if (measurement.ValueCount is not (>= 0 and var count) || measurement.Declaration is not { Labels: { IsDefault: false } labels } declaration || labels.Length == count) return;
+        report.At(measurement.CalledName.GetLocation(), declaration.Name, Counted(labels.Length, "label") + (labels.IsEmpty ? "" : $" ({string.Join(", ", labels.Select(label => label.ToString()))})"), Counted(count, "value"), measurement.Convention.WrongLabelCount);
     }
 
     private static string Counted(int count, string noun) => count switch

@@ -10,7 +10,7 @@ namespace ObservabilityLint.Rules.Naming;
 
 /// <summary>
 /// One name declared twice in one meter or registry, and not alike. Meters: another kind, number type, unit or description; prometheus-net: another type, other buckets, or the same labels in another order.
-/// Quiet on declarations that agree, on what is not known, where it is not certain that the meter (its name, version and tags) is the same, and on alternatives of one branch.
+/// Quiet on declarations that agree, on what is not known, where it is not certain that the meter (its name, version and tags) is the same, on alternatives of one branch, and where a view may give one of them another name, or both one description.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 [NoFix("Only the author knows which of the two declarations is meant.")]
@@ -40,7 +40,9 @@ public sealed class ConflictingInstrument() : InstrumentSetRule(Definition)
         foreach (var other in earlier)
         {
             if (!InstrumentConflict.InOneScope(other, instrument) || InstrumentConflict.Between(other, instrument) is not { } conflict || ExclusiveBranches.SeparateWithCalls(other.Syntax, instrument.Syntax)) continue;
-            reportAt(instrument).At(instrument.Name.Location, other.Name.Location, instrument.Name.Value, conflict.Aspect, conflict.Before, conflict.Here, conflict.Effect);
+            var report = reportAt(instrument);
+            if (conflict.MayBeReconciled(instrument, report.Compilation, report.Cancellation)) continue;
+            report.At(instrument.Name.Location, other.Name.Location, instrument.Name.Value, conflict.Aspect, conflict.Before, conflict.Here, conflict.Effect);
             return true;
         }
         return false;

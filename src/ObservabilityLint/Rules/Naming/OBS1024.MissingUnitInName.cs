@@ -6,7 +6,7 @@ using ObservabilityLint.Naming;
 namespace ObservabilityLint.Rules.Naming;
 
 /// <summary>
-/// A histogram, summary or gauge that ends with what it measures (<c>duration</c>, <c>age</c>, <c>request_size</c>) and not with a unit, where the name is the only place for one.
+/// A histogram, summary or gauge that ends with what it measures (<c>duration</c>, <c>age</c>, <c>request_size</c>, <c>latency_average</c>) and not with a unit, where the name is the only place for one.
 /// Quiet on counts and parts of something, on a unit elsewhere in the name, and on sizes, lags and the like that may be a number of things.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -29,15 +29,15 @@ public sealed class MissingUnitInName() : InstrumentRule(Definition)
     {
         if (!instrument.Convention.UnitIsInName || instrument.Kind is not (InstrumentKind.Histogram or InstrumentKind.Summary or InstrumentKind.Gauge)) return null;
         var words = Words.Split(preferred.Name);
-        var last = words[words.Count - 1].Text;
-        if (MeasuredQuantity.BaseOf(last) is not { } unit) return null;
+        if (MeasuredQuantity.PlaceIn(words) is not (>= 0 and var place) || MeasuredQuantity.BaseOf(words[place].Text) is not { } unit) return null;
+        var quantity = words[place].Text;
         foreach (var word in words)
             if (word.Text.Length > 1 && word.Text != "us" && Units.Find(word.Text) != null) return null;
         if (instrument.Help?.Value is { } help)
         {
-            if (HelpUnit.Find(help) is { } told) return told.Base == unit ? (last, unit) : null;
+            if (HelpUnit.Find(help) is { } told) return told.Base == unit ? (quantity, unit) : null;
             if (HelpUnit.SaysNone(help)) return null;
         }
-        return MeasuredQuantity.CertainBaseOf(words) is null ? null : (last, unit);
+        return MeasuredQuantity.IsCertain(words, place) ? (quantity, unit) : null;
     }
 }

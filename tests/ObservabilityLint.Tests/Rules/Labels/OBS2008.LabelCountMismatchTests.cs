@@ -44,17 +44,20 @@ public class LabelCountMismatchTests
     [InlineData("meter.CreateCounter<int>(\"e\").Add(1, new KeyValuePair<string, object?>(\"a\", 1));")]
     public Task Quiet(string statement) => Verify<LabelCountMismatch>.QuietAsync(Given + "static void Do() { " + statement + " }");
 
-    private const string Handed = Given + "static void Put(this Counter counter, params string[] values) => counter.WithLabels(values).Inc(); static void Other(this Counter counter, params string[] values) { counter = none; counter.WithLabels(values).Inc(); }\n"
+    private const string Handed = Given + "static void Count(this Counter counter, string a) => counter.WithLabels(a).Inc(); static void Both(Counter counter, string a, string b) => counter.WithLabels(a, \"k\", b.ToLower()).Inc(); static void Choose(Counter counter, bool all, string a) { if (all) counter.WithLabels(a, \"k\").Inc(); else counter.WithLabels(a).Inc(); } static void Swap(Counter counter, string a) { counter = none; counter.WithLabels(a).Inc(); }\n"
+        + "static void Put(this Counter counter, params string[] values) => counter.WithLabels(values).Inc(); static void Other(this Counter counter, params string[] values) { counter = none; counter.WithLabels(values).Inc(); }\n"
         + "static void More(this Counter counter, params string[] values) => counter.WithLabels([.. values, x]).Inc(); static void Pick(this Counter counter, bool first, params string[] values) { if (first) counter.WithLabels(values).Inc(); else counter.WithLabels(x).Inc(); }\n";
 
     [Theory]
     [InlineData("c.[|Put|](x); c.[|Put|](x, x, x); [|Put|](values: [x], counter: c); none.[|Put|](x);")]
     [InlineData("var local = c; local.[|Put|](x);")]
+    [InlineData("c.[|Count|](x); none.[|Count|](x); [|Both|](c, x, x); [|Both|](b: x, a: x, counter: none);")]
     public Task Fires_through_a_method_that_is_given_the_instrument(string statements) => Verify<LabelCountMismatch>.FiresAsync(Handed + "static void Do() { " + statements + " }");
 
     [Theory]
     [InlineData("c.Put(x, x); none.Put(); c.Put(x.Split(' ')); given.Put(x); (x == \"\" ? c : none).Put(x);")]
     [InlineData("c.Other(x); c.More(x); c.Pick(true, x);")]
+    [InlineData("Metrics.CreateCounter(\"e\", \"E.\", \"a\").Count(x); Both(Metrics.CreateCounter(\"f\", \"F.\", \"a\", \"b\", \"z\"), x, x); given.Count(x); (x == \"\" ? c : none).Count(x); Choose(c, true, x); Swap(c, x);")]
     public Task Quiet_through_a_method_that_is_given_the_instrument(string statements) => Verify<LabelCountMismatch>.QuietAsync(Handed + "static void Do(Counter given) { " + statements + " }");
 
     [Fact]

@@ -17,6 +17,9 @@ public class DynamicMetricNameTests
     [InlineData("""var kind = Console.ReadLine(); Metrics.CreateGauge([|string.Format("orders_{0}", kind)|], "Orders.");""")]
     [InlineData("""var id = 7; id++; Metrics.CreateGauge([|string.Format("orders_{0:D2}", id)|], "Orders.");""")]
     [InlineData("""var kind = Console.ReadLine(); Metrics.CreateGauge([|string.Concat("orders_", kind)|], "Orders.");""")]
+    [InlineData("""var kind = Console.ReadLine(); Metrics.CreateGauge([|string.Concat(["orders_", kind, "_open"])|], "Orders."); Metrics.CreateGauge([|string.Join("_", ["sales", kind])|], "Sales.");""")]
+    [InlineData("""var kind = Console.ReadLine(); Metrics.CreateGauge([|string.Format(null, "orders_{0}", kind)|], "Orders."); Metrics.CreateGauge([|string.Format("sales_{0}_{1}", new object?[] { kind, 1 })|], "Sales.");""")]
+    [InlineData("""var kind = Console.ReadLine(); var culture = System.Globalization.CultureInfo.InvariantCulture; Metrics.CreateGauge([|string.Create(culture, $"orders_{kind}")|], "Orders.");""")]
     [InlineData("""var kind = Console.ReadLine(); Metrics.CreateGauge([|string.Join("_", "shop", "orders", kind)|], "Orders.");""")]
     [InlineData("""var culture = System.Globalization.CultureInfo.InvariantCulture; Metrics.CreateGauge([|string.Format(culture, "orders_{0}", Console.ReadLine())|], "Orders.");""")]
     [InlineData("""foreach (var kind in new[] { "paid", "open" }) meter.CreateCounter<long>([|$"orders.{kind}"|]);""")]
@@ -110,6 +113,7 @@ public class DynamicMetricNameTests
     [InlineData("static class Texts { public static string Clean(this string name, char by = '_') { foreach (var c in \"-. \") name = name.Replace(c, by); return name; } }\nclass Jobs(Meter meter) { Counter<long> c = meter.CreateCounter<long>($\"shop.{nameof(Jobs).Clean()}.done\"); }")]
     [InlineData("interface INames { string Of(string name); }\nclass Jobs(Meter meter, INames names) { Counter<long> c = meter.CreateCounter<long>(\"shop.\" + names.Of(\"jobs\")); }")]
     [InlineData("""meter.CreateCounter<long>("shop." + System.Text.RegularExpressions.Regex.Replace("my orders", "[^a-z]", "_"));""")]
+    [InlineData("""Metrics.CreateGauge(string.Concat(["orders_", "open"]), "Orders."); Metrics.CreateGauge(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"orders_{"paid"}"), "Orders."); Metrics.CreateGauge(string.Format(null, "orders_{0}", "due"), "Orders.");""")]
     public Task Quiet(string code) => Verify<DynamicMetricName>.QuietAsync(code);
 
     [Theory]

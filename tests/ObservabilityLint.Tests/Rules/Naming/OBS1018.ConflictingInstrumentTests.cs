@@ -95,6 +95,22 @@ public class ConflictingInstrumentTests
     [InlineData("class A(IMetricFactory f) { Counter c = f.CreateCounter(\"x\", \"X.\"); }\nclass B(IMetricFactory f) { Gauge g = f.CreateGauge(\"x\", \"X.\"); }")]
     public Task Quiet_on_registries(string code) => Verify<ConflictingInstrument>.QuietAsync(code);
 
+    private const string Views = "using OpenTelemetry;\nusing OpenTelemetry.Metrics;\n";
+
+    /// <summary>A view of the name takes both, and one that describes them leaves their units as they are.</summary>
+    [Theory]
+    [InlineData("""Sdk.CreateMeterProviderBuilder().AddMeter("A").AddView("x", "y").Build(); meter.CreateCounter<long>("x"); meter.CreateGauge<long>([|"x"|]);""")]
+    [InlineData("""Sdk.CreateMeterProviderBuilder().AddMeter("A").AddView("x", new MetricStreamConfiguration { Description = "X." }).Build(); meter.CreateCounter<long>("x", "s"); meter.CreateCounter<long>([|"x"|], "ms");""")]
+    [InlineData("""Sdk.CreateMeterProviderBuilder().AddMeter("A").AddView(i => i.Name == "other" ? new MetricStreamConfiguration { Name = "z" } : null).Build(); meter.CreateCounter<long>("x"); meter.CreateGauge<long>([|"x"|]);""")]
+    public Task Fires_beside_views(string statements) => Verify<ConflictingInstrument>.FiresAsync(Views + statements);
+
+    /// <summary>A view that looks at more than the name may give one of them another, or all of them one description.</summary>
+    [Theory]
+    [InlineData("""Sdk.CreateMeterProviderBuilder().AddMeter("A").AddView(i => i.Name == "x" && i.Unit == "s" ? new MetricStreamConfiguration { Name = "y" } : null).Build(); meter.CreateCounter<long>("x", "s"); meter.CreateCounter<long>("x", "ms");""")]
+    [InlineData("""Sdk.CreateMeterProviderBuilder().AddMeter("A").AddView(i => i is Histogram<long> ? new MetricStreamConfiguration { Name = i.Name + ".length" } : null).Build(); meter.CreateCounter<long>("x"); meter.CreateHistogram<long>("x");""")]
+    [InlineData("""Sdk.CreateMeterProviderBuilder().AddMeter("A").AddView("x", new MetricStreamConfiguration { Description = "X." }).Build(); meter.CreateCounter<long>("x", description: "A."); meter.CreateCounter<long>("x", description: "B.");""")]
+    public Task Quiet_where_a_view_may_reconcile_them(string statements) => Verify<ConflictingInstrument>.QuietAsync(Views + statements);
+
     [Fact]
     public async Task Reports_the_later_declaration_and_points_at_the_earlier()
     {

@@ -58,6 +58,25 @@ public class LevelAsCounterTests
     [InlineData("() => Overridable()")]
     public Task Quiet_on_totals_and_on_what_is_not_known(string callback) => Verify<LevelAsCounter>.QuietAsync(Observed($"\"shop.things\", {callback}"));
 
+    /// <summary>Numbers that a collection holds, one of which falls.</summary>
+    [Theory]
+    [InlineData("() => open.Select(e => new Measurement<int>(e.Value, new KeyValuePair<string, object?>(\"queue\", e.Key)))", "open[\"a\"]++; open[\"a\"]--;")]
+    [InlineData("() => open.Values.Sum()", "open[\"a\"] = open[\"a\"] - 1;")]
+    [InlineData("() => open.Values.Select(n => new Measurement<int>(n))", "this.open[\"a\"] -= 2;")]
+    [InlineData("Each", "open[\"a\"]--;")]
+    [InlineData("() => all.Select(n => new Measurement<int>(n))", "all[1]--;")]
+    public Task Fires_on_numbers_of_a_collection(string callback, string uses) => Verify<LevelAsCounter>.FiresAsync(Numbers(callback, uses, "[|\"shop.things\"|]"));
+
+    [Theory]
+    [InlineData("() => open.Select(e => new Measurement<int>(e.Value))", "open[\"a\"]++; open[\"b\"] = 0; open.Remove(\"a\");")]
+    [InlineData("() => open.Values.Sum()", "var other = new Dictionary<string, int>(); other[\"a\"]--; open[\"a\"] -= other.Count == 0 ? -1 : int.Parse(\"1\");")]
+    [InlineData("() => open.Select(e => new Measurement<int>(e.Key.Length))", "open[\"a\"]--;")]
+    [InlineData("() => open.Select(e => new Measurement<int>(done))", "open[\"a\"]--; done++;")]
+    public Task Quiet_on_numbers_of_a_collection(string callback, string uses) => Verify<LevelAsCounter>.QuietAsync(Numbers(callback, uses, "\"shop.things\""));
+
+    private static string Numbers(string callback, string uses, string name)
+        => $$"""class Open { private readonly Dictionary<string, int> open = new(); private readonly int[] all = new int[3]; private int done; internal Open(Meter m) => m.CreateObservableCounter({{name}}, {{callback}}); IEnumerable<Measurement<int>> Each() { foreach (var (queue, n) in open) yield return new(n, new KeyValuePair<string, object?>("queue", queue)); } void Use() { {{uses}} } }""";
+
     /// <summary>Nothing that reads a list, or takes it where it can only be read, makes it shorter.</summary>
     [Theory]
     [InlineData("List<string>", "all.Add(\"a\"); _ = all.Skip(1).ToDictionary(x => x); _ = all.OrderByDescending(x => x); all.ForEach(Console.WriteLine);")]

@@ -17,6 +17,11 @@ public class MissingUnitInNameTests
     [InlineData("Metrics.CreateHistogram([|\"shopRequestDuration\"|], \"Requests.\");")]
     [InlineData("Metrics.CreateGauge([|\"shop_wait_time_total\"|], \"Waits.\"); Metrics.CreateHistogram([|\"shop_wait_time_histogram\"|], \"Waits.\");")]
     [InlineData("const string name = \"shop_\" + \"latency\"; Metrics.WithManagedLifetime(TimeSpan.FromHours(1)).CreateHistogram([|name|], \"Latency.\");")]
+    // The plural of a word is no unit.
+    [InlineData("Metrics.CreateHistogram([|\"shop_query_latency\"|], \"Time to query the share database(s), in milliseconds.\");")]
+    // A statistic of it, or what the time lasts to.
+    [InlineData("Metrics.CreateGauge([|\"shop_latency_current\"|], \"Latency.\"); Metrics.CreateGauge([|\"shop_latency_average\"|], \"Latency (ms).\"); Metrics.CreateGauge([|\"shop_request_size_max\"|], \"Largest.\"); Metrics.CreateGauge([|\"shop_delay_p95\"|], \"Delay.\");")]
+    [InlineData("Metrics.CreateHistogram([|\"shop_time_to_send\"|], \"From the update to the sending.\"); Metrics.CreateGauge([|\"shop_certificate_time_to_expiry\"|], \"Left.\");")]
     public Task Fires(string statements) => Verify<MissingUnitInName>.FiresAsync(statements);
 
     [Theory]
@@ -31,6 +36,8 @@ public class MissingUnitInNameTests
     [InlineData("meter.CreateHistogram<double>(\"shop.request.duration\"); meter.CreateObservableGauge(\"shop.backup.age\", () => 1);")]
     [InlineData("Metrics.CreateHistogram(\"shop_\" + Environment.MachineName + \"_duration\", \"Requests.\");")]
     [InlineData("static Histogram Make(string name) => Metrics.CreateHistogram(name + \"_seconds\", \"N.\"); Make(\"shop_duration\");")]
+    [InlineData("Metrics.CreateGauge(\"shop_queue_size_max\", \"Longest.\"); Metrics.CreateGauge(\"shop_orders_max\", \"Most.\"); Metrics.CreateGauge(\"shop_max\", \"Most.\"); Metrics.CreateGauge(\"shop_latency_max_seconds\", \"Worst.\");")]
+    [InlineData("Metrics.CreateGauge(\"shop_time_to_live_enabled\", \"Whether.\"); Metrics.CreateGauge(\"shop_messages_to_send\", \"Waiting.\"); Metrics.CreateGauge(\"shop_latency_rank\", \"Place.\");")]
     public Task Quiet(string statements) => Verify<MissingUnitInName>.QuietAsync(statements);
 
     [Fact]
@@ -46,6 +53,7 @@ public class MissingUnitInNameTests
 
     [Theory]
     [InlineData("Histogram h = Metrics.CreateHistogram([|\"h_duration\"|], \"Time in seconds.\"); h.Observe(2);", "Histogram h = Metrics.CreateHistogram(\"h_duration_seconds\", \"Time in seconds.\"); h.Observe(2);")]
+    [InlineData("Gauge g = Metrics.CreateGauge([|\"g_latency_current\"|], \"Latency in ms.\"); g.Set(age);", "Gauge g = Metrics.CreateGauge(\"g_latency_current_seconds\", \"Latency in seconds.\"); g.Set(age / 1000d);")]
     [InlineData("Histogram h = Metrics.CreateHistogram([|\"h_size\"|], \"Size of it [bytes]\"); h.Observe(2);", "Histogram h = Metrics.CreateHistogram(\"h_size_bytes\", \"Size of it [bytes]\"); h.Observe(2);")]
     [InlineData("Histogram h = Metrics.CreateHistogram([|\"h_duration\"|], \"Time (ms)\", new Prometheus.HistogramConfiguration { Buckets = [10, 100] }); h.Observe(20); h.Observe(watch.Elapsed.TotalMilliseconds);", "Histogram h = Metrics.CreateHistogram(\"h_duration_seconds\", \"Time (seconds)\", new Prometheus.HistogramConfiguration { Buckets = [0.01, 0.1] }); h.Observe(0.02); h.Observe(watch.Elapsed.TotalSeconds);")]
     [InlineData("Gauge g = Metrics.CreateGauge([|\"g_age\"|], \"Age in minutes.\"); g.Set(age);", "Gauge g = Metrics.CreateGauge(\"g_age_seconds\", \"Age in seconds.\"); g.Set(age * 60d);")]
