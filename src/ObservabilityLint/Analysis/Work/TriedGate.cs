@@ -14,16 +14,20 @@ internal static class TriedGate
     public static bool Is(ISymbol semaphore, VariableValues variables)
     {
         if (semaphore is not IFieldSymbol { DeclaredAccessibility: Accessibility.Private }) return false;
+        var isTried = false;
         foreach (var (mention, _) in VariableMentions.Of(semaphore, variables))
-            if (!IsTry(mention)) return false;
-        return true;
+            if (IsTry(mention)) isTried = true;
+            else if (!IsHarmless(mention)) return false;
+        return isTried;
     }
 
-    private static bool IsTry(SyntaxNode mention) => mention.Parent switch
+    private static bool IsTry(SyntaxNode mention)
+        => mention.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Wait" or "WaitAsync", Parent: InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var patience }, ..] } } && IsNone(patience);
+
+    private static bool IsHarmless(SyntaxNode mention) => mention.Parent switch
     {
         AssignmentExpressionSyntax { Right: BaseObjectCreationExpressionSyntax } assignment => assignment.Left == mention,
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Release" or "Dispose" or "CurrentCount" } => true,
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Wait" or "WaitAsync", Parent: InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var patience }, ..] } } => IsNone(patience),
         _ => false,
     };
 
