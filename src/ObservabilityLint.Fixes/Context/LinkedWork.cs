@@ -32,15 +32,19 @@ internal sealed class LinkedWork
     public static SolutionEdits? Edits(WorkAt at, CancellationToken cancellation, params TextChange[] changes)
     {
         if (at.Statement is not (ExpressionStatementSyntax or LocalDeclarationStatementSyntax)) return null;
-        var linked = new LinkedWork(at, SpansAround.At(at.Body, at.Work.Call, at.Facts, cancellation)?.Start);
+        var around = SpansAround.At(at.Body, at.Work.Call, at.Facts, cancellation)?.Start;
+        var linked = new LinkedWork(at, around);
         if (linked.Change() is not { } change) return null;
         var (activity, link, origin) = (linked.names.TypeName(Activities.Namespace, "Activity"), linked.names.TypeName(Activities.Namespace, "ActivityLink"), linked.names.Free("origin"));
         // The first part of an async lambda that is called here would be in the span.
-        if (at.Work is { Kind: SchedulingKind.AsyncCall, Work: IAnonymousFunctionOperation })
+        if (at.Work is { Kind: SchedulingKind.AsyncCall, Work: IAnonymousFunctionOperation lambda } && at.Statement.Contains(lambda.Syntax))
         {
             if (WorkAsTask.Of(at) is not { Length: > 0 } started) return null;
             changes = [.. changes, .. started];
         }
+        foreach (var other in at.Beside())
+            if (new LinkedWork(other, around).Change() is { } beside) changes = [.. changes, beside];
+            else if (other.Work.Kind == SchedulingKind.AsyncCall) return null;
         return SuppressedFlow.Around(at, [.. changes, change], $"var {linked.links} = {activity}.Current is {{ }} {origin} ? new[] {{ new {link}({origin}.Context) }} : null;");
     }
 
@@ -48,19 +52,21 @@ internal sealed class LinkedWork
     {
         var work = at.Work.Work is { } found ? CallSite.Unwrap(found) : null;
         if (work is IDelegateCreationOperation { Target: var target }) work = target;
-        if (work is null || !at.Statement!.Contains(work.Syntax)) return null;
+        if (work is null) return null;
+        // `save();` of a local that holds a lambda, which may be called elsewhere too.
+        if (!at.Statement!.Contains(work.Syntax)) return at.Work is { Kind: SchedulingKind.AsyncCall, Call: IInvocationOperation { TargetMethod.ReturnsVoid: false, Instance: ILocalReferenceOperation { Local.Name: var function } } } && WorkAsTask.IsSafe(at.Work.Call) ? OfAsyncCall(function) : null;
         return work switch
         {
             IAnonymousFunctionOperation { Syntax: LambdaExpressionSyntax { Block: { } block } } lambda => OwnStart(lambda) is { } start ? WithLinks(start) : InBlock(lambda, block),
             IAnonymousFunctionOperation { Syntax: LambdaExpressionSyntax { ExpressionBody: { } body } syntax } lambda when at.Work.Kind != SchedulingKind.AsyncCall => InExpression(lambda, syntax, body),
             IMethodReferenceOperation { Method: { Parameters.IsEmpty: true } method } when at.Work.Kind != SchedulingKind.AsyncCall => InLambda(work.Syntax, "()", work.Syntax + "()", method.Name, isTask: TaskType.Is(method.ReturnType)),
-            IInvocationOperation { TargetMethod: { ReturnsVoid: false } method } when at.Work.Kind == SchedulingKind.AsyncCall && WorkAsTask.IsSafe(work) => OfAsyncCall(method),
+            IInvocationOperation { TargetMethod: { ReturnsVoid: false } method } when at.Work.Kind == SchedulingKind.AsyncCall && WorkAsTask.IsSafe(work) => OfAsyncCall(method.Name),
             _ => null,
         };
     }
 
-    private TextChange? OfAsyncCall(IMethodSymbol method)
-        => InLambda(at.Work.Syntax, "()", at.Work.Syntax.ToString(), method.Name, isTask: true) is { } change
+    private TextChange? OfAsyncCall(string function)
+        => InLambda(at.Work.Syntax, "()", at.Work.Syntax.ToString(), function, isTask: true) is { } change
             ? new TextChange(change.Span, $"{names.TypeName("System.Threading.Tasks", "Task")}.Run({change.NewText})")
             : null;
 

@@ -1,10 +1,12 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 using ObservabilityLint.Code;
+using ObservabilityLint.Model;
 
 namespace ObservabilityLint.Fixes.Context;
 
@@ -18,8 +20,23 @@ internal static class WorkAsTask
     public static bool IsSafe(IOperation call)
         => !IsBoundToThread(call) && call is IInvocationOperation invocation && (invocation.Instance is null || IsSettled(invocation.Instance)) && invocation.Arguments.All(argument => argument.ArgumentKind == ArgumentKind.DefaultValue || IsSettled(argument.Value));
 
-    /// <summary>The changes that make the work a task; empty where that would change more than its context.</summary>
-    public static TextChange[] Of(WorkAt at) => at.Work.Work switch
+    /// <summary>The changes that make the work a task, with all that the same statement calls; empty where that would change more than its context.</summary>
+    public static TextChange[] Of(WorkAt at) => OfOne(at) is { Length: > 0 } own && OfOthers(at) is { } others ? [.. own, .. others] : [];
+
+    /// <summary>The same of what else the statement calls; null where that cannot be a task: where the flow is suppressed, it would lose its context in the middle.</summary>
+    public static TextChange[]? OfOthers(WorkAt at)
+    {
+        var changes = new List<TextChange>();
+        foreach (var other in at.Beside())
+        {
+            if (other.Work.Kind != SchedulingKind.AsyncCall) continue;
+            if (OfOne(other) is not { Length: > 0 } own) return null;
+            changes.AddRange(own);
+        }
+        return changes.ToArray();
+    }
+
+    private static TextChange[] OfOne(WorkAt at) => at.Work.Work switch
     {
         IAnonymousFunctionOperation { Syntax: LambdaExpressionSyntax { AsyncKeyword.RawKind: not 0 } lambda } when at.Statement!.Contains(lambda) => IsBoundToThread(at.Work.Call) ? [] : InLambda(at, lambda),
         _ when IsSafe(at.Work.Call) => [OfCall(at)],

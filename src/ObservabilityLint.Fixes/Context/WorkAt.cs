@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -34,6 +35,14 @@ internal sealed record WorkAt(Document Document, SemanticModel Model, SourceText
         CompilationUnitSyntax => true,
         _ => false,
     };
+
+    /// <summary>Other work that the same statement schedules: <c>_ = Task.WhenAll(SaveAsync(), SendAsync());</c></summary>
+    public IEnumerable<WorkAt> Beside()
+    {
+        if (Statement is null) yield break;
+        foreach (var other in Body.All<ScheduledWork>())
+            if (Statement.Span.Contains(other.Syntax.Span) && !Work.Syntax.Span.Contains(other.Syntax.Span) && !other.Syntax.Span.Contains(Work.Syntax.Span) && LiveRange.FunctionAround(other.Syntax) == LiveRange.FunctionAround(Work.Syntax)) yield return this with { Work = other };
+    }
 
     /// <summary>What a local that nobody reads is declared by, with the discard that takes its place: in a block of its own it would be out of sight. Null for other statements.</summary>
     public TextChange? Discard => Statement is LocalDeclarationStatementSyntax { Declaration.Variables: [{ Initializer.Value: var value }] }

@@ -25,6 +25,10 @@ internal static class CurrentEnd
         return null;
     }
 
+    /// <summary><c>source.StartActivity("x") ?? Activity.Current</c>: it is taken where the function's own span is not recorded.</summary>
+    public static bool IsInsteadOfOwn(CurrentRead read, TracedBody body)
+        => CallSite.Outermost(read.Read) is { Parent: ICoalesceOperation choice } current && choice.WhenNull == current && body.All<SpanStart>().Any(start => choice.Value.Syntax.Span.Contains(start.Syntax.Span));
+
     /// <summary><c>Activity.Current is { OperationName: "job" } activity</c></summary>
     private static ISymbol? ToldApart(IOperation read) => SpanChain.Whole(read).Parent is IIsPatternOperation { Pattern: IRecursivePatternOperation { DeclaredSymbol: { } held } } ? held : null;
 

@@ -114,5 +114,5 @@ internal sealed class EndsApart(ContextFacts facts, CancellationToken cancellati
 
     /// <summary>What <c>ContinueWith</c>, <c>Task.Run</c> and others like them run.</summary>
     private static bool IsScheduled(IAnonymousFunctionOperation lambda, TracedBody body)
-        => body.All<ScheduledWork>().Any(work => work.Work is { } run && run.Syntax.Span == lambda.Syntax.Span);
+        => body.All<ScheduledWork>().Any(work => work is { Kind: not SchedulingKind.AsyncCall, Work: { } run } && run.Syntax.Span == lambda.Syntax.Span);
 }

@@ -58,7 +58,8 @@ internal static class ErrorStatus
         => call is { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: { } invoked } && CallSite.Unwrap(CallSite.ObjectOf(invoked)) is ILocalReferenceOperation { Local: var local }
             && new Body(body.Root).WritesOf(local) is [{ Form: WriteForm.Value, Value: { } held }] && LambdaValues.LambdaIn(held) is { } lambda && lambda.Descendants().Any(static operation => SaidBy(operation) != StatusAfter.Unset);
 
-    private static StatusAfter SaidBy(IOperation operation) => operation switch
+    /// <summary>What a call says of the status of a span, whichever that is.</summary>
+    public static StatusAfter SaidBy(IOperation operation) => operation switch
     {
         IInvocationOperation { TargetMethod.Name: "SetStatus" } status => status.Arguments.Any(static given => IsNoError(given.Value)) ? StatusAfter.NoError : StatusAfter.Set,
         IInvocationOperation { TargetMethod.Name: "SetTag" or "AddTag" or "SetAttribute" } tag => CallSite.Of(tag)?.Argument("key")?.ConstantValue is { HasValue: true, Value: "otel.status_code" or "error" or "status" } ? StatusAfter.Set : StatusAfter.Unset,
@@ -73,7 +74,7 @@ internal static class ErrorStatus
     private static bool IsHolder(IOperation operation, ISymbol? holder) => holder != null && SymbolEqualityComparer.Default.Equals(Target.SymbolOf(operation), holder);
 
     /// <summary>Somebody else gets the span, or uses the one that is current; to tell it of the exception is not to set its status.</summary>
-    private static bool IsHandedOver(IOperation operation, ISymbol? holder, ContextFacts facts, CancellationToken cancellation)
+    public static bool IsHandedOver(IOperation operation, ISymbol? holder, ContextFacts facts, CancellationToken cancellation)
     {
         var isSpan = IsHolder(operation, holder) || operation is IPropertyReferenceOperation { Property: { Name: "Current", IsStatic: true, ContainingType: var type } } && type.Is(Activities.Namespace, "Activity");
         if (!isSpan) return false;

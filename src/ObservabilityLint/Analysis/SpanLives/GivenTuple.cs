@@ -36,20 +36,4 @@ internal static class GivenTuple
             }
         return values;
     }
-
-    /// <summary>What takes the span out of the tuple.</summary>
-    public static (SpanHold Hold, ISymbol? Holder) HolderOf(IOperation call, int index)
-    {
-        while (call.Parent is IConversionOperation) call = call.Parent;
-        if (call.Parent is not IDeconstructionAssignmentOperation { Target: var target } taken || taken.Value != call) return (SpanHold.Other, null);
-        if (target is IDeclarationExpressionOperation { Expression: var declared }) target = declared;
-        if (target is not ITupleOperation { Elements: var elements }) return (SpanHold.Other, null);
-        var holder = elements[index] is IDeclarationExpressionOperation { Expression: var one } ? one : elements[index];
-        return holder switch
-        {
-            ILocalReferenceOperation { Local: var local } => (SpanHold.Local, local),
-            IDiscardOperation => (SpanHold.Dropped, null),
-            _ => (SpanHold.Other, null),
-        };
-    }
 }

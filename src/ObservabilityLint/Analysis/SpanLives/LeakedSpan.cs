@@ -14,7 +14,7 @@ internal sealed record LeakedSpan(IMethodSymbol Function, string End)
 {
     public static LeakedSpan? Of(SpanStart start, TracedBody body, ContextFacts facts, CancellationToken cancellation)
     {
-        if (start is not { BecomesCurrent: true, Live.IsEnded: false } || EnclosingFunction.Of(start.Call, body) is not { IsAsync: false } function || !TaskType.Is(function.ReturnType)) return null;
+        if (start is not { BecomesCurrent: true, Live.IsEnded: false } || EnclosingFunction.Of(start.Call, body) is not { IsAsync: false } function || !TaskType.Is(function.ReturnType) && !HttpCalls.IsStartedCall(function.ReturnType)) return null;
         if (!start.IsStarted && !LaterStart.Is(start, body) || HasNoCaller(function, start, body, cancellation) || IsCurrentSet(start, body)) return null;
         return new EndsApart(facts, cancellation).Of(start, body) is { } end ? new LeakedSpan(function, end) : null;
     }

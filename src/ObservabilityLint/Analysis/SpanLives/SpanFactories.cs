@@ -70,7 +70,7 @@ internal sealed class SpanFactories
     private SpanStart? StartOf(IOperation call, CancellationToken cancellation)
     {
         if (SpanOf(call, 0, cancellation) is not { } inside) return null;
-        var (hold, holder) = GivenTuple.Holds(call.Type) is var index and >= 0 ? GivenTuple.HolderOf(call, index) : SpanHolder.Of(call);
+        var (hold, holder) = GivenTuple.Holds(call.Type) is var index and >= 0 ? SpanHolder.OfElement(call, index) : SpanHolder.Of(call);
         return inside with { Call = call, IsGiven = true, Hold = hold, Holder = holder, Live = LiveRange.Of(call.Syntax, holder?.Name) };
     }
 

@@ -31,6 +31,9 @@ internal static class CollectedWork
                     return CollectionOf(assignment.Target) is { } holder ? IsEndedIn(holder, work) : assignment.Target is ILocalReferenceOperation { Local: var assigned } && IsEndedLater(assigned, work);
                 case IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd" or "Enqueue" or "Push" or "AddRange", Instance: { } list and not IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } } }:
                     return IsEndedIn(list, work);
+                // `new Timer(…).In(timers)`: the method may keep it in what it is given besides.
+                case IInvocationOperation call when IsEndedWith(call, value, work):
+                    return true;
                 case ITupleOperation tuple:
                     position = tuple.Elements.IndexOf(value);
                     continue;
@@ -41,6 +44,14 @@ internal static class CollectedWork
                 default:
                     return false;
             }
+        return false;
+    }
+
+    private static bool IsEndedWith(IInvocationOperation call, IOperation given, IOperation work)
+    {
+        if (call.Instance is { } instance && instance != given && Target.SymbolOf(instance) is ILocalSymbol && IsEndedIn(instance, work)) return true;
+        foreach (var argument in call.Arguments)
+            if (argument != given && CallSite.Unwrap(argument.Value) is ILocalReferenceOperation other && IsEndedIn(other, work)) return true;
         return false;
     }
 

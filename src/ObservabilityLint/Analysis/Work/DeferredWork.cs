@@ -75,11 +75,15 @@ internal sealed class DeferredWork(ContextFacts facts, int depth, CancellationTo
         var method = call.TargetMethod;
         if (TaskType.Is(call.Type)) return CompletesAtOnce(call) ? Deferral.None : Deferral.Task;
         if (call is { Type: ITypeParameterSymbol { DeclaringMethod: { } generic } result, Instance: IParameterReferenceOperation { Parameter: var work } }) return OfGiven(generic, result, work);
-        if (IsStream(call.Type)) return method.Name is "Empty" or "ToAsyncEnumerable" ? Deferral.None : Deferral.Stream;
+        if (IsStream(call.Type)) return method.Name == "Empty" || method.Name == "ToAsyncEnumerable" && IsAtHand(CallSite.Of(call)!.Receiver?.Type) ? Deferral.None : Deferral.Stream;
         if (call.Type.IsOrInherits("System.Linq", "IQueryable")) return method.Name == "AsQueryable" ? Deferral.None : Deferral.Sequence;
         // Of lazy sequences only those that show in a trace: that a projection runs later harms nobody.
         return call.Type?.OriginalDefinition.Is(Generic, "IEnumerable`1") == true && IsLazy(method) && facts.WorkIn(call, cancellation) != WorkKinds.None ? Deferral.Sequence : Deferral.None;
     }
+
+    /// <summary>What becomes a stream is a list, say, and no query or cursor, which asks its database only when it is read.</summary>
+    private static bool IsAtHand(ITypeSymbol? type)
+        => type is null or IErrorTypeSymbol || !type.IsOrInherits("System.Linq", "IQueryable") && (type is IArrayTypeSymbol || TaskType.Is(type) || type.IsOrInherits("System.Collections", "IEnumerable") || type.IsOrInherits("System", "IObservable`1"));
 
     /// <summary><c>T Trace&lt;T&gt;(Func&lt;T&gt; work)</c> is for work that is done when it returns: a caller gives it work that is not, whose task is the result.</summary>
     private Deferral OfGiven(IMethodSymbol generic, ITypeParameterSymbol result, IParameterSymbol work)

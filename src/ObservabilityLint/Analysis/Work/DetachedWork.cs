@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 using ObservabilityLint.Recognizers;
 
@@ -16,14 +17,14 @@ internal sealed record DetachedWork(SurroundingSpan Span, WorkKinds Kinds)
     {
         if (work is not { CarriesContext: true, Completion: Completion.Dropped }) return null;
         if (work.Kind == SchedulingKind.Continuation && (!IsOfNewTask(work) || FollowsOther(work, body))) return null;
-        if (!InheritedWork.MayBe(work, facts, cancellation) || SpansAround.At(body, work.Call, facts, cancellation) is not { } span || IsEndOf(span, work) || OwnContext.IsAt(work.Syntax, body) || OwnContext.IsSuppressedAt(work.Syntax, body)) return null;
+        if (!InheritedWork.MayBe(work, facts, cancellation) || SpansAround.At(body, work.Call, facts, cancellation) is not { } span || IsEndOf(span, work, facts.Graph, cancellation) || OwnContext.IsAt(work.Syntax, body) || OwnContext.IsSuppressedAt(work.Syntax, body)) return null;
         // What the work does is found last: it takes all that it calls.
         var kinds = InheritedWork.Of(work, facts, cancellation);
         return kinds == WorkKinds.None || TellsOthers(work, facts, cancellation) ? null : new DetachedWork(span, kinds);
     }
 
     /// <summary>Somebody may wait for a signal of the work instead of for its task.</summary>
-    public static bool TellsOthers(ScheduledWork work, ContextFacts facts, CancellationToken cancellation) => Signals.AreIn(FunctionsOf(work, facts, cancellation));
+    public static bool TellsOthers(ScheduledWork work, ContextFacts facts, CancellationToken cancellation) => Signals.AreIn(FunctionsOf(work, facts, cancellation), semaphore => TriedGate.Is(semaphore, new VariableValues(facts.Compilation, cancellation)));
 
     /// <summary>What the work runs, the nearest first: what is far away is found only where nothing nearer tells.</summary>
     private static IEnumerable<IOperation> FunctionsOf(ScheduledWork work, ContextFacts facts, CancellationToken cancellation)
@@ -47,10 +48,18 @@ internal sealed record DetachedWork(SurroundingSpan Span, WorkKinds Kinds)
     }
 
     /// <summary>The work itself stops the span.</summary>
-    private static bool IsEndOf(SurroundingSpan span, ScheduledWork work)
+    private static bool IsEndOf(SurroundingSpan span, ScheduledWork work, CallGraph graph, CancellationToken cancellation)
     {
         if (span.Start is not { Hold: SpanHold.Local, Holder: { } holder }) return false;
-        foreach (var operation in work.Call.Descendants())
+        if (Uses(work.Call, holder)) return true;
+        foreach (var code in graph.BodiesOf(work.Work!, cancellation))
+            if (Uses(code, holder)) return true;
+        return false;
+    }
+
+    private static bool Uses(IOperation code, ISymbol holder)
+    {
+        foreach (var operation in code.Descendants())
             if (operation is ILocalReferenceOperation { Local: var local } && SymbolEqualityComparer.Default.Equals(local, holder)) return true;
         return false;
     }

@@ -31,10 +31,20 @@ internal sealed class PendingAwait(ContextFacts facts, CancellationToken cancell
         return awaited;
     }
 
+    /// <summary>A stream does nothing before it is read: some call in sight gives one that waits then.</summary>
+    private bool IsGivenPending(IParameterSymbol parameter, IOperation use)
+    {
+        if (Callers.MethodAround(use) is not { } method || !SymbolEqualityComparer.Default.Equals(method, parameter.ContainingSymbol)) return false;
+        foreach (var call in facts.Graph.CallersOf(method, cancellation))
+            if (call.ArgumentFor(parameter)?.Value is { } given && WithoutOptions(given) is IInvocationOperation stream && IsPending(stream)) return true;
+        return false;
+    }
+
     private bool IsPending(IOperation awaited)
     {
         awaited = WithoutOptions(awaited);
         if (awaited is ILocalReferenceOperation { Local: var local } && values.Of(local) is { } value) awaited = WithoutOptions(value);
+        if (awaited is IParameterReferenceOperation { Parameter: var parameter }) return DeferredWork.IsStream(parameter.Type) && values.IsAsGiven(parameter) && IsGivenPending(parameter, awaited);
         if (awaited is IInvocationOperation { TargetMethod: { Name: "Yield", ContainingType: var type } } && TaskType.Is(type)) return true;
         return work.Of(awaited) switch
         {

@@ -41,7 +41,23 @@ internal static class Restoration
     private static bool ReturnsBefore(SyntaxNode restoration, SyntaxNode change, SyntaxNode function)
     {
         foreach (var node in function.DescendantNodes())
-            if (node is ReturnStatementSyntax && node.SpanStart > change.Span.End && node.Span.End < restoration.SpanStart && LiveRange.FunctionAround(node) == function && !ExclusiveBranches.Separate(change, node)) return true;
+            if (node is ReturnStatementSyntax && node.SpanStart > change.Span.End && node.Span.End < restoration.SpanStart && LiveRange.FunctionAround(node) == function && !ExclusiveBranches.Separate(change, node) && !HangsOnOldValue(node, restoration, function)) return true;
+        return false;
+    }
+
+    /// <summary><c>if (before == null) return;</c>: what is there to be put back is asked first, and may be what the change has left.</summary>
+    private static bool HangsOnOldValue(SyntaxNode exit, SyntaxNode restoration, SyntaxNode function)
+    {
+        if (restoration is not AssignmentExpressionSyntax { Right: IdentifierNameSyntax { Identifier.ValueText: var old } }) return false;
+        for (var outer = exit.Parent; outer != null && outer != function; outer = outer.Parent)
+            if (outer is IfStatementSyntax { Condition: var condition } && Asks(condition, old)) return true;
+        return false;
+    }
+
+    private static bool Asks(ExpressionSyntax condition, string variable)
+    {
+        foreach (var node in condition.DescendantNodesAndSelf())
+            if (node is IdentifierNameSyntax { Identifier.ValueText: var name } && name == variable) return true;
         return false;
     }
 }

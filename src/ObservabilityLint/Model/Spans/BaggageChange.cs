@@ -8,4 +8,7 @@ namespace ObservabilityLint.Model;
 internal sealed record BaggageChange(IOperation Change, bool IsOfOneValue)
 {
     public SyntaxNode Syntax => Change.Syntax;
+
+    /// <summary>The name of the entry is made at run time: each place that sets it may set another.</summary>
+    public bool IsOfVariousEntries { get; init; }
 }

@@ -115,6 +115,9 @@ internal static class EntryPoints
         => method is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, MethodKind: MethodKind.Ordinary, ContainingType: { } type } && method.Parameters.Length > 0
             && method.Name.StartsWith("On", StringComparison.Ordinal) && type.IsOrInherits(Mvc + ".Filters", "IFilterMetadata");
 
+    /// <summary>A handler of exceptions that nobody has caught: the process ends with it, and spans that are still open would never be exported.</summary>
+    public static bool IsOfCrash(IMethodSymbol? function) => function != null && HasParameter(function, "System", "UnhandledExceptionEventArgs");
+
     /// <summary>A method that a test framework calls, each in a context of its own.</summary>
     public static bool IsTest(IMethodSymbol method) => HasAttribute(method, TestAttributes);
 

@@ -36,6 +36,14 @@ internal sealed class HttpCalls : IContextRecognizer
             ? new OutgoingCall(operation, WorkKinds.Http, AsyncSibling: method.Name == "Send" ? "SendAsync" : null) { IsRead = method.Name.StartsWith("Get", StringComparison.Ordinal) }
             : null;
 
+    /// <summary>A handler hands the request on to the next one, by which it is sent in the end: <c>base.Send(request, token)</c>.</summary>
+    public static bool IsHandedOn(IInvocationOperation call)
+        => call is { TargetMethod: { Name: "SendAsync" or "Send", ContainingType: var type }, Instance: IInstanceReferenceOperation } && type.IsOrInherits(Namespace, "HttpMessageHandler");
+
+    /// <summary>What a gRPC client, and each of its interceptors, gives back while the call goes on.</summary>
+    public static bool IsStartedCall(ITypeSymbol type)
+        => type.OriginalDefinition.MetadataName is "AsyncUnaryCall`1" or "AsyncClientStreamingCall`2" or "AsyncServerStreamingCall`1" or "AsyncDuplexStreamingCall`2" && type.ContainingNamespace.Is(Grpc);
+
     private static bool IsRequest(IMethodSymbol method)
     {
         var type = (method.ReducedFrom ?? method).ContainingType;

@@ -82,9 +82,18 @@ internal sealed class Scheduling : IContextRecognizer
             found.Add(AsyncCall(operation, operation, left));
         }
         if (operation is not IInvocationOperation call) return;
+        if (FunctionOf(call, texts.Variables) is { } function && (call.TargetMethod.ReturnsVoid ? Completion.Dropped : TaskCompletion.Of(call)) is (Completion.Dropped or Completion.Stored) and var kept) found.Add(AsyncCall(call, function, kept));
         if (ImmediateCalls.LambdaWithoutTask(call) is { } lambda) found.Add(AsyncCall(call, lambda, Completion.Dropped));
         if (GatheredResults.FunctionIn(call) is { } each && TaskCompletion.OfEach(each) is (Completion.Dropped or Completion.Stored) and var completion
             && (each is not IMethodReferenceOperation { Method: var named } || IsAsyncInSource(named) || IsAsyncBehind(named, texts.Variables))) found.Add(AsyncCall(call, each, completion));
+    }
+
+    /// <summary><c>var save = async () => …; save();</c>: the async function that a local of the caller always holds.</summary>
+    private static IOperation? FunctionOf(IInvocationOperation call, VariableValues variables)
+    {
+        if (call is not { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: ILocalReferenceOperation { Local: var local } } || variables.Of(local) is not { } value) return null;
+        var function = CallSite.Unwrap(value) is IDelegateCreationOperation { Target: var target } ? target : CallSite.Unwrap(value);
+        return function is IAnonymousFunctionOperation { Symbol.IsAsync: true } || function is IMethodReferenceOperation { Method: var method } && IsAsyncInSource(method) ? function : null;
     }
 
     private static ScheduledWork AsyncCall(IOperation call, IOperation work, Completion completion) => new()

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -14,11 +15,13 @@ internal static class Signals
         "Channel`1", "Channel`2", "ChannelWriter`1", "BlockingCollection`1", "PipeWriter",
     ];
 
-    /// <inheritdoc cref="AreIn(IEnumerable{IOperation})"/>
+    /// <inheritdoc cref="AreIn(IEnumerable{IOperation}, Func{ISymbol, bool})"/>
     public static bool AreIn(IOperation code) => AreIn([code]);
 
     /// <summary>True if one of the functions uses such an object that it did not make itself. A semaphore that they take and give back is a lock: it tells nobody that the work is done.</summary>
-    public static bool AreIn(IEnumerable<IOperation> functions)
+    /// <param name="functions">The code of the work.</param>
+    /// <param name="isOnlyTried">Whether nobody waits for a semaphore that is given back there, and taken elsewhere.</param>
+    public static bool AreIn(IEnumerable<IOperation> functions, Func<ISymbol, bool>? isOnlyTried = null)
     {
         HashSet<ISymbol> taken = new(SymbolEqualityComparer.Default), released = new(SymbolEqualityComparer.Default);
         foreach (var code in functions)
@@ -40,7 +43,9 @@ internal static class Signals
                         return true;
                 }
             }
-        return !released.IsSubsetOf(taken);
+        foreach (var semaphore in released)
+            if (!taken.Contains(semaphore) && isOnlyTried?.Invoke(semaphore) != true) return true;
+        return false;
     }
 
     private static bool IsDeclaredIn(ISymbol symbol, SyntaxNode code)

@@ -29,7 +29,7 @@ internal sealed class Activities : IContextRecognizer
                 if (created != null) found.Add(WithoutSource(created, texts));
                 return;
             case IPropertyReferenceOperation { Property: { Name: "Current", ContainingType: var type } } when type.Is(Namespace, "Activity"):
-                found.Add(operation.Parent is ISimpleAssignmentOperation assignment && assignment.Target == operation ? new CurrentChange(assignment, CallSite.Unwrap(assignment.Value)) : new CurrentRead(operation));
+                found.Add(ChangeAt(operation) ?? (object)new CurrentRead(operation));
                 return;
         }
     }
@@ -37,6 +37,14 @@ internal sealed class Activities : IContextRecognizer
     /// <summary>A source starts or creates an activity: where nobody listens, or samples it, there is none.</summary>
     public static bool IsStart(IOperation operation)
         => operation is IInvocationOperation { TargetMethod: { Name: "StartActivity" or "CreateActivity", ContainingType: var type } } && type.Is(Namespace, "ActivitySource");
+
+    /// <summary><c>Activity.Current = parent</c>, <c>(Activity.Current, kept) = (parent, Activity.Current)</c>; null where it is read.</summary>
+    private static CurrentChange? ChangeAt(IOperation current)
+    {
+        if (current.Parent is ISimpleAssignmentOperation assignment && assignment.Target == current) return new CurrentChange(assignment, CallSite.Unwrap(assignment.Value));
+        if (current.Parent is not ITupleOperation { Elements: var targets, Parent: IDeconstructionAssignmentOperation { Target: var target, Value: var given } all } tuple || target != tuple) return null;
+        return new CurrentChange(all, CallSite.Unwrap(given) is ITupleOperation { Elements: var values } && values.Length == targets.Length ? CallSite.Unwrap(values[targets.IndexOf(current)]) : given);
+    }
 
     private static SpanStart Start(CallSite call, TextReader texts)
     {

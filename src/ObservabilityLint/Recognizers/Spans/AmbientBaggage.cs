@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
@@ -22,7 +23,7 @@ internal sealed class AmbientBaggage : IContextRecognizer
         {
             case IInvocationOperation { TargetMethod: { IsStatic: true, Name: "SetBaggage" or "RemoveBaggage" or "ClearBaggage", ContainingType: var type } } when type.Is(Namespace, Type):
                 var call = CallSite.Of(operation)!;
-                found.Add(new BaggageChange(operation, call.Method.Name != "SetBaggage" || call.Argument("value") is { ConstantValue.HasValue: true }));
+                found.Add(new BaggageChange(operation, call.Method.Name != "SetBaggage" || call.Argument("value") is { ConstantValue.HasValue: true }) { IsOfVariousEntries = texts.Read(call.Argument("name"))?.Pieces.Any(static piece => piece.Kind is TextPieceKind.Dynamic or TextPieceKind.Parameter) == true });
                 return;
             case ISimpleAssignmentOperation { Target: var target, Value: var value } when IsCurrent(target):
                 found.Add(new BaggageChange(operation, IsOfOneValue: value.ConstantValue.HasValue || CallSite.Unwrap(value) is IDefaultValueOperation));

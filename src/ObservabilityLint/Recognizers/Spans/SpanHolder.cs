@@ -29,6 +29,9 @@ internal static class SpanHolder
                 return Target.SymbolOf(target) is { } symbol ? (symbol is ILocalSymbol ? SpanHold.Local : SpanHold.Member, symbol) : (SpanHold.Other, null);
             case IFieldInitializerOperation or IPropertyInitializerOperation:
                 return (SpanHold.Member, Target.Of(value));
+            // `var (first, second) = (source.StartActivity("a"), source.StartActivity("b"));`
+            case ITupleOperation { Elements: var parts } tuple:
+                return OfElement(tuple, parts.IndexOf(value));
             case IReturnOperation:
                 return (SpanHold.Returned, null);
             case IArgumentOperation:
@@ -38,6 +41,22 @@ internal static class SpanHolder
             default:
                 return (SpanHold.Other, null);
         }
+    }
+
+    /// <summary>What takes one element of a tuple that is taken apart at once.</summary>
+    public static (SpanHold Hold, ISymbol? Holder) OfElement(IOperation tuple, int index)
+    {
+        while (tuple.Parent is IConversionOperation) tuple = tuple.Parent;
+        if (tuple.Parent is not IDeconstructionAssignmentOperation { Target: var target } taken || taken.Value != tuple) return (SpanHold.Other, null);
+        if (target is IDeclarationExpressionOperation { Expression: var declared }) target = declared;
+        if (target is not ITupleOperation { Elements: var elements } || elements.Length <= index) return (SpanHold.Other, null);
+        var holder = elements[index] is IDeclarationExpressionOperation { Expression: var one } ? one : elements[index];
+        return holder switch
+        {
+            ILocalReferenceOperation { Local: var local } => (SpanHold.Local, local),
+            IDiscardOperation => (SpanHold.Dropped, null),
+            _ => (SpanHold.Other, null),
+        };
     }
 
     /// <summary><c>is { } activity</c>, <c>is Activity activity</c>, <c>is not { } activity</c>.</summary>

@@ -23,7 +23,9 @@ internal sealed class TracingChoices(Compilation compilation)
 
     private static readonly NamedWords LegacySources = new(["AddLegacySource"], isKept: true);
 
-    private bool? turnsPropagationOff, usesTestServer, samplesByParent, usesHierarchicalIds, exportsOnlySources;
+    private static readonly NamedWords StatusOfExceptions = new(["SetErrorStatusOnException"], isKept: true);
+
+    private bool? turnsPropagationOff, usesTestServer, samplesByParent, usesHierarchicalIds, exportsOnlySources, setsStatusOnException;
 
     /// <summary>Some code decides whether HTTP clients send the context.</summary>
     public bool TurnsPropagationOff(CancellationToken cancellation) => turnsPropagationOff ??= Mentions(NoPropagation, cancellation);
@@ -40,6 +42,9 @@ internal sealed class TracingChoices(Compilation compilation)
 
     /// <summary>OpenTelemetry is there to export spans, and only those that sources start.</summary>
     public bool ExportsOnlySources(CancellationToken cancellation) => exportsOnlySources ??= TracingGate.IsExportedByOpenTelemetry(compilation) && !Mentions(LegacySources, cancellation);
+
+    /// <summary>A span that an exception ends is given the status of an error.</summary>
+    public bool SetsStatusOnException(CancellationToken cancellation) => setsStatusOnException ??= Mentions(StatusOfExceptions, cancellation);
 
     /// <summary>False for a sampler that is told as further arguments what to do with parents that are not sampled, or that is a part of another one; null where there is none.</summary>
     private bool? ChoosesParentSampling(CancellationToken cancellation)

@@ -11,7 +11,7 @@ namespace ObservabilityLint.Rules.Context;
 /// <summary>
 /// Baggage that is set in parallel forks (Parallel, PLINQ, tasks that are started one after the other and awaited together, also by the async methods that these run) when the flow around them has set some before:
 /// they share its holder, and the last one wins. And baggage that a loop sets while the tasks that it has started before still read it.
-/// Quiet where nothing was set before, so that each fork makes a holder of its own, on constants, which are the same in every fork, and in loops that wait for their tasks.
+/// Quiet where nothing was set before, so that each fork makes a holder of its own, on constants, which are the same in every fork, on entries whose names are made at run time, and in loops that wait for their tasks.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BaggageSetInFork() : BodyRule(Definition)
@@ -26,7 +26,7 @@ public sealed class BaggageSetInFork() : BodyRule(Definition)
     {
         foreach (var change in body.All<BaggageChange>())
         {
-            if (change.IsOfOneValue) continue;
+            if (change.IsOfOneValue || change.IsOfVariousEntries) continue;
             if (IsSharedByForks(change, body, facts, cancellation)) report.At(change.Syntax.GetLocation(), "These parallel tasks share the Baggage that was set before them:");
             else if (BaggageLoop.Is(change, body, facts, cancellation)) report.At(change.Syntax.GetLocation(), "The tasks that this loop has started share its Baggage, and read it later:");
         }

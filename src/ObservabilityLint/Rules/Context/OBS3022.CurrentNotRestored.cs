@@ -82,6 +82,6 @@ public sealed class CurrentNotRestored() : BodyRule(Definition)
 
     /// <summary>An async method that sets the current span does so for itself: its work is ours all the same.</summary>
     private static bool IsTraced(IInvocationOperation call, ContextFacts facts, CancellationToken cancellation)
-        => facts.WorkIn(call, cancellation) != WorkKinds.None
+        => facts.WorkIn(call, cancellation) != WorkKinds.None || HttpCalls.IsHandedOn(call)
             || call.TargetMethod.IsAsync && facts.Graph.BodyOf(call, cancellation) is { } code && facts.WorkIn(code, cancellation) != WorkKinds.None;
 }

@@ -15,6 +15,7 @@ namespace ObservabilityLint.Rules.Spans;
 
 /// <summary>
 /// A handler of <c>Exception</c> inside a span that says nothing of it to the span. To record the exception is not enough: the status stays unset.
+/// Nor can a handler say anything to a span that the tried code has ended by then.
 /// Quiet on filters and on handlers of other exceptions, where the span is given to somebody else, and where the function sets a status afterwards.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -22,7 +23,7 @@ public sealed class ErrorStatusNotRecorded() : BodyRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
         "OBS4005", "Set the status of an Activity that fails",
-        "{0} shows no error where this catch {1} an exception: {2}. Set the status to Error.",
+        "{0} shows no error where this catch {1} an exception: {2}. {3}.",
         "ObservabilityLint.Spans", DiagnosticSeverity.Info, isEnabledByDefault: true,
         description: "An exception that passes or is caught leaves no trace in a span (Activity) by itself, and AddException adds an event without setting the status.", helpLinkUri: Manual + "#obs4005");
 
@@ -30,10 +31,16 @@ public sealed class ErrorStatusNotRecorded() : BodyRule(Definition)
     {
         foreach (var operation in body.Root.Descendants())
         {
-            if (operation is not ICatchClauseOperation { Filter: null, Syntax: CatchClauseSyntax syntax } handler || !IsOfAll(handler) || ErrorStatus.SpanAround(syntax, body) is not { } span) continue;
-            if (body.Method is { } method && EntryPoints.IsTest(method) || IsGotOver(handler, syntax, span) || ErrorStatus.After(handler, span, body, facts, cancellation) is var status && status == StatusAfter.Set) continue;
+            if (operation is not ICatchClauseOperation { Filter: null, Syntax: CatchClauseSyntax syntax } handler || !IsOfAll(handler) || body.Method is { } method && EntryPoints.IsTest(method)) continue;
+            if (ErrorStatus.SpanAround(syntax, body) is not { } span)
+            {
+                if (!IsReplaced(syntax) && EndedBeforeHandler.In(handler, body, facts, cancellation) is { } ended)
+                    report.At(syntax.CatchKeyword.GetLocation(), ended.Label, Rethrows(syntax) ? "passes on" : "swallows", "its using has ended it before, with its status unset", "Start it outside of the try, and set the status to Error here");
+                continue;
+            }
+            if (IsGotOver(handler, syntax, span) || ErrorStatus.After(handler, span, body, facts, cancellation) is var status && status == StatusAfter.Set) continue;
             var what = status == StatusAfter.NoError ? "what sets its status in the end says nothing of an error" : ExceptionEvents.AreAddedIn(handler.Syntax) ? "its status stays unset, as the event alone does not set it" : "its status stays unset";
-            report.At(syntax.CatchKeyword.GetLocation(), span.Label, Rethrows(syntax) ? "passes on" : "swallows", what);
+            report.At(syntax.CatchKeyword.GetLocation(), span.Label, Rethrows(syntax) ? "passes on" : "swallows", what, "Set the status to Error");
         }
     }
 

@@ -13,7 +13,7 @@ namespace ObservabilityLint.Rules.Spans;
 
 /// <summary>
 /// Code ends <c>Activity.Current</c> without having started it: that of the request, or of whoever calls.
-/// Quiet where the type starts spans that it does not end in another way, where the code looks before which span it is, and in tests.
+/// Quiet where the type starts spans that it does not end in another way, where the code looks before which span it is, in tests, and where the process ends with an exception that nobody has caught.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ForeignActivityEnded() : BodyRule(Definition)
@@ -28,7 +28,7 @@ public sealed class ForeignActivityEnded() : BodyRule(Definition)
     {
         foreach (var read in body.All<CurrentRead>())
         {
-            if (CurrentEnd.Of(read, body, isNothingElse: true) is not { } end || body.Method is { } method && EntryPoints.IsTest(method) || IsToldApart(read, end) || StartsItsOwn(body, facts, cancellation)) continue;
+            if (CurrentEnd.Of(read, body, isNothingElse: true) is not { } end || body.Method is { } method && EntryPoints.IsTest(method) || IsToldApart(read, end) || EntryPoints.IsOfCrash(EnclosingFunction.Of(end, body)) || !CurrentEnd.IsInsteadOfOwn(read, body) && StartsItsOwn(body, facts, cancellation)) continue;
             report.At(end.Syntax.GetLocation(), LoopAround(end.Syntax) != null ? "and the loop never ends once a span that has been ended is Activity.Current" : "its time is cut short, and what is added to it later is lost");
         }
     }

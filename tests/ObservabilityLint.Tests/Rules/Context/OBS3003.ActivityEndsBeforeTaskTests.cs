@@ -151,6 +151,23 @@ public class ActivityEndsBeforeTaskTests
     public Task Quiet_on_lookalikes() => Verify<ActivityEndsBeforeTask>.QuietAsync(
         "class Source { public IDisposable? StartActivity(string name) => null; } class C { Activity? real = source.StartActivity(\"x\"); Task Do(Source s) { using var a = s.StartActivity(\"x\"); return Task.Delay(1); } }");
 
+    private const string Streams = "static class Streams { public static async IAsyncEnumerable<T> ToAsyncEnumerable<T>(this IQueryable<T> query) { await Task.Yield(); foreach (var one in query) yield return one; } public static async IAsyncEnumerable<T> ToAsyncEnumerable<T>(this T[] all) { await Task.Yield(); foreach (var one in all) yield return one; } }\n";
+
+    /// <summary>It asks its database when it is read.</summary>
+    [Theory]
+    [InlineData("IAsyncEnumerable<int> Do(IQueryable<int> all) { using var a = [|source.StartActivity(\"x\")|]; return all.Where(n => n > 0).ToAsyncEnumerable(); }")]
+    public Task Fires_on_a_query_as_a_stream(string member) => Verify<ActivityEndsBeforeTask>.FiresAsync(Streams + "class C { " + member + " }");
+
+    [Theory]
+    [InlineData("IAsyncEnumerable<int> Do(int[] all) { using var a = source.StartActivity(\"x\"); return all.ToAsyncEnumerable(); }")]
+    [InlineData("IAsyncEnumerable<int> Do(List<int> all) { using var a = source.StartActivity(\"x\"); return System.Linq.AsyncEnumerable.ToAsyncEnumerable(all); }")]
+    public Task Quiet_on_a_list_as_a_stream(string member) => Verify<ActivityEndsBeforeTask>.QuietAsync(Streams + "class C { " + member + " }");
+
+    [Fact]
+    public Task Says_what_a_helper_for_anything_lacks() => Verify<ActivityEndsBeforeTask>.SaysAsync(
+        "class C { static T Trace<T>(Func<T> work) { using var a = [|source.StartActivity(\"work\")|]; return work(); } Task Do() => Trace(() => Task.Delay(1)); }",
+        "Span 'work' (Activity) ends when the function returns, before the task that it returns is complete: the rest of the work hangs under a finished parent. Add a helper for tasks, which is async and awaits them.");
+
     [Fact]
     public Task Says_what_ends_first() => Verify<ActivityEndsBeforeTask>.SaysAsync(
         "class C { Task Do() { using var a = [|source.StartActivity(\"save\")|]; return Task.Delay(1); } }", "Span 'save' (Activity) ends when the function returns, before the task that it returns is complete: the rest of the work hangs under a finished parent. Make the function async, and await the task.");

@@ -127,6 +127,60 @@ public class WorkOutlivesActivityLambdaFixTests
             }
         }
         """)]
+    // All that is called there goes on as work of its own.
+    [InlineData(
+        """
+        static void Place()
+        {
+            using var activity = source.StartActivity("place");
+            _ = Task.WhenAll([|AuditAsync|](), [|AuditAsync|]());
+        }
+        """,
+        """
+        static void Place()
+        {
+            using var activity = source.StartActivity("place");
+            using (ExecutionContext.SuppressFlow())
+            {
+                var links = Activity.Current is { } origin ? new[] { new ActivityLink(origin.Context) } : null;
+                _ = Task.WhenAll(Task.Run(async () =>
+                {
+                    using var work = source.StartActivity(ActivityKind.Internal, links: links, name: "Audit");
+                    await AuditAsync();
+                }), Task.Run(async () =>
+                {
+                    using var work = source.StartActivity(ActivityKind.Internal, links: links, name: "Audit");
+                    await AuditAsync();
+                }));
+            }
+        }
+        """)]
+    // A local holds it.
+    [InlineData(
+        """
+        static void Place(int order)
+        {
+            using var activity = source.StartActivity("place");
+            var run = async (int number) => { await Task.Delay(number); Audit(); };
+            _ = [|run|](order);
+        }
+        """,
+        """
+        static void Place(int order)
+        {
+            using var activity = source.StartActivity("place");
+            var run = async (int number) => { await Task.Delay(number); Audit(); };
+            using (ExecutionContext.SuppressFlow())
+            {
+                var links = Activity.Current is { } origin ? new[] { new ActivityLink(origin.Context) } : null;
+                _ = Task.Run(async () =>
+                {
+                    using var work = source.StartActivity(ActivityKind.Internal, links: links, name: "run");
+                    await run(order);
+                });
+            }
+        }
+        """)]
     public Task Fixes(string before, string after) => Verify<WorkOutlivesActivity>.FixesAsync(Given + before, Given + after);
 
     [Fact]

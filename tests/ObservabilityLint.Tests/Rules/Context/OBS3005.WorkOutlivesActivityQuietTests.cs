@@ -13,6 +13,13 @@ public class WorkOutlivesActivityQuietTests
         """;
 
     [Theory]
+    // Somebody may wait for the semaphore.
+    [InlineData("class Import { readonly SemaphoreSlim gate = new(1); public async Task RunAsync() { using var activity = source.StartActivity(\"import\"); if (!await gate.WaitAsync(0)) return; _ = Task.Run(async () => { try { await Work.AuditAsync(); } finally { gate.Release(); } }); } public Task IdleAsync() => gate.WaitAsync(); }")]
+    [InlineData("class Import { readonly SemaphoreSlim gate = new(1); public async Task RunAsync() { using var activity = source.StartActivity(\"import\"); if (!await gate.WaitAsync(100)) return; _ = Task.Run(async () => { try { await Work.AuditAsync(); } finally { gate.Release(); } }); } }")]
+    [InlineData("class Import { internal readonly SemaphoreSlim gate = new(1); public async Task RunAsync() { using var activity = source.StartActivity(\"import\"); if (!await gate.WaitAsync(0)) return; _ = Task.Run(async () => { try { await Work.AuditAsync(); } finally { gate.Release(); } }); } }")]
+    // The work ends the span that it was started under.
+    [InlineData("class Import { public void Run() { var activity = source.StartActivity(\"import\"); var run = async () => { await Work.AuditAsync(); await Work.AuditAsync(); activity?.Stop(); }; _ = run(); } }")]
+    [InlineData("class Import { public void Run() { var activity = source.StartActivity(\"import\"); async Task RunAsync() { await Work.AuditAsync(); await Work.AuditAsync(); activity?.Stop(); } _ = RunAsync(); } }")]
     [InlineData("class Cart { public async Task<int> TotalAsync(int[] items) { using var activity = source.StartActivity(\"total\"); var prices = items.Select(Work.PriceAsync).ToList(); var total = 0; foreach (var price in prices) total += await price; return total; } }")]
     [InlineData("class Cart { public async Task<int> TotalAsync(int[] items) { using var activity = source.StartActivity(\"total\"); var total = 0; await foreach (var price in Task.WhenEach(items.Select(item => Task.Run(() => Work.PriceAsync(item))))) total += await price; return total; } }")]
     [InlineData("class Import { public async Task RunAsync(IEnumerable<int> rows) { using var activity = source.StartActivity(\"import\"); var pending = new HashSet<Task>(); foreach (var row in rows) { pending.Add(Work.PriceAsync(row)); if (pending.Count == 10) pending.Remove(await Task.WhenAny(pending)); } await Task.WhenAll(pending); } }")]

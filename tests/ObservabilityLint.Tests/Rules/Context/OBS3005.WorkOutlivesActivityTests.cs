@@ -6,7 +6,7 @@ namespace ObservabilityLint.Tests.Rules.Context;
 public class WorkOutlivesActivityTests
 {
     private const string Given = """
-        static readonly HttpClient http = new(); static readonly DbCommand command = null!; static readonly List<Task> tasks = []; static Task? kept; static readonly SemaphoreSlim gate = new(1); static bool busy;
+        static readonly HttpClient http = new(); static readonly DbCommand command = null!; static readonly List<Task> tasks = []; static Task? kept; static readonly SemaphoreSlim gate = new(1); private static readonly SemaphoreSlim one = new(1); static bool busy;
         static void Audit() { using var audit = source.StartActivity("audit"); }
         static async Task AuditAsync() { await Task.Delay(1); using var audit = source.StartActivity("audit"); }
         static async Task NotifyAsync() => await http.GetStringAsync("http://shop");
@@ -38,11 +38,24 @@ public class WorkOutlivesActivityTests
     [InlineData("_ = Task.WhenAll(Task.[|Run|](Audit), CalculateAsync());")]
     [InlineData("if (order > 0) Task.[|Run|](() => { Console.WriteLine(order); Audit(); });")]
     [InlineData("_ = Task.[|Run|](() => { using var audit = source.StartActivity(\"audit\", ActivityKind.Internal, default(ActivityContext)); });")]
+    // The semaphore is only asked whether it is free.
+    [InlineData("if (!await one.WaitAsync(0)) return; _ = Task.[|Run|](async () => { try { await NotifyAsync(); } finally { one.Release(); } });")]
+    [InlineData("if (one.Wait(TimeSpan.Zero)) _ = Task.[|Run|](() => { try { Audit(); } finally { one.Release(); } });")]
+    // A local holds the function.
+    [InlineData("var run = async () => { await Task.Yield(); Audit(); }; _ = [|run|]();")]
+    [InlineData("Func<int, Task> run = async n => { await Task.Delay(n); Audit(); }; [|run|](order);")]
+    [InlineData("Func<Task> run = AuditAsync; _ = [|run|]();")]
+    [InlineData("Action run = async () => { await Task.Yield(); Audit(); }; [|run|]();")]
     public Task Fires(string statements) => Verify<WorkOutlivesActivity>.FiresAsync(In(statements));
 
     [Theory]
     // Somebody waits, or may.
     [InlineData("await Task.Run(() => Audit());")]
+    // A function that a local holds is waited for, ends the span, does nothing behind its first wait, or may be another one.
+    [InlineData("var run = async () => { await Task.Yield(); Audit(); }; await run(); var work = run(); await work;")]
+    [InlineData("var run = async () => { Audit(); await Task.Yield(); }; _ = run();")]
+    [InlineData("var run = () => { Audit(); return Task.CompletedTask; }; _ = run();")]
+    [InlineData("Func<Task> run = async () => { await Task.Yield(); Audit(); }; if (order > 1) run = CalculateAsync; _ = run();")]
     [InlineData("await Task.Run(Audit).ConfigureAwait(false);")]
     [InlineData("Task.Run(Audit).Wait(); Task.Run(Audit).GetAwaiter().GetResult();")]
     [InlineData("var work = Task.Run(Audit); await Task.Delay(1); await work;")]

@@ -18,6 +18,7 @@ public class AwaitInSuppressedFlowTests
     [InlineData("using (ExecutionContext.SuppressFlow()) { var task = WorkAsync(); [|await task|]; }")]
     [InlineData("using (ExecutionContext.SuppressFlow()) [|await Task.Yield()|];")]
     [InlineData("using (ExecutionContext.SuppressFlow()) [|await|] foreach (var n in Stream()) Work();")]
+    [InlineData("await ReadAsync(Stream()); } static async Task ReadAsync(IAsyncEnumerable<int> numbers) { using (ExecutionContext.SuppressFlow()) [|await|] foreach (var n in numbers.WithCancellation(default)) Work();")]
     [InlineData("using (ExecutionContext.SuppressFlow()) { [|await WorkAsync()|]; [|await Task.WhenAll(WorkAsync(), WorkAsync())|]; }")]
     [InlineData("var flow = ExecutionContext.SuppressFlow(); if (Quick) { flow.Undo(); return; } [|await WorkAsync()|]; flow.Undo();")]
     public Task Fires(string body) => Verify<AwaitInSuppressedFlow>.FiresAsync(Given + "class C { async Task Do() { " + body + " } }");
@@ -36,6 +37,10 @@ public class AwaitInSuppressedFlowTests
     [InlineData("var task = WorkAsync(); await Task.WhenAny(task); using (ExecutionContext.SuppressFlow()) await kept;")]
     [InlineData("var source = new TaskCompletionSource(); source.SetResult(); using (ExecutionContext.SuppressFlow()) await source.Task;")]
     [InlineData("using (ExecutionContext.SuppressFlow()) await foreach (var n in Now()) Work(); static async IAsyncEnumerable<int> Now() { yield return 1; }")]
+    // Nobody in sight gives one that waits.
+    [InlineData("await ReadAsync(Now()); async Task ReadAsync(IAsyncEnumerable<int> numbers) { using (ExecutionContext.SuppressFlow()) await foreach (var n in numbers) Work(); } static async IAsyncEnumerable<int> Now() { yield return 1; }")]
+    [InlineData("await Task.Yield(); } static async Task ReadAsync(IAsyncEnumerable<int> numbers) { using (ExecutionContext.SuppressFlow()) await foreach (var n in numbers) Work();")]
+    [InlineData("await ReadAsync(Stream()); } static async Task ReadAsync(IAsyncEnumerable<int> numbers) { numbers = System.Linq.AsyncEnumerable.Empty<int>(); using (ExecutionContext.SuppressFlow()) await foreach (var n in numbers) Work();")]
     // Never restored: then nothing throws.
     [InlineData("ExecutionContext.SuppressFlow(); await WorkAsync();")]
     [InlineData("ExecutionContext.SuppressFlow(); await WorkAsync(); if (ExecutionContext.IsFlowSuppressed()) ExecutionContext.RestoreFlow();")]

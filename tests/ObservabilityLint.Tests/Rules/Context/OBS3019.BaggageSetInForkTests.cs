@@ -20,6 +20,7 @@ public class BaggageSetInForkTests
     [InlineData("await Parallel.ForEachAsync(tenants, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (tenant, stop) => { [|Baggage.SetBaggage(\"tenant\", tenant)|]; await SendOneAsync(tenant); });")]
     [InlineData("tenants.AsParallel().ForAll(tenant => { [|Baggage.Current = Baggage.Current.SetBaggage(\"tenant\", tenant)|]; });")]
     [InlineData("var one = Task.Run(async () => { [|Baggage.SetBaggage(\"tenant\", tenants[0])|]; await SendOneAsync(tenants[0]); }); var two = Task.Run(async () => { [|Baggage.SetBaggage(\"tenant\", tenants[1])|]; await SendOneAsync(tenants[1]); }); await Task.WhenAll(one, two);")]
+    [InlineData("var key = \"tenant\"; Parallel.ForEach(tenants, tenant => { [|Baggage.SetBaggage(key, tenant)|]; });")]
     [InlineData("foreach (var tenant in tenants) ThreadPool.QueueUserWorkItem(_ => { [|Baggage.SetBaggage(\"tenant\", tenant)|]; });")]
     public Task Fires(string statements) => Verify<BaggageSetInFork>.FiresAsync(In(Before + statements));
 
@@ -40,6 +41,10 @@ public class BaggageSetInForkTests
     [InlineData("ThreadPool.QueueUserWorkItem(_ => { Baggage.SetBaggage(\"tenant\", tenants[0]); });")]
     // What is the same in every fork.
     [InlineData("Parallel.ForEach(tenants, tenant => { Baggage.SetBaggage(\"kind\", \"mail\"); Baggage.RemoveBaggage(\"mailing\"); });")]
+    // Entries whose names are made for each of them.
+    [InlineData("Parallel.ForEach(tenants, tenant => { Baggage.SetBaggage(\"tenant.\" + tenant, tenant); });")]
+    [InlineData("await Task.WhenAll(tenants.Select(async tenant => { Baggage.SetBaggage(tenant, tenant); await SendOneAsync(tenant); }));")]
+    [InlineData("var all = new List<Task>(); foreach (var tenant in tenants) { Baggage.SetBaggage($\"tenant.{tenant}\", tenant); all.Add(Task.Run(() => Console.WriteLine(Baggage.GetBaggage($\"tenant.{tenant}\")))); } await Task.WhenAll(all);")]
     // Another baggage.
     [InlineData("Parallel.ForEach(tenants, tenant => { var own = Baggage.Current.SetBaggage(\"tenant\", tenant); own = own.SetBaggage(\"kind\", tenant); });")]
     [InlineData("Parallel.ForEach(tenants, tenant => { Activity.Current?.AddBaggage(\"tenant\", tenant); Activity.Current?.SetBaggage(\"tenant\", tenant); });")]

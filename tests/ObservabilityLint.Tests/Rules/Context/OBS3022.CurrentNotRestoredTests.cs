@@ -22,6 +22,8 @@ public class CurrentNotRestoredTests
     [InlineData("void Do(Activity? parent) { var outer = Activity.Current; [|Activity.Current = parent|]; try { Ask(); } catch (InvalidOperationException) { Activity.Current = outer; } }")]
     [InlineData("void Do() { Inner(); void Inner() { [|Activity.Current = null|]; Ask(); } }")]
     [InlineData("void Handle() { var outer = Activity.Current; Process(); Activity.Current = outer; } void Other() => Process(); void Process() { [|Activity.Current = null|]; Ask(); }")]
+    [InlineData("void Do(Activity? parent) { Activity.Current?.SetTag(\"k\", 1); [|(_, Activity.Current) = (1, parent)|]; Ask(); var outer = Activity.Current; }")]
+    [InlineData("class Handler : DelegatingHandler { protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken stop) { [|Activity.Current = null|]; return base.Send(request, stop); } }")]
     public Task Fires(string member) => Verify<CurrentNotRestored>.FiresAsync(Given + "class C { " + member + " }");
 
     [Theory]
@@ -31,6 +33,12 @@ public class CurrentNotRestoredTests
     [InlineData("void Do() { var outer = Activity.Current; Activity.Current = null; Ask(); Activity.Current = outer; }")]
     [InlineData("void Do(Activity? parent) { var outer = Activity.Current; try { Activity.Current = parent; Ask(); } catch { Activity.Current = outer; throw; } Activity.Current = outer; }")]
     [InlineData("void Do(Activity? parent) { var outer = Activity.Current; try { Nothing(); } catch { Activity.Current = parent; Ask(); Activity.Current = outer; } }")]
+    // A tuple restores it, or sets it.
+    [InlineData("void Do(Activity? parent) { var outer = Activity.Current; Activity.Current = parent; Ask(); (Activity.Current, _) = (outer, 1); }")]
+    [InlineData("void Do(Activity? parent) { Activity? outer; (outer, Activity.Current) = (Activity.Current, parent); try { Ask(); } finally { Activity.Current = outer; } }")]
+    // Where it leaves, there is nothing to be put back.
+    [InlineData("void Do() { var outer = Activity.Current; Activity.Current = null; Ask(); if (outer == null) return; Activity.Current = outer; }")]
+    [InlineData("int Do() { var outer = Activity.Current; Activity.Current = null; Ask(); if (outer is not { IsStopped: false }) { return 1; } Activity.Current = outer; return 2; }")]
     // The callers do it.
     [InlineData("void Handle() { var outer = Activity.Current; try { Process(); } finally { Activity.Current = outer; } } void Process() { Activity.Current = null; using var a = source.StartActivity(\"x\"); }")]
     [InlineData("void Handle() { var outer = Activity.Current; Inner(); Activity.Current = outer; void Inner() { Activity.Current = null; Ask(); } }")]

@@ -92,6 +92,18 @@ public class SpanLeaksIntoCallerTests
     [InlineData("Task Do() { var a = source.StartActivity(\"x\"); var work = Work().ContinueWith(static (_, state) => ((Activity?)state)?.SetTag(\"n\", 1), a); a?.Stop(); return work; }")]
     public Task Quiet(string member) => Verify<SpanLeaksIntoCaller>.QuietAsync("class C { " + Given + member + " }");
 
+    private const string Grpc = "namespace Grpc.Core { public sealed class AsyncUnaryCall<T>(Task<T> response) { public Task<T> ResponseAsync { get; } = response; } }\n";
+
+    [Theory]
+    [InlineData("Grpc.Core.AsyncUnaryCall<int> Do(Func<Grpc.Core.AsyncUnaryCall<int>> next) { var a = [|source.StartActivity(\"x\")|]; var call = next(); call.ResponseAsync.ContinueWith(_ => a?.Stop()); return call; }")]
+    [InlineData("Grpc.Core.AsyncUnaryCall<int> Do(Func<Grpc.Core.AsyncUnaryCall<int>> next) { var a = [|source.StartActivity(\"x\")|]; return new Grpc.Core.AsyncUnaryCall<int>(Finish(a, next().ResponseAsync)); }")]
+    public Task Fires_on_calls_that_go_on(string member) => Verify<SpanLeaksIntoCaller>.OffersNoFixAsync("class C { " + Given + member + " }\n" + Grpc);
+
+    [Theory]
+    [InlineData("Grpc.Core.AsyncUnaryCall<int> Do(Func<Grpc.Core.AsyncUnaryCall<int>> next) { var outer = Activity.Current; var a = source.StartActivity(\"x\"); var call = next(); call.ResponseAsync.ContinueWith(_ => a?.Stop()); Activity.Current = outer; return call; }")]
+    [InlineData("Grpc.Core.AsyncUnaryCall<int> Do(Func<Grpc.Core.AsyncUnaryCall<int>> next) { using var a = source.StartActivity(\"x\"); return next(); }")]
+    public Task Quiet_on_calls_that_go_on(string member) => Verify<SpanLeaksIntoCaller>.QuietAsync("class C { " + Given + member + " }\n" + Grpc);
+
     [Fact]
     public Task Says_who_ends_it_and_whom_it_harms() => Verify<SpanLeaksIntoCaller>.SaysAsync(
         "class C { " + Given + "Task<int> Acquire() { var a = [|source.StartActivity(\"acquire\")|]; return Finish(a, Work()); } }",

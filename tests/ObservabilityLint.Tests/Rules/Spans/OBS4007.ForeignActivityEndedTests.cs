@@ -22,6 +22,10 @@ public class ForeignActivityEndedTests
     [InlineData("void Do() { [|OpenTelemetry.Trace.Tracer.CurrentSpan.End()|]; }")]
     [InlineData("void Do() { Activity.Current?[|.SetEndTime(DateTime.UtcNow).Stop()|]; }")]
     [InlineData("void Do() { var a = Activity.Current; a?.SetTag(\"a\", 1)?[|.Stop()|]; }")]
+    // In place of a span of its own that is not recorded.
+    [InlineData("async Task Do(Func<Activity?, Task> work) { using var [|a = source.CreateActivity(\"x\", ActivityKind.Internal)?.Start() ?? Activity.Current|]; await work(a); }")]
+    [InlineData("async Task Do(Func<Activity?, Task> work) { var a = source.StartActivity(\"x\") ?? Activity.Current; await work(a); a?[|.Stop()|]; }")]
+    [InlineData("Activity? Begin() => source.StartActivity(\"open\"); void Do() { using var [|a = source.StartActivity(\"x\") ?? Activity.Current|]; W.Work(); }")]
     // Behind other calls.
     [InlineData("void Do() { Activity.Current?[|.SetTag(\"a\", 1).Stop()|]; }")]
     [InlineData("void Do() { [|Activity.Current!.SetTag(\"a\", 1).Dispose()|]; }")]
@@ -38,6 +42,10 @@ public class ForeignActivityEndedTests
     [InlineData("void End(Activity mine) { if (Activity.Current == mine) Activity.Current.Stop(); }")]
     [InlineData("void Do() { var a = source.StartActivity(\"x\"); a?.Stop(); }")]
     [InlineData("class FactAttribute : Attribute; [Fact] void Clears() { Activity.Current?.Stop(); }")]
+    // The process ends, and with it what would be exported.
+    [InlineData("static void Crash(object sender, UnhandledExceptionEventArgs e) { var a = Activity.Current; while (a != null) { a.AddException((Exception)e.ExceptionObject); a.Dispose(); a = a.Parent; } }")]
+    [InlineData("void Do() { AppDomain.CurrentDomain.UnhandledException += (_, e) => { W.Work(); Activity.Current?.Stop(); }; }")]
+    [InlineData("void Do() { var a = source.StartActivity(\"x\") ?? Activity.Current; a?.SetTag(\"a\", 1); }")]
     [InlineData("void Do(Activity mine) { mine.SetTag(\"a\", 1).Stop(); Activity.Current?.SetTag(\"a\", 1); }")]
     [InlineData("void Do(IEnumerator<System.IO.Stream> files, Activity mine) { files.Current.Dispose(); Activity.Current?.Source.Dispose(); }")]
     public Task Quiet(string member) => Verify<ForeignActivityEnded>.QuietAsync(Given + "class C { " + member + " }");
