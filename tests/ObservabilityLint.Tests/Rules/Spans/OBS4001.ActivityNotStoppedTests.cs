@@ -17,6 +17,7 @@ public class ActivityNotStoppedTests
     [InlineData("void Do() { var a = W.Quick ? [|source.StartActivity(\"x\")|] : Activity.Current; a?.SetTag(\"a\", 1); }")]
     [InlineData("void Do() { _ = [|source.StartActivity(\"x\")|]; }")]
     [InlineData("void Do() { var a = [|source.StartActivity(\"x\")|]; W.Tag(a); }")]
+    [InlineData("void Do(Dictionary<string, object?>? items) { var a = [|source.StartActivity(\"x\")|]; if (W.Quick) return; items?.Add(\"span\", a); }")]
     [InlineData("void Do(int[] all) { var a = [|source.StartActivity(\"x\")|]; Array.ForEach(all, one => a?.SetTag(\"one\", one)); }")]
     // A branch leaves it open.
     [InlineData("void Do() { var a = [|source.StartActivity(\"x\")|]; if (W.Quick) return; a?.Stop(); }")]
@@ -147,6 +148,8 @@ public class ActivityNotStoppedTests
     [InlineData("Activity? Open() { var a = source.StartActivity(\"x\"); W.Keep(a); return a; } Activity? Or() => W.Quick ? W.Open(\"y\") : Open(); void Do() { Open(); Or(); }")]
     [InlineData("readonly Dictionary<string, Activity> open = []; Activity? Open(string key) { var a = source.StartActivity(\"x\"); if (a != null) open[key] = a; return a; } void Do() { Open(\"a\"); }")]
     // What fails of work that is handed on is in its task.
+    // Whoever asks for the holder everywhere counts on it.
+    [InlineData("void Do(Dictionary<string, object?>? items) { var a = source.StartActivity(\"x\"); W.Nothing(); items?.Add(\"span\", a); if (a != null && a.IsAllDataRequested) a.SetTag(\"a\", 1); }")]
     [InlineData("Task Do(Func<Task> next) { var a = source.StartActivity(\"x\"); return Finish(next(), a); } static async Task Finish(Task work, Activity? a) { using (a) await work; }")]
     // Started where a using takes it.
     [InlineData("void Do() { var a = source.CreateActivity(\"x\", ActivityKind.Client); a?.SetTag(\"a\", 1); using var b = a?.Start(); W.Fail(); }")]
