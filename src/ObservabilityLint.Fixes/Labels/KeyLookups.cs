@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Analysis;
 using ObservabilityLint.Code;
+using ObservabilityLint.Fixes.Conversion;
 using ObservabilityLint.Model;
 
 namespace ObservabilityLint.Fixes.Labels;
@@ -81,6 +82,13 @@ internal static class KeyLookups
         var keys = facts.Measurements.Of(model, cancellation).Where(measurement => !measurement.Tags.IsDefault).SelectMany(measurement => measurement.Tags).Where(tag => !tag.IsRemoval).Select(tag => tag.Key)
             .Concat(facts.LabelsWrittenIn(model, cancellation).SelectMany(names => names.Names)).Concat(facts.Instruments(model, cancellation).Where(instrument => !instrument.Labels.IsDefault).SelectMany(instrument => instrument.Labels)).Where(name => name?.Value == key).SelectMany(name => name!.Pieces)
             .Select(piece => piece.Literal).Where(literal => literal?.SourceTree == tree).Select(literal => literal!.SourceSpan).ToList();
-        return places.Exists(place => !keys.Exists(known => known.Contains(place)));
+        foreach (var place in places)
+            if (!keys.Exists(known => known.Contains(place)) && !await IsUnreadConstantAsync(root.FindToken(place.Start), model, document.Project.Solution, cancellation).ConfigureAwait(false)) return true;
+        return false;
     }
+
+    /// <summary>A list of all names that the conventions have holds more than anybody reads.</summary>
+    private static async Task<bool> IsUnreadConstantAsync(SyntaxToken text, SemanticModel model, Solution solution, CancellationToken cancellation)
+        => text.Parent is { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator } value } literal && value.Value == literal
+            && model.GetDeclaredSymbol(declarator, cancellation) is IFieldSymbol { IsConst: true } constant && await References.ToAsync(constant, solution, cancellation).ConfigureAwait(false) is { Count: 0 };
 }

@@ -117,6 +117,7 @@ internal sealed class SpanUses
     private (SyntaxNode? End, bool HandedOver)? OfArgument(IArgumentOperation argument, int depth)
         => argument is { Parameter: { } parameter, Parent: IInvocationOperation call } ? OfGiven(call, parameter, depth) : (null, true);
 
+    /// <summary>What ends it when its task is done, and is not awaited at once, has it until then.</summary>
     /// <param name="call">The call that gets it.</param>
     /// <param name="parameter">As what; null for what a member of an extension block is called on.</param>
     /// <param name="depth">How many methods handed it on.</param>
@@ -133,7 +134,7 @@ internal sealed class SpanUses
             // A method that ends it on some of its ways is asked for itself.
             if (inside.Ends.Count == 0 && !inside.IsSettledInside && SpanChain.GivesBack(method) && inside.HandOvers.All(IsReturned)) return null;
             if (inside.IsSettledInside || inside.HandOvers.Count > 0) return (null, true);
-            if (inside.Ends.Count > 0) return (call.Syntax, false);
+            if (inside.Ends.Count > 0) return TaskType.Is(call.Type) && !Forks.IsAwaitedAtOnce(call) ? (null, true) : (call.Syntax, false);
         }
         return (null, false);
     }

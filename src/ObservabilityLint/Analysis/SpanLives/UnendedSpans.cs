@@ -40,7 +40,7 @@ internal sealed class UnendedSpans(ContextFacts facts, CancellationToken cancell
         if (code.FlowAround(start.Call)?.Graph is not { } graph) return null;
         // `activity = activity.Start()` puts the same into it.
         HashSet<SyntaxNode> replacements = [.. code.WritesOf(local).Select(static write => write.At.Syntax).Where(write => write != begin && write is AssignmentExpressionSyntax { Right: var value } && !uses.Names.Any(value.Contains))];
-        HashSet<SyntaxNode> ends = [.. uses.Ends, .. uses.HandOvers], names = [.. uses.Names, .. ReceiversOf(start)];
+        HashSet<SyntaxNode> ends = [.. uses.Ends, .. uses.HandOvers, .. uses.HandOvers.SelectMany(ReceiversAround)], names = [.. uses.Names, .. ReceiversOf(start)];
         if (begin is IsPatternExpressionSyntax { Expression: var tested }) names.Add(tested);
         if (new PathSearch(graph, begin, ends, names, replacements, null).Find() is { } branch) return branch;
         // Who takes a span over may count on getting it; and a test or a program that fails has lost more than a span.
@@ -59,6 +59,10 @@ internal sealed class UnendedSpans(ContextFacts facts, CancellationToken cancell
         }
         return null;
     }
+
+    /// <summary><c>context?.Items.Add("span", activity)</c>: who asks for the context like this everywhere counts on it.</summary>
+    private static IEnumerable<SyntaxNode> ReceiversAround(SyntaxNode handOver)
+        => handOver.Ancestors().TakeWhile(static node => node is not StatementSyntax).OfType<ConditionalAccessExpressionSyntax>().Where(access => access.WhenNotNull.Contains(handOver)).Select(static access => access.Expression);
 
     /// <summary><c>shop?.Telemetry?.StartActivity("x")</c>: where there is no telemetry there is no span, as where its variable holds none.</summary>
     private static IEnumerable<SyntaxNode> ReceiversOf(SpanStart start)

@@ -12,6 +12,9 @@ internal enum SamplerKind
     /// <summary>Keeps a share of the traces, whatever their parents say.</summary>
     Ratio,
 
+    /// <summary>Follows the parent, and keeps a share of the traces that begin here.</summary>
+    ShareOfRoots,
+
     /// <summary>Keeps everything.</summary>
     AlwaysOn,
 }

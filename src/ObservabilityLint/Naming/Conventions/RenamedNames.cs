@@ -23,6 +23,10 @@ internal static class RenamedNames
     /// <summary>True where the values changed together with the name, so that another name alone would be wrong.</summary>
     public static bool ChangesValues(string attribute) => attribute is "db.system" or "net.transport" or "messaging.operation" or "rpc.grpc.status_code" or "rpc.system";
 
+    /// <summary>True for a value that means under the new name what it meant under the old one. Of what an operation may be, `publish` and `deliver` are called otherwise now.</summary>
+    public static bool KeepsValue(string successor, string value)
+        => successor == "messaging.operation.type" ? value is "create" or "receive" or "process" or "settle" : StableAttributes.Find(successor) is { } known && known.Values.Contains(value);
+
     private static (Dictionary<string, string>, Dictionary<string, string>) Read()
     {
         var (attributes, metrics) = (new Dictionary<string, string>(), new Dictionary<string, string>());

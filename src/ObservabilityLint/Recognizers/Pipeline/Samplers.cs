@@ -65,7 +65,7 @@ internal sealed class Samplers : IContextRecognizer
         foreach (var choice in Choices.Of(value))
         {
             var made = CallSite.Unwrap(variables.Follow(choice));
-            if (made is IObjectCreationOperation { Type: var type } creation) samplers.Add(new GivenSampler(KindOf(type), IsConstantShare(creation) ? null : creation));
+            if (made is IObjectCreationOperation { Type: var type } creation) samplers.Add(new GivenSampler(IsShareOfRoots(creation, variables) ? SamplerKind.ShareOfRoots : KindOf(type), IsConstantShare(creation) ? null : creation));
             else if (made is IInvocationOperation { TargetMethod: { Name: "GetService" or "GetRequiredService", TypeArguments: [var service] } }) OfContainer(service, variables, samplers);
             else if (made is IInvocationOperation { TargetMethod: var method } && ReturnedValues.Of(method, variables) is { } returned)
                 foreach (var result in returned) Collect(result, variables, samplers, steps + 1);
@@ -76,6 +76,9 @@ internal sealed class Samplers : IContextRecognizer
     /// <summary>All or nothing is no share of the traces: it is meant as it stands.</summary>
     private static bool IsConstantShare(IObjectCreationOperation creation)
         => creation.Type.Is(Namespace, Ratio) && creation.Arguments is [{ Value.ConstantValue: { HasValue: true, Value: double share } }] && share is <= 0 or >= 1;
+
+    private static bool IsShareOfRoots(IObjectCreationOperation creation, VariableValues variables)
+        => creation.Type.Is(Namespace, "ParentBasedSampler") && CallSite.Of(creation)?.Argument("rootSampler") is { } root && CallSite.Unwrap(variables.Follow(root)) is IObjectCreationOperation { Type: var type } && type.Is(Namespace, Ratio);
 
     /// <summary>The samplers that are registered as they are, for whoever asks the container.</summary>
     private static void OfContainer(ITypeSymbol service, VariableValues variables, ImmutableArray<GivenSampler>.Builder samplers)

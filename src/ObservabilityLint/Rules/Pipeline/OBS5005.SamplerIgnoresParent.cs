@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -8,7 +9,7 @@ namespace ObservabilityLint.Rules.Pipeline;
 
 /// <summary>
 /// A pipeline whose sampler keeps a share of the traces and does not ask the parent.
-/// Quiet where it is wrapped in a <c>ParentBasedSampler</c>, where its ratio is all or nothing, where it is not in sight, and on what OBS5007 reports.
+/// Quiet where it is wrapped in a <c>ParentBasedSampler</c>, or chosen instead of one around such a share, where its ratio is all or nothing, where it is not in sight, and on what OBS5007 reports.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SamplerIgnoresParent() : BodyRule(Definition)
@@ -24,6 +25,8 @@ public sealed class SamplerIgnoresParent() : BodyRule(Definition)
         foreach (var choice in body.All<SamplerChoice>())
         {
             if (LostSampler.For(choice, facts.Compilation, cancellation) != null) continue;
+            // Who may have either knows the difference.
+            if (choice.Samplers.Any(static sampler => sampler.Kind == SamplerKind.ShareOfRoots)) continue;
             foreach (var sampler in choice.Samplers)
                 if (sampler is { Kind: SamplerKind.Ratio, Made: { } made }) report.At(made.Syntax.SyntaxTree == choice.Place.SyntaxTree ? made.Syntax.GetLocation() : choice.Place.GetLocation());
                 else if (sampler is { Kind: SamplerKind.Ratio, Made: null } && choice.Call.TargetMethod.IsGenericMethod) report.At(choice.Place.GetLocation());

@@ -28,7 +28,7 @@ public sealed class DeprecatedAttributeFix() : Fix("OBS4009")
 
     /// <summary>The constant is a value under the new name, too.</summary>
     private static bool IsValueOf(string name, Tag tag)
-        => StableAttributes.Find(name) is { } known && tag.Value is { } value && CallSite.Unwrap(value).ConstantValue is { HasValue: true, Value: string text } && known.Values.Contains(text);
+        => tag.Value is { } value && CallSite.Unwrap(value).ConstantValue is { HasValue: true, Value: string text } && RenamedNames.KeepsValue(name, text);
 
     /// <summary>Under a name of another unit or kind, what is recorded would be wrong.</summary>
     private static async Task<Proposal?> RenameAsync(Document document, Diagnostic diagnostic, InstrumentDeclaration instrument, string name, CancellationToken cancellation)

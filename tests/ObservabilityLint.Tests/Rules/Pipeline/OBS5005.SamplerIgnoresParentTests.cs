@@ -18,6 +18,7 @@ public class SamplerIgnoresParentTests
     [InlineData("static class P { static void Do(TracerProviderBuilder b, bool all) => b.SetSampler(all ? new AlwaysOnSampler() : [|new TraceIdRatioBasedSampler(0.1)|]); }")]
     [InlineData("static class P { static void Do(TracerProviderBuilder b) => b.SetSampler<[|TraceIdRatioBasedSampler|]>(); }")]
     [InlineData("static class P { static void Do(IServiceCollection s, TracerProviderBuilder b) { s.AddSingleton<Sampler>([|new TraceIdRatioBasedSampler(0.1)|]); b.SetSampler(sp => sp.GetRequiredService<Sampler>()); } }")]
+    [InlineData("static class P { static void Do(TracerProviderBuilder b, bool all) => b.SetSampler(all ? new ParentBasedSampler(new AlwaysOnSampler()) : [|new TraceIdRatioBasedSampler(0.1)|]); }")]
     public Task Fires(string file) => Verify<SamplerIgnoresParent>.FiresAsync(Usings + file);
 
     [Theory]
@@ -28,6 +29,9 @@ public class SamplerIgnoresParentTests
     [InlineData("class Own(Sampler inner) : Sampler { public override SamplingResult ShouldSample(in SamplingParameters p) => inner.ShouldSample(p); } static class P { static void Do(TracerProviderBuilder b) => b.SetSampler(new Own(new TraceIdRatioBasedSampler(0.1))); }")]
     [InlineData("static class P { static void Do(TracerProviderBuilder b) => b.SetSampler(new TraceIdRatioBasedSampler(0.1)).SetSampler(new AlwaysOnSampler()); }")]
     [InlineData("static class P { static Sampler Kept = new TraceIdRatioBasedSampler(0.1); static void Do() => Console.WriteLine(Kept); }")]
+    // A setting decides whether the parent is asked.
+    [InlineData("static class P { static Sampler Of(string way) { var share = new TraceIdRatioBasedSampler(0.1); return way switch { \"parent\" => new ParentBasedSampler(share), \"share\" => share, _ => new AlwaysOffSampler() }; } static void Do(TracerProviderBuilder b, string way) => b.SetSampler(Of(way)); }")]
+    [InlineData("static class P { static void Do(TracerProviderBuilder b, bool asks) => b.SetSampler(asks ? new ParentBasedSampler(localParentSampled: null, rootSampler: new TraceIdRatioBasedSampler(0.1)) : new TraceIdRatioBasedSampler(0.1)); }")]
     public Task Quiet(string file) => Verify<SamplerIgnoresParent>.QuietAsync(Usings + file);
 
     [Theory]

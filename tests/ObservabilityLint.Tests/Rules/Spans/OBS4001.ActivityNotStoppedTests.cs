@@ -17,6 +17,7 @@ public class ActivityNotStoppedTests
     [InlineData("void Do() { var a = W.Quick ? [|source.StartActivity(\"x\")|] : Activity.Current; a?.SetTag(\"a\", 1); }")]
     [InlineData("void Do() { _ = [|source.StartActivity(\"x\")|]; }")]
     [InlineData("void Do() { var a = [|source.StartActivity(\"x\")|]; W.Tag(a); }")]
+    [InlineData("void Do(Dictionary<string, object?>? items) { var a = [|source.StartActivity(\"x\")|]; if (W.Quick) return; items?.Add(\"span\", a); }")]
     [InlineData("void Do(int[] all) { var a = [|source.StartActivity(\"x\")|]; Array.ForEach(all, one => a?.SetTag(\"one\", one)); }")]
     // A branch leaves it open.
     [InlineData("void Do() { var a = [|source.StartActivity(\"x\")|]; if (W.Quick) return; a?.Stop(); }")]
@@ -147,6 +148,8 @@ public class ActivityNotStoppedTests
     [InlineData("Activity? Open() { var a = source.StartActivity(\"x\"); W.Keep(a); return a; } Activity? Or() => W.Quick ? W.Open(\"y\") : Open(); void Do() { Open(); Or(); }")]
     [InlineData("readonly Dictionary<string, Activity> open = []; Activity? Open(string key) { var a = source.StartActivity(\"x\"); if (a != null) open[key] = a; return a; } void Do() { Open(\"a\"); }")]
     // What fails of work that is handed on is in its task.
+    // Whoever asks for the holder everywhere counts on it.
+    [InlineData("void Do(Dictionary<string, object?>? items) { var a = source.StartActivity(\"x\"); W.Nothing(); items?.Add(\"span\", a); if (a != null && a.IsAllDataRequested) a.SetTag(\"a\", 1); }")]
     [InlineData("Task Do(Func<Task> next) { var a = source.StartActivity(\"x\"); return Finish(next(), a); } static async Task Finish(Task work, Activity? a) { using (a) await work; }")]
     // Started where a using takes it.
     [InlineData("void Do() { var a = source.CreateActivity(\"x\", ActivityKind.Client); a?.SetTag(\"a\", 1); using var b = a?.Start(); W.Fail(); }")]
@@ -202,6 +205,13 @@ public class ActivityNotStoppedTests
     public Task Says_which_way_leaves_it_open(string member, string message) => Verify<ActivityNotStopped>.SaysAsync(Given + "class C { " + member + " }", message);
 
     [Fact]
+    public Task Fixes_where_the_work_that_ends_it_is_awaited()
+    {
+        const string Code = "class C { async Task Do() { var a = [|source.StartActivity(\"x\")|]; if (W.Quick) return; await EndAsync(W.client.GetStringAsync(\"/\"), a).ConfigureAwait(false); } static async Task EndAsync(Task work, Activity? a) { try { await work; } finally { a?.Dispose(); } } }";
+        return Verify<ActivityNotStopped>.FixesAsync(Given + Code, Given + Code.Replace("var a = [|", "using var a = ", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public Task Fixes_with_comments_and_layout() => Verify<ActivityNotStopped>.FixesAsync(
         Given + """
         class C
@@ -252,5 +262,8 @@ public class ActivityNotStoppedTests
     [InlineData("void Do() { [|source.StartActivity(\"x\")|]; }")]
     [InlineData("void Do() { var a = [|source.StartActivity(\"x\")|]; W.Nothing(); if (W.Quick) W.Keep(a); }")]
     [InlineData("void Do(object o) { var a = [|source.StartActivity(\"x\")|]; if (a is not null) { a.SetTag(\"a\", 1); if (o is Holder h) h.Set(a); } W.Nothing(); } class Holder { Activity? kept; public void Set(Activity a) => kept = a; public void End() => kept?.Stop(); }")]
+    // It is ended when the work is done that goes on behind the block.
+    [InlineData("record Call(Task? Work); Call? Do() { var a = [|source.StartActivity(\"x\")|]; if (W.Quick) return null; return new Call(EndAsync(W.client.GetStringAsync(\"/\"), a)); } static async Task EndAsync(Task work, Activity? a) { try { await work; } finally { a?.Dispose(); } }")]
+    [InlineData("void Do() { var a = [|source.StartActivity(\"x\")|]; if (W.Quick) return; _ = EndAsync(W.client.GetStringAsync(\"/\"), a); } static async Task EndAsync(Task work, Activity? a) { try { await work; } finally { a?.Dispose(); } }")]
     public Task Offers_no_fix(string member) => Verify<ActivityNotStopped>.OffersNoFixAsync(Given + "class C { " + member + " }");
 }

@@ -53,16 +53,34 @@ public class DeprecatedAttributeTests
     [InlineData("Activity.Current?.SetTag([|\"http.status_code\"|], 200); // code", "Activity.Current?.SetTag(\"http.response.status_code\", 200); // code")]
     [InlineData("const string Method = [|\"http.method\"|]; Activity.Current?.SetTag(Method, \"GET\").SetTag(Method, \"PUT\");", "const string Method = \"http.request.method\"; Activity.Current?.SetTag(Method, \"GET\").SetTag(Method, \"PUT\");")]
     [InlineData("Activity.Current?.SetTag([|\"db.system\"|], \"postgresql\");", "Activity.Current?.SetTag(\"db.system.name\", \"postgresql\");")]
+    [InlineData("Activity.Current?.SetTag([|\"messaging.operation\"|], \"process\");", "Activity.Current?.SetTag(\"messaging.operation.type\", \"process\");")]
     [InlineData("meter.CreateCounter<long>([|\"system.network.packets\"|], \"{packet}\");", "meter.CreateCounter<long>(\"system.network.packet.count\", \"{packet}\");")]
     public Task Fixes(string before, string after) => Verify<DeprecatedAttribute>.FixesAsync(before, after);
 
     [Theory]
     [InlineData("Activity.Current?.SetTag([|\"db.system\"|], \"mssql\");")]
     [InlineData("Activity.Current?.SetTag([|\"net.transport\"|], \"ip_tcp\");")]
+    [InlineData("Activity.Current?.SetTag([|\"messaging.operation\"|], \"publish\"); void Of(string operation) => Activity.Current?.SetTag([|\"messaging.operation\"|], operation);")]
     [InlineData("Activity.Current?.SetTag([|\"http.method\"|], \"GET\"); _ = Activity.Current?.GetTagItem(\"http.method\");")]
     [InlineData("Activity.Current?.SetTag([|\"db.statement\"|], \"select 1\"); Activity.Current?.SetTag(\"db.statement\", null);")]
     [InlineData("meter.CreateHistogram<double>([|\"messaging.publish.duration\"|], \"ms\");")]
     public Task Offers_no_fix(string statements) => Verify<DeprecatedAttribute>.OffersNoFixAsync(statements);
+
+    /// <summary>A list of all names holds more than anybody reads: only what is read may be looked up.</summary>
+    [Theory]
+    [InlineData("internal", "http.response.status_code", "Conventions.Route")]
+    [InlineData("internal", null, "Conventions.StatusCode")]
+    [InlineData("internal", null, "nameof(Conventions.StatusCode)")]
+    [InlineData("public", null, "Conventions.Route")]
+    public Task Renames_beside_a_constant_that_nobody_reads(string visibility, string? after, string read)
+    {
+        var code = $$"""
+            class Use { void Do() { Activity.Current?.SetTag([|"http.status_code"|], 200); _ = Activity.Current?.GetTagItem({{read}}); } }
+            === Conventions.cs
+            {{visibility}} static class Conventions { /* of old */ public const string Route = "http.route", StatusCode = "http.status_code"; }
+            """;
+        return after is null ? Verify<DeprecatedAttribute>.OffersNoFixAsync(code) : Verify<DeprecatedAttribute>.FixesAsync(code, code.Replace("[|\"http.status_code\"|]", $"\"{after}\"", StringComparison.Ordinal));
+    }
 
     [Fact]
     public Task Says_what_to_write() => Verify<DeprecatedAttribute>.SaysAsync(
