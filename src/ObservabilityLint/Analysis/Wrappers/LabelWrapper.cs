@@ -74,7 +74,7 @@ internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Param
     private Measurement OfValue(CallSite call, Tag value, TagReader tags)
     {
         var measurement = Of(call, MeasurementKind.WrapperCall, value);
-        return GivenInstrument(call, tags) is { } instrument && Template is { Declaration: null, IsComplete: true } && IsFirstThatVaries
+        return Template is { Declaration: null, IsComplete: true } && IsFirstThatVaries && GivenInstrument(call, tags) is { } instrument
             ? measurement with { DeclaredBy = tags.DeclaredBy(instrument), ValueCount = Template.Tags.Length } : measurement;
     }
 
