@@ -5,7 +5,7 @@ namespace ObservabilityLint.Tests.Rules.Spans;
 
 public class ActivityNotStoppedTests
 {
-    private const string Given = "using OpenTelemetry.Trace; static class W { public static bool Quick = true; public static HttpClient client = new(); public static void Nothing() { } public static void Fail() { if (Quick) throw new InvalidOperationException(); } public static Activity? Open(string name) => source.StartActivity(name); public static Activity? OpenWith(string name) { var made = Open(name); made?.SetTag(\"a\", 1); return made; } public static Activity? With(this Activity? a, string key) { if (a == null) return a; return a.SetTag(key, 1); } public static void Tag(Activity? a) => a?.SetTag(\"b\", 2); public static void Finish(Activity? a) => a?.Stop(); public static int[] all = []; public static Activity? Kept; public static void Keep(Activity? a) => Kept = a; }\n";
+    internal const string Given = "using OpenTelemetry.Trace; static class W { public static bool Quick = true; public static HttpClient client = new(); public static void Nothing() { } public static void Fail() { if (Quick) throw new InvalidOperationException(); } public static Activity? Open(string name) => source.StartActivity(name); public static Activity? OpenWith(string name) { var made = Open(name); made?.SetTag(\"a\", 1); return made; } public static Activity? With(this Activity? a, string key) { if (a == null) return a; return a.SetTag(key, 1); } public static void Tag(Activity? a) => a?.SetTag(\"b\", 2); public static void Finish(Activity? a) => a?.Stop(); public static int[] all = []; public static Activity? Kept; public static void Keep(Activity? a) => Kept = a; }\n";
 
     [Theory]
     // Nothing ends it.
@@ -203,67 +203,4 @@ public class ActivityNotStoppedTests
     [InlineData("void Do(int[] all) { Activity? a = null; foreach (var one in all) a = [|source.StartActivity(\"order\")|]; a?.Stop(); }", "Span 'order' (Activity) is not ended before the loop starts the next one: then it is never exported, and stays Activity.Current. Put it into a using.")]
     [InlineData("void Do()\n{\n    var a = [|source.StartActivity(\"order\")|];\n    a = source.StartActivity(\"pay\");\n    a?.Stop();\n}", "Span 'order' (Activity) is not ended before line 5 puts something else into its variable: then it is never exported, and stays Activity.Current. Put it into a using.")]
     public Task Says_which_way_leaves_it_open(string member, string message) => Verify<ActivityNotStopped>.SaysAsync(Given + "class C { " + member + " }", message);
-
-    [Fact]
-    public Task Fixes_where_the_work_that_ends_it_is_awaited()
-    {
-        const string Code = "class C { async Task Do() { var a = [|source.StartActivity(\"x\")|]; if (W.Quick) return; await EndAsync(W.client.GetStringAsync(\"/\"), a).ConfigureAwait(false); } static async Task EndAsync(Task work, Activity? a) { try { await work; } finally { a?.Dispose(); } } }";
-        return Verify<ActivityNotStopped>.FixesAsync(Given + Code, Given + Code.Replace("var a = [|", "using var a = ", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public Task Fixes_with_comments_and_layout() => Verify<ActivityNotStopped>.FixesAsync(
-        Given + """
-        class C
-        {
-            void Do()
-            {
-                // The order.
-                var a = [|source.StartActivity("x")|]; // started
-                if (W.Quick)
-                    return;
-                a?.Stop();
-            }
-
-            void All()
-            {
-                [|source.StartActivity("x")|];
-                _ = [|W.Open("y")|];
-                W.Nothing();
-            }
-        }
-        """,
-        Given + """
-        class C
-        {
-            void Do()
-            {
-                // The order.
-                using var a = source.StartActivity("x"); // started
-                if (W.Quick)
-                    return;
-                a?.Stop();
-            }
-
-            void All()
-            {
-                using var activity = source.StartActivity("x");
-                using var activity2 = W.Open("y");
-                W.Nothing();
-            }
-        }
-        """);
-
-    [Theory]
-    // The block's end would come before that of the work.
-    [InlineData("Task Do() { var a = [|source.StartActivity(\"x\")|]; return W.client.GetStringAsync(\"/\"); }")]
-    [InlineData("void Do(int[] all) { Activity? a = null; foreach (var one in all) { a = [|source.StartActivity(\"x\")|]; W.Nothing(); } a?.Stop(); }")]
-    [InlineData("Activity? Do() { var a = [|source.StartActivity(\"x\")|]; if (W.Quick) return a; return null; }")]
-    [InlineData("void Do() { [|source.StartActivity(\"x\")|]; }")]
-    [InlineData("void Do() { var a = [|source.StartActivity(\"x\")|]; W.Nothing(); if (W.Quick) W.Keep(a); }")]
-    [InlineData("void Do(object o) { var a = [|source.StartActivity(\"x\")|]; if (a is not null) { a.SetTag(\"a\", 1); if (o is Holder h) h.Set(a); } W.Nothing(); } class Holder { Activity? kept; public void Set(Activity a) => kept = a; public void End() => kept?.Stop(); }")]
-    // It is ended when the work is done that goes on behind the block.
-    [InlineData("record Call(Task? Work); Call? Do() { var a = [|source.StartActivity(\"x\")|]; if (W.Quick) return null; return new Call(EndAsync(W.client.GetStringAsync(\"/\"), a)); } static async Task EndAsync(Task work, Activity? a) { try { await work; } finally { a?.Dispose(); } }")]
-    [InlineData("void Do() { var a = [|source.StartActivity(\"x\")|]; if (W.Quick) return; _ = EndAsync(W.client.GetStringAsync(\"/\"), a); } static async Task EndAsync(Task work, Activity? a) { try { await work; } finally { a?.Dispose(); } }")]
-    public Task Offers_no_fix(string member) => Verify<ActivityNotStopped>.OffersNoFixAsync(Given + "class C { " + member + " }");
 }

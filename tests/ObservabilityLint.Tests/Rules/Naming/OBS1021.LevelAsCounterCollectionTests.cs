@@ -1,0 +1,87 @@
+using ObservabilityLint.Rules.Naming;
+using ObservabilityLint.Tests.Harness;
+
+namespace ObservabilityLint.Tests.Rules.Naming;
+
+/// <summary>Collections that a callback counts, or whose numbers it gives: whether they may shrink, and whether one of these may fall.</summary>
+public class LevelAsCounterCollectionTests
+{
+    /// <summary>Numbers that a collection holds, one of which falls.</summary>
+    [Theory]
+    [InlineData("() => open.Select(e => new Measurement<int>(e.Value, new KeyValuePair<string, object?>(\"queue\", e.Key)))", "open[\"a\"]++; open[\"a\"]--;")]
+    [InlineData("() => open.Values.Sum()", "open[\"a\"] = open[\"a\"] - 1;")]
+    [InlineData("() => open.Values.Select(n => new Measurement<int>(n))", "this.open[\"a\"] -= 2;")]
+    [InlineData("Each", "open[\"a\"]--;")]
+    [InlineData("() => all.Select(n => new Measurement<int>(n))", "all[1]--;")]
+    public Task Fires_on_numbers_of_a_collection(string callback, string uses) => Verify<LevelAsCounter>.FiresAsync(Numbers(callback, uses, "[|\"shop.things\"|]"));
+
+    [Theory]
+    [InlineData("() => open.Select(e => new Measurement<int>(e.Value))", "open[\"a\"]++; open[\"b\"] = 0; open.Remove(\"a\");")]
+    [InlineData("() => open.Values.Sum()", "var other = new Dictionary<string, int>(); other[\"a\"]--; open[\"a\"] -= other.Count == 0 ? -1 : int.Parse(\"1\");")]
+    [InlineData("() => open.Select(e => new Measurement<int>(e.Key.Length))", "open[\"a\"]--;")]
+    [InlineData("() => open.Select(e => new Measurement<int>(done))", "open[\"a\"]--; done++;")]
+    public Task Quiet_on_numbers_of_a_collection(string callback, string uses) => Verify<LevelAsCounter>.QuietAsync(Numbers(callback, uses, "\"shop.things\""));
+
+    private static string Numbers(string callback, string uses, string name)
+        => $$"""class Open { private readonly Dictionary<string, int> open = new(); private readonly int[] all = new int[3]; private int done; internal Open(Meter m) => m.CreateObservableCounter({{name}}, {{callback}}); IEnumerable<Measurement<int>> Each() { foreach (var (queue, n) in open) yield return new(n, new KeyValuePair<string, object?>("queue", queue)); } void Use() { {{uses}} } }""";
+
+    /// <summary>Nothing that reads a list, or takes it where it can only be read, makes it shorter.</summary>
+    [Theory]
+    [InlineData("List<string>", "all.Add(\"a\"); _ = all.Skip(1).ToDictionary(x => x); _ = all.OrderByDescending(x => x); all.ForEach(Console.WriteLine);")]
+    [InlineData("List<string>", "all.Add(\"a\"); Console.WriteLine(string.Join('\\n', all)); Console.WriteLine(string.Join(\",\", all) + string.Concat(all));")]
+    [InlineData("List<string>", "all.Add(\"a\"); string[] copy = [.. all]; _ = new List<string>(all); IReadOnlyList<string> seen = all; IEnumerable<string> each = all;")]
+    [InlineData("HashSet<string>", "all.UnionWith([\"a\"]); _ = all.Select(x => x.Length).Sum(); _ = all.Overlaps([\"a\"]);")]
+    [InlineData("Dictionary<string, int>", "System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(all, \"a\", out _)++; _ = all.GetValueOrDefault(\"a\");")]
+    public Task Quiet_on_a_collection_that_only_grows(string type, string uses) => Verify<LevelAsCounter>.QuietAsync(
+        $$"""class Seen { private readonly {{type}} all = new(); internal Seen(Meter m) => m.CreateObservableCounter("shop.things", () => all.Count); void Use() { {{uses}} } }""");
+
+    [Theory]
+    [InlineData("List<string>", "all.Add(\"a\"); all.RemoveAt(0);")]
+    [InlineData("List<string>", "all.Add(\"a\"); Trim(all);")]
+    [InlineData("HashSet<string>", "all.UnionWith([\"a\"]); all.ExceptWith([\"a\"]);")]
+    [InlineData("List<string>", "all.Add(\"a\"); ICollection<string> other = all;")]
+    public Task Fires_on_a_collection_that_may_shrink(string type, string uses) => Verify<LevelAsCounter>.FiresAsync(
+        $$"""class Seen { private readonly {{type}} all = new(); internal Seen(Meter m) => m.CreateObservableCounter([|"shop.things"|], () => all.Count); void Use() { {{uses}} } static void Trim(List<string> list) => list.Clear(); }""");
+
+    /// <summary>Another collection in the variable, which has all that was in the one before.</summary>
+    [Theory]
+    [InlineData("ImmutableHashSet<string> all = [];", "all = all.Add(\"a\"); var copy = all; Console.WriteLine(copy.Remove(\"a\").Count);")]
+    [InlineData("ImmutableHashSet<string> all = [];", "ImmutableInterlocked.Update(ref all, static (old, added) => old.Add(added), \"a\");")]
+    [InlineData("ImmutableHashSet<string> all = [];", "var before = all; var after = before.Add(\"a\"); Interlocked.CompareExchange(ref all, after, before);")]
+    [InlineData("ImmutableDictionary<string, int> all = ImmutableDictionary<string, int>.Empty;", "all = all.SetItem(\"a\", 1); ImmutableInterlocked.AddOrUpdate(ref all, \"b\", 1, (_, n) => n + 1);")]
+    [InlineData("List<string> all = [];", "all = [.. all, \"a\"];")]
+    [InlineData("List<string> all = [];", "all = new List<string>(all) { \"a\" }; all = all.Append(\"b\").ToList();")]
+    [InlineData("List<string> all = null!;", "all ??= []; all.Add(\"a\");")]
+    public Task Quiet_on_a_collection_that_is_replaced_by_a_larger_one(string member, string uses) => Verify<LevelAsCounter>.QuietAsync(Kept($"private {member}", "all.Count", uses, "\"shop.things\""));
+
+    [Theory]
+    [InlineData("ImmutableList<string> all = [];", "all = all.Add(\"a\"); all = all.Remove(\"a\");")]
+    [InlineData("ImmutableList<string> all = [];", "all = all.Add(\"a\"); all = [];")]
+    [InlineData("ImmutableList<string> all = [];", "ImmutableInterlocked.Update(ref all, old => old.Count > 9 ? [] : old.Add(\"a\"));")]
+    [InlineData("List<string> all = [];", "all = [.. all, \"a\"]; all = [.. all.Skip(1)];")]
+    [InlineData("List<string> all = [];", "var next = all.ToList(); next.RemoveAt(0); all = next;")]
+    public Task Fires_on_a_collection_that_is_replaced_by_any_other(string member, string uses) => Verify<LevelAsCounter>.FiresAsync(Kept($"private {member}", "all.Count", uses, "[|\"shop.things\"|]"));
+
+    [Theory]
+    [InlineData("internal HashSet<string> Hosts { get; } = [];", "seen.Hosts", "seen.Hosts.Add(\"a\");")]
+    [InlineData("internal readonly List<string> Hosts = [];", "seen.Hosts", "Hosts.Add(\"a\");")]
+    [InlineData("private readonly List<string> hosts = []; public IReadOnlyList<string> Hosts => hosts;", "seen.Hosts", "hosts.Add(\"a\");")]
+    [InlineData("private readonly List<string> hosts = []; internal List<string> Hosts => hosts;", "hosts", "Hosts.Add(\"a\");")]
+    public Task Quiet_on_a_collection_of_another_object_that_only_grows(string member, string read, string uses) => Verify<LevelAsCounter>.QuietAsync(Kept(member, read + ".Count", uses, "\"shop.things\""));
+
+    [Theory]
+    [InlineData("internal HashSet<string> Hosts { get; } = [];", "seen.Hosts", "seen.Hosts.Add(\"a\"); seen.Hosts.Remove(\"a\");")]
+    [InlineData("private readonly List<string> hosts = []; internal List<string> Hosts => hosts;", "hosts", "hosts.Add(\"a\"); Hosts.Clear();")]
+    [InlineData("internal List<string> Hosts { get; } = []; private Seen current = null!;", "current.Hosts", "current = new(meter, current); current.Hosts.Add(\"a\");")]
+    [InlineData("public HashSet<string> Hosts { get; } = []; } public class Other { public static HashSet<string> Hosts { get; } = [];", "Other.Hosts", "Other.Hosts.Add(\"a\");")]
+    public Task Fires_on_a_collection_of_another_object_that_may_shrink(string member, string read, string uses)
+    {
+        var (first, second) = member.Split("} public class Other") is [var own, var other] ? (own, "public class Other" + other + "}") : (member, "");
+        return Verify<LevelAsCounter>.FiresAsync(Kept(first, read + ".Count", uses, "[|\"shop.things\"|]") + second);
+    }
+
+    private static string Kept(string member, string read, string uses, string name) => $$"""
+        using System.Collections.Immutable;
+        class Seen { {{member}} internal Seen(Meter m, Seen seen) => m.CreateObservableCounter({{name}}, () => {{read}}); void Use(Seen seen) { {{uses}} } }
+        """;
+}
