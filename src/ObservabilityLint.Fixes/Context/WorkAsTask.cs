@@ -24,7 +24,7 @@ internal static class WorkAsTask
     public static TextChange[] Of(WorkAt at) => OfOne(at) is { Length: > 0 } own && OfOthers(at) is { } others ? [.. own, .. others] : [];
 
     /// <summary>The same of what else the statement calls; null where that cannot be a task: where the flow is suppressed, it would lose its context in the middle.</summary>
-    public static TextChange[]? OfOthers(WorkAt at)
+    private static TextChange[]? OfOthers(WorkAt at)
     {
         var changes = new List<TextChange>();
         foreach (var other in at.Beside())
