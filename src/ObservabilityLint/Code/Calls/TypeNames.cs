@@ -59,10 +59,16 @@ internal static class TypeNames
     public static Dictionary<string, string>? AliasesOf(NamedWords names, SyntaxNode root)
     {
         Dictionary<string, string>? aliases = null;
+        foreach (var (alias, type) in AliasesIn(root))
+            if (names.Contains(type)) (aliases ??= new Dictionary<string, string>())[alias] = type;
+        return aliases;
+    }
+
+    /// <summary>All names of its own that a file has for types.</summary>
+    public static IEnumerable<(string Alias, string Type)> AliasesIn(SyntaxNode root)
+    {
         foreach (var node in root.DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax))
             // The name is missing where an alias stands for a tuple or a pointer.
-            if (node is UsingDirectiveSyntax { Alias.Name.Identifier.ValueText: var alias, Name: NameSyntax name } && Bare(name) is { } type && names.Contains(type))
-                (aliases ??= new Dictionary<string, string>())[alias] = type;
-        return aliases;
+            if (node is UsingDirectiveSyntax { Alias.Name.Identifier.ValueText: var alias, Name: NameSyntax name } && Bare(name) is { } type) yield return (alias, type);
     }
 }

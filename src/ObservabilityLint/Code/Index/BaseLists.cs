@@ -18,7 +18,7 @@ internal sealed class BaseLists
 
     private BaseLists(CompilationUnitSyntax root)
     {
-        ReadAliases(root.Usings);
+        foreach (var (alias, type) in TypeNames.AliasesIn(root)) Add(aliases, type, alias);
         Read(root.Members);
     }
 
@@ -44,17 +44,9 @@ internal sealed class BaseLists
             }
             else if (member is BaseNamespaceDeclarationSyntax space)
             {
-                ReadAliases(space.Usings);
                 Read(space.Members);
             }
         }
-    }
-
-    private void ReadAliases(SyntaxList<UsingDirectiveSyntax> usings)
-    {
-        foreach (var @using in usings)
-            // The name is missing where an alias stands for a tuple or a pointer.
-            if (@using is { Alias.Name.Identifier.ValueText: var alias, Name: { } name }) Add(aliases, TypeNames.Bare(name), alias);
     }
 
     private static void Add<T>(Dictionary<string, ImmutableArray<T>> map, string? name, T value)
