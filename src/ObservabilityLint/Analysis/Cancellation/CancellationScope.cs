@@ -81,13 +81,7 @@ internal static class CancellationScope
 
     private static bool Asks(ExpressionSyntax condition) => Mentions(condition, "IsCancellationRequested");
 
-    private static bool Mentions(SyntaxNode? node, string name)
-    {
-        if (node is null) return false;
-        foreach (var inner in node.DescendantNodesAndSelf())
-            if (inner is IdentifierNameSyntax identifier && identifier.Identifier.ValueText == name) return true;
-        return false;
-    }
+    private static bool Mentions(SyntaxNode? node, string name) => node != null && NameMention.IsIn(node, name);
 
     private static SeparatedSyntaxList<ParameterSyntax> ParametersOf(SyntaxNode function) => function switch
     {

@@ -50,14 +50,7 @@ internal static class Restoration
     {
         if (restoration is not AssignmentExpressionSyntax { Right: IdentifierNameSyntax { Identifier.ValueText: var old } }) return false;
         for (var outer = exit.Parent; outer != null && outer != function; outer = outer.Parent)
-            if (outer is IfStatementSyntax { Condition: var condition } && Asks(condition, old)) return true;
-        return false;
-    }
-
-    private static bool Asks(ExpressionSyntax condition, string variable)
-    {
-        foreach (var node in condition.DescendantNodesAndSelf())
-            if (node is IdentifierNameSyntax { Identifier.ValueText: var name } && name == variable) return true;
+            if (outer is IfStatementSyntax { Condition: var condition } && NameMention.IsIn(condition, old)) return true;
         return false;
     }
 }

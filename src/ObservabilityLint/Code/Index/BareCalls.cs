@@ -37,12 +37,7 @@ internal static class BareCalls
         _ => null,
     };
 
-    private static bool IsRead(VariableDeclaratorSyntax local, BlockSyntax block)
-    {
-        foreach (var node in block.DescendantNodes())
-            if (node is IdentifierNameSyntax { Identifier.ValueText: var name } && name == local.Identifier.ValueText) return true;
-        return false;
-    }
+    private static bool IsRead(VariableDeclaratorSyntax local, BlockSyntax block) => NameMention.IsIn(block, local.Identifier.ValueText);
 
     /// <summary>The function whose modifier or result a word is.</summary>
     private static string? FunctionAt(SyntaxToken word)
