@@ -30,7 +30,7 @@ internal sealed class RuleRun(Compilation compilation, AnalyzerOptions options, 
     public ImmutableArray<Diagnostic> Find(ImmutableArray<DiagnosticAnalyzer> rules, CompilationOptions levels)
     {
         var registered = rules.Where(rule => MayReport(rule, levels)).Select(Register).ToList();
-        foreach (var tree in compilation.SyntaxTrees) Models.Offer(compilation.GetSemanticModel(tree, SemanticModelOptions.DisableNullableAnalysis));
+        foreach (var tree in compilation.SyntaxTrees) Models.Of(compilation.GetSemanticModel(tree, SemanticModelOptions.DisableNullableAnalysis));
         var ofFiles = registered.Where(static rule => rule.OfFiles.Count > 0).ToList();
         // The rules of one file by one thread: what one of them has bound serves the others.
         if (ofFiles.Count > 0) Parallel.ForEach(compilation.SyntaxTrees, new ParallelOptions { CancellationToken = cancellation }, tree => RunOn(tree, ofFiles));

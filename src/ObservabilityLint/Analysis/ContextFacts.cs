@@ -97,11 +97,10 @@ internal sealed class ContextFacts
     /// <summary>The same without the spans that methods give them.</summary>
     public ImmutableArray<TracedBody> OwnOf(SemanticModel model, CancellationToken cancellation)
     {
-        Models.Offer(model);
         var file = files.GetOrAdd(model.SyntaxTree, static _ => new FileFacts());
         lock (file)
         {
-            if (file.Bodies.IsDefault) file.Bodies = Find(model, cancellation);
+            if (file.Bodies.IsDefault) file.Bodies = Find(Models.Of(model), cancellation);
             return file.Bodies;
         }
     }
@@ -115,7 +114,7 @@ internal sealed class ContextFacts
         if (place.SemanticModel is not { } model || BodyReader.MemberAt(model.SyntaxTree.GetRoot(cancellation), place.Syntax.SpanStart) is not { } member) return null;
         Effects(cancellation);
         // Two threads may both read it; they read the same.
-        return members.TryGetValue(member, out var known) ? known : members.GetOrAdd(member, reader.ReadAll(member, model, cancellation));
+        return members.TryGetValue(member, out var known) ? known : members.GetOrAdd(member, reader.ReadAll(member, Models.Of(model), cancellation));
     }
 
     /// <summary>The work that shows in a trace and that a piece of code does by itself, or in methods of the program that it calls.</summary>

@@ -49,15 +49,14 @@ internal sealed class MeasurementFacts
     /// <summary>The measurements of a file, in the order of the text; after them the calls of methods that hand a label's value on.</summary>
     public ImmutableArray<Measurement> Of(SemanticModel model, CancellationToken cancellation)
     {
-        Models.Offer(model);
         var file = files.GetOrAdd(model.SyntaxTree, static _ => new MeasuredFile());
         // No file is locked while others are read for the methods in them.
-        var methods = Wrappers(model, cancellation);
+        var methods = Wrappers(cancellation);
         lock (file)
         {
             if (!file.Measurements.IsDefault) return file.Measurements;
-            var given = Direct(model.SyntaxTree, model, cancellation)?.Facts(cancellation) ?? ImmutableArray<Measurement>.Empty;
-            return file.Measurements = given.AddRange(methods.CallsIn(model, cancellation));
+            var given = Direct(model.SyntaxTree, cancellation)?.Facts(cancellation) ?? ImmutableArray<Measurement>.Empty;
+            return file.Measurements = given.AddRange(methods.CallsIn(Models.Of(model), cancellation));
         }
     }
 
@@ -70,47 +69,45 @@ internal sealed class MeasurementFacts
     }
 
     /// <summary>The recording that a call of a generated method makes, or null if it is none.</summary>
-    public Recording? GeneratedRecording(IInvocationOperation call, SemanticModel model, CancellationToken cancellation) => GeneratedRecordings.Of(call, Holders(model, cancellation), cancellation);
+    public Recording? GeneratedRecording(IInvocationOperation call, CancellationToken cancellation) => GeneratedRecordings.Of(call, Holders(cancellation), cancellation);
 
-    /// <param name="model">The model of the file at hand, which the compiler has already filled; null where another project asks.</param>
-    /// <param name="cancellation">Stops the search.</param>
-    private LabelWrappers Wrappers(SemanticModel? model, CancellationToken cancellation)
+    private LabelWrappers Wrappers(CancellationToken cancellation)
     {
         if (wrappers is null)
         {
-            measurements.TakePart(tree => Direct(tree, model, cancellation)?.Noted(cancellation), cancellation);
+            measurements.TakePart(tree => Direct(tree, cancellation)?.Noted(cancellation), cancellation);
             // Nobody else waits for the other projects: each of them is read by all who come.
-            LabelWrappers[] others = [.. telemetry.OfOtherProjects(cancellation).Select(other => other.Measurements.Wrappers(null, cancellation))];
+            LabelWrappers[] others = [.. telemetry.OfOtherProjects(cancellation).Select(other => other.Measurements.Wrappers(cancellation))];
             lock (building)
-                wrappers ??= new LabelWrappers(compilation.SyntaxTrees.Select(tree => Direct(tree, model, cancellation)).OfType<KeptFacts<Measurement, HandOverNote>>(), others, origins, (readings, at, cancelled) => Tags(Holders(at, cancelled), readings, at, cancelled), state, cancellation);
+                wrappers ??= new LabelWrappers(compilation.SyntaxTrees.Select(tree => Direct(tree, cancellation)).OfType<KeptFacts<Measurement, HandOverNote>>(), others, origins, (readings, cancelled) => Tags(Holders(cancelled), readings, cancelled), state, cancellation);
         }
         wrappers.Complete(cancellation);
         return wrappers;
     }
 
     /// <summary>The measurements of a file without the calls of methods that hand a label's value on; null for a file that can give none.</summary>
-    public KeptFacts<Measurement, HandOverNote>? Direct(SyntaxTree tree, SemanticModel? model, CancellationToken cancellation)
-        => direct.TryGetValue(tree, out var known) ? known : direct.GetOrAdd(tree, Facts(tree, model, cancellation));
+    public KeptFacts<Measurement, HandOverNote>? Direct(SyntaxTree tree, CancellationToken cancellation)
+        => direct.TryGetValue(tree, out var known) ? known : direct.GetOrAdd(tree, Facts(tree, cancellation));
 
-    private KeptFacts<Measurement, HandOverNote>? Facts(SyntaxTree tree, SemanticModel? model, CancellationToken cancellation)
+    private KeptFacts<Measurement, HandOverNote>? Facts(SyntaxTree tree, CancellationToken cancellation)
     {
         var file = TelemetryFile.Of(tree);
-        var instruments = Holders(model, cancellation);
+        var instruments = Holders(cancellation);
         if (!file.MentionsTags(cancellation) && !file.MentionsTelemetry(cancellation) && !naming!.Contains(tree) || GeneratedFile.Is(tree, cancellation)) return null;
         return new(state.NotesOf(tree), Measuring, instruments.Summary)
         {
             Candidates = cancelled => file.MeasurementCalls(cancelled).Where(call => recognizers.ContainsKey(call.Name)),
             Binder = (readings, cancelled) =>
             {
-                var tags = Tags(instruments, readings, model, cancelled);
+                var tags = Tags(instruments, readings, cancelled);
                 return (call, found) => Recognize(call, recognizers[call.Name], tags.Texts.Variables.ModelOf(tree)!, tags, found, cancelled);
             },
             Note = (measurements, readings) => HandOverNote.Of(measurements, origins, readings),
         };
     }
 
-    private TagReader Tags(InstrumentHolders instruments, Readings readings, SemanticModel? model, CancellationToken cancellation)
-        => new(new TextReader(new VariableValues(compilation, cancellation, readings, model)), origins, instruments);
+    private TagReader Tags(InstrumentHolders instruments, Readings readings, CancellationToken cancellation)
+        => new(new TextReader(new VariableValues(compilation, cancellation, readings)), origins, instruments);
 
     private static void Recognize(NamedNode call, IMeasurementRecognizer[] libraries, SemanticModel model, TagReader tags, ImmutableArray<Measurement>.Builder found, CancellationToken cancellation)
     {
@@ -130,17 +127,15 @@ internal sealed class MeasurementFacts
     }
 
     /// <summary>What holds the instruments of the compilation.</summary>
-    /// <param name="model">The model of the file at hand, which the compiler has already filled.</param>
-    /// <param name="cancellation">Stops the search.</param>
-    public InstrumentHolders Holders(SemanticModel? model, CancellationToken cancellation)
+    public InstrumentHolders Holders(CancellationToken cancellation)
     {
         if (holders is { } known) return known;
-        telemetry.ReadAhead(model, cancellation);
-        foreach (var other in telemetry.OfOtherProjects(cancellation)) other.ReadAhead(null, cancellation);
+        telemetry.ReadAhead(cancellation);
+        foreach (var other in telemetry.OfOtherProjects(cancellation)) other.ReadAhead(cancellation);
         lock (building)
         {
             if (holders is { } meanwhile) return meanwhile;
-            var found = new InstrumentHolders([.. telemetry.InstrumentFiles(model, cancellation), .. telemetry.OfOtherProjects(cancellation).SelectMany(other => other.InstrumentFiles(null, cancellation))]);
+            var found = new InstrumentHolders([.. telemetry.InstrumentFiles(cancellation), .. telemetry.OfOtherProjects(cancellation).SelectMany(other => other.InstrumentFiles(cancellation))]);
             naming = [.. state.Words(cancellation).WithOneOf(found.NamesElsewhere, cancellation)];
             return holders = found;
         }

@@ -66,27 +66,22 @@ internal sealed class TelemetryFacts
 
     /// <summary>The instruments that a file declares, in the order of the text.</summary>
     public ImmutableArray<InstrumentDeclaration> Instruments(SemanticModel model, CancellationToken cancellation)
-    {
-        Models.Offer(model);
-        return Of(model.SyntaxTree, model, cancellation)?.Facts(cancellation) ?? ImmutableArray<InstrumentDeclaration>.Empty;
-    }
+        => Of(model.SyntaxTree, cancellation)?.Facts(cancellation) ?? ImmutableArray<InstrumentDeclaration>.Empty;
 
     /// <summary>The instruments of all files, in the order of the files.</summary>
     public IEnumerable<InstrumentDeclaration> AllInstruments(CancellationToken cancellation)
     {
         foreach (var tree in compilation.SyntaxTrees)
-            if (Of(tree, null, cancellation) is { } file)
+            if (Of(tree, cancellation) is { } file)
                 foreach (var instrument in file.Facts(cancellation)) yield return instrument;
     }
 
     /// <summary>The files that declare instruments, in their order. They are bound when asked for the declarations.</summary>
-    /// <param name="model">The model of the file at hand, which the compiler has already filled; null where there is none.</param>
-    /// <param name="cancellation">Stops the search.</param>
-    public IReadOnlyList<InstrumentFile> InstrumentFiles(SemanticModel? model, CancellationToken cancellation)
+    public IReadOnlyList<InstrumentFile> InstrumentFiles(CancellationToken cancellation)
     {
         var declaring = new List<InstrumentFile>();
         foreach (var tree in compilation.SyntaxTrees)
-            if (Of(tree, model, cancellation) is { } file && file.Noted(cancellation) is { IsEmpty: false } noted) declaring.Add(new InstrumentFile(noted, file.Facts));
+            if (Of(tree, cancellation) is { } file && file.Noted(cancellation) is { IsEmpty: false } noted) declaring.Add(new InstrumentFile(noted, file.Facts));
         return declaring;
     }
 
@@ -94,9 +89,7 @@ internal sealed class TelemetryFacts
     public ImmutableArray<LabelNames> LabelsWrittenIn(SemanticModel model, CancellationToken cancellation) => written.In(model, cancellation);
 
     /// <summary>Reads files that may declare instruments, beside whoever does so already.</summary>
-    /// <param name="model">The model of the file at hand, which the compiler has already filled.</param>
-    /// <param name="cancellation">Stops the search.</param>
-    public void ReadAhead(SemanticModel? model, CancellationToken cancellation) => declarations.TakePart(tree => Of(tree, model, cancellation)?.Noted(cancellation), cancellation);
+    public void ReadAhead(CancellationToken cancellation) => declarations.TakePart(tree => Of(tree, cancellation)?.Noted(cancellation), cancellation);
 
     /// <summary>True if the name is put together from the parameters of a wrapper, whose callers settle what it is.</summary>
     public bool IsSettledByCallers(InstrumentDeclaration instrument, CancellationToken cancellation)
@@ -107,7 +100,7 @@ internal sealed class TelemetryFacts
     {
         // Two threads may both collect the constants; they collect the same.
         var recordings = negative ??= new NegativeRecordings(compilation, Measurements, MethodsThatRecord(cancellation), cancellation);
-        return recordings.Of(model, TelemetryTrees(cancellation).Contains(model.SyntaxTree), cancellation);
+        return recordings.Of(Models.Of(model), TelemetryTrees(cancellation).Contains(model.SyntaxTree), cancellation);
     }
 
     /// <summary>The names of the methods that may record a number as they are given it.</summary>
@@ -126,10 +119,10 @@ internal sealed class TelemetryFacts
     public bool SuppressesFlow(CancellationToken cancellation) => suppressesFlow ??= TracingGate.SuppressesFlow(compilation, cancellation);
 
     /// <summary>Null for a file that can declare none.</summary>
-    internal KeptFacts<InstrumentDeclaration, InstrumentNote>? Of(SyntaxTree tree, SemanticModel? model, CancellationToken cancellation)
-        => files.TryGetValue(tree, out var known) ? known : files.GetOrAdd(tree, Facts(tree, model, cancellation));
+    internal KeptFacts<InstrumentDeclaration, InstrumentNote>? Of(SyntaxTree tree, CancellationToken cancellation)
+        => files.TryGetValue(tree, out var known) ? known : files.GetOrAdd(tree, Facts(tree, cancellation));
 
-    private KeptFacts<InstrumentDeclaration, InstrumentNote>? Facts(SyntaxTree tree, SemanticModel? model, CancellationToken cancellation)
+    private KeptFacts<InstrumentDeclaration, InstrumentNote>? Facts(SyntaxTree tree, CancellationToken cancellation)
     {
         var wrappers = Wrappers(cancellation);
         var index = CallIndex.Of(tree);
@@ -140,7 +133,7 @@ internal sealed class TelemetryFacts
             Candidates = cancelled => hasWrapperCalls ? index.Calls(wrappers.NamesAndThoseOfLibraries, cancelled) : TelemetryFile.Of(tree).LibraryCalls(cancelled),
             Binder = (readings, cancelled) =>
             {
-                var texts = new TextReader(new VariableValues(compilation, cancelled, readings, model));
+                var texts = new TextReader(new VariableValues(compilation, cancelled, readings));
                 return (call, found) =>
                 {
                     var mayBeWrapper = hasWrapperCalls && wrappers.MayBeCalledBy(call);

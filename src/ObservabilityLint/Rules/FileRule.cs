@@ -26,6 +26,6 @@ public abstract class FileRule : TelemetryRule
     {
         if (!Concerns(start.Compilation)) return;
         start.RegisterSemanticModelAction(context =>
-            Check(context.SemanticModel, new TextReader(new VariableValues(context.SemanticModel, context.CancellationToken)), facts, Report.On(context, Descriptor)));
+            Check(Models.Of(context.SemanticModel), new TextReader(new VariableValues(start.Compilation, context.CancellationToken)), facts, Report.On(context, Descriptor)));
     }
 }

@@ -36,7 +36,7 @@ public abstract class RecordedValueRule : TelemetryRule
         var recordings = new DeclaredRecordings(facts, Words, TellingWords);
         start.RegisterSemanticModelAction(context =>
         {
-            var (model, variables, report) = (context.SemanticModel, new VariableValues(context.SemanticModel, context.CancellationToken), Report.On(context, Descriptor));
+            var (model, variables, report) = (Models.Of(context.SemanticModel), new VariableValues(start.Compilation, context.CancellationToken), Report.On(context, Descriptor));
             foreach (var (recording, instrument) in recordings.Of(model, (recording, unit) => MayConcern(recording, unit, variables), context.CancellationToken))
                 if (recording.Value is { } recorded)
                     foreach (var value in Choices.Of(recorded)) Check(value, value.Syntax.GetLocation(), instrument, variables, isHandedOn: false, report);

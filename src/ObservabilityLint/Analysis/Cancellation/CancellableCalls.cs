@@ -25,6 +25,7 @@ internal static class CancellableCalls
     {
         var tree = model.SyntaxTree;
         if (!CallIndex.Of(tree).MentionsAny(CancellationScope.Words, cancellation) || GeneratedFile.Is(tree, cancellation)) yield break;
+        model = Models.Of(model);
         foreach (var call in Scan.In(tree, cancellation))
         {
             var function = LiveRange.FunctionAround(call);

@@ -17,6 +17,7 @@ internal static class UntracedDatabases
     public static IEnumerable<UntracedCall> In(SemanticModel model, ContextFacts facts, CancellationToken cancellation)
     {
         if (GeneratedFile.Is(model.SyntaxTree, cancellation)) yield break;
+        model = Models.Of(model);
         foreach (var syntax in Scan.In(model.SyntaxTree, cancellation))
             if (model.GetOperation(syntax, cancellation) is IInvocationOperation call && DatabaseCalls.Of(call) != null && ProviderOf(call) is { } provider && DatabaseProviders.ByNamespace.TryGetValue(provider, out var known)
                 && ReasonFor(provider, known, model.Compilation, cancellation) is (var reason, var remedy) && !IsUnderClientSpan(call, facts, cancellation))

@@ -29,14 +29,14 @@ internal sealed class DeclaredRecordings(TelemetryFacts facts, string[] words, s
     {
         var index = CallIndex.Of(model.SyntaxTree);
         if (!index.MentionsOneOf(words, cancellation) || GeneratedFile.Is(model.SyntaxTree, cancellation)) yield break;
-        var (variables, holders) = (new VariableValues(model, cancellation), facts.Measurements.Holders(model, cancellation));
+        var (variables, holders) = (new VariableValues(model, cancellation), facts.Measurements.Holders(cancellation));
         var mayTell = index.MentionsOneOf(telling, cancellation);
         foreach (var call in TelemetryFile.Of(model.SyntaxTree).MeasurementCalls(cancellation))
         {
             if (!Recordings.CallNames.Contains(call.Name) || call.Node is not InvocationExpressionSyntax { Expression: var called, ArgumentList.Arguments: var arguments } || Root(called) is not { } root) continue;
             var (isNamed, tells) = (holders.MayStandFor(root), mayTell && written.AreIn(arguments));
             if (!isNamed && !tells || model.GetOperation(call.Node, cancellation) is not IInvocationOperation operation) continue;
-            if ((Recordings.Of(operation) ?? facts.Measurements.GeneratedRecording(operation, model, cancellation)) is not { } recording) continue;
+            if ((Recordings.Of(operation) ?? facts.Measurements.GeneratedRecording(operation, cancellation)) is not { } recording) continue;
             // A field is known by its name; another variable may only happen to have the name of one.
             var isWanted = isNamed && IsOfInterest(recording, holders.NamedBy(root), matters) || tells && !(isNamed && recording.Instrument is IMemberReferenceOperation);
             if (isWanted && (DeclarationOf(recording, operation, holders, variables) ?? DeclarationOfGiven(recording, holders, variables)) is { } instrument) yield return (recording, instrument);
@@ -50,7 +50,7 @@ internal sealed class DeclaredRecordings(TelemetryFacts facts, string[] words, s
         if (!index.MentionsOneOf(telling, cancellation) || GeneratedFile.Is(model.SyntaxTree, cancellation)) yield break;
         var methods = facts.MethodsThatRecord(cancellation);
         if (methods.Count == 0) yield break;
-        var (variables, holders) = (new VariableValues(model, cancellation), facts.Measurements.Holders(model, cancellation));
+        var (variables, holders) = (new VariableValues(model, cancellation), facts.Measurements.Holders(cancellation));
         foreach (var call in index.CallsOf(methods, cancellation))
         {
             if (call.Node is not InvocationExpressionSyntax { ArgumentList.Arguments: var arguments } || !written.AreIn(arguments)) continue;

@@ -52,7 +52,7 @@ internal sealed class NegativeRecordings
         foreach (var call in TelemetryFile.Of(model.SyntaxTree).MeasurementCalls(cancellation))
         {
             if (!Recordings.CallNames.Contains(call.Name) || call.Node is not InvocationExpressionSyntax { ArgumentList.Arguments: var arguments } || !MayBeNegative(arguments, cancellation)) continue;
-            if (model.GetOperation(call.Node, cancellation) is IInvocationOperation operation && (Recordings.Of(operation) ?? measurements.GeneratedRecording(operation, model, cancellation)) is { Value: { } value } recording && NegativeValue.Is(value, variables))
+            if (model.GetOperation(call.Node, cancellation) is IInvocationOperation operation && (Recordings.Of(operation) ?? measurements.GeneratedRecording(operation, cancellation)) is { Value: { } value } recording && NegativeValue.Is(value, variables))
                 found.Add(recording);
         }
         return found.ToImmutable();

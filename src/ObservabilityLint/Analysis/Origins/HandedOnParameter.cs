@@ -37,7 +37,7 @@ internal static class HandedOnParameter
             value = CallSite.Unwrap(value);
             if (value is IMemberReferenceOperation { Instance: IInstanceReferenceOperation, Member: var member } && value.SemanticModel is { } model)
             {
-                var variables = new VariableValues(model.Compilation, CancellationToken.None, readings, model);
+                var variables = new VariableValues(model.Compilation, CancellationToken.None, readings);
                 if (GivenTo(member, variables) is { } parameters) return parameters is [var parameter] && IsHandedOn(parameter) ? parameter : null;
                 if (variables.Of(member) is { } given)
                 {

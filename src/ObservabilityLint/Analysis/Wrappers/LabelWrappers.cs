@@ -13,9 +13,8 @@ namespace ObservabilityLint.Analysis;
 
 /// <summary>Begins to read tags. What else is read for it is added to the readings.</summary>
 /// <param name="readings">Told of that.</param>
-/// <param name="model">A model that the compiler has already filled; null where there is none.</param>
 /// <param name="cancellation">Stops it.</param>
-internal delegate TagReader TagReading(Readings readings, SemanticModel? model, CancellationToken cancellation);
+internal delegate TagReader TagReading(Readings readings, CancellationToken cancellation);
 
 /// <summary>
 /// The methods of a compilation that hand one of their parameters on as the value of a label, through as many others as it takes: each of their calls gives that label its argument.
@@ -82,7 +81,7 @@ internal sealed class LabelWrappers
     {
         var index = CallIndex.Of(model.SyntaxTree);
         if (searchWords.Length == 0 || !index.MentionsOneOf(searchWords, cancellation) || GeneratedFile.Is(model.SyntaxTree, cancellation)) return ImmutableArray<Measurement>.Empty;
-        var (found, tags) = (ImmutableArray.CreateBuilder<Measurement>(), read(new Readings(), model, cancellation));
+        var (found, tags) = (ImmutableArray.CreateBuilder<Measurement>(), read(new Readings(), cancellation));
         foreach (var call in shapes.In(index, cancellation))
         {
             if (CallSite.At(call.Node, model, cancellation) is not { } site) continue;
@@ -108,7 +107,7 @@ internal sealed class LabelWrappers
                     Candidates = cancelled => last.In(CallIndex.Of(tree), cancelled),
                     Binder = (readings, cancelled) =>
                     {
-                        var tags = read(readings, null, cancelled);
+                        var tags = read(readings, cancelled);
                         return (call, found) => AddCallers(call, level, tags, readings, found, cancelled);
                     },
                     Note = static (wrappers, _) => HandOverNote.Of(wrappers),

@@ -16,11 +16,11 @@ internal sealed class Models
 
     public static Models Of(Compilation compilation) => ByCompilation.GetValue(compilation, static c => new Models(c));
 
-    /// <summary>A model that the compiler has already filled. Every rule offers it: looking takes no lock.</summary>
-    public static void Offer(SemanticModel model)
+    /// <summary>The model of a file of which the caller has one too: that one, which others may have filled, where nobody asked for the file before.</summary>
+    public static SemanticModel Of(SemanticModel made)
     {
-        var models = Of(model.Compilation).models;
-        if (!models.ContainsKey(model.SyntaxTree)) models.TryAdd(model.SyntaxTree, model);
+        var models = Of(made.Compilation).models;
+        return models.TryGetValue(made.SyntaxTree, out var known) && known != null ? known : models.GetOrAdd(made.SyntaxTree, made)!;
     }
 
     /// <summary>Null for a file that is out of sight.</summary>

@@ -20,15 +20,11 @@ internal sealed class VariableValues
     /// <param name="compilation">Where they are looked for.</param>
     /// <param name="cancellation">Stops the search.</param>
     /// <param name="readings">Told of the variables that are read.</param>
-    /// <param name="model">A model that the compiler has already filled for one of the files.</param>
-    public VariableValues(Compilation compilation, CancellationToken cancellation, Readings? readings = null, SemanticModel? model = null)
-    {
-        (this.compilation, this.cancellation, this.readings) = (compilation, cancellation, readings);
-        if (model != null) Models.Offer(model);
-    }
+    public VariableValues(Compilation compilation, CancellationToken cancellation, Readings? readings = null)
+        => (this.compilation, this.cancellation, this.readings) = (compilation, cancellation, readings);
 
-    /// <summary>Reads one file with the model that the compiler has already filled for it.</summary>
-    public VariableValues(SemanticModel model, CancellationToken cancellation) : this(model.Compilation, cancellation, null, model)
+    /// <summary>Looks in the compilation of the file.</summary>
+    public VariableValues(SemanticModel model, CancellationToken cancellation) : this(model.Compilation, cancellation)
     {
     }
 
