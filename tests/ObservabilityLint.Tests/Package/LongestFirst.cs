@@ -6,9 +6,9 @@ using Xunit.v3;
 
 namespace ObservabilityLint.Tests.Package;
 
-/// <summary>The builds, which run one after the other, begin first: whatever else is tested runs beside them, and nothing waits for them at the end.</summary>
+/// <summary>The builds begin first, those of the package one after the other: whatever else is tested runs beside them, and nothing waits for them at the end.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections) where TTestCollection : ITestCollection
-        => [.. testCollections.OrderBy(static collection => collection.TestCollectionDisplayName != nameof(PackedPackage))];
+        => [.. testCollections.OrderBy(static collection => collection.TestCollectionDisplayName is not (nameof(PackedPackage) or nameof(FreshCloneTests)))];
 }

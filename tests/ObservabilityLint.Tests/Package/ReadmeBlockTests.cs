@@ -14,9 +14,9 @@ public partial class ReadmeBlockTests(PackedPackage package)
     private static readonly Dictionary<string, string> RunBy = new()
     {
         ["dotnet run --project src/ObservabilityLint.Tool -- check samples/Shop.Prometheus"] = nameof(ReadmeTests.First_command_prints_the_findings_below_it),
-        ["dotnet run --project src/ObservabilityLint.Tool -- fix samples/Shop.Prometheus"] = nameof(RepairTests.In_a_fresh_clone_the_command_repairs_the_sample_alone),
-        ["dotnet run --project src/ObservabilityLint.Tool -- promql rewrite …"] = nameof(RepairTests.In_a_fresh_clone_the_command_repairs_the_sample_alone),
-        ["dotnet run --project src/ObservabilityLint.Tool -- promql check …"] = nameof(RepairTests.In_a_fresh_clone_the_command_repairs_the_sample_alone),
+        ["dotnet run --project src/ObservabilityLint.Tool -- fix samples/Shop.Prometheus"] = nameof(FreshCloneTests.In_a_fresh_clone_the_command_repairs_the_sample_alone),
+        ["dotnet run --project src/ObservabilityLint.Tool -- promql rewrite …"] = nameof(FreshCloneTests.In_a_fresh_clone_the_command_repairs_the_sample_alone),
+        ["dotnet run --project src/ObservabilityLint.Tool -- promql check …"] = nameof(FreshCloneTests.In_a_fresh_clone_the_command_repairs_the_sample_alone),
         ["dotnet format analyzers Shop.sln …"] = nameof(RepairTests.In_a_users_solution_the_command_repairs_telemetry_alone),
         ["dotnet run --project samples/Shop.Prometheus"] = nameof(EndToEndTests.Repaired_service_keeps_its_series_few),
         ["curl -sfo /dev/null \"http://localhost:5000/customers/…"] = nameof(EndToEndTests.Repaired_service_keeps_its_series_few),
