@@ -12,6 +12,7 @@ public class RecordedUnitMismatchSourceTests
         static readonly Stopwatch watch = Stopwatch.StartNew();
         record Result(double ElapsedMs, bool Ok);
         class Step { public double Time { get; set; } public double Halved { get; set; } public void Halve() => Halved /= 2; }
+        class OwnWatch { public TimeSpan Elapsed => default; public long ElapsedTicks => Stopwatch.GetTimestamp() - 5; }
         class Call { public double ElapsedMs => watch.Elapsed.TotalMilliseconds; }
         static async Task<long> MsAsync() { await Task.Yield(); return watch.ElapsedMilliseconds; }
         static async ValueTask<double> EitherAsync(bool inMs) { await Task.Yield(); return inMs ? watch.ElapsedMilliseconds : watch.Elapsed.TotalSeconds; }
@@ -107,6 +108,7 @@ public class RecordedUnitMismatchSourceTests
     [InlineData("var r = new Result(watch.Elapsed.TotalMilliseconds, true); s.Record([|r.ElapsedMs|]);", "var r = new Result(watch.Elapsed.TotalMilliseconds, true); s.Record(r.ElapsedMs / 1000d);")]
     // A member of the program that gives the time out is not one of the time.
     [InlineData("Call call = new(); s.Record([|call.ElapsedMs|]);", "Call call = new(); s.Record(call.ElapsedMs / 1000d);")]
+    [InlineData("OwnWatch own = new(); s.Record([|TimeSpan.FromTicks(own.ElapsedTicks).TotalSeconds|]);", null)]
     [InlineData("var from = DateTime.Now; s.Record([|DateTime.Now.Second - from.Second|]);", null)]
     [InlineData("long from = 5; ms.Record([|DateTime.UtcNow.Ticks - from|]);", null)]
     [InlineData("using var p = Process.GetCurrentProcess(); by.Record([|p.PrivateMemorySize64 / 1024|]);", null)]
