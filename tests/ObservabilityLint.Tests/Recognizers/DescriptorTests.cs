@@ -69,6 +69,7 @@ public class DescriptorTests
     {
         await Verify<CounterWithoutTotal>.FiresAsync(Derived + "class A { static readonly OfCounter Orders = new([|\"shop_orders\"|], \"O.\"); static readonly OfGauge Open = new(\"shop_open\", \"O.\"); }");
         await Verify<TotalOnNonCounter>.FiresAsync(Derived + "class A { static readonly OfCounter Orders = new(\"shop_orders_total\", \"O.\"); static readonly OfGauge Open = new([|\"shop_open_total\"|], \"O.\"); }");
+        await Verify<CounterWithoutTotal>.FiresAsync("abstract class Spec { public required string Name { get; init; } }\nsealed class OfCounter : Spec;\nclass A { static readonly OfCounter Orders = new() { Name = [|\"shop_orders\"|] }; static Counter Make(OfCounter s) => Metrics.CreateCounter(s.Name, \"O.\"); }");
         await Verify<CounterWithoutTotal>.QuietAsync(Derived.Replace("Of(OfGauge s)", "Of(Spec s)", StringComparison.Ordinal) + "class A { static readonly OfGauge Open = new(\"shop_open\", \"O.\"); }");
     }
 

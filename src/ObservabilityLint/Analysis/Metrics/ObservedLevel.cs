@@ -71,12 +71,20 @@ internal static class ObservedLevel
     {
         if (GrowingVariable.Of(value, variables) is not { } variable || variable is not (IFieldSymbol { IsConst: false } or IPropertySymbol { IsIndexer: false, SetMethod: not null }) || variable.Locations is not [{ IsInSource: true }] || VariableMentions.MayBeOutOfSight(variable, variables)) return false;
         var isSet = false;
+        object? constant = null;
         foreach (var (use, place, set) in NumberUses.Of(variable, variables))
         {
             if (use == NumberUse.Read) continue;
             if (use != NumberUse.Set || set is null) return false;
             var function = place.FirstAncestorOrSelf<SyntaxNode>(static node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax);
-            if (set.ConstantValue.HasValue || function is ConstructorDeclarationSyntax) continue;
+            if (function is ConstructorDeclarationSyntax) continue;
+            if (set.ConstantValue is { HasValue: true, Value: var number })
+            {
+                // One of several numbers tells a state; one alone begins anew.
+                isSet |= function != null && constant != null && !Equals(constant, number);
+                if (function != null) constant ??= number;
+                continue;
+            }
             if (!IsReadNow(set, variables) && FlagAmong(ObservedNumber.Behind(set, variables)) is null || function is null || IsComparedIn(function, place, variable.Name, variables)) return false;
             isSet = true;
         }

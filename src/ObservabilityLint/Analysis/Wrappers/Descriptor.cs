@@ -29,13 +29,16 @@ internal static class Descriptor
         }, TypeOf(member, declaration.Name, variables).OriginalDefinition);
     }
 
-    /// <summary>The type whose objects are described by the member: one that inherits it, where that is asked for, and gives it by a parameter of the same name. Such types may tell the kinds apart.</summary>
+    /// <summary>The type whose objects are described by the member: one that inherits it, where that is asked for, and gives it by a parameter of the same name or an initializer. Such types may tell the kinds apart.</summary>
     private static INamedTypeSymbol TypeOf(ISymbol member, Text name, VariableValues variables)
     {
         if (variables.OperationAt(name.Location) is not { } read || CallSite.Unwrap(read) is not IMemberReferenceOperation { Instance.Type: INamedTypeSymbol { Locations: [{ IsInSource: true }, ..] } type }) return member.ContainingType;
         foreach (var constructor in type.InstanceConstructors)
+        {
+            if (constructor.Parameters.IsEmpty && member is IPropertySymbol { SetMethod: not null } or IFieldSymbol { IsReadOnly: false }) return type;
             foreach (var parameter in constructor.Parameters)
                 if (parameter.Name == KeptParameter(member, constructor)) return type;
+        }
         return member.ContainingType;
     }
 
