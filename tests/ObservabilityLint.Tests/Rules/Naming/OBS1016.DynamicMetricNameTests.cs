@@ -140,6 +140,7 @@ public class DynamicMetricNameTests
     [InlineData("static void Count(string name) => meter.CreateCounter<long>(\"shop.\" + new System.Text.RegularExpressions.Regex(\"[^a-z]\").Replace(name, \"_\")).Add(1);\nstatic void Use() => Count(\"my orders\");")]
     [InlineData(Cache + "static string Clean(string name) => new(name.Where(char.IsLetter).ToArray());\nstatic Counter<long> Of(string name) => all.GetOrAdd(name, key => meter.CreateCounter<long>(Clean(key) + \".done\"));\nstatic void Use() => Of(\"my orders\");")]
     // For whoever asks the cache.
+    [InlineData(Cache + "public class Facade { public void Increment(string name) => all.GetOrAdd(name, n => meter.CreateCounter<long>(\"shop.\" + n)).Add(1); }")]
     [InlineData(Cache + "class Lag { public Counter<long> Of(string topic) => all.GetOrAdd(topic, t => meter.CreateCounter<long>(\"lag.\" + t)); public void Hand(string topic) => Use(all.GetOrAdd(topic, t => meter.CreateCounter<long>(\"age.\" + t))); static void Use(Counter<long> c) { } }")]
     [InlineData(Cache + "class Lag { public void Set(string topic) => all.GetOrAdd(topic, t => meter.CreateCounter<long>(\"lag.\" + t)).Add(1); static void Use(Lag lag) => lag.Set(\"orders\"); }")]
     public Task Quiet_on_a_wrapper_whose_callers_pass_constants(string code) => Verify<DynamicMetricName>.QuietAsync(code);
