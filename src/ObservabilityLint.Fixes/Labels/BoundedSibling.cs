@@ -47,7 +47,38 @@ internal static class BoundedSibling
             UnboundedCause.RequestPath => (await RequestRoute.InPlaceOfAsync(edits, document, source, place, cancellation).ConfigureAwait(false), "Use the pattern of the route"),
             _ => (StatusCode(source), "Use the status code"),
         };
-        return text is null ? null : (new TextChange(place.Span, text), title);
+        return text is null ? null : (new TextChange((SaysNothingElse(value.Syntax, place, text) ? value.Syntax : place).Span, text), title);
+    }
+
+    /// <summary>A text that is made of the sibling and the place, and nothing but marks between them, would say the sibling twice: <c>$"{e.GetType().Name}: {e.Message}"</c>.</summary>
+    private static bool SaysNothingElse(SyntaxNode composed, SyntaxNode place, string sibling)
+    {
+        var (isSaid, unread) = (false, new Stack<SyntaxNode>());
+        unread.Push(composed);
+        while (unread.Count > 0)
+            switch (unread.Pop())
+            {
+                case var part when part == place:
+                    break;
+                case InterpolatedStringExpressionSyntax { Contents: var contents }:
+                    foreach (var content in contents) unread.Push(content);
+                    break;
+                case InterpolationSyntax { Expression: var inner }:
+                    unread.Push(inner);
+                    break;
+                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum:
+                    unread.Push(sum.Left);
+                    unread.Push(sum.Right);
+                    break;
+                case var mark when mark is InterpolatedStringTextSyntax or LiteralExpressionSyntax && !mark.ToString().Any(char.IsLetterOrDigit):
+                    break;
+                case var part when part.ToString() == sibling:
+                    isSaid = true;
+                    break;
+                default:
+                    return false;
+            }
+        return isSaid;
     }
 
     /// <summary>All of the text that is made of the source, and what is to be replaced: that, or the local that holds it.</summary>

@@ -19,7 +19,7 @@ internal static class HighCardinalityNames
     /// </summary>
     private static readonly HashSet<string> Ever =
     [
-        "user", "enduser", "customer", "account", "visitor", "guest", "person", "patient", "student", "employee", "player", "guild", "rider", "passenger", "buyer", "seller", "subscriber", "applicant", "participant", "attendee", "agent",
+        "user", "enduser", "customer", "account", "visitor", "guest", "person", "patient", "student", "employee", "player", "guild", "rider", "passenger", "buyer", "seller", "subscriber", "applicant", "participant", "attendee", "recipient", "contact", "agent",
         "device", "sensor", "vehicle", "order", "payment", "invoice", "cart", "basket", "booking", "reservation", "shipment", "parcel", "delivery", "refund", "purchase", "ticket", "score", "post", "document", "file", "photo", "video", "upload", "attachment", "comment", "article",
         "session", "request", "trace", "span", "correlation", "transaction", "connection", "message", "conversation", "chat", "call", "email", "notification", "meeting", "round", "match", "lobby", "run", "execution", "invocation", "saga",
     ];

@@ -31,6 +31,7 @@ public class OriginSentTests
     [InlineData("class R { public R(string s) { S = s; } public string S { get; } } class B { void In(HttpContext c) => c.Items[\"r\"] = new R(c.Request.Path!); void Do(HttpContext c) { var r = (R)c.Items[\"r\"]!; Label(r.S); } }", Path)]
     [InlineData("class R { public string? S { get; set; } } class B { void In(HttpContext c) => c.Items[\"r\"] = new R { S = c.Request.Path }; void Do(HttpContext c) { var r = (R)c.Items[\"r\"]!; Label(r.S); } }", Path)]
     [InlineData("class R { public R(string s) { S = s.Trim(); } public string S { get; } } class B { static readonly Queue<R> Q = new(); void In(HttpContext c) => Q.Enqueue(new R(c.Request.Path!)); void Do() => Label(Q.Dequeue().S); }", Path)]
+    [InlineData("class R { static readonly AsyncLocal<R?> current = new(); public static R? Current { get => current.Value; set => current.Value = value; } public required string S { get; init; } } class B { void In(HttpContext c) => R.Current = new R { S = c.Request.Path! }; void Do() => Label(R.Current!.S); }", Path)]
     public async Task Objects_made_for_a_request(string code, string expected) => Assert.Equal(expected, await Origins.OfAsync(code));
 
     [Theory]

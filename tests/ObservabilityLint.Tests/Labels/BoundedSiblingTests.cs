@@ -21,6 +21,10 @@ public class BoundedSiblingTests
     [InlineData("$\"{ex}\"", "$\"{ex.GetType().Name}\"")]
     [InlineData("\"error: \" + ex.Message", "\"error: \" + ex.GetType().Name")]
     [InlineData("ex.StackTrace", "ex.GetType().Name")]
+    // Not the type twice.
+    [InlineData("$\"{ex.GetType().Name}: {ex.Message}\"", "ex.GetType().Name")]
+    [InlineData("ex.GetType().Name + \" - \" + ex.Message", "ex.GetType().Name")]
+    [InlineData("$\"{ex.GetType().Name} in shop: {ex.Message}\"", "$\"{ex.GetType().Name} in shop: {ex.GetType().Name}\"")]
     [InlineData("(string)ex.Message", "(string)ex.GetType().Name")]
     public Task Of_the_text_of_an_exception(string value, string sibling) => GivesAsync("Exception ex", value, sibling);
 

@@ -24,6 +24,8 @@ public class HighCardinalityNamesTests
     [InlineData("gen_ai.agent.id", "agent_id")]
     [InlineData("deviceId", "device_id")]
     [InlineData("deviceid", "deviceid")]
+    [InlineData("recipientId", "recipient_id")]
+    [InlineData("mail.contact.id", "contact_id")]
     [InlineData("job_run_id", "run_id")]
     [InlineData("cicd.pipeline.run.id", "run_id")]
     [InlineData("workflowExecutionId", "execution_id")]

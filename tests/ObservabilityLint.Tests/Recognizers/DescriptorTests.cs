@@ -60,6 +60,19 @@ public class DescriptorTests
     public Task Of_one_kind_a_counter_is() => Verify<CounterWithoutTotal>.FiresAsync(
         Info + "class A { static readonly Info Orders = new([|\"shop_orders\"|]); static Counter Make(Info i) => Metrics.CreateCounter(i.Name, i.Text); }");
 
+    /// <summary>The types tell apart what the base has in common.</summary>
+    private const string Derived = "abstract record Spec(string Name, string Help);\nsealed record OfCounter(string Name, string Help) : Spec(Name, Help);\nsealed record OfGauge(string Name, string Help) : Spec(Name, Help);\n"
+        + "static class Make { static Counter Of(OfCounter s) => Metrics.CreateCounter(s.Name, s.Help); static Prometheus.Gauge Of(OfGauge s) => Metrics.CreateGauge(s.Name, s.Help); }\n";
+
+    [Fact]
+    public async Task Of_a_kind_that_the_derived_type_tells()
+    {
+        await Verify<CounterWithoutTotal>.FiresAsync(Derived + "class A { static readonly OfCounter Orders = new([|\"shop_orders\"|], \"O.\"); static readonly OfGauge Open = new(\"shop_open\", \"O.\"); }");
+        await Verify<TotalOnNonCounter>.FiresAsync(Derived + "class A { static readonly OfCounter Orders = new(\"shop_orders_total\", \"O.\"); static readonly OfGauge Open = new([|\"shop_open_total\"|], \"O.\"); }");
+        await Verify<CounterWithoutTotal>.FiresAsync("abstract class Spec { public required string Name { get; init; } }\nsealed class OfCounter : Spec;\nclass A { static readonly OfCounter Orders = new() { Name = [|\"shop_orders\"|] }; static Counter Make(OfCounter s) => Metrics.CreateCounter(s.Name, \"O.\"); }");
+        await Verify<CounterWithoutTotal>.QuietAsync(Derived.Replace("Of(OfGauge s)", "Of(Spec s)", StringComparison.Ordinal) + "class A { static readonly OfGauge Open = new(\"shop_open\", \"O.\"); }");
+    }
+
     [Fact]
     public Task A_name_that_varies_is_still_told() => Verify<DynamicMetricName>.FiresAsync(
         Info + "class A { static Counter<long> Make(Info i) => meter.CreateCounter<long>([|$\"shop.{i.Name}\"|]); }");

@@ -16,6 +16,7 @@ public class GeneratedRecordingsTests
         namespace Mine;
         public enum Tier { Free, Paid }
         public struct Parcel { [TagName("shop.zone")] public string? Zone { get; set; } [TagName("shop.password")] public string? Code { get; set; } public Tier Tier { get; set; } }
+        public readonly record struct Way([property: TagName("shop.from")] string From, string? Error = null);
         public class Note { [TagName("shop.note")] public string? Text { get; set; } }
         public class Box { public string? Size { get; set; } public Note? Note { get; set; } }
         internal static partial class Shop
@@ -24,6 +25,7 @@ public class GeneratedRecordingsTests
             [Histogram<double>("zone", Name = "shop.time")] public static partial Times MakeTimes(Meter meter);
             [Histogram<double>("zone", Name = "shop.wait", Unit = "s")] public static partial Waits MakeWaits(Meter meter);
             [Counter<long>(typeof(Parcel), Name = "shop.parcels")] public static partial Parcels MakeParcels(Meter meter);
+            [Counter<long>(typeof(Way), Name = "shop.ways")] public static partial Ways MakeWays(Meter meter);
             [Counter<long>(typeof(Box), Name = "shop.boxes")] public static partial Boxes MakeBoxes(Meter meter);
         }
         """;
@@ -38,6 +40,8 @@ public class GeneratedRecordingsTests
     [InlineData("var parcel = new Parcel { Zone = \"z\", Tier = Tier.Paid }; parcel.Zone = text; parcels.Add(1, parcel); parcel.Zone = \"later\";", "Recording on shop.parcels [shop.zone=text, Tier=Tier.Paid]")]
     [InlineData("var parcel = new Parcel { Zone = text }; parcels.Add(1, parcel);", "Recording on shop.parcels [shop.zone=text]")]
     [InlineData("boxes.Add(1, new Box { Size = text, Note = new Note { Text = \"z\" } });", "Recording on shop.boxes [Size=text, shop.note=\"z\"]")]
+    [InlineData("ways.Add(1, new Way(text, Error: \"z\"));", "Recording on shop.ways [shop.from=text, Error=\"z\"]")]
+    [InlineData("var way = new Way(\"a\") { Error = text }; ways.Add(1, way);", "Recording on shop.ways [shop.from=\"a\", Error=text]")]
     [InlineData("new List<string>().Add(text); new Own().Add(1, text);", "")]
     public async Task Recognizes(string statements, string expected)
     {
@@ -52,6 +56,7 @@ public class GeneratedRecordingsTests
         await FindsAsync(new UnboundedLabelValue(), "scans.Add(1, Guid.NewGuid().ToString(), null, null);", "Guid.NewGuid().ToString()");
         await FindsAsync(new UnboundedLabelValue(), "try { } catch (Exception e) { parcels.Add(1, new Parcel { Zone = e.Message }); }", "e.Message");
         await FindsAsync(new UnboundedLabelValue(), "try { } catch (Exception e) { parcels.Add(1, new Parcel { Zone = e.GetType().Name }); times.Record(1, text == \"\" ? \"a\" : \"b\"); }");
+        await FindsAsync(new UnboundedLabelValue(), "try { } catch (Exception e) { ways.Add(1, new(\"a\", e.Message)); }", "e.Message");
         await FindsAsync(new HighCardinalityLabelName(), "scans.Add(1, \"z\", text, \"k\");", "text");
         await FindsAsync(new SensitiveData(), "parcels.Add(1, new Parcel { Code = text });", "text");
         await FindsAsync(new NegativeCounterIncrement(), "scans.Add(-1, \"z\", \"u\", \"k\"); times.Record(-1, \"z\"); new Own().Add(-1, text);", "-1");
@@ -91,6 +96,6 @@ public class GeneratedRecordingsTests
     private static Project ProjectOf(string statements, params string[] options) => TestProject.Create(
         [
             ("Shop.cs", Shop),
-            ("Use.cs", $"using System;\nusing System.Collections.Generic;\nnamespace Mine;\nclass Own {{ public void Add(long value, string zone) {{ }} }}\nclass Use {{ void Do(Scans scans, Times times, Waits waits, Parcels parcels, Boxes boxes, string text, Tier tier) {{ {statements} }} }}"),
+            ("Use.cs", $"using System;\nusing System.Collections.Generic;\nnamespace Mine;\nclass Own {{ public void Add(long value, string zone) {{ }} }}\nclass Use {{ void Do(Scans scans, Times times, Waits waits, Parcels parcels, Ways ways, Boxes boxes, string text, Tier tier) {{ {statements} }} }}"),
         ], options).AddAnalyzerReference(new MetricsGenerator());
 }

@@ -31,6 +31,8 @@ public class InstrumentHoldersTests
         ("readonly Lazy<TYPE> held; A() { held = new(Make); } static TYPE Make() => NEW;", "held.Value"),
         ($"readonly {Cache} cache = new(); TYPE Held => cache.GetOrAdd(\"x\", static _ => NEW);", "Held"),
         ($"readonly {Cache} cache = []; TYPE Held(string key) => cache.GetOrAdd(key, NEW); int Count => cache.Count;", "Held(\"x\")"),
+        ("readonly System.Collections.Concurrent.ConcurrentDictionary<string, Lazy<TYPE>> cache = new(); TYPE Held => cache.GetOrAdd(\"x\", _ => new Lazy<TYPE>(() => NEW)).Value;", "Held"),
+        ("readonly Dictionary<string, Lazy<TYPE>> all = new() { [\"x\"] = new(() => NEW) };", "all[\"x\"].Value"),
         ("readonly TYPE held = NEW; TYPE Held => held; TYPE Again => Held;", "Again"),
         ("readonly Dictionary<string, TYPE> all = new() { [\"x\"] = NEW };", "all[\"x\"]"),
         ("readonly Dictionary<string, TYPE> all = new() { { \"x\", NEW } }; TYPE Held => all[\"x\"];", "Held"),
@@ -77,6 +79,7 @@ public class InstrumentHoldersTests
     [InlineData("readonly System.Collections.Concurrent.ConcurrentDictionary<string, Counter> cache = new(); void Other(Counter o) => cache[\"x\"] = o;", "cache.GetOrAdd(\"x\", _ => Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\"))")]
     [InlineData("readonly System.Collections.Concurrent.ConcurrentDictionary<string, Counter> cache = new(); void Other(Counter o) => cache.GetOrAdd(\"x\", o);", "cache.GetOrAdd(\"x\", _ => Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\"))")]
     [InlineData("readonly System.Collections.Concurrent.ConcurrentDictionary<string, Counter> cache; A(System.Collections.Concurrent.ConcurrentDictionary<string, Counter> given) { cache = given; }", "cache.GetOrAdd(\"x\", _ => Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\"))")]
+    [InlineData("readonly System.Collections.Concurrent.ConcurrentDictionary<string, Lazy<Counter>> cache = new(); void Other(Lazy<Counter> o) => cache[\"x\"] = o;", "cache.GetOrAdd(\"x\", _ => new(() => Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\"))).Value")]
     // A dictionary of several.
     [InlineData("readonly Dictionary<string, Counter> all = new() { [\"x\"] = Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\"), [\"y\"] = Metrics.CreateCounter(\"b_total\", \"B.\", \"a\") };", "all[region]")]
     [InlineData("readonly Dictionary<string, Counter> all = new() { [\"x\"] = Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\") }; void Other(Counter o) => all[\"x\"] = o;", "all[\"x\"]")]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -16,9 +17,26 @@ internal static class ObservedLevel
     {
         if (instrument.Observes?.SemanticModel is not { } model) return null;
         var variables = new VariableValues(model, cancellation);
-        foreach (var value in ObservedNumber.Of(instrument, variables))
+        var values = ObservedNumber.Of(instrument, variables);
+        foreach (var value in values)
             if (Read(value, variables) is { } level) return level;
-        return null;
+        return FlagAmong(values);
+    }
+
+    /// <summary>A choice of constants, where nothing else is reported: <c>isOpen ? 1 : 0</c>.</summary>
+    private static IOperation? FlagAmong(ImmutableArray<IOperation> values)
+    {
+        IOperation? first = null;
+        var isChosen = false;
+        foreach (var value in values)
+        {
+            if (ObservedValues.AreMadeHere(value)) continue;
+            if (!value.ConstantValue.HasValue) return null;
+            first ??= value;
+            isChosen |= !Equals(first.ConstantValue.Value, value.ConstantValue.Value);
+        }
+        while (isChosen && first is not (null or IConditionalOperation { Type: not null } or ISwitchExpressionOperation)) first = first.Parent;
+        return isChosen ? first : null;
     }
 
     private static IOperation? ReadOperand(IOperation operand, VariableValues variables)
@@ -48,18 +66,26 @@ internal static class ObservedLevel
         };
     }
 
-    /// <summary>Nothing is ever written to the variable but levels (by a timer, say), and the start values of constructors.</summary>
+    /// <summary>Nothing is ever written to the variable but levels (by a timer, say) or one of several constants, and the start values of constructors.</summary>
     private static bool IsSetToLevels(IOperation value, VariableValues variables)
     {
         if (GrowingVariable.Of(value, variables) is not { } variable || variable is not (IFieldSymbol { IsConst: false } or IPropertySymbol { IsIndexer: false, SetMethod: not null }) || variable.Locations is not [{ IsInSource: true }] || VariableMentions.MayBeOutOfSight(variable, variables)) return false;
         var isSet = false;
+        object? constant = null;
         foreach (var (use, place, set) in NumberUses.Of(variable, variables))
         {
             if (use == NumberUse.Read) continue;
             if (use != NumberUse.Set || set is null) return false;
             var function = place.FirstAncestorOrSelf<SyntaxNode>(static node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax);
-            if (set.ConstantValue.HasValue || function is ConstructorDeclarationSyntax) continue;
-            if (!IsReadNow(set, variables) || function is null || IsComparedIn(function, place, variable.Name, variables)) return false;
+            if (function is ConstructorDeclarationSyntax) continue;
+            if (set.ConstantValue is { HasValue: true, Value: var number })
+            {
+                // One of several numbers tells a state; one alone begins anew.
+                isSet |= function != null && constant != null && !Equals(constant, number);
+                if (function != null) constant ??= number;
+                continue;
+            }
+            if (!IsReadNow(set, variables) && FlagAmong(ObservedNumber.Behind(set, variables)) is null || function is null || IsComparedIn(function, place, variable.Name, variables)) return false;
             isSet = true;
         }
         return isSet;

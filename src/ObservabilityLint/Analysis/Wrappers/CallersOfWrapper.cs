@@ -38,6 +38,14 @@ internal static class CallersOfWrapper
         return hasCallers || MakesForOthers(method, declaration, variables, cancellation);
     }
 
+    /// <summary>What a cache is asked for by is called a metric's name, and not what the metric is about: it is for others to name their metrics.</summary>
+    private static bool IsAskedByName(InstrumentDeclaration declaration)
+    {
+        foreach (var piece in declaration.Name.Pieces)
+            if (piece.Parameter is { Name: not ("name" or "metric" or "metricName" or "counterName" or "instrumentName" or "key") }) return false;
+        return true;
+    }
+
     private static bool PassesVariable(Text name, VariableValues variables)
     {
         if (name.IsComposedAtRunTime) return false;
@@ -65,9 +73,27 @@ internal static class CallersOfWrapper
     {
         if (method.MethodKind == MethodKind.Constructor || declaration.Target is IFieldSymbol or IPropertySymbol { IsIndexer: false }) return true;
         if (variables.ModelOf(declaration.Syntax.SyntaxTree)?.GetOperation(declaration.Syntax, cancellation) is not { } created) return false;
-        var parent = created.Parent;
-        while (parent is IConversionOperation or IParenthesizedOperation) parent = parent.Parent;
-        return parent is IReturnOperation or IArgumentOperation
+        var use = UseOf(created);
+        return use is IReturnOperation or IArgumentOperation
+            || use != created.Parent && created.Parent is IReturnOperation && IsAskedByName(declaration)
             || created.Type is { SpecialType: not SpecialType.System_Void } type && method.ReturnType.SpecialType != SpecialType.System_Object && variables.Compilation.ClassifyConversion(type, method.ReturnType) is { Exists: true, IsImplicit: true };
+    }
+
+    /// <summary>What takes the instrument: of one that a lambda makes for a cache or a <c>Lazy</c>, what takes it out of there.</summary>
+    private static IOperation? UseOf(IOperation created)
+    {
+        var use = created.Parent;
+        while (true)
+            switch (use)
+            {
+                case IConversionOperation or IParenthesizedOperation or IPropertyReferenceOperation { Property.Name: "Value" }:
+                    use = use.Parent;
+                    break;
+                case IReturnOperation { Parent: IBlockOperation { Parent: IAnonymousFunctionOperation { Parent: IDelegateCreationOperation { Parent: IArgumentOperation { Parameter.Name: "valueFactory", Parent: { } kept } } } } }:
+                    use = kept.Parent;
+                    break;
+                default:
+                    return use;
+            }
     }
 }

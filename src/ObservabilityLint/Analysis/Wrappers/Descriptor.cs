@@ -17,7 +17,7 @@ internal static class Descriptor
     /// <summary>The declaration with the members of the object for what they give, and the type of the object; null where the name is no member of such an object.</summary>
     public static (InstrumentDeclaration Template, INamedTypeSymbol Type)? Of(InstrumentDeclaration declaration, VariableValues variables)
     {
-        if (Described(declaration.Name, variables) is not { Pieces: [{ Member: { ContainingType: var type } }] } name) return null;
+        if (Described(declaration.Name, variables) is not { Pieces: [{ Member: { } member }] } name) return null;
         return (declaration with
         {
             Name = name,
@@ -26,7 +26,20 @@ internal static class Descriptor
             Labels = declaration.Labels.IsDefaultOrEmpty ? declaration.Labels : default,
             LabelsParameter = null,
             Target = null,
-        }, type.OriginalDefinition);
+        }, TypeOf(member, declaration.Name, variables).OriginalDefinition);
+    }
+
+    /// <summary>The type whose objects are described by the member: one that inherits it, where that is asked for, and gives it by a parameter of the same name or an initializer. Such types may tell the kinds apart.</summary>
+    private static INamedTypeSymbol TypeOf(ISymbol member, Text name, VariableValues variables)
+    {
+        if (variables.OperationAt(name.Location) is not { } read || CallSite.Unwrap(read) is not IMemberReferenceOperation { Instance.Type: INamedTypeSymbol { Locations: [{ IsInSource: true }, ..] } type }) return member.ContainingType;
+        foreach (var constructor in type.InstanceConstructors)
+        {
+            if (constructor.Parameters.IsEmpty && member is IPropertySymbol { SetMethod: not null } or IFieldSymbol { IsReadOnly: false }) return type;
+            foreach (var parameter in constructor.Parameters)
+                if (parameter.Name == KeptParameter(member, constructor)) return type;
+        }
+        return member.ContainingType;
     }
 
     /// <summary>What a member of a new object is given: by the initializer, or by the argument for the parameter that it keeps, also from the constructor of a type that inherits; null where that is not in sight.</summary>

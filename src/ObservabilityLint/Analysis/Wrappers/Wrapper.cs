@@ -57,7 +57,8 @@ internal sealed record Wrapper(IMethodSymbol Method, InstrumentDeclaration Templ
 
     private InstrumentDeclaration? At(CallSite call, TextReader texts)
     {
-        if (Substitute(Template.Name, call, texts) is not { } name) return null;
+        // A wrapper asks whether it is given a name whose default is empty.
+        if (Substitute(Template.Name, call, texts) is not { } name || name is { Value: "", IsPartial: true }) return null;
         return Template with
         {
             Name = name,

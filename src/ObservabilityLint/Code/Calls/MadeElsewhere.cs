@@ -16,7 +16,7 @@ internal sealed class MadeElsewhere(Compilation compilation)
     [
         "List", "IList", "IEnumerable", "IAsyncEnumerable", "ICollection", "IReadOnlyList", "IReadOnlyCollection", "IReadOnlySet", "ISet", "HashSet", "Dictionary", "IDictionary", "IReadOnlyDictionary", "ConcurrentDictionary", "KeyValuePair",
         "Queue", "ConcurrentQueue", "PriorityQueue", "Stack", "ConcurrentStack", "ConcurrentBag", "BlockingCollection", "LinkedList", "SortedDictionary", "ImmutableArray", "ImmutableList", "ImmutableDictionary", "ImmutableHashSet", "FrozenDictionary", "FrozenSet",
-        "Task", "ValueTask", "TaskCompletionSource", "Func", "Action", "Predicate", "Nullable", "Lazy", "Span", "ReadOnlySpan", "Memory", "ReadOnlyMemory", "Channel", "ChannelReader", "ChannelWriter", "IEquatable", "IComparable", "IComparer", "IEqualityComparer",
+        "Task", "ValueTask", "TaskCompletionSource", "AsyncLocal", "ThreadLocal", "WeakReference", "StrongBox", "Func", "Action", "Predicate", "Nullable", "Lazy", "Span", "ReadOnlySpan", "Memory", "ReadOnlyMemory", "Channel", "ChannelReader", "ChannelWriter", "IEquatable", "IComparable", "IComparer", "IEqualityComparer",
         "IObservable", "IObserver", "Subject", "EventHandler", "Select", "OfType", "Cast", "ToDictionary", "CreateUnbounded", "CreateBounded",
     ];
 

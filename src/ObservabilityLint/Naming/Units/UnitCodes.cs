@@ -13,7 +13,7 @@ internal static class UnitCodes
         ["KiB"] = "KiBy", ["MiB"] = "MiBy", ["GiB"] = "GiBy", ["TiB"] = "TiBy",
         ["Kb"] = "kbit", ["Mb"] = "Mbit", ["Gb"] = "Gbit", ["bps"] = "bit/s", ["kbps"] = "kbit/s", ["Mbps"] = "Mbit/s", ["Gbps"] = "Gbit/s", ["Bps"] = "By/s",
         ["hz"] = "Hz", ["khz"] = "kHz", ["KHz"] = "kHz", ["mhz"] = "MHz", ["ghz"] = "GHz", ["amps"] = "A", ["amp"] = "A", ["hr"] = "h",
-        ["fraction"] = "1", ["none"] = "1", ["dimensionless"] = "1", ["unitless"] = "1", ["count"] = "{count}", ["counts"] = "{count}", ["ea"] = "{item}", ["each"] = "{item}",
+        ["fraction"] = "1", ["none"] = "1", ["dimensionless"] = "1", ["unitless"] = "1", ["count"] = "{count}", ["counts"] = "{count}", ["ea"] = "{item}", ["each"] = "{item}", ["req"] = "{request}", ["reqs"] = "{request}", ["msg"] = "{message}", ["msgs"] = "{message}", ["ops"] = "{operation}",
         ["\u00B5s"] = "us", ["\u03BCs"] = "us", ["\u00B0C"] = "Cel", ["\u2103"] = "Cel", ["\u00B0F"] = "[degF]", ["\u00B0"] = "deg", ["\u03A9"] = "Ohm", ["\u2126"] = "Ohm", ["\u2030"] = "[ppth]",
     };
 

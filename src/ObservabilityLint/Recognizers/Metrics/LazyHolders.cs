@@ -31,7 +31,10 @@ internal static class LazyHolders
 
     private static IReadOnlyList<IOperation>? OfLazy(IOperation lazy, VariableValues variables)
     {
-        if (variables.Follow(lazy) is not IObjectCreationOperation creation || CallSite.Of(creation) is not { } call) return null;
+        lazy = variables.Follow(lazy);
+        // A cache may keep it: lazies.GetOrAdd(key, _ => new Lazy<Counter>(Create)).Value.
+        if (lazy is not IObjectCreationOperation && ValuesOf(lazy, variables) is [var kept]) lazy = variables.Follow(kept);
+        if (lazy is not IObjectCreationOperation creation || CallSite.Of(creation) is not { } call) return null;
         if (call.Argument("valueFactory") is { } factory) return ReturnedValues.OfDelegate(factory, variables);
         return call.Argument("value") is { } value ? [value] : null;
     }

@@ -39,7 +39,7 @@ internal static class ClockTicks
     /// <summary><c>watch.Elapsed</c> for its <c>ElapsedTicks</c>, <c>Stopwatch.GetElapsedTime(start)</c> for <c>Stopwatch.GetTimestamp() - start</c>.</summary>
     private static string? ElapsedTime(IOperation ticks) => CallSite.Unwrap(ticks) switch
     {
-        IPropertyReferenceOperation { Property.Name: Elapsed, Syntax: MemberAccessExpressionSyntax { Expression: var watch } } => watch + ".Elapsed",
+        IPropertyReferenceOperation { Property: { Name: Elapsed, ContainingType: var own }, Syntax: MemberAccessExpressionSyntax { Expression: var watch } } when own.Is("System.Diagnostics", "Stopwatch") => watch + ".Elapsed",
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract, RightOperand: { Type.SpecialType: SpecialType.System_Int64, Syntax: var start } } since
             when CallSite.Unwrap(since.LeftOperand) is IInvocationOperation { TargetMethod: { Name: Timestamp, ContainingType: var clock }, Syntax: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var asked } } }
             && IsClock(clock) && HasElapsedTime(clock) => $"{asked}.GetElapsedTime({start})",

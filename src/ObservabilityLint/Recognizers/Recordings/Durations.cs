@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
@@ -23,8 +24,16 @@ internal static class Durations
     /// <summary>The ticks of a <c>TimeSpan</c>, which are not those of a clock.</summary>
     public static RecordedUnit Ticks => new("seconds", 1e-7);
 
-    /// <summary>The names of all of them.</summary>
-    public static string[] Members { get; } = [.. TimeSpanMembers.Keys, .. Parts.Keys, "Ticks", "ElapsedMilliseconds", ClockTicks.Elapsed];
+    /// <summary>The names of all of them, and of the methods that make a time of a number.</summary>
+    public static string[] Members { get; } = [.. TimeSpanMembers.Keys, .. Parts.Keys, "Ticks", "ElapsedMilliseconds", ClockTicks.Elapsed, .. Parts.Keys.Select(static unit => "From" + unit)];
+
+    /// <summary>How long a constant <c>TimeSpan</c> is, by which a time is divided: <c>time / TimeSpan.FromMilliseconds(1)</c>. Null for others.</summary>
+    public static double? SecondsOf(IOperation time)
+    {
+        if (CallSite.Unwrap(time) is not IInvocationOperation { TargetMethod: { IsStatic: true, Name: var name, ContainingType: var type } } call || !type.Is("System", "TimeSpan") || !name.StartsWith("From", System.StringComparison.Ordinal)) return null;
+        if (!Parts.TryGetValue(name.Substring(4), out var unit) || call.Arguments.Count(static argument => argument.ArgumentKind == ArgumentKind.Explicit) != 1) return null;
+        return ConstantScale.Number(call.Arguments[0].Value) is { } number ? number * unit.Seconds : null;
+    }
 
     /// <summary>How many seconds one of what the member tells is; null for other members.</summary>
     public static double? SecondsIn(IPropertyReferenceOperation member) => UnitOf(member) is { Form: RecordedForm.Whole, Word: { } } unit ? unit.Factor : null;

@@ -100,9 +100,11 @@ internal sealed class GeneratedRecordings : IMeasurementRecognizer
     /// <summary>The labels that an object is made with on the spot. False where it may have been given more than is in sight.</summary>
     private static bool AddMembers(InstrumentDeclaration declaration, IOperation made, TagReader tags, ImmutableArray<Tag>.Builder given)
     {
-        if (CallSite.Unwrap(made) is not IObjectCreationOperation { Initializer: var initializer, Arguments.IsEmpty: true }) return false;
-        if (initializer is null) return true;
+        if (CallSite.Unwrap(made) is not IObjectCreationOperation { Initializer: var initializer } creation) return false;
         var isComplete = true;
+        foreach (var argument in creation.Arguments)
+            isComplete &= argument.ArgumentKind == ArgumentKind.DefaultValue || RecordMember.Of(argument) is { } kept && AddMember(declaration, kept, argument.Value, tags, given);
+        if (initializer is null) return isComplete;
         foreach (var filling in initializer.Initializers)
             isComplete &= filling is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member }, Value: var value } && AddMember(declaration, member, value, tags, given);
         return isComplete;

@@ -87,9 +87,8 @@ internal static class HeldValues
     /// <summary>What a record is made with at the place of the member.</summary>
     private static IOperation? PositionalArgument(IObjectCreationOperation creation, IPropertySymbol member)
     {
-        if (member.DeclaringSyntaxReferences is not [var place] || place.GetSyntax() is not ParameterSyntax positional) return null;
         foreach (var argument in creation.Arguments)
-            if (argument is { Parameter.DeclaringSyntaxReferences: [var declared], ArgumentKind: ArgumentKind.Explicit } && declared.GetSyntax() == positional) return argument.Value;
+            if (argument.ArgumentKind == ArgumentKind.Explicit && SourceSymbols.AreSame(RecordMember.Of(argument)?.OriginalDefinition, member.OriginalDefinition)) return argument.Value;
         return null;
     }
 

@@ -71,6 +71,8 @@ internal sealed record RecordedUnit(string Base, double Factor, RecordedForm For
                 return new RecordedUnit("bytes", 1);
             case IBinaryOperation { OperatorMethod: null } binary when ConstantScale.Of(binary) is var (inner, by):
                 return Of(inner, variables, depth + 1) is not { } unit ? null : unit.Form != RecordedForm.Ticks ? Named(unit with { Factor = unit.Factor * by }) : ClockTicks.IsScaleOfTimeSpan(binary.RightOperand, by) ? Taken(Durations.Ticks with { Factor = Durations.Ticks.Factor * by }) : null;
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide, OperatorMethod: not null, RightOperand: var one } when Durations.SecondsOf(one) is { } length:
+                return Named(new RecordedUnit("seconds", length));
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract, OperatorMethod: null } since when AreTicks(since.LeftOperand, variables, depth + 1):
                 return ClockTicks.Unit;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract, OperatorMethod: null } since when Moments.Between(since, read, variables) is { } between:

@@ -32,7 +32,8 @@ public sealed class SeriesBudgetExceeded() : MeasurementSetRule(Definition)
         if (instrument.Convention.AttributeSets is { } usual)
         {
             if (DeclaredViews.In(report.Compilation, report.Cancellation).LimitOf(instrument.Name.Value ?? "", usual) is not var (sets, isOfView)) return;
-            if (sets <= most) (most, whose) = (sets, $"{(isOfView ? "of the view's CardinalityLimit" : "that the OpenTelemetry SDK keeps by default")}: all others are merged into one, with the tag 'otel.metric.overflow'");
+            // Who sets a view's limit has thought of it: the option's default does not go before it.
+            if (sets <= most || isOfView && !LintOptions.MaxSeriesPerMetric.IsSet(report.Options)) (most, whose) = (sets, $"{(isOfView ? "of the view's CardinalityLimit" : "that the OpenTelemetry SDK keeps by default")}: all others are merged into one, with the tag 'otel.metric.overflow'");
         }
         if (estimate.Series <= most) return;
         report.At(instrument.Name.Location, instrument.Name.ToString(), string.Format(CultureInfo.InvariantCulture, "{0:0} {1}", estimate.Series, isOfSets ? "attribute sets" : "time series"), estimate.Factors, string.Format(CultureInfo.InvariantCulture, "{0} {1}", most, whose));

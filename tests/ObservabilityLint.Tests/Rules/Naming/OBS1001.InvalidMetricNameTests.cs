@@ -26,6 +26,7 @@ public class InvalidMetricNameTests
     [InlineData("record Shop(Meter Meter) { public Counter<long> Orders { get; } = Meter.CreateCounter<long>([|\"shop orders\"|]); }")]
     [InlineData("using static Prometheus.Metrics;\nvar orders = CreateGauge([|\"shop.orders\"|], \"Orders open.\");\nclass Program1;")]
     [InlineData("static Counter<long> Make(string name) => meter.CreateCounter<long>(name);\nstatic readonly Counter<long> Orders = Make([|\"shop orders\"|]);")]
+    [InlineData("static Counter<long> Make(string name = \"\") => meter.CreateCounter<long>(name);\nstatic readonly Counter<long> Orders = Make([|\"\"|]);")]
     [InlineData("""Func<Func<Gauge>> make = () => () => Metrics.CreateGauge([|"shop.orders"|], "Orders open.");""")]
     public Task Fires(string code) => Verify<InvalidMetricName>.FiresAsync(code);
 
@@ -41,6 +42,8 @@ public class InvalidMetricNameTests
     [InlineData("""var name = Console.ReadLine()!; meter.CreateCounter<long>($"shop {name}");""")]
     [InlineData("class Meter2 { public void CreateCounter<T>(string name) { } }\nclass User { void Use(Meter2 m) => m.CreateCounter<long>(\"shop orders\"); }")]
     [InlineData("""new EventCounter("shop orders!", new EventSource("Shop"));""")]
+    // The name that a wrapper takes if it is given one.
+    [InlineData("class Own(Meter m, string name, string old = \"\") { readonly Counter<long> c = old.Length > 0 ? m.CreateCounter<long>(old) : m.CreateCounter<long>(name); }\nclass Use { readonly Own one = new(meter, \"shop.orders\"); }")]
     public Task Quiet(string code) => Verify<InvalidMetricName>.QuietAsync(code);
 
     [Fact]

@@ -63,6 +63,10 @@ public class DynamicMetricNameTests
     [InlineData("class Orders(Meter meter) { static string Clean(string name) => new(name.Where(char.IsLetter).ToArray()); void Add(string[] all) { foreach (var one in all) meter.CreateCounter<long>([|\"shop.\" + Clean(one)|]).Add(1); } }")]
     [InlineData("class Orders(Meter meter) { static string Any(int length) => new(Guid.NewGuid().ToString().Take(length).ToArray()); void Add() => meter.CreateCounter<long>([|\"shop.\" + Any(3)|]).Add(1); }")]
     [InlineData("class Orders(Meter meter) { void Add(string tenant) { var name = tenant; meter.CreateCounter<long>([|\"shop.\" + name|]).Add(1); } }")]
+    // Taken out of a cache, and recorded on the spot.
+    [InlineData(Cache + "class Lag { public void Set(string topic) => all.GetOrAdd(topic, t => meter.CreateCounter<long>([|\"lag.\" + t|])).Add(1); }")]
+    [InlineData(Cache + "class Lag { public void Set(string topic) { all.GetOrAdd(\"lag.\" + topic, t => meter.CreateCounter<long>([|t|])).Add(1); } }")]
+    [InlineData("static readonly System.Collections.Concurrent.ConcurrentDictionary<string, Lazy<Counter<long>>> lazies = new();\nclass Lag { public void Set(string topic) => lazies.GetOrAdd(topic, t => new Lazy<Counter<long>>(() => meter.CreateCounter<long>([|\"lag.\" + t|]))).Value.Add(1); }")]
     public Task Fires(string code) => Verify<DynamicMetricName>.FiresAsync(code);
 
     [Theory]
@@ -135,6 +139,10 @@ public class DynamicMetricNameTests
     [InlineData("static string Clean(string name) { foreach (var c in \"-. \") name = name.Replace(c, '_'); return name; }\nstatic void Count(string name) { var clean = Clean(name); meter.CreateCounter<long>($\"shop.{clean}\").Add(1); }\nstatic void Use() => Count(\"my orders\");")]
     [InlineData("static void Count(string name) => meter.CreateCounter<long>(\"shop.\" + new System.Text.RegularExpressions.Regex(\"[^a-z]\").Replace(name, \"_\")).Add(1);\nstatic void Use() => Count(\"my orders\");")]
     [InlineData(Cache + "static string Clean(string name) => new(name.Where(char.IsLetter).ToArray());\nstatic Counter<long> Of(string name) => all.GetOrAdd(name, key => meter.CreateCounter<long>(Clean(key) + \".done\"));\nstatic void Use() => Of(\"my orders\");")]
+    // For whoever asks the cache.
+    [InlineData(Cache + "public class Facade { public void Increment(string name) => all.GetOrAdd(name, n => meter.CreateCounter<long>(\"shop.\" + n)).Add(1); }")]
+    [InlineData(Cache + "class Lag { public Counter<long> Of(string topic) => all.GetOrAdd(topic, t => meter.CreateCounter<long>(\"lag.\" + t)); public void Hand(string topic) => Use(all.GetOrAdd(topic, t => meter.CreateCounter<long>(\"age.\" + t))); static void Use(Counter<long> c) { } }")]
+    [InlineData(Cache + "class Lag { public void Set(string topic) => all.GetOrAdd(topic, t => meter.CreateCounter<long>(\"lag.\" + t)).Add(1); static void Use(Lag lag) => lag.Set(\"orders\"); }")]
     public Task Quiet_on_a_wrapper_whose_callers_pass_constants(string code) => Verify<DynamicMetricName>.QuietAsync(code);
 
     [Theory]

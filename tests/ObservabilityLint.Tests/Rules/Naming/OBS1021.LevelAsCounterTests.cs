@@ -36,6 +36,12 @@ public class LevelAsCounterTests
     [InlineData("ReadEach")]
     [InlineData("() => GetBlock")]
     [InlineData("delegate { return Waiting; }")]
+    // A flag, and a state that is one of several numbers.
+    [InlineData("() => Map.ContainsKey(\"x\") ? 1 : 0")]
+    [InlineData("() => new Measurement<int>(Map.ContainsKey(\"x\") ? 1 : 0)")]
+    [InlineData("() => Map.Count switch { 0 => 0, < 5 => 1, _ => 2 }")]
+    [InlineData("() => state")]
+    [InlineData("() => code")]
     public Task Fires_on_what_the_callback_reads(string callback) => Verify<LevelAsCounter>.FiresAsync(Observed($"[|\"shop.things\"|], {callback}"));
 
     [Theory]
@@ -56,6 +62,12 @@ public class LevelAsCounterTests
     [InlineData("() => \"text\".Length")]
     [InlineData("() => Queue.Count(item => item.Length > 0)")]
     [InlineData("() => Overridable()")]
+    [InlineData("() => 1")]
+    [InlineData("() => Map.Count == 0 ? 1 : 1")]
+    [InlineData("() => Map.Count == 0 ? 0 : done")]
+    [InlineData("() => { if (done == 0) return 0; return 1; }")]
+    [InlineData("() => kept")]
+    [InlineData("() => begun")]
     public Task Quiet_on_totals_and_on_what_is_not_known(string callback) => Verify<LevelAsCounter>.QuietAsync(Observed($"\"shop.things\", {callback}"));
 
     [Theory]
@@ -140,6 +152,10 @@ public class LevelAsCounterTests
             private readonly string[] Names = new string[3];
             private readonly Channel<int> Channels = Channel.CreateUnbounded<int>();
             private long done;
+            private int state, kept, code, begun;
+            private void Open() { code = 2; begun = 0; }
+            private void Close() { code = 1; begun = 0; }
+            private void Turn(bool on) { state = on ? 1 : 0; kept = on ? kept + 1 : 0; }
             private int Waiting => Map.Count;
             private int GetBlock { get { lock (Map) return Map.Count; } }
             internal Shop(Meter m) => m.CreateObservableCounter({{arguments}});

@@ -12,6 +12,7 @@ public class RecordedUnitMismatchSourceTests
         static readonly Stopwatch watch = Stopwatch.StartNew();
         record Result(double ElapsedMs, bool Ok);
         class Step { public double Time { get; set; } public double Halved { get; set; } public void Halve() => Halved /= 2; }
+        class OwnWatch { public TimeSpan Elapsed => default; public long ElapsedTicks => Stopwatch.GetTimestamp() - 5; }
         class Call { public double ElapsedMs => watch.Elapsed.TotalMilliseconds; }
         static async Task<long> MsAsync() { await Task.Yield(); return watch.ElapsedMilliseconds; }
         static async ValueTask<double> EitherAsync(bool inMs) { await Task.Yield(); return inMs ? watch.ElapsedMilliseconds : watch.Elapsed.TotalSeconds; }
@@ -37,6 +38,7 @@ public class RecordedUnitMismatchSourceTests
     [InlineData("long from = 5; s.Record([|DateTimeOffset.UtcNow.UtcTicks - from|]); s.Record([|DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() - from|]);")]
     [InlineData("var from = DateTime.Now; ms.Record([|DateTime.Now.Millisecond - from.Millisecond|]); s.Record([|DateTime.Now.Second - from.Second|]);")]
     [InlineData("ms.Record([|watch.ElapsedTicks / 10_000d|]); s.Record([|watch.ElapsedTicks / 1e7|]);")]
+    [InlineData("s.Record([|watch.Elapsed / TimeSpan.FromMilliseconds(1)|]); ms.Record([|(DateTime.UtcNow - DateTime.UnixEpoch) / TimeSpan.FromSeconds(1)|]);")]
     // Calls.
     [InlineData("async Task Do() { s.Record([|await MsAsync()|]); s.Record([|await MsAsync().ConfigureAwait(false)|]); s.Record([|await PassedAsync()|]); }")]
     [InlineData("s.Record([|Convert.ToDouble(watch.ElapsedMilliseconds)|]); s.Record([|Math.Clamp(watch.Elapsed.TotalMilliseconds, 0, 1e6)|]); s.Record([|double.Round(watch.Elapsed.TotalMilliseconds, 3)|]); s.Record([|MathF.Floor((float)watch.Elapsed.TotalMilliseconds)|]); s.Record([|double.Max(0, watch.Elapsed.TotalMilliseconds)|]);")]
@@ -55,6 +57,7 @@ public class RecordedUnitMismatchSourceTests
     [InlineData("long from = 5; ms.Record(Environment.TickCount64 - from); s.Record((Environment.TickCount64 - from) / 1000d); s.Record(TimeSpan.FromMilliseconds(Environment.TickCount64 - from).TotalSeconds);")]
     [InlineData("var from = DateTime.UtcNow; s.Record((DateTime.UtcNow.Ticks - from.Ticks) / (double)TimeSpan.TicksPerSecond); ms.Record((DateTime.UtcNow.Ticks - from.Ticks) / 10000); s.Record(new TimeSpan(DateTime.UtcNow.Ticks - from.Ticks).TotalSeconds);")]
     [InlineData("long from = 5; s.Record(DateTimeOffset.UtcNow.ToUnixTimeSeconds() - from); ms.Record(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() - from);")]
+    [InlineData("ms.Record(watch.Elapsed / TimeSpan.FromMilliseconds(1)); s.Record(watch.Elapsed / TimeSpan.FromSeconds(1)); s.Record(watch.Elapsed / TimeSpan.FromMilliseconds(30)); s.Record(watch.Elapsed / step); s.Record((watch.Elapsed / 1000).TotalSeconds); } static readonly TimeSpan step = TimeSpan.FromMilliseconds(30); static void None() {")]
     [InlineData("ms.Record(DateTime.Now.Millisecond); var from = DateTime.Now; ms.Record((DateTime.Now.Millisecond - from.Millisecond + 1000) % 1000); s.Record((DateTime.Now.Minute - from.Minute) * 60 + (DateTime.Now.Second - from.Second));")]
     [InlineData("var from = DateTime.Now; var d = DateTime.Now.Millisecond - from.Millisecond; if (d < 0) d += 1000; ms.Record(d);")]
     [InlineData("var from = DateTime.Now; var d = DateTime.Now.Millisecond - from.Millisecond; ms.Record(d < 0 ? d + 1000 : d);")]
@@ -107,6 +110,8 @@ public class RecordedUnitMismatchSourceTests
     [InlineData("var r = new Result(watch.Elapsed.TotalMilliseconds, true); s.Record([|r.ElapsedMs|]);", "var r = new Result(watch.Elapsed.TotalMilliseconds, true); s.Record(r.ElapsedMs / 1000d);")]
     // A member of the program that gives the time out is not one of the time.
     [InlineData("Call call = new(); s.Record([|call.ElapsedMs|]);", "Call call = new(); s.Record(call.ElapsedMs / 1000d);")]
+    [InlineData("s.Record([|watch.Elapsed / TimeSpan.FromMilliseconds(1)|]);", "s.Record(watch.Elapsed / TimeSpan.FromMilliseconds(1) / 1000d);")]
+    [InlineData("OwnWatch own = new(); s.Record([|TimeSpan.FromTicks(own.ElapsedTicks).TotalSeconds|]);", null)]
     [InlineData("var from = DateTime.Now; s.Record([|DateTime.Now.Second - from.Second|]);", null)]
     [InlineData("long from = 5; ms.Record([|DateTime.UtcNow.Ticks - from|]);", null)]
     [InlineData("using var p = Process.GetCurrentProcess(); by.Record([|p.PrivateMemorySize64 / 1024|]);", null)]
