@@ -33,6 +33,9 @@ public class WorkOutlivesActivityDepthTests
     [InlineData("[HttpPost] public IActionResult Post(int[] items) { Parallel.[|ForEach|](items, async item => { await Task.Delay(item); await WriteLaterAsync(); }); return Accepted(); }")]
     [InlineData("[HttpPost] public IActionResult Post(int[] items) { items.AsParallel().[|ForAll|](async item => await WriteLaterAsync()); return Accepted(); }")]
     [InlineData("[HttpPost] public IActionResult Post(int[] items) { _ = Task.WhenAll(items.Select(item => [|WriteLaterAsync|]()).ToList()); return Accepted(); }")]
+    [InlineData("[HttpPost] public IActionResult Post(int[] items) { Task.WhenAll(items.[|Select|](async item => { await Task.Delay(item); await WriteLaterAsync(); })); return Accepted(); }")]
+    [InlineData("[HttpPost] public IActionResult Post(int[] items) { Task.WhenAll(items.[|Select|](async item => { await Task.Delay(item); await WriteLaterAsync(); })).ContinueWith(t => Console.WriteLine(t.Exception), TaskContinuationOptions.OnlyOnFaulted); return Accepted(); }")]
+    [InlineData("[HttpPost] public IActionResult Post(int[] items) { Task.WhenAny(items.[|Select|](LaterAsync)).ConfigureAwait(false); return Accepted(); } async Task LaterAsync(int item) { await Task.Delay(item); await WriteLaterAsync(); }")]
     public Task Fires_on_calls_that_are_left_alone(string action) => FiresAsync(
         $$"""
         static class Tasks
