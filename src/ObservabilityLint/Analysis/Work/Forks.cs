@@ -83,7 +83,7 @@ internal static class Forks
         foreach (var operation in Body.RootOf(call).Descendants())
             if (operation is IInvocationOperation { TargetMethod.IsAsync: true } other && other != call && StartedTogether.AreWaitedForAtOnce(call, other) && facts.Graph.BodiesOf(other.TargetMethod, cancellation) is [var code] && facts.BodyAround(code, cancellation) is { } body)
                 foreach (var rival in body.All<BaggageChange>())
-                    if (Differ(change, rival.Change)) return true;
+                    if (code.Syntax.Span.Contains(rival.Syntax.Span) && Differ(change, rival.Change)) return true;
         return false;
     }
 

@@ -20,6 +20,10 @@ public class WorkOutlivesActivityDepthTests
 
     private static Task QuietAsync(string code) => Verify<WorkOutlivesActivity>.QuietAsync(Given + code);
 
+    [Fact]
+    public Task Offers_no_fix_for_joined_tasks() => Verify<WorkOutlivesActivity>.OffersNoFixAsync(Given
+        + "class OrdersController(Audit audit) : ControllerBase { [HttpPost] public IActionResult Post(int[] items) { Task.WhenAll(items.[|Select|](async item => { await Task.Delay(item); await audit.WriteAsync(item); })); return Accepted(); } }");
+
     /// <summary>No task of theirs reaches anybody who could wait for it.</summary>
     [Theory]
     [InlineData("[HttpPost] public IActionResult Post() { [|WriteLaterAsync|]().Leave(); return Accepted(); }")]

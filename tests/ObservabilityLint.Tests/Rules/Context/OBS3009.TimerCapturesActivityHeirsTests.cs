@@ -74,4 +74,93 @@ public class TimerCapturesActivityHeirsTests
     [InlineData("_ = Repeat.OnceAsync(Work.AuditAsync, stop.Token);")]
     [InlineData("using var own = new CancellationTokenSource(); kept = Repeat.EveryAsync(5, Work.AuditAsync, own.Token); await Task.Delay(5); own.Cancel();")]
     public Task Quiet_where_a_helper_repeats_it(string statements) => Verify<TimerCapturesActivity>.QuietAsync(Under(statements));
+
+    [Fact]
+    public Task Fixes_in_the_base() => Verify<TimerCapturesActivity>.FixesAsync(
+        """
+            static class Work { public static Task AuditAsync() { using var audit = source.StartActivity("audit"); return Task.CompletedTask; } }
+
+            abstract class Poller
+            {
+                readonly Timer timer;
+
+                protected Poller()
+                {
+                    timer = new [|Timer|](_ => Tick(), null, 5, 5);
+                }
+
+                protected abstract void Tick();
+
+                public void Slower() => timer.Change(50, 50);
+            }
+
+            class Prices(int item) : Poller
+            {
+                protected override void Tick() => Work.AuditAsync().Wait(item);
+            }
+
+            static class Shop
+            {
+                static void Run()
+                {
+                    using var activity = source.StartActivity("run");
+                    GC.KeepAlive(new Prices(1));
+                }
+            }
+            """,
+        """
+            static class Work { public static Task AuditAsync() { using var audit = source.StartActivity("audit"); return Task.CompletedTask; } }
+
+            abstract class Poller
+            {
+                readonly Timer timer;
+
+                protected Poller()
+                {
+                    using (ExecutionContext.SuppressFlow())
+                    {
+                        timer = new Timer(_ => Tick(), null, 5, 5);
+                    }
+                }
+
+                protected abstract void Tick();
+
+                public void Slower() => timer.Change(50, 50);
+            }
+
+            class Prices(int item) : Poller
+            {
+                protected override void Tick() => Work.AuditAsync().Wait(item);
+            }
+
+            static class Shop
+            {
+                static void Run()
+                {
+                    using var activity = source.StartActivity("run");
+                    GC.KeepAlive(new Prices(1));
+                }
+            }
+            """);
+}
+
+[Collection(nameof(Traces))]
+public class TimerCapturesActivityHeirsProofs
+{
+    private const string Shop = """
+        abstract class Poller { Timer? timer; protected Poller() => timer = new Timer(_ => { timer?.Dispose(); Tick(); }, null, 50, 50); protected abstract void Tick(); }
+        class Prices(ActivitySource source) : Poller { protected override void Tick() { using var poll = source.StartActivity("poll of heir"); } }
+        public static class Shop
+        {
+            static readonly ActivitySource source = new("Shop.Heirs");
+            static async Task EveryAsync(int period, Action work, CancellationToken stop) { while (!stop.IsCancellationRequested) { await Task.Delay(period); work(); } }
+            public static void Make() { using var activity = source.StartActivity("make"); GC.KeepAlive(new Prices(source)); }
+            public static void Repeat() { using var activity = source.StartActivity("repeat"); var stop = new CancellationTokenSource(80); _ = EveryAsync(50, () => { using var poll = source.StartActivity("poll of helper"); stop.Cancel(); }, stop.Token); }
+        }
+        """;
+
+    [Theory]
+    [InlineData("Make", "make\n  poll of heir (parent ended)\n")]
+    [InlineData("Repeat", "repeat\n  poll of helper (parent ended)\n")]
+    public async Task At_run_time_the_span_goes_along(string method, string tree) => Assert.Equal(tree, await TracedRun.TreeAsync(Shop, $"Shop.{method}(); await Task.Delay(500);"));
 }

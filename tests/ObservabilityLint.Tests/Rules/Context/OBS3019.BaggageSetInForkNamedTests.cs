@@ -129,12 +129,19 @@ public class BaggageSetInForkNamedProofs
             public static Task Later() => SetAsync(LaterAsync);
             public static Task First() => SetAsync(FirstAsync);
             public static Task Shared() { Baggage.SetBaggage("mailing", "spring"); return Task.WhenAll(ForkAsync("a"), ForkAsync("b")); }
+            static void Use(string tenant) => Baggage.SetBaggage("tenant", tenant);
+            static async Task FastAsync() { Baggage.SetBaggage("tenant", "fast"); await LaterAsync("fast"); }
+            static async Task CheapAsync() { Baggage.SetBaggage("tenant", "cheap"); await LaterAsync("cheap"); }
+            public static Task Rivals() { Baggage.SetBaggage("mailing", "spring"); return Task.WhenAll(FastAsync(), CheapAsync()); }
+            public static async Task ByMethod() { var all = new List<Task>(); foreach (var tenant in new[] { "a", "b" }) { Use(tenant); all.Add(LaterAsync(tenant)); } await Task.WhenAll(all); }
             public static Task Own() => Task.WhenAll(ForkAsync("a"), ForkAsync("b"));
         }
         """;
 
     [Theory]
     [InlineData("Later", "a reads b\nb reads b\n")]
+    [InlineData("ByMethod", "a reads b\nb reads b\n")]
+    [InlineData("Rivals", "cheap reads cheap\nfast reads cheap\n")]
     [InlineData("First", "a reads a\nb reads b\n")]
     [InlineData("Shared", "a reads b\nb reads b\n")]
     [InlineData("Own", "a reads a\nb reads b\n")]
