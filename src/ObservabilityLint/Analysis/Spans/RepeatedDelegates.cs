@@ -34,7 +34,7 @@ internal static class RepeatedDelegates
     private static bool IsRunInLoop(int parameter, IOperation code)
     {
         foreach (var operation in code.Descendants())
-            if (operation is IParameterReferenceOperation { Parameter: var used } && used.Ordinal == parameter && LiveRange.FunctionAround(operation.Syntax) == code.Syntax && DelegateCall.CallOf(operation) != null && EndlessLoop.Around(operation.Syntax) != null) return true;
+            if (operation is IParameterReferenceOperation { Parameter: var used } && used.Ordinal == parameter && LiveRange.FunctionAround(operation.Syntax) == code.Syntax && DelegateCall.CallOf(operation) != null && ReceiveLoop.Around(operation.Syntax) != null) return true;
         return false;
     }
 }

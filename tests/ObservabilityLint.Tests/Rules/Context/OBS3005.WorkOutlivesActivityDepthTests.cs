@@ -21,8 +21,33 @@ public class WorkOutlivesActivityDepthTests
     private static Task QuietAsync(string code) => Verify<WorkOutlivesActivity>.QuietAsync(Given + code);
 
     [Fact]
-    public Task Offers_no_fix_for_joined_tasks() => Verify<WorkOutlivesActivity>.OffersNoFixAsync(Given
-        + "class OrdersController(Audit audit) : ControllerBase { [HttpPost] public IActionResult Post(int[] items) { Task.WhenAll(items.[|Select|](async item => { await Task.Delay(item); await audit.WriteAsync(item); })); return Accepted(); } }");
+    public Task Fixes_joined_tasks_each_by_itself() => Verify<WorkOutlivesActivity>.FixesAsync(
+        Given + """
+            class OrdersController(Audit audit) : ControllerBase
+            {
+                [HttpPost]
+                public IActionResult Post(int[] items)
+                {
+                    Task.WhenAll(items.[|Select|](async item => { await Task.Delay(item); await audit.WriteAsync(item); }));
+                    return Accepted();
+                }
+            }
+            """,
+        Given + """
+            class OrdersController(Audit audit) : ControllerBase
+            {
+                [HttpPost]
+                public IActionResult Post(int[] items)
+                {
+                    using (ExecutionContext.SuppressFlow())
+                    {
+                        var links = Activity.Current is { } origin ? new[] { new ActivityLink(origin.Context) } : null;
+                        Task.WhenAll(items.Select(item => Task.Run(async () => { using var work = source.StartActivity(ActivityKind.Internal, links: links, name: "Post.Background"); await Task.Delay(item); await audit.WriteAsync(item); })));
+                    }
+                    return Accepted();
+                }
+            }
+            """);
 
     /// <summary>No task of theirs reaches anybody who could wait for it.</summary>
     [Theory]

@@ -50,6 +50,7 @@ public class TimerCapturesActivityHeirsTests
             public static async Task EveryAsync(int period, Action work) { while (true) { await Task.Delay(period); work?.Invoke(); } }
             public static async Task TimesAsync(int times, Func<Task> work) { for (var i = 0; i < times; i++) { await Task.Delay(i); await work(); } }
             public static async Task ApartAsync(int period, Func<Task> work) { Activity.Current = null; while (true) { await Task.Delay(period); await work(); } }
+            public static async Task FirstAsync(int[] all, Func<int, Task> begin, CancellationToken stop) { await Task.Yield(); foreach (var one in all) await begin(one); while (!stop.IsCancellationRequested) await Task.Delay(5, stop); }
             public static async Task OnceAsync(Func<Task> begin, CancellationToken stop) { await begin(); while (!stop.IsCancellationRequested) await Task.Delay(5, stop); }
         }
 
@@ -72,6 +73,7 @@ public class TimerCapturesActivityHeirsTests
     [InlineData("_ = Repeat.TimesAsync(5, Work.AuditAsync);")]
     [InlineData("_ = Repeat.ApartAsync(5, Work.AuditAsync);")]
     [InlineData("_ = Repeat.OnceAsync(Work.AuditAsync, stop.Token);")]
+    [InlineData("_ = Repeat.FirstAsync(new[] { 1 }, _ => Work.AuditAsync(), stop.Token);")]
     [InlineData("using var own = new CancellationTokenSource(); kept = Repeat.EveryAsync(5, Work.AuditAsync, own.Token); await Task.Delay(5); own.Cancel();")]
     public Task Quiet_where_a_helper_repeats_it(string statements) => Verify<TimerCapturesActivity>.QuietAsync(Under(statements));
 
