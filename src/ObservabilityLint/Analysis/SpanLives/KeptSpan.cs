@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -13,6 +14,9 @@ internal static class KeptSpan
     /// <summary>How many objects may hold one another.</summary>
     private const int MaximumDepth = 3;
 
+    /// <summary>What of a span makes it a parent elsewhere.</summary>
+    private static readonly string[] Telling = ["Context", "Id", "SpanId", "TraceId"];
+
     /// <summary>Not where the function hands it to a method, or captures it: what becomes of it then is not known.</summary>
     public static bool Is(SpanStart start, TracedBody body) => start.Hold switch
     {
@@ -21,12 +25,14 @@ internal static class KeptSpan
         _ => false,
     };
 
-    /// <summary>Some other code of the file gives spans a parent, or says which is current: it may do so with this one. A parent that came as text is another one, where nobody asks a span for its context.</summary>
+    /// <summary>Some other code of the file, or of the only type that can have it, gives spans a parent, or says which is current: it may do so with this one. A parent that came as text is another one, where nobody asks a span for its context.</summary>
     public static bool MayBeGivenAsParent(SpanStart kept, SemanticModel model, ContextFacts facts, CancellationToken cancellation)
     {
         var (isRead, isParsed) = (false, false);
+        var home = kept.Hold == SpanHold.Member ? PrivateMember.HomeOf(kept.Holder!, kept.Syntax, Telling) : null;
         foreach (var body in facts.Of(model, cancellation))
         {
+            if (home != null && !home.Span.Contains(body.Root.Syntax.Span)) continue;
             foreach (var start in body.All<SpanStart>())
                 if (start.Call.Syntax != kept.Call.Syntax && InheritedWork.HasOwnOrigin(start))
                 {
@@ -44,7 +50,7 @@ internal static class KeptSpan
     private static bool IsContextReadIn(TracedBody body)
     {
         foreach (var operation in body.Root.Descendants())
-            if (operation is IPropertyReferenceOperation { Property: { Name: "Context" or "Id" or "SpanId" or "TraceId", ContainingType: var type } } && SpanFactories.IsSpan(type)) return true;
+            if (operation is IPropertyReferenceOperation { Property: { Name: var asked, ContainingType: var type } } && Array.IndexOf(Telling, asked) >= 0 && SpanFactories.IsSpan(type)) return true;
         return false;
     }
 

@@ -23,6 +23,7 @@ internal sealed record LeakedSpan(IMethodSymbol Function, string End)
     private static bool HasNoCaller(IMethodSymbol function, SpanStart start, TracedBody body, CancellationToken cancellation)
         => function is { Name: "Main", IsStatic: true } || EntryPoints.IsTest(function) || function.MethodKind == MethodKind.Ordinary && WorkEntry.MayBe(function, cancellation) || body.All<ScheduledWork>().Any(work => work.Work?.Syntax.Span == start.Live.Function.Span);
 
+    /// <summary>What is set before it starts only tells which parent it gets.</summary>
     private static bool IsCurrentSet(SpanStart start, TracedBody body)
-        => body.All<CurrentChange>().Any(change => LiveRange.FunctionAround(change.Syntax) == start.Live.Function);
+        => body.All<CurrentChange>().Any(change => change.Syntax.SpanStart > start.Syntax.SpanStart && LiveRange.FunctionAround(change.Syntax) == start.Live.Function);
 }

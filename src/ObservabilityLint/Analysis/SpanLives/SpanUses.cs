@@ -132,7 +132,7 @@ internal sealed class SpanUses
             var inside = Of(given, body, body.Syntax, depth + 1, facts, cancellation);
             if (inside.Start is { } start) Start ??= start;
             // A method that ends it on some of its ways is asked for itself.
-            if (inside.Ends.Count == 0 && !inside.IsSettledInside && SpanChain.GivesBack(method) && inside.HandOvers.All(IsReturned)) return null;
+            if (inside.Ends.Count == 0 && !inside.IsSettledInside && parameter is null or { Ordinal: 0 } && SpanChain.GivesBack(method) && inside.HandOvers.All(IsReturned)) return null;
             if (inside.IsSettledInside || inside.HandOvers.Count > 0) return (null, true);
             if (inside.Ends.Count > 0) return TaskType.Is(call.Type) && !Forks.IsAwaitedAtOnce(call) ? (null, true) : (call.Syntax, false);
         }

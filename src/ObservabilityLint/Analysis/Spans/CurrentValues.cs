@@ -58,6 +58,33 @@ internal static class CurrentValues
                 || holder is ILocalSymbol && (Escape.Of(holder, body.Root) & (EscapeKinds.Returned | EscapeKinds.Passed | EscapeKinds.Captured)) != 0;
             if (isHandedOn && !new OtherFlow(body, graph, cancellation).Ends(read.Read, holder)) return true;
         }
-        return false;
+        return body.Method is { MethodKind: MethodKind.Constructor, ContainingType: var type } && KeptBefore(type, graph, cancellation) is { } kept && !new OtherFlow(body, graph, cancellation).Ends(kept.Read, kept.Member);
+    }
+
+    /// <summary>A constructor keeps what was current before, and only an async method of its object makes it so again.</summary>
+    public static bool IsGivenBackApart(TracedBody body, CurrentChange change, CallGraph graph, CancellationToken cancellation)
+    {
+        if (body.Method is not { MethodKind: MethodKind.Constructor, ContainingType: var type }) return false;
+        var flow = new OtherFlow(body, graph, cancellation);
+        foreach (var read in body.All<CurrentRead>())
+            if (LiveRange.FunctionAround(read.Syntax) == LiveRange.FunctionAround(change.Syntax) && SpanHolder.Of(read.Read) is (SpanHold.Member, { } member) && flow.Ends(read.Read, member)) return true;
+        return KeptBefore(type, graph, cancellation) is { } kept && flow.Ends(kept.Read, kept.Member);
+    }
+
+    /// <summary><c>private readonly Activity? before = Activity.Current;</c>: runs before the constructor.</summary>
+    private static (IOperation Read, ISymbol Member)? KeptBefore(INamedTypeSymbol type, CallGraph graph, CancellationToken cancellation)
+    {
+        foreach (var member in type.GetMembers())
+        {
+            if (member is not (IFieldSymbol { IsStatic: false } or IPropertySymbol { IsStatic: false }) || member.DeclaringSyntaxReferences is not [var declared]) continue;
+            var initial = declared.GetSyntax(cancellation) switch
+            {
+                VariableDeclaratorSyntax field => field.Initializer?.Value,
+                PropertyDeclarationSyntax property => property.Initializer?.Value,
+                _ => null,
+            };
+            if (initial is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Current" } && graph.OperationAt(initial, cancellation) is IPropertyReferenceOperation { Property.ContainingType: var owner } read && owner.Is(Activities.Namespace, "Activity")) return (read, member);
+        }
+        return null;
     }
 }

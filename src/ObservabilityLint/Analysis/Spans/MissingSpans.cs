@@ -44,6 +44,8 @@ internal sealed class MissingSpans(ContextFacts facts, CancellationToken cancell
             ISwitchExpressionOperation choice => OfArms(choice),
             // `activity?.Start()`, `activity?.SetTag(…)` give the span itself.
             IConditionalAccessOperation { WhenNotNull: IInvocationOperation { TargetMethod.ContainingType: var owner } } access when owner.Is(Activities.Namespace, "Activity") && access.Type.Is(Activities.Namespace, "Activity") => Of(access.Operation),
+            // `source?.StartActivity("x")`, `tracing?.Begin("x")`
+            IConditionalAccessOperation { WhenNotNull: var given } => Of(given) | Kinds.Null,
             IAwaitOperation awaited => Of(PendingAwait.WithoutOptions(awaited.Operation)),
             IInvocationOperation call => OfCall(call),
             ILocalReferenceOperation { Local: var local } => NullChecks.Precede(value, local) ? Kinds.Other : OfLocal(local, value),

@@ -48,6 +48,7 @@ internal sealed class SpansOfCallers
             if (span != null) return new(span, Nobody);
             outer.AddRange(methods);
         }
+        outer.AddRange(DerivedConstructors.Of(method, facts.Compilation, cancellation));
         if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction) || facts.Graph.ReferencesTo(method, cancellation) is not { IsDefault: false } references) return new(null, outer);
         foreach (var reference in references)
         {

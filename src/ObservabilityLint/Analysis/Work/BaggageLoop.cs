@@ -10,9 +10,31 @@ namespace ObservabilityLint.Analysis;
 /// <summary>A loop that sets baggage and starts tasks that it does not wait for: they have its holder, and read in it what later rounds have set.</summary>
 internal static class BaggageLoop
 {
-    public static bool Is(BaggageChange change, TracedBody body, ContextFacts facts, CancellationToken cancellation)
+    public static bool Is(BaggageChange change, TracedBody body, ContextFacts facts, CancellationToken cancellation) => SetsIn(change.Change, body, facts, cancellation);
+
+    /// <summary>The change is all that a method is called for, by such a loop, and each round may give it another value.</summary>
+    public static bool IsOfCaller(BaggageChange change, TracedBody body, ContextFacts facts, CancellationToken cancellation)
     {
-        if (RoundAround(change.Change) is not { } round) return false;
+        if (Callers.MethodAround(change.Change) is not { IsAsync: false, ReturnsVoid: true } method) return false;
+        foreach (var call in facts.Graph.CallersOf(method, cancellation))
+            if (GivesValue(call, change.Change) && facts.BodyAround(call.Operation, cancellation) is { } caller && SetsIn(call.Operation, caller, facts, cancellation)) return true;
+        return false;
+    }
+
+    private static bool GivesValue(CallSite call, IOperation change)
+    {
+        foreach (var operation in change.Descendants())
+            if (operation is IParameterReferenceOperation { Parameter: var parameter } && call.ArgumentFor(parameter) is { Value.ConstantValue.HasValue: false }) return true;
+        return false;
+    }
+
+    /// <param name="change">What sets baggage in each round.</param>
+    /// <param name="body">The member of the loop.</param>
+    /// <param name="facts">The facts of the project.</param>
+    /// <param name="cancellation">Stops it.</param>
+    private static bool SetsIn(IOperation change, TracedBody body, ContextFacts facts, CancellationToken cancellation)
+    {
+        if (RoundAround(change) is not { } round) return false;
         var function = LiveRange.FunctionAround(change.Syntax);
         var isStarted = false;
         foreach (var operation in body.Root.Descendants())

@@ -12,15 +12,18 @@ namespace ObservabilityLint.Analysis;
 /// <param name="Kinds">What each round does under it.</param>
 internal sealed record CapturingLoop(string Origin, WorkKinds Kinds)
 {
+    /// <summary>How many classes may derive from one another.</summary>
+    private const int MaximumHeirs = 3;
+
     public static CapturingLoop? In(TracedBody body, ScheduledWork work, ContextFacts facts, CancellationToken cancellation)
     {
         if (work is not { CarriesContext: true, Completion: Completion.Stored or Completion.Dropped or Completion.Returned, Kind: not (SchedulingKind.Continuation or SchedulingKind.Parallel) }) return null;
         // Who gets it may dispose of it, or wait for its end; not so who only gets it on demand.
-        if (work.Completion == Completion.Returned && !IsOnDemand(work, body, facts, cancellation) || OwnContext.IsAt(work.Syntax, body) || OwnContext.IsSuppressedAt(work.Syntax, body) || !InheritedWork.MayBe(work, facts, cancellation)) return null;
+        if (work.Completion == Completion.Returned && !IsOnDemand(work, body, facts, cancellation) || OwnContext.IsAt(work.Syntax, body) || OwnContext.IsSuppressedAt(work.Syntax, body) || !InheritedWork.MayBe(work, facts, cancellation) && !RepeatedDelegates.AreIn(work, facts, cancellation)) return null;
         // Few calls begin a loop. The callers of what is dropped are searched anyway (by DetachedWork), those of what is stored only where it goes on; what the work does takes most, and is found last.
         if (work.Completion == Completion.Dropped && SpansAround.At(body, work.Call, facts, cancellation) is null && !IsOnDemand(work, body, facts, cancellation) || work.Kind != SchedulingKind.Timer && !InheritedWork.GoesOn(work, facts, cancellation)) return null;
         if (OriginOf(work, body, facts, cancellation) is not { } origin) return null;
-        var kinds = InheritedWork.Of(work, facts, cancellation);
+        var kinds = InheritedWork.Of(work, facts, cancellation) is var own and not WorkKinds.None ? own : RepeatedDelegates.WorkOf(work, facts, cancellation);
         return kinds == WorkKinds.None || EndsItself(work, facts, cancellation) || Target.Of(work.Call) is { } holder && OwnedObject.IsEndedByCall(holder, work.Call, facts.Graph, cancellation) || CollectedWork.IsEnded(work.Call) || work.Kind != SchedulingKind.Timer && StoppedLoop.Is(work, body, facts, cancellation) ? null : new CapturingLoop(origin, kinds);
     }
 
@@ -44,12 +47,22 @@ internal sealed record CapturingLoop(string Origin, WorkKinds Kinds)
         => (LazyCreation.Is(creation) || FirstTime.Is(creation)) && !(Body.FunctionOf(creation) is { } function && EntryPoints.IsCalledByHost(function))
             && !(body.Method is { } method && (EntryPoints.IsOfHost(method) || method.MethodKind == MethodKind.Ordinary && Body.FunctionOf(creation) is null && facts.StartUp.Begins(creation, cancellation)));
 
-    /// <summary>It belongs to a constructor, and the object is made on demand.</summary>
+    /// <summary>It belongs to a constructor, and the object, or one of a class that derives from its, is made on demand.</summary>
     private static bool IsOfLazyObject(ScheduledWork work, TracedBody body, ContextFacts facts, CancellationToken cancellation)
+        => Body.FunctionOf(work.Call) == null && body.Method is { MethodKind: MethodKind.Constructor } constructor && IsMadeOnDemand(constructor, MaximumHeirs, facts, cancellation);
+
+    private static bool IsMadeOnDemand(IMethodSymbol constructor, int depth, ContextFacts facts, CancellationToken cancellation)
     {
-        if (Body.FunctionOf(work.Call) != null || body.Method is not { MethodKind: MethodKind.Constructor } constructor) return false;
         foreach (var creation in facts.Graph.CallersOf(constructor, cancellation))
-            if (facts.BodyAround(creation.Operation, cancellation) is { } outer && IsLazy(creation.Operation, outer, facts, cancellation) && !OwnContext.IsAt(creation.Syntax, outer)) return true;
+        {
+            if (facts.BodyAround(creation.Operation, cancellation) is not { } outer || OwnContext.IsAt(creation.Syntax, outer)) continue;
+            // `: base(…)`
+            var isOfHeir = creation.Operation is IInvocationOperation;
+            if (isOfHeir ? depth > 0 && outer.Method is { MethodKind: MethodKind.Constructor } heir && IsMadeOnDemand(heir, depth - 1, facts, cancellation) : IsLazy(creation.Operation, outer, facts, cancellation)) return true;
+        }
+        if (depth > 0)
+            foreach (var heir in DerivedConstructors.Of(constructor, facts.Compilation, cancellation))
+                if (IsMadeOnDemand(heir, depth - 1, facts, cancellation)) return true;
         return false;
     }
 }

@@ -41,6 +41,7 @@ internal static class Forks
         {
             if (facts.BodyAround(call.Operation, cancellation) is not { } caller || IsWithoutFlow(call.Operation, caller) || OneAtATime.Is(call.Operation, cancellation)) continue;
             if (ForkAt(call.Operation, operation, caller) is { } fork) yield return (fork, caller);
+            else if (HasRivalCall(call.Operation, operation, facts, cancellation)) yield return (call.Operation, caller);
             else if (TaskCompletion.Of(call.Operation) == Completion.Awaited)
                 foreach (var further in OfFunction(call.Operation, caller, facts, depth - 1, cancellation)) yield return further;
         }
@@ -73,6 +74,16 @@ internal static class Forks
         if (TaskOf(lambda, body) is not { } task) return false;
         foreach (var other in body.All<BaggageChange>())
             if (Differ(change, other.Change) && Body.FunctionOf(other.Change) is IAnonymousFunctionOperation rival && rival != lambda && TaskOf(rival, body) is { } beside && StartedTogether.AreWaitedForAtOnce(task, beside)) return true;
+        return false;
+    }
+
+    /// <summary>Another async method, whose task is waited for together with this one, does the same.</summary>
+    private static bool HasRivalCall(IOperation call, IOperation change, ContextFacts facts, CancellationToken cancellation)
+    {
+        foreach (var operation in Body.RootOf(call).Descendants())
+            if (operation is IInvocationOperation { TargetMethod.IsAsync: true } other && other != call && StartedTogether.AreWaitedForAtOnce(call, other) && facts.Graph.BodiesOf(other.TargetMethod, cancellation) is [var code] && facts.BodyAround(code, cancellation) is { } body)
+                foreach (var rival in body.All<BaggageChange>())
+                    if (code.Syntax.Span.Contains(rival.Syntax.Span) && Differ(change, rival.Change)) return true;
         return false;
     }
 

@@ -27,6 +27,9 @@ internal static class InheritedWork
         return kinds;
     }
 
+    /// <summary>What a delegate does that somebody runs apart, again and again.</summary>
+    public static WorkKinds OfDelegate(IOperation code, ContextFacts facts, CancellationToken cancellation) => In(facts.Work.StepsOf(code, cancellation), endOfFirstPart: 0, loop: null);
+
     /// <summary>What an async function does behind its first await. If it awaits another one there, that one goes on apart, too.</summary>
     private static WorkKinds OfAsync(IOperation body, int depth, ContextFacts facts, CancellationToken cancellation)
     {

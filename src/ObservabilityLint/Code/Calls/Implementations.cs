@@ -97,7 +97,7 @@ internal sealed class Implementations
     }
 
     /// <summary>Those that name the type among their bases. Two threads may both look for them; they find the same.</summary>
-    private ImmutableArray<INamedTypeSymbol> FirstHeirsOf(INamedTypeSymbol type)
+    public ImmutableArray<INamedTypeSymbol> FirstHeirsOf(INamedTypeSymbol type)
     {
         if (type.IsSealed) return ImmutableArray<INamedTypeSymbol>.Empty;
         if (firstHeirs.TryGetValue(type, out var known)) return known;

@@ -18,6 +18,9 @@ internal static class LazyCreation
                     return true;
                 case ISimpleAssignmentOperation { Target: var target } assignment when assignment.Value == operation && StayingVariable(target) is { } variable && IsUnderNullCheck(assignment, variable):
                     return true;
+                // `timer = timer ?? new Timer(…)`
+                case ICoalesceOperation { Value: var present, WhenNull: var made } when made == operation && parent.Parent is ISimpleAssignmentOperation { Target: var target } && StayingVariable(target) is { } variable && Reads(present, variable):
+                    return true;
                 // `var made = new Timer(…); timer = made;`
                 case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }:
                     return IsKeptUnderNullCheck(local, creation);

@@ -11,12 +11,15 @@ internal static class BareCalls
 {
     private static readonly NamedWords Words = new(["async", "Task", "ValueTask"]);
 
+    /// <summary>What makes one task of those that a query starts.</summary>
+    private static readonly HashSet<string> Joining = ["WhenAll", "WhenAny"];
+
     public static List<int> In(SyntaxTree tree, CancellationToken cancellation)
     {
         var (index, names, positions) = (CallIndex.Of(tree), new HashSet<string>(), new List<int>());
         foreach (var position in index.PositionsOf(Words, cancellation))
             if (FunctionAt(tree.GetRoot(cancellation).FindToken(position)) is { } name) names.Add(name);
-        if (names.Count == 0) return positions;
+        names.UnionWith(Joining);
         foreach (var call in index.CallsOf(names, cancellation))
             if (IsLeftAlone(call.Node)) positions.Add(call.Node.SpanStart);
         return positions;
@@ -33,7 +36,7 @@ internal static class BareCalls
     private static SyntaxNode? NextOf(SyntaxNode call) => call.Parent switch
     {
         MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax next } access when access.Expression == call => next,
-        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: var joining } next } when TypeNames.Called(joining) is "WhenAll" or "WhenAny" => next,
+        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: var joining } next } when TypeNames.Called(joining) is { } name && Joining.Contains(name) => next,
         _ => null,
     };
 

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace ObservabilityLint.Code;
 
 /// <summary>
-/// The condition of a loop that asks its object whether somebody stopped it meanwhile: <c>running</c>, <c>!disposed</c>, <c>!stop.Wait(1000)</c>, <c>socket.State == WebSocketState.Open</c>.
+/// The condition of a loop that asks its object whether somebody stopped it meanwhile: <c>running</c>, <c>!disposed</c>, <c>!orders.IsCompleted</c>, <c>!stop.Wait(1000)</c>, <c>socket.State == WebSocketState.Open</c>.
 /// A flag that the loop itself sets, or a method that it calls, says that its work is done.
 /// </summary>
 internal static class StopFlag
@@ -27,6 +27,8 @@ internal static class StopFlag
         // `Volatile.Read(ref running)`
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Read", Expression: IdentifierNameSyntax { Identifier.ValueText: "Volatile" } }, ArgumentList.Arguments: [{ Expression: var read }] } => IsFlag(read),
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Wait" or "WaitOne", Expression: var signal } } => IsFlag(signal) || TypeNames.Called(signal) == "WaitHandle",
+        // `!orders.IsCompleted`: somebody completes the collection.
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "IsCompleted" or "IsAddingCompleted", Expression: var items } => MemberIn(items) is { } name && IsCollection(name, items),
         InvocationExpressionSyntax { Expression: var asked, ArgumentList.Arguments.Count: 0 } => IsFlag(asked),
         _ => IsFlag(condition),
     };
@@ -70,6 +72,14 @@ internal static class StopFlag
                 case FieldDeclarationSyntax field when field.Declaration.Variables.Any(variable => variable.Identifier.ValueText == name):
                     return true;
             }
+        return false;
+    }
+
+    /// <summary>A field that holds what several threads take from, and not a task.</summary>
+    private static bool IsCollection(string field, SyntaxNode place)
+    {
+        foreach (var member in place.FirstAncestorOrSelf<TypeDeclarationSyntax>()!.Members)
+            if (member is FieldDeclarationSyntax { Declaration: { Type: var type, Variables: var variables } } && TypeNames.Bare(type) == "BlockingCollection" && variables.Any(variable => variable.Identifier.ValueText == field)) return true;
         return false;
     }
 

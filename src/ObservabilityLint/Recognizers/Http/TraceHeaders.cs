@@ -21,7 +21,7 @@ internal sealed class TraceHeaders : IContextRecognizer
 
     public void Recognize(IOperation operation, TextReader texts, ICollection<object> found)
     {
-        if (HeaderWrite.Of(operation) is { } write && (write.IsIntoRequest ? IsTraceParent(texts.Read(write.Name)?.Value) : write.IsOfCollection && IsTraceParent(write.Name) && HeaderWrite.IsHandedOn(operation, texts.Variables)))
+        if (HeaderWrite.Of(operation) is { } write && (write.IsIntoRequest ? IsTraceParent(write.Name) || IsTraceParent(texts.Read(write.Name)?.Value) : write.IsOfCollection && IsTraceParent(write.Name) && HeaderWrite.IsHandedOn(operation, texts.Variables)))
         {
             found.Add(new TraceHeader(operation, HeaderOrigins.Of(write.Value, texts.Variables), write.IsForAllRequests));
             return;
@@ -35,7 +35,9 @@ internal sealed class TraceHeaders : IContextRecognizer
                     found.Add(new TraceHeader(argument, written, isForAll));
     }
 
-    private static bool IsTraceParent(IOperation key) => key.ConstantValue is { HasValue: true, Value: string text } && IsTraceParent(text);
+    private static bool IsTraceParent(IOperation key) => key.ConstantValue is { HasValue: true, Value: string text } && IsTraceParent(text)
+        // ASP.NET Core's list of names has no constants.
+        || CallSite.Unwrap(key) is IFieldReferenceOperation { Field: { Name: "TraceParent", ContainingType: var names } } && names.Is("Microsoft.Net.Http.Headers", "HeaderNames");
 
     private static bool IsTraceParent(string? key) => string.Equals(key, Header, System.StringComparison.OrdinalIgnoreCase);
 }

@@ -29,6 +29,7 @@ public sealed class BaggageSetInFork() : BodyRule(Definition)
             if (change.IsOfOneValue || change.IsOfVariousEntries) continue;
             if (IsSharedByForks(change, body, facts, cancellation)) report.At(change.Syntax.GetLocation(), "These parallel tasks share the Baggage that was set before them:");
             else if (BaggageLoop.Is(change, body, facts, cancellation)) report.At(change.Syntax.GetLocation(), "The tasks that this loop has started share its Baggage, and read it later:");
+            else if (BaggageLoop.IsOfCaller(change, body, facts, cancellation)) report.At(change.Syntax.GetLocation(), "The tasks that a loop starts between its calls of this method share the Baggage, and read it later:");
         }
     }
 

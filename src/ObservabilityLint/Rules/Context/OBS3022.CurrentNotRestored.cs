@@ -30,7 +30,7 @@ public sealed class CurrentNotRestored() : BodyRule(Definition)
         foreach (var change in changes)
         {
             if (change.IsSettledElsewhere || EnclosingFunction.Of(change.Assignment, body) is not { IsAsync: false } function || !IsForOwnWork(change, body, facts, cancellation)) continue;
-            if (BeginsApart(function, change, cancellation) || CurrentValues.IsKept(body, change, facts.Graph, cancellation) || CurrentValues.IsOwn(change, body) || HandsOutSpan(change, body)) continue;
+            if (BeginsApart(function, change, cancellation) || CurrentValues.IsKept(body, change, facts.Graph, cancellation) || CurrentValues.IsOwn(change, body) || HandsOutSpan(change, body) && !CurrentValues.IsGivenBackApart(body, change, facts.Graph, cancellation)) continue;
             if (Restoration.IsMissing(change.Syntax, changes.Where(other => other != change).Select(other => other.Syntax)) && !DoCallersRestore(function, facts, cancellation) && !DoCallersEnd(function, facts, cancellation)) report.At(change.Syntax.GetLocation(), function.Name, Harmed.CallerOf(function, facts, cancellation));
         }
     }

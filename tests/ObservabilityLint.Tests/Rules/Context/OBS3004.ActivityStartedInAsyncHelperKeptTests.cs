@@ -35,6 +35,9 @@ public class ActivityStartedInAsyncHelperKeptTests
     [InlineData("async Task BeginAsync(IDictionary<string, string> headers) { await NameAsync(); ActivityContext.TryParse(headers[\"traceparent\"], null, out var parent); spans[\"x\"] = [|source.StartActivity(\"x\", ActivityKind.Consumer, parent)|]; } async Task OtherAsync(IDictionary<string, string> headers) { await NameAsync(); ActivityContext parent = default; if (headers.TryGetValue(\"traceparent\", out var text)) ActivityContext.TryParse(text, null, out parent); kept = [|source.StartActivity(\"y\", ActivityKind.Consumer, parent)|]; }")]
     [InlineData("async Task BeginAsync() { kept = [|source.StartActivity(\"x\")|]; await NameAsync(); } void Step(string header) { using var a = source.StartActivity(\"step\", ActivityKind.Internal, ActivityContext.Parse(header, null)); }")]
     [InlineData("async Task BeginAsync(IDictionary<string, object?> bag) { await NameAsync(); bag.TryAdd(\"x\", [|source.StartActivity(\"x\")|]); }")]
+    // Others of the file give spans a parent, but never have this one.
+    [InlineData("class Line { Activity? own; async Task BeginAsync() { own = [|source.StartActivity(\"x\")|]; own?.SetTag(\"a\", 1); await NameAsync(); } void End() { if (own != null) own.Stop(); own = null; } } class Other { void Step(ActivityContext parent) { using var a = source.StartActivity(\"step\", ActivityKind.Internal, parent); } }")]
+    [InlineData("class Line { private Activity? Own { get; set; } public Line() => Opened += async (_, _) => { this.Own = [|source.StartActivity(\"x\")|]; await NameAsync(); }; void End() => this.Own?.Stop(); } class Other { void Step(Activity parent) { Activity.Current = parent; using var a = source.StartActivity(\"step\"); } }")]
     public Task Fires(string member) => Verify<ActivityStartedInAsyncHelper>.FiresAsync("class C { " + Given + member + " }");
 
     [Theory]
@@ -64,6 +67,11 @@ public class ActivityStartedInAsyncHelperKeptTests
     [InlineData("async Task BeginAsync(Activity? other) { var outer = Activity.Current; kept = source.StartActivity(\"x\"); Activity.Current = outer; await NameAsync(); }")]
     [InlineData("async Task BeginAsync() { kept = source.StartActivity(\"x\"); await NameAsync(); } void Step() { using var a = source.StartActivity(\"step\", ActivityKind.Internal, kept?.Context ?? default); }")]
     [InlineData("async Task BeginAsync() { kept = source.StartActivity(\"x\"); await NameAsync(); } void Step() { Activity.Current = kept; using var a = source.StartActivity(\"step\"); }")]
+    [InlineData("class Line { Activity? own; async Task BeginAsync() { own = source.StartActivity(\"x\"); await NameAsync(); } public void Go(Other other) => other.Step(own); } class Other { public void Step(Activity? parent) { using var a = source.StartActivity(\"step\", ActivityKind.Internal, parent?.Context ?? default); } }")]
+    [InlineData("class Line { Activity? own; async Task BeginAsync() { own = source.StartActivity(\"x\"); await NameAsync(); } public ActivityContext Context => own?.Context ?? default; } class Other { public void Step(Line line) { using var a = source.StartActivity(\"step\", ActivityKind.Internal, line.Context); } }")]
+    [InlineData("class Line { Activity? own; async Task BeginAsync() { own = source.StartActivity(\"x\"); await NameAsync(); } public void Go(Other other) { if (own is { } open) other.Step(open); } } class Other { public void Step(Activity parent) { Activity.Current = parent; using var a = source.StartActivity(\"step\"); } }")]
+    [InlineData("class Line { public Activity? Own; async Task BeginAsync() { Own = source.StartActivity(\"x\"); await NameAsync(); } } class Other { public void Step(Line line) { Activity.Current = line.Own; using var a = source.StartActivity(\"step\"); } }")]
+    [InlineData("class Line { Activity? own; async Task BeginAsync() { own = source.StartActivity(\"x\"); await NameAsync(); } void Step(ActivityContext parent) { using var a = source.StartActivity(\"step\", ActivityKind.Internal, parent); } }")]
     // Not started, or not current.
     [InlineData("async Task BeginAsync() { kept = source.CreateActivity(await NameAsync(), ActivityKind.Internal); }")]
     [InlineData("async Task BeginAsync(OpenTelemetry.Trace.Tracer tracer) { span = tracer.StartSpan(await NameAsync()); } OpenTelemetry.Trace.TelemetrySpan? span;")]

@@ -20,6 +20,35 @@ public class WorkOutlivesActivityDepthTests
 
     private static Task QuietAsync(string code) => Verify<WorkOutlivesActivity>.QuietAsync(Given + code);
 
+    [Fact]
+    public Task Fixes_joined_tasks_each_by_itself() => Verify<WorkOutlivesActivity>.FixesAsync(
+        Given + """
+            class OrdersController(Audit audit) : ControllerBase
+            {
+                [HttpPost]
+                public IActionResult Post(int[] items)
+                {
+                    Task.WhenAll(items.[|Select|](async item => { await Task.Delay(item); await audit.WriteAsync(item); }));
+                    return Accepted();
+                }
+            }
+            """,
+        Given + """
+            class OrdersController(Audit audit) : ControllerBase
+            {
+                [HttpPost]
+                public IActionResult Post(int[] items)
+                {
+                    using (ExecutionContext.SuppressFlow())
+                    {
+                        var links = Activity.Current is { } origin ? new[] { new ActivityLink(origin.Context) } : null;
+                        Task.WhenAll(items.Select(item => Task.Run(async () => { using var work = source.StartActivity(ActivityKind.Internal, links: links, name: "Post.Background"); await Task.Delay(item); await audit.WriteAsync(item); })));
+                    }
+                    return Accepted();
+                }
+            }
+            """);
+
     /// <summary>No task of theirs reaches anybody who could wait for it.</summary>
     [Theory]
     [InlineData("[HttpPost] public IActionResult Post() { [|WriteLaterAsync|]().Leave(); return Accepted(); }")]
@@ -33,6 +62,9 @@ public class WorkOutlivesActivityDepthTests
     [InlineData("[HttpPost] public IActionResult Post(int[] items) { Parallel.[|ForEach|](items, async item => { await Task.Delay(item); await WriteLaterAsync(); }); return Accepted(); }")]
     [InlineData("[HttpPost] public IActionResult Post(int[] items) { items.AsParallel().[|ForAll|](async item => await WriteLaterAsync()); return Accepted(); }")]
     [InlineData("[HttpPost] public IActionResult Post(int[] items) { _ = Task.WhenAll(items.Select(item => [|WriteLaterAsync|]()).ToList()); return Accepted(); }")]
+    [InlineData("[HttpPost] public IActionResult Post(int[] items) { Task.WhenAll(items.[|Select|](async item => { await Task.Delay(item); await WriteLaterAsync(); })); return Accepted(); }")]
+    [InlineData("[HttpPost] public IActionResult Post(int[] items) { Task.WhenAll(items.[|Select|](async item => { await Task.Delay(item); await WriteLaterAsync(); })).ContinueWith(t => Console.WriteLine(t.Exception), TaskContinuationOptions.OnlyOnFaulted); return Accepted(); }")]
+    [InlineData("[HttpPost] public IActionResult Post(int[] items) { Task.WhenAny(items.[|Select|](LaterAsync)).ConfigureAwait(false); return Accepted(); } async Task LaterAsync(int item) { await Task.Delay(item); await WriteLaterAsync(); }")]
     public Task Fires_on_calls_that_are_left_alone(string action) => FiresAsync(
         $$"""
         static class Tasks

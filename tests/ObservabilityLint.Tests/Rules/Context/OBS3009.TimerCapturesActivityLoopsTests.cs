@@ -16,7 +16,7 @@ public class TimerCapturesActivityLoopsTests
     private static string Pump(string loop, string start = "loop = [|LoopAsync|]();", string more = "") => Given + $$"""
         class Pump
         {
-            Task? loop; volatile bool running, closed, more; readonly ManualResetEventSlim ended = new(); readonly ClientWebSocket socket = new(); readonly ConcurrentDictionary<int, Task<int>> pages = new();
+            Task? loop; volatile bool running, closed, more; readonly ManualResetEventSlim ended = new(); readonly ClientWebSocket socket = new(); readonly BlockingCollection<int> orders = new(); readonly Task first = Task.CompletedTask; readonly ConcurrentDictionary<int, Task<int>> pages = new();
             public async Task OpenAsync() { using var activity = source.StartActivity("open"); await Task.Yield(); {{start}} await Work.AuditAsync(); }
             public void Stop() { running = false; ended.Set(); }
             async Task StepAsync() { await Work.AuditAsync(); more = false; }
@@ -24,7 +24,7 @@ public class TimerCapturesActivityLoopsTests
             async Task LoopAsync() { {{loop}} }
             {{more}}
         }
-        """.Replace("ConcurrentDictionary", "System.Collections.Concurrent.ConcurrentDictionary");
+        """.Replace("ConcurrentDictionary", "System.Collections.Concurrent.ConcurrentDictionary").Replace("BlockingCollection", "System.Collections.Concurrent.BlockingCollection");
 
     [Theory]
     [InlineData("while (running) await Work.AuditAsync();")]
@@ -35,12 +35,16 @@ public class TimerCapturesActivityLoopsTests
     [InlineData("while (!ended.Wait(1000)) await Work.AuditAsync();")]
     [InlineData("while (socket.State == WebSocketState.Open) await Work.AuditAsync();")]
     [InlineData("while (running && !closed) await Work.AuditAsync();")]
+    [InlineData("while (!orders.IsCompleted) { orders.Take(); await Work.AuditAsync(); }")]
+    [InlineData("while (!this.orders.IsAddingCompleted) await Work.AuditAsync();")]
     [InlineData("while (true) { if (closed) return; await Work.AuditAsync(); }")]
     [InlineData("while (true) { if (!running) break; await Work.AuditAsync(); }")]
     [InlineData("while (true) { var message = await socket.ReceiveAsync(new ArraySegment<byte>(new byte[10]), default); if (message.MessageType == WebSocketMessageType.Close) return; await Work.AuditAsync(); }")]
     // The loop has an end, or may have one: a flag that it sets itself, or what it calls; a local; one that speaks of no stop.
     [InlineData("while (running) { await Work.AuditAsync(); running = false; }", false)]
     [InlineData("while (more) await StepAsync();", false)]
+    [InlineData("while (!first.IsCompleted) await Work.AuditAsync();", false)]
+    [InlineData("var orders = new BlockingCollection<int>(); while (!orders.IsCompleted) { orders.Take(); await Work.AuditAsync(); }", false)]
     [InlineData("while (running) { await Work.AuditAsync(); if (await Work.PriceAsync(1) > 0) Stop(); }", false)]
     [InlineData("var running = true; while (running) { await Work.AuditAsync(); running = await Work.PriceAsync(1) > 0; }", false)]
     [InlineData("while (more) await Work.AuditAsync();", false)]

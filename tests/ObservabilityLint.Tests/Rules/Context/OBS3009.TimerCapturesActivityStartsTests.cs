@@ -74,6 +74,8 @@ public class TimerCapturesActivityStartsTests
     [InlineData("static void Ensure() { if (timer == null) { var made = new [|Timer|](_ => Poll(), null, 0, 5); timer = made; } }")]
     [InlineData("static void Ensure() { if (timer is null) timer = [|Ticking|](); }")]
     [InlineData("static void Ensure() { if (component == null) { component = new System.Timers.Timer(5); component.Elapsed += (_, _) => Poll(); component.[|Start|](); } }")]
+    [InlineData("static void Ensure() { loop = loop ?? [|LoopAsync|](); }")]
+    [InlineData("static void Ensure() { timer = timer ?? [|Ticking|](); }")]
     [InlineData("class Feed { Task? own; public Feed() { own = [|LoopAsync|](); } public Task? Own => own; } static Feed? feed; static Feed One() => feed ??= new Feed();")]
     // By a flag that nobody takes back, in the midst of something else.
     [InlineData("class Feed { bool begun; public void Show() { if (!begun) { begun = true; loop = [|LoopAsync|](); } Poll(); } }")]
@@ -90,6 +92,7 @@ public class TimerCapturesActivityStartsTests
     [Theory]
     [InlineData("static void Ensure(bool again) { if (again) return; loop = LoopAsync(); }")]
     [InlineData("static void Again() { if (loop == null) return; loop = LoopAsync(); }")]
+    [InlineData("static Task? given; static void Take() { loop = given ?? LoopAsync(); }")]
     [InlineData("static void Again() { loop = LoopAsync(); if (loop is not null) return; }")]
     [InlineData("static void Ensure() { if (loop != null) Poll(); loop = LoopAsync(); }")]
     [InlineData("class Feed { Thread? own; public Feed() { own ??= new Thread(Loop); } public void Go() => own!.Start(); } static void Main() => new Feed().Go();")]

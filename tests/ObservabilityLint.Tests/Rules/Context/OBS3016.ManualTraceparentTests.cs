@@ -14,6 +14,8 @@ public class ManualTraceparentTests
     [InlineData("/* No DistributedContextPropagator.Current, no ActivityHeadersPropagator. */ [|request.Headers.Add(\"traceparent\", Activity.Current?.Id)|];")]
     [InlineData("""[|request.Headers.Add(value: Activity.Current!.Id, name: Names.TraceParent)|];""")]
     [InlineData("""[|request.Headers.TryAddWithoutValidation("Traceparent", Activity.Current?.Id)|];""")]
+    [InlineData("""if (Activity.Current is { } current) [|request.Headers.TryAddWithoutValidation(Microsoft.Net.Http.Headers.HeaderNames.TraceParent, current.Id)|];""")]
+    [InlineData("""[|client.DefaultRequestHeaders.Add(Microsoft.Net.Http.Headers.HeaderNames.TraceParent, Activity.Current?.Id)|]; request.Headers.Add(Microsoft.Net.Http.Headers.HeaderNames.TraceState, "x=1");""")]
     [InlineData("""using var activity = source.StartActivity("work"); [|request.Headers.Add("traceparent", activity!.Id)|];""")]
     [InlineData("""if (Activity.Current is { } activity) [|request.Headers.Add("traceparent", $"00-{activity.TraceId}-{activity.SpanId}-01")|];""")]
     [InlineData("""var id = Activity.Current?.Id; if (id != null) { [|request.Headers.Add("traceparent", new[] { id })|]; }""")]

@@ -79,6 +79,33 @@ public class BaggageSetInForkNamedTests
     [InlineData("await Task.WhenAll(ToAsync(tenants[0]), ToAsync(tenants[0]));")]
     public Task Quiet_in_methods_that_run_one_by_one(string statements) => Verify<BaggageSetInFork>.QuietAsync(In(Before + statements + " async Task ToAsync(string tenant) { " + SetQuietly + "await SilentAsync(tenant); }"));
 
+    private const string Rivals = " async Task FastAsync(string tenant) { [|Baggage.SetBaggage(\"way\", \"fast \" + tenant)|]; await SilentAsync(tenant); } async Task CheapAsync(string tenant) { [|Baggage.SetBaggage(\"way\", \"cheap \" + tenant)|]; await SilentAsync(tenant); } async Task OtherAsync(string tenant) { Baggage.SetBaggage(\"other\", tenant); await SilentAsync(tenant); }";
+
+    [Theory]
+    [InlineData("await Task.WhenAll(FastAsync(tenants[0]), CheapAsync(tenants[0]));")]
+    [InlineData("var fast = FastAsync(tenants[0]); var cheap = CheapAsync(tenants[0]); await Task.WhenAll(fast, cheap);")]
+    public Task Fires_where_two_methods_set_the_same(string statements) => Verify<BaggageSetInFork>.FiresAsync(In(Before + statements + Rivals));
+
+    [Theory]
+    [InlineData("await FastAsync(tenants[0]); await CheapAsync(tenants[0]);")]
+    [InlineData("await Task.WhenAll(FastAsync(tenants[0]), OtherAsync(tenants[0])); await CheapAsync(tenants[0]);")]
+    [InlineData("await Task.WhenAll(FastAsync(tenants[0]), SilentAsync(tenants[0]));")]
+    public Task Quiet_where_two_methods_do_not_meet(string statements) => Verify<BaggageSetInFork>.QuietAsync(In(Before + statements + Rivals.Replace("[|", "").Replace("|]", "")));
+
+    private const string Helper = " } void Use(string tenant) { [|Baggage.SetBaggage(\"tenant\", tenant)|]; } void Mark() => Baggage.SetBaggage(\"kind\", last); async Task UseLaterAsync(string tenant) { await Task.Yield(); ";
+
+    [Theory]
+    [InlineData("foreach (var tenant in tenants) { Use(tenant); kept.Add(LaterAsync(tenant)); }")]
+    [InlineData("for (var i = 0; i < tenants.Length; i++) { Use(tenants[i]); _ = LaterAsync(tenants[i]); }")]
+    public Task Fires_where_a_loop_sets_it_by_a_method(string statements) => Verify<BaggageSetInFork>.FiresAsync(In(statements + Helper));
+
+    [Theory]
+    [InlineData("foreach (var tenant in tenants) { Use(tenant); await LaterAsync(tenant); }")]
+    [InlineData("foreach (var tenant in tenants) { Use(\"all\"); kept.Add(LaterAsync(tenant)); }")]
+    [InlineData("foreach (var tenant in tenants) { Mark(); kept.Add(LaterAsync(tenant)); }")]
+    [InlineData("Use(tenants[0]); foreach (var tenant in tenants) kept.Add(LaterAsync(tenant));")]
+    public Task Quiet_where_a_method_sets_it_otherwise(string statements) => Verify<BaggageSetInFork>.QuietAsync(In(statements + Helper.Replace("[|", "").Replace("|]", "")));
+
     [Fact]
     public Task Says_who_reads_it() => Verify<BaggageSetInFork>.SaysAsync(In("foreach (var tenant in tenants) { " + Set + "kept.Add(LaterAsync(tenant)); }"),
         "The tasks that this loop has started share its Baggage, and read it later: what is set here overwrites that of the others. Keep the changed Baggage in a variable of the task.");
@@ -102,12 +129,19 @@ public class BaggageSetInForkNamedProofs
             public static Task Later() => SetAsync(LaterAsync);
             public static Task First() => SetAsync(FirstAsync);
             public static Task Shared() { Baggage.SetBaggage("mailing", "spring"); return Task.WhenAll(ForkAsync("a"), ForkAsync("b")); }
+            static void Use(string tenant) => Baggage.SetBaggage("tenant", tenant);
+            static async Task FastAsync() { Baggage.SetBaggage("tenant", "fast"); await LaterAsync("fast"); }
+            static async Task CheapAsync() { Baggage.SetBaggage("tenant", "cheap"); await LaterAsync("cheap"); }
+            public static Task Rivals() { Baggage.SetBaggage("mailing", "spring"); return Task.WhenAll(FastAsync(), CheapAsync()); }
+            public static async Task ByMethod() { var all = new List<Task>(); foreach (var tenant in new[] { "a", "b" }) { Use(tenant); all.Add(LaterAsync(tenant)); } await Task.WhenAll(all); }
             public static Task Own() => Task.WhenAll(ForkAsync("a"), ForkAsync("b"));
         }
         """;
 
     [Theory]
     [InlineData("Later", "a reads b\nb reads b\n")]
+    [InlineData("ByMethod", "a reads b\nb reads b\n")]
+    [InlineData("Rivals", "cheap reads cheap\nfast reads cheap\n")]
     [InlineData("First", "a reads a\nb reads b\n")]
     [InlineData("Shared", "a reads b\nb reads b\n")]
     [InlineData("Own", "a reads a\nb reads b\n")]

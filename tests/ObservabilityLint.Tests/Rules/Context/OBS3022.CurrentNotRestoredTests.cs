@@ -24,6 +24,10 @@ public class CurrentNotRestoredTests
     [InlineData("void Handle() { var outer = Activity.Current; Process(); Activity.Current = outer; } void Other() => Process(); void Process() { [|Activity.Current = null|]; Ask(); }")]
     [InlineData("void Do(Activity? parent) { Activity.Current?.SetTag(\"k\", 1); [|(_, Activity.Current) = (1, parent)|]; Ask(); var outer = Activity.Current; }")]
     [InlineData("class Handler : DelegatingHandler { protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken stop) { [|Activity.Current = null|]; return base.Send(request, stop); } }")]
+    // Only an async method gives back what the object has kept.
+    [InlineData("class Root : IAsyncDisposable { readonly Activity? before = Activity.Current; public Root() { [|Activity.Current = null|]; Ask(); } public async ValueTask DisposeAsync() { await Task.Yield(); Activity.Current = before; } }")]
+    [InlineData("class Root : IAsyncDisposable { readonly Activity? before = Activity.Current, root; public Root() { [|Activity.Current = null|]; root = source.StartActivity(\"root\"); } public async ValueTask DisposeAsync() { root?.Dispose(); await Task.Yield(); Activity.Current = before; } }")]
+    [InlineData("class Root : IAsyncDisposable { readonly Activity? before, root; public Root() { before = Activity.Current; [|Activity.Current = null|]; root = source.StartActivity(\"root\"); } public async ValueTask DisposeAsync() { root?.Dispose(); await Task.Yield(); Activity.Current = before; } }")]
     public Task Fires(string member) => Verify<CurrentNotRestored>.FiresAsync(Given + "class C { " + member + " }");
 
     [Theory]

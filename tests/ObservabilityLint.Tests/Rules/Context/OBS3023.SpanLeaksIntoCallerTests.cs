@@ -28,6 +28,8 @@ public class SpanLeaksIntoCallerTests
     [InlineData("Task<int> Do() { var a = [|source.StartActivity(\"x\")|]; return Hand(Work(), a); } static Task<int> Hand(Task<int> task, Activity? handed) { Nothing(); return Finish(handed, task); }")]
     [InlineData("Task Do(OpenTelemetry.Trace.Tracer tracer) { var s = [|tracer.StartActiveSpan(\"x\")|]; return FinishSpan(s); }")]
     [InlineData("Activity? kept; Task Do() { kept = [|source.StartActivity(\"x\")|]; return End(); } async Task End() { await Task.Yield(); kept?.Stop(); }")]
+    // What is set before only says which parent it gets.
+    [InlineData("Task<int> Do() { Activity.Current = null; var a = [|source.StartActivity(\"x\")|]; return Finish(a, Work()); }")]
     // A continuation, or other work of its own.
     [InlineData("Task Do() { var a = [|source.StartActivity(\"x\")|]; return Work().ContinueWith(_ => a?.Stop()); }")]
     [InlineData("ValueTask Do() { var a = [|source.StartActivity(\"x\")|]; return new ValueTask(Work().ContinueWith(_ => a?.Stop(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default)); }")]

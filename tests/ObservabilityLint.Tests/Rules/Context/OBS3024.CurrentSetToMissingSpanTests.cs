@@ -17,6 +17,10 @@ public class CurrentSetToMissingSpanTests
     [InlineData("void Do() { var a = source.CreateActivity(\"x\", ActivityKind.Client); Activity.Current = [|a?.Start()|]; }")]
     [InlineData("void Do() { var a = source.CreateActivity(\"x\", ActivityKind.Client)?.SetTag(\"k\", 1).Start(); Activity.Current = [|a|]; }")]
     [InlineData("void Do() { Activity? a; a = source.StartActivity(\"x\"); var b = a; Activity.Current = [|b|]; }")]
+    // The source, or who asks it, may be missing too.
+    [InlineData("void Do(ActivitySource? maybe) { using var a = Quick ? null : maybe?.StartActivity(\"x\"); Nothing(); Activity.Current = [|a|]; }")]
+    [InlineData("void Do(ActivitySource? maybe) { var a = maybe?.StartActivity(\"x\")?.SetTag(\"k\", 1); Nothing(); Activity.Current = [|a|]; }")]
+    [InlineData("class Tracing { public Activity? Begin() => source.StartActivity(\"x\"); } void Do(Tracing? tracing) { using var a = tracing?.Begin(); Nothing(); Activity.Current = [|a|]; }")]
     // Only sometimes one at all.
     [InlineData("void Do() { var a = Quick ? source.StartActivity(\"x\") : null; Activity.Current = [|a|]; }")]
     [InlineData("void Do() { Activity.Current = [|Quick ? source.StartActivity(\"x\") : null|]; }")]

@@ -163,6 +163,8 @@ public class ActivityNotStoppedTests
     // A filter ends it before anybody catches; what is dynamic may be anything.
     [InlineData("bool Stop(Activity? a) { a?.Stop(); return false; } void Do() { var a = source.StartActivity(\"x\"); try { W.Fail(); a?.Stop(); } catch (Exception) when (Stop(a)) { } }")]
     [InlineData("void Do() { dynamic? a = source.StartActivity(\"x\"); a?.Dispose(); }")]
+    // An extension of the task ends it in a continuation that gets it as its state.
+    [InlineData("async Task Do() { var a = source.StartActivity(\"x\"); await Task.Delay(1).EndWith(a); } } static class Tasks { public static Task EndWith(this Task task, Activity? activity) => task.ContinueWith(static (t, state) => ((Activity?)state)?.Dispose(), activity, TaskScheduler.Default);")]
     public Task Quiet(string member) => Verify<ActivityNotStopped>.QuietAsync(Given + "class C { " + member + " }");
 
     private const string Blocks = "static class Blocks { extension(Activity? span) { public void Close() => span?.Dispose(); public void Hold() => W.Kept = span; public Activity? Noted() { span?.SetTag(\"b\", 1); return span; } public IDisposable? Scope() => span; public Activity? Same => span; public void Write() => Console.WriteLine(span?.Id); } }\n";
