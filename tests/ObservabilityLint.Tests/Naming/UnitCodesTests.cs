@@ -27,6 +27,8 @@ public class UnitCodesTests
     [InlineData("requests_per_second", "{request}/s")]
     [InlineData("bytes_per_sec", "By/s")]
     [InlineData("{page}/second", "{page}/s")]
+    [InlineData("ops/sec", "{operation}/s")]
+    [InlineData("reqs/min", "{request}/min")]
     [InlineData("kB", "kBy")]
     [InlineData("MB", "MBy")]
     [InlineData("mb", "MBy")]

@@ -116,6 +116,8 @@ internal static class Elements
                 return question.Member is null || question.Member.Symbol?.ContainingType.Is("System.Collections.Generic", "KeyValuePair`2") == true ? sent : null;
             case IInvocationOperation or IPropertyReferenceOperation when SentBaggage.IsCollection(collection):
                 return trace.Analysis.Baggage.Of(collection, trace.Budget);
+            case IParameterReferenceOperation { Parameter: var list } when trace.Analysis.Requests.OfElements(list, collection) is { } texts:
+                return question.Member is null ? texts : null;
             case ILocalReferenceOperation or IParameterReferenceOperation:
                 return FilledVariables.OfVariable(collection, trace, question) ?? OfPieces(collection, trace, question);
             case IPropertyReferenceOperation { Property.Name: "Values", Instance: { } entries }:

@@ -65,9 +65,24 @@ internal static class CallersOfWrapper
     {
         if (method.MethodKind == MethodKind.Constructor || declaration.Target is IFieldSymbol or IPropertySymbol { IsIndexer: false }) return true;
         if (variables.ModelOf(declaration.Syntax.SyntaxTree)?.GetOperation(declaration.Syntax, cancellation) is not { } created) return false;
-        var parent = created.Parent;
-        while (parent is IConversionOperation or IParenthesizedOperation) parent = parent.Parent;
+        var parent = UserOf(created);
+        // What a cache makes, it gives to who asks for it: `all.GetOrAdd(name, key => Create(key)).Add(1)`.
+        for (; parent is IReturnOperation && CacheAround(parent) is { } cache; parent = UserOf(created)) created = cache;
         return parent is IReturnOperation or IArgumentOperation
             || created.Type is { SpecialType: not SpecialType.System_Void } type && method.ReturnType.SpecialType != SpecialType.System_Object && variables.Compilation.ClassifyConversion(type, method.ReturnType) is { Exists: true, IsImplicit: true };
+    }
+
+    private static IOperation? UserOf(IOperation value)
+    {
+        var user = value.Parent;
+        while (user is IConversionOperation or IParenthesizedOperation) user = user.Parent;
+        return user;
+    }
+
+    /// <summary>The call of <c>GetOrAdd</c> whose factory returns there; null for any other function.</summary>
+    private static IInvocationOperation? CacheAround(IOperation returning)
+    {
+        var function = Body.FunctionOf(returning) as IAnonymousFunctionOperation;
+        return function != null && LambdaValues.ArgumentOf(function) is { Parent: IInvocationOperation { TargetMethod.Name: "GetOrAdd" } cache } ? cache : null;
     }
 }
