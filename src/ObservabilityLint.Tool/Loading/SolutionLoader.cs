@@ -63,10 +63,10 @@ internal sealed class SolutionLoader(string temporary)
     private async Task<LoadedSolution> LoadAsync(Entry entry, IReadOnlyList<CollectedProject> collected, IReadOnlyList<string> failed, MefHostServices host, CancellationToken cancellation)
     {
         var named = NamedProjects.Of(entry);
-        var problems = new List<string>([.. failed, .. LeftOut.Of(named, collected)]);
         var several = collected.GroupBy(static project => project.Path).Where(static group => group.Count() > 1).Select(static group => group.Key).ToHashSet();
         var links = new ProjectLinks(collected);
         var looked = Scope.Of(named, collected, links);
+        var problems = new List<string>([.. failed.Where(line => !looked.Any(project => RestoreState.Tells(project, line))), .. LeftOut.Of(named, collected)]);
         var (files, generators) = (new AssemblyFiles(), new GeneratorLoader());
         var workspace = new AdhocWorkspace(host);
         var solution = workspace.CurrentSolution;

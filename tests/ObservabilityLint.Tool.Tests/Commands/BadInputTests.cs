@@ -73,6 +73,7 @@ public class BadInputTests
         Assert.Contains("Nothing is there.", ended.Error);
         Assert.DoesNotContain("Odd.Task", ended.Error);
         Assert.Contains("B: is restored in part: NU1101", ended.Error);
+        Assert.Single(ended.Error.Split('\n'), static line => line.Contains("NU1101"));
         Assert.Contains("B: does not compile", ended.Error);
         Assert.Contains("C/C.csproj", ended.Error);
     }

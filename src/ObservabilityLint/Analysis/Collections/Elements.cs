@@ -62,7 +62,7 @@ internal static class Elements
     public static ValueOrigin? PartOf(VariableWrite write, OriginTrace trace)
     {
         var member = new ObjectMember(null, write.Index);
-        if (write.At is not IForEachLoopOperation) return CreatedObjects.Of(write.Value!, member, trace);
+        if (write.At is not IForEachLoopOperation) return CreatedObjects.Of(write.Value!, ObjectMember.OfRecord(write.Value!.Type, write.Index) ?? member, trace);
         return Of(write.Value!, trace, !AreEntries(write.Value!, trace) ? new ElementQuestion(ElementPart.Value, member) : write.Index == 0 ? ElementQuestion.Key : default);
     }
 

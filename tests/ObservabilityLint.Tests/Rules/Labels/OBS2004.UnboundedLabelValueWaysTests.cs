@@ -187,6 +187,22 @@ public class UnboundedLabelValueWaysTests
         """);
 
     [Fact]
+    public Task Fires_through_records_that_are_taken_apart_and_generic_bases() => Verify<UnboundedLabelValue>.FiresAsync(Given +
+        """
+        record Visit(string Agent, string Kind);
+        record Own(string Agent, string Kind) { public void Deconstruct(out string agent, out string kind) => (agent, kind) = (Agent is "a" ? "a" : "b", Kind); }
+        static class Use
+        {
+            static void Do(HttpRequest request) { var visit = new Visit(request.Path, request.Method); var (agent, kind) = visit; M.Count([|agent|]); M.Count(kind); }
+            static void Other(HttpRequest request) { var (agent, kind) = new Own(request.Path, request.Method); M.Count(agent); M.Count(kind); }
+        }
+        abstract class Job<T> { protected abstract string Label(T item); public void Run(T item) => M.Count([|Label(item)|]); }
+        sealed class GuidJob : Job<Guid> { protected override string Label(Guid item) => $"job-{item:N}"; }
+        abstract class Kind<T> { protected abstract string Label(T item); public void Run(T item) => M.Count(Label(item)); }
+        sealed class GuidKind : Kind<Guid> { protected override string Label(Guid item) => item == Guid.Empty ? "none" : GetType().Name; }
+        """);
+
+    [Fact]
     public Task Fires_on_lists_of_texts_that_are_bound() => Verify<UnboundedLabelValue>.FiresAsync(Given +
         """
         [ApiController] [Route("lists")] public class ListsController : ControllerBase
