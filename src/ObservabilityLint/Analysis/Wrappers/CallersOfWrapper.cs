@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -35,7 +36,15 @@ internal static class CallersOfWrapper
             if (PassesVariable(call.Name, variables)) return false;
             hasCallers = true;
         }
-        return hasCallers || MakesForOthers(method, declaration, variables, cancellation);
+        return hasCallers || IsCalledName(pieces) || MakesForOthers(method, declaration, variables, cancellation);
+    }
+
+    /// <summary>All that varies is a parameter that is called a name: whoever calls the method out of sight knows the metrics.</summary>
+    private static bool IsCalledName(ImmutableArray<TextPiece> pieces)
+    {
+        foreach (var piece in pieces)
+            if (piece.Parameter is { } parameter && SegmentedName.Of(parameter.Name) is not [.., "name"]) return false;
+        return true;
     }
 
     private static bool PassesVariable(Text name, VariableValues variables)

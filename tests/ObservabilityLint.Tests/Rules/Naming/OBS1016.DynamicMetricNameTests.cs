@@ -127,6 +127,7 @@ public class DynamicMetricNameTests
     [InlineData(QuietMake + "static Counter<long> MakeFor(string name) => Make(name);")]
     [InlineData("static Counter<long> Make(string name) => meter.CreateCounter<long>(name);\nstatic void Count(string name) => Make(\"shop.\" + name).Add(1);\nstatic void Use() { Count(\"orders\"); Count(\"jobs\"); }")]
     [InlineData(Cache + "static void Count(string name) => all.GetOrAdd(\"shop.\" + name, key => meter.CreateCounter<long>(key)).Add(1);\nstatic void Use() { Count(\"orders\"); Count(\"jobs\"); }")]
+    [InlineData(Cache + "public static void Count(string name) { var counter = all.GetOrAdd(\"shop.\" + name, key => meter.CreateCounter<long>(key)); counter.Add(1); }")] // for callers out of sight, who name it
     [InlineData(Cache + "static Counter<long> Of(string name) => all.GetOrAdd(name, key => { key = key.Trim(); return meter.CreateCounter<long>(key); });\nstatic void Use(int i) => Of($\"orders.{i}\");")]
     [InlineData("abstract class Counted(string name) { protected Counter<long> C = meter.CreateCounter<long>($\"shop.{name}\"); }\nclass Orders() : Counted(\"orders\");")]
     [InlineData("static partial class Shop { public static void Count(string name) => meter.CreateCounter<long>(\"shop.\" + name).Add(1); }\n=== User.cs\nclass User { void Use() => Shop.Count(\"orders\"); }")]
