@@ -17,9 +17,10 @@ internal static class LiteralEdits
     /// <summary>False, and no edit, where the literal is out of reach, and where it is a constant that also names a header or a setting, which others know by its text.</summary>
     public static async Task<bool> AddAsync(SolutionEdits edits, Solution solution, Location location, string value, CancellationToken cancellation)
     {
-        if (DocumentAt(solution, location) is not { } document) return false;
+        if (DocumentAt(solution, location) is not { } document) return Withheld.Because("The text to be changed stands outside of the solution.");
         var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
-        if (root is null || LiteralText.Replace(root, location.SourceSpan, value) is not { } edit || await IsForeignAsync(document, root.FindNode(location.SourceSpan, getInnermostNodeForTie: true), cancellation).ConfigureAwait(false)) return false;
+        if (root is null || LiteralText.Replace(root, location.SourceSpan, value) is not { } edit) return false;
+        if (await IsForeignAsync(document, root.FindNode(location.SourceSpan, getInnermostNodeForTie: true), cancellation).ConfigureAwait(false)) return Withheld.Because("Its constant also names a header or a setting, which others know by its text.");
         edits.Add(document.Id, edit.Span, edit.NewText);
         return true;
     }

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using ObservabilityLint.Fixes.Editing;
 
@@ -41,6 +42,9 @@ internal sealed class SolutionEdits
 
     /// <summary>Puts statements before another: several at one place in the order in which they come.</summary>
     public void InsertBefore(DocumentId document, SyntaxNode statement, string inserted) => On(document).Insert(StatementLines.Before(statement, inserted));
+
+    /// <summary>Puts statements before all that a block does, in every configuration.</summary>
+    public void InsertAtStart(DocumentId document, BlockSyntax block, string inserted) => On(document).Insert(StatementLines.AtStartOf(block, inserted));
 
     /// <summary>Puts a statement before what a body does that is no block yet.</summary>
     public void InsertInto(DocumentId document, BlockBody body, string inserted) => On(document).Insert(body, inserted);

@@ -60,7 +60,7 @@ internal sealed class UnitConversion
         {
             if (instrument.IsWrapped || await DeclarationAt.OperationAsync(instrument, solution, cancellation).ConfigureAwait(false) is not { } operation) return false;
             var uses = await InstrumentUses.FindAsync(operation, solution, cancellation).ConfigureAwait(false);
-            if (!uses.AreComplete) return false;
+            if (!uses.AreComplete) return Withheld.Because(Withheld.OutOfSight);
             edits.Redefines(uses.Holders);
             foreach (var recording in uses.Recordings)
             {
@@ -101,7 +101,7 @@ internal sealed class UnitConversion
             foreach (var change in converted.Changes) changes.Add((value.Syntax.SyntaxTree, change));
         }
         // Some in seconds and some in milliseconds: whichever was meant, the data is wrong already, and only the author can tell.
-        return inBase > 0 && inUnit > 0 ? null : (inBase > 0, changes);
+        return inBase > 0 && inUnit > 0 && !Withheld.Because("Some of what is recorded is in the base unit already, and some is not.") ? null : (inBase > 0, changes);
     }
 
     private async Task<bool> AddBucketsAndHelpAsync(SolutionEdits edits, List<InstrumentDeclaration> declarations, double factor)

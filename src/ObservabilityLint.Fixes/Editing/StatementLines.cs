@@ -1,5 +1,7 @@
 using System;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace ObservabilityLint.Fixes.Editing;
@@ -16,6 +18,20 @@ internal static class StatementLines
         var indentation = text.ToString(TextSpan.FromBounds(line.Start, statement.SpanStart));
         var newLine = NewLine(text, line);
         return new TextChange(new TextSpan(WithCommentsAbove(text, line).Start, 0), indentation + inserted + newLine);
+    }
+
+    /// <summary>Above the first statement of a block, and above an <c>#if</c> that this stands in: for all configurations.</summary>
+    public static TextChange AtStartOf(BlockSyntax block, string inserted)
+    {
+        var first = block.Statements[0];
+        foreach (var trivia in first.GetLeadingTrivia())
+        {
+            if (!trivia.IsKind(SyntaxKind.IfDirectiveTrivia)) continue;
+            var text = first.SyntaxTree.GetText();
+            var (directive, own) = (text.Lines.GetLineFromPosition(trivia.SpanStart), text.Lines.GetLineFromPosition(first.SpanStart));
+            return new TextChange(new TextSpan(directive.Start, 0), text.ToString(TextSpan.FromBounds(own.Start, first.SpanStart)) + inserted + NewLine(text, directive));
+        }
+        return Before(first, inserted);
     }
 
     /// <summary>The lines of the statement, with the comment at their end; the statement alone where others share its lines.</summary>

@@ -31,7 +31,7 @@ internal static class Usings
     }
 
     /// <summary>Without those in an <c>#if</c> that ends before the code does: what stands there is not there for every configuration.</summary>
-    private static List<UsingDirectiveSyntax> Unconditional(SyntaxList<UsingDirectiveSyntax> all)
+    public static List<UsingDirectiveSyntax> Unconditional(SyntaxList<UsingDirectiveSyntax> all)
     {
         var branches = all.SelectMany(known => known.GetLeadingTrivia()).Concat(all.Count == 0 ? [] : all.Last().GetLastToken().GetNextToken().LeadingTrivia).Where(trivia => trivia.IsDirective).ToList();
         return all.Where(known => !branches.Exists(trivia => trivia.SpanStart > known.SpanStart && IfOf(trivia) is { } start && start.SpanStart < known.SpanStart)).ToList();
@@ -50,7 +50,7 @@ internal static class Usings
     }
 
     /// <summary>Null for aliases and static usings, which stand after the others, and for global ones, which stand before.</summary>
-    private static string? NameOf(UsingDirectiveSyntax known)
+    public static string? NameOf(UsingDirectiveSyntax known)
         => known.GlobalKeyword.RawKind == 0 && known.StaticKeyword.RawKind == 0 && known.Alias is null ? known.Name?.ToString() : null;
 
     private static int IndentationOf(UsingDirectiveSyntax known)

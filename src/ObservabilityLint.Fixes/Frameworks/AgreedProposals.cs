@@ -23,18 +23,27 @@ internal static class AgreedProposals
         {
             var linked = solution.GetDocument(id)!;
             if (await linked.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root || InactiveText.Contains(root, diagnostic.Location.SourceSpan)) continue;
-            if (await SameFinding.InAsync(linked, diagnostic, cancellation).ConfigureAwait(false) is not { } same) return ImmutableArray<Proposal>.Empty;
+            if (await SameFinding.InAsync(linked, diagnostic, cancellation).ConfigureAwait(false) is not { } same)
+            {
+                Withheld.Because("The code is compiled in another framework or project, too, and nothing is found in it there.");
+                return ImmutableArray<Proposal>.Empty;
+            }
             others.Add(await InViewAsync(fix, linked, same, cancellation).ConfigureAwait(false));
         }
         var agreed = ImmutableArray.CreateBuilder<Proposal>();
         foreach (var proposal in own.Proposals)
         {
             var alike = others.ConvertAll(other => (other.View, other.Proposals.FirstOrDefault(theirs => theirs.Choice == proposal.Choice)?.Edits));
-            if (alike.Exists(other => other.Edits is null)) continue;
-            if (await InactiveText.NamesAnyAsync(proposal.Edits.Redefined, solution, cancellation).ConfigureAwait(false) || await InactiveText.ReturnsInAsync(proposal.Edits.MadeAsync, solution, cancellation).ConfigureAwait(false)) continue;
+            if (alike.Exists(other => other.Edits is null) && !Withheld.Because("The code is compiled in another framework or project, too, where the change would not be right.")) continue;
+            if (await InactiveText.NamesAnyAsync(proposal.Edits.Redefined, solution, cancellation).ConfigureAwait(false) || await InactiveText.ReturnsInAsync(proposal.Edits.MadeAsync, solution, cancellation).ConfigureAwait(false))
+            {
+                Withheld.Because("Code that no framework and configuration at hand compiles ('#if') would have to change, too.");
+                continue;
+            }
             if (alike.Count == 0 && !proposal.Edits.AreShared(solution)) agreed.Add(proposal);
             else if (await AgreedEdits.OfAsync(solution, alike.ConvertAll(other => (other.View, other.Edits!)).Prepend((own.View, proposal.Edits)), cancellation).ConfigureAwait(false) is { } edits)
                 agreed.Add(proposal with { Edits = edits });
+            else Withheld.Because("The code is compiled in several frameworks or projects, which would need different changes.");
         }
         return agreed.ToImmutable();
     }

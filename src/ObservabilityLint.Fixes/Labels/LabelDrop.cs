@@ -55,7 +55,7 @@ internal sealed class LabelDrop
         {
             if (place.Index >= 0 && !await UndeclareAsync(declaration).ConfigureAwait(false)) return false;
             var uses = await LabelUses.FindAsync(declaration, solution, cancellation).ConfigureAwait(false);
-            if (!uses.AreComplete) return false;
+            if (!uses.AreComplete) return Withheld.Because(Withheld.OutOfSight);
             holders.UnionWith(uses.Holders);
             foreach (var measurement in uses.Measurements)
                 if (!await RemoveAsync(measurement).ConfigureAwait(false)) return false;
@@ -73,7 +73,8 @@ internal sealed class LabelDrop
     private async Task<bool> RemoveAsync(Measurement measurement)
     {
         // A series that is removed while others of the same labels go on: without the label it would be theirs too.
-        if (measurement.Kind == MeasurementKind.Removal || solution.GetDocument(measurement.Syntax.SyntaxTree) is not { } document) return false;
+        if (measurement.Kind == MeasurementKind.Removal) return Withheld.Because("A series is removed by its labels, which without this one would be that of others, too.");
+        if (solution.GetDocument(measurement.Syntax.SyntaxTree) is not { } document) return false;
         if (measurement.Kind != MeasurementKind.ChildChoice && place.Index >= 0) return true;
         if (!measurement.IsComplete || measurement.Tags.IsDefault) return false;
         // Where values stand at other labels than theirs, the one goes that is meant for this label.
@@ -88,11 +89,12 @@ internal sealed class LabelDrop
 
     private async Task<bool> RemoveAsync(Document document, Measurement measurement, Tag tag)
     {
-        if (tag.Value is not { } value || !PlainValue.Is(value) || !GivenTag.Remove(edits, document, measurement, tag)) return false;
+        if (tag.Value is not { } value || !PlainValue.Is(value) && !Withheld.Because("A value of the label does more than say what it is (a call, say), and would be lost with it.")) return false;
+        if (!GivenTag.Remove(edits, document, measurement, tag)) return false;
         // A list of tags may be given to several instruments.
         foreach (var other in await FileMeasurements.OfAsync(document, cancellation).ConfigureAwait(false))
             if (!other.Tags.IsDefault && other.Syntax != measurement.Syntax && other.Tags.Any(shared => shared.Syntax == tag.Syntax)
-                && (other.Declaration is null || other.Declaration.Name.Value != place.Instrument!.Name.Value)) return false;
+                && (other.Declaration is null || other.Declaration.Name.Value != place.Instrument!.Name.Value)) return Withheld.Because("The list of tags is given to other metrics, too.");
         given.Add((document, measurement, tag));
         return true;
     }

@@ -45,7 +45,9 @@ internal sealed class LabelRename
             if (TextEdit.For(text, newName) is not { } edit || !await LiteralEdits.AddAsync(edits, solution, edit.Literal, edit.Value, cancellation).ConfigureAwait(false)) return false;
             written.Add(edit);
         }
-        if (written.Count == 0 || mayBeLookedUp && await KeyLookups.AreMadeAsync(solution, OldName, cancellation).ConfigureAwait(false) || await KeyLookups.ArePickedAsync(solution, OldName, cancellation).ConfigureAwait(false) || await SpoilsAnotherAsync().ConfigureAwait(false)) return false;
+        if (written.Count == 0) return false;
+        if (mayBeLookedUp && await KeyLookups.AreMadeAsync(solution, OldName, cancellation).ConfigureAwait(false) || await KeyLookups.ArePickedAsync(solution, OldName, cancellation).ConfigureAwait(false)) return Withheld.Because($"The program looks for '{OldName}' by its name.");
+        if (await SpoilsAnotherAsync().ConfigureAwait(false)) return Withheld.Because("The name is written with a text that is part of something else, too.");
         foreach (var declaration in declarations)
             if (!await ViewTagKeys.AddAsync(edits, solution, declaration, OldName, newName, cancellation).ConfigureAwait(false)
                 || !await GeneratedParameters.RenameAsync(edits, solution, declaration, OldName, newName, cancellation).ConfigureAwait(false)) return false;
@@ -74,7 +76,7 @@ internal sealed class LabelRename
     {
         foreach (var name in names)
             if (name.Value == OldName) texts.Add(name);
-            else if (name.Value == newName || name.Value is { } other && Preferred(other) == newName) return false;
+            else if (name.Value == newName || name.Value is { } other && Preferred(other) == newName) return Withheld.Because($"Another label of the metric is called '{newName}', or would be by its own fix.");
         return true;
     }
 

@@ -20,8 +20,11 @@ internal static class SameMetric
             {
                 var other = declared.Declaration;
                 if (other.IsView || other.Convention != instrument.Convention) continue;
-                if (other.Labels.IsDefault != instrument.Labels.IsDefault) return null;
-                if (!other.Labels.IsDefault && !other.Labels.Select(label => label.Value).SequenceEqual(instrument.Labels.Select(label => label.Value))) return null;
+                if (other.Labels.IsDefault != instrument.Labels.IsDefault || !other.Labels.IsDefault && !other.Labels.Select(label => label.Value).SequenceEqual(instrument.Labels.Select(label => label.Value)))
+                {
+                    Withheld.Because("Declarations of one name do not declare the same labels.");
+                    return null;
+                }
                 same.Add(other);
             }
         return same;

@@ -33,7 +33,7 @@ internal static class CompileCheck
         {
             if (await changed.GetDocument(id)!.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } after) continue;
             var errors = ErrorsIn(after, cancellation);
-            if (errors > 0 && errors > await BeforeAsync(solution.GetDocument(id)!, cancellation).ConfigureAwait(false)) return false;
+            if (errors > 0 && errors > await BeforeAsync(solution.GetDocument(id)!, cancellation).ConfigureAwait(false)) return Withheld.Because("The change would not compile.");
         }
         return true;
     }

@@ -22,7 +22,7 @@ internal static class NameOfKind
         var newName = plan.Preferred.WithoutConversion;
         var edit = plan.EditWithoutConversion;
         if (edit is null && newName != instrument.Name.Value) return false;
-        if (await IsTakenAsync(document.Project.Solution, instrument, newName, edit, cancellation).ConfigureAwait(false)) return false;
+        if (await IsTakenAsync(document.Project.Solution, instrument, newName, edit, cancellation).ConfigureAwait(false)) return Withheld.Because("Another metric has its name, or the one that it would get.");
         if (edit is null) return true;
 
         await ViewReferences.AddAsync(edits, document, instrument.Name.Location, newName, cancellation).ConfigureAwait(false);

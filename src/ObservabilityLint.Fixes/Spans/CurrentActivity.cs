@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis;
-using ObservabilityLint.Code;
+using ObservabilityLint.Fixes.Context;
 using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Fixes.Spans;
@@ -14,10 +14,5 @@ internal static class CurrentActivity
     public static string Set(string activity, SemanticModel model, int position) => $"{Name(model, position)} = {activity} ?? {Name(model, position)};";
 
     /// <summary><c>Activity.Current</c>, with as much of the namespace as is needed there.</summary>
-    public static string Name(SemanticModel model, int position)
-    {
-        foreach (var symbol in model.LookupNamespacesAndTypes(position, name: "Activity"))
-            if (symbol is ITypeSymbol type && type.Is(Activities.Namespace, "Activity")) return "Activity.Current";
-        return $"{Activities.Namespace}.Activity.Current";
-    }
+    public static string Name(SemanticModel model, int position) => NamesInScope.TypeName(model, position, Activities.Namespace, "Activity") + ".Current";
 }

@@ -33,6 +33,11 @@ internal sealed class SolutionOptions
         {
             if (result.Tokens is [{ Value: ['-', ..] and var value }, ..]) result.AddError($"Unrecognized option '{value}'.");
         });
+        Property.Validators.Add(static result =>
+        {
+            foreach (var token in result.Tokens)
+                if (token.Value.IndexOf('=') < 1) result.AddError($"'{token.Value}' is no property for MSBuild: give its name and its value, as in Configuration=Release.");
+        });
         command.Add(Path);
         command.Add(Restore);
         command.Add(NoRestore);

@@ -43,8 +43,9 @@ internal sealed record Suggestions(IReadOnlyList<Suggestion> Made, IReadOnlyList
         if (solution.GetDocument(finding.Location.SourceTree) is not { } document || document is SourceGeneratedDocument) return (null, "It stands in what a generator makes code of (a page, say), which is edited by hand only.");
         try
         {
+            Withheld.Listen();
             var proposals = await AgreedProposals.OfAsync(fix, document, finding, cancellation);
-            if (proposals.IsEmpty) return (null, "No change is certain to be right here.");
+            if (proposals.IsEmpty) return (null, Withheld.Reason ?? "No change is certain to be right here.");
             if (FixAll.Best(proposals) is not { } best) return (null, $"Its author decides: '{proposals[0].Title}' is offered in an editor.");
             return files.WhyNot(best.Edits.DocumentsIn(solution).Select(id => solution.GetDocument(id)!.FilePath!)) is { } reason ? (null, reason) : (best, "");
         }

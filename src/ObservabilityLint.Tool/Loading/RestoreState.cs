@@ -1,9 +1,10 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace ObservabilityLint.Tool.Loading;
 
 /// <summary>What the restore of a project has left undone. A design-time pass itself does not say.</summary>
-internal static class RestoreState
+internal static partial class RestoreState
 {
     private const int MaximumMessages = 3;
 
@@ -28,6 +29,13 @@ internal static class RestoreState
             return [$"has an unreadable {project.AssetsFile} ({e.Message})."];
         }
     }
+
+    /// <summary>True for a line of MSBuild's about what the project's own assets tell.</summary>
+    public static bool Tells(CollectedProject project, string line)
+        => line.StartsWith(project.Path, StringComparison.Ordinal) && ErrorOfRestore().Match(line) is { Success: true } error && Problems(project).Any(problem => problem.Contains(error.Groups["code"].Value, StringComparison.Ordinal));
+
+    [GeneratedRegex(@": error (?<code>NU\d+): ")]
+    private static partial Regex ErrorOfRestore();
 
     private static string Text(JsonElement log)
         => $"is restored in part: {(log.TryGetProperty("code", out var code) ? code.GetString() + " " : "")}{(log.TryGetProperty("message", out var message) ? message.GetString()!.Split('\n')[0].Trim() : "")}";

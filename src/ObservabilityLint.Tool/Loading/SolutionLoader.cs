@@ -63,10 +63,10 @@ internal sealed class SolutionLoader(string temporary)
     private async Task<LoadedSolution> LoadAsync(Entry entry, IReadOnlyList<CollectedProject> collected, IReadOnlyList<string> failed, MefHostServices host, CancellationToken cancellation)
     {
         var named = NamedProjects.Of(entry);
-        var problems = new List<string>([.. failed, .. LeftOut.Of(named, collected)]);
         var several = collected.GroupBy(static project => project.Path).Where(static group => group.Count() > 1).Select(static group => group.Key).ToHashSet();
         var links = new ProjectLinks(collected);
         var looked = Scope.Of(named, collected, links);
+        var problems = new List<string>([.. failed.Where(line => !looked.Any(project => RestoreState.Tells(project, line))), .. LeftOut.Of(named, collected)]);
         var (files, generators) = (new AssemblyFiles(), new GeneratorLoader());
         var workspace = new AdhocWorkspace(host);
         var solution = workspace.CurrentSolution;
@@ -85,6 +85,7 @@ internal sealed class SolutionLoader(string temporary)
             solution = solution.AddProject(reader.Read());
             if (isLookedAt) loaded.Add(new LoadedProject(id, name, project, RestoreState.Problems(project).ToList().Concat(reader.Problems)));
         }
+        if (loaded.Count == 0 && looked.Any(static project => project.Language == "C#")) throw new UserException($"No project of '{entry.File}' can be looked at:\n{string.Join("\n", problems)}");
         var (whole, failures) = await new OwnGenerators(links, generators, temporary).AddToAsync(solution, collected, cancellation);
         return new LoadedSolution(whole, loaded, entry.Folder, [.. problems, .. failures]);
     }
@@ -92,5 +93,5 @@ internal sealed class SolutionLoader(string temporary)
     private static string WhyNotLoaded(CollectedProject project)
         => project.Language != "C#"
             ? $"is a project of {(project.Language == "" ? "another language" : project.Language)}; only C# is checked."
-            : $"MSBuild cannot say what it would compile{string.Concat(RestoreState.Problems(project).Select(static problem => "; it " + problem))}";
+            : RestoreState.Problems(project).ToList() is { Count: > 0 } missing ? $"MSBuild cannot say what it would compile; it {string.Join("; it ", missing)}" : "MSBuild cannot say what it would compile.";
 }

@@ -57,7 +57,7 @@ internal sealed class FileTransaction
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UserException($"{e.Message} Nothing was changed.", e);
+            throw new UserException($"{e.Message.TrimEnd('.')}. Nothing was changed.", e);
         }
         finally
         {

@@ -1,3 +1,4 @@
+using ObservabilityLint.Rules.Labels;
 using ObservabilityLint.Rules.Naming;
 using ObservabilityLint.Tests.Harness;
 
@@ -51,6 +52,19 @@ public class DescriptorTests
     [InlineData("class A { static void Make(string[] names) { names = []; foreach (var name in names) meter.CreateCounter<long>(name); } static void Use() => Make([\"BadName\"]); }")]
     [InlineData("class A { static readonly Dictionary<string, string> All = new() { [\"good.name\"] = \"BadName\" }; void Make() { foreach (var (name, text) in All) meter.CreateCounter<long>(name, null, text); } }")]
     public Task Quiet(string code) => Verify<MetricNameCasing>.QuietAsync(code);
+
+    private const string Labelled = "record Info(string Name, string Text, string[] Labels);\n";
+
+    [Theory]
+    [InlineData(Labelled + "class A { static readonly Info Orders = new(\"shop_orders_total\", \"Orders.\", [\"region\", [|\"orderKind\"|]]); static Counter Make(Info i) => Metrics.CreateCounter(i.Name, i.Text, i.Labels); }")]
+    [InlineData(Labelled + "class A { static readonly Info[] All = [new(\"shop_orders_total\", \"Orders.\", new[] { [|\"orderKind\"|] })]; void Make() { foreach (var info in All) Metrics.CreateCounter(info.Name, info.Text, new CounterConfiguration { LabelNames = info.Labels }); } }")]
+    [InlineData("class Info { public required string Name { get; init; } public string[] Labels { get; init; } = []; }\nclass A { static readonly Info Orders = new() { Name = \"shop_orders_total\", Labels = [[|\"orderKind\"|]] }, Sales = new() { Name = \"shop_sales_total\" }; static Counter Make(Info i) => Metrics.CreateCounter(i.Name, \"Help.\", i.Labels); }")]
+    public Task Speaks_of_the_labels_where_they_are_written(string code) => Verify<LabelNameCasing>.FiresAsync(code);
+
+    [Theory]
+    [InlineData(Labelled + "class A { static readonly Info Orders = new(\"shop_orders_total\", \"Orders.\", [\"orderKind\"]); static Counter Make(Info i) => Metrics.CreateCounter(i.Name, i.Text); }")]
+    [InlineData("record Info(string Name, string[] Titles) { public string[] Labels => Array.ConvertAll(Titles, title => title.ToLowerInvariant()); }\nclass A { static readonly Info Orders = new(\"shop_orders_total\", [\"orderKind\"]); static Counter Make(Info i) => Metrics.CreateCounter(i.Name, \"Help.\", i.Labels); }")]
+    public Task Quiet_on_what_is_no_label(string code) => Verify<LabelNameCasing>.QuietAsync(code);
 
     [Fact]
     public Task Of_a_mixed_kind_no_counter_is_wanted() => Verify<CounterWithoutTotal>.QuietAsync(

@@ -37,6 +37,10 @@ public class InstrumentHoldersTests
         ("readonly Dictionary<string, TYPE> all = new() { [\"x\"] = NEW };", "all[\"x\"]"),
         ("readonly Dictionary<string, TYPE> all = new() { { \"x\", NEW } }; TYPE Held => all[\"x\"];", "Held"),
         ("readonly TYPE[] all = [NEW];", "all[0]"),
+        ($"readonly {Cache} cache = new(); TYPE Held => cache.GetOrAdd(\"x\", static _ => NEW); void Tell() {{ foreach (var one in cache.Values) Console.WriteLine(one); foreach (var (key, _) in cache) Console.WriteLine(key); }}", "Held"),
+        ("static readonly System.Collections.Frozen.FrozenDictionary<string, TYPE> all = System.Collections.Frozen.FrozenDictionary.ToFrozenDictionary(new Dictionary<string, TYPE> { [\"x\"] = NEW });", "all[\"x\"]"),
+        ("readonly ThreadLocal<TYPE> held = new(() => NEW);", "held.Value"),
+        ("static readonly Func<TYPE> make = () => NEW;", "make()"),
     ];
 
     private static readonly (string Name, string Type, string Creation, string Statements, Func<string, Task> Fires)[] Rules =

@@ -19,6 +19,7 @@ public class BadInputTests
     [InlineData("'two' holds several projects. Name the one that is meant: two/A.csproj, two/B.csproj.", "check", "two")]
     [InlineData("holds several solutions. Name the one that is meant: A.sln, B.slnx.", "check", "--rule", "OBS1003")]
     [InlineData("There is no rule 'OBS9999'", "explain", "OBS9999")]
+    [InlineData("'Release' is no property for MSBuild", "check", "-p", "Release")]
     public async Task Ends_with_2_and_says_why(string message, params string[] arguments)
     {
         using var solution = new TemporarySolution().Write("notes.txt", "no project").Write("empty/notes.txt", "").Write("two/A.csproj", TemporarySolution.Library).Write("two/B.csproj", TemporarySolution.Library).Write("A.sln", "").Write("B.slnx", "");
@@ -37,6 +38,17 @@ public class BadInputTests
         Assert.True(ended.Code == ExitCode.CouldNotRun, ended.ToString());
         Assert.Contains("MSBuild loads nothing of", ended.Error);
         Assert.Contains("Broken.slnx", ended.Error);
+    }
+
+    /// <summary>A gate must not be open because nothing could be looked at.</summary>
+    [Fact]
+    public async Task Where_no_project_can_be_looked_at_it_ends_with_2()
+    {
+        using var solution = new TemporarySolution().Write("Shop.csproj", TemporarySolution.Library).Write("Class.cs", "class Class { }").Write("obj/Debug", "A file where builds want a folder.");
+        var ended = await solution.CheckAsync();
+        Assert.True(ended.Code == ExitCode.CouldNotRun, ended.ToString());
+        Assert.Contains("No project of", ended.Error);
+        Assert.Contains("MSBuild cannot say what it would compile.", ended.Error);
     }
 
     [Fact]
@@ -73,6 +85,7 @@ public class BadInputTests
         Assert.Contains("Nothing is there.", ended.Error);
         Assert.DoesNotContain("Odd.Task", ended.Error);
         Assert.Contains("B: is restored in part: NU1101", ended.Error);
+        Assert.Single(ended.Error.Split('\n'), static line => line.Contains("NU1101"));
         Assert.Contains("B: does not compile", ended.Error);
         Assert.Contains("C/C.csproj", ended.Error);
     }

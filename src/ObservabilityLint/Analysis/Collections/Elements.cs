@@ -62,7 +62,7 @@ internal static class Elements
     public static ValueOrigin? PartOf(VariableWrite write, OriginTrace trace)
     {
         var member = new ObjectMember(null, write.Index);
-        if (write.At is not IForEachLoopOperation) return CreatedObjects.Of(write.Value!, member, trace);
+        if (write.At is not IForEachLoopOperation) return CreatedObjects.Of(write.Value!, ObjectMember.OfRecord(write.Value!.Type, write.Index) ?? member, trace);
         return Of(write.Value!, trace, !AreEntries(write.Value!, trace) ? new ElementQuestion(ElementPart.Value, member) : write.Index == 0 ? ElementQuestion.Key : default);
     }
 
@@ -116,6 +116,8 @@ internal static class Elements
                 return question.Member is null || question.Member.Symbol?.ContainingType.Is("System.Collections.Generic", "KeyValuePair`2") == true ? sent : null;
             case IInvocationOperation or IPropertyReferenceOperation when SentBaggage.IsCollection(collection):
                 return trace.Analysis.Baggage.Of(collection, trace.Budget);
+            case IParameterReferenceOperation { Parameter: var list } when trace.Analysis.Requests.OfElements(list, collection) is { } texts:
+                return question.Member is null ? texts : null;
             case ILocalReferenceOperation or IParameterReferenceOperation:
                 return FilledVariables.OfVariable(collection, trace, question) ?? OfPieces(collection, trace, question);
             case IPropertyReferenceOperation { Property.Name: "Values", Instance: { } entries }:

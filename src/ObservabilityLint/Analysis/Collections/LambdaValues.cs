@@ -78,6 +78,19 @@ internal static class LambdaValues
         return null;
     }
 
+    /// <summary>What the only call of a lambda passes that a local holds; null for other lambdas.</summary>
+    public static IOperation? OnlyArgumentFor(IParameterSymbol parameter, IOperation reference, OriginAnalysis analysis)
+    {
+        if (LambdaOf(parameter, reference) is not { } lambda || HolderOf(lambda) is not { } local) return null;
+        IInvocationOperation? only = null;
+        foreach (var use in analysis.BodyOf(lambda).UsesOf(local))
+        {
+            if (only != null || use.Parent is not IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } call || call.Instance != use) return null;
+            only = call;
+        }
+        return only?.Arguments is { } arguments && parameter.Ordinal < arguments.Length ? arguments[parameter.Ordinal].Value : null;
+    }
+
     /// <summary>The argument that the lambda is.</summary>
     public static IArgumentOperation? ArgumentOf(IAnonymousFunctionOperation lambda) => UserOf(lambda) as IArgumentOperation;
 

@@ -45,6 +45,11 @@ internal static class HandedOnParameter
                     continue;
                 }
             }
+            if (value is IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } } ofLambda } && LambdaValues.OnlyArgumentFor(ofLambda, value, origins) is { } argument)
+            {
+                value = argument;
+                continue;
+            }
             if (value is not ILocalReferenceOperation { Local: var local }) break;
             if (origins.BodyOf(value).WritesOf(local) is not [{ Form: WriteForm.Value, Value: { } held }]) return null;
             value = held;

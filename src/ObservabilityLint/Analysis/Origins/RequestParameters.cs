@@ -20,6 +20,12 @@ internal sealed class RequestParameters(Compilation compilation)
             ? new UnboundedOrigin($"the request's '{parameter.Name}'", UnboundedCause.Other, reference)
             : null;
 
+    /// <summary>The same of each of a list of texts: <c>[FromQuery] string[] tags</c>.</summary>
+    public UnboundedOrigin? OfElements(IParameterSymbol parameter, IOperation reference)
+        => RequestInputs.AreBound(parameter) && IsOfEndpoint(parameter, reference) && !IsConstrained(parameter.Name)
+            ? new UnboundedOrigin($"the request's '{parameter.Name}'", UnboundedCause.Other, reference)
+            : null;
+
     /// <summary>The same of a member of an object that an endpoint is given part by part, or that a page is filled with, and of a text of the page itself.</summary>
     public UnboundedOrigin? Of(IPropertyReferenceOperation part)
         => part is { Property: var property, Instance: { } whole } && IsSent(part, CallSite.Unwrap(CallSite.ObjectOf(whole))) && !IsConstrained(property.Name) && !IsConstrained(char.ToLowerInvariant(property.Name[0]) + property.Name.Substring(1))

@@ -75,7 +75,9 @@ internal static class VariableOrigins
         if (trace.Frame is { } frame && frame.ArgumentFor(parameter) is { } argument)
         {
             trace.Entered.Ask(frame, parameter);
-            return trace.OfIn(frame.Caller, argument);
+            var origin = trace.OfIn(frame.Caller, argument);
+            // What has no type of its own there has that of the parameter: `Label(T item)` is overridden by `Label(Guid item)`.
+            return origin == ValueOrigin.Unknown && CallSite.Unwrap(argument).Type is ITypeParameterSymbol ? UnboundedTypes.Of(parameter.Type, parameter.Name, reference) ?? origin : origin;
         }
         if (LambdaValues.OfParameter(parameter, reference, trace) is { } given) return given;
         if (trace.Analysis.Requests.Of(parameter, reference) is { } sent) return sent;

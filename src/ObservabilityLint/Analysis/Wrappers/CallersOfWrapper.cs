@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -35,14 +36,14 @@ internal static class CallersOfWrapper
             if (PassesVariable(call.Name, variables)) return false;
             hasCallers = true;
         }
-        return hasCallers || MakesForOthers(method, declaration, variables, cancellation);
+        return hasCallers || IsCalledName(pieces) || MakesForOthers(method, declaration, variables, cancellation);
     }
 
-    /// <summary>What a cache is asked for by is called a metric's name, and not what the metric is about: it is for others to name their metrics.</summary>
-    private static bool IsAskedByName(InstrumentDeclaration declaration)
+    /// <summary>All that varies is a parameter that is called a name, or the key of a cache: whoever calls the method out of sight knows the metrics.</summary>
+    private static bool IsCalledName(ImmutableArray<TextPiece> pieces)
     {
-        foreach (var piece in declaration.Name.Pieces)
-            if (piece.Parameter is { Name: not ("name" or "metric" or "metricName" or "counterName" or "instrumentName" or "key") }) return false;
+        foreach (var piece in pieces)
+            if (piece.Parameter is { } parameter && SegmentedName.Of(parameter.Name) is not [.., "name" or "metric" or "key"]) return false;
         return true;
     }
 
@@ -73,9 +74,7 @@ internal static class CallersOfWrapper
     {
         if (method.MethodKind == MethodKind.Constructor || declaration.Target is IFieldSymbol or IPropertySymbol { IsIndexer: false }) return true;
         if (variables.ModelOf(declaration.Syntax.SyntaxTree)?.GetOperation(declaration.Syntax, cancellation) is not { } created) return false;
-        var use = UseOf(created);
-        return use is IReturnOperation or IArgumentOperation
-            || use != created.Parent && created.Parent is IReturnOperation && IsAskedByName(declaration)
+        return UseOf(created) is IReturnOperation or IArgumentOperation
             || created.Type is { SpecialType: not SpecialType.System_Void } type && method.ReturnType.SpecialType != SpecialType.System_Object && variables.Compilation.ClassifyConversion(type, method.ReturnType) is { Exists: true, IsImplicit: true };
     }
 

@@ -68,6 +68,7 @@ internal sealed record Wrapper(IMethodSymbol Method, InstrumentDeclaration Templ
             HelpParameter = CalledNameOf(Template.Help?.Parameter, call),
             Labels = Labels(call, texts),
             LabelsParameter = null,
+            LabelsMember = null,
             NumberType = NumberType(call),
             NumberTypeSyntax = NumberTypeSyntax(call),
             AsLevel = null,
@@ -97,6 +98,7 @@ internal sealed record Wrapper(IMethodSymbol Method, InstrumentDeclaration Templ
     {
         if (Template.LabelsParameter is { } parameter)
             return call.ArgumentFor(parameter) is { Value: var passed } ? texts.ReadMany(passed) : default;
+        if (Described != null && Template.LabelsMember is { } member) return Descriptor.ValueOf(call, member) is { } kept ? texts.ReadMany(kept) : default;
         if (Template.Labels.IsDefault) return default;
         var labels = ImmutableArray.CreateBuilder<Text>(Template.Labels.Length);
         foreach (var label in Template.Labels)

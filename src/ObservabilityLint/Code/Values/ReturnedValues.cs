@@ -21,8 +21,9 @@ internal static class ReturnedValues
     /// <summary>Of a delegate that is made on the spot, from a lambda or from a method.</summary>
     public static IReadOnlyList<IOperation>? OfDelegate(IOperation made, VariableValues variables) => CallSite.Unwrap(made) switch
     {
-        IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Symbol.IsAsync: false } lambda } => In(lambda.Syntax, variables),
-        IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: var method } } => Of(method, variables),
+        IDelegateCreationOperation { Target: var target } => OfDelegate(target, variables),
+        IAnonymousFunctionOperation { Symbol.IsAsync: false } lambda => In(lambda.Syntax, variables),
+        IMethodReferenceOperation { Method: var method } => Of(method, variables),
         _ => null,
     };
 

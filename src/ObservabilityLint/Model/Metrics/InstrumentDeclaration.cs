@@ -64,6 +64,9 @@ internal sealed record InstrumentDeclaration
     /// <summary>The parameter of the enclosing method that the label names come from, where it hands one on.</summary>
     public IParameterSymbol? LabelsParameter { get; init; }
 
+    /// <summary>The member of an object that describes the instrument which the label names are taken from, if they are.</summary>
+    public ISymbol? LabelsMember { get; init; }
+
     /// <summary>The histogram's explicit bucket bounds in source, or null.</summary>
     public IOperation? Buckets { get; init; }
 

@@ -13,7 +13,7 @@ internal static class UnitCodes
         ["KiB"] = "KiBy", ["MiB"] = "MiBy", ["GiB"] = "GiBy", ["TiB"] = "TiBy",
         ["Kb"] = "kbit", ["Mb"] = "Mbit", ["Gb"] = "Gbit", ["bps"] = "bit/s", ["kbps"] = "kbit/s", ["Mbps"] = "Mbit/s", ["Gbps"] = "Gbit/s", ["Bps"] = "By/s",
         ["hz"] = "Hz", ["khz"] = "kHz", ["KHz"] = "kHz", ["mhz"] = "MHz", ["ghz"] = "GHz", ["amps"] = "A", ["amp"] = "A", ["hr"] = "h",
-        ["fraction"] = "1", ["none"] = "1", ["dimensionless"] = "1", ["unitless"] = "1", ["count"] = "{count}", ["counts"] = "{count}", ["ea"] = "{item}", ["each"] = "{item}", ["req"] = "{request}", ["reqs"] = "{request}", ["msg"] = "{message}", ["msgs"] = "{message}", ["ops"] = "{operation}",
+        ["fraction"] = "1", ["none"] = "1", ["dimensionless"] = "1", ["unitless"] = "1", ["count"] = "{count}", ["counts"] = "{count}", ["ea"] = "{item}", ["each"] = "{item}", ["req"] = "{request}", ["reqs"] = "{request}", ["msg"] = "{message}", ["msgs"] = "{message}",
         ["\u00B5s"] = "us", ["\u03BCs"] = "us", ["\u00B0C"] = "Cel", ["\u2103"] = "Cel", ["\u00B0F"] = "[degF]", ["\u00B0"] = "deg", ["\u03A9"] = "Ohm", ["\u2126"] = "Ohm", ["\u2030"] = "[ppth]",
     };
 
@@ -23,6 +23,9 @@ internal static class UnitCodes
         "transaction", "exception", "file", "entry", "object", "element", "page", "hit", "miss", "retry", "attempt", "failure", "process", "document", "batch", "worker", "instance", "command",
     ];
 
+    /// <summary>What is counted in a rate: by itself such a short form may stand for the rate.</summary>
+    private static readonly Dictionary<string, string> ShortThings = new() { ["op"] = "{operation}", ["ops"] = "{operation}" };
+
     /// <summary>The code for a unit that is written in another way; null where it is a code already, or where we do not know it.</summary>
     public static string? Correct(string unit)
     {
@@ -31,7 +34,7 @@ internal static class UnitCodes
         var corrected = new StringBuilder();
         for (var i = 0; i < parts.Length; i++)
         {
-            if (CorrectPart(parts[i]) is not { } code) return null;
+            if ((i == 0 && parts.Length > 1 && ShortThings.TryGetValue(parts[i], out var thing) ? thing : CorrectPart(parts[i])) is not { } code) return null;
             corrected.Append(i > 0 ? "/" : "").Append(code);
         }
         var result = corrected.ToString();

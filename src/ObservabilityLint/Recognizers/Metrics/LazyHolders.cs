@@ -11,7 +11,7 @@ namespace ObservabilityLint.Recognizers;
 /// </summary>
 internal static class LazyHolders
 {
-    private static readonly HashSet<string> Reading = ["TryGetValue", "ContainsKey", "Count", "IsEmpty", "Keys", "Clear", "TryRemove"];
+    private static readonly HashSet<string> Reading = ["TryGetValue", "ContainsKey", "Count", "IsEmpty", "Keys", "Values", "Clear", "TryRemove"];
 
     /// <summary>The expressions one of which the value is; null where that is not in sight.</summary>
     public static IReadOnlyList<IOperation>? ValuesOf(IOperation expression, VariableValues variables) => expression switch
@@ -20,7 +20,7 @@ internal static class LazyHolders
         ISimpleAssignmentOperation { IsRef: false } assignment => [assignment.Value],
         ICoalesceOperation choice => [choice.Value, choice.WhenNull],
         IConditionalOperation { WhenFalse: { } otherwise } choice => [choice.WhenTrue, otherwise],
-        IPropertyReferenceOperation { Property: { Name: "Value", ContainingType: var type }, Instance: { } lazy } when type.OriginalDefinition.Is("System", "Lazy`1") => OfLazy(lazy, variables),
+        IPropertyReferenceOperation { Property: { Name: "Value", ContainingType: var type }, Instance: { } lazy } when type.OriginalDefinition.Is("System", "Lazy`1") || type.OriginalDefinition.Is("System.Threading", "ThreadLocal`1") => OfLazy(lazy, variables),
         IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } dictionary } => IndexedElement.Of(expression, variables) ?? InstrumentCache.ValuesOf(dictionary, variables),
         IArrayElementReferenceOperation => IndexedElement.Of(expression, variables),
         ILocalReferenceOperation { Local: var local } => InstrumentCache.ValuesOf(local, expression.SemanticModel, variables),
@@ -42,6 +42,7 @@ internal static class LazyHolders
     private static IReadOnlyList<IOperation>? OfCall(IInvocationOperation call, VariableValues variables)
     {
         var (name, type) = (call.TargetMethod.Name, call.TargetMethod.ContainingType);
+        if (call.TargetMethod.MethodKind == MethodKind.DelegateInvoke) return call.Instance is { } made ? ReturnedValues.OfDelegate(variables.Follow(made), variables) : null;
         if (name == "EnsureInitialized" && type.Is("System.Threading", "LazyInitializer")) return IsFilledHereOnly(Argument(call, "target"), call, variables) ? OfFactory(call, variables) : null;
         if (name == "GetOrAdd" && type.OriginalDefinition.Is("System.Collections.Concurrent", "ConcurrentDictionary`2")) return IsFilledHereOnly(call.Instance, call, variables) ? OfFactory(call, variables) : null;
         if (name == "GetValueOrDefault" && type.Is("System.Collections.Generic", "CollectionExtensions")) return InstrumentCache.ValuesOf(Argument(call, "dictionary"), variables);
@@ -75,6 +76,7 @@ internal static class LazyHolders
         return variable.Parent switch
         {
             MemberAccessExpressionSyntax { Name.Identifier.ValueText: var member } read => read.Expression == variable && Reading.Contains(member),
+            CommonForEachStatementSyntax loop => loop.Expression == variable,
             _ => false,
         };
     }

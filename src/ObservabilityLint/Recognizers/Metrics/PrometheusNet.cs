@@ -54,6 +54,7 @@ internal sealed class PrometheusNet : IInstrumentRecognizer
             Labels = labelNames != null ? texts.ReadMany(labelNames) : isUnseen ? default : ImmutableArray<Text>.Empty,
             FactoryLabels = PrometheusFactoryLabels.Of(call.Receiver, texts),
             LabelsParameter = labelNames is null ? null : (CallSite.Unwrap(labelNames) as IParameterReferenceOperation)?.Parameter,
+            LabelsMember = labelNames != null && CallSite.Unwrap(labelNames) is IMemberReferenceOperation { Instance: not (null or IInstanceReferenceOperation), Member: var member } ? member : null,
             AsLevel = kind == InstrumentKind.Counter ? AsLevel : null,
             AsTotal = kind == InstrumentKind.Gauge ? AsTotal : null,
             Buckets = ObjectInitializer.Member(configuration, "Buckets"),

@@ -130,7 +130,7 @@ internal sealed class Scheduling : IContextRecognizer
             Kind = kind,
             CarriesContext = sibling is null,
             CarryingSibling = sibling,
-            Work = parameters != null ? WorkOf(call, parameters) : kind == SchedulingKind.Thread ? made is null ? null : CallSite.Of(made)?.Argument("start") : call.Receiver is { } timer ? StartedObject.HandlerOf(timer, texts.Variables) : null,
+            Work = parameters != null ? WorkOf(call, parameters, texts.Variables) : kind == SchedulingKind.Thread ? made is null ? null : DelegateBehind(CallSite.Of(made)?.Argument("start"), texts.Variables) : call.Receiver is { } timer ? StartedObject.HandlerOf(timer, texts.Variables) : null,
             Completion = kind switch
             {
                 SchedulingKind.Thread or SchedulingKind.Timer => ObjectLifetime.Of(parameters != null ? call.Operation : call.Receiver),
@@ -155,12 +155,16 @@ internal sealed class Scheduling : IContextRecognizer
         bool IsOne(IOperation? degree) => degree != null && variables.Follow(degree).ConstantValue is { HasValue: true, Value: 1 };
     }
 
-    private static IOperation? WorkOf(CallSite call, string parameters)
+    private static IOperation? WorkOf(CallSite call, string parameters, VariableValues variables)
     {
         foreach (var parameter in parameters.Split('|'))
-            if (call.Argument(parameter) is { } work) return work;
+            if (call.Argument(parameter) is { } work) return DelegateBehind(work, variables);
         return null;
     }
+
+    /// <summary>The lambda or method that a variable always holds: <c>var work = () => SaveAsync(); Task.Run(work);</c></summary>
+    private static IOperation? DelegateBehind(IOperation? work, VariableValues variables)
+        => work != null && CallSite.Unwrap(work) is ILocalReferenceOperation or IFieldReferenceOperation && variables.Follow(work) is (IDelegateCreationOperation or IAnonymousFunctionOperation or IMethodReferenceOperation) and var made ? made : work;
 
     /// <summary>An async method (or local function) of this compilation: its first part runs at once, the rest apart.</summary>
     private static bool IsAsyncInSource(IMethodSymbol method) => method.IsAsync && method.DeclaringSyntaxReferences.Length > 0 && (method.ReturnsVoid || TaskType.Is(method.ReturnType));

@@ -49,6 +49,9 @@ internal static class RequestInputs
     /// <summary>True for a text that is bound from one of them: by an attribute, or because nothing else is left for a text.</summary>
     public static bool IsBound(IParameterSymbol parameter) => IsText(parameter.Type) && (IsBoundBy(parameter) ?? true) && !ValidatedInputs.MayBeFew(parameter);
 
+    /// <summary>The same of a list of texts, which only an attribute keeps from being read from the body.</summary>
+    public static bool AreBound(IParameterSymbol parameter) => IsListOfTexts(parameter.Type) && IsBoundBy(parameter) == true && !ValidatedInputs.MayBeFew(parameter);
+
     /// <summary>The same of a member of an object that is bound part by part, <c>[AsParameters] Search search</c>, or of a property of a page that is filled.</summary>
     public static bool IsBound(IPropertySymbol property, ISymbol whole)
     {
@@ -64,6 +67,13 @@ internal static class RequestInputs
                 }
         return isBound ?? true;
     }
+
+    private static bool IsListOfTexts(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String } => true,
+        INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_String }], ContainingNamespace: var space } => space.Is("System.Collections.Generic"),
+        _ => false,
+    };
 
     private static bool IsText(ITypeSymbol type) => type.SpecialType == SpecialType.System_String || AreValues(type);
 

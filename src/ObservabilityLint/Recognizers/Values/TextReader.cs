@@ -218,8 +218,7 @@ internal sealed class TextReader(VariableValues variables)
             if (isSettled || isStatic || isComposed) return;
             pieces.Count = first;
         }
-        if (!reference.ConstantValue.HasValue && InitialText.Of(reference, symbol) is { } initial) pieces.Add(new TextPiece(TextPieceKind.Known, initial, null));
-        else pieces.Add(reference.ConstantValue.HasValue ? Constant(reference, variables.LiteralInOtherProject(symbol)) : isStatic || !IsSetAnew(symbol) && IsPrefixOrName(reference, symbol, isFirst: first == 0) ? Fixed : Dynamic);
+        pieces.Add(reference.ConstantValue.HasValue ? Constant(reference, variables.LiteralInOtherProject(symbol)) : isStatic || !IsSetAnew(symbol) && IsPrefixOrName(reference, symbol, isFirst: first == 0) ? Fixed : Dynamic);
     }
 
     /// <summary>A static field that has a value from the start, and is given another later: what is made before has another name than what is made after.</summary>

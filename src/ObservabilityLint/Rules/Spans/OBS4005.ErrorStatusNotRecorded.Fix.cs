@@ -24,7 +24,7 @@ public sealed class ErrorStatusNotRecordedFix() : Fix("OBS4005")
     internal override async Task<Proposal?> ProposeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
-        if (model?.SyntaxTree.GetRoot(cancellation).FindToken(diagnostic.Location.SourceSpan.Start).Parent is not CatchClauseSyntax { Block: { Statements: [var first, ..] } block } handler || TelemetryFacts.For(model.Compilation, cancellation) is not { } facts) return null;
+        if (model?.SyntaxTree.GetRoot(cancellation).FindToken(diagnostic.Location.SourceSpan.Start).Parent is not CatchClauseSyntax { Block: { Statements.Count: > 0 } block } handler || TelemetryFacts.For(model.Compilation, cancellation) is not { } facts) return null;
         SpanStart? span = null;
         TracedBody? around = null;
         foreach (var body in facts.Contexts.Of(model, cancellation))
@@ -45,11 +45,11 @@ public sealed class ErrorStatusNotRecordedFix() : Fix("OBS4005")
             if (handler.Declaration is { } declared) edits.Add(document.Id, new TextSpan(declared.Type.Span.End, 0), $" {exception}");
             else edits.Add(document.Id, new TextSpan(handler.CatchKeyword.Span.End, 0), $" ({names.TypeName("System", "Exception")} {exception})");
         }
-        edits.InsertBefore(document.Id, first, isActivity
+        edits.InsertAtStart(document.Id, block, isActivity
             ? $"{variable}{access}SetStatus({names.TypeName(Activities.Namespace, "ActivityStatusCode")}.Error, {exception}.Message);"
             : $"{variable}{access}SetStatus({names.TypeName(OpenTelemetryNamespaces.Trace, "Status")}.Error.WithDescription({exception}.Message));");
         var record = isActivity ? ExceptionEvents.OfActivity : ExceptionEvents.OfOpenTelemetry;
-        if (!ExceptionEvents.AreAddedIn(block) && !IsTold(block, variable, type) && type.GetMembers(record).Any()) edits.InsertBefore(document.Id, first, $"{variable}{access}{record}({exception});");
+        if (!ExceptionEvents.AreAddedIn(block) && !IsTold(block, variable, type) && type.GetMembers(record).Any()) edits.InsertAtStart(document.Id, block, $"{variable}{access}{record}({exception});");
         return await CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? new Proposal("Set the status to Error", edits) : null;
     }
 

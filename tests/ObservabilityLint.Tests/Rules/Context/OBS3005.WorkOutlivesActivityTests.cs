@@ -22,6 +22,12 @@ public class WorkOutlivesActivityTests
     [Theory]
     [InlineData("Task.[|Run|](() => Audit());")]
     [InlineData("Task.[|Run|](Audit);")]
+    // A variable holds the work.
+    [InlineData("var work = () => NotifyLaterAsync(); Task.[|Run|](work);")]
+    [InlineData("Func<Task> work = async () => { await Task.Delay(1); Audit(); }; _ = Task.[|Run|](work);")]
+    [InlineData("Action work = Audit; Task.Factory.[|StartNew|](work);")]
+    [InlineData("WaitCallback work = _ => Audit(); ThreadPool.[|QueueUserWorkItem|](work);")]
+    [InlineData("ThreadStart work = () => Audit(); new Thread(work).[|Start|]();")]
     [InlineData("_ = Task.[|Run|](async () => { await Task.Delay(1); await http.GetStringAsync(\"http://shop\"); });")]
     [InlineData("var ignored = Task.[|Run|](() => command.ExecuteNonQuery());")]
     [InlineData("Task.Factory.[|StartNew|](() => Audit(), TaskCreationOptions.LongRunning);")]

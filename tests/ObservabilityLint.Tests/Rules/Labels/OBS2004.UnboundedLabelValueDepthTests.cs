@@ -30,6 +30,28 @@ public class UnboundedLabelValueDepthTests
         """);
 
     [Fact]
+    public Task Fires_where_a_local_function_and_a_lambda_hand_it_on() => FiresAsync(
+        """
+        static class Chain
+        {
+            static void A(Exception e) => B([|e.Message|]);
+            static void B(string b) { void Local(string l) => C(l); Local(b); }
+            static void C(string c) { Action<string> give = x => D(x); give(c); }
+            static void D(string d) => M.Count(d.Trim());
+        }
+        """);
+
+    [Fact]
+    public Task Quiet_where_a_lambda_is_given_several_values() => QuietAsync(
+        """
+        static class Chain
+        {
+            static void A(Exception e) => B(e.Message);
+            static void B(string b) { Action<string> give = x => M.Count(x); give("a"); give(b.Length > 3 ? "long" : "short"); }
+        }
+        """);
+
+    [Fact]
     public Task Says_through_which_methods_the_value_goes() => Verify<UnboundedLabelValue>.SaysAsync(
         Given + "static class Track { public static void Visit(HttpRequest request) => Page([|request.Path|]); static void Page(string path) => M.Count(path); }",
         "Label 'value' of 'shop.requests' may take any value (HttpRequest.Path, via Page, Count): each new one creates a time series, and the OpenTelemetry SDK merges all beyond its limit (2,000 by default). Use a value from a fixed set, or put it on the span (Activity).");

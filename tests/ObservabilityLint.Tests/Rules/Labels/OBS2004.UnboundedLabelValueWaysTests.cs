@@ -187,6 +187,36 @@ public class UnboundedLabelValueWaysTests
         """);
 
     [Fact]
+    public Task Fires_through_records_that_are_taken_apart_and_generic_bases() => Verify<UnboundedLabelValue>.FiresAsync(Given +
+        """
+        record Visit(string Agent, string Kind);
+        record Own(string Agent, string Kind) { public void Deconstruct(out string agent, out string kind) => (agent, kind) = (Agent is "a" ? "a" : "b", Kind); }
+        static class Use
+        {
+            static void Do(HttpRequest request) { var visit = new Visit(request.Path, request.Method); var (agent, kind) = visit; M.Count([|agent|]); M.Count(kind); }
+            static void Other(HttpRequest request) { var (agent, kind) = new Own(request.Path, request.Method); M.Count(agent); M.Count(kind); }
+        }
+        abstract class Job<T> { protected abstract string Label(T item); public void Run(T item) => M.Count([|Label(item)|]); }
+        sealed class GuidJob : Job<Guid> { protected override string Label(Guid item) => $"job-{item:N}"; }
+        abstract class Kind<T> { protected abstract string Label(T item); public void Run(T item) => M.Count(Label(item)); }
+        sealed class GuidKind : Kind<Guid> { protected override string Label(Guid item) => item == Guid.Empty ? "none" : GetType().Name; }
+        """);
+
+    [Fact]
+    public Task Fires_on_lists_of_texts_that_are_bound() => Verify<UnboundedLabelValue>.FiresAsync(Given +
+        """
+        [ApiController] [Route("lists")] public class ListsController : ControllerBase
+        {
+            [HttpGet("a")] public void Get([FromQuery] string[] tags, [FromHeader(Name = "X-Kind")] List<string> kinds, [FromForm] IEnumerable<string> colours) { foreach (var tag in tags) M.Count([|tag|]); M.Count([|kinds[0]|]); M.Count([|colours.First()|]); M.Count(tags.Length > 3 ? "many" : "few"); }
+            [HttpPost("b")] public void Post([FromBody] string[] body, string[] other, [FromQuery] DayOfWeek[] days) { foreach (var one in body) M.Count(one); foreach (var one in other) M.Count(one); foreach (var day in days) M.Count(day); }
+            [HttpGet("c")] public void Check([FromQuery] string[] tags) { foreach (var tag in tags) if (tag is "a" or "b") M.Count(tag); foreach (var tag in Known(tags)) M.Count(tag); }
+            [NonAction] public void Help([FromQuery] string[] tags) => M.Count(tags[0]);
+            static IEnumerable<string> Known(string[] tags) => tags.Where(new HashSet<string> { "a" }.Contains);
+        }
+        static class Endpoints { static void Map(WebApplication app) => app.MapGet("/lists", ([FromQuery] string[] tags) => { foreach (var tag in tags) M.Count([|tag|]); }); }
+        """);
+
+    [Fact]
     public Task Fires_on_texts_whose_validation_leaves_no_end() => Verify<UnboundedLabelValue>.FiresAsync(Validated(
         "M.Count([|b|]); M.Count([|c|]); M.Count([|d|]);", "[FromQuery, Required, StringLength(3)] string b, [FromQuery, RegularExpression(@\"^[a-z0-9-]+$\")] string c, [DeniedValues(\"x\")] string d",
         "app.MapGet(\"/a\", ([AsParameters] Search s) => M.Count([|s.Text|]));"));

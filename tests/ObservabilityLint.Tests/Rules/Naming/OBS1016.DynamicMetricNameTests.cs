@@ -40,6 +40,7 @@ public class DynamicMetricNameTests
     [InlineData("static void Use(string[] topics) { var name = \"lag_\" + string.Join('_', topics); Metrics.CreateGauge([|name|], \"Likewise.\").Set(1); }")]
     [InlineData("class Orders(Meter meter) { public void Add(string tenant) { var name = $\"orders.{tenant}.open\"; meter.CreateCounter<long>([|name|]).Add(1); } }")]
     [InlineData("""Metrics.CreateGauge([|"orders_" + Console.ReadLine()!.ToLowerInvariant()|], "Changed, but as different as before.");""")]
+    [InlineData("static string service = \"api\";\nstatic void Configure(string name) => service = name;\nstatic readonly Gauge G = Metrics.CreateGauge([|$\"orders_{service}_size\"|], \"Meant to be another.\");\nstatic Gauge H { get; } = Metrics.CreateGauge([|$\"jobs_{service}_size\"|], \"Meant to be another.\");")]
     [InlineData("static string service = \"api\";\nstatic void Configure(string name) => service = name;\nstatic readonly Lazy<Gauge> G = new(() => Metrics.CreateGauge([|$\"orders_{service}_size\"|], \"Another later.\"));")]
     [InlineData("static string service = \"api\";\nstatic void Configure(string name) => service = name;\nclass Size { readonly Gauge G = Metrics.CreateGauge([|$\"orders_{service}_size\"|], \"Another later.\"); }")]
     [InlineData("using static Prometheus.Metrics;\nvar size = CreateGauge([|\"orders_\" + Console.ReadLine()|], \"Orders.\");\nclass Program1;")]
@@ -83,7 +84,6 @@ public class DynamicMetricNameTests
     [InlineData("""Metrics.CreateCounter("Orders".ToLowerInvariant(), "A call, not put together.");""")]
     [InlineData("static readonly string Host = Environment.MachineName;\nstatic readonly Gauge G = Metrics.CreateGauge($\"orders_{Host}\", \"Static readonly.\");")]
     // The initializers of a class have run before anybody can set its fields.
-    [InlineData("static string service = \"api\";\nstatic void Configure(string name) => service = name;\nstatic readonly Gauge G = Metrics.CreateGauge($\"orders_{service}_size\", \"Always the first.\");\nstatic Gauge H { get; } = Metrics.CreateGauge($\"jobs_{service}_size\", \"Always the first.\");")]
     [InlineData("static string Area { get; } = Console.ReadLine()!;\nstatic readonly Gauge G = Metrics.CreateGauge(Area + \"_orders\", \"Static readonly.\");")]
     [InlineData("const string Name = \"Shop.Api\";\nstatic readonly Counter<long> C = meter.CreateCounter<long>($\"{Name.ToLowerInvariant()}.requests\"), D = meter.CreateCounter<long>(Name.Replace('.', '_').ToLower() + \".time\");")]
     [InlineData("static class Names { public static string Root = \"shop\"; public static string Orders = $\"{Root}.orders\"; }\nstatic class Use { static readonly Counter<long> C = meter.CreateCounter<long>(Names.Orders + \".total\"); }")]
@@ -131,6 +131,7 @@ public class DynamicMetricNameTests
     [InlineData(QuietMake + "static Counter<long> MakeFor(string name) => Make(name);")]
     [InlineData("static Counter<long> Make(string name) => meter.CreateCounter<long>(name);\nstatic void Count(string name) => Make(\"shop.\" + name).Add(1);\nstatic void Use() { Count(\"orders\"); Count(\"jobs\"); }")]
     [InlineData(Cache + "static void Count(string name) => all.GetOrAdd(\"shop.\" + name, key => meter.CreateCounter<long>(key)).Add(1);\nstatic void Use() { Count(\"orders\"); Count(\"jobs\"); }")]
+    [InlineData(Cache + "public static void Count(string name) { var counter = all.GetOrAdd(\"shop.\" + name, key => meter.CreateCounter<long>(key)); counter.Add(1); }")] // for callers out of sight, who name it
     [InlineData(Cache + "static Counter<long> Of(string name) => all.GetOrAdd(name, key => { key = key.Trim(); return meter.CreateCounter<long>(key); });\nstatic void Use(int i) => Of($\"orders.{i}\");")]
     [InlineData("abstract class Counted(string name) { protected Counter<long> C = meter.CreateCounter<long>($\"shop.{name}\"); }\nclass Orders() : Counted(\"orders\");")]
     [InlineData("static partial class Shop { public static void Count(string name) => meter.CreateCounter<long>(\"shop.\" + name).Add(1); }\n=== User.cs\nclass User { void Use() => Shop.Count(\"orders\"); }")]
@@ -171,6 +172,7 @@ public class DynamicMetricNameTests
     [InlineData("static Counter<long> Make(string name) => meter.CreateCounter<long>(name);\nstatic Counter<long> Use() { Make(\"jobs\"); return Make([|\"orders.\" + Console.ReadLine()|]); }")]
     [InlineData("static object[] Make(string name) => [meter.CreateCounter<long>(name + \".done\"), meter.CreateUpDownCounter<long>(name + \".open\")];\nstatic object[] Use() { var kind = Console.ReadLine(); return Make([|\"orders.\" + kind|]); }")]
     [InlineData("static Counter<long> Make(string name) => meter.CreateCounter<long>(name);\nstatic Counter<long> MakeNew(string name) => Make(name + \".v2\");\nstatic Counter<long> Use() => MakeNew([|\"orders.\" + Console.ReadLine()|]);")]
+    [InlineData(Cache + "public static void Count(string topic) => all.GetOrAdd(topic, static t => meter.CreateCounter<long>([|\"lag.\" + t|])).Add(1);")] // recorded on the spot, whoever calls it
     [InlineData(Cache + "static Counter<long> Make(string name) => all.GetOrAdd(name, key => meter.CreateCounter<long>(key));\nstatic Counter<long> Use() { Make(\"jobs\"); return Make([|\"orders.\" + Console.ReadLine()|]); }")]
     [InlineData(Cache + "static Counter<long> Make(string name) => all.GetOrAdd(\"shop.\" + name, static (key, unit) => meter.CreateCounter<long>(key, unit), \"{x}\");\nstatic Counter<long> Use() => Make([|\"orders.\" + Console.ReadLine()|]);")]
     [InlineData(Cache + "static Counter<long> Make(string name) => all.GetOrAdd(name, Create);\nprivate static Counter<long> Create(string key) => meter.CreateCounter<long>(key);\nstatic Counter<long> Use() => Make([|\"orders.\" + Console.ReadLine()|]);")]

@@ -182,6 +182,48 @@ public class ErrorStatusNotRecordedTests
         return Verify<ErrorStatusNotRecorded>.FixesAsync(In(usings, "[|catch|]" + handler["catch".Length..]), In(usings, repaired));
     }
 
+    /// <summary>What a handler does in one configuration only must not take the status with it in the others.</summary>
+    [Fact]
+    public Task Fixes_above_what_is_done_in_one_configuration() => Verify<ErrorStatusNotRecorded>.FixesAsync(
+        Given + """
+        class C
+        {
+            void Do()
+            {
+                using var a = source.StartActivity("x");
+                try { W.Work(); }
+                [|catch|] (Exception e)
+                {
+                    // To see it.
+        #if !NEVER
+                    W.Log(e);
+        #endif
+                    throw;
+                }
+            }
+        }
+        """,
+        Given + """
+        class C
+        {
+            void Do()
+            {
+                using var a = source.StartActivity("x");
+                try { W.Work(); }
+                catch (Exception e)
+                {
+                    // To see it.
+                    a?.SetStatus(ActivityStatusCode.Error, e.Message);
+                    a?.AddException(e);
+        #if !NEVER
+                    W.Log(e);
+        #endif
+                    throw;
+                }
+            }
+        }
+        """);
+
     [Fact]
     public Task Fixes_a_span_that_may_be_missing() => Verify<ErrorStatusNotRecorded>.FixesAsync(
         "using OpenTelemetry.Trace;\n" + Given + "class C { void Do(Tracer? t) { using var s = t?.StartActiveSpan(\"x\"); try { W.Work(); } [|catch|] (Exception e) { W.Log(e); } } }",
