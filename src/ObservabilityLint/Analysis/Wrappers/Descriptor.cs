@@ -25,7 +25,7 @@ internal static class Descriptor
             Help = Described(declaration.Help, variables) ?? declaration.Help,
             Labels = declaration.Labels.IsDefaultOrEmpty ? declaration.Labels : default,
             LabelsParameter = null,
-            LabelsMember = declaration.LabelsMember is { ContainingType: var holder } labels && SymbolEqualityComparer.Default.Equals(holder, type) ? labels : null,
+            LabelsMember = declaration.LabelsMember is { ContainingType: var holder } labels && SymbolEqualityComparer.Default.Equals(holder, member.ContainingType) ? labels : null,
             Target = null,
         }, TypeOf(member, declaration.Name, variables).OriginalDefinition);
     }
