@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Fixes.Conversion;
+using ObservabilityLint.Fixes.Editing;
 
 namespace ObservabilityLint.Fixes;
 

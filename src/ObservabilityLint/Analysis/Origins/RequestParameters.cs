@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
+using ObservabilityLint.Naming;
 using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Analysis;
@@ -31,6 +32,25 @@ internal sealed class RequestParameters(Compilation compilation)
         => part is { Property: var property, Instance: { } whole } && IsSent(part, CallSite.Unwrap(CallSite.ObjectOf(whole))) && !IsConstrained(property.Name) && !IsConstrained(char.ToLowerInvariant(property.Name[0]) + property.Name.Substring(1))
             ? new UnboundedOrigin($"the request's '{property.Name}'", UnboundedCause.Other, part)
             : null;
+
+    /// <summary>
+    /// A text or number of a body, a gRPC request or a message, whose name promises that each is another (<c>order.UserName</c>, and not its <c>Kind</c>), and the address of somebody in it.
+    /// Null for members that the library has in all of them.
+    /// </summary>
+    public UnboundedOrigin? OfMember(IPropertyReferenceOperation part)
+    {
+        var (property, type) = (part.Property, part.Type);
+        if (property.IsIndexer || property.Locations is not [{ IsInSource: true }, ..] || ValidatedInputs.MayBeFew(property)) return null;
+        var isAddress = type != null && type.ContainingNamespace.Is("System.Net") && UnboundedTypes.IsAddress(type);
+        if (!isAddress && (type?.SpecialType is not (SpecialType.System_String or SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_UInt32 or SpecialType.System_UInt64) || HighCardinalityNames.Find(property.Name) is null)) return null;
+        IOperation whole = part;
+        while (whole is IPropertyReferenceOperation { Property.IsIndexer: false, Instance: { } inner }) whole = CallSite.Unwrap(CallSite.ObjectOf(inner));
+        if (whole is not IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol method } parameter }) return null;
+        var isOfMessage = EntryPoints.IsOfMessage(method);
+        // What an endpoint knows by an interface is a service; messages are described by such.
+        if (!isOfMessage && (property.ContainingType.TypeKind == TypeKind.Interface || !EntryPoints.IsServedBy(method) && !IsOfEndpoint(parameter, whole))) return null;
+        return new UnboundedOrigin($"the {(isOfMessage ? "message" : "request")}'s '{property.Name}'", UnboundedCause.Other, part);
+    }
 
     /// <summary>Some route of the program constrains the part of this name: <c>{kind:regex(^(small|large)$)}</c>.</summary>
     public bool IsConstrained(string name) => constraints.GetOrAdd(name, part =>

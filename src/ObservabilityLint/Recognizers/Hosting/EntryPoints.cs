@@ -48,8 +48,7 @@ internal static class EntryPoints
         if (IsOfMessage(method)) return true;
         if (method.IsStatic) return false;
         return IsBoundByMvc(method)
-            || method.IsOverride && HasParameter(method, "Grpc.Core", "ServerCallContext")
-            || type.IsOrInherits("Microsoft.AspNetCore.SignalR", "Hub")
+            || IsServedBy(method)
             || method.Name is "Invoke" or "InvokeAsync" && method.Parameters.Length > 0 && method.Parameters[0].Type.Is(AspNetCore, "HttpContext")
             || method.Name is "Invoke" or "InvokeAsync" && type.IsOrInherits(Mvc, "ViewComponent")
             || IsOfFilter(method) || IsOfOne(method, type, Parts);
@@ -58,6 +57,11 @@ internal static class EntryPoints
     /// <summary>A method that is called for each message, job or event: its span is of the library that calls it, and not one of a server's.</summary>
     public static bool IsOfMessage(IMethodSymbol method)
         => method.ContainingType is { } type && (HasAttribute(method, HandlerAttributes) || IsOfWolverine(method, type) || !method.IsStatic && IsMessageHandler(method, type));
+
+    /// <summary>A method of a gRPC service or a hub: its parameters are what a client sends.</summary>
+    public static bool IsServedBy(IMethodSymbol method)
+        => method is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, MethodKind: MethodKind.Ordinary, ContainingType: { } type }
+            && (method.IsOverride && HasParameter(method, "Grpc.Core", "ServerCallContext") || type.IsOrInherits("Microsoft.AspNetCore.SignalR", "Hub"));
 
     /// <summary>A controller's action or a page's handler: its simple parameters are what a client sends.</summary>
     public static bool IsBoundByMvc(IMethodSymbol method)

@@ -8,6 +8,7 @@ using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.CodeFixes;
 using ObservabilityLint.Code;
 using ObservabilityLint.Fixes;
+using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Fixes.Retyping;
 using ObservabilityLint.Model;
 using ObservabilityLint.Recognizers;

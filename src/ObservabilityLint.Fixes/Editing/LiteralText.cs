@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
-namespace ObservabilityLint.Fixes;
+namespace ObservabilityLint.Fixes.Editing;
 
 /// <summary>Writes a new text over a literal, in the quoting that stands there.</summary>
 internal static class LiteralText
