@@ -40,9 +40,17 @@ public abstract class Fix : CodeFixProvider
 
     /// <summary>What is offered for one diagnostic, the best first: the fixes that change only files of the project, and none of a generator (Razor's, say).</summary>
     internal async Task<ImmutableArray<Proposal>> OffersAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
-        => await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is { } root && ExpectedFailure.Contains(root, diagnostic.Location.SourceSpan) && !Withheld.Because("A test expects this fault.")
-            ? ImmutableArray<Proposal>.Empty
-            : (await ProposeAllAsync(document, diagnostic, cancellation).ConfigureAwait(false)).RemoveAll(proposal => !proposal.Edits.CanBeMadeIn(document.Project.Solution) && !Withheld.Because("It would change what a generator makes code of (a page, say), which is edited by hand only."));
+    {
+        if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is { } root && ExpectedFailure.Contains(root, diagnostic.Location.SourceSpan))
+        {
+            Withheld.Because("A test expects this fault.");
+            return ImmutableArray<Proposal>.Empty;
+        }
+        var proposals = await ProposeAllAsync(document, diagnostic, cancellation).ConfigureAwait(false);
+        var offered = proposals.RemoveAll(proposal => !proposal.Edits.CanBeMadeIn(document.Project.Solution));
+        if (offered.Length < proposals.Length) Withheld.Because("It would change what a generator makes code of (a page, say), which is edited by hand only.");
+        return offered;
+    }
 
     /// <summary>The fixes of one diagnostic, the best first; empty if there is none that is safe.</summary>
     internal virtual async Task<ImmutableArray<Proposal>> ProposeAllAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)

@@ -21,12 +21,20 @@ internal static class NameClash
         foreach (var instrument in own.NamedAt(declaredName))
             if (instrument.Plan is { } plan && (plan.Preferred.Name == newName || plan.Preferred.WithoutConversion == newName)) renamed = instrument.Declaration;
         if (renamed is null) return false;
-        if (own.Named(newName).Concat(own.Preferring(newName)).Any(other => other.Declaration.Convention == renamed.Convention && other.Declaration.Name.Value is { } name && name != renamed.Name.Value)) return !Withheld.Because($"Another metric is called '{newName}', or would be by its own fix.");
+        if (own.Named(newName).Concat(own.Preferring(newName)).Any(other => other.Declaration.Convention == renamed.Convention && other.Declaration.Name.Value is { } name && name != renamed.Name.Value))
+        {
+            Withheld.Because($"Another metric is called '{newName}', or would be by its own fix.");
+            return true;
+        }
 
         if (TextEdit.For(renamed.Name, newName) is not { } edit) return false;
         foreach (var project in document.Project.Solution.Projects)
             if ((project.Id == document.Project.Id || MayShareLiterals(document.Project, project))
-                && (await ProjectInstruments.OfAsync(project, cancellation).ConfigureAwait(false)).WrittenWith(edit.Literal).Any(other => other.Declaration.Name.Value != null && !Wants(other.Plan, edit))) return !Withheld.Because("The name of another metric is written with the same text, which has to stay for it.");
+                && (await ProjectInstruments.OfAsync(project, cancellation).ConfigureAwait(false)).WrittenWith(edit.Literal).Any(other => other.Declaration.Name.Value != null && !Wants(other.Plan, edit)))
+            {
+                Withheld.Because("The name of another metric is written with the same text, which has to stay for it.");
+                return true;
+            }
         return false;
     }
 

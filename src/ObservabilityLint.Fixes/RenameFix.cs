@@ -40,7 +40,11 @@ public abstract class RenameFix : Fix
     private static async Task<Proposal?> RenameAsync(Document document, Diagnostic diagnostic, string name, string literal, int location, CancellationToken cancellation)
     {
         if (await NameClash.ExistsAsync(document, diagnostic.Location, name, cancellation).ConfigureAwait(false)) return null;
-        if (await SpellsOutAnotherUnitAsync(document, diagnostic.Location, name, cancellation).ConfigureAwait(false) && !Withheld.Because("What is recorded shows another unit than the name.")) return null;
+        if (await SpellsOutAnotherUnitAsync(document, diagnostic.Location, name, cancellation).ConfigureAwait(false))
+        {
+            Withheld.Because("What is recorded shows another unit than the name.");
+            return null;
+        }
         var edits = new SolutionEdits();
         await ViewReferences.AddAsync(edits, document, diagnostic.Location, name, cancellation).ConfigureAwait(false);
         if (!await LiteralEdits.AddAsync(edits, document.Project.Solution, diagnostic.AdditionalLocations[location], literal, cancellation).ConfigureAwait(false)) return null;

@@ -100,8 +100,10 @@ internal sealed class UnitConversion
             if (converted.Evidence == ValueEvidence.Name && unit.BinaryFactor != null) return null;
             foreach (var change in converted.Changes) changes.Add((value.Syntax.SyntaxTree, change));
         }
+        if (inBase == 0 || inUnit == 0) return (inBase > 0, changes);
         // Some in seconds and some in milliseconds: whichever was meant, the data is wrong already, and only the author can tell.
-        return inBase > 0 && inUnit > 0 && !Withheld.Because("Some of what is recorded is in the base unit already, and some is not.") ? null : (inBase > 0, changes);
+        Withheld.Because("Some of what is recorded is in the base unit already, and some is not.");
+        return null;
     }
 
     private async Task<bool> AddBucketsAndHelpAsync(SolutionEdits edits, List<InstrumentDeclaration> declarations, double factor)

@@ -34,7 +34,11 @@ internal static class AgreedProposals
         foreach (var proposal in own.Proposals)
         {
             var alike = others.ConvertAll(other => (other.View, other.Proposals.FirstOrDefault(theirs => theirs.Choice == proposal.Choice)?.Edits));
-            if (alike.Exists(other => other.Edits is null) && !Withheld.Because("The code is compiled in another framework or project, too, where the change would not be right.")) continue;
+            if (alike.Exists(other => other.Edits is null))
+            {
+                Withheld.Because("The code is compiled in another framework or project, too, where the change would not be right.");
+                continue;
+            }
             if (await InactiveText.NamesAnyAsync(proposal.Edits.Redefined, solution, cancellation).ConfigureAwait(false) || await InactiveText.ReturnsInAsync(proposal.Edits.MadeAsync, solution, cancellation).ConfigureAwait(false))
             {
                 Withheld.Because("Code that no framework and configuration at hand compiles ('#if') would have to change, too.");

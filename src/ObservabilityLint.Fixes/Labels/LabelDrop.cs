@@ -89,7 +89,8 @@ internal sealed class LabelDrop
 
     private async Task<bool> RemoveAsync(Document document, Measurement measurement, Tag tag)
     {
-        if (tag.Value is not { } value || !PlainValue.Is(value) && !Withheld.Because("A value of the label does more than say what it is (a call, say), and would be lost with it.")) return false;
+        if (tag.Value is not { } value) return false;
+        if (!PlainValue.Is(value)) return Withheld.Because("A value of the label does more than say what it is (a call, say), and would be lost with it.");
         if (!GivenTag.Remove(edits, document, measurement, tag)) return false;
         // A list of tags may be given to several instruments.
         foreach (var other in await FileMeasurements.OfAsync(document, cancellation).ConfigureAwait(false))

@@ -22,7 +22,11 @@ public abstract class LabelValueFix : Fix
     {
         if (await LabelPlace.FindAsync(document, diagnostic.Location, cancellation).ConfigureAwait(false) is not { Measurement: { } measurement, Tag: { Target: TagTarget.Label } tag } place) return ImmutableArray<Proposal>.Empty;
         // Which value the label gets is not known before the values are in order.
-        if (place.IsInDisorder && !isOfTheValue && !Withheld.Because("The values stand at other labels than theirs (OBS2009), and have to be put in order first.")) return ImmutableArray<Proposal>.Empty;
+        if (place.IsInDisorder && !isOfTheValue)
+        {
+            Withheld.Because("The values stand at other labels than theirs (OBS2009), and have to be put in order first.");
+            return ImmutableArray<Proposal>.Empty;
+        }
         place = place.OfTheValue();
         var solution = document.Project.Solution;
         var proposals = ImmutableArray.CreateBuilder<Proposal>();

@@ -22,7 +22,11 @@ internal static class KindEdits
         var solution = document.Project.Solution;
         if (change is null || await DeclarationAt.OperationAsync(instrument, solution, cancellation).ConfigureAwait(false) is not { } creation) return null;
         var uses = await InstrumentUses.FindAsync(creation, solution, cancellation).ConfigureAwait(false);
-        if (!uses.AreComplete && !Withheld.Because(Withheld.OutOfSight)) return null;
+        if (!uses.AreComplete)
+        {
+            Withheld.Because(Withheld.OutOfSight);
+            return null;
+        }
 
         var edits = new SolutionEdits();
         var declared = solution.GetDocument(instrument.Syntax.SyntaxTree)!;
