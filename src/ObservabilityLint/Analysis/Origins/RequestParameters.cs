@@ -16,16 +16,10 @@ internal sealed class RequestParameters(Compilation compilation)
     private readonly ConcurrentDictionary<string, bool> constraints = new();
 
     /// <summary>A text that an endpoint is given, as a value that nothing bounds; null for other parameters, and where the route has a constraint for it.</summary>
-    public UnboundedOrigin? Of(IParameterSymbol parameter, IOperation reference)
-        => RequestInputs.IsBound(parameter) && IsOfEndpoint(parameter, reference) && !IsConstrained(parameter.Name)
-            ? new UnboundedOrigin($"the request's '{parameter.Name}'", UnboundedCause.Other, reference)
-            : null;
+    public UnboundedOrigin? Of(IParameterSymbol parameter, IOperation reference) => RequestInputs.IsBound(parameter) ? Sent(parameter, reference) : null;
 
     /// <summary>The same of each of a list of texts: <c>[FromQuery] string[] tags</c>.</summary>
-    public UnboundedOrigin? OfElements(IParameterSymbol parameter, IOperation reference)
-        => RequestInputs.AreBound(parameter) && IsOfEndpoint(parameter, reference) && !IsConstrained(parameter.Name)
-            ? new UnboundedOrigin($"the request's '{parameter.Name}'", UnboundedCause.Other, reference)
-            : null;
+    public UnboundedOrigin? OfElements(IParameterSymbol parameter, IOperation reference) => RequestInputs.AreBound(parameter) ? Sent(parameter, reference) : null;
 
     /// <summary>The same of a member of an object that an endpoint is given part by part, or that a page is filled with, and of a text of the page itself.</summary>
     public UnboundedOrigin? Of(IPropertyReferenceOperation part)
@@ -40,9 +34,11 @@ internal sealed class RequestParameters(Compilation compilation)
     public UnboundedOrigin? OfMember(IPropertyReferenceOperation part)
     {
         var (property, type) = (part.Property, part.Type);
-        if (property.IsIndexer || property.Locations is not [{ IsInSource: true }, ..] || ValidatedInputs.MayBeFew(property)) return null;
+        if (property.IsIndexer || property.Locations is not [{ IsInSource: true }, ..]) return null;
         var isAddress = type != null && type.ContainingNamespace.Is("System.Net") && UnboundedTypes.IsAddress(type);
         if (!isAddress && (type?.SpecialType is not (SpecialType.System_String or SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_UInt32 or SpecialType.System_UInt64) || HighCardinalityNames.Find(property.Name) is null)) return null;
+        // Attributes are bound for those only whose name tells.
+        if (ValidatedInputs.MayBeFew(property)) return null;
         IOperation whole = part;
         while (whole is IPropertyReferenceOperation { Property.IsIndexer: false, Instance: { } inner }) whole = CallSite.Unwrap(CallSite.ObjectOf(inner));
         if (whole is not IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol method } parameter }) return null;
@@ -60,6 +56,9 @@ internal sealed class RequestParameters(Compilation compilation)
             if (CallIndex.Of(tree).MentionsText(constrained, CancellationToken.None)) return true;
         return false;
     });
+
+    private UnboundedOrigin? Sent(IParameterSymbol parameter, IOperation reference)
+        => IsOfEndpoint(parameter, reference) && !IsConstrained(parameter.Name) ? new UnboundedOrigin($"the request's '{parameter.Name}'", UnboundedCause.Other, reference) : null;
 
     private bool IsSent(IPropertyReferenceOperation part, IOperation whole) => whole switch
     {

@@ -23,9 +23,6 @@ internal static class UnitCodes
         "transaction", "exception", "file", "entry", "object", "element", "page", "hit", "miss", "retry", "attempt", "failure", "process", "document", "batch", "worker", "instance", "command",
     ];
 
-    /// <summary>What is counted in a rate: by itself such a short form may stand for the rate.</summary>
-    private static readonly Dictionary<string, string> ShortThings = new() { ["op"] = "{operation}", ["ops"] = "{operation}" };
-
     /// <summary>The code for a unit that is written in another way; null where it is a code already, or where we do not know it.</summary>
     public static string? Correct(string unit)
     {
@@ -34,7 +31,9 @@ internal static class UnitCodes
         var corrected = new StringBuilder();
         for (var i = 0; i < parts.Length; i++)
         {
-            if ((i == 0 && parts.Length > 1 && ShortThings.TryGetValue(parts[i], out var thing) ? thing : CorrectPart(parts[i])) is not { } code) return null;
+            // By itself the short form may stand for the rate.
+            var isCountedInRate = i == 0 && parts.Length > 1 && parts[i] is "op" or "ops";
+            if ((isCountedInRate ? "{operation}" : CorrectPart(parts[i])) is not { } code) return null;
             corrected.Append(i > 0 ? "/" : "").Append(code);
         }
         var result = corrected.ToString();
