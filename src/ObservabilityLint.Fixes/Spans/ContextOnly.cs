@@ -30,8 +30,7 @@ internal sealed class ContextOnly
     /// <param name="cancellation">Stops the search.</param>
     public static async Task<Proposal?> ProposeAsync(IOperation given, Solution solution, CancellationToken cancellation)
     {
-        var value = given;
-        while (value.Parent is IConversionOperation or IParenthesizedOperation) value = value.Parent;
+        var value = CallSite.Outermost(given);
         var holder = value.Parent switch
         {
             IReturnOperation => given.SemanticModel?.GetEnclosingSymbol(given.Syntax.SpanStart, cancellation) is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction, IsAsync: false, IsVirtual: false, IsOverride: false, IsAbstract: false, ExplicitInterfaceImplementations.IsEmpty: true } method && IsActivity(method.ReturnType) && !Implements(method) ? method : null,

@@ -67,10 +67,5 @@ internal sealed class ForgottenWork
     }
 
     /// <summary>The call that a lambda is handed to; null where it is kept instead.</summary>
-    private static IOperation? RunnerOf(IAnonymousFunctionOperation lambda)
-    {
-        var place = lambda.Parent;
-        while (place is IConversionOperation or IDelegateCreationOperation or IParenthesizedOperation) place = place.Parent;
-        return place is IArgumentOperation { Parent: IInvocationOperation or IObjectCreationOperation } argument ? argument.Parent : null;
-    }
+    private static IOperation? RunnerOf(IAnonymousFunctionOperation lambda) => CallSite.TakerOf(lambda) is IArgumentOperation { Parent: IInvocationOperation or IObjectCreationOperation } argument ? argument.Parent : null;
 }

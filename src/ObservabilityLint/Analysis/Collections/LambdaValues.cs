@@ -92,16 +92,9 @@ internal static class LambdaValues
     }
 
     /// <summary>The argument that the lambda is.</summary>
-    public static IArgumentOperation? ArgumentOf(IAnonymousFunctionOperation lambda) => UserOf(lambda) as IArgumentOperation;
+    public static IArgumentOperation? ArgumentOf(IAnonymousFunctionOperation lambda) => CallSite.TakerOf(lambda) as IArgumentOperation;
 
-    private static ILocalSymbol? HolderOf(IAnonymousFunctionOperation lambda) => UserOf(lambda) is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } ? local : null;
-
-    private static IOperation? UserOf(IAnonymousFunctionOperation lambda)
-    {
-        var user = lambda.Parent;
-        while (user is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation) user = user.Parent;
-        return user;
-    }
+    private static ILocalSymbol? HolderOf(IAnonymousFunctionOperation lambda) => CallSite.TakerOf(lambda) is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } ? local : null;
 
     private static ValueOrigin? OfCallee(IParameterSymbol parameter, IAnonymousFunctionOperation lambda, IArgumentOperation argument, OriginTrace trace)
     {

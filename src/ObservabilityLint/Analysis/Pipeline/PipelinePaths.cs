@@ -69,8 +69,7 @@ internal sealed class PipelinePaths(Compilation compilation, CancellationToken c
     /// <summary>The calls that are given a function, by itself or by the variable that holds it.</summary>
     private IEnumerable<(BuilderPlace, ImmutableDictionary<SyntaxNode, CallSite>)> FromDelegate(IOperation function, ImmutableDictionary<SyntaxNode, CallSite> entered)
     {
-        while (function.Parent is IConversionOperation or IParenthesizedOperation or IDelegateCreationOperation) function = function.Parent;
-        switch (function.Parent)
+        switch (CallSite.TakerOf(function))
         {
             case IArgumentOperation { Parent: { } operation, Parameter: { } parameter } when CallSite.Of(operation) is { } call:
                 foreach (var way in FromCall(call, parameter, entered)) yield return way;

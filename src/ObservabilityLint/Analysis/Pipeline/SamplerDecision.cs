@@ -185,11 +185,7 @@ internal sealed record SamplerDecision(SyntaxNode Place, string Source, bool IsL
 
     /// <summary>The method whose result a value is.</summary>
     private static IMethodSymbol? HelperOf(IOperation value)
-    {
-        var outer = value.Parent;
-        while (outer is IConversionOperation or IParenthesizedOperation) outer = outer.Parent;
-        return outer is IReturnOperation ? value.SemanticModel?.GetEnclosingSymbol(value.Syntax.SpanStart) as IMethodSymbol : null;
-    }
+        => CallSite.Outermost(value).Parent is IReturnOperation ? value.SemanticModel?.GetEnclosingSymbol(value.Syntax.SpanStart) as IMethodSymbol : null;
 
     private static bool IsCompared(IOperation value, List<IOperation> code)
     {

@@ -16,9 +16,7 @@ internal sealed record DelegateCall(IOperation Call, IOperation? Inside)
     /// <summary>The call that certainly runs a lambda (or a method that is named), if at all, in its own context; null where the delegate may be kept, or run elsewhere.</summary>
     public static DelegateCall? Of(IOperation made, TracedBody body, ContextFacts facts, CancellationToken cancellation)
     {
-        var value = made.Parent;
-        while (value is IConversionOperation or IDelegateCreationOperation or IParenthesizedOperation) value = value.Parent;
-        if (value is not IArgumentOperation { Parent: IInvocationOperation call, Parameter: { } parameter }) return null;
+        if (CallSite.TakerOf(made) is not IArgumentOperation { Parent: IInvocationOperation call, Parameter: { } parameter }) return null;
         if (ImmediateCalls.Is(call) || IsWaitedFor(made, call, body)) return new DelegateCall(call, null);
         // `InParallel(orders.Select(order => …))`: the method reads the sequence.
         if (ImmediateCalls.UserOf(call) is IArgumentOperation { Parent: IInvocationOperation reader, Parameter: { } sequence } && call.TargetMethod.ContainingType.Is("System.Linq", "Enumerable")) return In(reader, sequence, ImmediateCalls.ReadOf, facts, cancellation);
@@ -60,8 +58,7 @@ internal sealed record DelegateCall(IOperation Call, IOperation? Inside)
     /// <summary>A check for null, its name, or what it says of itself: <c>work.Method</c>.</summary>
     public static bool IsOnlyLookedAt(IOperation used)
     {
-        var value = used.Parent;
-        while (value is IConversionOperation) value = value.Parent;
-        return value is IBinaryOperation or IIsPatternOperation or INameOfOperation or IMemberReferenceOperation || value is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "ThrowIfNull" } };
+        var user = CallSite.Outermost(used).Parent;
+        return user is IBinaryOperation or IIsPatternOperation or INameOfOperation or IMemberReferenceOperation || user is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "ThrowIfNull" } };
     }
 }

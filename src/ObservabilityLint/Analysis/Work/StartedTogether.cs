@@ -10,11 +10,7 @@ internal static class StartedTogether
     /// <summary><c>Task.WhenAll(items.Select(…))</c>, <c>items.Select(…).ToList()</c>: who reads the query one by one starts them so, too.</summary>
     /// <param name="function">A lambda, or what names a method.</param>
     public static bool IsOfSelect(IOperation function)
-    {
-        var parent = function.Parent;
-        while (parent is IConversionOperation or IDelegateCreationOperation) parent = parent.Parent;
-        return parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Select", ContainingType: var type } } select } && type.Is("System.Linq", "Enumerable") && AreReadAtOnce(select);
-    }
+        => CallSite.TakerOf(function) is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Select", ContainingType: var type } } select } && type.Is("System.Linq", "Enumerable") && AreReadAtOnce(select);
 
     /// <summary>Another call of the same method is waited for together with this one, and differs from it in what matters.</summary>
     /// <param name="call">The call of an async method.</param>
@@ -28,11 +24,7 @@ internal static class StartedTogether
     }
 
     /// <summary><c>all.Add(SendAsync())</c>: who waits for all of them does so after the last one is started.</summary>
-    public static bool IsCollected(IOperation task)
-    {
-        while (task.Parent is IConversionOperation) task = task.Parent;
-        return task.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Add" } };
-    }
+    public static bool IsCollected(IOperation task) => CallSite.Outermost(task).Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Add" } };
 
     /// <summary>One call waits for both.</summary>
     public static bool AreWaitedForAtOnce(IOperation task, IOperation other) => WaitFor(task) is { } wait && WaitFor(other) == wait;

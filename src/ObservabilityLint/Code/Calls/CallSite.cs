@@ -76,4 +76,12 @@ internal sealed record CallSite(IMethodSymbol Method, ImmutableArray<IArgumentOp
         while (operation.Parent is IConversionOperation or IParenthesizedOperation) operation = operation.Parent;
         return operation;
     }
+
+    /// <summary>What takes a function (a lambda, or what names a method), past the delegate that is made of it: an argument, say, or an assignment.</summary>
+    public static IOperation? TakerOf(IOperation function)
+    {
+        var taker = function.Parent;
+        while (taker is IConversionOperation or IDelegateCreationOperation or IParenthesizedOperation) taker = taker.Parent;
+        return taker;
+    }
 }

@@ -11,12 +11,7 @@ namespace ObservabilityLint.Code;
 internal static class EventRaises
 {
     /// <summary>Where a method or lambda is made the handler of an event, or is so no longer: <c>shop.Placed += OnPlaced</c>; null for any other use.</summary>
-    public static IEventAssignmentOperation? SubscriptionOf(IOperation handler)
-    {
-        var user = handler.Parent;
-        while (user is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation) user = user.Parent;
-        return user as IEventAssignmentOperation;
-    }
+    public static IEventAssignmentOperation? SubscriptionOf(IOperation handler) => CallSite.TakerOf(handler) as IEventAssignmentOperation;
 
     /// <summary>The calls of its handlers; default where they are not all in sight: it is handed on, or its handlers are kept by code of its own.</summary>
     public static ImmutableArray<CallSite> Of(IEventAssignmentOperation subscription, Func<SyntaxNode, IOperation?> operationAt, CancellationToken cancellation)

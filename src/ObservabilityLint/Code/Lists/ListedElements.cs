@@ -81,9 +81,7 @@ internal static class ListedElements
         for (var outer = value.Parent; outer != null; outer = outer.Parent)
         {
             if (outer is not IAnonymousFunctionOperation lambda || !SymbolEqualityComparer.Default.Equals(lambda.Symbol, parameter.ContainingSymbol)) continue;
-            var argument = lambda.Parent;
-            while (argument is IConversionOperation or IDelegateCreationOperation or IParenthesizedOperation) argument = argument.Parent;
-            if (argument?.Parent is not IInvocationOperation { TargetMethod: { Name: "Select" or "ToDictionary" or "ToFrozenDictionary" or "ToImmutableDictionary" or "ForEach" or "ConvertAll" } method } call || method.Locations is [{ IsInSource: true }, ..]) return null;
+            if (CallSite.TakerOf(lambda)?.Parent is not IInvocationOperation { TargetMethod: { Name: "Select" or "ToDictionary" or "ToFrozenDictionary" or "ToImmutableDictionary" or "ForEach" or "ConvertAll" } method } call || method.Locations is [{ IsInSource: true }, ..]) return null;
             return (call.Instance ?? (call.Arguments.Length > 1 ? call.Arguments[0].Value : null)) is { } collection ? (collection, ElementSelector.Whole) : null;
         }
         return null;

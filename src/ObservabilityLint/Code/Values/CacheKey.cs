@@ -34,10 +34,6 @@ internal static class CacheKey
 
     /// <summary>The call that is given the function for new entries.</summary>
     private static CallSite? CallOf(IOperation function)
-    {
-        var outer = function.Parent;
-        while (outer is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation) outer = outer.Parent;
-        return outer is IArgumentOperation { Parameter.Name: "valueFactory" or "addValueFactory", Parent: IInvocationOperation { TargetMethod: { Name: "GetOrAdd" or "AddOrUpdate", ContainingType: var cache } } call }
+        => CallSite.TakerOf(function) is IArgumentOperation { Parameter.Name: "valueFactory" or "addValueFactory", Parent: IInvocationOperation { TargetMethod: { Name: "GetOrAdd" or "AddOrUpdate", ContainingType: var cache } } call }
             && (cache.Is("System.Collections.Concurrent", "ConcurrentDictionary`2") || cache.Is("System.Collections.Immutable", "ImmutableInterlocked")) ? CallSite.Of(call) : null;
-    }
 }

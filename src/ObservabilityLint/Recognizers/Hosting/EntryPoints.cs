@@ -126,12 +126,7 @@ internal static class EntryPoints
     public static bool IsTest(IMethodSymbol method) => HasAttribute(method, TestAttributes);
 
     /// <summary>The call that a lambda, or what names a method, is handed to.</summary>
-    private static IInvocationOperation? TakerOf(IOperation function)
-    {
-        var parent = function.Parent;
-        while (parent is IConversionOperation or IDelegateCreationOperation or IParenthesizedOperation) parent = parent.Parent;
-        return (parent as IArgumentOperation)?.Parent as IInvocationOperation;
-    }
+    private static IInvocationOperation? TakerOf(IOperation function) => (CallSite.TakerOf(function) as IArgumentOperation)?.Parent as IInvocationOperation;
 
     private static bool IsController(ITypeSymbol type)
     {

@@ -46,8 +46,7 @@ internal static class ImmediateCalls
     {
         while (true)
         {
-            var user = sequence.Parent;
-            while (user is IConversionOperation or IParenthesizedOperation) user = user.Parent;
+            var user = CallSite.Outermost(sequence).Parent;
             if (user is not IArgumentOperation { Parent: IInvocationOperation next } || !IsOfLinq(next) || !Deferred.Contains(next.TargetMethod.Name)) return user;
             sequence = next;
         }

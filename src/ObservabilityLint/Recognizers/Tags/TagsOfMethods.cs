@@ -34,9 +34,7 @@ internal sealed class TagsOfMethods(TagReader tags)
     /// <summary>Adds what the method that is called puts into the list that it is given. False where its code is out of sight.</summary>
     public bool TryFilled(IOperation list, TagSet set)
     {
-        var given = list.Parent;
-        while (given is IConversionOperation or IParenthesizedOperation) given = given.Parent;
-        if (given is not IArgumentOperation { Parameter: { } parameter, Parent: IInvocationOperation call } || FrameOf(call) is not { } frame) return false;
+        if (CallSite.Outermost(list).Parent is not IArgumentOperation { Parameter: { } parameter, Parent: IInvocationOperation call } || FrameOf(call) is not { } frame) return false;
         if (MethodCode.Of(frame.Method, tags.Origins.OperationAt) is not { SemanticModel: { } model } code || parameter.Ordinal >= frame.Method.Parameters.Length || !set.MayGoOn()) return false;
         var filled = set.Part();
         FilledVariable.CollectGiven((frame.Method.PartialImplementationPart ?? frame.Method).Parameters[parameter.Ordinal], code.Syntax, model, filled, tags.Lists);
