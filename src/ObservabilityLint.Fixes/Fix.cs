@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Fixes.Frameworks;
 
 namespace ObservabilityLint.Fixes;
@@ -27,7 +28,7 @@ public abstract class Fix : CodeFixProvider
         foreach (var diagnostic in context.Diagnostics)
         {
             var solution = context.Document.Project.Solution;
-            var proposals = await AgreedProposals.OfAsync(this, context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false);
+            var proposals = await AgreedProposals.OfAsync(OffersAsync, context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false);
             for (var i = 0; i < proposals.Length; i++)
             {
                 var proposal = proposals[i];
@@ -62,10 +63,3 @@ public abstract class Fix : CodeFixProvider
     /// <summary>The key of the rule itself stands for the best fix of each diagnostic, so that fixing all leaves none out for which another fix is the best, but those whose best fix is for an author to decide on.</summary>
     internal static string EquivalenceKey(string id, string? choice) => choice is null ? id : $"{id}.{choice}";
 }
-
-/// <summary>What a fix would do, and how the editor names it.</summary>
-/// <param name="Title">What the editor shows.</param>
-/// <param name="Edits">What it changes.</param>
-/// <param name="Choice">A word for this way among several.</param>
-/// <param name="NeedsAuthor">What it writes is for a person to look at and to decide on: fixing all leaves it out, unless this very way is chosen.</param>
-internal sealed record Proposal(string Title, SolutionEdits Edits, string? Choice = null, bool NeedsAuthor = false);

@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
+using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Fixes.Frameworks;
 
 namespace ObservabilityLint.Fixes;
@@ -23,7 +24,7 @@ internal sealed class FixAll(Fix fix) : FixAllProvider
         {
             // Another framework's finding is the same one: what is proposed for it has been agreed with this one.
             if (!document.GetLinkedDocumentIds().IsEmpty && !places.Add((document.FilePath!, diagnostic.Location.SourceSpan, diagnostic.GetMessage()))) continue;
-            var proposals = await AgreedProposals.OfAsync(fix, document, diagnostic, context.CancellationToken).ConfigureAwait(false);
+            var proposals = await AgreedProposals.OfAsync(fix.OffersAsync, document, diagnostic, context.CancellationToken).ConfigureAwait(false);
             if (Chosen(proposals, diagnostic.Id, context.CodeActionEquivalenceKey) is { } proposal) edits.TryMerge(proposal.Edits, context.Solution);
         }
         if (edits.IsEmpty) return null;

@@ -13,13 +13,7 @@ namespace ObservabilityLint.Fixes.Context;
 internal sealed class NamesInScope(SemanticModel model, SyntaxNode place)
 {
     /// <summary>The type as it can be written there: by its bare name, or in full.</summary>
-    public string TypeName(string @namespace, string name) => TypeName(model, place.SpanStart, @namespace, name);
-
-    /// <summary>The same for a place of which only the position is known.</summary>
-    public static string TypeName(SemanticModel model, int position, string @namespace, string name)
-        => model.LookupNamespacesAndTypes(position, name: name).Where(symbol => symbol is not INamedTypeSymbol { Arity: > 0 }).ToList() is [ITypeSymbol found] && found.Is(@namespace, name) && !PartialUsings.AreAllThatImport(@namespace, model, position)
-            ? name
-            : $"{@namespace}.{name}";
+    public string TypeName(string @namespace, string name) => TypeInScope.Name(model, place.SpanStart, @namespace, name);
 
     /// <summary>A name for a new variable that neither hides nor meets another.</summary>
     /// <param name="wanted">What it should be called; a number is added where that is taken.</param>

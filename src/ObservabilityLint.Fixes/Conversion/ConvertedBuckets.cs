@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 using ObservabilityLint.Code;
+using ObservabilityLint.Fixes.Declarations;
 using ObservabilityLint.Model;
 using ObservabilityLint.Recognizers;
 

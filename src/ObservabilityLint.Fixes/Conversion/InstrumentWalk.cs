@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
+using ObservabilityLint.Fixes.Declarations;
 using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Fixes.Conversion;

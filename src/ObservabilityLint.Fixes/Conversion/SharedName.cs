@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
+using ObservabilityLint.Fixes.Declarations;
 using ObservabilityLint.Model;
 using ObservabilityLint.Rules.Naming;
 

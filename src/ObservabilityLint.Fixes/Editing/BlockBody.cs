@@ -4,7 +4,6 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
-using ObservabilityLint.Fixes.Context;
 
 namespace ObservabilityLint.Fixes.Editing;
 

@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
+using ObservabilityLint.Fixes.Editing;
 
 namespace ObservabilityLint.Fixes.Frameworks;
 

@@ -4,8 +4,12 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
+using ObservabilityLint.Fixes.Editing;
 
 namespace ObservabilityLint.Fixes.Frameworks;
+
+/// <summary>What a fix offers for one diagnostic, the best first.</summary>
+internal delegate Task<ImmutableArray<Proposal>> Offers(Document document, Diagnostic diagnostic, CancellationToken cancellation);
 
 /// <summary>
 /// The proposals of a fix that are right in every framework that compiles the file: each of them is asked what it would do at the same place. What is seen by one only is its own affair,
@@ -13,10 +17,10 @@ namespace ObservabilityLint.Fixes.Frameworks;
 /// </summary>
 internal static class AgreedProposals
 {
-    public static async Task<ImmutableArray<Proposal>> OfAsync(Fix fix, Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    public static async Task<ImmutableArray<Proposal>> OfAsync(Offers offers, Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         var solution = document.Project.Solution;
-        var own = await InViewAsync(fix, document, diagnostic, cancellation).ConfigureAwait(false);
+        var own = await InViewAsync(offers, document, diagnostic, cancellation).ConfigureAwait(false);
         if (own.Proposals.IsEmpty) return own.Proposals;
         var others = new List<(Solution View, ImmutableArray<Proposal> Proposals)>();
         foreach (var id in document.GetLinkedDocumentIds())
@@ -28,7 +32,7 @@ internal static class AgreedProposals
                 Withheld.Because("The code is compiled in another framework or project, too, and nothing is found in it there.");
                 return ImmutableArray<Proposal>.Empty;
             }
-            others.Add(await InViewAsync(fix, linked, same, cancellation).ConfigureAwait(false));
+            others.Add(await InViewAsync(offers, linked, same, cancellation).ConfigureAwait(false));
         }
         var agreed = ImmutableArray.CreateBuilder<Proposal>();
         foreach (var proposal in own.Proposals)
@@ -52,10 +56,10 @@ internal static class AgreedProposals
         return agreed.ToImmutable();
     }
 
-    private static async Task<(Solution View, ImmutableArray<Proposal> Proposals)> InViewAsync(Fix fix, Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    private static async Task<(Solution View, ImmutableArray<Proposal> Proposals)> InViewAsync(Offers offers, Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         var view = FrameworkViews.Of(document);
         // What a generator writes is no document to write into.
-        return (view, view.GetDocument(document.Id) is { } seen ? await fix.OffersAsync(seen, diagnostic, cancellation).ConfigureAwait(false) : ImmutableArray<Proposal>.Empty);
+        return (view, view.GetDocument(document.Id) is { } seen ? await offers(seen, diagnostic, cancellation).ConfigureAwait(false) : ImmutableArray<Proposal>.Empty);
     }
 }

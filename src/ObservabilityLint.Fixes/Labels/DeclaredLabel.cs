@@ -3,7 +3,7 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
-using ObservabilityLint.Fixes.Conversion;
+using ObservabilityLint.Fixes.Declarations;
 using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Model;
 

@@ -1,6 +1,7 @@
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
+using ObservabilityLint.Fixes.Editing;
 
 namespace ObservabilityLint.Fixes.Labels;
 

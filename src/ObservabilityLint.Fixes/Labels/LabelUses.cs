@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Fixes.Conversion;
+using ObservabilityLint.Fixes.Declarations;
 using ObservabilityLint.Model;
 using ObservabilityLint.Recognizers;
 

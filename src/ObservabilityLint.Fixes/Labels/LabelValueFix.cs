@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
+using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Model;
 
 namespace ObservabilityLint.Fixes.Labels;

@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Analysis;
 using ObservabilityLint.Code;
+using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Model;
 
 namespace ObservabilityLint.Fixes.Labels;

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
-using ObservabilityLint.Fixes.Context;
+using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Fixes.Spans;
 using ObservabilityLint.Model;
 

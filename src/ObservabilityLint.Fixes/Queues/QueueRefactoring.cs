@@ -9,8 +9,8 @@ using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Analysis;
 using ObservabilityLint.Code;
 using ObservabilityLint.Fixes.Context;
-using ObservabilityLint.Fixes.Conversion;
-using ObservabilityLint.Fixes.Retyping;
+using ObservabilityLint.Fixes.Declarations;
+using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Model;
 
 namespace ObservabilityLint.Fixes.Queues;

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
-using ObservabilityLint.Fixes.Conversion;
+using ObservabilityLint.Fixes.Declarations;
 using ObservabilityLint.Model;
 using ObservabilityLint.Recognizers;
 

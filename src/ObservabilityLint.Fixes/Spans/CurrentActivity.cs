@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis;
-using ObservabilityLint.Fixes.Context;
+using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Fixes.Spans;
@@ -14,5 +14,5 @@ internal static class CurrentActivity
     public static string Set(string activity, SemanticModel model, int position) => $"{Name(model, position)} = {activity} ?? {Name(model, position)};";
 
     /// <summary><c>Activity.Current</c>, with as much of the namespace as is needed there.</summary>
-    public static string Name(SemanticModel model, int position) => NamesInScope.TypeName(model, position, Activities.Namespace, "Activity") + ".Current";
+    public static string Name(SemanticModel model, int position) => TypeInScope.Name(model, position, Activities.Namespace, "Activity") + ".Current";
 }

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ObservabilityLint.Fixes.Context;
+using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Fixes.Spans;

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Model;
 
 namespace ObservabilityLint.Fixes.Spans;

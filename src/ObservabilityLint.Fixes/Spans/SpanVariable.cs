@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using ObservabilityLint.Code;
+using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Model;
 using ObservabilityLint.Recognizers;
 

@@ -6,9 +6,9 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
+using ObservabilityLint.Fixes.Declarations;
 using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Fixes.Labels;
-using ObservabilityLint.Fixes.Retyping;
 using ObservabilityLint.Model;
 using ObservabilityLint.Naming;
 

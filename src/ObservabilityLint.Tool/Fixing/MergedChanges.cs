@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using ObservabilityLint.Fixes;
+using ObservabilityLint.Fixes.Editing;
 
 namespace ObservabilityLint.Tool.Fixing;
 

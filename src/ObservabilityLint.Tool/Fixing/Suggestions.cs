@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using ObservabilityLint.Fixes;
+using ObservabilityLint.Fixes.Declarations;
+using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Fixes.Frameworks;
 using ObservabilityLint.Fixes.Retyping;
 
@@ -44,7 +46,7 @@ internal sealed record Suggestions(IReadOnlyList<Suggestion> Made, IReadOnlyList
         try
         {
             Withheld.Listen();
-            var proposals = await AgreedProposals.OfAsync(fix, document, finding, cancellation);
+            var proposals = await AgreedProposals.OfAsync(fix.OffersAsync, document, finding, cancellation);
             if (proposals.IsEmpty) return (null, Withheld.Reason ?? "No change is certain to be right here.");
             if (FixAll.Best(proposals) is not { } best) return (null, $"Its author decides: '{proposals[0].Title}' is offered in an editor.");
             return files.WhyNot(best.Edits.DocumentsIn(solution).Select(id => solution.GetDocument(id)!.FilePath!)) is { } reason ? (null, reason) : (best, "");

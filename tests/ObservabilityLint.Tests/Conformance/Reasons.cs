@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using ObservabilityLint.Fixes;
+using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Fixes.Frameworks;
 using ObservabilityLint.Rules;
 using ObservabilityLint.Rules.Labels;
@@ -32,7 +33,7 @@ public class Reasons
         foreach (var diagnostic in found)
         {
             Withheld.Listen();
-            var proposals = await AgreedProposals.OfAsync((Fix)FixRunner.FixOf(diagnostic.Id)!, project.GetDocument(diagnostic.Location.SourceTree)!, diagnostic, CancellationToken.None);
+            var proposals = await AgreedProposals.OfAsync(((Fix)FixRunner.FixOf(diagnostic.Id)!).OffersAsync, project.GetDocument(diagnostic.Location.SourceTree)!, diagnostic, CancellationToken.None);
             if (proposals.IsEmpty) reasons.Add(Withheld.Reason);
         }
         Assert.Contains(reasons, told => told?.StartsWith(reason, StringComparison.Ordinal) == true);

@@ -11,23 +11,34 @@ public class Rooms
     /// <summary>From the ground up: each may use those before it. The options stand beside the rules, and nothing but rules asks for them.</summary>
     internal static readonly string[] FromTheGroundUp = ["Naming", "Code", "Model", "Recognizers", "Analysis", "Options", "Rules"];
 
+    /// <summary>The same of the folders of the fixes; without a name, what stands in none: the base of all fixes, and what several of them are.</summary>
+    private static readonly string[] FixesFromTheGroundUp = ["Editing", "Declarations", "Conversion", "Retyping", "Frameworks", "", "Context", "Labels", "Spans", "Queues", "Pipeline"];
+
     /// <summary>Words that a reader who never heard of telemetry would stumble over.</summary>
     private static readonly string[] Telemetry = ["activity", "activities", "meter", "metric", "prometheus", "telemetry", "opentelemetry", "instrument", "counter", "gauge", "histogram", "label", "tag", "trace", "baggage"];
 
     [Fact]
     public void Each_room_uses_only_those_below_it()
     {
-        var up = from use in Uses() where LevelOf(use.To) > LevelOf(use.From) || use is { From: not ("Rules" or "Options"), To: "Options" } select $"{use.File}: {use.Name} is of {use.To}";
+        var up = from use in Uses(Analyzers, Analyzers) where LevelOf(use.To) > LevelOf(use.From) || use is { From: not ("Rules" or "Options"), To: "Options" } select $"{use.File}: {use.Name} is of {use.To}";
         Assert.Empty(up.Distinct());
     }
 
     [Fact]
-    public void Every_room_is_entered() => Assert.Equal(FromTheGroundUp.Order(), Uses().SelectMany(use => new[] { use.From, use.To }).Distinct().Order());
+    public void Every_room_is_entered() => Assert.Equal(FromTheGroundUp.Order(), Uses(Analyzers, Analyzers).SelectMany(use => new[] { use.From, use.To }).Distinct().Order());
+
+    [Fact]
+    public void Each_folder_of_the_fixes_uses_only_those_below_it()
+    {
+        var uses = Uses(Fixes, [.. Analyzers, .. Fixes]).ToList();
+        Assert.Empty(uses.Where(use => Array.IndexOf(FixesFromTheGroundUp, use.To) > Array.IndexOf(FixesFromTheGroundUp, use.From)).Select(use => $"{use.File}: {use.Name} is of {use.To}").Distinct());
+        Assert.Equal(FixesFromTheGroundUp.Order(), uses.SelectMany(use => new[] { use.From, use.To }).Distinct().Order());
+    }
 
     [Fact]
     public void Code_knows_nothing_of_telemetry()
     {
-        foreach (var file in Sources().Where(file => RoomOf(file) == "Code"))
+        foreach (var file in Analyzers.Where(file => RoomOf(file) == "Code"))
         {
             var words = File.ReadAllText(file).Split([.. " \n\t.,;:!?()[]{}<>\"'`&|/=+-"], StringSplitOptions.RemoveEmptyEntries).Select(word => word.ToLowerInvariant());
             Assert.Empty(words.Intersect([.. Telemetry, .. Telemetry.Select(word => word + "s")]).Select(word => $"{Path.GetFileName(file)}: {word}"));
@@ -37,20 +48,23 @@ public class Rooms
     /// <summary>Folders without sub-folders stay small enough to take in at a glance.</summary>
     [Fact]
     public void No_folder_below_the_rules_has_over_20_files()
-        => Assert.Empty(Sources().Where(file => RoomOf(file) != "Rules").GroupBy(file => Path.GetDirectoryName(file)).Where(folder => folder.Count() > 20).Select(folder => folder.Key));
+        => Assert.Empty(Analyzers.Where(file => RoomOf(file) != "Rules").GroupBy(file => Path.GetDirectoryName(file)).Where(folder => folder.Count() > 20).Select(folder => folder.Key));
 
-    private static IEnumerable<(string File, string From, string To, string Name)> Uses()
+    /// <summary>The names of types of one room in the files of another.</summary>
+    /// <param name="asked">The files whose names are looked at.</param>
+    /// <param name="all">With those that they are compiled with.</param>
+    private static IEnumerable<(string File, string From, string To, string Name)> Uses(IReadOnlyCollection<string> asked, IReadOnlyCollection<string> all)
     {
         var compilation = CSharpCompilation.Create(
             "Analyzers",
-            Sources().Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), new CSharpParseOptions(LanguageVersion.Latest), file)),
+            all.Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), new CSharpParseOptions(LanguageVersion.Latest), file)),
             TestProject.AllReferences,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        foreach (var tree in compilation.SyntaxTrees)
+        foreach (var tree in compilation.SyntaxTrees.Where(tree => asked.Contains(tree.FilePath)))
         {
             var model = compilation.GetSemanticModel(tree);
             foreach (var name in tree.GetRoot().DescendantNodes(descendIntoTrivia: true).OfType<SimpleNameSyntax>())
-                if (DeclarationOf(model.GetSymbolInfo(name).Symbol) is { } declared && declared != tree.FilePath)
+                if (DeclarationOf(model.GetSymbolInfo(name).Symbol) is { } declared && declared != tree.FilePath && asked.Contains(declared))
                     yield return (Path.GetFileName(tree.FilePath), RoomOf(tree.FilePath), RoomOf(declared), name.ToString());
         }
     }
@@ -58,12 +72,15 @@ public class Rooms
     private static string? DeclarationOf(ISymbol? symbol)
         => ((symbol as INamedTypeSymbol ?? symbol?.ContainingType)?.OriginalDefinition.DeclaringSyntaxReferences.FirstOrDefault())?.SyntaxTree.FilePath;
 
-    private static IEnumerable<string> Sources()
-        => Directory.EnumerateFiles(Root, "*.cs", SearchOption.AllDirectories).Where(file => !file.EndsWith(".Fix.cs", StringComparison.Ordinal) && RoomOf(file) is not ("obj" or "bin")).Order(StringComparer.Ordinal);
+    private static HashSet<string> Analyzers { get; } = [.. SourcesOf("ObservabilityLint").Where(file => !file.EndsWith(".Fix.cs", StringComparison.Ordinal))];
 
-    private static string RoomOf(string file) => Path.GetRelativePath(Root, file).Split(Path.DirectorySeparatorChar)[0];
+    private static HashSet<string> Fixes { get; } = [.. SourcesOf("ObservabilityLint.Fixes")];
+
+    private static IEnumerable<string> SourcesOf(string project)
+        => Directory.EnumerateFiles(Repository.PathOf("src", project), "*.cs", SearchOption.AllDirectories).Where(file => RoomOf(file) is not ("obj" or "bin")).Order(StringComparer.Ordinal);
+
+    /// <summary>The first folder in the project's own; empty for what stands in none.</summary>
+    private static string RoomOf(string file) => Path.GetRelativePath(Repository.PathOf("src"), file).Split(Path.DirectorySeparatorChar) is [_, var room, _, ..] ? room : "";
 
     private static int LevelOf(string room) => Array.IndexOf(FromTheGroundUp, room) is >= 0 and var level ? level : throw new InvalidOperationException($"{room} is no room: add it to {nameof(FromTheGroundUp)} and to src/README.md.");
-
-    private static string Root => Repository.PathOf("src", "ObservabilityLint");
 }

@@ -83,7 +83,7 @@ public static class FixRunner
     public static async Task<IEnumerable<string?>> ChoicesAsync(Project project, Diagnostic diagnostic)
         => (await ProposalsAsync(project, diagnostic)).Select(proposal => proposal.Choice);
 
-    private static async Task<ImmutableArray<ObservabilityLint.Fixes.Proposal>> ProposalsAsync(Project project, Diagnostic diagnostic)
+    private static async Task<ImmutableArray<ObservabilityLint.Fixes.Editing.Proposal>> ProposalsAsync(Project project, Diagnostic diagnostic)
         => FixOf(diagnostic.Id) is ObservabilityLint.Fixes.Fix fix && project.GetDocument(diagnostic.Location.SourceTree) is { } document
             ? await fix.ProposeAllAsync(document, diagnostic, CancellationToken.None)
             : [];

@@ -70,8 +70,7 @@ internal static class OtlpOptions
 
     /// <summary>A function that configures, or a variable with one, or the options themselves, where they are handed to an exporter, also by a method in sight.</summary>
     private static PipelineSignals SignalsOf(IOperation value, SemanticModel model, TextReader texts, int depth)
-    {
-        return CallSite.TakerOf(value) switch
+        => CallSite.TakerOf(value) switch
         {
             IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "AddOtlpExporter" } } call } when CallSite.Of(call)?.Receiver is { } builder => PipelineBuilders.SignalsOf(CallSite.Unwrap(builder).Type),
             IArgumentOperation { Parent: IObjectCreationOperation { Type: { } exporter } } when exporter.ContainingNamespace.Is(OpenTelemetryNamespaces.Exporter) => exporter.Name switch
@@ -86,7 +85,6 @@ internal static class OtlpOptions
             IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => SignalsOf(local, value, model, texts, depth),
             _ => PipelineSignals.None,
         };
-    }
 
     private static PipelineSignals SignalsOf(ILocalSymbol local, IOperation place, SemanticModel model, TextReader texts, int depth)
     {

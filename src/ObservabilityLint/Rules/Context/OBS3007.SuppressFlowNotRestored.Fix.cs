@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
 using ObservabilityLint.Code;
 using ObservabilityLint.Fixes;
+using ObservabilityLint.Fixes.Declarations;
 using ObservabilityLint.Fixes.Editing;
-using ObservabilityLint.Fixes.Retyping;
 using ObservabilityLint.Fixes.Spans;
 using ObservabilityLint.Model;
 

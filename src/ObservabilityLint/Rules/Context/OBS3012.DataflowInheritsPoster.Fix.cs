@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using ObservabilityLint.Analysis;
 using ObservabilityLint.Fixes;
+using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Fixes.Queues;
 
 namespace ObservabilityLint.Rules.Context;

@@ -9,7 +9,8 @@ using Microsoft.CodeAnalysis.Text;
 using ObservabilityLint.Analysis;
 using ObservabilityLint.Fixes;
 using ObservabilityLint.Fixes.Context;
-using ObservabilityLint.Fixes.Retyping;
+using ObservabilityLint.Fixes.Declarations;
+using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Recognizers;
 using Untraced = ObservabilityLint.Model.UntracedCall;
 

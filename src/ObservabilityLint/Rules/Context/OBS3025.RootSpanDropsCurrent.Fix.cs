@@ -10,8 +10,8 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using ObservabilityLint.Analysis;
 using ObservabilityLint.Fixes;
 using ObservabilityLint.Fixes.Context;
+using ObservabilityLint.Fixes.Declarations;
 using ObservabilityLint.Fixes.Editing;
-using ObservabilityLint.Fixes.Retyping;
 using ObservabilityLint.Fixes.Spans;
 using ObservabilityLint.Model;
 

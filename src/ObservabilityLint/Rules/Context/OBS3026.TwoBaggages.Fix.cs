@@ -8,7 +8,8 @@ using Microsoft.CodeAnalysis.Text;
 using ObservabilityLint.Code;
 using ObservabilityLint.Fixes;
 using ObservabilityLint.Fixes.Context;
-using ObservabilityLint.Fixes.Retyping;
+using ObservabilityLint.Fixes.Declarations;
+using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Fixes.Spans;
 using ObservabilityLint.Recognizers;
 

@@ -6,6 +6,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using ObservabilityLint.Fixes;
 using ObservabilityLint.Fixes.Conversion;
+using ObservabilityLint.Fixes.Declarations;
+using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Naming;
 
 namespace ObservabilityLint.Rules.Naming;

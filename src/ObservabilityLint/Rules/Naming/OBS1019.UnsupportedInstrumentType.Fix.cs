@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using ObservabilityLint.Analysis;
 using ObservabilityLint.Fixes;
+using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Fixes.Retyping;
 using ObservabilityLint.Model;
 

@@ -4,12 +4,12 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Fixes;
+using ObservabilityLint.Fixes.Declarations;
 using ObservabilityLint.Fixes.Editing;
-using ObservabilityLint.Fixes.Retyping;
 using ObservabilityLint.Model;
 using ObservabilityLint.Recognizers;
 

@@ -11,9 +11,8 @@ using Microsoft.CodeAnalysis.Text;
 using ObservabilityLint.Analysis;
 using ObservabilityLint.Code;
 using ObservabilityLint.Fixes;
-using ObservabilityLint.Fixes.Context;
+using ObservabilityLint.Fixes.Declarations;
 using ObservabilityLint.Fixes.Editing;
-using ObservabilityLint.Fixes.Retyping;
 using ObservabilityLint.Model;
 using ObservabilityLint.Recognizers;
 

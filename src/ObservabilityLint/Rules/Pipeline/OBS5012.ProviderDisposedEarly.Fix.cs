@@ -10,10 +10,9 @@ using Microsoft.CodeAnalysis.Text;
 using ObservabilityLint.Analysis;
 using ObservabilityLint.Fixes;
 using ObservabilityLint.Fixes.Context;
-using ObservabilityLint.Fixes.Conversion;
+using ObservabilityLint.Fixes.Declarations;
 using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Fixes.Pipeline;
-using ObservabilityLint.Fixes.Retyping;
 using ObservabilityLint.Model;
 using ObservabilityLint.Recognizers;
 

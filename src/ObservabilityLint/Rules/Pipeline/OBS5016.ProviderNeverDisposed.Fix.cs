@@ -10,8 +10,9 @@ using ObservabilityLint.Analysis;
 using ObservabilityLint.Code;
 using ObservabilityLint.Fixes;
 using ObservabilityLint.Fixes.Context;
+using ObservabilityLint.Fixes.Declarations;
+using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Fixes.Pipeline;
-using ObservabilityLint.Fixes.Retyping;
 using ObservabilityLint.Model;
 
 namespace ObservabilityLint.Rules.Pipeline;

@@ -10,8 +10,8 @@ using ObservabilityLint.Analysis;
 using ObservabilityLint.Code;
 using ObservabilityLint.Fixes;
 using ObservabilityLint.Fixes.Context;
+using ObservabilityLint.Fixes.Declarations;
 using ObservabilityLint.Fixes.Editing;
-using ObservabilityLint.Fixes.Retyping;
 
 namespace ObservabilityLint.Rules.Spans;
 

@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
 using ObservabilityLint.Code;
 using ObservabilityLint.Fixes;
-using ObservabilityLint.Fixes.Retyping;
+using ObservabilityLint.Fixes.Declarations;
+using ObservabilityLint.Fixes.Editing;
 
 namespace ObservabilityLint.Rules.Spans;
 

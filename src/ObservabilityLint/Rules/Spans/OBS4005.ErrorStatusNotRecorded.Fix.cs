@@ -11,7 +11,8 @@ using ObservabilityLint.Analysis;
 using ObservabilityLint.Code;
 using ObservabilityLint.Fixes;
 using ObservabilityLint.Fixes.Context;
-using ObservabilityLint.Fixes.Retyping;
+using ObservabilityLint.Fixes.Declarations;
+using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Model;
 using ObservabilityLint.Recognizers;
 

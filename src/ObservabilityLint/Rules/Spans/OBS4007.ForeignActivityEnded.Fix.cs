@@ -2,13 +2,13 @@ using System.Composition;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 using ObservabilityLint.Code;
 using ObservabilityLint.Fixes;
+using ObservabilityLint.Fixes.Declarations;
 using ObservabilityLint.Fixes.Editing;
-using ObservabilityLint.Fixes.Retyping;
 
 namespace ObservabilityLint.Rules.Spans;
 

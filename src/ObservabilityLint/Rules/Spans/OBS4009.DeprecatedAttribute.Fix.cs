@@ -5,6 +5,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using ObservabilityLint.Code;
 using ObservabilityLint.Fixes;
+using ObservabilityLint.Fixes.Declarations;
+using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Fixes.Labels;
 using ObservabilityLint.Fixes.Spans;
 using ObservabilityLint.Model;

@@ -10,7 +10,8 @@ using Microsoft.CodeAnalysis.Text;
 using ObservabilityLint.Analysis;
 using ObservabilityLint.Code;
 using ObservabilityLint.Fixes;
-using ObservabilityLint.Fixes.Retyping;
+using ObservabilityLint.Fixes.Declarations;
+using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Fixes.Spans;
 using ObservabilityLint.Model;
 

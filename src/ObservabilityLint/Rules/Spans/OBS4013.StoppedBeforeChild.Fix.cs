@@ -2,12 +2,11 @@ using System.Composition;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.Text;
 using ObservabilityLint.Code;
 using ObservabilityLint.Fixes;
+using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Rules.Spans;
@@ -24,17 +23,9 @@ public sealed class StoppedBeforeChildFix() : Fix("OBS4013")
         if (next == statements.Count || statements[next] is not ExpressionStatementSyntax inner || !IsEnd(inner)) return null;
         var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
         var edits = new SolutionEdits();
-        edits.Add(document.Id, WithComment(outer), text.ToString(WithComment(inner)));
-        edits.Add(document.Id, WithComment(inner), text.ToString(WithComment(outer)));
+        edits.Add(document.Id, Layout.WithComment(outer), text.ToString(Layout.WithComment(inner)));
+        edits.Add(document.Id, Layout.WithComment(inner), text.ToString(Layout.WithComment(outer)));
         return new Proposal("Swap the ends", edits);
-    }
-
-    /// <summary>What is said at the end of its line is said of this end.</summary>
-    private static TextSpan WithComment(StatementSyntax statement)
-    {
-        foreach (var trivia in statement.GetTrailingTrivia())
-            if (trivia.IsKind(SyntaxKind.SingleLineCommentTrivia)) return TextSpan.FromBounds(statement.SpanStart, trivia.Span.End);
-        return statement.Span;
     }
 
     private static bool IsEnd(ExpressionStatementSyntax statement)

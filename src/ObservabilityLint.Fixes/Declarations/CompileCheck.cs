@@ -5,9 +5,9 @@ using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using ObservabilityLint.Fixes.Conversion;
+using ObservabilityLint.Fixes.Editing;
 
-namespace ObservabilityLint.Fixes.Retyping;
+namespace ObservabilityLint.Fixes.Declarations;
 
 /// <summary>Whether code compiles as well after a change of types as before: what the change misses, the compiler finds.</summary>
 internal static class CompileCheck

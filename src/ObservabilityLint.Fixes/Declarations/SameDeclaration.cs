@@ -1,7 +1,8 @@
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using ObservabilityLint.Fixes.Editing;
 
-namespace ObservabilityLint.Fixes;
+namespace ObservabilityLint.Fixes.Declarations;
 
 /// <summary>Compares types and members of two compilations: what is declared at one place is the same in both, and what only has the same name is not.</summary>
 internal static class SameDeclaration

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading;
 
-namespace ObservabilityLint.Fixes;
+namespace ObservabilityLint.Fixes.Editing;
 
 /// <summary>Why no fix is offered for a finding, where the code that decided so knows it: a sentence for people, for whoever listens. Where several are told, the last one stands, which is of the last way that was tried.</summary>
 internal static class Withheld

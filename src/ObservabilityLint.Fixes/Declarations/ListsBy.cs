@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 
-namespace ObservabilityLint.Fixes;
+namespace ObservabilityLint.Fixes.Declarations;
 
 /// <summary>Lists of values by a key that they share, each value once.</summary>
 internal sealed class ListsBy<TKey, TValue> where TKey : notnull

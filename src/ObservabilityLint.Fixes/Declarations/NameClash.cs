@@ -2,10 +2,11 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
+using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Model;
 using ObservabilityLint.Rules.Naming;
 
-namespace ObservabilityLint.Fixes;
+namespace ObservabilityLint.Fixes.Declarations;
 
 /// <summary>
 /// Two instruments must not be renamed to one name (<c>latency-bucket</c>, <c>latency-count</c> and <c>latency-sum</c> all lose their last word),

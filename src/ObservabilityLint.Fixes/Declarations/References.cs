@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FindSymbols;
 using ObservabilityLint.Code;
 
-namespace ObservabilityLint.Fixes.Conversion;
+namespace ObservabilityLint.Fixes.Declarations;
 
 /// <summary>The places of a solution that name a symbol, as operations.</summary>
 internal static class References

@@ -3,7 +3,7 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace ObservabilityLint.Fixes.Conversion;
+namespace ObservabilityLint.Fixes.Declarations;
 
 /// <summary>What variables hold from the start.</summary>
 internal static class Variables

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
-namespace ObservabilityLint.Fixes.Context;
+namespace ObservabilityLint.Fixes.Editing;
 
 /// <summary>How a file is laid out where a statement stands.</summary>
 /// <param name="Indentation">The white space before the statement's line.</param>

@@ -3,10 +3,11 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
+using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Model;
 using ObservabilityLint.Naming;
 
-namespace ObservabilityLint.Fixes;
+namespace ObservabilityLint.Fixes.Declarations;
 
 /// <summary>The views, listeners and tests that select an instrument by its name: they follow when it is renamed, since a view that matches nothing is silently without effect.</summary>
 internal static class ViewReferences

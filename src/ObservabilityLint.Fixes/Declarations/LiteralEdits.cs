@@ -5,10 +5,9 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using ObservabilityLint.Fixes.Conversion;
 using ObservabilityLint.Fixes.Editing;
 
-namespace ObservabilityLint.Fixes;
+namespace ObservabilityLint.Fixes.Declarations;
 
 /// <summary>Edits of literals that stand in any document of the solution.</summary>
 internal static class LiteralEdits

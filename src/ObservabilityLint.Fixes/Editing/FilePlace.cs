@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
-namespace ObservabilityLint.Fixes;
+namespace ObservabilityLint.Fixes.Editing;
 
 /// <summary>A place in a file, whichever project compiles it: a literal of another project is known by its file only, and in two frameworks one declaration has two trees.</summary>
 internal readonly record struct FilePlace(string File, TextSpan Span)

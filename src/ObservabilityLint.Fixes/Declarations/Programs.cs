@@ -1,7 +1,7 @@
 using System.Linq;
 using Microsoft.CodeAnalysis;
 
-namespace ObservabilityLint.Fixes;
+namespace ObservabilityLint.Fixes.Declarations;
 
 /// <summary>The programs that the projects of a solution make up.</summary>
 internal static class Programs

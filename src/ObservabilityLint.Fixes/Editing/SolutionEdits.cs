@@ -6,9 +6,8 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
-using ObservabilityLint.Fixes.Editing;
 
-namespace ObservabilityLint.Fixes;
+namespace ObservabilityLint.Fixes.Editing;
 
 /// <summary>
 /// What a fix changes, as text: what it does not name keeps its comments and its layout. Edits of several fixes merge,

@@ -1,10 +1,11 @@
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using ObservabilityLint.Fixes.Conversion;
+using ObservabilityLint.Fixes.Declarations;
+using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Model;
 
-namespace ObservabilityLint.Fixes;
+namespace ObservabilityLint.Fixes.Conversion;
 
 /// <summary>Gives an instrument its unit.</summary>
 internal static class UnitArgument

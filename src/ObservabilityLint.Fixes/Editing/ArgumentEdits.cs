@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
-namespace ObservabilityLint.Fixes;
+namespace ObservabilityLint.Fixes.Editing;
 
 /// <summary>Adds arguments to calls: by name and at the end, which is right wherever the others stand.</summary>
 internal static class ArgumentEdits

@@ -1,15 +1,21 @@
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using ObservabilityLint.Code;
-using ObservabilityLint.Fixes.Editing;
 
-namespace ObservabilityLint.Fixes.Labels;
+namespace ObservabilityLint.Fixes.Editing;
 
 /// <summary>How a type of the platform is named at a place.</summary>
 internal static class TypeInScope
 {
+    /// <summary>The bare name where it means the type, else the full one: nothing is imported for it.</summary>
+    public static string Name(SemanticModel model, int position, string @namespace, string name)
+        => model.LookupNamespacesAndTypes(position, name: name).Where(symbol => symbol is not INamedTypeSymbol { Arity: > 0 }).ToList() is [ITypeSymbol found] && found.Is(@namespace, name) && !PartialUsings.AreAllThatImport(@namespace, model, position)
+            ? name
+            : $"{@namespace}.{name}";
+
     /// <summary>The bare name, with a using directive where there is none yet; the full name where the bare one means something else, or is there for some configurations only; null where the type does not exist.</summary>
     public static async Task<string?> NameAsync(SolutionEdits edits, Document document, int position, string @namespace, string name, CancellationToken cancellation)
     {

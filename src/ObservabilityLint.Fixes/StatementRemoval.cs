@@ -4,8 +4,10 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ObservabilityLint.Fixes.Declarations;
+using ObservabilityLint.Fixes.Editing;
 
-namespace ObservabilityLint.Fixes.Editing;
+namespace ObservabilityLint.Fixes;
 
 /// <summary>The fix that takes a statement away.</summary>
 internal static class StatementRemoval
@@ -17,7 +19,7 @@ internal static class StatementRemoval
         if (root?.FindNode(location.SourceSpan, getInnermostNodeForTie: true) is not { } node || StatementOf(node) is not { } statement) return null;
         var edits = new SolutionEdits();
         edits.RemoveStatement(document.Id, statement);
-        return await Retyping.CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? new Proposal(title, edits) : null;
+        return await CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? new Proposal(title, edits) : null;
     }
 
     /// <summary>The statement that consists of the expression; an <c>if</c> or a <c>while</c> that does nothing else goes with it, unless its condition does something. A loop is not left without a body.</summary>

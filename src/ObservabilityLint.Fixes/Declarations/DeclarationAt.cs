@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using ObservabilityLint.Analysis;
 using ObservabilityLint.Model;
 
-namespace ObservabilityLint.Fixes;
+namespace ObservabilityLint.Fixes.Declarations;
 
 /// <summary>Finds the declaration that a diagnostic speaks of.</summary>
 internal static class DeclarationAt

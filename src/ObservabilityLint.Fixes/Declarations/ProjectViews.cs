@@ -8,7 +8,7 @@ using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 using ObservabilityLint.Recognizers;
 
-namespace ObservabilityLint.Fixes;
+namespace ObservabilityLint.Fixes.Declarations;
 
 /// <summary>A view, as far as fixes speak of it, or other code that selects instruments by their names.</summary>
 /// <param name="SelectedNames">The instruments that it names.</param>

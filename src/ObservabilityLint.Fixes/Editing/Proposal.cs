@@ -1,0 +1,8 @@
+namespace ObservabilityLint.Fixes.Editing;
+
+/// <summary>What a fix would do, and how the editor names it.</summary>
+/// <param name="Title">What the editor shows.</param>
+/// <param name="Edits">What it changes.</param>
+/// <param name="Choice">A word for this way among several.</param>
+/// <param name="NeedsAuthor">What it writes is for a person to look at and to decide on: fixing all leaves it out, unless this very way is chosen.</param>
+internal sealed record Proposal(string Title, SolutionEdits Edits, string? Choice = null, bool NeedsAuthor = false);
