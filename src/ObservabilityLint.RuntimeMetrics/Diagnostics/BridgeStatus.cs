@@ -1,3 +1,4 @@
+using ObservabilityLint.RuntimeMetrics.Names;
 using ObservabilityLint.RuntimeMetrics.Series;
 
 namespace ObservabilityLint.RuntimeMetrics.Diagnostics;

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using ObservabilityLint.Naming;
+using ObservabilityLint.RuntimeMetrics.Names;
 using ObservabilityLint.RuntimeMetrics.Series;
 
 namespace ObservabilityLint.RuntimeMetrics.Diagnostics;
@@ -7,8 +8,6 @@ namespace ObservabilityLint.RuntimeMetrics.Diagnostics;
 /// <summary>The bridge's metrics about itself, and its events: the last scrape, and what was left out. All begin at 0, so that the first failure is a rise.</summary>
 internal sealed class BridgeTelemetry : IDisposable
 {
-    public const string MeterName = "ObservabilityLint.RuntimeMetrics";
-
     private readonly Meter meter;
     private readonly UpDownCounter<int> dropped, merged;
     private readonly Counter<long> overflowed, rejected, failures;
@@ -21,7 +20,7 @@ internal sealed class BridgeTelemetry : IDisposable
     /// <param name="bridge">Whose metrics they are: each bridge of a process tells of itself only.</param>
     public BridgeTelemetry(object bridge)
     {
-        meter = new Meter(MeterName, version: null, tags: null, scope: bridge);
+        meter = new Meter(MetricSource.BridgeOwner, version: null, tags: null, scope: bridge);
         dropped = meter.CreateUpDownCounter<int>("obslint.bridge.dropped_instruments", "{instrument}", "Instruments that are not exposed: another has their name, their name has no valid form, or there are as many metrics as there may be.");
         merged = meter.CreateUpDownCounter<int>("obslint.bridge.merged_instruments", "{instrument}", "Instruments that are exposed in the metric of another one of the same name, though they differ from it in buckets, help text or meter version.");
         overflowed = meter.CreateCounter<long>("obslint.bridge.overflowed_measurements", "{measurement}", "Measurements that went into the overflow series, because the metric has as many series as it may.");
@@ -115,7 +114,7 @@ internal sealed class BridgeTelemetry : IDisposable
     /// <summary>Not asked of the bridge's own metrics: the count of what was too much could be too much itself.</summary>
     public void Overflowed(MetricFamily family)
     {
-        if (family.Source.Owner == MeterName) return;
+        if (family.Source.Owner == MetricSource.BridgeOwner) return;
         overflowed.Add(1, new KeyValuePair<string, object?>("metric", family.Name.Name));
         if (family.IsFirstOverflow()) BridgeEvents.Log.SeriesLimitReached(family.Name.Name, family.MaxSeries);
     }

@@ -1,3 +1,5 @@
+using ObservabilityLint.RuntimeMetrics.Formats;
+
 namespace ObservabilityLint.RuntimeMetrics.Exposition;
 
 /// <summary>Labels as messages <c>io.prometheus.client.LabelPair</c>. Series keep their labels as text, since that is what is asked for most; this reads it again.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using ObservabilityLint.Naming;
+using ObservabilityLint.RuntimeMetrics.Formats;
 using ObservabilityLint.RuntimeMetrics.NativeHistograms;
 using ObservabilityLint.RuntimeMetrics.Series;
 

@@ -1,4 +1,5 @@
 using ObservabilityLint.Naming;
+using ObservabilityLint.RuntimeMetrics.Formats;
 using ObservabilityLint.RuntimeMetrics.Names;
 using ObservabilityLint.RuntimeMetrics.Series;
 

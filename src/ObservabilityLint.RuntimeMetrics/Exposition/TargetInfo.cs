@@ -1,4 +1,5 @@
 using System.Text;
+using ObservabilityLint.RuntimeMetrics.Formats;
 using ObservabilityLint.RuntimeMetrics.Names;
 
 namespace ObservabilityLint.RuntimeMetrics.Exposition;

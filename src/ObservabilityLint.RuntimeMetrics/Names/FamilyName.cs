@@ -1,5 +1,4 @@
 using ObservabilityLint.Naming;
-using ObservabilityLint.RuntimeMetrics.Series;
 
 namespace ObservabilityLint.RuntimeMetrics.Names;
 

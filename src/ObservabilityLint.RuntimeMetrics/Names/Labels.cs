@@ -1,5 +1,4 @@
 using System.Text;
-using ObservabilityLint.RuntimeMetrics.Series;
 
 namespace ObservabilityLint.RuntimeMetrics.Names;
 

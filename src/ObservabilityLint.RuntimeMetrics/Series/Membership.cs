@@ -1,3 +1,5 @@
+using ObservabilityLint.RuntimeMetrics.Names;
+
 namespace ObservabilityLint.RuntimeMetrics.Series;
 
 /// <summary>An instrument's part in a metric.</summary>

@@ -1,5 +1,5 @@
 using ObservabilityLint.Naming;
-using ObservabilityLint.RuntimeMetrics.Exposition;
+using ObservabilityLint.RuntimeMetrics.Formats;
 using ObservabilityLint.RuntimeMetrics.Names;
 
 namespace ObservabilityLint.RuntimeMetrics.Series;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using ObservabilityLint.RuntimeMetrics.Names;
 
 namespace ObservabilityLint.RuntimeMetrics.Series;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using ObservabilityLint.RuntimeMetrics.Names;
 using ObservabilityLint.RuntimeMetrics.Series;
 using ObservabilityLint.RuntimeMetrics.Views;
 

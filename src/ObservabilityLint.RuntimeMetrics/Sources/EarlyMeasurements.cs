@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using ObservabilityLint.Naming;
 using ObservabilityLint.RuntimeMetrics.Diagnostics;
+using ObservabilityLint.RuntimeMetrics.Names;
 
 namespace ObservabilityLint.RuntimeMetrics.Sources;
 
@@ -72,7 +73,7 @@ internal sealed class EarlyMeasurements : IDisposable
     {
         try
         {
-            if (instrument.IsObservable || instrument.Meter.Name == BridgeTelemetry.MeterName || InstrumentTypes.Of(instrument).Kind is var kind && kind == InstrumentKind.Unknown) return;
+            if (instrument.IsObservable || instrument.Meter.Name == MetricSource.BridgeOwner || InstrumentTypes.Of(instrument).Kind is var kind && kind == InstrumentKind.Unknown) return;
             lock (changing)
             {
                 if (isFinished) return;

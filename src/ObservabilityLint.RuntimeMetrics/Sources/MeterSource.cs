@@ -97,7 +97,7 @@ internal sealed class MeterSource : IDisposable
     private MeasurementTarget? Published(Instrument instrument)
     {
         // Those of this bridge are taken already, and those of others are none of its own.
-        if (instrument.Meter.Name == BridgeTelemetry.MeterName || !settings.Takes(instrument.Meter.Name)) return null;
+        if (instrument.Meter.Name == MetricSource.BridgeOwner || !settings.Takes(instrument.Meter.Name)) return null;
         var view = settings.Views.Of(instrument.Meter.Name, instrument.Name);
         return view.IsDropped ? null : Take(instrument, view);
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using ObservabilityLint.RuntimeMetrics.Diagnostics;
+using ObservabilityLint.RuntimeMetrics.Names;
 using ObservabilityLint.RuntimeMetrics.Series;
 using ObservabilityLint.RuntimeMetrics.Sources.Processes;
 

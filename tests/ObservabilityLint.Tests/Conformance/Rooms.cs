@@ -14,6 +14,9 @@ public class Rooms
     /// <summary>The same of the folders of the fixes; without a name, what stands in none: the base of all fixes, and what several of them are.</summary>
     private static readonly string[] FixesFromTheGroundUp = ["Editing", "Declarations", "Conversion", "Retyping", "Frameworks", "", "Context", "Labels", "Spans", "Queues", "Pipeline"];
 
+    /// <summary>The same of the bridge, where what stands in no folder is its surface: all of it uses the options, and the surface all of it.</summary>
+    private static readonly string[] BridgeFromTheGroundUp = ["Names", "Formats", "NativeHistograms", "Views", "Series", "Exposition", "Diagnostics", "Sources"];
+
     /// <summary>Words that a reader who never heard of telemetry would stumble over.</summary>
     private static readonly string[] Telemetry = ["activity", "activities", "meter", "metric", "prometheus", "telemetry", "opentelemetry", "instrument", "counter", "gauge", "histogram", "label", "tag", "trace", "baggage"];
 
@@ -28,12 +31,10 @@ public class Rooms
     public void Every_room_is_entered() => Assert.Equal(FromTheGroundUp.Order(), Uses(Analyzers, Analyzers).SelectMany(use => new[] { use.From, use.To }).Distinct().Order());
 
     [Fact]
-    public void Each_folder_of_the_fixes_uses_only_those_below_it()
-    {
-        var uses = Uses(Fixes, [.. Analyzers, .. Fixes]).ToList();
-        Assert.Empty(uses.Where(use => Array.IndexOf(FixesFromTheGroundUp, use.To) > Array.IndexOf(FixesFromTheGroundUp, use.From)).Select(use => $"{use.File}: {use.Name} is of {use.To}").Distinct());
-        Assert.Equal(FixesFromTheGroundUp.Order(), uses.SelectMany(use => new[] { use.From, use.To }).Distinct().Order());
-    }
+    public void Each_folder_of_the_fixes_uses_only_those_below_it() => AssertLookDown(FixesFromTheGroundUp, Uses(Fixes, [.. Analyzers, .. Fixes]));
+
+    [Fact]
+    public void Each_folder_of_the_bridge_uses_only_those_below_it() => AssertLookDown(BridgeFromTheGroundUp, Uses(Bridge, Bridge).Where(use => use is not ({ From: "" } or { To: "" })));
 
     [Fact]
     public void Code_knows_nothing_of_telemetry()
@@ -72,9 +73,18 @@ public class Rooms
     private static string? DeclarationOf(ISymbol? symbol)
         => ((symbol as INamedTypeSymbol ?? symbol?.ContainingType)?.OriginalDefinition.DeclaringSyntaxReferences.FirstOrDefault())?.SyntaxTree.FilePath;
 
+    private static void AssertLookDown(string[] fromTheGroundUp, IEnumerable<(string File, string From, string To, string Name)> uses)
+    {
+        var all = uses.ToList();
+        Assert.Equal(fromTheGroundUp.Order(), all.SelectMany(use => new[] { use.From, use.To }).Distinct().Order());
+        Assert.Empty(all.Where(use => Array.IndexOf(fromTheGroundUp, use.To) > Array.IndexOf(fromTheGroundUp, use.From)).Select(use => $"{use.File}: {use.Name} is of {use.To}").Distinct());
+    }
+
     private static HashSet<string> Analyzers { get; } = [.. SourcesOf("ObservabilityLint").Where(file => !file.EndsWith(".Fix.cs", StringComparison.Ordinal))];
 
     private static HashSet<string> Fixes { get; } = [.. SourcesOf("ObservabilityLint.Fixes")];
+
+    private static HashSet<string> Bridge { get; } = [.. SourcesOf("ObservabilityLint.RuntimeMetrics")];
 
     private static IEnumerable<string> SourcesOf(string project)
         => Directory.EnumerateFiles(Repository.PathOf("src", project), "*.cs", SearchOption.AllDirectories).Where(file => RoomOf(file) is not ("obj" or "bin")).Order(StringComparer.Ordinal);

@@ -1,5 +1,6 @@
 using ObservabilityLint.Naming;
 using ObservabilityLint.RuntimeMetrics.Diagnostics;
+using ObservabilityLint.RuntimeMetrics.Names;
 using ObservabilityLint.RuntimeMetrics.Series;
 
 namespace ObservabilityLint.RuntimeMetrics.Sources.EventCounters;

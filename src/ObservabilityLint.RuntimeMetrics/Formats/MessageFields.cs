@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace ObservabilityLint.RuntimeMetrics.Exposition;
+namespace ObservabilityLint.RuntimeMetrics.Formats;
 
 /// <summary>
 /// Writes the fields of protobuf messages (protobuf.dev/programming-guides/encoding). The few that metrics need are less than a library for all of them would be, and a program may have such a library in a version of its own.

@@ -1,6 +1,6 @@
 using ObservabilityLint.Naming;
 
-namespace ObservabilityLint.RuntimeMetrics.Series;
+namespace ObservabilityLint.RuntimeMetrics.Names;
 
 /// <summary>How values reach a metric.</summary>
 internal enum Feed
@@ -33,9 +33,12 @@ internal sealed record MetricSource(string Owner, string Instrument, string Unit
     /// <summary>The owner of the metrics that the system tells of the process.</summary>
     public const string ProcessOwner = "process";
 
+    /// <summary>The meter of the bridge itself.</summary>
+    public const string BridgeOwner = "ObservabilityLint.RuntimeMetrics";
+
     /// <summary>From which the name of the metric is made.</summary>
     public string Name { get; init; } = Instrument;
 
     /// <summary>It is neither the runtime's nor the bridge's own.</summary>
-    public bool IsOfProgram => Owner is not (RuntimeInstruments.SourceName or EventSourceOwner or ProcessOwner or Diagnostics.BridgeTelemetry.MeterName);
+    public bool IsOfProgram => Owner is not (RuntimeInstruments.SourceName or EventSourceOwner or ProcessOwner or BridgeOwner);
 }

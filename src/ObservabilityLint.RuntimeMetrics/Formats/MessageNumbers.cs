@@ -1,4 +1,4 @@
-namespace ObservabilityLint.RuntimeMetrics.Exposition;
+namespace ObservabilityLint.RuntimeMetrics.Formats;
 
 /// <summary>The numbers of fields and types in the messages of <c>io.prometheus.client</c> (github.com/prometheus/client_model), as far as the bridge has something to say there.</summary>
 internal static class MessageNumbers

@@ -1,7 +1,7 @@
 using ObservabilityLint.Naming;
 using ObservabilityLint.RuntimeMetrics.Names;
 
-namespace ObservabilityLint.RuntimeMetrics.Exposition;
+namespace ObservabilityLint.RuntimeMetrics.Formats;
 
 /// <summary>All of a metric that is the same in each scrape, as fields of the message <c>io.prometheus.client.MetricFamily</c>.</summary>
 internal sealed class FamilyMessage

@@ -2,7 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Text;
 
-namespace ObservabilityLint.RuntimeMetrics.Series;
+namespace ObservabilityLint.RuntimeMetrics.Names;
 
 /// <summary>The value of a tag as a label shows it.</summary>
 internal static class TagValue

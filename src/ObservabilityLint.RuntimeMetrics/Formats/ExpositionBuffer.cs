@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Numerics;
 
-namespace ObservabilityLint.RuntimeMetrics.Exposition;
+namespace ObservabilityLint.RuntimeMetrics.Formats;
 
 /// <summary>Text or messages on their way out, in a rented buffer: some thousand bytes at a time, whatever the size of the whole.</summary>
 internal sealed class ExpositionBuffer : IDisposable

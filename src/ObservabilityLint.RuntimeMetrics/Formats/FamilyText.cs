@@ -3,7 +3,7 @@ using System.Text;
 using ObservabilityLint.Naming;
 using ObservabilityLint.RuntimeMetrics.Names;
 
-namespace ObservabilityLint.RuntimeMetrics.Exposition;
+namespace ObservabilityLint.RuntimeMetrics.Formats;
 
 /// <summary>All of a metric that is the same in each scrape, as one of the text formats writes it.</summary>
 internal sealed class FamilyText
