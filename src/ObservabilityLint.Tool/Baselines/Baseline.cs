@@ -1,20 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using ObservabilityLint.Tool.Checking;
+using ObservabilityLint.Tool.Terminal;
 
 namespace ObservabilityLint.Tool.Baselines;
-
-/// <summary>One known finding, or several that are alike.</summary>
-/// <param name="Rule">The rule's id.</param>
-/// <param name="Member">The member, with its namespace and types.</param>
-/// <param name="Text">The code that it is about.</param>
-/// <param name="Count">How many are alike.</param>
-internal sealed record BaselineEntry(string Rule, string Member, string Text, int Count)
-{
-    [JsonIgnore]
-    public FindingKey Key => new(Rule, Member, Text);
-}
 
 /// <summary>
 /// The findings that a team knows of and lives with for now. They are known by rule, member and code, not by line, so that an edit elsewhere in a file makes none of them new.

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ObservabilityLint.Rules;
+using ObservabilityLint.Tool.Terminal;
 
 namespace ObservabilityLint.Tool.Checking;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ObservabilityLint.Tool.Terminal;
 
 namespace ObservabilityLint.Tool.Commands;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using ObservabilityLint.Tool.Checking;
 using ObservabilityLint.Tool.Manual;
 using ObservabilityLint.Tool.Queries.Checking;
+using ObservabilityLint.Tool.Terminal;
 
 namespace ObservabilityLint.Tool.Commands;
 

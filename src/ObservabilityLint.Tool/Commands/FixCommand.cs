@@ -5,6 +5,7 @@ using ObservabilityLint.Tool.Fixing;
 using ObservabilityLint.Tool.Loading;
 using ObservabilityLint.Tool.Output;
 using ObservabilityLint.Tool.Renames;
+using ObservabilityLint.Tool.Terminal;
 using ObservabilityLint.Tool.Writing;
 
 namespace ObservabilityLint.Tool.Commands;

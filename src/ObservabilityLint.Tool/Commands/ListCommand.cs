@@ -4,6 +4,7 @@ using ObservabilityLint.Tool.Inventory.Formatting;
 using ObservabilityLint.Tool.Inventory.Reading;
 using ObservabilityLint.Tool.Loading;
 using ObservabilityLint.Tool.Output;
+using ObservabilityLint.Tool.Terminal;
 
 namespace ObservabilityLint.Tool.Commands;
 

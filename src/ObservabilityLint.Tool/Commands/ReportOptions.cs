@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using ObservabilityLint.Tool.Baselines;
 using ObservabilityLint.Tool.Checking;
 using ObservabilityLint.Tool.Output;
+using ObservabilityLint.Tool.Terminal;
 
 namespace ObservabilityLint.Tool.Commands;
 

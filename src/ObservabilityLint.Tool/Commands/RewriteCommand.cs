@@ -4,6 +4,7 @@ using ObservabilityLint.Tool.Checking;
 using ObservabilityLint.Tool.Queries.Changes;
 using ObservabilityLint.Tool.Queries.Rewriting;
 using ObservabilityLint.Tool.Renames;
+using ObservabilityLint.Tool.Terminal;
 using ObservabilityLint.Tool.Writing;
 
 namespace ObservabilityLint.Tool.Commands;

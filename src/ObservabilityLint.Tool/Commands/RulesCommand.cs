@@ -4,6 +4,7 @@ using ObservabilityLint.Tool.Checking;
 using ObservabilityLint.Tool.Fixing;
 using ObservabilityLint.Tool.Output.Formatting;
 using ObservabilityLint.Tool.Queries.Checking;
+using ObservabilityLint.Tool.Terminal;
 using Spectre.Console;
 
 namespace ObservabilityLint.Tool.Commands;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ObservabilityLint.Tool.Checking;
 using ObservabilityLint.Tool.Loading;
+using ObservabilityLint.Tool.Terminal;
 
 namespace ObservabilityLint.Tool.Commands;
 

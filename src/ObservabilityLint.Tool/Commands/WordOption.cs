@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ObservabilityLint.Tool.Terminal;
 
 namespace ObservabilityLint.Tool.Commands;
 
@@ -6,7 +7,7 @@ namespace ObservabilityLint.Tool.Commands;
 internal static class WordOption
 {
     /// <summary>How much is told.</summary>
-    public static Option<Verbosity> Verbosity() => Of("--verbosity", "How much is told on standard error: quiet, normal or detailed.", Tool.Verbosity.Normal, "-v");
+    public static Option<Verbosity> Verbosity() => Of("--verbosity", "How much is told on standard error: quiet, normal or detailed.", Terminal.Verbosity.Normal, "-v");
 
     /// <summary>One of the values of an enumeration, as words.</summary>
     /// <param name="name">The name of the option.</param>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ObservabilityLint.Tool.Output;
+using ObservabilityLint.Tool.Terminal;
 using Spectre.Console;
 
 namespace ObservabilityLint.Tool.Fixing;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
+using ObservabilityLint.Tool.Terminal;
 
 namespace ObservabilityLint.Tool.Loading;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Host.Mef;
+using ObservabilityLint.Tool.Terminal;
 
 namespace ObservabilityLint.Tool.Loading;
 

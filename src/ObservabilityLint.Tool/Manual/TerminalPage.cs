@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ObservabilityLint.Tool.Terminal;
 using Spectre.Console;
 
 namespace ObservabilityLint.Tool.Manual;

@@ -1,4 +1,5 @@
 using ObservabilityLint.Tool.Output.Formatting;
+using ObservabilityLint.Tool.Terminal;
 
 namespace ObservabilityLint.Tool.Output;
 

@@ -1,5 +1,4 @@
 using System.Reflection;
-using ObservabilityLint.Tool.Baselines;
 using ObservabilityLint.Tool.Checking;
 
 namespace ObservabilityLint.Tool.Output;

@@ -1,3 +1,5 @@
+using ObservabilityLint.Tool.Terminal;
+
 namespace ObservabilityLint.Tool.Output;
 
 /// <summary>Writes a file whole or not at all: beside its place first, then renamed over it.</summary>

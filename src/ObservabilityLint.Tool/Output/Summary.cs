@@ -1,4 +1,5 @@
 using ObservabilityLint.Tool.Checking;
+using ObservabilityLint.Tool.Terminal;
 using Spectre.Console;
 
 namespace ObservabilityLint.Tool.Output;

@@ -1,5 +1,6 @@
 using System.Text;
 using ObservabilityLint.Tool.Checking;
+using ObservabilityLint.Tool.Terminal;
 
 namespace ObservabilityLint.Tool.Writing;
 

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using ObservabilityLint.Tool.Terminal;
 
 namespace ObservabilityLint.Tool.Writing;
 

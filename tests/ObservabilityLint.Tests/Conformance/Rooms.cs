@@ -17,6 +17,9 @@ public class Rooms
     /// <summary>The same of the bridge, where what stands in no folder is its surface: all of it uses the options, and the surface all of it.</summary>
     private static readonly string[] BridgeFromTheGroundUp = ["Names", "Formats", "NativeHistograms", "Views", "Series", "Exposition", "Diagnostics", "Sources"];
 
+    /// <summary>The same of the command line; its program stands in no folder.</summary>
+    private static readonly string[] ToolFromTheGroundUp = ["Terminal", "PromQL", "Loading", "Checking", "Renames", "Output", "Baselines", "Inventory", "Writing", "Fixing", "Queries", "Manual", "Commands", ""];
+
     /// <summary>Words that a reader who never heard of telemetry would stumble over.</summary>
     private static readonly string[] Telemetry = ["activity", "activities", "meter", "metric", "prometheus", "telemetry", "opentelemetry", "instrument", "counter", "gauge", "histogram", "label", "tag", "trace", "baggage"];
 
@@ -35,6 +38,9 @@ public class Rooms
 
     [Fact]
     public void Each_folder_of_the_bridge_uses_only_those_below_it() => AssertLookDown(BridgeFromTheGroundUp, Uses(Bridge, Bridge).Where(use => use is not ({ From: "" } or { To: "" })));
+
+    [Fact]
+    public void Each_folder_of_the_tool_uses_only_those_below_it() => AssertLookDown(ToolFromTheGroundUp, Uses(Tool, [.. Analyzers, .. Fixes, .. Tool]));
 
     [Fact]
     public void Code_knows_nothing_of_telemetry()
@@ -85,6 +91,8 @@ public class Rooms
     private static HashSet<string> Fixes { get; } = [.. SourcesOf("ObservabilityLint.Fixes")];
 
     private static HashSet<string> Bridge { get; } = [.. SourcesOf("ObservabilityLint.RuntimeMetrics")];
+
+    private static HashSet<string> Tool { get; } = [.. SourcesOf("ObservabilityLint.Tool")];
 
     private static IEnumerable<string> SourcesOf(string project)
         => Directory.EnumerateFiles(Repository.PathOf("src", project), "*.cs", SearchOption.AllDirectories).Where(file => RoomOf(file) is not ("obj" or "bin")).Order(StringComparer.Ordinal);

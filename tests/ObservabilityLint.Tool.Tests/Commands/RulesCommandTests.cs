@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ObservabilityLint.Tool.Terminal;
 using ObservabilityLint.Tool.Tests.Harness;
 
 namespace ObservabilityLint.Tool.Tests.Commands;

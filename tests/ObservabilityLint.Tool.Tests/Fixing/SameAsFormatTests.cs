@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ObservabilityLint.Tool.Checking;
+using ObservabilityLint.Tool.Terminal;
 using ObservabilityLint.Tool.Tests.Harness;
 
 namespace ObservabilityLint.Tool.Tests.Fixing;

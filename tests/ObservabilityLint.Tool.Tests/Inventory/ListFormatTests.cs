@@ -1,3 +1,4 @@
+using ObservabilityLint.Tool.Terminal;
 using ObservabilityLint.Tool.Tests.Harness;
 
 namespace ObservabilityLint.Tool.Tests.Inventory;

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using ObservabilityLint.Tool.Baselines;
 using ObservabilityLint.Tool.Checking;
 using ObservabilityLint.Tool.Output;
+using ObservabilityLint.Tool.Terminal;
 using JsonSchema = Json.Schema.JsonSchema;
 
 namespace ObservabilityLint.Tool.Tests.Output;

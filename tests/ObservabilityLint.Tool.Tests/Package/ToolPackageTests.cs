@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using ObservabilityLint.Tool.Terminal;
 using ObservabilityLint.Tool.Tests.Harness;
 
 namespace ObservabilityLint.Tool.Tests.Package;

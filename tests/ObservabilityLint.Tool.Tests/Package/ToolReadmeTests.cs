@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using ObservabilityLint.Tool.Checking;
 using ObservabilityLint.Tool.Commands;
 using ObservabilityLint.Tool.Queries.Checking;
+using ObservabilityLint.Tool.Terminal;
 using ObservabilityLint.Tool.Tests.Harness;
 using YamlDotNet.Serialization;
 

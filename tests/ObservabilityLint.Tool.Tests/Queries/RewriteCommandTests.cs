@@ -1,4 +1,5 @@
 using ObservabilityLint.Tool.Renames;
+using ObservabilityLint.Tool.Terminal;
 using ObservabilityLint.Tool.Tests.Harness;
 using ObservabilityLint.Tool.Tests.Queries.Rewriting;
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using ObservabilityLint.Tool.Queries.Documents;
 using ObservabilityLint.Tool.Queries.Files;
+using ObservabilityLint.Tool.Terminal;
 using ObservabilityLint.Tool.Tests.Harness;
 
 namespace ObservabilityLint.Tool.Tests.Queries;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ObservabilityLint.Tool.Commands;
 using ObservabilityLint.Tool.Renames;
+using ObservabilityLint.Tool.Terminal;
 using ObservabilityLint.Tool.Tests.Harness;
 
 namespace ObservabilityLint.Tool.Tests.Renames;

@@ -1,4 +1,5 @@
 using System.Text;
+using ObservabilityLint.Tool.Terminal;
 using ObservabilityLint.Tool.Tests.Harness;
 using ObservabilityLint.Tool.Writing;
 

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using ObservabilityLint.Tool.Checking;
+using ObservabilityLint.Tool.Terminal;
 
 namespace ObservabilityLint.Tool.Queries.Checking;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using ObservabilityLint.Tool.Terminal;
 
 namespace ObservabilityLint.Tool.Queries.Documents;
 

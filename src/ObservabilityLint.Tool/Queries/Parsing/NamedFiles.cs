@@ -1,5 +1,6 @@
 using System.IO.Enumeration;
 using Microsoft.Extensions.FileSystemGlobbing;
+using ObservabilityLint.Tool.Terminal;
 
 namespace ObservabilityLint.Tool.Queries.Parsing;
 

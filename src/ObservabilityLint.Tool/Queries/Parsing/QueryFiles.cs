@@ -1,6 +1,7 @@
 using System.Text;
 using ObservabilityLint.Tool.Queries.Documents;
 using ObservabilityLint.Tool.Queries.Files;
+using ObservabilityLint.Tool.Terminal;
 
 namespace ObservabilityLint.Tool.Queries.Parsing;
 

@@ -1,5 +1,6 @@
 using ObservabilityLint.Tool.Queries.Bridging;
 using ObservabilityLint.Tool.Renames;
+using ObservabilityLint.Tool.Terminal;
 using ObservabilityLint.Tool.Tests.Harness;
 using ObservabilityLint.Tool.Tests.Queries.Rewriting;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ObservabilityLint.Tool.Terminal;
 using ObservabilityLint.Tool.Tests.Harness;
 
 namespace ObservabilityLint.Tool.Tests.Queries.Checking;

@@ -1,5 +1,6 @@
 using System.Text;
 using ObservabilityLint.Tool.Queries.Documents;
+using ObservabilityLint.Tool.Terminal;
 
 namespace ObservabilityLint.Tool.Tests.Queries.Documents;
 

@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace ObservabilityLint.Tool;
+namespace ObservabilityLint.Tool.Terminal;
 
 /// <summary>How much is told besides what was asked for.</summary>
 internal enum Verbosity

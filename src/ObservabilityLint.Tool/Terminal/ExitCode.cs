@@ -1,4 +1,4 @@
-namespace ObservabilityLint.Tool;
+namespace ObservabilityLint.Tool.Terminal;
 
 /// <summary>How the tool ends, for scripts.</summary>
 internal static class ExitCode
