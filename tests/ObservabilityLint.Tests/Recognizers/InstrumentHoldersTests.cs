@@ -44,6 +44,7 @@ public class InstrumentHoldersTests
         ("sealed record Set(TYPE Calls, string Name); static readonly Set set = new(NEW, \"a\");", "set.Calls"),
         ("sealed class Set { public required TYPE Calls { get; init; } } readonly Set set = new() { Calls = NEW };", "set.Calls"),
         ("sealed class Set { public Set(string name, TYPE calls) { Calls = calls; } public TYPE Calls { get; } } Set All { get; } = new(\"a\", NEW);", "All.Calls"),
+        ("sealed record Set(TYPE Calls) { public static Set Create() => new(NEW); } readonly Set set = Set.Create();", "set.Calls"),
         ("readonly (string Name, TYPE In) both = (\"a\", NEW);", "both.In"),
         ("TYPE? held; TYPE Held => held ?? Interlocked.CompareExchange(ref held, NEW, null) ?? held;", "Held"),
         ("TYPE? held; TYPE Held { get { if (held is { } found) return found; var made = NEW; return Interlocked.CompareExchange(ref held, made, null) ?? made; } }", "Held"),

@@ -14,7 +14,10 @@ internal static class PartHolders
     public static IOperation? ValueOf(IMemberReferenceOperation part, VariableValues variables)
     {
         if (part.Instance is null || CallSite.Unwrap(CallSite.ObjectOf(part.Instance)) is not IMemberReferenceOperation whole || part.Member is not (IFieldSymbol or IPropertySymbol { IsIndexer: false })) return null;
-        return CallSite.Unwrap(variables.Follow(whole)) switch
+        var made = CallSite.Unwrap(variables.Follow(whole));
+        // A method of the program may make it: static MetricSet Create() => new(…).
+        if (made is IInvocationOperation { TargetMethod: var maker } && ReturnedValues.Of(maker, variables) is [var returned]) made = CallSite.Unwrap(variables.Follow(returned));
+        return made switch
         {
             ITupleOperation tuple => ElementOf(tuple, part.Member, whole.Member),
             IObjectCreationOperation creation => GivenTo(creation, part.Member, variables),
