@@ -71,6 +71,9 @@ internal abstract class InstrumentWalk
                 writes.Add(assignment.Value);
                 Follow(assignment);
                 return;
+            case ISimpleAssignmentOperation { Target: IDiscardOperation } discarded:
+                Follow(discarded);
+                return;
             case IAssignmentOperation assignment when Target.SymbolOf(assignment.Target) is { } holder:
                 Hold(holder);
                 Follow(assignment);

@@ -51,6 +51,7 @@ internal static class KindEdits
         {
             foreach (var name in type.DescendantNodesAndSelf().OfType<SimpleNameSyntax>())
                 if (change.Identifiers.TryGetValue(name.Identifier.ValueText, out var newName)) yield return new TextChange(name.Identifier.Span, newName);
+                else if (AliasedType.Of(name, model) is { } aliased && change.Identifiers.TryGetValue(aliased.Name, out var newType)) yield return new TextChange(name.Span, AliasedType.Named(newType, aliased, name, model));
         }
 
         void Set(Recording recording)

@@ -31,6 +31,7 @@ internal sealed record PreferredName(string Name, string? Unit, double Factor, s
         {
             before = words.Count;
             if (words.Count > 1 && words[words.Count - 1].Text == "total" && words[words.Count - 2].Text == "total") words.RemoveAt(words.Count - 1);
+            if (kind == InstrumentKind.Counter) DropLast(words, "totals");
             DropTypeWord(words, kind);
             DropForeignSuffixes(words, kind, convention);
             DropRepeatedUnit(words, kind);

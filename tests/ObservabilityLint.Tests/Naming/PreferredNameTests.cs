@@ -15,6 +15,7 @@ public class PreferredNameTests
     [InlineData("Counter", "shop.orders-placed", "shop_orders_placed_total")]
     [InlineData("Counter", "2xx_responses", "responses_2xx_total")]
     [InlineData("Counter", "5xx_total", "_5xx_total")]
+    [InlineData("Counter", "dnx_totals", "dnx_total")]
     [InlineData("Counter", "total_queries", "queries_total")]
     [InlineData("Counter", "shop_total_queries", "shop_queries_total")]
     [InlineData("Counter", "shopTotalQueries", "shop_queries_total")]

@@ -57,6 +57,8 @@ public class GeneratedRecordingsTests
         await FindsAsync(new UnboundedLabelValue(), "try { } catch (Exception e) { parcels.Add(1, new Parcel { Zone = e.Message }); }", "e.Message");
         await FindsAsync(new UnboundedLabelValue(), "try { } catch (Exception e) { parcels.Add(1, new Parcel { Zone = e.GetType().Name }); times.Record(1, text == \"\" ? \"a\" : \"b\"); }");
         await FindsAsync(new UnboundedLabelValue(), "try { } catch (Exception e) { ways.Add(1, new(\"a\", e.Message)); }", "e.Message");
+        await FindsAsync(new UnboundedLabelValue(), "static Way Of(Exception e) => new(\"a\", e.Message); static Parcel In(string zone) { var made = new Parcel(); made.Zone = zone; return made; } try { } catch (Exception e) { ways.Add(1, Of(e)); ways.Add(1, new Way(\"a\") with { Error = e.StackTrace }); parcels.Add(1, In(Guid.NewGuid().ToString())); }", "Of(e)", "e.StackTrace", "In(Guid.NewGuid().ToString())");
+        await FindsAsync(new UnboundedLabelValue(), "static Way Of(bool ok) => new(\"a\", ok ? \"yes\" : \"no\"); static Way Again(int i, Exception e) => i > 0 ? Again(i - 1, e) : new(\"a\", e.Message); try { } catch (Exception e) { ways.Add(1, Of(true)); ways.Add(1, Of(false) with { Error = e.GetType().Name }); ways.Add(1, new Way(\"a\", e.Message) with { Error = \"none\" }); ways.Add(1, Again(3, e)); }");
         await FindsAsync(new HighCardinalityLabelName(), "scans.Add(1, \"z\", text, \"k\");", "text");
         await FindsAsync(new SensitiveData(), "parcels.Add(1, new Parcel { Code = text });", "text");
         await FindsAsync(new NegativeCounterIncrement(), "scans.Add(-1, \"z\", \"u\", \"k\"); times.Record(-1, \"z\"); new Own().Add(-1, text);", "-1");

@@ -41,6 +41,13 @@ public class InstrumentHoldersTests
         ("static readonly System.Collections.Frozen.FrozenDictionary<string, TYPE> all = System.Collections.Frozen.FrozenDictionary.ToFrozenDictionary(new Dictionary<string, TYPE> { [\"x\"] = NEW });", "all[\"x\"]"),
         ("readonly ThreadLocal<TYPE> held = new(() => NEW);", "held.Value"),
         ("static readonly Func<TYPE> make = () => NEW;", "make()"),
+        ("sealed record Set(TYPE Calls, string Name); static readonly Set set = new(NEW, \"a\");", "set.Calls"),
+        ("sealed class Set { public required TYPE Calls { get; init; } } readonly Set set = new() { Calls = NEW };", "set.Calls"),
+        ("sealed class Set { public Set(string name, TYPE calls) { Calls = calls; } public TYPE Calls { get; } } Set All { get; } = new(\"a\", NEW);", "All.Calls"),
+        ("sealed record Set(TYPE Calls) { public static Set Create() => new(NEW); } readonly Set set = Set.Create();", "set.Calls"),
+        ("readonly (string Name, TYPE In) both = (\"a\", NEW);", "both.In"),
+        ("TYPE? held; TYPE Held => held ?? Interlocked.CompareExchange(ref held, NEW, null) ?? held;", "Held"),
+        ("TYPE? held; TYPE Held { get { if (held is { } found) return found; var made = NEW; return Interlocked.CompareExchange(ref held, made, null) ?? made; } }", "Held"),
     ];
 
     private static readonly (string Name, string Type, string Creation, string Statements, Func<string, Task> Fires)[] Rules =
@@ -79,6 +86,10 @@ public class InstrumentHoldersTests
     [InlineData("public virtual Counter Held => Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\"); class B : A { public override Counter Held => Metrics.CreateCounter(\"b_total\", \"B.\", \"a\"); }", "Held")]
     [InlineData("readonly Lazy<Counter> held; A(Counter o, bool b) { held = b ? new(o) : new(() => Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\")); }", "held.Value")]
     [InlineData("Counter? held; Counter Held => LazyInitializer.EnsureInitialized(ref held, () => Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\")); void Other(Counter o) => held = o;", "Held")]
+    [InlineData("Counter? held; Counter Held => held ?? Interlocked.CompareExchange(ref held, Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\"), null) ?? held; void Other(Counter o) => held = o;", "Held")]
+    // A part that may be given another.
+    [InlineData("(Counter In, int Size) both = (Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\"), 1); void Other(Counter o) => both.In = o;", "both.In")]
+    [InlineData("sealed record Set(Counter Calls); Set set = new(Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\")); void Other(Counter o) => set = new(o);", "set.Calls")]
     // A cache that others fill too.
     [InlineData("readonly System.Collections.Concurrent.ConcurrentDictionary<string, Counter> cache = new(); void Other(Counter o) => cache[\"x\"] = o;", "cache.GetOrAdd(\"x\", _ => Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\"))")]
     [InlineData("readonly System.Collections.Concurrent.ConcurrentDictionary<string, Counter> cache = new(); void Other(Counter o) => cache.GetOrAdd(\"x\", o);", "cache.GetOrAdd(\"x\", _ => Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\"))")]

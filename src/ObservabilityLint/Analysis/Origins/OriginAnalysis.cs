@@ -60,6 +60,9 @@ internal sealed class OriginAnalysis(Compilation compilation) : IValueOrigins
     public ValueOrigin OfKept(IOperation value, CallFrame? frame)
         => Of(value, frame) is var origin && origin is UnboundedOrigin many && !WrittenMembers.IsAnotherInEach(many, value, frame) ? ValueOrigin.Unknown : origin;
 
+    /// <inheritdoc/>
+    public bool IsToldAtCall(Tag tag) => HandedOnParameter.In(tag, this, new Readings()) is { } parameter && Passed.IsToldAtCall(parameter);
+
     /// <summary>The member that an operation stands in, with what it writes.</summary>
     public Body BodyOf(IOperation operation)
     {

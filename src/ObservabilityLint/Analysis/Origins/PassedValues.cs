@@ -29,6 +29,20 @@ internal sealed class PassedValues(OriginAnalysis analysis)
     /// <summary>Not null where each caller passes what a client sends, another one each time.</summary>
     public UnboundedOrigin? SentFor(IParameterSymbol parameter, OriginTrace trace) => All(parameter, trace.Asked, trace.Budget) as UnboundedOrigin;
 
+    /// <summary>Some caller in sight passes a value that nothing bounds, or one that it is given so itself: at that call it is said.</summary>
+    public bool IsToldAtCall(IParameterSymbol parameter) => IsToldAtCall(parameter, MaximumLevels);
+
+    private bool IsToldAtCall(IParameterSymbol parameter, int levels)
+    {
+        if (levels == 0 || parameter.ContainingSymbol is not IMethodSymbol method || callers.GetOrAdd(method, CallersOf) is not { IsDefault: false } calls) return false;
+        foreach (var call in calls)
+        {
+            if (call.ArgumentFor(parameter)?.Value is not { } argument) continue;
+            if (analysis.Of(argument) is UnboundedOrigin || HandedOnParameter.In(argument, analysis, new Readings()) is { } outer && IsToldAtCall(outer, levels - 1)) return true;
+        }
+        return false;
+    }
+
     /// <summary>Only events call the method: there is no call at which it could be said.</summary>
     private bool IsOnlyRaised(IParameterSymbol parameter)
     {

@@ -48,12 +48,12 @@ internal sealed class RequestParameters(Compilation compilation)
         return new UnboundedOrigin($"the {(isOfMessage ? "message" : "request")}'s '{property.Name}'", UnboundedCause.Other, part);
     }
 
-    /// <summary>Some route of the program constrains the part of this name: <c>{kind:regex(^(small|large)$)}</c>.</summary>
+    /// <summary>Some route of the program constrains the part of this name, so that few values may be left: <c>{kind:regex(^(small|large)$)}</c>, and not <c>{id:guid}</c>.</summary>
     public bool IsConstrained(string name) => constraints.GetOrAdd(name, part =>
     {
-        var constrained = new TextWord("{" + part + ":");
+        var constrained = new TextWord(RouteConstraints.Opening(part));
         foreach (var tree in compilation.SyntaxTrees)
-            if (CallIndex.Of(tree).MentionsText(constrained, CancellationToken.None)) return true;
+            if (CallIndex.Of(tree).MentionsText(constrained, CancellationToken.None) && RouteConstraints.MayLeaveFew(tree.GetText(CancellationToken.None).ToString(), part)) return true;
         return false;
     });
 

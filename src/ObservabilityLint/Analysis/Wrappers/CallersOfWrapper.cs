@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 using ObservabilityLint.Naming;
+using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Analysis;
 
@@ -74,9 +75,12 @@ internal static class CallersOfWrapper
     {
         if (method.MethodKind == MethodKind.Constructor || declaration.Target is IFieldSymbol or IPropertySymbol { IsIndexer: false }) return true;
         if (variables.ModelOf(declaration.Syntax.SyntaxTree)?.GetOperation(declaration.Syntax, cancellation) is not { } created) return false;
-        return UseOf(created) is IReturnOperation or IArgumentOperation
+        return UseOf(created) is var use && (use is IReturnOperation || use is IArgumentOperation { Parent: var taker } && !IsRecording(taker))
             || created.Type is { SpecialType: not SpecialType.System_Void } type && method.ReturnType.SpecialType != SpecialType.System_Object && variables.Compilation.ClassifyConversion(type, method.ReturnType) is { Exists: true, IsImplicit: true };
     }
+
+    /// <summary>An extension method of the library that records on the instrument: <c>NewTimer</c>, <c>TrackInProgress</c>.</summary>
+    private static bool IsRecording(IOperation? call) => call is IInvocationOperation { TargetMethod: { IsExtensionMethod: true } method } && Recordings.IsOfLibrary(method);
 
     /// <summary>What takes the instrument: of one that a lambda makes for a cache or a <c>Lazy</c>, what takes it out of there.</summary>
     private static IOperation? UseOf(IOperation created)

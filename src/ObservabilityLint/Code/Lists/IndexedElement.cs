@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -21,8 +20,7 @@ internal static class IndexedElement
     private static List<IOperation>? Of(IOperation list, IOperation index, VariableValues variables)
     {
         var made = ListExpression.WithoutConversions(variables.Follow(ListExpression.WithoutConversions(list)));
-        while (made is IInvocationOperation { TargetMethod: { Name: "ToFrozenDictionary" or "ToImmutableDictionary" or "AsReadOnly", ContainingNamespace: var space } } copy && space.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) && copy.Arguments.Length < 3 && CallSite.ReceiverOf(copy) is { } copied)
-            made = ListExpression.WithoutConversions(copied);
+        made = ListedElements.WithoutCopy(made);
         if (ListedElements.Of(made) is not { IsDefaultOrEmpty: false } elements) return null;
         var wanted = CallSite.Unwrap(index).ConstantValue;
         // To what is not written down at once, somebody may add more.

@@ -17,12 +17,21 @@ internal static class ListedElements
     /// <summary>The elements (of a dictionary: what puts in its entries) of an array, a collection expression, or a collection that is made with an initializer; default for anything else.</summary>
     public static ImmutableArray<IOperation> Of(IOperation list)
     {
-        list = ListExpression.WithoutConversions(list);
+        list = WithoutCopy(list);
         if (list is not IObjectCreationOperation creation) return ListExpression.ElementsOf(list);
         if (creation.Type is not { DeclaringSyntaxReferences.IsEmpty: true } || creation.Initializer is not { Initializers: var filled }) return default;
         foreach (var argument in creation.Arguments)
             if (argument.ArgumentKind != ArgumentKind.DefaultValue && argument.Value.Type is { SpecialType: SpecialType.None } type && !type.Name.EndsWith("Comparer", System.StringComparison.Ordinal)) return default;
         return filled;
+    }
+
+    /// <summary>The dictionary or list that is written down, and copied at once into one that nobody can change.</summary>
+    public static IOperation WithoutCopy(IOperation list)
+    {
+        list = ListExpression.WithoutConversions(list);
+        while (list is IInvocationOperation { TargetMethod: { Name: "ToFrozenDictionary" or "ToImmutableDictionary" or "AsReadOnly", ContainingNamespace: var space } } copy && space.ToDisplayString().StartsWith("System.Collections", System.StringComparison.Ordinal) && copy.Arguments.Length < 3 && CallSite.ReceiverOf(copy) is { } copied)
+            list = ListExpression.WithoutConversions(copied);
+        return list;
     }
 
     /// <summary>The collection whose elements a value goes through, and which part of them it is; null for other values.</summary>

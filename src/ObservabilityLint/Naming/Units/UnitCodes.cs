@@ -12,9 +12,15 @@ internal static class UnitCodes
         ["B"] = "By", ["KB"] = "KBy", ["kB"] = "kBy", ["MB"] = "MBy", ["GB"] = "GBy", ["TB"] = "TBy", ["PB"] = "PBy",
         ["KiB"] = "KiBy", ["MiB"] = "MiBy", ["GiB"] = "GiBy", ["TiB"] = "TiBy",
         ["Kb"] = "kbit", ["Mb"] = "Mbit", ["Gb"] = "Gbit", ["bps"] = "bit/s", ["kbps"] = "kbit/s", ["Mbps"] = "Mbit/s", ["Gbps"] = "Gbit/s", ["Bps"] = "By/s",
-        ["hz"] = "Hz", ["khz"] = "kHz", ["KHz"] = "kHz", ["mhz"] = "MHz", ["ghz"] = "GHz", ["amps"] = "A", ["amp"] = "A", ["hr"] = "h",
-        ["fraction"] = "1", ["none"] = "1", ["dimensionless"] = "1", ["unitless"] = "1", ["count"] = "{count}", ["counts"] = "{count}", ["ea"] = "{item}", ["each"] = "{item}", ["req"] = "{request}", ["reqs"] = "{request}", ["msg"] = "{message}", ["msgs"] = "{message}",
+        ["hz"] = "Hz", ["khz"] = "kHz", ["KHz"] = "kHz", ["mhz"] = "MHz", ["ghz"] = "GHz", ["hr"] = "h", ["ea"] = "{item}",
         ["\u00B5s"] = "us", ["\u03BCs"] = "us", ["\u00B0C"] = "Cel", ["\u2103"] = "Cel", ["\u00B0F"] = "[degF]", ["\u00B0"] = "deg", ["\u03A9"] = "Ohm", ["\u2126"] = "Ohm", ["\u2030"] = "[ppth]",
+    };
+
+    /// <summary>What people write in any casing: <c>count</c>, <c>Count</c>.</summary>
+    private static readonly Dictionary<string, string> Spoken = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["amps"] = "A", ["amp"] = "A", ["fraction"] = "1", ["none"] = "1", ["dimensionless"] = "1", ["unitless"] = "1", ["count"] = "{count}", ["counts"] = "{count}", ["each"] = "{item}",
+        ["req"] = "{request}", ["reqs"] = "{request}", ["msg"] = "{message}", ["msgs"] = "{message}",
     };
 
     private static readonly HashSet<string> CountedThings =
@@ -26,7 +32,7 @@ internal static class UnitCodes
     /// <summary>The code for a unit that is written in another way; null where it is a code already, or where we do not know it.</summary>
     public static string? Correct(string unit)
     {
-        if (Corrections.TryGetValue(unit, out var whole)) return whole;
+        if (Corrections.TryGetValue(unit, out var whole) || Spoken.TryGetValue(unit, out whole)) return whole;
         var parts = unit.Replace(" per ", "/").Replace("_per_", "/").Split('/');
         var corrected = new StringBuilder();
         for (var i = 0; i < parts.Length; i++)
@@ -50,7 +56,7 @@ internal static class UnitCodes
     /// <summary>The part of a unit before or after a slash as a code; null where we do not know it.</summary>
     private static string? CorrectPart(string part)
     {
-        if (Corrections.TryGetValue(part, out var code)) return code;
+        if (Corrections.TryGetValue(part, out var code) || Spoken.TryGetValue(part, out code)) return code;
         if (part.Length == 0 || Ucum.IsCode(part)) return part;
         var word = part.ToLowerInvariant();
         if (word.Length > 1 && (Units.Find(word) ?? Units.Find(word + "s")) is { Ucum: { } ucum }) return ucum;

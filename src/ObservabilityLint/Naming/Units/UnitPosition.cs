@@ -12,7 +12,8 @@ internal static class UnitPosition
 
     /// <summary>After one of these a lone letter is a member's name: plan B, variant b, class m.</summary>
     private static readonly string[] NamingWords =
-        ["plan", "option", "variant", "group", "class", "type", "grade", "team", "tier", "version", "model", "series", "section", "category", "zone", "vitamin", "hepatitis", "side", "mode", "test"];
+        ["plan", "option", "variant", "group", "class", "type", "grade", "team", "tier", "version", "model", "series", "section", "category", "zone", "vitamin", "hepatitis", "side", "mode", "test",
+        "queue", "pool", "shard", "slot", "channel", "lane", "line", "partition", "cohort", "site", "phase", "stage", "gate", "bank", "stream", "branch", "relay"];
 
     /// <summary>The number behind one of these tells which one is meant: <c>percentile_99_milliseconds</c>, <c>gen_2_kilobytes</c>.</summary>
     private static readonly string[] NumberedWords = ["percentile", "quantile", "p", "gen", "generation", "cpu", "core", "disk", "phase", "stage", "step", "level"];

@@ -98,7 +98,7 @@ internal sealed class InstrumentHolders
                 // An interface's property, or an abstract one, stands for that of the only type that implements it.
                 var symbol = holders.ContainsKey(named.Name) ? variables.OnlyImplementation(named).OriginalDefinition : named;
                 if (Find(byHolder, symbol, variables.Cancellation, out var held)) return held != null && heldAlone.GetOrAdd(symbol, _ => SoleContent.Is(symbol, held.Syntax, variables)) ? held : null;
-                if (variables.Of(symbol) is { } value)
+                if (((instrument is IMemberReferenceOperation part ? PartHolders.ValueOf(part, variables) : null) ?? variables.Of(symbol)) is { } value)
                 {
                     instrument = value;
                     continue;
@@ -144,11 +144,11 @@ internal sealed class InstrumentHolders
         _ => null,
     };
 
-    /// <summary>What holds the holder: <c>requests</c> of <c>requests.Value</c>, <c>cache</c> of <c>cache.GetOrAdd(…)</c>.</summary>
+    /// <summary>What holds the holder: <c>requests</c> of <c>requests.Value</c>, <c>cache</c> of <c>cache.GetOrAdd(…)</c>, <c>set</c> of <c>set.Requests</c>.</summary>
     private static ExpressionSyntax? Before(ExpressionSyntax expression) => expression switch
     {
         InvocationExpressionSyntax call => call.Expression,
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value" or "GetOrAdd" or "EnsureInitialized" } access => access.Expression,
+        MemberAccessExpressionSyntax access => access.Expression,
         ElementAccessExpressionSyntax element => element.Expression,
         ParenthesizedExpressionSyntax inner => inner.Expression,
         PostfixUnaryExpressionSyntax certain => certain.Operand,

@@ -11,6 +11,8 @@ namespace ObservabilityLint.Recognizers;
 /// </summary>
 internal static class LazyHolders
 {
+    private const string Threading = "System.Threading";
+
     private static readonly HashSet<string> Reading = ["TryGetValue", "ContainsKey", "Count", "IsEmpty", "Keys", "Values", "Clear", "TryRemove"];
 
     /// <summary>The expressions one of which the value is; null where that is not in sight.</summary>
@@ -20,10 +22,11 @@ internal static class LazyHolders
         ISimpleAssignmentOperation { IsRef: false } assignment => [assignment.Value],
         ICoalesceOperation choice => [choice.Value, choice.WhenNull],
         IConditionalOperation { WhenFalse: { } otherwise } choice => [choice.WhenTrue, otherwise],
-        IPropertyReferenceOperation { Property: { Name: "Value", ContainingType: var type }, Instance: { } lazy } when type.OriginalDefinition.Is("System", "Lazy`1") || type.OriginalDefinition.Is("System.Threading", "ThreadLocal`1") => OfLazy(lazy, variables),
+        IPropertyReferenceOperation { Property: { Name: "Value", ContainingType: var type }, Instance: { } lazy } when type.OriginalDefinition.Is("System", "Lazy`1") || type.OriginalDefinition.Is(Threading, "ThreadLocal`1") => OfLazy(lazy, variables),
         IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } dictionary } => IndexedElement.Of(expression, variables) ?? InstrumentCache.ValuesOf(dictionary, variables),
         IArrayElementReferenceOperation => IndexedElement.Of(expression, variables),
-        ILocalReferenceOperation { Local: var local } => InstrumentCache.ValuesOf(local, expression.SemanticModel, variables),
+        ILocalReferenceOperation { Local: var local } => MatchedBy(local, expression.SemanticModel, variables) ?? InstrumentCache.ValuesOf(local, expression.SemanticModel, variables),
+        IFieldReferenceOperation { Field: var field } => OfExchange(field, variables),
         IPropertyReferenceOperation { Property: var property } => ReturnedValues.Of(property, variables),
         IInvocationOperation call => OfCall(call, variables),
         _ => null,
@@ -43,10 +46,33 @@ internal static class LazyHolders
     {
         var (name, type) = (call.TargetMethod.Name, call.TargetMethod.ContainingType);
         if (call.TargetMethod.MethodKind == MethodKind.DelegateInvoke) return call.Instance is { } made ? ReturnedValues.OfDelegate(variables.Follow(made), variables) : null;
-        if (name == "EnsureInitialized" && type.Is("System.Threading", "LazyInitializer")) return IsFilledHereOnly(Argument(call, "target"), call, variables) ? OfFactory(call, variables) : null;
+        if (name == "CompareExchange" && type.Is(Threading, "Interlocked")) return Argument(call, "location1") is { } target ? [target] : null;
+        if (name == "EnsureInitialized" && type.Is(Threading, "LazyInitializer")) return IsFilledHereOnly(Argument(call, "target"), call, variables) ? OfFactory(call, variables) : null;
         if (name == "GetOrAdd" && type.OriginalDefinition.Is("System.Collections.Concurrent", "ConcurrentDictionary`2")) return IsFilledHereOnly(call.Instance, call, variables) ? OfFactory(call, variables) : null;
         if (name == "GetValueOrDefault" && type.Is("System.Collections.Generic", "CollectionExtensions")) return InstrumentCache.ValuesOf(Argument(call, "dictionary"), variables);
         return ReturnedValues.Of(call.TargetMethod, variables);
+    }
+
+    /// <summary>What a pattern has found to be there: <c>held is { } made</c>.</summary>
+    private static IReadOnlyList<IOperation>? MatchedBy(ILocalSymbol local, SemanticModel? model, VariableValues variables)
+        => local.DeclaringSyntaxReferences is [var reference] && reference.GetSyntax(variables.Cancellation) is SingleVariableDesignationSyntax { Parent: RecursivePatternSyntax { PositionalPatternClause: null, PropertyPatternClause: null or { Subpatterns.Count: 0 }, Parent: IsPatternExpressionSyntax { Expression: var matched } } }
+            && model?.GetOperation(matched, variables.Cancellation) is { } value ? [value] : null;
+
+    /// <summary>The only thing that is ever put into a field, by whichever thread comes first: <c>Interlocked.CompareExchange(ref held, made, null)</c>.</summary>
+    private static IReadOnlyList<IOperation>? OfExchange(IFieldSymbol field, VariableValues variables)
+    {
+        if (field.DeclaredAccessibility != Accessibility.Private || !BeginsEmpty(field, variables)) return null;
+        variables.Note(field);
+        IOperation? exchanged = null;
+        foreach (var part in field.ContainingType.DeclaringSyntaxReferences)
+            foreach (var write in CallIndex.Of(part.SyntaxTree).Writes(field.Name, variables.Cancellation))
+            {
+                if (!part.Span.Contains(write.Node.Span)) continue;
+                if (exchanged != null || write.Node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call || TypeNames.Called(call.Expression) != "CompareExchange") return null;
+                if (variables.ModelOf(part.SyntaxTree)?.GetOperation(call, variables.Cancellation) is not IInvocationOperation { TargetMethod.ContainingType: var type } found || !type.Is(Threading, "Interlocked")) return null;
+                exchanged = Argument(found, "value");
+            }
+        return exchanged is null ? null : [exchanged];
     }
 
     private static IReadOnlyList<IOperation>? OfFactory(IInvocationOperation call, VariableValues variables)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
@@ -29,6 +30,19 @@ internal sealed class TagsOfMethods(TagReader tags)
         }
         Add(all, made.Syntax, frame, set);
         return true;
+    }
+
+    /// <summary>Adds the labels of an object that a call or a computed property gives back. False where no code of the program does, or on several ways.</summary>
+    /// <param name="made">The call.</param>
+    /// <param name="read">Reads the labels of an object. False where not all of them are in sight.</param>
+    /// <param name="given">The labels, as they are at the call.</param>
+    public bool TryReturned(IOperation made, Func<IOperation, ImmutableArray<Tag>.Builder, bool> read, ImmutableArray<Tag>.Builder given)
+    {
+        if (FrameOf(made) is not { } frame || MethodCode.Of(frame.Method, tags.Origins.OperationAt) is not { } code || MethodCode.ReturnsOf(code) is not [var value]) return false;
+        var all = ImmutableArray.CreateBuilder<Tag>();
+        var isComplete = read(value, all);
+        foreach (var tag in all) given.Add(From(tag, made.Syntax, frame, frame.Method.AssociatedSymbol?.Name ?? frame.Method.Name));
+        return isComplete;
     }
 
     /// <summary>Adds what the method that is called puts into the list that it is given. False where its code is out of sight.</summary>

@@ -66,6 +66,9 @@ internal sealed class TextReader(VariableValues variables)
                 // An interpolation without parts is the empty text.
                 if (interpolated.Parts.IsEmpty) pieces.Add(new TextPiece(TextPieceKind.Known, "", operation.Syntax.GetLocation()));
                 return;
+            case IArrayElementReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } when depth < MaximumDepth && StaticTable.Holds(operation, variables) && IndexedElement.Of(operation, variables) is [var element]:
+                Collect(element, pieces, depth + 1);
+                return;
             case not { ConstantValue.HasValue: true } when SettledText.Is(operation, variables):
                 pieces.Add(Fixed);
                 return;
@@ -77,6 +80,9 @@ internal sealed class TextReader(VariableValues variables)
                 return;
             case ILocalReferenceOperation local when depth < MaximumDepth && variables.Of(local.Local) is null && GrownText.PartsOf(local, variables) is { } grown && Composed(grown, depth) is { } composed:
                 pieces.AddRange(composed);
+                return;
+            case IFieldReferenceOperation { Field: { Name: nameof(string.Empty), ContainingType.SpecialType: SpecialType.System_String } }:
+                pieces.Add(new TextPiece(TextPieceKind.Known, "", operation.Syntax.GetLocation()));
                 return;
             case IFieldReferenceOperation or IPropertyReferenceOperation or ILocalReferenceOperation when depth < MaximumDepth:
                 Variable(operation, pieces, depth);
@@ -197,11 +203,6 @@ internal sealed class TextReader(VariableValues variables)
         var symbol = Target.SymbolOf(reference)!;
         var isConst = symbol is IFieldSymbol { IsConst: true } or ILocalSymbol { IsConst: true };
         var isStatic = symbol is IFieldSymbol { IsStatic: true, IsReadOnly: true } or IPropertySymbol { IsStatic: true, SetMethod: null };
-        if (symbol is IFieldSymbol { Name: nameof(string.Empty), ContainingType.SpecialType: SpecialType.System_String })
-        {
-            pieces.Add(new TextPiece(TextPieceKind.Known, "", reference.Syntax.GetLocation()));
-            return;
-        }
         var first = pieces.Count;
         // A constant that is defined by itself has no value; the compiler says so, and there is nothing to follow.
         if ((!isConst || reference.ConstantValue.HasValue) && variables.Of(symbol) is { } value)

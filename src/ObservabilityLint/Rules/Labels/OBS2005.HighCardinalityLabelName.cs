@@ -21,7 +21,7 @@ public sealed class HighCardinalityLabelName() : MeasurementRule(Definition)
     {
         if (measurement.Tags.IsDefaultOrEmpty) return;
         foreach (var tag in measurement.Tags)
-            if (LabelVerdict.On(tag, measurement, report.Options) is { Fault: LabelFault.NamedUnbounded, Detail: var word } && !LabelVerdict.IsDropped(tag, measurement, report))
+            if (LabelVerdict.On(tag, measurement, report.Options) is { Fault: LabelFault.NamedUnbounded, Detail: var word } && !LabelVerdict.IsDropped(tag, measurement, report) && !tag.Origins.IsToldAtCall(tag))
                 report.At(tag.Location, tag.NameOn(measurement), word, measurement.Convention.NewLabelValue);
     }
 }

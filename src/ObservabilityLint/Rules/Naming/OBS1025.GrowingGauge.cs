@@ -65,8 +65,13 @@ public sealed class GrowingGauge() : InstrumentRule(Definition)
 
     private static bool IsMark(string name)
     {
+        string? before = null;
         foreach (var word in SegmentedName.Of(name))
-            if (Marks.Contains(word)) return true;
+        {
+            // Things that have started are counted: connections_started. Of one it is a time.
+            if (Marks.Contains(word) && !(word == "started" && before != null && EnglishPlural.Is(before))) return true;
+            before = word;
+        }
         return false;
     }
 }

@@ -157,6 +157,8 @@ public class UnboundedLabelValueDepthTests
                 app.MapGet("/b/{kind:regex(^(x|y)$)}", (string kind) => M.Count(kind));
                 app.MapGet("/c", ([FromServices] string service, bool flag) => { M.Count(service); M.Count(flag.ToString()); });
                 app.MapPost("/d", (Order order) => M.Count(order.Kind));
+                app.MapGet("/g/{code:guid}/{number:int:min(1)?}", (string code, string number) => { M.Count([|code|]); M.Count([|number|]); });
+                app.MapGet("/h/{half:int:range(1,2)}/{plan:plans}/{word:length(2)}", (string half, string plan, string word) => { M.Count(half); M.Count(plan); M.Count(word); });
                 app.MapGet("/e", Named);
                 app.MapGet("/f", (string state) => { if (state is "on" or "off") M.Count(state); });
             }

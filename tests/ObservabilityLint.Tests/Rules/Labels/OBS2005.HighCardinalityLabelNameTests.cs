@@ -34,6 +34,18 @@ public class HighCardinalityLabelNameTests
     public Task Quiet_where_a_view_drops_the_label() => Verify<HighCardinalityLabelName>.QuietAsync(
         Method + "c.Add(1, new(\"user.id\", text), new(\"kind\", kind)); } static void Set(OpenTelemetry.Metrics.MeterProviderBuilder b) => OpenTelemetry.Metrics.MeterProviderBuilderExtensions.AddView(b, \"c\", new OpenTelemetry.Metrics.MetricStreamConfiguration { TagKeys = [\"kind\"] }); }");
 
+    [Theory]
+    [InlineData("static void Track(string id) => c.Add(1, new KeyValuePair<string, object?>(\"user.id\", id)); public static void Use(Guid id) => Track(id.ToString());")]
+    [InlineData("public static void Track(string id) => p.WithLabels(id, \"x\").Inc(); public static void Use(HttpRequest r) { Track(r.Path); Track(\"/\"); }")]
+    [InlineData("public static void Track(string id) => p.WithLabels(id, \"x\").Inc(); static void Pass(string id) => Track(id); public static void Use(HttpRequest r) => Pass(r.Path);")]
+    public Task Quiet_on_what_its_method_is_told_to_be_given(string members) => Verify<HighCardinalityLabelName>.QuietAsync(Method + "} " + members + " }");
+
+    [Theory]
+    [InlineData("static void Track(string id) => c.Add(1, new KeyValuePair<string, object?>([|\"user.id\"|], id)); public static void Use(string id) => Track(id);")]
+    [InlineData("public static void Track(string id) => p.WithLabels([|id|], \"x\").Inc(); public static void Use() => Track(Console.ReadLine()!);")]
+    [InlineData("public static void Track(string id, string kind) => p.WithLabels([|id|], kind).Inc(); public static void Use(HttpRequest r, string id) => Track(id, r.Path);")]
+    public Task Fires_where_no_call_says_it(string members) => Verify<HighCardinalityLabelName>.FiresAsync(Method + "} " + members + " }");
+
     private const string Put = "static partial class Test { static void Put(ref TagList tags, string key, object? value) => tags.Add(key, value); static void PutUser(List<KeyValuePair<string, object?>> tags, object? value) => tags.Add(new(\"user.id\", value));\n"
         + "static void PutPath(ref TagList tags, string? pathTemplate) => tags.Add(\"path\", pathTemplate); static void Pass(ref TagList tags, object? value) => Put(ref tags, \"order_id\", value); }\n";
 

@@ -30,6 +30,7 @@ public class AbbreviatedUnitInNameTests
     [InlineData("""Metrics.CreateGauge("shop_items", "Ends in ms.");""")]
     [InlineData("""Metrics.CreateCounter("shop_orders_us_total", "In the United States.");""")]
     [InlineData("""Metrics.CreateCounter("shop_plan_b_total", "Plan B.");""")]
+    [InlineData("""Metrics.CreateCounter("shop_queue_b_total", "Orders that queue B has taken.");""")]
     [InlineData("""Metrics.CreateGauge("shop_threads_min", "A minimum.");""")]
     [InlineData("""Metrics.CreateGauge("shop_load_5m", "Over five minutes.");""")]
     [InlineData("""meter.CreateHistogram<double>("shop.request.ms");""")]

@@ -63,6 +63,7 @@ public class DynamicMetricNameTests
     [InlineData("class Orders(Meter meter) { public void Add(string topic) { var name = \"shop.\"; name = name + topic; meter.CreateCounter<long>([|name|]).Add(1); } }")]
     [InlineData("class Orders(Meter meter) { static string Clean(string name) => new(name.Where(char.IsLetter).ToArray()); void Add(string[] all) { foreach (var one in all) meter.CreateCounter<long>([|\"shop.\" + Clean(one)|]).Add(1); } }")]
     [InlineData("class Orders(Meter meter) { static string Any(int length) => new(Guid.NewGuid().ToString().Take(length).ToArray()); void Add() => meter.CreateCounter<long>([|\"shop.\" + Any(3)|]).Add(1); }")]
+    [InlineData("class Orders { public void Add(string q) { using (Metrics.CreateHistogram([|$\"orders_{q}_seconds\"|], \"Time.\").NewTimer()) { } using var open = Metrics.CreateGauge([|$\"orders_{q}_open\"|], \"Open.\").TrackInProgress(); } }")] // extension methods record on the spot
     [InlineData("class Orders(Meter meter) { void Add(string tenant) { var name = tenant; meter.CreateCounter<long>([|\"shop.\" + name|]).Add(1); } }")]
     // Taken out of a cache, and recorded on the spot.
     [InlineData(Cache + "class Lag { public void Set(string topic) => all.GetOrAdd(topic, t => meter.CreateCounter<long>([|\"lag.\" + t|])).Add(1); }")]

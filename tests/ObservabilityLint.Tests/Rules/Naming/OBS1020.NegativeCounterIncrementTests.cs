@@ -155,6 +155,13 @@ public class NegativeCounterIncrementTests
     [InlineData(
         "class A { static readonly Counter Jobs = Metrics.CreateCounter(\"shop_jobs_total\", \"Jobs.\"); const double Down = -1; void Do() { Jobs.Inc([|Down|]); Jobs.Inc(increment: [|-1|]); } }",
         "class A { static readonly Gauge Jobs = Metrics.CreateGauge(\"shop_jobs\", \"Jobs.\"); const double Down = -1; void Do() { Jobs.Inc(Down); Jobs.Inc(increment: -1); } }")]
+    // A file's own names for the types of one library.
+    [InlineData(
+        "using PCounter = Prometheus.Counter;\nclass A { static readonly PCounter Jobs = Metrics.CreateCounter(\"shop_jobs_total\", \"Jobs.\", \"kind\"); void Do(int count) { PCounter.Child own = Jobs.WithLabels(\"a\"); own.Inc(); Jobs.WithLabels(\"b\").Inc([|-count|]); } }",
+        "using PCounter = Prometheus.Counter;\nclass A { static readonly Gauge Jobs = Metrics.CreateGauge(\"shop_jobs\", \"Jobs.\", \"kind\"); void Do(int count) { Gauge.Child own = Jobs.WithLabels(\"a\"); own.Inc(); Jobs.WithLabels(\"b\").Dec(count); } }")]
+    [InlineData(
+        "using PCounter = Prometheus.Counter;\nusing PGauge = Prometheus.Gauge;\nclass A { static readonly PCounter Jobs = Metrics.CreateCounter(\"shop_jobs_total\", \"Jobs.\"); void Do() => Jobs.Inc([|-1|]); }",
+        "using PCounter = Prometheus.Counter;\nusing PGauge = Prometheus.Gauge;\nclass A { static readonly PGauge Jobs = Metrics.CreateGauge(\"shop_jobs\", \"Jobs.\"); void Do() => Jobs.Dec(1); }")]
     [InlineData("var c = meter.CreateCounter<long>(\"shop.jobs\"); c.Add([|-1|]);", "var c = meter.CreateUpDownCounter<long>(\"shop.jobs\"); c.Add(-1);")]
     [InlineData("meter.CreateCounter<long>(\"shop.jobs\").Add([|-1|]);", "meter.CreateUpDownCounter<long>(\"shop.jobs\").Add(-1);")]
     [InlineData("static void Do(Counter<long> c) => c.Add([|-1|]);", null)]

@@ -182,6 +182,7 @@ public class LevelAsCounterTests
     [InlineData("""Counter<long> c = meter.CreateCounter<long>([|"shop.orders.pending"|]); c.Add(1);""", """UpDownCounter<long> c = meter.CreateUpDownCounter<long>("shop.orders.pending"); c.Add(1);""")]
     [InlineData("""ObservableCounter<int> c = meter.CreateObservableCounter([|"shop.queue.depth"|], () => 1);""", """ObservableUpDownCounter<int> c = meter.CreateObservableUpDownCounter("shop.queue.depth", () => 1);""")]
     [InlineData("""var c = meter.CreateObservableCounter([|"shop.threads"|], () => ThreadPool.ThreadCount);""", """var c = meter.CreateObservableUpDownCounter("shop.threads", () => ThreadPool.ThreadCount);""")]
+    [InlineData("""_ = meter.CreateObservableCounter([|"shop.threads"|], () => ThreadPool.ThreadCount);""", """_ = meter.CreateObservableUpDownCounter("shop.threads", () => ThreadPool.ThreadCount);""")]
     [InlineData("""var c = meter.CreateCounter<long>([|"shop.ActiveUsers"|]); c.Add(1);""", """var c = meter.CreateUpDownCounter<long>("shop.active_users"); c.Add(1);""")]
     [InlineData(
         "class A { static readonly Counter Jobs = Metrics.CreateCounter([|\"jobs_in_progress_total\"|], \"Jobs.\", new CounterConfiguration { LabelNames = [\"kind\"] }); void Do() { Jobs.WithLabels(\"a\").Inc(); Counter.Child b = Jobs.WithLabels(\"b\"); b.Inc(2); } }",
