@@ -58,7 +58,7 @@ internal sealed class LinkedWork
         if (!at.Statement!.Contains(work.Syntax)) return at.Work is { Kind: SchedulingKind.AsyncCall, Call: IInvocationOperation { TargetMethod.ReturnsVoid: false, Instance: ILocalReferenceOperation { Local.Name: var function } } } && WorkAsTask.IsSafe(at.Work.Call) ? OfAsyncCall(function) : null;
         return work switch
         {
-            IAnonymousFunctionOperation { Syntax: LambdaExpressionSyntax { Block: { } block } } lambda => OwnStart(lambda) is { } start ? WithLinks(start) : InBlock(lambda, block),
+            IAnonymousFunctionOperation { Syntax: LambdaExpressionSyntax { Block: { } block } } lambda => OwnStart(lambda) is { } start ? StartArguments.Of(start, at.Model)?.WithLinks(links) : InBlock(lambda, block),
             IAnonymousFunctionOperation { Syntax: LambdaExpressionSyntax { ExpressionBody: { } body } syntax } lambda when at.Work.Kind != SchedulingKind.AsyncCall => InExpression(lambda, syntax, body),
             IMethodReferenceOperation { Method: { Parameters.IsEmpty: true } method } when at.Work.Kind != SchedulingKind.AsyncCall => InLambda(work.Syntax, "()", work.Syntax + "()", method.Name, isTask: TaskType.Is(method.ReturnType)),
             IInvocationOperation { TargetMethod: { ReturnsVoid: false } method } when at.Work.Kind == SchedulingKind.AsyncCall && WorkAsTask.IsSafe(work) => OfAsyncCall(method.Name),
@@ -76,20 +76,6 @@ internal sealed class LinkedWork
     {
         var first = at.Body.All<SpanStart>().FirstOrDefault(start => lambda.Syntax.Span.Contains(start.Syntax.Span));
         return first is { Call: IInvocationOperation { TargetMethod.Name: "StartActivity" } } && LiveRange.FunctionAround(first.Syntax) == lambda.Syntax ? first : null;
-    }
-
-    private TextChange? WithLinks(SpanStart start)
-    {
-        if (start.Syntax is not InvocationExpressionSyntax { ArgumentList: var list } || CallSite.Of(start.Call) is not { } call) return null;
-        var arguments = list.Arguments.Select(argument => argument.ToString()).ToList();
-        if (call.Method.Parameters.Length <= 2)
-        {
-            var isPositional = list.Arguments.Count > 0 && list.Arguments.All(argument => argument.NameColon is null);
-            if (call.Argument("kind") is null) arguments.Add(isPositional ? kind : "kind: " + kind);
-            arguments.Add("parentContext: default");
-        }
-        arguments.Add("links: " + links);
-        return new TextChange(list.Span, $"({string.Join(", ", arguments)})");
     }
 
     private TextChange? InBlock(IAnonymousFunctionOperation lambda, BlockSyntax block)

@@ -58,10 +58,11 @@ internal static class References
         _ => name,
     };
 
-    /// <summary>What a library shows to the world may be used by code that nobody has opened, unless an application of the solution uses the library.</summary>
+    /// <summary>What a library shows to the world may be used by code that nobody has opened, unless an application of the solution uses the library; what any project shows, by one in another language.</summary>
     public static async Task<bool> MayBeUsedElsewhereAsync(ISymbol symbol, Solution solution, CancellationToken cancellation)
     {
         if (!Visibility.IsVisibleOutside(symbol) && !ImplementsVisible(symbol) || solution.GetProject(symbol.ContainingAssembly, cancellation) is not { } declaring) return false;
+        if (UnseenUsers.Has(declaring)) return true;
         var users = solution.GetProjectDependencyGraph().GetProjectsThatTransitivelyDependOnThisProject(declaring.Id);
         foreach (var project in solution.Projects)
         {

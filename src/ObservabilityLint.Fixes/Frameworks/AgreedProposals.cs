@@ -48,10 +48,12 @@ internal static class AgreedProposals
                 Withheld.Because("Code that no framework and configuration at hand compiles ('#if') would have to change, too.");
                 continue;
             }
-            if (alike.Count == 0 && !proposal.Edits.AreShared(solution)) agreed.Add(proposal);
-            else if (await AgreedEdits.OfAsync(solution, alike.ConvertAll(other => (other.View, other.Edits!)).Prepend((own.View, proposal.Edits)), cancellation).ConfigureAwait(false) is { } edits)
-                agreed.Add(proposal with { Edits = edits });
-            else Withheld.Because("The code is compiled in several frameworks or projects, which would need different changes.");
+            var edits = alike.Count == 0 && !proposal.Edits.AreShared(solution)
+                ? proposal.Edits
+                : await AgreedEdits.OfAsync(solution, alike.ConvertAll(other => (other.View, other.Edits!)).Prepend((own.View, proposal.Edits)), cancellation).ConfigureAwait(false);
+            if (edits is null) Withheld.Because("The code is compiled in several frameworks or projects, which would need different changes.");
+            else if (!await OtherConfigurations.CompileAsync(edits, solution, cancellation).ConfigureAwait(false)) Withheld.Because("It would not compile in a configuration that is not at hand ('#if').");
+            else agreed.Add(proposal with { Edits = edits });
         }
         return agreed.ToImmutable();
     }

@@ -78,6 +78,7 @@ internal sealed class LabelDrop
         if (solution.GetDocument(measurement.Syntax.SyntaxTree) is not { } document) return false;
         if (measurement.Kind != MeasurementKind.ChildChoice && place.Index >= 0) return true;
         if (!measurement.IsComplete || measurement.Tags.IsDefault) return false;
+        if (place.Index >= 0 && SwappedLabelValues.IsInDoubt(measurement, place.Index)) return Withheld.Because("The values of the labels bear each other's names in part, so that it is not certain which of them is meant.");
         // Where values stand at other labels than theirs, the one goes that is meant for this label.
         if (place.Index >= 0) return measurement.Tags.Length == place.Instrument!.Labels.Length && await RemoveAsync(document, measurement, measurement.Tags[SwappedLabelValues.OrderOf(measurement)?[place.Index] ?? place.Index]).ConfigureAwait(false);
         foreach (var tag in measurement.Tags)

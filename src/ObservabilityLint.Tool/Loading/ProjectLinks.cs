@@ -22,6 +22,18 @@ internal sealed class ProjectLinks
     /// <summary>Null for a project that is not compiled here: of another language, or broken.</summary>
     public ProjectId? IdOf(CollectedProject project) => ids.GetValueOrDefault((project.Path, project.Framework));
 
+    /// <summary>The projects, in all their frameworks, that those use which are not compiled here.</summary>
+    public IEnumerable<ProjectId> UsedUnseen(IReadOnlyList<CollectedProject> projects)
+    {
+        var paths = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var left = new Queue<CollectedProject>(projects.Where(project => IdOf(project) is null));
+        while (left.TryDequeue(out var project))
+            foreach (var reference in project.References)
+                if (reference is { IsAnalyzer: false, IsReferenced: true } && paths.Add(reference.Project))
+                    foreach (var used in byPath[reference.Project]) left.Enqueue(used);
+        return ids.Where(id => paths.Contains(id.Key.Path)).Select(static id => id.Value);
+    }
+
     /// <summary>The project that makes an assembly; null for an assembly from elsewhere.</summary>
     public CollectedProject? MakerOf(string assembly) => byAssembly.GetValueOrDefault(assembly);
 

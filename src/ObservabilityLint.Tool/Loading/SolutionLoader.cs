@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Host.Mef;
+using ObservabilityLint.Fixes.Declarations;
 using ObservabilityLint.Tool.Terminal;
 
 namespace ObservabilityLint.Tool.Loading;
@@ -86,6 +87,7 @@ internal sealed class SolutionLoader(string temporary)
             solution = solution.AddProject(reader.Read());
             if (isLookedAt) loaded.Add(new LoadedProject(id, name, project, RestoreState.Problems(project).ToList().Concat(reader.Problems)));
         }
+        UnseenUsers.Tell(workspace, links.UsedUnseen(collected));
         if (loaded.Count == 0 && looked.Any(static project => project.Language == "C#")) throw new UserException($"No project of '{entry.File}' can be looked at:\n{string.Join("\n", problems)}");
         var (whole, failures) = await new OwnGenerators(links, generators, temporary).AddToAsync(solution, collected, cancellation);
         return new LoadedSolution(whole, loaded, entry.Folder, [.. problems, .. failures]);

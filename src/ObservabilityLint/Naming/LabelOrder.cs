@@ -42,6 +42,20 @@ internal static class LabelOrder
         return order;
     }
 
+    /// <summary>
+    /// True where the names do not show what stands at a label: the value there bears the name of another label, or the value that bears this one's name stands elsewhere.
+    /// Without an exchange of two (<c>WithLabels(method, user)</c> for <c>user_name, method</c>) only the author knows which is meant.
+    /// </summary>
+    public static bool IsInDoubt(int index, IReadOnlyList<string> labels, IReadOnlyList<string?> values)
+    {
+        if (IsNamed(index, index)) return false;
+        for (var other = 0; other < labels.Count; other++)
+            if (other != index && (IsNamed(index, other) || IsNamed(other, index) && !IsNamed(other, other))) return true;
+        return false;
+
+        bool IsNamed(int value, int label) => values[value] is { } name && LabelName.HaveSameWords(name, labels[label]);
+    }
+
     /// <summary>Its own place where the name fits there; -1 where it fits none, or several.</summary>
     private static int PlaceOf(string name, int own, IReadOnlyList<string> labels)
     {

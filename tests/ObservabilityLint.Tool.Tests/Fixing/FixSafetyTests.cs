@@ -33,6 +33,21 @@ public class FixSafetyTests
         File.SetAttributes(solution.PathOf("B.cs"), FileAttributes.Normal);
     }
 
+    /// <summary>Its code would no longer compile, or record something else.</summary>
+    [Fact]
+    public async Task A_metric_that_a_project_of_another_language_uses_stays_as_it_is()
+    {
+        using var solution = new TemporarySolution().WriteSolution("Shop.slnx", "Shop/Shop.csproj", "Old/Old.vbproj").Write("Shop/Shop.csproj", TemporarySolution.Library)
+            .Write("Shop/A.cs", "using System.Diagnostics.Metrics;\npublic static class A { static readonly Meter Meter = new(\"Shop\"); " + Held("public", "Seen") + Held("internal", "Own") + " }\n")
+            .Write("Old/Old.vbproj", """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup><ProjectReference Include="../Shop/Shop.csproj" /></ItemGroup></Project>""")
+            .Write("Old/Use.vb", "Module Use\n    Sub Run()\n        A.Seen.Add(-1)\n    End Sub\nEnd Module\n");
+        Assert.Equal(ExitCode.Clean, (await solution.FixAsync("--restore", "--rule", "OBS1020")).Code);
+        Assert.Contains("readonly Counter<int> Seen", solution.Read("Shop/A.cs"));
+        Assert.Contains("readonly UpDownCounter<int> Own", solution.Read("Shop/A.cs"));
+
+        static string Held(string access, string name) => $"{access} static readonly Counter<int> {name} = Meter.CreateCounter<int>(\"shop.{name.ToLowerInvariant()}\", \"{{item}}\", \"Items.\"); static void Less{name}() => {name}.Add(-1);";
+    }
+
     [Fact]
     public async Task Two_runs_at_once_make_what_one_makes()
     {

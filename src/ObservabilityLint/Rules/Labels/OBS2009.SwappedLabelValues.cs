@@ -52,7 +52,12 @@ public sealed class SwappedLabelValues() : MeasurementRule(Definition)
     }
 
     /// <summary>For each label the index of the value that belongs there; null where nothing shows that any stands in a wrong place.</summary>
-    internal static int[]? OrderOf(Measurement measurement)
+    internal static int[]? OrderOf(Measurement measurement) => NamesIn(measurement) is var (labels, values) ? LabelOrder.Repaired(labels, values) : null;
+
+    /// <summary>The names tell of a value in a wrong place at the label, and not of its right one.</summary>
+    internal static bool IsInDoubt(Measurement measurement, int index) => NamesIn(measurement) is var (labels, values) && LabelOrder.Repaired(labels, values) is null && LabelOrder.IsInDoubt(index, labels, values);
+
+    private static (string[] Labels, string?[] Values)? NamesIn(Measurement measurement)
     {
         if (measurement.Kind is not (MeasurementKind.ChildChoice or MeasurementKind.Removal) || measurement.Tags.IsDefault || measurement.Tags.Length < 2) return null;
         var labels = new string[measurement.Tags.Length];
@@ -62,6 +67,6 @@ public sealed class SwappedLabelValues() : MeasurementRule(Definition)
             if (measurement.Tags[i] is not { IsPositional: true, Key.Value: { } label, Value: { } value }) return null;
             (labels[i], values[i]) = (label, ValueName.Of(value));
         }
-        return LabelOrder.Repaired(labels, values);
+        return (labels, values);
     }
 }

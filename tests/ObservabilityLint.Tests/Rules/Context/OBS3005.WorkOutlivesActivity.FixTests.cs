@@ -82,7 +82,7 @@ public class WorkOutlivesActivityFixTests
                     using var audit = source.StartActivity("audit");
                 });
                 if (order > 0)
-                    ThreadPool.[|QueueUserWorkItem|](_ => { using var audit = source.StartActivity("audit", ActivityKind.Client, default(ActivityContext)); });
+                    ThreadPool.[|QueueUserWorkItem|](_ => { using var audit = source.StartActivity(/* what */ "audit", ActivityKind.Client, default(ActivityContext)); });
             }
         }
         """,
@@ -103,7 +103,7 @@ public class WorkOutlivesActivityFixTests
                     using (ExecutionContext.SuppressFlow())
                     {
                         var links2 = Activity.Current is { } origin ? new[] { new ActivityLink(origin.Context) } : null;
-                        ThreadPool.QueueUserWorkItem(_ => { using var audit = source.StartActivity("audit", ActivityKind.Client, default(ActivityContext), links: links2); });
+                        ThreadPool.QueueUserWorkItem(_ => { using var audit = source.StartActivity(/* what */ "audit", ActivityKind.Client, default(ActivityContext), links: links2); });
                     }
             }
         }

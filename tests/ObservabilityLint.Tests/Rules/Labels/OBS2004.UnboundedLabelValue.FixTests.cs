@@ -15,6 +15,10 @@ public class UnboundedLabelValueFixTests
     [InlineData("static void Use() { C.WithLabels(\"a\", [|Guid.NewGuid().ToString()|]).Inc(); }", "span drop")]
     [InlineData("static void Use(Guid id) { C.WithLabels(\"a\", [|id.ToString()|]).Inc(); C.RemoveLabelled(\"a\", id.ToString()); }", "")]
     [InlineData("static void Use(Guid id) { C.WithLabels(\"a\", [|id.ToString()|]).Inc(); Other(C); }\nstatic void Other(Counter c) { }", "")]
+    [InlineData("static void Use(Guid id, string error) { C.WithLabels(error, [|id.ToString()|]).Inc(); }", "")]
+    [InlineData("static void Use(Guid kind, string who) { C.WithLabels(who, [|kind.ToString()|]).Inc(); }", "")]
+    [InlineData("static void Use(Guid id, string who) { C.WithLabels(who, [|id.ToString()|]).Inc(); }", "span drop")]
+    [InlineData("static void Use(Guid error, string error2) { C.WithLabels(error2, [|error.ToString()|]).Inc(); }", "span drop")]
     public Task Offers(string use, string choices) => Verify<UnboundedLabelValue>.OffersAsync(Errors + use, choices);
 
     /// <summary>Of a level that is set for each thing, only that of the last would be left.</summary>

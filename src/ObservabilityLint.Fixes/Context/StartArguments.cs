@@ -4,11 +4,10 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using ObservabilityLint.Code;
-using ObservabilityLint.Fixes.Context;
 using ObservabilityLint.Model;
 using ObservabilityLint.Recognizers;
 
-namespace ObservabilityLint.Fixes.Spans;
+namespace ObservabilityLint.Fixes.Context;
 
 /// <summary>Gives the start of a span a parent, or links. What its other arguments say stays as it is.</summary>
 internal sealed class StartArguments
