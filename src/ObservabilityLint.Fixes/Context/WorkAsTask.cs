@@ -64,6 +64,11 @@ internal static class WorkAsTask
     {
         { ConstantValue.HasValue: true } or IInstanceReferenceOperation or IDefaultValueOperation => true,
         IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation } => true,
+        // What a lambda captures it has as it is when it runs, wherever it is made.
+        IDelegateCreationOperation { Target: IAnonymousFunctionOperation or IMethodReferenceOperation { Instance: null or IInstanceReferenceOperation } } => true,
+        IInvocationOperation { TargetMethod: { IsStatic: true, ContainingType: var type }, Arguments: var given } when type.Is("System", "TimeSpan") => given.All(static argument => IsSettled(argument.Value)),
+        // `stop.Token`
+        IPropertyReferenceOperation { Property: { Name: "Token", ContainingType: var type }, Instance: IFieldReferenceOperation { Field.IsReadOnly: true } field } when type.Is("System.Threading", "CancellationTokenSource") => IsSettled(field),
         IParameterReferenceOperation { Parameter: { RefKind: RefKind.None, Name: var name } } => !IsWritten(name, value),
         ILocalReferenceOperation { Local: { IsRef: false, Name: var name } } => !IsWritten(name, value),
         _ => false,

@@ -1,5 +1,6 @@
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
@@ -36,7 +37,14 @@ internal static class CurrentEnd
             IConditionalOperation choice when choice.WhenTrue == current => choice.WhenFalse,
             _ => null,
         };
-        return own != null && body.All<SpanStart>().Any(start => own.Syntax.Span.Contains(start.Syntax.Span));
+        return own != null && body.All<SpanStart>().Any(start => own.Syntax.Span.Contains(start.Syntax.Span)) && !(current.Parent is IConditionalOperation { Condition: var asked } && IsAskedAgain(asked.Syntax));
+    }
+
+    /// <summary><c>if (!isTraced) return;</c>: the end may be reached only where the span is the function's own.</summary>
+    private static bool IsAskedAgain(SyntaxNode condition)
+    {
+        var names = condition.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Select(static name => name.Identifier.ValueText).ToArray();
+        return LiveRange.FunctionAround(condition).DescendantNodes().OfType<IfStatementSyntax>().Any(check => check.Condition.DescendantNodesAndSelf().Any(node => node is IdentifierNameSyntax { Identifier.ValueText: var name } && names.Contains(name)));
     }
 
     /// <summary><c>Activity.Current is { OperationName: "job" } activity</c></summary>

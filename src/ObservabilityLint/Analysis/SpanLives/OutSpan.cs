@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 
@@ -8,10 +10,10 @@ namespace ObservabilityLint.Analysis;
 /// <summary>Spans that a method gives out by a parameter: <c>tracing.Begin("load", out var activity);</c></summary>
 internal static class OutSpan
 {
-    /// <summary>The only such argument of a call that is a statement of its own. What a condition makes of a call may run without a span.</summary>
+    /// <summary>The only such argument of a call that is a statement of its own, or of <c>if (tracing.TryBegin("load", out var activity)) …</c> without an <c>else</c>. What another condition makes of a call may run without a span.</summary>
     public static IArgumentOperation? Of(IOperation call)
     {
-        if (call is not IInvocationOperation { Arguments: var arguments, Parent: IExpressionStatementOperation }) return null;
+        if (call is not IInvocationOperation { Arguments: var arguments, TargetMethod.Name: var name } || call.Parent is not IExpressionStatementOperation && !(name.StartsWith("Try", StringComparison.Ordinal) && call.Parent is IConditionalOperation { Syntax: IfStatementSyntax { Else: null } } check && check.Condition == call)) return null;
         IArgumentOperation? only = null;
         foreach (var argument in arguments)
         {

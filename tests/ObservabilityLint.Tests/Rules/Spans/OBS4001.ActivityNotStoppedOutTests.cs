@@ -52,6 +52,16 @@ public class ActivityNotStoppedOutTests
     [Fact]
     public Task Is_current_for_work_that_nobody_awaits() => Verify<WorkOutlivesActivity>.FiresAsync(Given + "class C { void Do() { T.Begin(\"a\", out var a); _ = Task.[|Run|](T.SendAsync); a?.Stop(); } void Other() { T.Ended(\"a\", out var a); _ = Task.Run(T.SendAsync); } void None() { if (!T.TryStart(\"a\", out var a)) { _ = Task.Run(T.SendAsync); return; } a?.Stop(); } }");
 
+    [Theory]
+    [InlineData("void Do() { if (T.TryStart(\"a\", out var a)) using (a) { _ = Task.[|Run|](T.SendAsync); } }")]
+    [InlineData("void Do() { if (T.TryStart(\"a\", out var a)) { _ = Task.[|Run|](T.SendAsync); a?.Stop(); } _ = Task.Run(T.SendAsync); }")]
+    public Task Is_current_where_a_condition_has_tried(string member) => Verify<WorkOutlivesActivity>.FiresAsync(Given + "class C { " + member + " }");
+
+    [Theory]
+    [InlineData("void Do() { if (T.TryStart(\"a\", out var a)) { T.Work(); a?.Stop(); } else _ = Task.Run(T.SendAsync); }")]
+    [InlineData("void Do() { if (T.TryStart(\"a\", out var a) || Environment.TickCount > 5) { _ = Task.Run(T.SendAsync); a?.Stop(); } }")]
+    public Task Quiet_where_it_may_not_be_there(string member) => Verify<WorkOutlivesActivity>.QuietAsync(Given + "class C { " + member + " }");
+
     [Fact]
     public Task Gets_the_status_of_what_fails() => Verify<ErrorStatusNotRecorded>.FixesAsync(
         Given + "class C { void Do() { T.Begin(\"a\", out var a); try { T.Work(); } [|catch|] (Exception e) { Console.WriteLine(e); throw; } finally { a?.Dispose(); } } }",

@@ -52,6 +52,7 @@ public class ForeignActivityEndedTests
     [InlineData("void Do(IEnumerator<System.IO.Stream> files, Activity mine) { files.Current.Dispose(); Activity.Current?.Source.Dispose(); }")]
     [InlineData("void Do(bool on) { var a = on ? source.StartActivity(\"x\") : Activity.Current; W.Work(); if (on) a?.Dispose(); }")]
     [InlineData("void Do(bool on) { var a = on ? source.StartActivity(\"x\") : Activity.Current; a?.SetTag(\"a\", 1); }")]
+    [InlineData("void Do(bool on) { var a = on ? source.StartActivity(\"x\") : Activity.Current; W.Work(); if (!on) return; a?.Dispose(); }")]
     public Task Quiet(string member) => Verify<ForeignActivityEnded>.QuietAsync(Given + "class C { " + member + " }");
 
     [Theory]
