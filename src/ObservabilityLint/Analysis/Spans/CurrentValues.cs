@@ -73,9 +73,14 @@ internal static class CurrentValues
 
     private static bool IsOnlyAsked(IParameterSymbol parameter, IOperation code)
     {
+        var isAsked = false;
         foreach (var use in code.Descendants())
-            if (use is IParameterReferenceOperation { Parameter: var used } && used.Ordinal == parameter.Ordinal && SymbolEqualityComparer.Default.Equals(used.ContainingSymbol.OriginalDefinition, parameter.ContainingSymbol.OriginalDefinition) && CallSite.Outermost(use).Parent is not (IMemberReferenceOperation or IBinaryOperation or IIsPatternOperation or IConditionalAccessOperation)) return false;
-        return true;
+        {
+            if (use is not IParameterReferenceOperation { Parameter: var used } || used.Ordinal != parameter.Ordinal || !SymbolEqualityComparer.Default.Equals(used.ContainingSymbol.OriginalDefinition, parameter.ContainingSymbol.OriginalDefinition)) continue;
+            if (CallSite.Outermost(use).Parent is not (IMemberReferenceOperation or IBinaryOperation or IIsPatternOperation or IConditionalAccessOperation)) return false;
+            isAsked = true;
+        }
+        return isAsked;
     }
 
     /// <summary>A constructor keeps what was current before, and only an async method of its object makes it so again.</summary>
