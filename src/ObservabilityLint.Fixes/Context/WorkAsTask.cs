@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
+using ObservabilityLint.Analysis;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 
@@ -17,8 +19,10 @@ internal static class WorkAsTask
 {
     private static readonly string[] UserInterfaces = ["System.Windows.Threading.DispatcherObject", "System.Windows.Forms.Control", "Microsoft.UI.Xaml.DependencyObject", "Microsoft.Maui.Controls.Page", "Avalonia.Threading.Dispatcher"];
 
-    public static bool IsSafe(IOperation call)
-        => !IsBoundToThread(call) && call is IInvocationOperation invocation && (invocation.Instance is null || IsSettled(invocation.Instance)) && invocation.Arguments.All(argument => argument.ArgumentKind == ArgumentKind.DefaultValue || IsSettled(argument.Value));
+    /// <param name="call">The call of the async method.</param>
+    /// <param name="repeats">It runs in each round what it is given.</param>
+    public static bool IsSafe(IOperation call, bool repeats = false)
+        => !IsBoundToThread(call) && call is IInvocationOperation invocation && (invocation.Instance is null || IsSettled(invocation.Instance)) && invocation.Arguments.All(argument => argument.ArgumentKind == ArgumentKind.DefaultValue || IsSettled(argument.Value) || repeats && IsMadeAnywhere(argument.Value));
 
     /// <summary>The changes that make the work a task, with all that the same statement calls; empty where that would change more than its context.</summary>
     public static TextChange[] Of(WorkAt at) => OfOne(at) is { Length: > 0 } own && OfOthers(at) is { } others ? [.. own, .. others] : [];
@@ -39,7 +43,7 @@ internal static class WorkAsTask
     private static TextChange[] OfOne(WorkAt at) => at.Work.Work switch
     {
         IAnonymousFunctionOperation { Syntax: LambdaExpressionSyntax { AsyncKeyword.RawKind: not 0 } lambda } when at.Statement!.Contains(lambda) => IsBoundToThread(at.Work.Call) ? [] : InLambda(at, lambda),
-        _ when IsSafe(at.Work.Call) => [OfCall(at)],
+        _ when IsSafe(at.Work.Call, RepeatedDelegates.AreIn(at.Work, at.Facts, CancellationToken.None)) => [OfCall(at)],
         _ => [],
     };
 
@@ -60,10 +64,16 @@ internal static class WorkAsTask
 
     private static string Task(WorkAt at) => new NamesInScope(at.Model, at.Work.Syntax).TypeName("System.Threading.Tasks", "Task");
 
+    /// <summary>What a lambda captures it has as it is when it runs, wherever it is made.</summary>
+    private static bool IsMadeAnywhere(IOperation value) => CallSite.Unwrap(value) is IDelegateCreationOperation { Target: IAnonymousFunctionOperation or IMethodReferenceOperation { Instance: null or IInstanceReferenceOperation } };
+
     private static bool IsSettled(IOperation value) => CallSite.Unwrap(value) switch
     {
         { ConstantValue.HasValue: true } or IInstanceReferenceOperation or IDefaultValueOperation => true,
         IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation } => true,
+        IInvocationOperation { TargetMethod: { IsStatic: true, ContainingType: var type }, Arguments: var given } when type.Is("System", "TimeSpan") => given.All(static argument => IsSettled(argument.Value)),
+        // `stop.Token`
+        IPropertyReferenceOperation { Property: { Name: "Token", ContainingType: var type }, Instance: IFieldReferenceOperation { Field.IsReadOnly: true } field } when type.Is("System.Threading", "CancellationTokenSource") => IsSettled(field),
         IParameterReferenceOperation { Parameter: { RefKind: RefKind.None, Name: var name } } => !IsWritten(name, value),
         ILocalReferenceOperation { Local: { IsRef: false, Name: var name } } => !IsWritten(name, value),
         _ => false,

@@ -77,7 +77,7 @@ internal sealed class QueueFacts(Compilation compilation, ProjectState state, Co
         {
             if (!file.Noted(cancellation).Any(noted => noted.Note.IsDelegate)) continue;
             foreach (var call in file.Facts(cancellation))
-                if (call.Kind == QueueCallKind.Write && QueuedDelegates.Is(call.Queue)) found.AddRange(delegates.LostAt(call));
+                if (call.Kind == QueueCallKind.Write && delegates.QueueOf(call) is { } queue) found.AddRange(delegates.LostAt(call with { Queue = queue }));
         }
         return found.ToLookup(lost => lost.Write.Syntax.SyntaxTree);
     }
@@ -132,10 +132,10 @@ internal sealed class QueueFacts(Compilation compilation, ProjectState state, Co
     /// <summary>What is noted of the queue of a call.</summary>
     /// <param name="Holder">The name of the variable that it is created for; null where it is injected.</param>
     /// <param name="Item">The name of the type of its items.</param>
-    /// <param name="IsDelegate">They are delegates.</param>
+    /// <param name="IsDelegate">They are delegates, or may be, in a generic class of queues.</param>
     private sealed record QueueNote(string? Holder, string Item, bool IsDelegate)
     {
-        public static QueueNote Of(ItemQueue queue) => new(queue.Holder?.Name, queue.Item.Name, QueuedDelegates.Is(queue));
+        public static QueueNote Of(ItemQueue queue) => new(queue.Holder?.Name, queue.Item.Name, queue.Item is ITypeParameterSymbol || QueuedDelegates.Is(queue));
 
         public bool MayBe(QueueNote other) => Holder != null && other.Holder != null ? Holder == other.Holder : Item == other.Item;
     }

@@ -32,7 +32,7 @@ internal sealed class QueueJudge(QueueFacts queues, ContextFacts contexts, Cance
         => IsShared(write.Queue) && write.Item is { } item && CarriedContext.IsMissingFrom(type) && CallSite.Unwrap(item).Type is var given && (given is null or ITypeParameterSymbol || CarriedContext.IsMissingFrom(given));
 
     /// <summary>The type of the items; in a generic class of queues the one that all who write have; null where there are several.</summary>
-    private ITypeSymbol? ItemOf(QueueCall write)
+    public ITypeSymbol? ItemOf(QueueCall write)
     {
         if (write.Queue.Item is not ITypeParameterSymbol parameter) return write.Queue.Item;
         if (Callers.MethodAround(write.Call) is not { } method || !SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method.ContainingType)) return null;

@@ -22,6 +22,9 @@ internal sealed class QueuedDelegates(QueueFacts queues, ContextFacts contexts, 
 
     public static bool Is(ItemQueue queue) => queue.Item.TypeKind == TypeKind.Delegate;
 
+    /// <summary>The queue of delegates that a call writes to: also one of a generic class, all of whose callers write the same delegates. Null for other queues.</summary>
+    public ItemQueue? QueueOf(QueueCall write) => new QueueJudge(queues, contexts, cancellation).ItemOf(write) is { TypeKind: TypeKind.Delegate } item ? write.Queue with { Item = item } : null;
+
     /// <summary>Where a delegate is given to the queue that a call writes to, and loses the context.</summary>
     public IEnumerable<LostContext> LostAt(QueueCall write)
     {

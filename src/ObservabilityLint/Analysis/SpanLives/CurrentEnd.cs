@@ -1,5 +1,6 @@
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
@@ -25,9 +26,26 @@ internal static class CurrentEnd
         return null;
     }
 
-    /// <summary><c>source.StartActivity("x") ?? Activity.Current</c>: it is taken where the function's own span is not recorded.</summary>
+    /// <summary><c>source.StartActivity("x") ?? Activity.Current</c>, <c>isTraced ? source.StartActivity("x") : Activity.Current</c>: it is taken where the function has no span of its own.</summary>
     public static bool IsInsteadOfOwn(CurrentRead read, TracedBody body)
-        => CallSite.Outermost(read.Read) is { Parent: ICoalesceOperation choice } current && choice.WhenNull == current && body.All<SpanStart>().Any(start => choice.Value.Syntax.Span.Contains(start.Syntax.Span));
+    {
+        var current = CallSite.Outermost(read.Read);
+        var own = current.Parent switch
+        {
+            ICoalesceOperation choice when choice.WhenNull == current => choice.Value,
+            IConditionalOperation choice when choice.WhenFalse == current => choice.WhenTrue,
+            IConditionalOperation choice when choice.WhenTrue == current => choice.WhenFalse,
+            _ => null,
+        };
+        return own != null && body.All<SpanStart>().Any(start => own.Syntax.Span.Contains(start.Syntax.Span)) && !(current.Parent is IConditionalOperation { Condition: var asked } && IsAskedAgain(asked.Syntax));
+    }
+
+    /// <summary><c>if (!isTraced) return;</c>: the end may be reached only where the span is the function's own.</summary>
+    private static bool IsAskedAgain(SyntaxNode condition)
+    {
+        var names = condition.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Select(static name => name.Identifier.ValueText).ToArray();
+        return LiveRange.FunctionAround(condition).DescendantNodes().OfType<IfStatementSyntax>().Any(check => check.Condition.DescendantNodesAndSelf().Any(node => node is IdentifierNameSyntax { Identifier.ValueText: var name } && names.Contains(name)));
+    }
 
     /// <summary><c>Activity.Current is { OperationName: "job" } activity</c></summary>
     private static ISymbol? ToldApart(IOperation read) => SpanChain.Whole(read).Parent is IIsPatternOperation { Pattern: IRecursivePatternOperation { DeclaredSymbol: { } held } } ? held : null;

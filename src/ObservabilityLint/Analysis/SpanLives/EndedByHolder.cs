@@ -30,9 +30,19 @@ internal sealed class EndedByHolder(ContextFacts facts, CancellationToken cancel
         foreach (var operation in body.Root.Descendants())
         {
             if (operation.Syntax.SpanStart < kept.Syntax.Span.End || LiveRange.FunctionAround(operation.Syntax) != start.Live.Function) continue;
-            if (IsEndedAt(operation, place, kept.Syntax, body.Root)) return true;
+            if (IsEndedAt(operation, place, kept.Syntax, body.Root) || operation is IForEachLoopOperation loop && IsSame(CollectionOf(loop), place.Holder) && EndsEach(loop)) return true;
             if (operation is IInvocationOperation call && IsOfThis(call) && LaterPlace.IsPassedAfter(call.Syntax, kept.Syntax, name) && IsEndedIn(call, place)) return true;
         }
+        return false;
+    }
+
+    /// <summary><c>foreach (var span in open.Values)</c>: the dictionary.</summary>
+    private static IOperation CollectionOf(IForEachLoopOperation loop) => CallSite.Unwrap(loop.Collection) is IPropertyReferenceOperation { Property.Name: "Values", Instance: { } map } ? map : loop.Collection;
+
+    private static bool EndsEach(IForEachLoopOperation loop)
+    {
+        foreach (var operation in loop.Body.Descendants())
+            if (operation is ILocalReferenceOperation { Local: var local } reference && loop.Locals.Contains(local) && SpanChain.EndOf(reference) != null) return true;
         return false;
     }
 
@@ -65,7 +75,7 @@ internal sealed class EndedByHolder(ContextFacts facts, CancellationToken cancel
 
     private static bool IsTaken(IInvocationOperation call, Place place) => place.Way == Way.Key
         ? call.TargetMethod.Name is "Remove" or "TryRemove" or "TryGetValue" && call.Arguments is [{ Value: var key }, ..] && IsSameKey(key, place.Key!)
-        : call.TargetMethod.Name is "Pop" or "TryPop";
+        : place.Way == Way.Top && call.TargetMethod.Name is "Pop" or "TryPop";
 
     private static bool IsTakenEnded(IInvocationOperation call, SyntaxNode before, string name, IOperation root)
     {
@@ -105,6 +115,7 @@ internal sealed class EndedByHolder(ContextFacts facts, CancellationToken cancel
         IAssignmentOperation { Target: IMemberReferenceOperation member } assignment when assignment.Value == value => new(member, Way.Itself, null),
         IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd", Arguments: [{ Value: var key }, _], Instance: { } map } } => new(CallSite.ObjectOf(map), Way.Key, key),
         IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Push", Arguments.Length: 1, Instance: { } stack } } => new(CallSite.ObjectOf(stack), Way.Top, null),
+        IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Add" or "Enqueue", Arguments.Length: 1, Instance: { } list } } => new(CallSite.ObjectOf(list), Way.Each, null),
         _ => null,
     };
 
@@ -140,6 +151,9 @@ internal sealed class EndedByHolder(ContextFacts facts, CancellationToken cancel
 
         /// <summary>A stack gives out what it got last.</summary>
         Top,
+
+        /// <summary>A loop goes through all that it holds.</summary>
+        Each,
     }
 
     private sealed record Place(IOperation Holder, Way Way, IOperation? Key);

@@ -29,7 +29,7 @@ internal static class KeptSpan
     public static bool MayBeGivenAsParent(SpanStart kept, SemanticModel model, ContextFacts facts, CancellationToken cancellation)
     {
         var (isRead, isParsed) = (false, false);
-        var home = kept.Hold == SpanHold.Member ? PrivateMember.HomeOf(kept.Holder!, kept.Syntax, Telling) : null;
+        var home = kept.Hold == SpanHold.Member ? PrivateMember.HomeOf(kept.Holder!, kept.Syntax, Telling) : CollectionOf(kept) is { } member ? PrivateCollection.HomeOf(member, kept.Syntax, Telling) : null;
         foreach (var body in facts.Of(model, cancellation))
         {
             if (home != null && !home.Span.Contains(body.Root.Syntax.Span)) continue;
@@ -83,18 +83,42 @@ internal static class KeptSpan
         {
             // `new Scope { Span = … }`, `new() { ["span"] = … }`
             ISimpleAssignmentOperation { Parent: IObjectOrCollectionInitializerOperation { Parent: IObjectCreationOperation holder } } => IsGivenOut(holder, body, depth - 1),
-            ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } map } } assignment when assignment.Value == value => IsMapOfOthers(map),
+            ISimpleAssignmentOperation or IArgumentOperation when MapAround(value) is { } map => IsMapOfOthers(map),
             // An object that the function has by itself is seen by others only where it is given out.
             IAssignmentOperation { Target: IMemberReferenceOperation { Instance: ILocalReferenceOperation { Local: var holder } } } assignment => assignment.Value == value && IsGivenOut(holder, body, depth - 1),
             IAssignmentOperation { Target: IFieldReferenceOperation or IPropertyReferenceOperation } assignment => assignment.Value == value,
             ITupleOperation tuple => IsGivenOut(tuple, body, depth - 1),
             IArgumentOperation { Parent: IObjectCreationOperation holder } argument when KeptArgument.Is(argument) => IsGivenOut(holder, body, depth - 1),
-            IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd", Arguments.Length: 2, Instance: { } map } } => IsMapOfOthers(map),
-            // `CollectionExtensions.TryAdd`
-            IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "TryAdd", IsExtensionMethod: true }, Arguments: [{ Value: var map }, _, { } last] } } argument when argument == last => IsMapOfOthers(CallSite.Unwrap(map)),
-            IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Add" or "Push" or "Enqueue", Arguments.Length: 1, Instance: { } list } } => IsListOfOthers(list),
+            IArgumentOperation when ListAround(value) is { } list => IsListOfOthers(list),
             _ => false,
         };
+    }
+
+    /// <summary>The dictionary that a value is put into.</summary>
+    private static IOperation? MapAround(IOperation value) => value.Parent switch
+    {
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } map } } assignment when assignment.Value == value => map,
+        IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd", Arguments.Length: 2, Instance: { } map } } => map,
+        // `CollectionExtensions.TryAdd`
+        IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "TryAdd", IsExtensionMethod: true }, Arguments: [{ Value: var map }, _, { } last] } } argument when argument == last => CallSite.Unwrap(map),
+        _ => null,
+    };
+
+    private static IOperation? ListAround(IOperation value)
+        => value.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Add" or "Push" or "Enqueue", Arguments.Length: 1, Instance: { } list } } ? list : null;
+
+    /// <summary>The only field or property whose collection the span is put into.</summary>
+    private static ISymbol? CollectionOf(SpanStart kept)
+    {
+        ISymbol? only = null;
+        foreach (var use in kept.Holder is ILocalSymbol local ? new Body(Body.RootOf(kept.Call)).UsesOf(local) : [kept.Call])
+        {
+            var value = SpanChain.Whole(use);
+            if ((MapAround(value) ?? ListAround(value)) is not { } collection) continue;
+            if (Target.SymbolOf(CallSite.ObjectOf(collection)) is not { } member || only != null && !SymbolEqualityComparer.Default.Equals(only, member)) return null;
+            only = member;
+        }
+        return only;
     }
 
     private static bool IsGivenOut(IOperation holder, TracedBody body, int depth)

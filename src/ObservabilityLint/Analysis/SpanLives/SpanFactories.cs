@@ -14,7 +14,7 @@ using CallSite = ObservabilityLint.Code.CallSite;
 namespace ObservabilityLint.Analysis;
 
 /// <summary>
-/// Methods of the program that give their callers a span that they have started, at any depth, by itself, in a tuple or in an object around it: at their calls it is as if it had been started there.
+/// Methods of the program that give their callers a span that they have started, at any depth, by itself, in a tuple, by an <c>out</c> parameter or in an object around it: at their calls it is as if it had been started there.
 /// Which names to look for is told by the declarations alone; only calls by these names are bound.
 /// </summary>
 internal sealed class SpanFactories
@@ -69,9 +69,16 @@ internal sealed class SpanFactories
 
     private SpanStart? StartOf(IOperation call, CancellationToken cancellation)
     {
-        if (SpanOf(call, 0, cancellation) is not { } inside) return null;
+        if (SpanOf(call, 0, cancellation) is not { } inside) return OutStartOf(call, cancellation);
         var (hold, holder) = GivenTuple.Holds(call.Type) is var index and >= 0 ? SpanHolder.OfElement(call, index) : SpanHolder.Of(call);
         return inside with { Call = call, IsGiven = true, Hold = hold, Holder = holder, Live = LiveRange.Of(call.Syntax, holder?.Name) };
+    }
+
+    private SpanStart? OutStartOf(IOperation call, CancellationToken cancellation)
+    {
+        if (OutSpan.Of(call) is not { Parameter: { ContainingSymbol: IMethodSymbol method } parameter } argument || OutSpan.HolderOf(argument) is not { } holder) return null;
+        if (facts.Graph.BodiesOf(method, cancellation) is not [var code] || facts.OwnBodyAround(code, cancellation) is not { } body || OutSpan.WrittenTo(parameter, code) is not { } values || StartBehindAll(values, code, body, 1, cancellation) is not { } inside) return null;
+        return inside with { Call = call, IsGiven = true, Hold = SpanHold.Local, Holder = holder, Live = LiveRange.Of(call.Syntax, holder.Name) };
     }
 
     /// <summary>The span that a call, or a creation, is given, by the name that it passes.</summary>

@@ -4,13 +4,14 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ObservabilityLint.Code;
 
 namespace ObservabilityLint.Analysis;
 
 /// <summary>
-/// The names by which code of the program may give out a span that it has started, as its syntax alone tells: methods that return a span, a tuple with one or an <c>IDisposable</c>,
+/// The names by which code of the program may give out a span that it has started, as its syntax alone tells: methods that return a span, a tuple with one or an <c>IDisposable</c>, or give a span by an <c>out</c> parameter,
 /// types that keep a span until they are disposed of, and methods that make such an object.
 /// </summary>
 internal static class SpanGivers
@@ -51,11 +52,11 @@ internal static class SpanGivers
         foreach (var node in root.DescendantNodes())
             switch (node)
             {
-                case MethodDeclarationSyntax { ReturnType: var result, Identifier.ValueText: var name }:
-                    Add(node, result, name);
+                case MethodDeclarationSyntax { ReturnType: var result, Identifier.ValueText: var name, ParameterList: var parameters }:
+                    Add(node, result, name, parameters);
                     break;
-                case LocalFunctionStatementSyntax { ReturnType: var result, Identifier.ValueText: var name }:
-                    Add(node, result, name);
+                case LocalFunctionStatementSyntax { ReturnType: var result, Identifier.ValueText: var name, ParameterList: var parameters }:
+                    Add(node, result, name, parameters);
                     break;
                 case TypeDeclarationSyntax { BaseList: not null } type when type.Members.Any(IsSpan) && type.Members.Any(static member => member is MethodDeclarationSyntax { Identifier.ValueText: "Dispose" }):
                     scopes.Add(type.Identifier.ValueText);
@@ -63,9 +64,9 @@ internal static class SpanGivers
             }
         return new Names([.. methods], [.. scopes], [.. makers]);
 
-        void Add(SyntaxNode method, TypeSyntax result, string name)
+        void Add(SyntaxNode method, TypeSyntax result, string name, ParameterListSyntax parameters)
         {
-            if (GivesSpan(result) || TypeNames.Bare(result) == "IDisposable" && StartsIn(method)) methods.Add(name);
+            if (GivesSpan(result) || parameters.Parameters.Any(static parameter => parameter is { Type: { } given } && parameter.Modifiers.Any(SyntaxKind.OutKeyword) && GivesSpan(given)) || TypeNames.Bare(result) == "IDisposable" && StartsIn(method)) methods.Add(name);
             else if (TypeNames.Bare(result) is { } type && type != "IDisposable") makers.Add((type, name));
             foreach (var inner in method.DescendantNodes())
                 if (inner is ObjectCreationExpressionSyntax { Parent: ReturnStatementSyntax or ArrowExpressionClauseSyntax, Type: var made } && TypeNames.Bare(made) is { } other) makers.Add((other, name));

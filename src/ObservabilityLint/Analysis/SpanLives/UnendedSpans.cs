@@ -55,6 +55,8 @@ internal sealed class UnendedSpans(ContextFacts facts, CancellationToken cancell
         foreach (var node in start.Syntax.Ancestors())
         {
             if (node is AssignmentExpressionSyntax or VariableDeclaratorSyntax or IsPatternExpressionSyntax) return node;
+            // `tracing.Begin("x", out var activity);`
+            if (node is ExpressionStatementSyntax && start.IsGiven) return start.Syntax;
             if (node is StatementSyntax) return null;
         }
         return null;

@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -55,10 +56,31 @@ internal static class CurrentValues
             if (LiveRange.FunctionAround(read.Syntax) != function) continue;
             var (hold, holder) = SpanHolder.Of(read.Read);
             var isHandedOn = hold is SpanHold.Member or SpanHold.Argument or SpanHold.Returned
-                || holder is ILocalSymbol && (Escape.Of(holder, body.Root) & (EscapeKinds.Returned | EscapeKinds.Passed | EscapeKinds.Captured)) != 0;
+                || holder is ILocalSymbol && Escape.Of(holder, body.Root) is var escape && ((escape & (EscapeKinds.Returned | EscapeKinds.Captured)) != 0 || (escape & EscapeKinds.Passed) != 0 && !IsOnlyAsked(holder, body, graph, cancellation));
             if (isHandedOn && !new OtherFlow(body, graph, cancellation).Ends(read.Read, holder)) return true;
         }
         return body.Method is { MethodKind: MethodKind.Constructor, ContainingType: var type } && KeptBefore(type, graph, cancellation) is { } kept && !new OtherFlow(body, graph, cancellation).Ends(kept.Read, kept.Member);
+    }
+
+    /// <summary>The methods that get it, all in sight, ask it for its context and the like: they can restore nothing.</summary>
+    private static bool IsOnlyAsked(ISymbol holder, TracedBody body, CallGraph graph, CancellationToken cancellation)
+    {
+        foreach (var use in body.Root.Descendants())
+            if (SymbolEqualityComparer.Default.Equals(Target.SymbolOf(use), holder) && CallSite.Outermost(use).Parent is IArgumentOperation { Parent: var call } argument
+                && !(call is IInvocationOperation { TargetMethod: var method } && argument.Parameter is { } parameter && graph.BodiesOf(method, cancellation) is { Length: > 0 } bodies && bodies.All(code => IsOnlyAsked(parameter, code)))) return false;
+        return true;
+    }
+
+    private static bool IsOnlyAsked(IParameterSymbol parameter, IOperation code)
+    {
+        var isAsked = false;
+        foreach (var use in code.Descendants())
+        {
+            if (use is not IParameterReferenceOperation { Parameter: var used } || used.Ordinal != parameter.Ordinal || !SymbolEqualityComparer.Default.Equals(used.ContainingSymbol.OriginalDefinition, parameter.ContainingSymbol.OriginalDefinition)) continue;
+            if (CallSite.Outermost(use).Parent is not (IMemberReferenceOperation or IBinaryOperation or IIsPatternOperation or IConditionalAccessOperation)) return false;
+            isAsked = true;
+        }
+        return isAsked;
     }
 
     /// <summary>A constructor keeps what was current before, and only an async method of its object makes it so again.</summary>

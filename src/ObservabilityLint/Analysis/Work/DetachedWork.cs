@@ -20,11 +20,21 @@ internal sealed record DetachedWork(SurroundingSpan Span, WorkKinds Kinds)
         if (!InheritedWork.MayBe(work, facts, cancellation) || SpansAround.At(body, work.Call, facts, cancellation) is not { } span || IsEndOf(span, work, facts.Graph, cancellation) || OwnContext.IsAt(work.Syntax, body) || OwnContext.IsSuppressedAt(work.Syntax, body)) return null;
         // What the work does is found last: it takes all that it calls.
         var kinds = InheritedWork.Of(work, facts, cancellation);
-        return kinds == WorkKinds.None || TellsOthers(work, facts, cancellation) ? null : new DetachedWork(span, kinds);
+        return kinds == WorkKinds.None || TellsOthers(work, facts, cancellation) || IsToldOf(work, body, facts, cancellation) ? null : new DetachedWork(span, kinds);
     }
 
     /// <summary>Somebody may wait for a signal of the work instead of for its task.</summary>
     public static bool TellsOthers(ScheduledWork work, ContextFacts facts, CancellationToken cancellation) => Signals.AreIn(FunctionsOf(work, facts, cancellation), semaphore => TriedGate.Is(semaphore, new VariableValues(facts.Compilation, cancellation)));
+
+    /// <summary><c>SaveAsync().ContinueWith(_ => saved.TrySetResult())</c>: what comes behind the work tells others that it is done.</summary>
+    private static bool IsToldOf(ScheduledWork work, TracedBody body, ContextFacts facts, CancellationToken cancellation)
+    {
+        foreach (var next in body.All<ScheduledWork>())
+            if (next.Kind == SchedulingKind.Continuation && IsBehind(work, next) && TellsOthers(next, facts, cancellation)) return true;
+        return false;
+    }
+
+    private static bool IsBehind(ScheduledWork first, ScheduledWork next) => first != next && next.Syntax.Span.Contains(first.Syntax.Span) && first.Syntax.Span.End <= next.CalledName.SpanStart;
 
     /// <summary>What the work runs, the nearest first: what is far away is found only where nothing nearer tells.</summary>
     private static IEnumerable<IOperation> FunctionsOf(ScheduledWork work, ContextFacts facts, CancellationToken cancellation)
@@ -43,7 +53,7 @@ internal sealed record DetachedWork(SurroundingSpan Span, WorkKinds Kinds)
     private static bool FollowsOther(ScheduledWork work, TracedBody body)
     {
         foreach (var other in body.All<ScheduledWork>())
-            if (other != work && work.Syntax.Span.Contains(other.Syntax.Span) && other.Syntax.Span.End <= work.CalledName.SpanStart) return true;
+            if (IsBehind(other, work)) return true;
         return false;
     }
 

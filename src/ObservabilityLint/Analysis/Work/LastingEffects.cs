@@ -20,6 +20,9 @@ internal sealed class LastingEffects(Compilation compilation, ProjectState state
     /// <summary>How many methods may call one another.</summary>
     private const int MaximumLevels = 4;
 
+    /// <summary>What ends a suppression that a method leaves behind.</summary>
+    private const string Restoring = "RestoreFlow";
+
     private static readonly TextWords Mentions = new("SuppressFlow", "RestoreFlow", "AsyncFlowControl", "Activity.Current =", "SuppressInstrumentationScope");
     private static readonly NamedWords Words = new(["SuppressFlow", "RestoreFlow", "Undo", "Activity.Current", "SuppressInstrumentationScope"]);
 
@@ -173,6 +176,8 @@ internal sealed class LastingEffects(Compilation compilation, ProjectState state
             if (!IsOfMethod(suppression.Call)) continue;
             if (IsReturned(suppression.Call, body) || WrapperOf(suppression, body) is { } wrapper && IsReturned(wrapper, body)) effects.Add(suppression);
             else if (suppression.Hold is SpanHold.Dropped or SpanHold.Member && !body.All<FlowRestoration>().Any() && RestorerOf(method.ContainingType, bodies) is { } restorer) effects.Add(suppression with { Restorer = restorer });
+            // Of the method that leaves it so OBS3007 speaks: for its caller, too, the flow is suppressed.
+            else if (suppression is { Hold: SpanHold.Dropped, Live.IsEnded: false, Restorer: null or Restoring } && !body.All<FlowRestoration>().Any()) effects.Add(suppression with { Restorer = Restoring });
         }
         if (!body.All<FlowSuppression>().Any() && body.All<FlowRestoration>().Any(static restoration => IsOfMethod(restoration.Call))) effects.Add(body.All<FlowRestoration>().First());
         var changes = body.All<CurrentChange>().Where(change => IsOfMethod(change.Assignment) && !IsOfOwnScope(change, body)).ToList();

@@ -13,7 +13,19 @@ internal static class OwnedObject
     /// <summary>Who disposes of an object may end what its constructor began; nobody does so where it is made on demand, to stay, or put into a field and not ended by the function.</summary>
     public static bool MayBeEnded(IOperation creation, CallGraph graph, CancellationToken cancellation)
         => creation is IObjectCreationOperation { Type: { } type } && (type.IsOrInherits("System", "IDisposable") || type.IsOrInherits("System", "IAsyncDisposable"))
-            && !LazyCreation.Is(creation) && (!StoredObject.Is(creation) || IsEnded(creation, graph, cancellation));
+            && !LazyCreation.Is(creation) && (!StoredObject.Is(creation) && !IsStoredByCallers(creation, graph, cancellation) || IsEnded(creation, graph, cancellation));
+
+    /// <summary>A method that makes it and gives it out, all of whose callers put it where it stays: <c>listener = await endpoint.BuildAsync();</c></summary>
+    private static bool IsStoredByCallers(IOperation creation, CallGraph graph, CancellationToken cancellation)
+    {
+        if (Body.FunctionOf(creation) != null || TaskType.Around(creation).Parent is not IReturnOperation || Callers.MethodAround(creation) is not { } maker || graph.CallersOf(maker, cancellation) is not { Length: > 0 } calls) return false;
+        foreach (var call in calls)
+        {
+            var given = call.Operation.Parent is IAwaitOperation awaited ? awaited : call.Operation;
+            if (!StoredObject.Is(given) || IsEnded(given, graph, cancellation)) return false;
+        }
+        return true;
+    }
 
     /// <summary><c>using var pump = new Pump(); pump.Start();</c>, <c>Start(); try { … } finally { Stop(); }</c>, <c>using var pump = Pump.StartNew();</c></summary>
     public static bool IsEndedAfter(IOperation call, CallGraph graph, CancellationToken cancellation)

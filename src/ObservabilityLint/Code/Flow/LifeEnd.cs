@@ -82,7 +82,8 @@ internal readonly record struct LifeEnd(string? Holder, string? Ender, HashSet<S
     private bool Mentions(ExpressionSyntax condition)
     {
         foreach (var node in condition.DescendantNodesAndSelf())
-            if (node is ExpressionSyntax expression && IsHolder(expression)) return true;
+            // `if (tracing.TryBegin("x", out var begun)) …`
+            if (node is ExpressionSyntax expression && IsHolder(expression) || node is SingleVariableDesignationSyntax { Identifier.ValueText: var declared } && declared == Holder) return true;
         return false;
     }
 }

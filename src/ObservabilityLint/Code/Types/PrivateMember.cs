@@ -13,17 +13,22 @@ internal static class PrivateMember
     /// <param name="tellers">Members of the value that tell others what it is.</param>
     public static TypeDeclarationSyntax? HomeOf(ISymbol member, SyntaxNode place, params string[] tellers)
     {
-        if (member is not { DeclaredAccessibility: Accessibility.Private, DeclaringSyntaxReferences: [var declared] }) return null;
-        if (place.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type || type.Modifiers.Any(SyntaxKind.PartialKeyword) || declared.SyntaxTree != type.SyntaxTree || !type.Span.Contains(declared.Span)) return null;
+        if (DeclarationOf(member, place) is not { } type) return null;
         foreach (var node in type.DescendantNodes())
             if (node is IdentifierNameSyntax { Identifier.ValueText: var name } mention && name == member.Name && !StaysInside(WholeOf(mention), tellers)) return null;
         return type;
     }
 
-    /// <summary>Of <c>this.span</c>, all of it.</summary>
-    private static ExpressionSyntax WholeOf(IdentifierNameSyntax name) => name.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } own && own.Name == name ? own : name;
+    /// <summary>The type around a place, where it declares the member, as a private one, and where all of it is in sight.</summary>
+    public static TypeDeclarationSyntax? DeclarationOf(ISymbol member, SyntaxNode place)
+        => member is { DeclaredAccessibility: Accessibility.Private, DeclaringSyntaxReferences: [var declared] } && place.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
+            && !type.Modifiers.Any(SyntaxKind.PartialKeyword) && declared.SyntaxTree == type.SyntaxTree && type.Span.Contains(declared.Span) ? type : null;
 
-    private static bool StaysInside(ExpressionSyntax mention, string[] tellers) => mention.Parent switch
+    /// <summary>Of <c>this.span</c>, all of it.</summary>
+    public static ExpressionSyntax WholeOf(IdentifierNameSyntax name) => name.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } own && own.Name == name ? own : name;
+
+    /// <summary>It is asked, called or set there, and given to nobody.</summary>
+    public static bool StaysInside(ExpressionSyntax mention, string[] tellers) => mention.Parent switch
     {
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: var asked } access => access.Expression == mention && System.Array.IndexOf(tellers, asked) < 0,
         ConditionalAccessExpressionSyntax { WhenNotNull: var asked } access => access.Expression == mention && FirstName(asked) is { } name && System.Array.IndexOf(tellers, name) < 0,

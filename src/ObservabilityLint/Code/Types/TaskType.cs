@@ -8,6 +8,13 @@ internal static class TaskType
 {
     public static bool Is(ITypeSymbol? type) => type is { Name: "Task" or "ValueTask", ContainingType: null } && type.ContainingNamespace.Is("System.Threading.Tasks");
 
+    /// <summary>The complete task that is made of a value (<c>Task.FromResult(value)</c>); the value itself where none is.</summary>
+    public static IOperation Around(IOperation value)
+    {
+        value = CallSite.Outermost(value);
+        return value.Parent is IArgumentOperation { Parent: { } made } && Is(made is IInvocationOperation { TargetMethod: { Name: "FromResult", ContainingType: var type } } ? type : (made as IObjectCreationOperation)?.Type) ? CallSite.Outermost(made) : value;
+    }
+
     /// <summary>The call whose result a value is, awaited or not; null for other values.</summary>
     public static IInvocationOperation? CallBehind(IOperation value)
     {

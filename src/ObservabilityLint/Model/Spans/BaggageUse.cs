@@ -25,6 +25,9 @@ internal sealed record BaggageUse(IOperation Operation, BaggageApi Api, bool IsS
     /// <summary>The entry is taken out of a whole baggage, and not asked for by itself: where it is missing, that need not give null.</summary>
     public bool IsOfWhole { get; init; }
 
+    /// <summary>It is one of the names of a list that a loop goes through: the call is of the others too.</summary>
+    public bool IsLooped { get; init; }
+
     /// <summary>How a message names the member that is called.</summary>
     public string Member { get; init; } = "";
 }

@@ -34,6 +34,22 @@ internal static class HeaderOrigins
         return HeaderOrigin.Unknown;
     }
 
+    /// <summary>The only parameter that the text is made from, through variables; null where there is none or more than one.</summary>
+    public static IParameterSymbol? ParameterIn(IOperation value, VariableValues variables)
+    {
+        var found = new HashSet<IParameterSymbol>(SymbolEqualityComparer.Default);
+        Collect(value, MaximumDepth);
+        foreach (var only in found) return found.Count == 1 ? only : null;
+        return null;
+
+        void Collect(IOperation text, int depth)
+        {
+            foreach (var part in text.DescendantsAndSelf())
+                if (part is IParameterReferenceOperation { Parameter: var parameter }) found.Add(parameter);
+                else if (part is ILocalReferenceOperation { Local: var local } && depth > 0 && (variables.Of(local) ?? PatternInput.Of(local, variables)) is { } only) Collect(only, depth - 1);
+        }
+    }
+
     private static HeaderOrigin Behind(IOperation part, VariableValues variables, int depth) => part switch
     {
         ILocalReferenceOperation { Local: var local } => variables.Of(local) is { } only ? Of(only, variables, depth) : OfAll(WrittenTo(local, part), variables, depth),

@@ -40,8 +40,8 @@ internal static class BaggageUses
         {
             yield return use;
             // Beside those that are known there may be others.
-            if (use is { IsSet: true, Key: null } && operation is IInvocationOperation call && CallSite.Of(call) is { } site && (site.Argument("key") ?? site.Argument("name")) is { } given)
-                foreach (var key in BaggageLists.LoopedNames(given, texts)) yield return use with { Key = key };
+            if (use.Key is null && operation is IInvocationOperation call && CallSite.Of(call) is { } site && (site.Argument("key") ?? site.Argument("name")) is { } given)
+                foreach (var key in BaggageLists.LoopedNames(given, texts)) yield return use with { Key = key, IsLooped = true };
         }
     }
 

@@ -26,7 +26,7 @@ public sealed class ManualTraceparent() : BodyRule(Definition)
         if (body.All<InstrumentationSuppression>().Any()) return;
         foreach (var header in body.All<TraceHeader>())
         {
-            if (header.Origin == HeaderOrigin.Unknown || facts.Choices.TurnsPropagationOff(cancellation) || facts.Choices.UsesTestServer(cancellation)) continue;
+            if (GivenHeader.OriginOf(header, facts, cancellation) == HeaderOrigin.Unknown || facts.Choices.TurnsPropagationOff(cancellation) || facts.Choices.UsesTestServer(cancellation)) continue;
             report.At(header.Write.Syntax.GetLocation(), header.IsForAllRequests
                 ? "all requests of this client join the trace of this moment"
                 : "the service that is called no longer hangs under the span (Activity) of the request");

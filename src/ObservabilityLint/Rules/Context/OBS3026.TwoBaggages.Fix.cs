@@ -23,6 +23,8 @@ public sealed class TwoBaggagesFix() : Fix("OBS3026")
     {
         var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
         if (model?.SyntaxTree.GetRoot(cancellation).FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not InvocationExpressionSyntax { ArgumentList: { Arguments: [{ Expression: var key }] } } read) return null;
+        // The other names of the list may be set in the baggage that is read.
+        if (model.GetSymbolInfo(key, cancellation).Symbol is ILocalSymbol { DeclaringSyntaxReferences: [var declared] } && declared.GetSyntax(cancellation) is ForEachStatementSyntax) return null;
         // What takes an entry out of a whole baggage gives something else than the entry.
         var member = TypeNames.Called(read.Expression);
         if (member is not ("GetBaggage" or "GetBaggageItem")) return null;

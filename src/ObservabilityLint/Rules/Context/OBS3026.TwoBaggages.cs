@@ -24,9 +24,11 @@ public sealed class TwoBaggages() : TelemetryRule(Definition)
         start.RegisterSemanticModelAction(context =>
         {
             var (baggage, report) = (facts.Contexts.Baggage, Report.On(context, Descriptor));
+            IOperation? last = null;
             foreach (var read in baggage.ReadsIn(context.SemanticModel.SyntaxTree, context.CancellationToken))
-                if (baggage.SetElsewhere(read, context.CancellationToken) is var (place, member))
-                    report.At(read.Operation.Syntax.GetLocation(), place.GetLocation(), read.Key, member, read.Member, read.IsOfWhole ? "it is not there" : "this is null", read.Api == BaggageApi.Activity ? "Baggage.GetBaggage" : "Activity.GetBaggageItem");
+                // Of the names that a loop goes through, the first tells enough.
+                if (read.Operation != last && baggage.SetElsewhere(read, context.CancellationToken) is var (place, member))
+                    report.At((last = read.Operation).Syntax.GetLocation(), place.GetLocation(), read.Key, member, read.Member, read.IsOfWhole ? "it is not there" : "this is null", read.Api == BaggageApi.Activity ? "Baggage.GetBaggage" : "Activity.GetBaggageItem");
         });
     }
 }

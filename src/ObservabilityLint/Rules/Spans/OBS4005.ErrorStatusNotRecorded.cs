@@ -46,10 +46,10 @@ public sealed class ErrorStatusNotRecorded() : BodyRule(Definition)
 
     private static bool IsOfAll(ICatchClauseOperation handler) => handler.ExceptionType is null or { SpecialType: SpecialType.System_Object } || handler.ExceptionType.Is("System", "Exception");
 
-    /// <summary>The work of the span goes on without what has failed: one item of several, something that was tidied up, more that follows, or the same by other means.</summary>
+    /// <summary>The work of the span goes on without what has failed: one item of several, something that was tidied up, more that follows, the same by other means, or a result that was there before.</summary>
     private static bool IsGotOver(ICatchClauseOperation caught, CatchClauseSyntax handler, SpanStart span)
     {
-        if (IsReplaced(handler)) return true;
+        if (IsReplaced(handler) || ResultBefore.Is(handler, span)) return true;
         if (handler.Block.Statements.Any(static statement => statement is ThrowStatementSyntax or ReturnStatementSyntax) && !handler.Ancestors().Any(static node => node is FinallyClauseSyntax)) return false;
         if (handler.Parent is TryStatementSyntax { Block: var tried } && WorkIn(handler.Block, span).Intersect(WorkIn(tried, span)).Any()) return true;
         for (var node = handler.Parent!; node.Parent is { } outer && span.Live.Contains(node); node = outer)

@@ -38,6 +38,8 @@ public class ActivityStartedInAsyncHelperKeptTests
     // Others of the file give spans a parent, but never have this one.
     [InlineData("class Line { Activity? own; async Task BeginAsync() { own = [|source.StartActivity(\"x\")|]; own?.SetTag(\"a\", 1); await NameAsync(); } void End() { if (own != null) own.Stop(); own = null; } } class Other { void Step(ActivityContext parent) { using var a = source.StartActivity(\"step\", ActivityKind.Internal, parent); } }")]
     [InlineData("class Line { private Activity? Own { get; set; } public Line() => Opened += async (_, _) => { this.Own = [|source.StartActivity(\"x\")|]; await NameAsync(); }; void End() => this.Own?.Stop(); } class Other { void Step(Activity parent) { Activity.Current = parent; using var a = source.StartActivity(\"step\"); } }")]
+    [InlineData("class Line { static readonly System.Collections.Concurrent.ConcurrentDictionary<int, Activity> open = new(); async Task BeginAsync(int id) { var a = [|source.StartActivity(\"x\")|]; if (a != null) open[id] = a; await NameAsync(); } void End(int id) { if (open.TryRemove(id, out var a)) a.Stop(); } } class Other { void Step(ActivityContext parent) { using var a = source.StartActivity(\"step\", ActivityKind.Internal, parent); } }")]
+    [InlineData("class Line { private readonly Stack<Activity> open = new(); async Task BeginAsync() { var a = [|source.StartActivity(\"x\")|]; this.open.Push(a!); await NameAsync(); } void End() { if (open.TryPop(out var last)) { last.SetTag(\"a\", 1); last.Dispose(); } } } class Other { void Step(Activity a, ActivityContext from) => a.AddLink(new(from)); }")]
     public Task Fires(string member) => Verify<ActivityStartedInAsyncHelper>.FiresAsync("class C { " + Given + member + " }");
 
     [Theory]
@@ -75,6 +77,9 @@ public class ActivityStartedInAsyncHelperKeptTests
     // Not started, or not current.
     [InlineData("async Task BeginAsync() { kept = source.CreateActivity(await NameAsync(), ActivityKind.Internal); }")]
     [InlineData("async Task BeginAsync(OpenTelemetry.Trace.Tracer tracer) { span = tracer.StartSpan(await NameAsync()); } OpenTelemetry.Trace.TelemetrySpan? span;")]
+    // The type gives to others what it has put into its collection, or asks it for its context.
+    [InlineData("class Line { readonly Dictionary<int, Activity> open = new(); async Task BeginAsync(int id) { var a = source.StartActivity(\"x\"); if (a != null) open[id] = a; await NameAsync(); } public Activity? Of(int id) => open.TryGetValue(id, out var a) ? a : null; } class Other { void Step(ActivityContext parent) { using var a = source.StartActivity(\"step\", ActivityKind.Internal, parent); } }")]
+    [InlineData("class Line { readonly Dictionary<int, Activity> open = new(); async Task BeginAsync(int id) { var a = source.StartActivity(\"x\"); if (a != null) open[id] = a; await NameAsync(); } public ActivityContext Of(int id) => open[id].Context; } class Other { void Step(ActivityContext parent) { using var a = source.StartActivity(\"step\", ActivityKind.Internal, parent); } }")]
     public Task Quiet(string member) => Verify<ActivityStartedInAsyncHelper>.QuietAsync("class C { " + Given + member + " }");
 
     [Theory]
@@ -94,6 +99,8 @@ public class ActivityStartedInAsyncHelperKeptTests
     [InlineData("Activity? own; async Task RunAsync() { own = source.StartActivity(\"x\"); try { await NameAsync(); } finally { await DoneAsync(); } } async Task DoneAsync() { await NameAsync(); if (own is null) return; own.Stop(); }")]
     [InlineData("async Task RunAsync() { kept = source.StartActivity(\"x\"); await NameAsync(); Done(); } static void Done() => kept?.Dispose();")]
     [InlineData("readonly Stack<Activity?> open = new(); async Task RunAsync() { open.Push(source.StartActivity(\"x\")); await NameAsync(); Done(); } void Done() => open.Pop()?.Dispose();")]
+    [InlineData("readonly List<Activity> open = []; async Task DoAsync() { for (var n = 0; n < 3; n++) { open.Add(source.StartActivity(\"x\")!); await NameAsync(); } foreach (var a in open) a.Stop(); open.Clear(); }")]
+    [InlineData("async Task DoAsync() { var a = source.StartActivity(\"x\"); spans[\"x\"] = a; await NameAsync(); foreach (var each in spans.Values) each?.Dispose(); }")]
     public Task Quiet_where_the_function_ends_what_it_kept(string member) => Verify<ActivityStartedInAsyncHelper>.QuietAsync("class C { " + Given + member + " }");
 
     [Theory]
@@ -118,6 +125,7 @@ public class ActivityStartedInAsyncHelperKeptTests
     [InlineData("Activity? own; async Task BeginAsync(C other) { own = [|source.StartActivity(\"x\")|]; await NameAsync(); other.Done(); } void Done() { own?.Dispose(); own = null; }")]
     // It is given a link itself: that is no child of it.
     [InlineData("async Task BeginAsync(ActivityContext from) { kept = [|source.StartActivity(\"x\")|]; kept?.AddLink(new(from)); await NameAsync(); } void End() => kept?.Stop();")]
+    [InlineData("readonly List<Activity> open = []; async Task DoAsync() { open.Add([|source.StartActivity(\"x\")|]!); await NameAsync(); foreach (var a in open) a.SetTag(\"a\", 1); } void End() { foreach (var a in open) a.Stop(); }")]
     public Task Fires_where_others_end_it(string member) => Verify<ActivityStartedInAsyncHelper>.FiresAsync("class C { " + Given + member + " }");
 
     [Theory]

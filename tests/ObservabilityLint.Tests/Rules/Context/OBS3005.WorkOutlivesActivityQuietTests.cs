@@ -57,6 +57,9 @@ public class WorkOutlivesActivityQuietTests
     [InlineData("class Orders { public async Task PlaceAsync(int kind) { using var activity = source.StartActivity(\"place\"); await (kind switch { 0 => Task.Run(Work.Audit), 1 => Work.AuditAsync(), _ => Task.CompletedTask }); } }")]
     [InlineData("class Orders { static Task WorkAsync(int kind) => kind switch { 0 => Task.Run(Work.Audit), _ => Work.AuditAsync() }; public async Task PlaceAsync() { using var activity = source.StartActivity(\"place\"); await WorkAsync(1); } }")]
     [InlineData("static class Tasks { static readonly List<Task> All = []; extension(Task task) { public void Keep() => All.Add(task); public Task Same() => task; } } class Orders { public async Task PlaceAsync() { using var activity = source.StartActivity(\"place\"); Task.Run(Work.Audit).Keep(); await Task.Run(Work.Audit).Same(); } }")]
+    // What comes behind the work tells others.
+    [InlineData("class Import { public async Task<int> RunAsync() { using var activity = source.StartActivity(\"import\"); var done = new TaskCompletionSource(); var n = 0; _ = Work.PriceAsync(1).ContinueWith(t => { try { n = t.Result; } finally { done.TrySetResult(); } }).ConfigureAwait(false); await done.Task; return n; } }")]
+    [InlineData("class Turns { readonly System.Threading.Channels.Channel<int> done = System.Threading.Channels.Channel.CreateUnbounded<int>(); public void End() => done.Writer.TryComplete(); public async Task AllAsync() { await foreach (var n in done.Reader.ReadAllAsync()) Console.Write(n); } } class Import(Turns turns) { public async Task RunAsync() { using var activity = source.StartActivity(\"import\"); Work.AuditAsync().ContinueWith(_ => turns.End()); await turns.AllAsync(); } }")]
     public Task Quiet_where_somebody_waits(string code) => Verify<WorkOutlivesActivity>.QuietAsync(Given + code);
 
     [Theory]
@@ -76,5 +79,7 @@ public class WorkOutlivesActivityQuietTests
     [InlineData("public class OrdersController(IServiceProvider services) : ControllerBase { [HttpPost] public IActionResult Post(int id) { _ = Task.Run(() => { Activity.Current = null; using var work = source.StartActivity(\"work\"); services.GetService(typeof(IDisposable)); }); return Accepted(); } }")]
     [InlineData("class Orders { public void Place() { using var activity = source.StartActivity(\"place\"); if (!ExecutionContext.IsFlowSuppressed()) { ExecutionContext.SuppressFlow(); } _ = Task.Run(Work.Audit); ExecutionContext.RestoreFlow(); } }")]
     [InlineData("static class Clean { public static void Run(Action action) { using (ExecutionContext.SuppressFlow()) { action(); } } } class Orders { public void Place() { using var activity = source.StartActivity(\"place\"); Clean.Run(() => { _ = Task.Run(Work.Audit); }); } }")]
+    // A helper leaves the flow suppressed, of which OBS3007 speaks.
+    [InlineData("static class Flow { public static void Suppress() => ExecutionContext.SuppressFlow(); public static void Both() => Suppress(); } class Import { public void Run() { using var activity = source.StartActivity(\"import\"); Flow.Suppress(); _ = Task.Run(Work.AuditAsync); } public void RunBoth() { using var activity = source.StartActivity(\"import\"); Flow.Both(); _ = Task.Run(Work.AuditAsync); } }")]
     public Task Quiet_where_the_work_is_apart(string code) => Verify<WorkOutlivesActivity>.QuietAsync(Given + code);
 }

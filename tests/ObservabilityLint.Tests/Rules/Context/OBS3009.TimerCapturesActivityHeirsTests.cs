@@ -77,6 +77,12 @@ public class TimerCapturesActivityHeirsTests
     [InlineData("using var own = new CancellationTokenSource(); kept = Repeat.EveryAsync(5, Work.AuditAsync, own.Token); await Task.Delay(5); own.Cancel();")]
     public Task Quiet_where_a_helper_repeats_it(string statements) => Verify<TimerCapturesActivity>.QuietAsync(Under(statements));
 
+    [Theory]
+    [InlineData("_ = Repeat.[|EveryAsync|](5, () => Work.AuditAsync(), stop.Token);", "using (ExecutionContext.SuppressFlow())\n{\n    _ = Task.Run(() => Repeat.EveryAsync(5, () => Work.AuditAsync(), stop.Token));\n}")]
+    [InlineData("kept = Repeat.[|EveryAsync|](TimeSpan.FromSeconds(5).Seconds, Work.Audit);", null)]
+    [InlineData("var other = new CancellationTokenSource(); _ = Repeat.[|EveryAsync|](5, Work.AuditAsync, other.Token); other.CancelAfter(5);", null)]
+    public Task Fixes_where_a_helper_repeats_it(string before, string? after) => after is null ? Verify<TimerCapturesActivity>.OffersNoFixAsync(Under(before)) : Verify<TimerCapturesActivity>.FixesAsync(Under("\n" + before + "\n"), Under("\n" + after + "\n"));
+
     [Fact]
     public Task Fixes_in_the_base() => Verify<TimerCapturesActivity>.FixesAsync(
         """

@@ -106,6 +106,26 @@ public class QueueItemWithoutContextDelegatesTests
         sealed class Worker : BackgroundService { protected override async Task ExecuteAsync(CancellationToken stop) { await foreach (var job in Jobs.Queue.Reader.ReadAllAsync(stop)) { using var activity = source.StartActivity("job", ActivityKind.Internal, job.Origin); job.Run(); } } }
         """);
 
+    private const string Generic = """
+        public abstract class Queue<T> { private readonly Channel<T> items = Channel.CreateUnbounded<T>(); public ValueTask AddAsync(T item) => items.Writer.WriteAsync(item); public IAsyncEnumerable<T> AllAsync(CancellationToken stop) => items.Reader.ReadAllAsync(stop); }
+        public sealed class Jobs : Queue<Func<CancellationToken, Task>>;
+        public sealed class Runner(Jobs jobs) : Microsoft.Extensions.Hosting.BackgroundService { protected override async Task ExecuteAsync(CancellationToken stop) { await foreach (var job in jobs.AllAsync(stop)) await job(stop); } }
+        public sealed class Shop(Jobs jobs, HttpClient http) { public async Task PlaceAsync() { using var placing = source.StartActivity("place"); await jobs.JOB; } }
+
+        """;
+
+    [Theory]
+    [InlineData("[|AddAsync|](async stop => await http.GetStringAsync(\"http://mail\", stop))", "")]
+    [InlineData("[|AddAsync|](async stop => { using var mail = source.StartActivity(\"mail\"); await Task.Delay(1, stop); })", "public sealed class Other { public ValueTask AddAsync(Jobs jobs) => jobs.AddAsync(_ => Task.CompletedTask); }")]
+    public Task Fires_in_a_generic_class_of_queues(string job, string more) => Verify<QueueItemWithoutContext>.FiresAsync("using System.Threading.Channels;\n" + Generic.Replace("JOB", job, StringComparison.Ordinal) + more);
+
+    // Nothing of it shows, it brings its parent, or several types of delegates are queued in such classes.
+    [Theory]
+    [InlineData("AddAsync(_ => Task.CompletedTask)", "")]
+    [InlineData("AddAsync(async stop => { using var mail = source.StartActivity(\"mail\", ActivityKind.Internal, placing?.Context ?? default); await http.GetStringAsync(\"http://mail\", stop); })", "")]
+    [InlineData("AddAsync(async stop => await http.GetStringAsync(\"http://mail\", stop))", "public sealed class Names : Queue<string>; public sealed class Other { public ValueTask AddAsync(Names names) => names.AddAsync(\"x\"); }")]
+    public Task Quiet_in_a_generic_class_of_queues(string job, string more) => Verify<QueueItemWithoutContext>.QuietAsync("using System.Threading.Channels;\n" + Generic.Replace("JOB", job, StringComparison.Ordinal) + more);
+
     [Fact]
     public Task Says_what_to_do() => Verify<QueueItemWithoutContext>.SaysAsync(Shop("await queue.[|QueueAsync|](SendAsync);"),
         "The trace of the span (Activity) of the request or message ends at this queue: the delegate does not carry its context, so its HTTP requests belong to other traces. Read Activity.Current's context before, and let the delegate's span take it as parent or link.");

@@ -41,10 +41,14 @@ public class ManualTraceparentTests
     [InlineData("""var call = new Activity("call"); call.Start(); [|request.Headers.Add("traceparent", call.Id)|]; call.Stop();""")]
     [InlineData("""static Activity? Begin() => source.StartActivity("call"); static void Add() { using var call = Begin(); if (call?.Id is { } id) [|request.Headers.Add("traceparent", id)|]; }""")]
     [InlineData("""static void Forward(Microsoft.AspNetCore.Http.HttpContext context) => [|request.Headers.Add("traceparent", context.Request.Headers.TraceParent.ToString())|];""")]
+    [InlineData("""static class Caller { public static void Ask() { using var call = source.StartActivity("call"); Inject(request, call); } static void Inject(HttpRequestMessage message, Activity? call) { if (call?.Id is { } id) [|message.Headers.Add("traceparent", id)|]; } }""")]
     // A loop writes all entries of a list.
     [InlineData("""var headers = new (string Name, string? Value)[] { [|("traceparent", Activity.Current?.Id)|], ("accept", "json") }; foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);""")]
     [InlineData("""foreach (var header in new[] { [|("traceparent", Activity.Current?.Id)|], ("accept", "json") }) client.DefaultRequestHeaders.Add(header.Item1, header.Item2);""")]
     [InlineData("""foreach (var (name, value) in new Dictionary<string, string?> { [|["traceparent"] = Activity.Current?.Id|], ["accept"] = "json" }) request.Headers.Add(name, value);""")]
+    // A private method gets the span from all of its callers.
+    [InlineData("""static class Caller { public static void Ask() { using var call = source.StartActivity("call"); if (call != null) Inject(request, call); } static void Inject(HttpRequestMessage message, Activity call) { var (trace, span) = (0, call.SpanId.ToHexString()); var id = $"00-{call.TraceId.ToHexString()}-{span}-01"; message.Headers.Remove("traceparent"); [|message.Headers.TryAddWithoutValidation("traceparent", id)|]; } }""")]
+    [InlineData("""static class Caller { public static void Ask() => Inject(Activity.Current?.Id); public static void Tell() { var now = Activity.Current; Inject(now?.Id); } static void Inject(string? id) { if (id != null) [|request.Headers.Add("traceparent", id)|]; } }""")]
     public Task Fires(string code) => Verify<ManualTraceparent>.FiresAsync(InMembers(code));
 
     [Theory]
@@ -119,6 +123,11 @@ public class ManualTraceparentTests
     [InlineData("static void Resume(Microsoft.AspNetCore.Http.HttpContext context) { if (Find(context.Request.Headers[\"job\"].ToString(), out var parent)) request.Headers.Add(\"traceparent\", parent); } static bool Find(string job, out string parent) { parent = job; return true; }")]
     [InlineData("static void Forward(Dictionary<string, string> stored, Microsoft.AspNetCore.Http.HttpContext context) { if (stored.TryGetValue(\"traceparent\", out var parent)) request.Headers.Add(\"traceparent\", parent); }")]
     [InlineData("static void Forward(Dictionary<string, string> stored, Microsoft.AspNetCore.Http.HttpContext context) { if (!context.Request.Headers.TryGetValue(\"traceparent\", out var parent)) parent = stored[\"traceparent\"]; request.Headers.Add(\"traceparent\", parent.ToString()); }")]
+    // One of its callers gives it another one, or others may call it.
+    [InlineData("""static class Caller { public static void Ask(Job job) { Inject(Activity.Current?.Id); Inject(job.TraceParent); } static void Inject(string? id) { if (id != null) request.Headers.Add("traceparent", id); } }""")]
+    [InlineData("""static class Caller { public static void Ask() => Inject(Activity.Current?.Id); public static void Inject(string? id) { if (id != null) request.Headers.Add("traceparent", id); } }""")]
+    [InlineData("""static class Caller { public static void Ask() => Inject(Activity.Current?.Id, "1"); static void Inject(string? id, string span) { if (id != null) request.Headers.Add("traceparent", id + span); } }""")]
+    [InlineData("""static class Caller { static void Inject(string? id) { if (id != null) request.Headers.Add("traceparent", id); } }""")]
     public Task Quiet(string code) => Verify<ManualTraceparent>.QuietAsync(InMembers(code));
 
     [Theory]

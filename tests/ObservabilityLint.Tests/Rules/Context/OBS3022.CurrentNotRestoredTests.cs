@@ -28,6 +28,8 @@ public class CurrentNotRestoredTests
     [InlineData("class Root : IAsyncDisposable { readonly Activity? before = Activity.Current; public Root() { [|Activity.Current = null|]; Ask(); } public async ValueTask DisposeAsync() { await Task.Yield(); Activity.Current = before; } }")]
     [InlineData("class Root : IAsyncDisposable { readonly Activity? before = Activity.Current, root; public Root() { [|Activity.Current = null|]; root = source.StartActivity(\"root\"); } public async ValueTask DisposeAsync() { root?.Dispose(); await Task.Yield(); Activity.Current = before; } }")]
     [InlineData("class Root : IAsyncDisposable { readonly Activity? before, root; public Root() { before = Activity.Current; [|Activity.Current = null|]; root = source.StartActivity(\"root\"); } public async ValueTask DisposeAsync() { root?.Dispose(); await Task.Yield(); Activity.Current = before; } }")]
+    // Who gets the old one only links to it.
+    [InlineData("void Do() { var outer = Activity.Current; [|Activity.Current = null|]; using var a = Begin(\"x\", outer); Ask(); } static Activity? Begin(string name, Activity? from) => source.StartActivity(name, ActivityKind.Server, default(ActivityContext), links: from is null ? null : [new ActivityLink(from.Context)]);")]
     public Task Fires(string member) => Verify<CurrentNotRestored>.FiresAsync(Given + "class C { " + member + " }");
 
     [Theory]
@@ -82,6 +84,9 @@ public class CurrentNotRestoredTests
     [InlineData("IEnumerable<int> Do() { Activity.Current = null; using var a = source.StartActivity(\"x\"); yield return 1; }")]
     // Only read.
     [InlineData("void Do() { Activity.Current?.SetTag(\"a\", 1); if (Activity.Current == null) Ask(); }")]
+    // Who gets the old one may restore it.
+    [InlineData("void Do() { var outer = Activity.Current; Activity.Current = null; Ask(); GiveBack(outer); } static void GiveBack(Activity? old) { if (old != null) Activity.Current = old; }")]
+    [InlineData("Activity? stored; void Do() { var outer = Activity.Current; Activity.Current = null; Store(outer); Ask(); } void Store(Activity? old) => stored = old; void End() => Activity.Current = stored;")]
     public Task Quiet(string member) => Verify<CurrentNotRestored>.QuietAsync(Given + "class C { " + member + " }");
 
     [Fact]

@@ -47,6 +47,9 @@ public class TwoBaggagesTests
     [InlineData("void Set(string t) => Activity.Current?.SetBaggage(\"tenant\", t); string? Get() => [|Baggage.GetBaggage().TryGetValue(\"tenant\", out var tenant)|] ? tenant : null;")]
     [InlineData("void Set(string t) => Activity.Current?.SetBaggage(\"tenant\", t); string? Get() { var all = Baggage.GetBaggage(); if (![|all.ContainsKey(\"tenant\")|]) return [|all.GetValueOrDefault(\"tenant\")|]; return [|all.First(b => b.Key == \"tenant\")|].Value; }")]
     [InlineData("void Set(string t) => Activity.Current?.SetBaggage(\"tenant\", t); string? Get() { var current = Baggage.Current; return [|current.GetBaggage()[\"tenant\"]|]; }")]
+    // A loop goes through the names: others of them may be set in the baggage that is read.
+    [InlineData("static readonly string[] Names = [\"tenant\", \"region\"]; void Set(string t) => Activity.Current?.SetBaggage(\"tenant\", t); void Tag(Activity a) { foreach (var name in Names) a.SetTag(name, [|Baggage.GetBaggage(name)|]); }")]
+    [InlineData("void Set(string t, string r) { Baggage.SetBaggage(\"tenant\", t); Baggage.SetBaggage(\"region\", r); } void Tag(Activity a) { foreach (var name in new[] { \"tenant\", \"region\" }) a.SetTag(name, [|a.GetBaggageItem(name)|]); }")]
     public Task Fires_on_an_entry_of_the_whole(string members) => Verify<TwoBaggages>.OffersNoFixAsync(File(members));
 
     [Theory]
@@ -112,6 +115,8 @@ public class TwoBaggagesTests
     // Attributes are no baggage, and other types have none of these.
     [InlineData("void Set(string t) => Activity.Current?.SetTag(\"tenant\", t); string? Get() => Baggage.GetBaggage(\"tenant\");")]
     [InlineData("class Bag { public void SetBaggage(string key, string value) { } } void Set(Bag bag) => bag.SetBaggage(\"tenant\", \"t\"); string? Get() => Baggage.GetBaggage(\"tenant\");")]
+    [InlineData("static readonly string[] Names = [\"tenant\", \"region\"]; void Set(string t) { Activity.Current?.SetBaggage(\"user\", t); Baggage.SetBaggage(\"tenant\", t); } void Tag(Activity a) { foreach (var name in Names) a.SetTag(name, Baggage.GetBaggage(name)); }")]
+    [InlineData("static string[] Names = [\"tenant\"]; void Set(string t) => Activity.Current?.SetBaggage(\"tenant\", t); void Tag(Activity a, string[] names) { foreach (var name in names) a.SetTag(name, Baggage.GetBaggage(name)); }")]
     public Task Quiet(string members) => Verify<TwoBaggages>.QuietAsync(File(members));
 
     [Fact]

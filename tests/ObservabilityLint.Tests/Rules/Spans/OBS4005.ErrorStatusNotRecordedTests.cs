@@ -53,6 +53,9 @@ public class ErrorStatusNotRecordedTests
     [InlineData("void Do(bool on) { Activity? a = null; if (on) a = source.StartActivity(\"x\"); try { W.Work(); } [|catch|] (Exception e) { W.Log(e); throw; } finally { a?.Dispose(); } }")]
     [InlineData("void Do(int[] all) { foreach (var one in all) { Activity? a = null; try { a = source.StartActivity(\"x\"); W.Work(); } [|catch|] (Exception e) { W.Log(e); } finally { a?.Stop(); } } }")]
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); var log = (Exception e) => W.Log(e); try { W.Work(); } [|catch|] (Exception e) { log(e); throw; } }")]
+    // What is returned behind the handler is what has failed.
+    [InlineData("async Task<int> Do() { using var a = source.StartActivity(\"x\"); var sum = 0; try { sum = await Load(); } [|catch|] (Exception e) { W.Log(e); } return sum; } Task<int> Load() => Task.FromResult(1);")]
+    [InlineData("List<int> Do(int[] all) { using var a = source.StartActivity(\"x\"); var found = all.ToList(); try { found.Add(X.Next()); } [|catch|] (Exception e) { W.Log(e); } return found; } static class X { public static int Next() => 1; }")]
     public Task Fires(string member) => Verify<ErrorStatusNotRecorded>.FiresAsync(Given + "class C { " + member + " }");
 
     [Theory]
@@ -104,6 +107,10 @@ public class ErrorStatusNotRecordedTests
     [InlineData("void Do() { Activity? a = null; try { W.Work(); } catch (Exception e) { W.Log(e); a = source.StartActivity(\"x\"); } finally { a?.Stop(); } }")]
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); var fail = (Exception e) => a?.SetStatus(ActivityStatusCode.Error, e.Message); try { W.Work(); } catch (Exception e) { fail(e); throw; } }")]
     [InlineData("void Do() { using var a = source.StartActivity(\"x\"); Action<Exception>? fail = e => a?.SetStatus(ActivityStatusCode.Error, e.Message); try { W.Work(); } catch (Exception e) { fail?.Invoke(e); throw; } }")]
+    // The result was there before, and the operation gives it all the same.
+    [InlineData("async Task<int> Do() { using var a = source.StartActivity(\"x\"); var sum = await Load(); try { Keep(sum); } catch (Exception e) { W.Log(e); } return sum; } Task<int> Load() => Task.FromResult(1); void Keep(int sum) { }")]
+    [InlineData("async Task<int> Do(int[] all) { using var a = source.StartActivity(\"x\"); var sums = new List<int>(); foreach (var one in all) sums.Add(await Load(one)); try { Keep(sums.Sum()); } catch (Exception e) { W.Log(e); } return sums.Select(sum => sum).Sum(); } Task<int> Load(int one) => Task.FromResult(1); void Keep(int sum) { }")]
+    [InlineData("record Sum(int N); async Task<Sum> Do() { using var a = source.StartActivity(\"x\"); var n = await Load(); var sum = new Sum(n); try { Keep(sum); } catch (Exception e) { W.Log(e); } return sum; } Task<int> Load() => Task.FromResult(1); void Keep(Sum sum) { }")]
     public Task Quiet(string member) => Verify<ErrorStatusNotRecorded>.QuietAsync(Given + "class C { " + member + " }");
 
     [Theory]

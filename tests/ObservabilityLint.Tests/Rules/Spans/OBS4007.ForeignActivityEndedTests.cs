@@ -26,6 +26,8 @@ public class ForeignActivityEndedTests
     [InlineData("async Task Do(Func<Activity?, Task> work) { using var [|a = source.CreateActivity(\"x\", ActivityKind.Internal)?.Start() ?? Activity.Current|]; await work(a); }")]
     [InlineData("async Task Do(Func<Activity?, Task> work) { var a = source.StartActivity(\"x\") ?? Activity.Current; await work(a); a?[|.Stop()|]; }")]
     [InlineData("Activity? Begin() => source.StartActivity(\"open\"); void Do() { using var [|a = source.StartActivity(\"x\") ?? Activity.Current|]; W.Work(); }")]
+    [InlineData("void Do(bool on) { var a = on ? source.StartActivity(\"x\") : Activity.Current; try { W.Work(); } finally { a?[|.Dispose()|]; } }")]
+    [InlineData("void Do(bool off) { using var [|a = off ? Activity.Current : source.StartActivity(\"x\")|]; W.Work(); }")]
     // Behind other calls.
     [InlineData("void Do() { Activity.Current?[|.SetTag(\"a\", 1).Stop()|]; }")]
     [InlineData("void Do() { [|Activity.Current!.SetTag(\"a\", 1).Dispose()|]; }")]
@@ -48,6 +50,9 @@ public class ForeignActivityEndedTests
     [InlineData("void Do() { var a = source.StartActivity(\"x\") ?? Activity.Current; a?.SetTag(\"a\", 1); }")]
     [InlineData("void Do(Activity mine) { mine.SetTag(\"a\", 1).Stop(); Activity.Current?.SetTag(\"a\", 1); }")]
     [InlineData("void Do(IEnumerator<System.IO.Stream> files, Activity mine) { files.Current.Dispose(); Activity.Current?.Source.Dispose(); }")]
+    [InlineData("void Do(bool on) { var a = on ? source.StartActivity(\"x\") : Activity.Current; W.Work(); if (on) a?.Dispose(); }")]
+    [InlineData("void Do(bool on) { var a = on ? source.StartActivity(\"x\") : Activity.Current; a?.SetTag(\"a\", 1); }")]
+    [InlineData("void Do(bool on) { var a = on ? source.StartActivity(\"x\") : Activity.Current; W.Work(); if (!on) return; a?.Dispose(); }")]
     public Task Quiet(string member) => Verify<ForeignActivityEnded>.QuietAsync(Given + "class C { " + member + " }");
 
     [Theory]
@@ -117,5 +122,8 @@ public class ForeignActivityEndedTests
     // It is not the statement's business.
     [InlineData("void Do(List<int> all) { all.ForEach(one => Activity.Current?[|.Stop()|]); }")]
     [InlineData("void Do() { while (Activity.Current is { } a) [|a.SetTag(\"a\", 1).Stop()|]; }")]
+    // Where it is the function's own, it has to be ended.
+    [InlineData("async Task Do(Func<Activity?, Task> work) { var a = source.StartActivity(\"x\") ?? Activity.Current; await work(a); a?[|.Stop()|]; }")]
+    [InlineData("void Do(bool on) { var a = on ? source.StartActivity(\"x\") : Activity.Current; try { W.Work(); } finally { a?[|.SetTag(\"a\", 1).Dispose()|]; } }")]
     public Task Offers_no_fix(string member) => Verify<ForeignActivityEnded>.OffersNoFixAsync(Given + "class C { " + member + " }");
 }

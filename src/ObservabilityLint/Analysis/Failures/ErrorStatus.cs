@@ -80,7 +80,8 @@ internal static class ErrorStatus
         if (!isSpan) return false;
         if (LiveRange.FunctionAround(operation.Syntax) is var function && operation.Parent is null || function is null) return true;
         return SpanEnders.GivenTo(operation) is { } given && (given is IInvocationOperation { TargetMethod: var called } && MayTell(called, 0, facts, cancellation) || given is IObjectCreationOperation)
-            || operation.Parent is IAssignmentOperation or IVariableInitializerOperation or IReturnOperation;
+            // Where a type is missing, nobody knows what the call does with it.
+            || operation.Parent is IAssignmentOperation or IVariableInitializerOperation or IReturnOperation or IInvalidOperation;
     }
 
     /// <summary>A method that gets the span may set its status: one out of sight, and one that gives it to such a method, or keeps it. What those in sight say is asked for by itself.</summary>
