@@ -1,5 +1,4 @@
 using ObservabilityLint.RuntimeMetrics;
-using OpenTelemetry.Trace;
 using Shop;
 
 var builder = WebApplication.CreateBuilder(args);

@@ -8,7 +8,6 @@ using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using ObservabilityLint.Fixes.Declarations;
 
 namespace ObservabilityLint.Fixes;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using Prometheus;
 

@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
-using ObservabilityLint.Analysis;
 using ObservabilityLint.Code;
 using ObservabilityLint.Fixes.Editing;
 

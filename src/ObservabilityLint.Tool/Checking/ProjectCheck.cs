@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using ObservabilityLint.Tool.Loading;
 
 namespace ObservabilityLint.Tool.Checking;

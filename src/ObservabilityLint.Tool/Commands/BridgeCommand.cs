@@ -1,7 +1,6 @@
 using System.CommandLine;
 using ObservabilityLint.Tool.Output;
 using ObservabilityLint.Tool.Queries.Bridging;
-using ObservabilityLint.Tool.Renames;
 using ObservabilityLint.Tool.Terminal;
 
 namespace ObservabilityLint.Tool.Commands;

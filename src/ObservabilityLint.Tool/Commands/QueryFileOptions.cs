@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ObservabilityLint.Tool.Queries.Expressions;
 using ObservabilityLint.Tool.Queries.Parsing;
 using ObservabilityLint.Tool.Renames;
 using ObservabilityLint.Tool.Terminal;

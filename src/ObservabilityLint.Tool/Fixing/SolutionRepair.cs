@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using ObservabilityLint.Fixes;
 using ObservabilityLint.Tool.Checking;
 using ObservabilityLint.Tool.Loading;
 using ObservabilityLint.Tool.Renames;

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using ObservabilityLint.Fixes;
 using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Tool.Checking;
 

@@ -4,7 +4,6 @@ using ObservabilityLint.Fixes;
 using ObservabilityLint.Fixes.Declarations;
 using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Fixes.Frameworks;
-using ObservabilityLint.Fixes.Retyping;
 
 namespace ObservabilityLint.Tool.Fixing;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using ObservabilityLint.Analysis;
-using ObservabilityLint.Fixes;
 using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Model;
 using ObservabilityLint.Naming;

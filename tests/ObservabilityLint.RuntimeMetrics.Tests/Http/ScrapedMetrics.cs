@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using System.Text;
 using ObservabilityLint.RuntimeMetrics.Http;
 

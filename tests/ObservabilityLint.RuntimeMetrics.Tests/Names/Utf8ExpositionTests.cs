@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using System.IO.Pipelines;
 using System.Text;
 using System.Text.RegularExpressions;

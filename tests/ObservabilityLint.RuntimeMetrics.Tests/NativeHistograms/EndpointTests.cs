@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using ObservabilityLint.RuntimeMetrics.Tests.Harness;
 using ObservabilityLint.RuntimeMetrics.Tests.Http;

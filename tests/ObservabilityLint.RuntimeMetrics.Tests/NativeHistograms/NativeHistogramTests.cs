@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using ObservabilityLint.RuntimeMetrics.NativeHistograms;
 using ObservabilityLint.RuntimeMetrics.Tests.Harness;
-using ObservabilityLint.RuntimeMetrics.Tests.Parsing;
 
 namespace ObservabilityLint.RuntimeMetrics.Tests.NativeHistograms;
 

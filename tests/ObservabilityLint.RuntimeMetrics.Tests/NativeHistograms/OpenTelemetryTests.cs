@@ -1,6 +1,4 @@
-using System.Diagnostics.Metrics;
 using ObservabilityLint.RuntimeMetrics.Tests.Harness;
-using ObservabilityLint.RuntimeMetrics.Tests.Parsing.Protobuf;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 

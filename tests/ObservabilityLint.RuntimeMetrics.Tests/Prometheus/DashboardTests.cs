@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using ObservabilityLint.Naming;
 
 namespace ObservabilityLint.RuntimeMetrics.Tests.Prometheus;
 

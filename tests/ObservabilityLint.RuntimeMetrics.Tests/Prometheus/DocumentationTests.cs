@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Diagnostics.Tracing;
 using System.Globalization;
 using System.Reflection;

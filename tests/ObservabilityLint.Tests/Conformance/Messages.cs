@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
-using ObservabilityLint.Rules;
 using ObservabilityLint.Tests.Harness;
 
 namespace ObservabilityLint.Tests.Conformance;

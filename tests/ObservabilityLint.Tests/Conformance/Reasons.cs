@@ -1,4 +1,3 @@
-using Microsoft.CodeAnalysis;
 using ObservabilityLint.Fixes;
 using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Fixes.Frameworks;

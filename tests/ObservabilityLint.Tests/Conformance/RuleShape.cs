@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Composition;
 using System.Reflection;
 using System.Text.RegularExpressions;

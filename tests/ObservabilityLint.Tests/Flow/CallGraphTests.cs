@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Analysis;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;

@@ -2,7 +2,6 @@ using System.Diagnostics.Metrics;
 using ObservabilityLint.Naming;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
-using Prometheus;
 
 namespace ObservabilityLint.Tests.Naming;
 

@@ -3,7 +3,6 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
-using ObservabilityLint.Naming;
 using ObservabilityLint.Recognizers;
 using ObservabilityLint.Tests.Harness;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using ObservabilityLint.Rules.Naming;
 using ObservabilityLint.Tests.Harness;
 

@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
-using ObservabilityLint.Fixes;
 using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Tool.Checking;
 using ObservabilityLint.Tool.Fixing;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ObservabilityLint.Tool.Commands;
 using ObservabilityLint.Tool.Renames;
 using ObservabilityLint.Tool.Terminal;
 using ObservabilityLint.Tool.Tests.Harness;

@@ -1,4 +1,3 @@
-using ObservabilityLint.Analysis;
 using ObservabilityLint.Model;
 
 namespace ObservabilityLint.Tool.Inventory.Reading;

@@ -1,4 +1,3 @@
-using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;

@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 using ObservabilityLint.Recognizers;
-using CallSite = ObservabilityLint.Code.CallSite;
 
 namespace ObservabilityLint.Analysis;
 

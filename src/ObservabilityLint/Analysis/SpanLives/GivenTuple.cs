@@ -1,9 +1,6 @@
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using ObservabilityLint.Code;
-using ObservabilityLint.Model;
-using ObservabilityLint.Recognizers;
 using CallSite = ObservabilityLint.Code.CallSite;
 
 namespace ObservabilityLint.Analysis;

@@ -1,6 +1,5 @@
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using ObservabilityLint.Code;
 
 namespace ObservabilityLint.Analysis;
 

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 using CallSite = ObservabilityLint.Code.CallSite;
 

@@ -14,7 +14,6 @@ using ObservabilityLint.Fixes.Declarations;
 using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Fixes.Pipeline;
 using ObservabilityLint.Model;
-using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Rules.Pipeline;
 

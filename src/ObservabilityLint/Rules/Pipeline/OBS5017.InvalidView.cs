@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ObservabilityLint.Analysis;
-using ObservabilityLint.Code;
 using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Rules.Pipeline;

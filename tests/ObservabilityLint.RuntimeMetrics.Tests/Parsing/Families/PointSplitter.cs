@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ObservabilityLint.RuntimeMetrics.Tests.Parsing.Syntax;
 
 namespace ObservabilityLint.RuntimeMetrics.Tests.Parsing.Families;

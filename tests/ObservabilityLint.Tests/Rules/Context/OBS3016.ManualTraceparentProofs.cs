@@ -1,5 +1,4 @@
 using ObservabilityLint.Tests.Harness;
-using OpenTelemetry.Trace;
 
 namespace ObservabilityLint.Tests.Rules.Context;
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ObservabilityLint.Tests.Harness;
 using OpenTelemetry.Trace;
 

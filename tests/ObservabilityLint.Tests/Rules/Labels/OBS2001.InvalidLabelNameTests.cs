@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using ObservabilityLint.Naming;
 using ObservabilityLint.Rules.Labels;
 using ObservabilityLint.Tests.Harness;

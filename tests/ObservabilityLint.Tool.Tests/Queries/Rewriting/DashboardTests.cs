@@ -1,5 +1,3 @@
-using ObservabilityLint.Tool.Queries.Expressions;
-
 namespace ObservabilityLint.Tool.Tests.Queries.Rewriting;
 
 /// <summary>Dashboards: whatever names a metric or a label of a query follows it, wherever it stands. In these texts ‹M› is the metric and ‹L› the label that change; ‹l› is the same label where it must stay.</summary>
