@@ -2,8 +2,10 @@ using System.Composition;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Text;
 using ObservabilityLint.Code;
 using ObservabilityLint.Fixes;
 using ObservabilityLint.Fixes.Editing;
@@ -23,9 +25,17 @@ public sealed class StoppedBeforeChildFix() : Fix("OBS4013")
         if (next == statements.Count || statements[next] is not ExpressionStatementSyntax inner || !IsEnd(inner)) return null;
         var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
         var edits = new SolutionEdits();
-        edits.Add(document.Id, Layout.WithComment(outer), text.ToString(Layout.WithComment(inner)));
-        edits.Add(document.Id, Layout.WithComment(inner), text.ToString(Layout.WithComment(outer)));
+        edits.Add(document.Id, WithLineComment(outer), text.ToString(WithLineComment(inner)));
+        edits.Add(document.Id, WithLineComment(inner), text.ToString(WithLineComment(outer)));
         return new Proposal("Swap the ends", edits);
+    }
+
+    /// <summary>What is said at the end of its line is said of this end; what stands between two on one line is said of their order, and stays.</summary>
+    private static TextSpan WithLineComment(StatementSyntax statement)
+    {
+        foreach (var trivia in statement.GetTrailingTrivia())
+            if (trivia.IsKind(SyntaxKind.SingleLineCommentTrivia)) return TextSpan.FromBounds(statement.SpanStart, trivia.Span.End);
+        return statement.Span;
     }
 
     private static bool IsEnd(ExpressionStatementSyntax statement)
