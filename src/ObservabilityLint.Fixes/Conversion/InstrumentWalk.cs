@@ -54,9 +54,8 @@ internal abstract class InstrumentWalk
     /// <summary>Looks at what is done with an expression that stands for the instrument.</summary>
     private protected void Follow(IOperation expression)
     {
-        var parent = expression.Parent;
-        while (parent is IParenthesizedOperation or IConversionOperation) (expression, parent) = (parent, parent.Parent);
-        switch (parent)
+        expression = CallSite.Outermost(expression);
+        switch (expression.Parent)
         {
             case IExpressionStatementOperation or INameOfOperation or IIsPatternOperation:
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals }:

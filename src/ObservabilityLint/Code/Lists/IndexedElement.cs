@@ -19,8 +19,7 @@ internal static class IndexedElement
 
     private static List<IOperation>? Of(IOperation list, IOperation index, VariableValues variables)
     {
-        var made = ListExpression.WithoutConversions(variables.Follow(ListExpression.WithoutConversions(list)));
-        made = ListedElements.WithoutCopy(made);
+        var made = ListedElements.WithoutCopy(variables.Follow(ListExpression.WithoutConversions(list)));
         if (ListedElements.Of(made) is not { IsDefaultOrEmpty: false } elements) return null;
         var wanted = CallSite.Unwrap(index).ConstantValue;
         // To what is not written down at once, somebody may add more.
