@@ -52,7 +52,7 @@ internal static class Elements
 
     /// <summary><c>names.TryGetValue(key, out var name)</c></summary>
     public static ValueOrigin? OfOutArgument(IOperation argument, OriginTrace trace)
-        => argument is IArgumentOperation { Parameter.RefKind: RefKind.Out, Parent: IInvocationOperation { Instance: { } collection } call } && OutPickers.Contains(call.TargetMethod.Name) && !IsOfProgram(call) ? Of(collection, trace) ?? OfUnseen(((IArgumentOperation)argument).Value, collection, trace) : null;
+        => argument is IArgumentOperation { Parameter.RefKind: RefKind.Out, Parent: IInvocationOperation { Instance: { } collection } call } && OutPickers.Contains(call.TargetMethod.Name) && !IsOfProgram(call) ? KeyedLookup.Else(Of(collection, trace), call, trace) ?? OfUnseen(((IArgumentOperation)argument).Value, collection, trace) : null;
 
     /// <summary>An element of a collection out of sight, of which only the type tells.</summary>
     public static ValueOrigin OfUnseen(IOperation element, IOperation collection, OriginTrace trace)
@@ -124,6 +124,8 @@ internal static class Elements
                 return Of(entries, trace, question);
             case IPropertyReferenceOperation { Property.Name: "Keys", Instance: { } entries }:
                 return Of(entries, trace, question with { Part = ElementPart.Key });
+            case IPropertyReferenceOperation { Property: var entries } when question == ElementQuestion.Key && BoundedSources.AreKeysDeclared(entries):
+                return BoundedOrigin.OfUnknownSize;
             case IFieldReferenceOperation or IPropertyReferenceOperation:
                 return FilledVariables.OfMember((IMemberReferenceOperation)collection, trace, question) ?? Kept(collection, trace, question) ?? (LongLived.IsSetting((IMemberReferenceOperation)collection) ? BoundedOrigin.OfProcess : null);
             case IObjectCreationOperation creation when creation.Type is { DeclaringSyntaxReferences.IsEmpty: true }:
@@ -177,6 +179,7 @@ internal static class Elements
     {
         if (IsOfProgram(call)) return CallResults.ElementsOf(call, trace, question);
         if (ConfiguredValues.AreReadBy(call)) return BoundedOrigin.OfProcess;
+        if (question == default && NumberOrigins.OfRange(call) is { } range) return range;
         if (call.TargetMethod is { Name: "Split", ContainingType.SpecialType: SpecialType.System_String } && call.Instance is { } text) return trace.Of(text) is BoundedOrigin ? BoundedOrigin.OfUnknownSize : null;
         if (CallSite.ReceiverOf(call) is not { } source) return Listed(call, trace, question);
         if (call.TargetMethod.Name == "Select") return LambdaValues.LambdaIn(call.Arguments) is { } lambda ? LambdaValues.ResultOf(lambda, trace, question) : null;

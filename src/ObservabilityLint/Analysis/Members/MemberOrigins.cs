@@ -13,15 +13,15 @@ internal static class MemberOrigins
     public static ValueOrigin Of(IMemberReferenceOperation reference, OriginTrace trace)
     {
         var member = reference.Member;
-        if (BoundedSources.Of(member) is { } bounded) return bounded;
+        if ((BoundedSources.Of(member) ?? BoundedSources.OfScheme(reference)) is { } bounded) return bounded;
         if (BoundedSources.IsSetting(member)) return ValueOrigin.Unknown;
         if (ConfiguredValues.AreReadBy(reference)) return BoundedOrigin.OfProcess;
         if (UnboundedSources.IsPart(member) && reference.Instance is { } whole) return UnboundedSources.PartOf(trace.Of(whole), member);
         if (ElementSource.OfEntry(reference, trace) is { } half) return half;
-        if (CreatedObjects.Of(reference, trace) is { } created && created != ValueOrigin.Nothing) return created;
+        if (CreatedObjects.Of(reference, trace) is { } created && created != ValueOrigin.Nothing) return KeyedLookup.Else(created, reference, trace)!;
         if (reference is IPropertyReferenceOperation asked && RequestInputs.Of(asked, trace.Analysis.Requests.IsConstrained) is { } sent) return sent;
-        if (reference is IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } collection }) return Elements.Of(collection, trace) ?? Elements.OfUnseen(reference, collection, trace);
-        if (reference is IPropertyReferenceOperation property && CallResults.Of(property, trace) is { } computed) return computed;
+        if (reference is IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } collection }) return KeyedLookup.Else(Elements.Of(collection, trace), reference, trace) ?? Elements.OfUnseen(reference, collection, trace);
+        if (reference is IPropertyReferenceOperation property && Computed(property, trace) is { } computed) return computed;
         if (reference is IPropertyReferenceOperation bound && trace.Analysis.Requests.Of(bound) is { } given) return given;
         if (UnboundedSources.Of(member, reference) is { } unbounded) return unbounded;
         if (Claims.IsValue(member)) return trace.Of(reference.Instance);
@@ -32,6 +32,9 @@ internal static class MemberOrigins
         if (reference is IPropertyReferenceOperation told && trace.Analysis.Requests.OfMember(told) is { } named) return named;
         return reference.Type is { } type ? UnboundedTypes.OfMember(type, member.Name, reference) ?? ValueOrigin.Unknown : ValueOrigin.Unknown;
     }
+
+    private static ValueOrigin? Computed(IPropertyReferenceOperation property, OriginTrace trace)
+        => CallResults.Of(property, trace) is var computed && (computed is null || computed == ValueOrigin.Unknown) && KeptByProcess.IsOfKeptObject(property) ? BoundedOrigin.OfProcess : computed;
 
     /// <summary>The object is seen from where it is made: of what a client sends with a request, there is one object a request.</summary>
     private static bool IsMadeForARequest(IMemberReferenceOperation reference, OriginTrace trace)

@@ -28,11 +28,12 @@ internal static class CallOrigins
         if (ConfiguredValues.AreReadBy(call)) return BoundedOrigin.OfProcess;
         if (UnboundedSources.IsHashCode(method) && call.Instance is { } hashed && trace.Of(hashed) is BoundedOrigin few) return few.Changed(null);
         if ((CallResults.Of(call, trace) ?? LambdaValues.OfInvocation(call, trace)) is { } result) return result;
-        if (Elements.PickedBy(call, trace) is { } picked) return picked;
+        if (KeyedLookup.Else(Elements.PickedBy(call, trace), call, trace) is { } picked) return picked;
         if (RequestInputs.Of(call, trace.Analysis.Requests.IsConstrained) is { } sent) return sent;
         if (Claims.Of(call) is { } claim) return claim;
         if (SentBaggage.IsItem(call)) return trace.Analysis.Baggage.Of(call, trace.Budget);
         if (UnboundedSources.Of(method, call) is { } unbounded) return unbounded;
+        if (NumberOrigins.OfDrawn(call, trace) is { } drawn) return drawn;
         if (EnumTexts.Of(call) is { } named) return named;
         if (Cleaned.Contains(method)) return ValueOrigin.Checked;
         if (TextCalls.TextIn(call) is { } text) return Rewritten(call, text, trace);

@@ -125,6 +125,8 @@ internal sealed class OriginTrace(OriginAnalysis analysis, ImmutableList<IParame
                 return Checked(value, CallOrigins.Of(call, this));
             case IObjectCreationOperation creation:
                 return CallOrigins.Of(creation, this);
+            case IBinaryOperation { Type.SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_Double } number:
+                return NumberOrigins.Of(number, this);
             case IInterpolatedStringOperation or IBinaryOperation:
                 return ComposedText.Of(value, this);
             case IInterpolatedStringHandlerCreationOperation handler:
@@ -148,7 +150,7 @@ internal sealed class OriginTrace(OriginAnalysis analysis, ImmutableList<IParame
             case IAwaitOperation awaited:
                 return Of(awaited.Operation);
             case IArrayElementReferenceOperation element:
-                return Elements.Of(element.ArrayReference, this) ?? Elements.OfUnseen(element, element.ArrayReference, this);
+                return KeyedLookup.Else(Elements.Of(element.ArrayReference, this), element, this) ?? Elements.OfUnseen(element, element.ArrayReference, this);
             case ITypeOfOperation:
                 return BoundedOrigin.OfUnknownSize;
             case IDefaultValueOperation:

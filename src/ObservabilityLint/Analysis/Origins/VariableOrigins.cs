@@ -18,6 +18,7 @@ internal static class VariableOrigins
         var parameter = variable as IParameterSymbol;
         if (writes.Count == 0) return parameter is null ? ValueOrigin.Unknown : Passed(parameter, reference, trace);
         if (IsReferred(writes)) return ValueOrigin.Unknown;
+        if (writes.Count == 2 && reference is ILocalReferenceOperation counted && NumberOrigins.OfCounted(counted, trace) is { } count) return count;
         if (writes.Count == 1 && parameter is null) return trace.OfWrite(writes[0], reference);
         return IsOfOneFunction(variable, reference, writes) && body.FlowAround(reference)?.WritesOf(variable).Before(reference.Syntax) is { } reaching
             ? AnyOf(reaching.Writes, reaching.IncludesStart ? parameter : null, reference, trace)

@@ -20,6 +20,23 @@ internal static class OncePerProcess
             || root.SemanticModel?.GetEnclosingSymbol(source.Syntax.SpanStart) is IMethodSymbol { Name: "Main" or "<Main>$", IsStatic: true } or IMethodSymbol { MethodKind: MethodKind.StaticConstructor or MethodKind.Constructor };
     }
 
+    /// <summary>True where it is certain: in what a type does when it is first used, or in the program's own start.</summary>
+    public static bool IsCertain(IOperation source)
+    {
+        var root = source;
+        while (root.Parent is { } parent)
+        {
+            if (parent is IAnonymousFunctionOperation or ILocalFunctionOperation or ILoopOperation) return false;
+            root = parent;
+        }
+        return root.SemanticModel?.GetEnclosingSymbol(source.Syntax.SpanStart) switch
+        {
+            IFieldSymbol { IsStatic: true } or IPropertySymbol { IsStatic: true } => root is IFieldInitializerOperation or IPropertyInitializerOperation,
+            IMethodSymbol { Name: "Main" or "<Main>$", IsStatic: true } or IMethodSymbol { MethodKind: MethodKind.StaticConstructor } => true,
+            _ => false,
+        };
+    }
+
     /// <summary>A member notes that it has been done: <c>made ??= …</c>, <c>if (isDone) return; isDone = true;</c>, <c>if (Interlocked.Exchange(ref done, 1) == 0) …</c>.</summary>
     /// <param name="code">What is done.</param>
     /// <param name="isOfOneObject">There is one object of the type, so that its own members count as static ones do.</param>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Immutable;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
@@ -70,9 +71,9 @@ internal sealed class TagReader
             LoopedTags.Add(looped, set, Lists);
             return;
         }
-        if (made is IParameterReferenceOperation { Parameter: var given })
+        if (made is IParameterReferenceOperation { Parameter: var passed })
         {
-            Lists.AddGiven(given, set);
+            Lists.AddGiven(passed, set);
             return;
         }
         var isOwn = pair == made || pair is ILocalReferenceOperation;
@@ -81,6 +82,11 @@ internal sealed class TagReader
         {
             if (isOwn) Lists.Add(key, value, pair.Syntax, set);
             else set.Add(Kept(Tag(set.Target, key, value, pair.Syntax), pair));
+        }
+        else if (made is IInvalidOperation { Syntax: BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [{ NameColon: null }, { NameColon: null }] }, ChildOperations: { Count: 2 } given })
+        {
+            // One of the two does not bind, while it is typed or before a generator has written what it calls.
+            set.Add(Tag(set.Target, given.First(), given.Last(), pair.Syntax));
         }
         else if (!TryMade(isOwn ? made : pair, pair, set)) set.Add(Tag(set.Target, null, null, pair.Syntax));
     }

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 
@@ -13,7 +14,7 @@ internal static class BoundedSources
 {
     private const string BoundedAttribute = "BoundedAttribute";
 
-    private static readonly BoundedOrigin Booleans = BoundedOrigin.Of("False", "True"), Methods = BoundedOrigin.Of("CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"), Once = new(1);
+    private static readonly BoundedOrigin Booleans = BoundedOrigin.Of("False", "True"), Methods = BoundedOrigin.Of("CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"), Once = new(1), Sent = BoundedOrigin.Of("http", "https", "ws", "wss");
 
     /// <summary>The registered status codes, with the few unregistered ones that servers send.</summary>
     private static readonly BoundedOrigin StatusCodes = BoundedOrigin.Of(Codes((100, 103), (200, 208), (226, 226), (300, 308), (400, 418), (421, 424), (426, 426), (428, 429), (431, 431), (451, 451), (500, 508)));
@@ -22,7 +23,7 @@ internal static class BoundedSources
 
     private static readonly MemberTable HttpStatusCodes = new("Microsoft.AspNetCore.Http.HttpResponse.StatusCode", "Microsoft.AspNetCore.Http.Features.IHttpResponseFeature.StatusCode", "System.Net.HttpListenerResponse.StatusCode");
 
-    /// <summary>As many as the code has routes, types, methods or assemblies.</summary>
+    /// <summary>As many as the code has routes, types, methods or assemblies, sources of telemetry, or versions of HTTP.</summary>
     private static readonly MemberTable Declared = new(
         "Microsoft.AspNetCore.Routing.Patterns.RoutePattern.RawText", "Microsoft.AspNetCore.Routing.RouteEndpoint.RoutePattern", "Microsoft.AspNetCore.Http.Endpoint.DisplayName",
         "Microsoft.AspNetCore.Http.Metadata.IRouteDiagnosticsMetadata.Route", "Microsoft.AspNetCore.Mvc.Abstractions.ActionDescriptor.DisplayName", "Microsoft.AspNetCore.Mvc.Routing.AttributeRouteInfo.Template",
@@ -30,12 +31,14 @@ internal static class BoundedSources
         "System.Reflection.MemberInfo.Name", "System.Type.FullName", "System.Type.ToString", "System.Type.Namespace", "System.Type.AssemblyQualifiedName",
         "System.Reflection.Assembly.FullName", "System.Reflection.AssemblyName.Name", "System.Reflection.AssemblyName.FullName", "System.Reflection.AssemblyName.Version",
         "System.Reflection.Assembly.Location", "System.Reflection.AssemblyMetadataAttribute.Value",
-        "System.Reflection.AssemblyInformationalVersionAttribute.InformationalVersion", "System.Reflection.AssemblyFileVersionAttribute.Version", "System.Reflection.AssemblyConfigurationAttribute.Configuration");
+        "System.Reflection.AssemblyInformationalVersionAttribute.InformationalVersion", "System.Reflection.AssemblyFileVersionAttribute.Version", "System.Reflection.AssemblyConfigurationAttribute.Configuration",
+        "System.Diagnostics.DiagnosticListener.Name", "System.Diagnostics.ActivitySource.Name", "System.Diagnostics.Metrics.Meter.Name", "System.Diagnostics.Metrics.Instrument.Name", "System.Diagnostics.Tracing.EventSource.Name",
+        "System.Net.Http.HttpResponseMessage.Version", "System.Net.Http.HttpRequestMessage.Version", "Microsoft.AspNetCore.Http.HttpRequest.Protocol");
 
     /// <summary>One for the life of the process.</summary>
     private static readonly MemberTable OfProcess = new(
         "System.Environment.MachineName", "System.Environment.OSVersion", "System.Environment.Version", "System.Environment.ProcessId", "System.Environment.ProcessPath", "System.Environment.UserName", "System.Environment.UserDomainName",
-        "System.Environment.CommandLine", "System.Environment.ProcessorCount", "System.AppContext.BaseDirectory", "System.AppContext.TargetFrameworkName", "System.AppDomain.FriendlyName", "System.Net.Dns.GetHostName",
+        "System.Environment.CommandLine", "System.Environment.ProcessorCount", "System.GC.MaxGeneration", "System.AppContext.BaseDirectory", "System.AppContext.TargetFrameworkName", "System.AppDomain.FriendlyName", "System.Net.Dns.GetHostName",
         "System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription", "System.Runtime.InteropServices.RuntimeInformation.OSDescription", "System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier",
         "Microsoft.Extensions.Hosting.IHostEnvironment.ApplicationName", "Microsoft.Extensions.Hosting.IHostEnvironment.EnvironmentName", "System.IO.Path.GetTempPath");
 
@@ -43,6 +46,18 @@ internal static class BoundedSources
     private static readonly MemberTable Settings = new(
         "System.Net.Http.HttpClient.BaseAddress", "Microsoft.AspNetCore.Http.HttpRequest.PathBase", "System.Diagnostics.Process.StartTime", "System.Type.GUID", "System.Reflection.Module.ModuleVersionId", "System.IO.DriveInfo.RootDirectory", "System.IO.DirectoryInfo.Root",
         "Microsoft.AspNetCore.Http.ConnectionInfo.LocalIpAddress", "System.Net.Sockets.Socket.LocalEndPoint", "System.Net.Sockets.TcpListener.LocalEndpoint", "Microsoft.AspNetCore.Connections.BaseConnectionContext.LocalEndPoint");
+
+    /// <summary>Dictionaries under whose keys the program has registered what it has.</summary>
+    private static readonly MemberTable DeclaredKeys = new("Microsoft.Extensions.Diagnostics.HealthChecks.HealthReport.Entries");
+
+    private static readonly MemberTable Schemes = new("System.Uri.Scheme"), SentRequests = new("System.Net.Http.HttpRequestMessage.RequestUri");
+
+    /// <summary>True for dictionaries that have as many keys as the code has registered.</summary>
+    public static bool AreKeysDeclared(IPropertySymbol entries) => DeclaredKeys.Contains(entries);
+
+    /// <summary>The scheme of a request that an HTTP client sends: it refuses any other. Null for other members.</summary>
+    public static BoundedOrigin? OfScheme(IMemberReferenceOperation reference)
+        => Schemes.Contains(reference.Member) && reference.Instance is { } address && CallSite.Unwrap(CallSite.ObjectOf(address)) is IPropertyReferenceOperation { Property: var sent } && SentRequests.Contains(sent) ? Sent : null;
 
     /// <summary>How a member bounds its value, or null.</summary>
     public static BoundedOrigin? Of(ISymbol member)

@@ -47,7 +47,8 @@ internal readonly record struct LabelVerdict(LabelFault Fault, string Detail = "
         // There are as many values as there are objects; of those that are created here, the name alone does not tell that they are many.
         if (tag.Kept != null && measurement.Syntax is not InvocationExpressionSyntax) return new LabelVerdict(LabelFault.Unproven);
         if (key != null && !tag.Origin.IsChecked && PromiseOf(key, options) is { } word && !IsCalledOneOfFew(value)) return new LabelVerdict(LabelFault.NamedUnbounded, word);
-        return new LabelVerdict(LabelFault.Unproven);
+        // Of what does not bind the compiler speaks: a name that is being typed, or what a source generator writes later.
+        return CallSite.Unwrap(value) is IInvalidOperation or { Type.TypeKind: TypeKind.Error } ? default : new LabelVerdict(LabelFault.Unproven);
     }
 
     /// <summary>A view may keep the tag out of the series. Asked only of what would be reported: it takes reading the pipelines.</summary>

@@ -1,0 +1,42 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Code;
+using ObservabilityLint.Model;
+
+namespace ObservabilityLint.Analysis;
+
+/// <summary>
+/// What a table gives for a key: <c>names[code]</c>, <c>cache.GetOrAdd(typeof(T), …)</c>. Where the process has one such table, and puts in one value for each key, there are no more values than keys that are asked for, whatever they are.
+/// </summary>
+internal static class KeyedLookup
+{
+    /// <summary>The origin that was found of the element, unless that is not known and the key tells more.</summary>
+    /// <param name="element">What is known of all elements, or of this one; null where they are out of sight.</param>
+    /// <param name="lookup">The call or the expression that looks one up, or a part of a tuple that is looked up so: <c>codes[status].Text</c>.</param>
+    /// <param name="trace">Follows the key.</param>
+    public static ValueOrigin? Else(ValueOrigin? element, IOperation lookup, OriginTrace trace)
+        => (element is null || element == ValueOrigin.Unknown) && Of(lookup, trace) is { } few ? few : element;
+
+    private static BoundedOrigin? Of(IOperation lookup, OriginTrace trace)
+    {
+        if (lookup is IFieldReferenceOperation { Field.ContainingType.IsTupleType: true, Instance: { } tuple }) lookup = CallSite.Unwrap(tuple);
+        var (table, key) = lookup switch
+        {
+            IArrayElementReferenceOperation { ArrayReference: var array, Indices: [var index] } => (array, index),
+            IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } list, Arguments: [var index] } => (list, index.Value),
+            IInvocationOperation { TargetMethod.Name: "GetOrAdd" or "TryGetValue" or "GetValueOrDefault", Arguments: [_, ..] } call => (CallSite.ReceiverOf(call), call.Arguments[call.Instance is null ? 1 : 0].Value),
+            _ => default,
+        };
+        if (table is null || CallSite.Unwrap(table) is not IMemberReferenceOperation { Member: { IsStatic: true } kept } || !HasOneValueForEachKey(kept.OriginalDefinition, trace.Analysis)) return null;
+        return trace.Of(key) is BoundedOrigin few ? few.Changed(null) : null;
+    }
+
+    /// <summary>It is made once, and nothing replaces what it holds for a key.</summary>
+    private static bool HasOneValueForEachKey(ISymbol table, OriginAnalysis analysis)
+    {
+        if (table is not (IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null }) || analysis.Uses.Of(table) is not { } fills) return false;
+        foreach (var fill in fills)
+            if (!fill.IsMany && fill.Part == ElementPart.Value && fill.OncePer is null) return false;
+        return true;
+    }
+}
