@@ -1,3 +1,4 @@
+using System;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
@@ -10,14 +11,18 @@ namespace ObservabilityLint.Analysis;
 /// </summary>
 internal static class KeyedLookup
 {
-    /// <summary>The origin that was found of the element, unless that is not known and the key tells more.</summary>
-    /// <param name="element">What is known of all elements, or of this one; null where they are out of sight.</param>
+    /// <summary>The origin of the element, unless the key tells more of it.</summary>
     /// <param name="lookup">The call or the expression that looks one up, or a part of a tuple that is looked up so: <c>codes[status].Text</c>.</param>
-    /// <param name="trace">Follows the key.</param>
-    public static ValueOrigin? Else(ValueOrigin? element, IOperation lookup, OriginTrace trace)
-        => (element is null || element == ValueOrigin.Unknown) && Of(lookup, trace) is { } few ? few : element;
+    /// <param name="trace">Follows the key, which takes few steps, and so comes first.</param>
+    /// <param name="findElement">Finds what is known of all elements, or of this one; null where they are out of sight.</param>
+    public static ValueOrigin? Of(IOperation lookup, OriginTrace trace, Func<ValueOrigin?> findElement)
+    {
+        var few = OfKey(lookup, trace);
+        var element = findElement();
+        return few is null || element is BoundedOrigin ? element : few;
+    }
 
-    private static BoundedOrigin? Of(IOperation lookup, OriginTrace trace)
+    private static BoundedOrigin? OfKey(IOperation lookup, OriginTrace trace)
     {
         if (lookup is IFieldReferenceOperation { Field.ContainingType.IsTupleType: true, Instance: { } tuple }) lookup = CallSite.Unwrap(tuple);
         var (table, key) = lookup switch
