@@ -52,7 +52,7 @@ internal static class Elements
 
     /// <summary><c>names.TryGetValue(key, out var name)</c></summary>
     public static ValueOrigin? OfOutArgument(IOperation argument, OriginTrace trace)
-        => argument is IArgumentOperation { Parameter.RefKind: RefKind.Out, Parent: IInvocationOperation { Instance: { } collection } call } && OutPickers.Contains(call.TargetMethod.Name) && !IsOfProgram(call) ? KeyedLookup.Of(call, trace, () => Of(collection, trace)) ?? OfUnseen(((IArgumentOperation)argument).Value, collection, trace) : null;
+        => argument is IArgumentOperation { Parameter.RefKind: RefKind.Out, Parent: IInvocationOperation { Instance: { } collection } call } && OutPickers.Contains(call.TargetMethod.Name) && !IsOfProgram(call) ? KeyedLookup.Closer(KeyedLookup.Of(call, trace), Of(collection, trace)) ?? OfUnseen(((IArgumentOperation)argument).Value, collection, trace) : null;
 
     /// <summary>An element of a collection out of sight, of which only the type tells.</summary>
     public static ValueOrigin OfUnseen(IOperation element, IOperation collection, OriginTrace trace)

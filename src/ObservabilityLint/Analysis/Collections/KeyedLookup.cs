@@ -1,4 +1,3 @@
-using System;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
@@ -11,30 +10,25 @@ namespace ObservabilityLint.Analysis;
 /// </summary>
 internal static class KeyedLookup
 {
-    /// <summary>The origin of the element, unless the key tells more of it.</summary>
+    /// <summary>As many as there are keys; null for other expressions, and where the keys may be many.</summary>
     /// <param name="lookup">The call or the expression that looks one up, or a part of a tuple that is looked up so: <c>codes[status].Text</c>.</param>
-    /// <param name="trace">Follows the key, which takes few steps, and so comes first.</param>
-    /// <param name="findElement">Finds what is known of all elements, or of this one; null where they are out of sight.</param>
-    public static ValueOrigin? Of(IOperation lookup, OriginTrace trace, Func<ValueOrigin?> findElement)
-    {
-        var few = OfKey(lookup, trace);
-        var element = findElement();
-        return few is null || element is BoundedOrigin ? element : few;
-    }
-
-    private static BoundedOrigin? OfKey(IOperation lookup, OriginTrace trace)
+    /// <param name="trace">Follows the key.</param>
+    public static BoundedOrigin? Of(IOperation lookup, OriginTrace trace)
     {
         if (lookup is IFieldReferenceOperation { Field.ContainingType.IsTupleType: true, Instance: { } tuple }) lookup = CallSite.Unwrap(tuple);
         var (table, key) = lookup switch
         {
             IArrayElementReferenceOperation { ArrayReference: var array, Indices: [var index] } => (array, index),
             IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } list, Arguments: [var index] } => (list, index.Value),
-            IInvocationOperation { TargetMethod.Name: "GetOrAdd" or "TryGetValue" or "GetValueOrDefault", Arguments: [_, ..] } call => (CallSite.ReceiverOf(call), call.Arguments[call.Instance is null ? 1 : 0].Value),
+            IInvocationOperation { TargetMethod.Name: "GetOrAdd" or "TryGetValue" or "GetValueOrDefault" } call => (CallSite.ReceiverOf(call), CallSite.Of(call)?.Argument("key")),
             _ => default,
         };
-        if (table is null || CallSite.Unwrap(table) is not IMemberReferenceOperation { Member: { IsStatic: true } kept } || !HasOneValueForEachKey(kept.OriginalDefinition, trace.Analysis)) return null;
+        if (table is null || key is null || CallSite.Unwrap(table) is not IMemberReferenceOperation { Member: { IsStatic: true } kept } || !HasOneValueForEachKey(kept.OriginalDefinition, trace.Analysis)) return null;
         return trace.Of(key) is BoundedOrigin few ? few.Changed(null) : null;
     }
+
+    /// <summary>What is known of the element, or by its key where that tells more. Keys take few steps to follow, and are followed first.</summary>
+    public static ValueOrigin? Closer(BoundedOrigin? ofKey, ValueOrigin? element) => ofKey is null || element is BoundedOrigin ? element : ofKey;
 
     /// <summary>It is made once, and nothing replaces what it holds for a key.</summary>
     private static bool HasOneValueForEachKey(ISymbol table, OriginAnalysis analysis)

@@ -42,7 +42,7 @@ internal static class NumberOrigins
     public static BoundedOrigin? OfCounted(ILocalReferenceOperation variable, OriginTrace trace)
     {
         if (CountedLoop.Of(variable, trace.Analysis.BodyOf(variable)) is not { } loop) return null;
-        if (NumberIn(loop.First) is { } first && NumberIn(loop.Limit) is { } limit) return new BoundedOrigin(Math.Floor(Math.Abs(limit - first)) + 1);
+        if (NumberIn(loop.First) is { } first && NumberIn(loop.Limit) is { } limit) return new BoundedOrigin(Math.Abs(limit - first) + (loop.ReachesLimit ? 1 : 0));
         return trace.Of(loop.First) is BoundedOrigin && trace.Of(loop.Limit) is BoundedOrigin ? BoundedOrigin.OfUnknownSize : null;
     }
 

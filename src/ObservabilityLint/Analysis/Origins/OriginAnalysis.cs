@@ -51,11 +51,11 @@ internal sealed class OriginAnalysis(Compilation compilation) : IValueOrigins
     public ValueOrigin Of(IOperation value, CallFrame? frame, TraceBudget budget)
     {
         var origin = new OriginTrace(this, ImmutableList<IParameterSymbol>.Empty, budget).OfIn(frame, value);
-        if (origin == ValueOrigin.Nothing) return ValueOrigin.Unknown;
-        // What is put on a measurement once is one value, whatever it is.
-        if (origin == ValueOrigin.Unknown) return frame is null && OncePerProcess.IsCertain(value) ? BoundedOrigin.OfProcess : origin;
         // Only what is made for each measurement is unbounded; but what a message or a request says is another in each process, too.
-        return origin is UnboundedOrigin { Cause: UnboundedCause.Other, Source: var source } && OncePerProcess.Is(source) && !RequestObjects.IsMadeThere(source) && !ScopeObjects.AreMadeIn(frame) ? ValueOrigin.Unknown : origin;
+        var isUnknown = origin == ValueOrigin.Nothing || origin == ValueOrigin.Unknown || origin is UnboundedOrigin { Cause: UnboundedCause.Other, Source: var source } && OncePerProcess.Is(source) && !RequestObjects.IsMadeThere(source) && !ScopeObjects.AreMadeIn(frame);
+        if (!isUnknown) return origin;
+        // What is put on a measurement once is one value, whatever it is.
+        return frame is null && OncePerProcess.IsCertain(value) ? BoundedOrigin.OfProcess : origin.IsChecked ? origin : ValueOrigin.Unknown;
     }
 
     /// <inheritdoc/>

@@ -9,33 +9,30 @@ internal static class OncePerProcess
 {
     /// <summary>In an initializer, a constructor (of a singleton, perhaps) or the program's own start, and there neither in a loop nor in a function that is called later.</summary>
     public static bool Is(IOperation source)
+        => RootOf(source) is { } root && (root is IConstructorBodyOperation or IFieldInitializerOperation or IPropertyInitializerOperation or IParameterInitializerOperation
+            || MemberAround(source, root) is IMethodSymbol { Name: "Main" or "<Main>$", IsStatic: true } or IMethodSymbol { MethodKind: MethodKind.StaticConstructor or MethodKind.Constructor });
+
+    /// <summary>The same where it is certain: in what a type does when it is first used, or in the program's own start.</summary>
+    public static bool IsCertain(IOperation source) => RootOf(source) is { } root && MemberAround(source, root) switch
+    {
+        IFieldSymbol { IsStatic: true } or IPropertySymbol { IsStatic: true } => root is IFieldInitializerOperation or IPropertyInitializerOperation,
+        IMethodSymbol { Name: "Main" or "<Main>$", IsStatic: true } or IMethodSymbol { MethodKind: MethodKind.StaticConstructor } => true,
+        _ => false,
+    };
+
+    /// <summary>The whole member; null inside of a loop, or of a function that is called later.</summary>
+    private static IOperation? RootOf(IOperation source)
     {
         var root = source;
         while (root.Parent is { } parent)
         {
-            if (parent is IAnonymousFunctionOperation or ILocalFunctionOperation or ILoopOperation) return false;
+            if (parent is IAnonymousFunctionOperation or ILocalFunctionOperation or ILoopOperation) return null;
             root = parent;
         }
-        return root is IConstructorBodyOperation or IFieldInitializerOperation or IPropertyInitializerOperation or IParameterInitializerOperation
-            || root.SemanticModel?.GetEnclosingSymbol(source.Syntax.SpanStart) is IMethodSymbol { Name: "Main" or "<Main>$", IsStatic: true } or IMethodSymbol { MethodKind: MethodKind.StaticConstructor or MethodKind.Constructor };
+        return root;
     }
 
-    /// <summary>True where it is certain: in what a type does when it is first used, or in the program's own start.</summary>
-    public static bool IsCertain(IOperation source)
-    {
-        var root = source;
-        while (root.Parent is { } parent)
-        {
-            if (parent is IAnonymousFunctionOperation or ILocalFunctionOperation or ILoopOperation) return false;
-            root = parent;
-        }
-        return root.SemanticModel?.GetEnclosingSymbol(source.Syntax.SpanStart) switch
-        {
-            IFieldSymbol { IsStatic: true } or IPropertySymbol { IsStatic: true } => root is IFieldInitializerOperation or IPropertyInitializerOperation,
-            IMethodSymbol { Name: "Main" or "<Main>$", IsStatic: true } or IMethodSymbol { MethodKind: MethodKind.StaticConstructor } => true,
-            _ => false,
-        };
-    }
+    private static ISymbol? MemberAround(IOperation source, IOperation root) => root.SemanticModel?.GetEnclosingSymbol(source.Syntax.SpanStart);
 
     /// <summary>A member notes that it has been done: <c>made ??= …</c>, <c>if (isDone) return; isDone = true;</c>, <c>if (Interlocked.Exchange(ref done, 1) == 0) …</c>.</summary>
     /// <param name="code">What is done.</param>

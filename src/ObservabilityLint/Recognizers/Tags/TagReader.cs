@@ -83,7 +83,7 @@ internal sealed class TagReader
             if (isOwn) Lists.Add(key, value, pair.Syntax, set);
             else set.Add(Kept(Tag(set.Target, key, value, pair.Syntax), pair));
         }
-        else if (made is IInvalidOperation { Syntax: BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [{ NameColon: null }, { NameColon: null }] }, ChildOperations: { Count: 2 } given })
+        else if (made is IInvalidOperation { Type: { } type, Syntax: BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [{ NameColon: null }, { NameColon: null }] }, ChildOperations: { Count: 2 } given } && type.Is("System.Collections.Generic", "KeyValuePair`2"))
         {
             // One of the two does not bind, while it is typed or before a generator has written what it calls.
             set.Add(Tag(set.Target, given.First(), given.Last(), pair.Syntax));

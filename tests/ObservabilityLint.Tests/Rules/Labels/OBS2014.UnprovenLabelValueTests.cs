@@ -72,6 +72,8 @@ public class UnprovenLabelValueTests
     [InlineData("c.Add(1, new(\"next\", [|number + 1|]), new(\"shard\", [|number % text.Length|]), new(\"many\", [|number % 1_000_000|]), new(\"mask\", [|number & 0xFFFF|]));")]
     [InlineData("for (var i = 0; i < number; i++) c.Add(1, new KeyValuePair<string, object?>(\"i\", [|i|]));")]
     [InlineData("for (var i = 0; i < 8; i++) { c.Add(1, new KeyValuePair<string, object?>(\"i\", [|i|])); i += number; }")]
+    [InlineData("for (var i = 0; i < 8;) while (true) { c.Add(1, new KeyValuePair<string, object?>(\"i\", [|i|])); i++; }")]
+    [InlineData("for (var i = 0; i > -1; i++) c.Add(1, new KeyValuePair<string, object?>(\"i\", [|i|]));")]
     [InlineData("var i = 0; while (true) { c.Add(1, new KeyValuePair<string, object?>(\"i\", [|i|])); i++; }")]
     [InlineData("c.Add(1, new KeyValuePair<string, object?>(\"drawn\", [|Random.Shared.Next(number)|]));")]
     [InlineData("foreach (var part in Enumerable.Range(1, number)) c.Add(1, new KeyValuePair<string, object?>(\"part\", [|part|]));")]
