@@ -21,7 +21,7 @@ public sealed class UnlabelledUse() : MeasurementRule(Definition)
 
     private protected override void Check(Measurement measurement, Report report)
     {
-        if (measurement is not { Kind: MeasurementKind.Recording, Tags: { IsDefault: false, IsEmpty: true }, Convention.LabelChoice: not "", Declaration: { Labels: { IsDefaultOrEmpty: false } labels } declaration }) return;
-        report.At(measurement.CalledName.GetLocation(), declaration.Name, string.Join(", ", labels.Select(label => $"'{label}'")), measurement.CalledName, measurement.Convention.LabelChoice);
+        if (measurement is not { Kind: MeasurementKind.Recording, Tags: { IsDefault: false, IsEmpty: true }, Convention.LabelChoice: not "", Labelled: { Labels: { IsDefaultOrEmpty: false } labels } }) return;
+        report.At(measurement.CalledName.GetLocation(), measurement.InstrumentNames, string.Join(", ", labels.Select(label => $"'{label}'")), measurement.CalledName, measurement.Convention.LabelChoice);
     }
 }
