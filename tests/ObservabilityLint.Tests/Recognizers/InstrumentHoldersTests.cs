@@ -188,6 +188,22 @@ public class InstrumentHoldersTests
     }
 
     [Fact]
+    public Task The_property_of_an_interface_is_what_its_only_implementation_gives_out() => Verify<LabelCountMismatch>.FiresAsync(
+        """
+        class Use(IShop shop) { void Do(string region) { shop.Orders.[|WithLabels|](region).Inc(); shop.Load.[|WithLabels|]().Set(1); shop.Either.WithLabels(region).Inc(); } }
+        interface IShop { Counter Orders { get; } Gauge Load { get; } Counter Either { get; } }
+        sealed class Shop(bool isA) : IShop
+        {
+            private static readonly Counter orders = Metrics.CreateCounter("shop_orders_total", "O.", "region", "tier");
+            private static readonly Counter a = Metrics.CreateCounter("shop_a_total", "A.", "region"), b = Metrics.CreateCounter("shop_b_total", "B.", "region", "tier");
+            private Gauge? load;
+            public Counter Orders => orders;
+            public Gauge Load { get { return load ??= Metrics.CreateGauge("shop_load", "L.", "region"); } }
+            public Counter Either => isA ? a : b;
+        }
+        """);
+
+    [Fact]
     public Task Fires_on_what_another_file_holds() => Verify<UnlabelledUse>.FiresAsync(
         """
         class Use { void Do(Shop shop) { shop.Orders.[|Inc|](); shop.Load.[|Set|](1); Shop.Jobs().[|Inc|](); } }

@@ -99,12 +99,13 @@ internal sealed class InstrumentHolders
         {
             instrument = Recordings.WithoutLifetime(CallSite.Unwrap(instrument));
             if (CreatedAt(instrument.Syntax, variables.Cancellation, out var created)) return TryAdd(created, found);
+            ISymbol? member = null;
             // An indexer is the same member for all elements, and all lists.
             if (Target.SymbolOf(instrument)?.OriginalDefinition is { } named and not IPropertySymbol { IsIndexer: true })
             {
                 variables = variables.Where(named);
                 // An interface's property, or an abstract one, stands for that of the only type that implements it.
-                var symbol = holders.ContainsKey(named.Name) ? variables.OnlyImplementation(named).OriginalDefinition : named;
+                var symbol = member = variables.OnlyImplementation(named).OriginalDefinition;
                 if (Find(byHolder, symbol, variables.Cancellation, out var held)) return held != null && heldAlone.GetOrAdd(symbol, _ => SoleContent.Is(symbol, held.Syntax, variables)) && TryAdd(held, found);
                 if (((instrument is IMemberReferenceOperation part ? PartHolders.ValueOf(part, variables) : null) ?? variables.Of(symbol)) is { } value)
                 {
@@ -112,7 +113,7 @@ internal sealed class InstrumentHolders
                     continue;
                 }
             }
-            return LazyHolders.ValuesOf(instrument, variables) is { } given && TryCollectAll(given, variables, steps - 1, found);
+            return (LazyHolders.ValuesOf(instrument, variables) ?? (member is IPropertySymbol ? ReturnedValues.Of(member, variables) : null)) is { } given && TryCollectAll(given, variables, steps - 1, found);
         }
         return false;
     }

@@ -7,7 +7,7 @@ namespace ObservabilityLint.Rules.Labels;
 
 /// <summary>
 /// More or fewer label values than the instrument declares names: a call that throws.
-/// Quiet where the declaration is not found, or not the only one, and where the values come from out of sight.
+/// Quiet where the declaration is not found, where several may be meant that declare other labels, and where the values come from out of sight.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 [NoFix("Only the author knows which value is missing, or which one is too many.")]

@@ -7,7 +7,7 @@ namespace ObservabilityLint.Rules.Labels;
 
 /// <summary>
 /// A value that is recorded on an instrument which declares labels, and not on a child of it.
-/// Quiet on children, whoever chose them, and where the declaration is not found or not the only one.
+/// Quiet on children, whoever chose them, where the declaration is not found, and where several may be meant that declare other labels.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 [NoFix("Only the author knows which values the labels have there.")]
