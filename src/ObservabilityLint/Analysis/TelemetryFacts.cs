@@ -109,6 +109,7 @@ internal sealed class TelemetryFacts
         if (recording is { } known) return known;
         var names = new HashSet<string>();
         foreach (var tree in TelemetryTrees(cancellation)) names.UnionWith(HandedOnNumbers.MethodsIn(tree, cancellation));
+        foreach (var other in OfOtherProjects(cancellation)) names.UnionWith(other.MethodsThatRecord(cancellation));
         return recording = names;
     }
 

@@ -62,6 +62,7 @@ public class OneCause
         { "OBS1015", """Metrics.CreateCounter("shop:orders_total", "Orders.");""" },
         { "OBS1016", """var kind = Console.ReadLine(); Metrics.CreateCounter($"shop_{kind}_total", "Orders.");""" },
         { "OBS1017", """Metrics.CreateGauge("shop_orders", "Orders."); meter.CreateHistogram<long>("shop.orders", "{order}", "Orders.");""" },
+        { "OBS1017", """Metrics.CreateHistogram("shop_wait_seconds", "Wait."); Metrics.CreateGauge("shop_wait_seconds_count", "Waits.");""" },
         { "OBS1018", """meter.CreateCounter<long>("shop.orders", "{order}", "Orders."); meter.CreateCounter<int>("shop.orders", "{order}", "Orders.");""" },
         { "OBS1019", """meter.CreateCounter<uint>("shop.orders", "{order}", "Orders.");""" },
         { "OBS1019", """meter.CreateCounter<decimal>("shop.orders", "{order}", "Orders.");""" },

@@ -35,6 +35,12 @@ public class OriginMemberTests
     [InlineData("class A { static readonly Dictionary<string, string> All = new() { [\"a\"] = \"b\" }; void Do() { foreach (var (key, value) in All) { Label(key); Label(value); } } }", "bounded 1: a; bounded 1: b")]
     [InlineData("class A { void Do() { foreach (var x in new[] { new { Name = \"a\" }, new { Name = \"b\" } }) Label(x.Name); } }", "bounded 2: a b")]
     [InlineData("public record R(string Name); class A { static R Make(string n) => new(n); void Do(HttpRequest q) { Label(Make(\"a\").Name); Label(Make(q.Path!).Name); } }", "bounded 1: a; " + Path)]
+    // What a computed member is made of, in the object that is asked.
+    [InlineData("public record R(Guid Id, string Region) { public string Key => $\"{Region}/{Id}\"; public string Short() => Id.ToString(\"N\"); public string Kind => Id == Guid.Empty ? \"none\" : \"one\"; } class A { void Do(R r) { Label(r.Key); Label(r.Short()); Label(r.Kind); } }", "unbounded a Guid; unbounded a Guid; bounded 2: none one")]
+    [InlineData("record R(string Name) { public string Key => Name + \"!\"; } class A { void Do(HttpRequest q) { Label(new R(\"a\").Key); var r = new R(q.Path!); Label(r.Key); } }", "bounded 1: a!; " + Path)]
+    [InlineData("class R { public Guid Id { get; set; } public string Key => Id.ToString(); } class A { void Do(R r) => Label(r.Key); }", "unknown")]
+    [InlineData("record R(Guid Id) { public string Key => Id.ToString(); } class A(R own) { private readonly R held = own; void Do() { Label(held.Key); Label(own.Key); } }", "unknown; unknown")]
+    [InlineData("record R(Guid Id) { public string Key => Id.ToString(); public void Do() => Label(Key); }", "unknown")]
     [InlineData("class A { void Do((string Name, int Size) t, (string, int)[] all) { Label(t.Name); foreach (var (n, _) in all) Label(n); } }", "unknown; unknown")]
     public async Task Members(string code, string expected) => Assert.Equal(expected, await Origins.OfAsync(code));
 

@@ -72,6 +72,37 @@ public class AcrossProjectsTests
         Assert.Empty(await FoundAsync(new MetricNameCasing(), asSource: false, Counting, last));
     }
 
+    private const string Timing = "using System.Diagnostics.Metrics; namespace Shop.Timing; public static class Signs { public const int Undo = -1; public static int Back => -1; } public sealed class Times { private readonly Histogram<double> time = new Meter(\"Shop\").CreateHistogram<double>(\"shop.time\", \"s\"); private readonly Counter<int> loads = new Meter(\"Shop\").CreateCounter<int>(\"shop.loads\"); "
+        + "public void Took(double seconds) => time.Record(seconds); public void TookOf(double given) => time.Record(given / 1000); public void Loaded(int n) => loads.Add(n); public void Moved(int n) { if (n > 0) loads.Add(n); } }";
+
+    [Theory]
+    [InlineData("OBS1022", "times.Took(watch.ElapsedMilliseconds);")]
+    [InlineData("", "times.Took(watch.Elapsed.TotalSeconds); times.TookOf(watch.ElapsedMilliseconds);")]
+    public async Task A_number_is_handed_to_a_method_of_another_project_that_records_it(string expected, string statements)
+    {
+        var last = "using System.Diagnostics; using Shop.Timing; class Web { void Do(Times times, Stopwatch watch) { " + statements + " } }";
+        Assert.Equal(expected, string.Join(' ', await FoundAsync(new RecordedUnitMismatch(), asSource: true, Timing, last)));
+        Assert.Empty(await FoundAsync(new RecordedUnitMismatch(), asSource: false, Timing, last));
+    }
+
+    [Theory]
+    [InlineData("OBS1020", "times.Loaded(-1);")]
+    [InlineData("OBS1020", "times.Loaded(Signs.Undo);")]
+    [InlineData("", "times.Loaded(1); times.Moved(-1);")]
+    public async Task A_negative_number_is_handed_to_a_method_of_another_project_that_adds_it(string expected, string statements)
+    {
+        var last = "using Shop.Timing; class Web { void Do(Times times) { " + statements + " } }";
+        Assert.Equal(expected, string.Join(' ', await FoundAsync(new NegativeCounterIncrement(), asSource: true, Timing, last)));
+        Assert.Empty(await FoundAsync(new NegativeCounterIncrement(), asSource: false, Timing, last));
+    }
+
+    [Fact]
+    public async Task An_instrument_that_another_project_holds_lazily_has_its_labels()
+    {
+        const string held = "using Prometheus; namespace Shop.Held; public sealed class Gauges { public Gauge Open => field ??= Metrics.CreateGauge(\"shop_open\", \"O.\", \"desk\"); }";
+        Assert.Equal(["OBS2010"], await FoundAsync(new UnlabelledUse(), asSource: true, held, "using Shop.Held; class Web { void Do(Gauges gauges) { gauges.Open.Set(1); gauges.Open.WithLabels(\"a\").Set(1); } }"));
+    }
+
     [Fact]
     public async Task A_value_out_of_a_file_is_unknown() => Assert.Empty(await FoundAsync(new UnboundedLabelValue(), asSource: false, Names, Metrics));
 

@@ -13,7 +13,7 @@ public class HeldNamesTests
     [InlineData("Names.Upper.ToLower(System.Globalization.CultureInfo.CurrentCulture)", "Counter \"{Dynamic}\" of long scope=\"Shop.Test\" target=C")]
     [InlineData("Names.Changed", "Counter \"{Dynamic}\" of long scope=\"Shop.Test\" target=C")]
     [InlineData("Names.Passed", "Counter \"{Dynamic}\" of long scope=\"Shop.Test\" target=C")]
-    [InlineData("Names.Upper.Replace(\"Shop\", Console.ReadLine())", "Counter \"{Dynamic}\" of long scope=\"Shop.Test\" target=C")]
+    [InlineData("Names.Upper.Replace(\"Shop\", Console.ReadLine())", "Counter \"{Dynamic}.Api\" of long scope=\"Shop.Test\" target=C")]
     public Task Reads(string name, string expected) => Declared.IsAsync(
         $$"""
         static class Shop { static readonly Counter<long> C = meter.CreateCounter<long>({{name}}); }

@@ -104,6 +104,75 @@ public class InstrumentHoldersTests
         await Verify<UnlabelledUse>.QuietAsync(Class(members, use, "", "", "USE.Inc();"));
     }
 
+    /// <summary>Whichever of several instruments it is: they have the same labels.</summary>
+    [Theory]
+    [InlineData("static readonly Counter[] all = [NEWa, NEWb];", "all[n]")]
+    [InlineData("static readonly System.Collections.Immutable.ImmutableArray<Counter> all = [NEWa, NEWb]; Counter Of(int i) => all[i];", "Of(n)")]
+    [InlineData("static readonly Counter a = NEWa, b = NEWb; static Counter Of(int n) => n switch { 0 => a, 1 => b, _ => throw new ArgumentOutOfRangeException() };", "Of(n)")]
+    [InlineData("static readonly Counter a = NEWa, b = NEWb; static Counter Of(int n) { if (n == 1) return a; return b; }", "Of(n)")]
+    [InlineData("static readonly Counter a = NEWa, b = NEWb;", "(n == 1 ? a : b)")]
+    [InlineData("static readonly Counter a = NEWa, b = NEWb; static readonly System.Collections.Frozen.FrozenDictionary<int, Counter> all = System.Collections.Frozen.FrozenDictionary.ToFrozenDictionary(new Dictionary<int, Counter> { [0] = a, [1] = b });", "all[n]")]
+    [InlineData("readonly Dictionary<int, Counter> all = new() { [0] = NEWa, [1] = NEWb };", "all[n]")]
+    [InlineData("readonly Dictionary<int, Counter> all = new() { [0] = NEWa }; A() { all.Add(1, NEWb); }", "all[n]")]
+    [InlineData("readonly Dictionary<int, Counter> all = new(); A() { all[0] = NEWa; all[1] = NEWb; } Counter? Of(int i) => all.TryGetValue(i, out var held) ? held : null;", "Of(n)!")]
+    [InlineData("readonly System.Collections.Concurrent.ConcurrentDictionary<int, Counter> all = new(); A() { all.GetOrAdd(0, _ => NEWa); }", "all.GetOrAdd(n, _ => NEWb)")]
+    public async Task One_of_several_with_the_same_labels(string members, string use)
+    {
+        var made = members.Replace("NEWa", "Metrics.CreateCounter(\"a_total\", \"A.\", \"region\", \"tier\")", StringComparison.Ordinal).Replace("NEWb", "Metrics.CreateCounter(\"b_total\", \"B.\", [\"region\", \"tier\"])", StringComparison.Ordinal);
+        use = use.Replace("NEWb", "Metrics.CreateCounter(\"b_total\", \"B.\", [\"region\", \"tier\"])", StringComparison.Ordinal);
+        await Verify<LabelCountMismatch>.FiresAsync(Class(made + "int n = 1;", use, "", "", "USE.[|WithLabels|](region); USE.WithLabels(region, tier);"));
+        await Verify<SwappedLabelValues>.FiresAsync(Class(made + "int n = 1;", use, "", "", "USE.[|WithLabels|](tier, region); USE.WithLabels(region, tier);"));
+        await Verify<UnlabelledUse>.FiresAsync(Class(made + "int n = 1;", use, "", "", "USE.[|Inc|](); USE.WithLabels(region, tier).Inc();"));
+        // Others have other labels.
+        var others = made.Replace("\"B.\", [\"region\", \"tier\"]", "\"B.\", [\"region\"]", StringComparison.Ordinal);
+        await Verify<LabelCountMismatch>.QuietAsync(Class(others + "int n = 1;", use.Replace("[\"region\", \"tier\"]", "[\"region\"]", StringComparison.Ordinal), "", "", "USE.WithLabels(region);"));
+    }
+
+    [Fact]
+    public Task Loops_and_locals_go_through_several() => Verify<LabelCountMismatch>.FiresAsync(
+        """
+        class A
+        {
+            static readonly Counter a = Metrics.CreateCounter("a_total", "A.", "region", "tier"), b = Metrics.CreateCounter("b_total", "B.", "region", "tier");
+            static readonly Counter[] all = [a, b];
+            readonly Dictionary<string, Counter> byName = new() { { "a", a }, { "b", b } };
+            void Do(bool isA, string region)
+            {
+                foreach (var one in all) one.[|WithLabels|](region).Inc();
+                foreach (var (_, one) in byName) one.[|WithLabels|](region).Inc();
+                foreach (var pair in byName) pair.Value.[|WithLabels|](region).Inc();
+                foreach (var one in byName.Values) one.[|WithLabels|](region).Inc();
+                if (byName.TryGetValue(region, out var held)) held.[|WithLabels|](region).Inc();
+                Counter written;
+                if (isA) written = a; else written = b;
+                written.[|WithLabels|](region).Inc();
+                var (first, second) = (a, Metrics.CreateCounter("c_total", "C.", "region"));
+                first.[|WithLabels|](region).Inc();
+                second.WithLabels(region).Inc();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task The_message_names_those_that_may_be_meant() => Verify<UnlabelledUse>.SaysAsync(
+        Class("static readonly Counter a = Metrics.CreateCounter(\"a_total\", \"A.\", \"x\"), b = Metrics.CreateCounter(\"b_total\", \"B.\", \"x\");", "(region == \"\" ? a : b)", "", "", "USE.[|Inc|]();"),
+        "'a_total' or 'b_total' has the labels 'x', but 'Inc' gives none: the value goes into a time series without labels, which queries by label leave out. Call 'WithLabels' with their values first.");
+
+    [Theory]
+    // Others may be put in, out of sight.
+    [InlineData("internal readonly List<Counter> all = [Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\")];", "all[0]")]
+    [InlineData("readonly List<Counter> all = [Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\")]; void Other(Counter o) => all.Insert(0, o);", "all[0]")]
+    [InlineData("internal readonly Dictionary<string, Counter> all = new() { [\"x\"] = Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\") };", "all[region]")]
+    [InlineData("readonly Dictionary<string, Counter> all = new() { [\"x\"] = Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\") }; void Other(Counter o) => all[\"y\"] = o;", "all[region]")]
+    [InlineData("readonly Dictionary<string, Counter> all = new() { [\"x\"] = Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\") }; IDictionary<string, Counter> All => all;", "all[region]")]
+    [InlineData("readonly Dictionary<string, Counter> all; A(Dictionary<string, Counter> others) { all = new(others) { [\"x\"] = Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\") }; }", "all[region]")]
+    [InlineData("static Counter Of(Counter other, bool b) => b ? other : Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\");", "Of(null!, true)")]
+    public async Task Quiet_where_others_may_be_among_them(string members, string use)
+    {
+        await Verify<LabelCountMismatch>.QuietAsync(Class(members, use, "", "", "USE.WithLabels(region).Inc();"));
+        await Verify<UnlabelledUse>.QuietAsync(Class(members, use, "", "", "USE.Inc();"));
+    }
+
     [Fact]
     public async Task What_a_cache_holds_by_name_are_many_instruments_with_the_same_labels()
     {
@@ -117,6 +186,22 @@ public class InstrumentHoldersTests
         await Verify<SeriesBudgetExceeded>.QuietAsync(
             Class(Made, "Of(Console.ReadLine()!)", "Counter<int>", "meter.CreateCounter<int>(\"shop.\" + n)", "USE.Add(1, new(\"a\", d), new(\"b\", e));"), "observability_lint.max_series_per_metric = 20");
     }
+
+    [Fact]
+    public Task The_property_of_an_interface_is_what_its_only_implementation_gives_out() => Verify<LabelCountMismatch>.FiresAsync(
+        """
+        class Use(IShop shop) { void Do(string region) { shop.Orders.[|WithLabels|](region).Inc(); shop.Load.[|WithLabels|]().Set(1); shop.Either.WithLabels(region).Inc(); } }
+        interface IShop { Counter Orders { get; } Gauge Load { get; } Counter Either { get; } }
+        sealed class Shop(bool isA) : IShop
+        {
+            private static readonly Counter orders = Metrics.CreateCounter("shop_orders_total", "O.", "region", "tier");
+            private static readonly Counter a = Metrics.CreateCounter("shop_a_total", "A.", "region"), b = Metrics.CreateCounter("shop_b_total", "B.", "region", "tier");
+            private Gauge? load;
+            public Counter Orders => orders;
+            public Gauge Load { get { return load ??= Metrics.CreateGauge("shop_load", "L.", "region"); } }
+            public Counter Either => isA ? a : b;
+        }
+        """);
 
     [Fact]
     public Task Fires_on_what_another_file_holds() => Verify<UnlabelledUse>.FiresAsync(

@@ -25,6 +25,7 @@ internal static class MemberOrigins
         if (reference is IPropertyReferenceOperation bound && trace.Analysis.Requests.Of(bound) is { } given) return given;
         if (UnboundedSources.Of(member, reference) is { } unbounded) return unbounded;
         if (Claims.IsValue(member)) return trace.Of(reference.Instance);
+        if (ReceiverMembers.Of(reference, trace) is { } ofObject) return ofObject;
         if (WrittenMembers.Of(reference, trace) is { } written) return written;
         if (LongLived.Is(reference, trace)) return Kept(reference, trace) is var kept && kept == ValueOrigin.Unknown && (KeptByProcess.Is(member) || LongLived.IsSetting(reference)) ? BoundedOrigin.OfProcess : kept;
         // An element of what settings list.

@@ -1,4 +1,8 @@
 using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using ObservabilityLint.Model;
 using ObservabilityLint.Naming;
 
 namespace ObservabilityLint.Analysis;
@@ -30,6 +34,15 @@ internal sealed class ExportedNames
                 foreach (var other in others)
                     if (instrument.CollidesWith(other)) return (other, name);
         return null;
+    }
+
+    /// <summary>Another instrument of the compilation exports a sample of this name, and both are seen: a collision.</summary>
+    public static bool IsSampleOfAnother(InstrumentDeclaration instrument, Compilation compilation, TranslationFlavor flavor, CancellationToken cancellation)
+    {
+        if (ExportedInstrument.Of(instrument, flavor) is not { } mine || TelemetryFacts.For(compilation, cancellation) is not { } facts) return false;
+        foreach (var other in facts.AllInstruments(cancellation))
+            if (other.Syntax != instrument.Syntax && ExportedInstrument.Of(other, flavor) is { } theirs && theirs.Family.Name != mine.Family.Name && theirs.Family.NameAndSamples().Contains(mine.Family.Name) && mine.CollidesWith(theirs)) return true;
+        return false;
     }
 
     private static ExportedNames BuiltInAs(TranslationFlavor flavor)

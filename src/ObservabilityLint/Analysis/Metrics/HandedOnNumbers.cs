@@ -20,7 +20,10 @@ internal static class HandedOnNumbers
     /// <summary>What a call gives to recordings in the method's body, each with the parameter that it goes through. None where the method tells units apart: it records the same in another form too, or asks about another parameter before it does.</summary>
     public static IReadOnlyList<(Recording Recording, IParameterSymbol Parameter)> Of(IInvocationOperation call, VariableValues variables)
     {
-        if (Implementations.In(variables.Compilation).Of(call.TargetMethod.OriginalDefinition) is not [var method] || OnlyBody.Of(method, variables) is not { } body) return [];
+        if (Implementations.In(variables.Compilation).Of(call.TargetMethod.OriginalDefinition) is not [var method]) return [];
+        // The method may be one of another project.
+        variables = variables.Where(method);
+        if (OnlyBody.Of(method, variables) is not { } body) return [];
         var (found, changed) = (new List<(Recording, IParameterSymbol)>(), new HashSet<int>());
         foreach (var operation in body.Descendants())
         {
@@ -51,7 +54,7 @@ internal static class HandedOnNumbers
         return Names.GetValue(file, _ => [.. found]);
     }
 
-    private static bool IsOf(IParameterSymbol parameter, IMethodSymbol method) => SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method);
+    private static bool IsOf(IParameterSymbol parameter, IMethodSymbol method) => SourceSymbols.AreSame(parameter.ContainingSymbol, method);
 
     private static bool IsSelected(IMethodSymbol method, IParameterSymbol value, SyntaxNode recording)
     {

@@ -10,7 +10,7 @@ using ObservabilityLint.Code;
 
 namespace ObservabilityLint.Analysis;
 
-/// <summary>The names of constants and members of enums that are written with a minus, and of methods that return a number with a minus: pure syntax, remembered for each file.</summary>
+/// <summary>The names of constants and members of enums that are written with a minus, and of methods and properties that give a number with a minus: pure syntax, remembered for each file.</summary>
 internal static class NegativeNames
 {
     private static readonly ConditionalWeakTable<SyntaxTree, HashSet<string>> ByFile = new();
@@ -19,7 +19,8 @@ internal static class NegativeNames
     public static ImmutableArray<string> In(Compilation compilation, CancellationToken cancellation)
     {
         var names = new HashSet<string>();
-        foreach (var tree in WordFiles.In(compilation, cancellation).WithAny(Minus, cancellation))
+        foreach (var project in Sources.InSight(compilation))
+        foreach (var tree in WordFiles.In(project, cancellation).WithAny(Minus, cancellation))
         {
             if (!ByFile.TryGetValue(tree, out var ofFile)) ofFile = ByFile.GetValue(tree, t => Read(t, cancellation));
             names.UnionWith(ofFile);
@@ -50,6 +51,7 @@ internal static class NegativeNames
             EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } when value == negative && IsConstant(variable.Parent?.Parent) => variable.Identifier.ValueText,
             EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var local, Parent.Parent: LocalDeclarationStatementSyntax } } when Returns(value, local) => NameOfFunction(value),
             AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: var local } } when Returns(value, local) => NameOfFunction(value),
+            EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } when value == negative => property.Identifier.ValueText,
             ReturnStatementSyntax or ArrowExpressionClauseSyntax => NameOfFunction(value),
             _ => null,
         };
@@ -59,10 +61,11 @@ internal static class NegativeNames
     {
         MethodDeclarationSyntax method => method.Identifier.ValueText,
         LocalFunctionStatementSyntax function => function.Identifier.ValueText,
+        PropertyDeclarationSyntax property => property.Identifier.ValueText,
         _ => null,
     };
 
-    private static SyntaxNode? FunctionAround(SyntaxNode value) => value.FirstAncestorOrSelf<SyntaxNode>(static node => node is MethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax);
+    private static SyntaxNode? FunctionAround(SyntaxNode value) => value.FirstAncestorOrSelf<SyntaxNode>(static node => node is MethodDeclarationSyntax or PropertyDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax);
 
     private static bool Returns(SyntaxNode value, string local)
         => FunctionAround(value)?.DescendantNodes().Any(node => node is ReturnStatementSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var returned } } && returned == local) == true;

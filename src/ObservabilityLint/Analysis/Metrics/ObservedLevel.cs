@@ -49,10 +49,18 @@ internal static class ObservedLevel
     /// <summary>The level itself, or one that is scaled, or joined with others.</summary>
     private static IOperation? Read(IOperation value, VariableValues variables)
     {
+        if (SumOf(value) is { } selector)
+            foreach (var part in OnlyBody.Returns(selector))
+                if (ReadOperand(part, variables) != null) return value;
         if (value is not IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Multiply or BinaryOperatorKind.Divide } sum) return IsLevel(value, variables) ? value : null;
         var (left, right) = (ReadOperand(sum.LeftOperand, variables), ReadOperand(sum.RightOperand, variables));
         return (left != null || sum.LeftOperand.ConstantValue.HasValue) && (right != null || sum.RightOperand.ConstantValue.HasValue) ? left ?? right : null;
     }
+
+    /// <summary>What is added up, or compared, of the elements of a list: <c>queues.Sum(queue => queue.Count)</c>.</summary>
+    private static IAnonymousFunctionOperation? SumOf(IOperation value)
+        => value is IInvocationOperation { TargetMethod: { Name: "Sum" or "Max" or "Min" or "Average", ContainingType: var type }, Arguments: [_, { Value: var selector }] } && type.Is("System.Linq", "Enumerable")
+            && CallSite.Unwrap(selector) is IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } ? lambda : null;
 
     private static bool IsLevel(IOperation value, VariableValues variables)
     {

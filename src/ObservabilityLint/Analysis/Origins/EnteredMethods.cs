@@ -38,7 +38,7 @@ internal sealed class EnteredMethods
 
     public void Enter(CallFrame frame) => entries.Add(new Entry(frame));
 
-    /// <summary>What the method gives depends on what it is called with.</summary>
+    /// <summary>What the method gives depends on what it is called with, or on.</summary>
     public bool AsksForArguments => entries[entries.Count - 1].Asked.Count > 0;
 
     /// <summary>What the method gives, all in all.</summary>
@@ -52,6 +52,9 @@ internal sealed class EnteredMethods
 
     /// <summary>The result is made of what the call passes for this parameter.</summary>
     public void Ask(CallFrame frame, IParameterSymbol parameter) => EntryOf(frame)?.Asked.Add(parameter.Ordinal);
+
+    /// <summary>The result is made of the object whose member is called.</summary>
+    public void AskForObject(CallFrame frame) => EntryOf(frame)?.Asked.Add(-1);
 
     private Entry? EntryOf(CallFrame frame)
     {

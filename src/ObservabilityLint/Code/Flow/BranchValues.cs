@@ -17,10 +17,20 @@ internal static class BranchValues
         var values = new List<IOperation>();
         foreach (var write in writes)
         {
-            if (write is not { Form: WriteForm.Value, Value: { } value } || IsAskedAgain(write.At.Syntax, root.Syntax)) return null;
-            values.Add(value);
+            if (write.Value is not { } value || IsAskedAgain(write.At.Syntax, root.Syntax)) return null;
+            if (write.Form == WriteForm.Value) values.Add(value);
+            else if (write.Form != WriteForm.Part || !AddParts(value, write.Index, values)) return null;
         }
         return values;
+    }
+
+    /// <summary><c>var (by, kind) = up ? (1, "up") : (-1, "down")</c></summary>
+    private static bool AddParts(IOperation tuples, int index, List<IOperation> values)
+    {
+        foreach (var tuple in Choices.Of(tuples))
+            if (tuple is ITupleOperation { Elements: var elements } && index < elements.Length) values.Add(elements[index]);
+            else if (tuple is not IThrowOperation) return false;
+        return true;
     }
 
     private static bool IsAskedAgain(SyntaxNode write, SyntaxNode root)

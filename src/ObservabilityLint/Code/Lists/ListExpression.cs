@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -15,13 +16,20 @@ internal static class ListExpression
     {
         IArrayCreationOperation { Initializer.ElementValues: var elements } => elements,
         IArrayInitializerOperation { ElementValues: var elements } => elements,
-        { Kind: CollectionExpression } => ImmutableArray.CreateRange(list.ChildOperations),
+        { Kind: CollectionExpression } => ImmutableArray.CreateRange(Elements(list)),
         IDefaultValueOperation or { ConstantValue: { HasValue: true, Value: null } } => ImmutableArray<IOperation>.Empty,
         IArrayCreationOperation { DimensionSizes: [{ ConstantValue: { HasValue: true, Value: 0 } }] } => ImmutableArray<IOperation>.Empty,
         IInvocationOperation { TargetMethod: { Name: "Empty", Parameters.IsEmpty: true } } => ImmutableArray<IOperation>.Empty,
         IPropertyReferenceOperation { Property: { Name: "Empty", IsStatic: true } } => ImmutableArray<IOperation>.Empty,
         _ => default,
     };
+
+    /// <summary>Not what a newer compiler gives to the method that makes the list, and shows as a part of it.</summary>
+    private static IEnumerable<IOperation> Elements(IOperation list)
+    {
+        foreach (var part in list.ChildOperations)
+            if (part.Syntax != list.Syntax) yield return part;
+    }
 
     /// <summary><c>[first, second, .. others]</c></summary>
     public static bool IsCollectionExpression(IOperation list) => list.Kind == CollectionExpression;

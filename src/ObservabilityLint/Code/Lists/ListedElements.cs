@@ -90,7 +90,7 @@ internal static class ListedElements
         for (var outer = value.Parent; outer != null; outer = outer.Parent)
         {
             if (outer is not IAnonymousFunctionOperation lambda || !SymbolEqualityComparer.Default.Equals(lambda.Symbol, parameter.ContainingSymbol)) continue;
-            if (CallSite.TakerOf(lambda)?.Parent is not IInvocationOperation { TargetMethod: { Name: "Select" or "ToDictionary" or "ToFrozenDictionary" or "ToImmutableDictionary" or "ForEach" or "ConvertAll" } method } call || method.Locations is [{ IsInSource: true }, ..]) return null;
+            if (CallSite.TakerOf(lambda)?.Parent is not IInvocationOperation { TargetMethod: { Name: "Select" or "Sum" or "Max" or "Min" or "Average" or "ToDictionary" or "ToFrozenDictionary" or "ToImmutableDictionary" or "ForEach" or "ConvertAll" } method } call || method.Locations is [{ IsInSource: true }, ..]) return null;
             return (call.Instance ?? (call.Arguments.Length > 1 ? call.Arguments[0].Value : null)) is { } collection ? (collection, ElementSelector.Whole) : null;
         }
         return null;

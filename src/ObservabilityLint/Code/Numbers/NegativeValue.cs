@@ -36,25 +36,36 @@ internal static class NegativeValue
                 return IsCount(operand, variables, depth);
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply or BinaryOperatorKind.Divide, OperatorMethod: null, LeftOperand: var left, RightOperand: var right }:
                 return Is(left, variables, depth + 1) && IsCount(right, variables, depth) || Is(right, variables, depth + 1) && IsCount(left, variables, depth);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract, OperatorMethod: null, LeftOperand: { ConstantValue: { HasValue: true, Value: 0 or 0L or 0d } }, RightOperand: var taken }:
+                return IsCount(taken, variables, depth);
             case ILocalReferenceOperation { Local: var local } reference:
                 return variables.Of(local) is { } held ? Is(held, variables, depth + 1) && !SignTest.IsOrTellsMissing(value.Syntax, held.Syntax) : IsOfBranches(reference, variables, depth);
             case IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } field }:
                 return variables.Of(field) is { } kept && Is(kept, variables, depth + 1);
+            case IPropertyReferenceOperation { Property: { IsIndexer: false, SetMethod: null } property } when variables.Of(property) is { ConstantValue.HasValue: true } initial:
+                return IsNegative(initial, variables, depth + 1);
+            case IPropertyReferenceOperation { Property.GetMethod: { } getter } when OnlyBody.Of(getter, variables) is { } body:
+                return IsReturned(body, variables, depth) && !SignTest.IsOrTellsMissing(value.Syntax, value.Syntax);
             case IInvocationOperation { TargetMethod: { IsAsync: false } called } when OnlyBody.Of(called, variables) is { } body:
-                foreach (var returned in OnlyBody.Returns(body))
-                    foreach (var choice in Choices.Of(returned))
-                        if (choice is ILocalReferenceOperation || choice.ConstantValue.HasValue)
-                            if (IsNegative(choice, variables, depth + 1)) return true;
-                return false;
+                return IsReturned(body, variables, depth);
             default:
                 return false;
         }
     }
 
+    private static bool IsReturned(IOperation body, VariableValues variables, int depth)
+    {
+        foreach (var returned in OnlyBody.Returns(body))
+            foreach (var choice in Choices.Of(returned))
+                if (choice is ILocalReferenceOperation || choice.ConstantValue.HasValue)
+                    if (IsNegative(choice, variables, depth + 1)) return true;
+        return false;
+    }
+
     /// <summary>A local that is written in several branches, each time with a value whose sign is known.</summary>
     private static bool IsOfBranches(ILocalReferenceOperation use, VariableValues variables, int depth)
     {
-        if (depth == MaximumDepth || BranchValues.At(use) is not { Count: > 1 } values) return false;
+        if (depth == MaximumDepth || BranchValues.At(use) is not { Count: > 0 } values) return false;
         var isNegative = false;
         foreach (var value in values)
             if (Is(value, variables, depth + 1)) isNegative = true;

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
@@ -9,7 +10,7 @@ namespace ObservabilityLint.Code;
 /// <summary>A part of a text that a call puts together: an expression, or the text itself; neither where only the call knows.</summary>
 internal readonly record struct ComposedPart(IOperation? Value, string? Text);
 
-/// <summary>The static methods of string that put a text together from parts as an interpolation does.</summary>
+/// <summary>The methods of string that put a text together from parts as an interpolation does: the static ones, and <c>"shop_{0}".Replace("{0}", name)</c>.</summary>
 internal static class ComposingCall
 {
     private static readonly Regex Hole = new(@"\{(\d{1,2})\}", RegexOptions.CultureInvariant);
@@ -17,6 +18,7 @@ internal static class ComposingCall
     /// <summary>The parts in their order; where that is not in sight, the arguments as they stand. Null for other methods.</summary>
     public static ImmutableArray<ComposedPart>? PartsOf(IInvocationOperation call)
     {
+        if (call.Instance is { } template) return call.TargetMethod.Name == "Replace" ? Replaced(template, call) : null;
         var arguments = ImmutableArray.CreateBuilder<IOperation>();
         foreach (var argument in call.Arguments) AddElements(argument, arguments);
         switch (call.TargetMethod.Name)
@@ -34,6 +36,22 @@ internal static class ComposingCall
             default:
                 return null;
         }
+    }
+
+    /// <summary>A constant text in which something else stands for a constant part of it.</summary>
+    private static ImmutableArray<ComposedPart>? Replaced(IOperation template, IInvocationOperation call)
+    {
+        if (call.Arguments is not [{ Value: var hole }, { Value: { ConstantValue.HasValue: false } put }] || ConstantOf(template) is not { } text || ConstantOf(hole) is not { Length: > 0 } replaced) return null;
+        var parts = ImmutableArray.CreateBuilder<ComposedPart>();
+        var end = 0;
+        for (var place = text.IndexOf(replaced, StringComparison.Ordinal); place >= 0; place = text.IndexOf(replaced, end, StringComparison.Ordinal))
+        {
+            parts.Add(new ComposedPart(null, text.Substring(end, place - end)));
+            parts.Add(new ComposedPart(put, null));
+            end = place + replaced.Length;
+        }
+        parts.Add(new ComposedPart(null, text.Substring(end)));
+        return parts.ToImmutable();
     }
 
     private static string? ConstantOf(IOperation operation) => CallSite.Unwrap(operation).ConstantValue is { HasValue: true, Value: var value } ? value?.ToString() ?? "" : null;

@@ -133,6 +133,10 @@ internal sealed class VariableValues
             ? Sources.PlaceIn(literal.GetLocation(), compilation)
             : null;
 
+    /// <summary>Those of the project that declares a member, where that is another one in sight; else these.</summary>
+    public VariableValues Where(ISymbol member)
+        => member.DeclaringSyntaxReferences is [var reference, ..] && !compilation.ContainsSyntaxTree(reference.SyntaxTree) && Sources.CompilationOf(reference.SyntaxTree, compilation) is { } other ? new VariableValues(other, cancellation) : this;
+
     /// <summary>The model of a file of this compilation; null for any other.</summary>
     public SemanticModel? ModelOf(SyntaxTree tree) => compilation.ContainsSyntaxTree(tree) ? Models.Of(compilation).For(tree) : null;
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using ObservabilityLint.Naming;
 
@@ -77,6 +78,15 @@ internal sealed record Measurement
 
     /// <summary>The instrument's declaration; null where it is not found, or not the only one.</summary>
     public InstrumentDeclaration? Declaration { get => Found(); init => declaration = value; }
+
+    /// <summary>The instruments one of which it is, where their declarations have the same labels: elements of a list, say. Empty where there is one, or none is found.</summary>
+    public ImmutableArray<InstrumentDeclaration> OneOf { get; init; } = ImmutableArray<InstrumentDeclaration>.Empty;
+
+    /// <summary>What declares the labels: the instrument, or each of those that it is one of.</summary>
+    public InstrumentDeclaration? Labelled => Declaration ?? (OneOf.IsEmpty ? null : OneOf[0]);
+
+    /// <summary>The name of the instrument, or of those that it is one of.</summary>
+    public string InstrumentNames => OneOf.IsEmpty ? Declaration?.Name.ToString() ?? "" : string.Join("' or '", OneOf.Take(3).Select(instrument => instrument.Name.ToString()).Distinct());
 
     /// <summary>The registry whose metrics get the tags; null where they are given to something else.</summary>
     public InstrumentScope? Scope { get; init; }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -6,19 +7,31 @@ using ObservabilityLint.Code;
 
 namespace ObservabilityLint.Recognizers;
 
-/// <summary>A dictionary that keeps instruments by a key: <c>cache.TryGetValue(key, out var held) ? held : cache[key] = Create()</c>. What is found in it is what its type puts into it.</summary>
+/// <summary>A collection that keeps instruments: <c>cache.TryGetValue(key, out var held) ? held : cache[key] = Create()</c>, <c>foreach (var counter in all)</c>. What is found in it is what it is made with, and what its type puts into it.</summary>
 internal static class InstrumentCache
 {
-    /// <summary>What is put into a private dictionary that begins empty; null where that is not all in sight.</summary>
-    public static List<IOperation>? ValuesOf(IOperation? dictionary, VariableValues variables)
+    /// <summary>What is in a list that nobody can change, or is put into a private collection; null where that is not all in sight.</summary>
+    public static IReadOnlyList<IOperation>? ValuesOf(IOperation? collection, VariableValues variables)
     {
-        if (dictionary is null || CallSite.Unwrap(dictionary) is not IFieldReferenceOperation { Field: { DeclaredAccessibility: Accessibility.Private } field } || !LazyHolders.BeginsEmpty(field, variables)) return null;
+        if (collection is null) return null;
+        collection = CallSite.Unwrap(collection);
+        if (collection is IPropertyReferenceOperation { Property.Name: "Values", Instance: { } entries }) collection = CallSite.Unwrap(entries);
+        return IndexedElement.AllOf(collection, variables) ?? (collection is IFieldReferenceOperation { Field: { DeclaredAccessibility: Accessibility.Private } field } ? FilledInto(field, variables) : null);
+    }
+
+    private static List<IOperation>? FilledInto(IFieldSymbol field, VariableValues variables)
+    {
         variables.Note(field);
         var fills = new List<CollectionFill>();
+        if (!LazyHolders.BeginsEmpty(field, variables))
+        {
+            if (variables.Of(field) is not { } initial || CallSite.Unwrap(initial) is not IObjectCreationOperation creation || creation.Type is not { DeclaringSyntaxReferences.IsEmpty: true }) return null;
+            fills.AddRange(CollectionFills.In(creation));
+        }
         foreach (var part in field.ContainingType.DeclaringSyntaxReferences)
             foreach (var mention in CallIndex.Of(part.SyntaxTree).MentionsOf(field.Name, variables.Cancellation))
                 if (part.Span.Contains(mention.Span) && variables.ModelOf(part.SyntaxTree)?.GetOperation(mention, variables.Cancellation) is IFieldReferenceOperation use
-                    && SymbolEqualityComparer.Default.Equals(use.Field.OriginalDefinition, field.OriginalDefinition) && !CollectionFills.TryCollect([use], fills)) return null;
+                    && SymbolEqualityComparer.Default.Equals(use.Field.OriginalDefinition, field.OriginalDefinition) && (IsGivenOut(use) || !CollectionFills.TryCollect([use], fills))) return null;
         var values = new List<IOperation>();
         foreach (var fill in fills)
         {
@@ -31,12 +44,20 @@ internal static class InstrumentCache
         return values.Count == 0 ? null : values;
     }
 
+    /// <summary>Returned as what others can put something into.</summary>
+    private static bool IsGivenOut(IOperation use)
+    {
+        while (use.Parent is IConversionOperation) use = use.Parent;
+        return use.Parent is IReturnOperation && use.Type is { Name: var type } && !type.StartsWith("IReadOnly", StringComparison.Ordinal) && type != "IEnumerable";
+    }
+
     /// <summary>What a local holds that <c>TryGetValue</c> declares, and what the member assigns to it where nothing was found.</summary>
     public static List<IOperation>? ValuesOf(ILocalSymbol local, SemanticModel? model, VariableValues variables)
     {
         if (model is null || local.DeclaringSyntaxReferences is not [var reference]) return null;
         if (reference.GetSyntax(variables.Cancellation) is not SingleVariableDesignationSyntax { Parent: DeclarationExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } }) return null;
-        if (TypeNames.Called(call.Expression) != "TryGetValue" || model.GetOperation(call, variables.Cancellation) is not IInvocationOperation { Instance: { } dictionary } || ValuesOf(dictionary, variables) is not { } values) return null;
+        if (TypeNames.Called(call.Expression) != "TryGetValue" || model.GetOperation(call, variables.Cancellation) is not IInvocationOperation { Instance: { } dictionary } || ValuesOf(dictionary, variables) is not { } kept) return null;
+        var values = new List<IOperation>(kept);
         var member = call.FirstAncestorOrSelf<MemberDeclarationSyntax>(static node => node is not GlobalStatementSyntax) ?? call.SyntaxTree.GetRoot(variables.Cancellation);
         foreach (var write in CallIndex.Of(call.SyntaxTree).Writes(local.Name, variables.Cancellation))
         {

@@ -84,46 +84,59 @@ internal sealed class InstrumentHolders
     }
 
     /// <summary>The declaration behind an expression that stands for an instrument; null where it is not found, or not the only one.</summary>
-    public InstrumentDeclaration? DeclarationOf(IOperation instrument, VariableValues variables) => DeclarationOf(instrument, variables, MaximumSteps);
+    public InstrumentDeclaration? DeclarationOf(IOperation instrument, VariableValues variables) => DeclarationsOf(instrument, variables) is [var only] ? only : null;
 
-    private InstrumentDeclaration? DeclarationOf(IOperation instrument, VariableValues variables, int steps)
+    /// <summary>Those that an expression may stand for: the elements of a list, the arms of a choice. None where one of them is not found.</summary>
+    public IReadOnlyList<InstrumentDeclaration> DeclarationsOf(IOperation instrument, VariableValues variables)
+    {
+        var found = new List<InstrumentDeclaration>();
+        return TryCollect(instrument, variables, MaximumSteps, found) ? found : [];
+    }
+
+    private bool TryCollect(IOperation instrument, VariableValues variables, int steps, List<InstrumentDeclaration> found)
     {
         for (; steps > 0; steps--)
         {
             instrument = Recordings.WithoutLifetime(CallSite.Unwrap(instrument));
-            if (CreatedAt(instrument.Syntax, variables.Cancellation, out var created)) return created;
+            if (CreatedAt(instrument.Syntax, variables.Cancellation, out var created)) return TryAdd(created, found);
+            ISymbol? member = null;
             // An indexer is the same member for all elements, and all lists.
             if (Target.SymbolOf(instrument)?.OriginalDefinition is { } named and not IPropertySymbol { IsIndexer: true })
             {
+                variables = variables.Where(named);
                 // An interface's property, or an abstract one, stands for that of the only type that implements it.
-                var symbol = holders.ContainsKey(named.Name) ? variables.OnlyImplementation(named).OriginalDefinition : named;
-                if (Find(byHolder, symbol, variables.Cancellation, out var held)) return held != null && heldAlone.GetOrAdd(symbol, _ => SoleContent.Is(symbol, held.Syntax, variables)) ? held : null;
+                var symbol = member = variables.OnlyImplementation(named).OriginalDefinition;
+                if (Find(byHolder, symbol, variables.Cancellation, out var held)) return held != null && heldAlone.GetOrAdd(symbol, _ => SoleContent.Is(symbol, held.Syntax, variables)) && TryAdd(held, found);
                 if (((instrument is IMemberReferenceOperation part ? PartHolders.ValueOf(part, variables) : null) ?? variables.Of(symbol)) is { } value)
                 {
                     instrument = value;
                     continue;
                 }
             }
-            return LazyHolders.ValuesOf(instrument, variables) is { } given ? OnlyOne(given, variables, steps - 1) : null;
+            return (LazyHolders.ValuesOf(instrument, variables) ?? (member is IPropertySymbol ? ReturnedValues.Of(member, variables) : null)) is { } given && TryCollectAll(given, variables, steps - 1, found);
         }
-        return null;
+        return false;
+    }
+
+    /// <summary>What the expressions stand for; those that give nothing are left out.</summary>
+    private bool TryCollectAll(IReadOnlyList<IOperation> given, VariableValues variables, int steps, List<InstrumentDeclaration> found)
+    {
+        foreach (var value in given)
+            if (CallSite.Unwrap(value) is not (IThrowOperation or { ConstantValue: { HasValue: true, Value: null } }) && !TryCollect(value, variables, steps, found)) return false;
+        return true;
+    }
+
+    private static bool TryAdd(InstrumentDeclaration? declaration, List<InstrumentDeclaration> found)
+    {
+        if (declaration is null) return false;
+        foreach (var known in found)
+            if (known.Syntax == declaration.Syntax) return true;
+        found.Add(declaration);
+        return true;
     }
 
     /// <summary>The declaration of the instrument that a generated type records on.</summary>
     public InstrumentDeclaration? DeclarationBehind(ITypeSymbol type, CancellationToken cancellation) => HasGenerated && Find(byHolder, type.OriginalDefinition, cancellation, out var declared) ? declared : null;
-
-    /// <summary>What all of the expressions stand for; those that give nothing are left out.</summary>
-    private InstrumentDeclaration? OnlyOne(IReadOnlyList<IOperation> given, VariableValues variables, int steps)
-    {
-        InstrumentDeclaration? found = null;
-        foreach (var value in given)
-        {
-            if (CallSite.Unwrap(value) is IThrowOperation or { ConstantValue: { HasValue: true, Value: null } }) continue;
-            if (DeclarationOf(value, variables, steps) is not { } one || found != null && found.Syntax != one.Syntax) return null;
-            found = one;
-        }
-        return found;
-    }
 
     /// <summary>The observable instrument for whose callback a value is measured; null where that is not in sight.</summary>
     public InstrumentDeclaration? DeclarationAround(IOperation measured)

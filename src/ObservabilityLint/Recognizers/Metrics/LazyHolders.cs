@@ -21,13 +21,13 @@ internal static class LazyHolders
         ICoalesceAssignmentOperation assignment => [assignment.Target, assignment.Value],
         ISimpleAssignmentOperation { IsRef: false } assignment => [assignment.Value],
         ICoalesceOperation choice => [choice.Value, choice.WhenNull],
-        IConditionalOperation { WhenFalse: { } otherwise } choice => [choice.WhenTrue, otherwise],
+        IConditionalOperation or ISwitchExpressionOperation => [.. Choices.Of(expression)],
         IPropertyReferenceOperation { Property: { Name: "Value", ContainingType: var type }, Instance: { } lazy } when type.OriginalDefinition.Is("System", "Lazy`1") || type.OriginalDefinition.Is(Threading, "ThreadLocal`1") => OfLazy(lazy, variables),
         IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } dictionary } => IndexedElement.Of(expression, variables) ?? InstrumentCache.ValuesOf(dictionary, variables),
         IArrayElementReferenceOperation => IndexedElement.Of(expression, variables),
-        ILocalReferenceOperation { Local: var local } => MatchedBy(local, expression.SemanticModel, variables) ?? InstrumentCache.ValuesOf(local, expression.SemanticModel, variables),
+        ILocalReferenceOperation { Local: var local } => MatchedBy(local, expression.SemanticModel, variables) ?? InstrumentCache.ValuesOf(local, expression.SemanticModel, variables) ?? OfLoop(expression, variables) ?? (HeldValues.Of(expression, variables) is { Count: > 0 } written ? written : null),
         IFieldReferenceOperation { Field: var field } => OfExchange(field, variables),
-        IPropertyReferenceOperation { Property: var property } => ReturnedValues.Of(property, variables),
+        IPropertyReferenceOperation { Property: var property } => ReturnedValues.Of(property, variables) ?? OfLoop(expression, variables),
         IInvocationOperation call => OfCall(call, variables),
         _ => null,
     };
@@ -48,10 +48,14 @@ internal static class LazyHolders
         if (call.TargetMethod.MethodKind == MethodKind.DelegateInvoke) return call.Instance is { } made ? ReturnedValues.OfDelegate(variables.Follow(made), variables) : null;
         if (name == "CompareExchange" && type.Is(Threading, "Interlocked")) return Argument(call, "location1") is { } target ? [target] : null;
         if (name == "EnsureInitialized" && type.Is(Threading, "LazyInitializer")) return IsFilledHereOnly(Argument(call, "target"), call, variables) ? OfFactory(call, variables) : null;
-        if (name == "GetOrAdd" && type.OriginalDefinition.Is("System.Collections.Concurrent", "ConcurrentDictionary`2")) return IsFilledHereOnly(call.Instance, call, variables) ? OfFactory(call, variables) : null;
+        if (name == "GetOrAdd" && type.OriginalDefinition.Is("System.Collections.Concurrent", "ConcurrentDictionary`2")) return IsFilledHereOnly(call.Instance, call, variables) ? OfFactory(call, variables) : InstrumentCache.ValuesOf(call.Instance, variables);
         if (name == "GetValueOrDefault" && type.Is("System.Collections.Generic", "CollectionExtensions")) return InstrumentCache.ValuesOf(Argument(call, "dictionary"), variables);
         return ReturnedValues.Of(call.TargetMethod, variables);
     }
+
+    /// <summary>What <c>foreach</c> goes through.</summary>
+    private static IReadOnlyList<IOperation>? OfLoop(IOperation variable, VariableValues variables)
+        => ListedElements.SourceOf(variable) is var (collection, part) && (part == ElementSelector.Whole || part.Index == 1 || part.Member == "Value") ? InstrumentCache.ValuesOf(collection, variables) : null;
 
     /// <summary>What a pattern has found to be there: <c>held is { } made</c>.</summary>
     private static IReadOnlyList<IOperation>? MatchedBy(ILocalSymbol local, SemanticModel? model, VariableValues variables)

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ObservabilityLint.Code;
@@ -29,7 +30,9 @@ internal sealed class PrometheusRecordings : IMeasurementRecognizer
     {
         if (!IsRecording(call.Method) || call.Receiver is not { } receiver) return;
         var instrument = CallSite.Unwrap(receiver);
-        if (tags.DeclarationOf(instrument) is not { } declaration || !IsCollector(instrument.Type, declaration)) return;
+        var declarations = tags.DeclarationsOf(instrument);
+        var others = LabelledAlike.In(declarations);
+        if ((declarations is [var only] ? only : others.FirstOrDefault()) is not { } declaration || !IsCollector(instrument.Type, declaration)) return;
         found.Add(new Measurement
         {
             Kind = MeasurementKind.Recording,
@@ -39,7 +42,8 @@ internal sealed class PrometheusRecordings : IMeasurementRecognizer
             Tags = ImmutableArray<Tag>.Empty,
             IsComplete = true,
             Instrument = instrument,
-            Declaration = declaration,
+            Declaration = others.IsEmpty ? declaration : null,
+            OneOf = others,
         });
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -26,10 +27,11 @@ internal sealed class PrometheusChildren : IMeasurementRecognizer
     {
         if (!IsOfCollector(call.Method) || call.Receiver is not { } receiver) return;
         var instrument = Recordings.InstrumentOf(CallSite.Unwrap(receiver));
-        var declaration = tags.DeclarationOf(instrument);
+        var declarations = tags.DeclarationsOf(instrument);
+        var (declaration, others) = (declarations is [var only] ? only : null, LabelledAlike.In(declarations));
         var set = new TagSet(TagTarget.Label);
         // No values at all where the call takes none.
-        if (call.Argument("labelValues") is { } values) Collect(values, set, declaration, tags);
+        if (call.Argument("labelValues") is { } values) Collect(values, set, declaration ?? others.FirstOrDefault(), tags);
         found.Add(new Measurement
         {
             Kind = call.Method.Name == "RemoveLabelled" || IsRemoved(call.Syntax) ? MeasurementKind.Removal : MeasurementKind.ChildChoice,
@@ -42,6 +44,7 @@ internal sealed class PrometheusChildren : IMeasurementRecognizer
             IsComplete = set.IsComplete,
             Instrument = instrument,
             Declaration = declaration,
+            OneOf = others,
             SeriesExpire = declaration?.SeriesExpire ?? MayExpire(call.Method.ContainingType, tags.Texts.Variables),
         });
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -39,6 +40,9 @@ internal sealed class TagReader
         var (holders, compilation) = (Holders, Texts.Variables.Compilation);
         return () => holders.DeclarationOf(instrument, new VariableValues(compilation, CancellationToken.None));
     }
+
+    /// <inheritdoc cref="InstrumentHolders.DeclarationsOf"/>
+    public IReadOnlyList<InstrumentDeclaration> DeclarationsOf(IOperation instrument) => Holders.DeclarationsOf(instrument, Texts.Variables);
 
     /// <inheritdoc cref="InstrumentHolders.DeclarationAround"/>
     public Func<InstrumentDeclaration?> DeclaredAround(IOperation measured)

@@ -87,7 +87,7 @@ internal sealed class TextReader(VariableValues variables)
             case IFieldReferenceOperation or IPropertyReferenceOperation or ILocalReferenceOperation when depth < MaximumDepth:
                 Variable(operation, pieces, depth);
                 return;
-            case IInvocationOperation { TargetMethod: { ContainingType.SpecialType: SpecialType.System_String, IsStatic: true } } call when ComposingCall.PartsOf(call) is { } parts:
+            case IInvocationOperation { TargetMethod.ContainingType.SpecialType: SpecialType.System_String } call when ComposingCall.PartsOf(call) is { } parts:
                 foreach (var part in parts)
                     if (part.Value is { } value) Collect(value, pieces, depth);
                     else pieces.Add(part.Text is { } text ? new TextPiece(TextPieceKind.Known, text, null) : Fixed);

@@ -7,7 +7,7 @@ namespace ObservabilityLint.Rules.Labels;
 
 /// <summary>
 /// More or fewer label values than the instrument declares names: a call that throws.
-/// Quiet where the declaration is not found, or not the only one, and where the values come from out of sight.
+/// Quiet where the declaration is not found, where several may be meant that declare other labels, and where the values come from out of sight.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 [NoFix("Only the author knows which value is missing, or which one is too many.")]
@@ -21,8 +21,8 @@ public sealed class LabelCountMismatch() : MeasurementRule(Definition)
 
     private protected override void Check(Measurement measurement, Report report)
     {
-        if (measurement.ValueCount is not (>= 0 and var count) || measurement.Declaration is not { Labels: { IsDefault: false } labels } declaration || labels.Length == count) return;
-        report.At(measurement.CalledName.GetLocation(), declaration.Name, Counted(labels.Length, "label") + (labels.IsEmpty ? "" : $" ({string.Join(", ", labels.Select(label => label.ToString()))})"), Counted(count, "value"), measurement.Convention.WrongLabelCount);
+        if (measurement.ValueCount is not (>= 0 and var count) || measurement.Labelled is not { Labels: { IsDefault: false } labels } || labels.Length == count) return;
+        report.At(measurement.CalledName.GetLocation(), measurement.InstrumentNames, Counted(labels.Length, "label") + (labels.IsEmpty ? "" : $" ({string.Join(", ", labels.Select(label => label.ToString()))})"), Counted(count, "value"), measurement.Convention.WrongLabelCount);
     }
 
     private static string Counted(int count, string noun) => count switch

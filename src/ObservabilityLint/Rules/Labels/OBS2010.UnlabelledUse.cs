@@ -7,7 +7,7 @@ namespace ObservabilityLint.Rules.Labels;
 
 /// <summary>
 /// A value that is recorded on an instrument which declares labels, and not on a child of it.
-/// Quiet on children, whoever chose them, and where the declaration is not found or not the only one.
+/// Quiet on children, whoever chose them, where the declaration is not found, and where several may be meant that declare other labels.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 [NoFix("Only the author knows which values the labels have there.")]
@@ -21,7 +21,7 @@ public sealed class UnlabelledUse() : MeasurementRule(Definition)
 
     private protected override void Check(Measurement measurement, Report report)
     {
-        if (measurement is not { Kind: MeasurementKind.Recording, Tags: { IsDefault: false, IsEmpty: true }, Convention.LabelChoice: not "", Declaration: { Labels: { IsDefaultOrEmpty: false } labels } declaration }) return;
-        report.At(measurement.CalledName.GetLocation(), declaration.Name, string.Join(", ", labels.Select(label => $"'{label}'")), measurement.CalledName, measurement.Convention.LabelChoice);
+        if (measurement is not { Kind: MeasurementKind.Recording, Tags: { IsDefault: false, IsEmpty: true }, Convention.LabelChoice: not "", Labelled: { Labels: { IsDefaultOrEmpty: false } labels } }) return;
+        report.At(measurement.CalledName.GetLocation(), measurement.InstrumentNames, string.Join(", ", labels.Select(label => $"'{label}'")), measurement.CalledName, measurement.Convention.LabelChoice);
     }
 }

@@ -31,10 +31,15 @@ public class ReservedMetricSuffixTests
     [InlineData("using static Prometheus.Metrics;\nvar jobs = CreateGauge([|\"jobs_count\"|], \"Jobs.\");\nclass Program1;")]
     [InlineData("record Shop(IMetricFactory Factory) { public Gauge Jobs { get; } = Factory.CreateGauge([|\"jobs_count\"|], \"Jobs.\"); }")]
     [InlineData("static Gauge Make(string name) => Metrics.CreateGauge(name, \"Jobs.\");\nstatic readonly Gauge Jobs = Make([|\"jobs_count\"|]);")]
+    [InlineData("""Metrics.CreateHistogram("jobs_seconds", "Jobs."); Metrics.CreateGauge([|"jobs_count"|], "Jobs."); Metrics.CreateGauge("jobs", "Jobs.");""")]
+    [InlineData("""Metrics.CreateHistogram("jobs", "Jobs."); Metrics.WithCustomRegistry(Metrics.NewCustomRegistry()).CreateGauge([|"jobs_count"|], "Jobs.");""")]
     [InlineData("""Func<Func<Gauge>> make = () => () => Metrics.CreateGauge([|"jobs_count"|], "Jobs.");""")]
     public Task Fires(string code) => Verify<ReservedMetricSuffix>.FiresAsync(code);
 
     [Theory]
+    // The name is that of a sample, and OBS1017 says so.
+    [InlineData("""Metrics.CreateHistogram("jobs_seconds", "Jobs."); Metrics.CreateGauge("jobs_seconds_count", "Jobs.");""")]
+    [InlineData("""Metrics.CreateGauge("jobs_seconds_sum", "Jobs."); Metrics.CreateSummary("jobs_seconds", "Jobs.");""")]
     [InlineData("""Metrics.CreateCounter("jobs_total", "Jobs.");""")]
     [InlineData("""Metrics.CreateCounter("jobs_count_total", "Another ending.");""")]
     [InlineData("""Metrics.CreateCounter("jobs_created", "A counter's own; OBS1003 speaks.");""")]

@@ -9,7 +9,8 @@ namespace ObservabilityLint.Tests.Rules.Naming;
 public class NegativeCounterIncrementTests
 {
     private const string Given = "static readonly Counter<long> c = meter.CreateCounter<long>(\"c\"); static readonly Counter p = Metrics.CreateCounter(\"p_total\", \"P.\");\nconst int Minus = -1; const int One = 1; static int n, m, purged, dropped; static readonly int Down = -1; static readonly int Up = 1; static int Moved = -1;\n"
-        + "static int By(bool up) => up ? 1 : -1;\nstatic int Step(int n) { if (n == 0) return -1; return 1; }\nstatic int Always() => Math.Abs(-1);\nclass Derived { public virtual int Virtual() => -1; }\nenum Direction { In = 1, Out = -1 }\n";
+        + "static int By(bool up) => up ? 1 : -1;\nstatic int Step(int n) { if (n == 0) return -1; return 1; }\nstatic int Always() => Math.Abs(-1);\nclass Derived { public virtual int Virtual() => -1; }\nenum Direction { In = 1, Out = -1 }\n"
+        + "static int Back => -1;\nstatic int Lower { get; } = -1;\nstatic int Higher => 1; static int Kept { get { return n == 1 ? 1 : -1; } } static int Changed { get; set; } = -1;\nstatic int[] Pair => [-1];\n";
 
     [Theory]
     [InlineData("c.Add([|-1|]);")]
@@ -54,10 +55,20 @@ public class NegativeCounterIncrementTests
     [InlineData("var list = new List<int>(); int by; if (n == 1) { by = list.Count; } else { by = -list.Count; } c.Add([|by|]);")]
     [InlineData("int by; switch (n) { case 1: by = 1; break; default: by = -1; break; } c.Add([|by|]);")]
     [InlineData("c.Add([|Signed(true)|]); static int Signed(bool up) { var r = 1; if (!up) r = -1; return r; }")]
+    [InlineData("c.Add([|Back|]); c.Add([|Lower|]); c.Add([|Kept|]);")]
+    [InlineData("c.Add([|Way.Out.Step|]); } } enum Way { In, Out } static class Steps { extension(Way way) { public int Step => way == Way.In ? 1 : -1; } static void Other() {")]
+    [InlineData("var list = new List<int>(); c.Add([|0 - list.Count|]);")]
+    [InlineData("var (by, kind) = n == 1 ? (1, \"in\") : (-1, \"out\"); c.Add([|by|], new KeyValuePair<string, object?>(\"kind\", kind));")]
+    [InlineData("var (by, kind) = n switch { 1 => (1, \"in\"), 2 => (-1, \"out\"), _ => throw new Exception() }; c.Add([|by|], new KeyValuePair<string, object?>(\"kind\", kind));")]
     public Task Fires(string statement) => Verify<NegativeCounterIncrement>.FiresAsync(Given + "static void Do() { " + statement + " }");
 
     [Theory]
     [InlineData("c.Add(1); c.Add(0); c.Add(-0); c.Add(-(-1)); c.Add(One); c.Add(-Minus);")]
+    [InlineData("c.Add(Higher); c.Add(-Back); c.Add(Math.Abs(Lower)); c.Add(Changed); c.Add(Pair[0]); c.Add(Pair.Length);")]
+    [InlineData("if (Kept > 0) c.Add(Kept); if (Kept == -1) return; c.Add(Kept);")]
+    [InlineData("c.Add(0 - n); c.Add(5 - new List<int>().Count);")]
+    [InlineData("var (by, kind) = n == 1 ? (1, -1) : (2, -2); c.Add(by, new KeyValuePair<string, object?>(\"kind\", kind));")]
+    [InlineData("var (by, kind) = n == 1 ? (1, \"in\") : (-1, \"out\"); if (by > 0) c.Add(by, new KeyValuePair<string, object?>(\"kind\", kind));")]
     [InlineData("p.Inc(); p.Inc(2); p.IncTo(-1);")]
     [InlineData("c.Add(Up); c.Add(-Down); c.Add(Moved); Moved = 1;")]
     [InlineData("meter.CreateUpDownCounter<int>(\"u\").Add(-1); meter.CreateUpDownCounter<int>(\"u\").Add(Minus);")]

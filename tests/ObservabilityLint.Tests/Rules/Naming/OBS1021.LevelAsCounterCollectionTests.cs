@@ -13,6 +13,9 @@ public class LevelAsCounterCollectionTests
     [InlineData("() => open.Values.Select(n => new Measurement<int>(n))", "this.open[\"a\"] -= 2;")]
     [InlineData("Each", "open[\"a\"]--;")]
     [InlineData("() => all.Select(n => new Measurement<int>(n))", "all[1]--;")]
+    [InlineData("() => open.Sum(e => e.Value)", "open[\"a\"]--;")]
+    [InlineData("() => queues.Sum(queue => queue.Count)", "queues[0].TryDequeue(out _);")]
+    [InlineData("() => new Measurement<int>(queues.Max(static queue => { return queue.Count; }))", "queues[0].TryDequeue(out _);")]
     public Task Fires_on_numbers_of_a_collection(string callback, string uses) => Verify<LevelAsCounter>.FiresAsync(Numbers(callback, uses, "[|\"shop.things\"|]"));
 
     [Theory]
@@ -20,10 +23,12 @@ public class LevelAsCounterCollectionTests
     [InlineData("() => open.Values.Sum()", "var other = new Dictionary<string, int>(); other[\"a\"]--; open[\"a\"] -= other.Count == 0 ? -1 : int.Parse(\"1\");")]
     [InlineData("() => open.Select(e => new Measurement<int>(e.Key.Length))", "open[\"a\"]--;")]
     [InlineData("() => open.Select(e => new Measurement<int>(done))", "open[\"a\"]--; done++;")]
+    [InlineData("() => open.Sum(e => e.Key.Length)", "open[\"a\"]--;")]
+    [InlineData("() => queues.Sum(queue => done)", "queues[0].TryDequeue(out _); done++;")]
     public Task Quiet_on_numbers_of_a_collection(string callback, string uses) => Verify<LevelAsCounter>.QuietAsync(Numbers(callback, uses, "\"shop.things\""));
 
     private static string Numbers(string callback, string uses, string name)
-        => $$"""class Open { private readonly Dictionary<string, int> open = new(); private readonly int[] all = new int[3]; private int done; internal Open(Meter m) => m.CreateObservableCounter({{name}}, {{callback}}); IEnumerable<Measurement<int>> Each() { foreach (var (queue, n) in open) yield return new(n, new KeyValuePair<string, object?>("queue", queue)); } void Use() { {{uses}} } }""";
+        => $$"""class Open { private readonly Dictionary<string, int> open = new(); private readonly int[] all = new int[3]; private readonly List<Queue<int>> queues = new(); private int done; internal Open(Meter m) => m.CreateObservableCounter({{name}}, {{callback}}); IEnumerable<Measurement<int>> Each() { foreach (var (queue, n) in open) yield return new(n, new KeyValuePair<string, object?>("queue", queue)); } void Use() { {{uses}} } }""";
 
     /// <summary>Nothing that reads a list, or takes it where it can only be read, makes it shorter.</summary>
     [Theory]
