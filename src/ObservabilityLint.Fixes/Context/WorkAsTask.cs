@@ -43,7 +43,7 @@ internal static class WorkAsTask
     private static TextChange[] OfOne(WorkAt at) => at.Work.Work switch
     {
         IAnonymousFunctionOperation { Syntax: LambdaExpressionSyntax { AsyncKeyword.RawKind: not 0 } lambda } when at.Statement!.Contains(lambda) => IsBoundToThread(at.Work.Call) ? [] : InLambda(at, lambda),
-        _ when IsSafe(at.Work.Call, RepeatedDelegates.AreIn(at.Work, at.Facts, CancellationToken.None)) => [OfCall(at)],
+        _ when IsSafe(at.Work.Call) || IsSafe(at.Work.Call, repeats: true) && RepeatedDelegates.In(at.Work, at.Facts, CancellationToken.None).Any() => [OfCall(at)],
         _ => [],
     };
 

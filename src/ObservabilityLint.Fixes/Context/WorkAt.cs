@@ -21,7 +21,7 @@ internal sealed record WorkAt(Document Document, SemanticModel Model, SourceText
         if (model is null || TelemetryFacts.For(model.Compilation, cancellation) is not { Contexts: var facts }) return null;
         foreach (var body in facts.Of(model, cancellation))
             foreach (var work in body.All<ScheduledWork>())
-                if (work.CalledName.Span == diagnostic.Location.SourceSpan && (InheritedWork.MayBe(work, facts, cancellation) || RepeatedDelegates.AreIn(work, facts, cancellation)))
+                if (work.CalledName.Span == diagnostic.Location.SourceSpan && (InheritedWork.MayBe(work, facts, cancellation) || RepeatedDelegates.In(work, facts, cancellation).Any()))
                     return new WorkAt(document, model, await document.GetTextAsync(cancellation).ConfigureAwait(false), facts, body, work, StatementOf(work));
         return null;
     }

@@ -141,6 +141,25 @@ public class AcrossProjectsTests
     public async Task A_flow_that_another_project_suppresses_must_not_be_awaited_in()
         => Assert.Equal(["OBS3008"], await FoundAsync(new AwaitInSuppressedFlow(), asSource: true, Polling, Hosting, In("async Task PlaceAsync() { using (Flow.Stop()) await Task.Delay(5); GC.KeepAlive((source, polling)); }")));
 
+    private const string Queueing = "using System; using System.Collections.Concurrent; using System.Threading; using System.Threading.Channels; using System.Threading.Tasks; using Microsoft.Extensions.Hosting; namespace Shop.Queueing; public interface IWorkQueue { ValueTask QueueAsync(Func<CancellationToken, Task> item); } "
+        + "public sealed class WorkQueue : IWorkQueue { private readonly Channel<Func<CancellationToken, Task>> items = Channel.CreateUnbounded<Func<CancellationToken, Task>>(); public ValueTask QueueAsync(Func<CancellationToken, Task> item) => items.Writer.WriteAsync(item); public ValueTask<Func<CancellationToken, Task>> NextAsync(CancellationToken stop) => items.Reader.ReadAsync(stop); } "
+        + "public sealed class Unread { private readonly ConcurrentQueue<Func<CancellationToken, Task>> items = new(); public void Queue(Func<CancellationToken, Task> item) => items.Enqueue(item); public Func<CancellationToken, Task>? Next() { items.TryDequeue(out var item); return item; } }";
+
+    private const string Working = "using System.Threading; using System.Threading.Tasks; using Microsoft.Extensions.Hosting; namespace Shop.Queueing; public sealed class WorkService(WorkQueue queue) : BackgroundService { protected override Task ExecuteAsync(CancellationToken stop) => RunAsync(stop); private async Task RunAsync(CancellationToken stop) { while (!stop.IsCancellationRequested) { var item = await queue.NextAsync(stop); await item(stop); } } }";
+
+    /// <summary>The queue of delegates, and the loop that runs them, stand in libraries; what is run in the program.</summary>
+    [Theory]
+    [InlineData("OBS3011", "async Task PlaceAsync() { using var activity = source.StartActivity(\"place\"); await queue.QueueAsync(MailAsync); }")]
+    [InlineData("OBS3011", "async Task PlaceAsync() { using var activity = source.StartActivity(\"place\"); await queue.QueueAsync(async stop => { using var mail = source.StartActivity(\"mail\"); await Task.Delay(5, stop); }); }")]
+    [InlineData("", "async Task PlaceAsync() { using var activity = source.StartActivity(\"place\"); var origin = activity?.Context ?? default; await queue.QueueAsync(async stop => { using var mail = source.StartActivity(\"mail\", ActivityKind.Internal, origin); await Task.Delay(5, stop); }); }")]
+    [InlineData("", "async Task PlaceAsync() { using var activity = source.StartActivity(\"place\"); await queue.QueueAsync(stop => Task.Delay(5, stop)); }")]
+    [InlineData("", "async Task PlaceAsync() => await queue.QueueAsync(MailAsync);")]
+    // Nobody is in sight who takes these out.
+    [InlineData("", "void Place(Unread unread) { using var activity = source.StartActivity(\"place\"); unread.Queue(MailAsync); }")]
+    [InlineData("OBS3011", "void Place(Unread unread) { using var activity = source.StartActivity(\"place\"); unread.Queue(MailAsync); } class Runs(Unread unread) : BackgroundService { protected override async Task ExecuteAsync(CancellationToken stop) { while (!stop.IsCancellationRequested) { if (unread.Next() is { } item) await item(stop); } } }")]
+    public async Task Queues_of_delegates_are_known_two_projects_away(string expected, string members)
+        => Assert.Equal(expected, string.Join(' ', await FoundAsync(new QueueItemWithoutContext(), asSource: true, Queueing, Working, "using System; using System.Diagnostics; using System.Threading; using System.Threading.Tasks; using Microsoft.Extensions.Hosting; using Shop.Queueing; class Orders(ActivitySource source, IWorkQueue queue) { async Task MailAsync(CancellationToken stop) { await Task.Delay(5, stop); using var mail = source.StartActivity(\"mail\"); } " + members + " public void Keep() => GC.KeepAlive((object)queue); }")));
+
     private static string In(string members) => "using System; using System.Diagnostics; using System.Threading; using System.Threading.Tasks; using Shop.Polling; using Shop.Hosting; class Orders(ActivitySource source, IPolling polling) { " + members + " }";
 
     /// <summary>Each source is a project that refers to all before it; the findings are those in the last.</summary>

@@ -43,7 +43,7 @@ internal sealed class ForgottenWork
         if (IsLeft(call)) return (call, null);
         while (Body.FunctionOf(call) is IAnonymousFunctionOperation lambda)
         {
-            if (RunnerOf(lambda) is not { } runner) return default;
+            if (CallSite.RunnerOf(lambda) is not { } runner) return default;
             if (DetachingCalls.Is(runner) || IsLeft(runner)) return (runner, null);
             if (!TaskType.Is(runner.Type)) return default;
             call = runner;
@@ -65,7 +65,4 @@ internal sealed class ForgottenWork
         }
         return false;
     }
-
-    /// <summary>The call that a lambda is handed to; null where it is kept instead.</summary>
-    private static IOperation? RunnerOf(IAnonymousFunctionOperation lambda) => CallSite.TakerOf(lambda) is IArgumentOperation { Parent: IInvocationOperation or IObjectCreationOperation } argument ? argument.Parent : null;
 }

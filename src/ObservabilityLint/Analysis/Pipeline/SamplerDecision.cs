@@ -197,6 +197,8 @@ internal sealed record SamplerDecision(SyntaxNode Place, string Source, bool IsL
                     return Gates(outer) || IsGated(KeptIn(outer), code);
                 case IConditionalOperation { Condition: var condition } when condition == inner:
                     return Gates(inner) || IsGated(KeptIn(inner), code);
+                case ISwitchExpressionOperation { Value: var asked } choice when asked == inner:
+                    return Gates(choice) || IsGated(KeptIn(choice), code);
                 case IArgumentOperation { Parent: IObjectCreationOperation }:
                 case IExpressionStatementOperation or IBlockOperation or IVariableInitializerOperation or IAssignmentOperation:
                     return false;

@@ -65,20 +65,36 @@ internal sealed class QueueFacts(Compilation compilation, ProjectState state, Co
         }
     }
 
-    /// <summary>By the file in which they are given to the queue, which need not be one that knows it.</summary>
+    /// <summary>These, and those of the libraries of its solution, with what is known of the code of each.</summary>
+    public IEnumerable<(QueueFacts Queues, ContextFacts Contexts)> InSight(CancellationToken cancellation)
+    {
+        yield return (this, contexts);
+        foreach (var library in UsedFiles.LibrariesOf(compilation))
+            if (TelemetryFacts.For(library, cancellation) is { Contexts: var ofLibrary }) yield return (ofLibrary.Queues, ofLibrary);
+    }
+
+    /// <summary>By the file in which they are given to the queue, which need not be one that knows it: the queue may be one of a library.</summary>
     private ILookup<SyntaxTree, LostContext> LostDelegates(CancellationToken cancellation)
     {
         var found = new List<LostContext>();
         var delegates = new QueuedDelegates(this, contexts, cancellation);
+        foreach (var (queues, _) in InSight(cancellation))
+            foreach (var call in queues.DelegateWrites(cancellation))
+                if (delegates.QueueOf(call) is { } queue) found.AddRange(delegates.LostAt(call with { Queue = queue }));
+        return found.ToLookup(lost => lost.Write.Syntax.SyntaxTree);
+    }
+
+    /// <summary>The writes to queues of delegates, or to such as may be.</summary>
+    private IEnumerable<QueueCall> DelegateWrites(CancellationToken cancellation)
+    {
         var all = Files(cancellation).Values.SelectMany(ofFile => ofFile);
         reading!.TakePart(file => file.Noted(cancellation), cancellation);
         foreach (var file in all)
         {
             if (!file.Noted(cancellation).Any(noted => noted.Note.IsDelegate)) continue;
             foreach (var call in file.Facts(cancellation))
-                if (call.Kind == QueueCallKind.Write && delegates.QueueOf(call) is { } queue) found.AddRange(delegates.LostAt(call with { Queue = queue }));
+                if (call.Kind == QueueCallKind.Write) yield return call;
         }
-        return found.ToLookup(lost => lost.Write.Syntax.SyntaxTree);
     }
 
     private static ITypeSymbol? TypeOf(ISymbol holder) => holder switch { IFieldSymbol field => field.Type, IPropertySymbol property => property.Type, ILocalSymbol local => local.Type, _ => null };

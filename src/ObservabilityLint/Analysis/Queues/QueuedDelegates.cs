@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -75,8 +77,11 @@ internal sealed class QueuedDelegates(QueueFacts queues, ContextFacts contexts, 
     /// <summary>A loop that the start of the program began takes the delegates out and runs them as they are.</summary>
     private bool IsRunByLoop(QueueCall write)
     {
-        foreach (var read in queues.CallsOf(write.Queue, cancellation))
-            if (read.Kind != QueueCallKind.Write && readers.LoopOf(read, Runs)) return true;
+        var projects = queues.InSight(cancellation).ToArray();
+        foreach (var (known, _) in projects)
+            foreach (var read in known.CallsOf(write.Queue, cancellation))
+                // The project that has the queue may leave it to another one to take them out.
+                if (read.Kind != QueueCallKind.Write && Array.Exists(projects, project => new QueueReaders(project.Contexts, cancellation).LoopOf(read, Runs))) return true;
         return false;
 
         bool Runs(IOperation loop)

@@ -11,22 +11,20 @@ namespace ObservabilityLint.Analysis;
 /// <summary>What an async method of the program runs for its caller in each round of a loop: <c>Repeat.EveryAsync(period, () => PollAsync())</c>.</summary>
 internal static class RepeatedDelegates
 {
-    public static bool AreIn(ScheduledWork work, ContextFacts facts, CancellationToken cancellation) => Of(work, facts, cancellation).Any();
-
-    /// <summary>What the delegates do under the span that is current where the loop is started.</summary>
-    public static WorkKinds WorkOf(ScheduledWork work, ContextFacts facts, CancellationToken cancellation)
-    {
-        var kinds = WorkKinds.None;
-        foreach (var given in Of(work, facts, cancellation))
-            if (facts.Graph.BodyOf(given, cancellation) is { } code && !OwnContext.IsIn(code, facts.Effects(cancellation))) kinds |= InheritedWork.OfDelegate(code, facts, cancellation);
-        return kinds;
-    }
-
-    private static IEnumerable<IOperation> Of(ScheduledWork work, ContextFacts facts, CancellationToken cancellation)
+    public static IEnumerable<IOperation> In(ScheduledWork work, ContextFacts facts, CancellationToken cancellation)
     {
         if (work is not { Kind: SchedulingKind.AsyncCall, Call: IInvocationOperation { TargetMethod.IsAsync: true } call } || !call.Arguments.Any(IsDelegate) || facts.Graph.BodiesOf(call.TargetMethod, cancellation) is not [var code] || OwnContext.IsIn(code, facts.Effects(cancellation))) yield break;
         foreach (var argument in call.Arguments)
             if (IsDelegate(argument) && IsRunInLoop(argument.Parameter!.Ordinal, code)) yield return argument.Value;
+    }
+
+    /// <summary>What the delegates do under the span that is current where the loop is started.</summary>
+    public static WorkKinds WorkOf(IEnumerable<IOperation> delegates, ContextFacts facts, CancellationToken cancellation)
+    {
+        var kinds = WorkKinds.None;
+        foreach (var given in delegates)
+            if (facts.Graph.BodyOf(given, cancellation) is { } code && !OwnContext.IsIn(code, facts.Effects(cancellation))) kinds |= InheritedWork.OfDelegate(code, facts, cancellation);
+        return kinds;
     }
 
     private static bool IsDelegate(IArgumentOperation argument) => argument is { ArgumentKind: ArgumentKind.Explicit, Parameter.Type.TypeKind: TypeKind.Delegate };

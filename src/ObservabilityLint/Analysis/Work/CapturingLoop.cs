@@ -19,11 +19,13 @@ internal sealed record CapturingLoop(string Origin, WorkKinds Kinds)
     {
         if (work is not { CarriesContext: true, Completion: Completion.Stored or Completion.Dropped or Completion.Returned, Kind: not (SchedulingKind.Continuation or SchedulingKind.Parallel) }) return null;
         // Who gets it may dispose of it, or wait for its end; not so who only gets it on demand.
-        if (work.Completion == Completion.Returned && !IsOnDemand(work, body, facts, cancellation) || OwnContext.IsAt(work.Syntax, body) || OwnContext.IsSuppressedAt(work.Syntax, body) || !InheritedWork.MayBe(work, facts, cancellation) && !RepeatedDelegates.AreIn(work, facts, cancellation)) return null;
+        if (work.Completion == Completion.Returned && !IsOnDemand(work, body, facts, cancellation) || OwnContext.IsAt(work.Syntax, body) || OwnContext.IsSuppressedAt(work.Syntax, body)) return null;
+        IOperation[]? repeated = InheritedWork.MayBe(work, facts, cancellation) ? null : [.. RepeatedDelegates.In(work, facts, cancellation)];
+        if (repeated is []) return null;
         // Few calls begin a loop. The callers of what is dropped are searched anyway (by DetachedWork), those of what is stored only where it goes on; what the work does takes most, and is found last.
         if (work.Completion == Completion.Dropped && SpansAround.At(body, work.Call, facts, cancellation) is null && !IsOnDemand(work, body, facts, cancellation) || work.Kind != SchedulingKind.Timer && !InheritedWork.GoesOn(work, facts, cancellation)) return null;
         if (OriginOf(work, body, facts, cancellation) is not { } origin) return null;
-        var kinds = InheritedWork.Of(work, facts, cancellation) is var own and not WorkKinds.None ? own : RepeatedDelegates.WorkOf(work, facts, cancellation);
+        var kinds = InheritedWork.Of(work, facts, cancellation) is var own and not WorkKinds.None ? own : RepeatedDelegates.WorkOf(repeated ?? RepeatedDelegates.In(work, facts, cancellation), facts, cancellation);
         return kinds == WorkKinds.None || EndsItself(work, facts, cancellation) || Target.Of(work.Call) is { } holder && OwnedObject.IsEndedByCall(holder, work.Call, facts.Graph, cancellation) || CollectedWork.IsEnded(work.Call) || work.Kind != SchedulingKind.Timer && StoppedLoop.Is(work, body, facts, cancellation) ? null : new CapturingLoop(origin, kinds);
     }
 

@@ -107,11 +107,15 @@ internal sealed class DeferredWork(ContextFacts facts, int depth, CancellationTo
         if (method.IsStatic && method.Name is "FromResult" or "FromException" or "FromCanceled" && TaskType.Is(method.ContainingType)) return true;
         // `task.AsTask()`: as complete as the task itself is.
         if (method.Name is "AsTask" or "Preserve" && TaskType.Is(call.Instance?.Type)) return Of(call.Instance) == Deferral.None;
-        if (facts.Graph.BodyOf(call, cancellation) is { } body) return method.IsAsync ? !Awaits(body) : IsRecursion(call) || depth > 0 && !ReturnsDeferred(body, method);
+        if (facts.Graph.BodyOf(call, cancellation) is { } body) return IsAsync(method, body) ? !Awaits(body) : IsRecursion(call) || depth > 0 && !ReturnsDeferred(body, method);
         // What a base class does by default is mostly nothing. The handlers of requests do send them.
         return call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax } }
             && facts.WorkIn(call, cancellation) == WorkKinds.None && !method.ContainingType.Is("System.Net.Http", "DelegatingHandler");
     }
+
+    /// <summary>Of a member of an interface, what its only implementation is.</summary>
+    private bool IsAsync(IMethodSymbol method, IOperation body)
+        => method.IsAbstract ? body.SemanticModel?.GetDeclaredSymbol(body.Syntax, cancellation) is IMethodSymbol { IsAsync: true } : method.IsAsync;
 
     /// <summary>What a method calls itself for is as complete as what else it returns.</summary>
     private bool IsRecursion(IInvocationOperation call)

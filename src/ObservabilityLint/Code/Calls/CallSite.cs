@@ -84,4 +84,7 @@ internal sealed record CallSite(IMethodSymbol Method, ImmutableArray<IArgumentOp
         while (taker is IConversionOperation or IDelegateCreationOperation or IParenthesizedOperation) taker = taker.Parent;
         return taker;
     }
+
+    /// <summary>The call, or the creation, that it is handed to; null where it is kept instead.</summary>
+    public static IOperation? RunnerOf(IOperation function) => TakerOf(function) is IArgumentOperation { Parent: IInvocationOperation or IObjectCreationOperation } argument ? argument.Parent : null;
 }

@@ -55,7 +55,7 @@ internal static class LazyCreation
 
     /// <summary><c>new Lazy&lt;Timer&gt;(() => …)</c>, <c>LazyInitializer.EnsureInitialized(ref timer, () => …)</c>, <c>timers.GetOrAdd(key, _ => …)</c>.</summary>
     private static bool IsFactory(IOperation lambda)
-        => CallSite.TakerOf(lambda) is IArgumentOperation { Parent: { } call } && CallSite.Of(call) is { Method.ContainingType: var type }
+        => CallSite.RunnerOf(lambda) is { } call && CallSite.Of(call) is { Method.ContainingType: var type }
             && (type.OriginalDefinition.Is("System", "Lazy`1") || type.Is("System.Threading", "LazyInitializer") || type.OriginalDefinition.Is("System.Collections.Concurrent", "ConcurrentDictionary`2"));
 
     private static bool IsUnderNullCheck(IOperation assignment, ISymbol member)

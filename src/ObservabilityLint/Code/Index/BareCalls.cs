@@ -6,10 +6,20 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ObservabilityLint.Code;
 
-/// <summary>The places of a file where a function of it that is async, or gives a task, is called in a statement of its own that nothing awaits, or for a local that nothing reads, by the names alone.</summary>
+/// <summary>
+/// The places of a file where a function that is async, or gives a task, is called in a statement of its own that nothing awaits, for a local that nothing reads, or for a variable that keeps it, by the names alone:
+/// those of functions of the file, and those that say so themselves (<c>SaveAsync</c>).
+/// </summary>
 internal static class BareCalls
 {
     private static readonly NamedWords Words = new(["async", "Task", "ValueTask"]);
+    private static readonly TextWord Ending = new("Async");
+
+    /// <summary>What waits for a task, as a call of its own.</summary>
+    private static readonly HashSet<string> Waiting = ["Wait", "GetResult"];
+
+    /// <summary>What takes a function that makes a thing for whoever needs it first.</summary>
+    private static readonly HashSet<string> OnDemand = ["Lazy", "GetOrAdd", "EnsureInitialized"];
 
     /// <summary>What makes one task of those that a query starts.</summary>
     private static readonly HashSet<string> Joining = ["WhenAll", "WhenAny"];
@@ -20,6 +30,7 @@ internal static class BareCalls
         foreach (var position in index.PositionsOf(Words, cancellation))
             if (FunctionAt(tree.GetRoot(cancellation).FindToken(position)) is { } name) names.Add(name);
         names.UnionWith(Joining);
+        names.UnionWith(index.NamesEndingWith(Ending, cancellation));
         foreach (var call in index.CallsOf(names, cancellation))
             if (IsLeftAlone(call.Node)) positions.Add(call.Node.SpanStart);
         return positions;
@@ -29,8 +40,18 @@ internal static class BareCalls
     private static bool IsLeftAlone(SyntaxNode call)
     {
         while (NextOf(call) is { } next) call = next;
-        return call.Parent is ExpressionStatementSyntax || call.Parent is LambdaExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: var runner } } } && TypeNames.Called(runner) is "ForEach" or "ForAll" || call.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax { Parent: BlockSyntax block } } local } && !IsRead(local, block);
+        return call.Parent switch
+        {
+            ExpressionStatementSyntax => !(call is InvocationExpressionSyntax { Expression: var last } && TypeNames.Called(last) is { } name && Waiting.Contains(name)),
+            // `loop ??= LoopAsync();`
+            AssignmentExpressionSyntax assignment => assignment.Right == call,
+            LambdaExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: { } taker } } => TakerOf(taker) is "ForEach" or "ForAll" || TakerOf(taker) is { } maker && OnDemand.Contains(maker),
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax { Parent: BlockSyntax block } } local } => !IsRead(local, block),
+            _ => false,
+        };
     }
+
+    private static string? TakerOf(SyntaxNode taker) => taker is InvocationExpressionSyntax { Expression: var called } ? TypeNames.Called(called) : CreatedType.Of(taker);
 
     /// <summary>What is called on the task, or is a task for it and others.</summary>
     private static SyntaxNode? NextOf(SyntaxNode call) => call.Parent switch

@@ -44,6 +44,9 @@ internal sealed class CallIndex
     /// <summary>The calls of methods with one of these names.</summary>
     public IEnumerable<NamedNode> CallsOf(ICollection<string> names, CancellationToken cancellation) => Places(cancellation).Calls(names);
 
+    /// <summary>The names in the file that end so.</summary>
+    public IEnumerable<string> NamesEndingWith(TextWord ending, CancellationToken cancellation) => Words(cancellation).EndingWith(ending.Names[0]);
+
     /// <summary>The creations of objects of a type with this name.</summary>
     public IEnumerable<NamedNode> CreationsOf(string type, CancellationToken cancellation) => Places(cancellation).Creations(type);
 

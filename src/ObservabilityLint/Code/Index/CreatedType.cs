@@ -35,6 +35,7 @@ internal static class CreatedType
             InitializerExpressionSyntax { Parent: ArrayCreationExpressionSyntax { Type.ElementType: var element } } => TypeNames.Bare(element),
             AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax, Parent: { } entries } => TypeNames.Bare(ElementOf(ListAround(entries))),
             AssignmentExpressionSyntax { Left.RawKind: FieldExpressionKind } assignment => TypeNames.Bare(assignment.FirstAncestorOrSelf<PropertyDeclarationSyntax>()?.Type),
+            AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { Expression: var list } } => TypeNames.Bare(ElementOf(DeclaredType.WrittenFor(list))),
             AssignmentExpressionSyntax { Left: IdentifierNameSyntax variable } => DeclaredType.Of(variable),
             AssignmentExpressionSyntax { Left: var member } assignment => TypeNames.Called(member) is { } name ? DeclaredType.OfMember(name, assignment) : null,
             InitializerExpressionSyntax { RawKind: (int)SyntaxKind.ComplexElementInitializerExpression, Parent: { } entries } => TypeNames.Bare(ElementOf(ListAround(entries))),

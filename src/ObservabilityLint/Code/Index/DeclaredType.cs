@@ -8,27 +8,32 @@ internal static class DeclaredType
 {
     /// <summary>The bare name of the type; null where it is not written, or not in this file, or where a pattern, an <c>out</c> or a query may declare another variable of the name.</summary>
     /// <param name="variable">A name as it is used: <c>orders</c>, <c>this.orders</c>.</param>
-    public static string? Of(ExpressionSyntax variable)
+    public static string? Of(ExpressionSyntax variable) => TypeNames.Bare(WrittenFor(variable));
+
+    /// <summary>The same with its type arguments.</summary>
+    public static TypeSyntax? WrittenFor(ExpressionSyntax variable)
     {
-        if (variable is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: var member }) return OfMember(member.Identifier.ValueText, variable);
+        if (variable is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: var member }) return WrittenForMember(member.Identifier.ValueText, variable);
         if (variable is not IdentifierNameSyntax { Identifier.ValueText: var name }) return null;
         SyntaxNode around = variable;
         (TypeSyntax? Type, ExpressionSyntax? Value)? declared = null;
         for (; around.Parent is { } parent and not BaseTypeDeclarationSyntax; around = parent) declared ??= Declared(name, parent);
-        var type = declared is (var written, var value) ? Written(written, value) : OfMember(name, variable);
+        var type = declared is (var written, var value) ? Written(written, value) : WrittenForMember(name, variable);
         return type is null || MayBeDeclaredAgain(name, around) ? null : type;
     }
 
     /// <summary>The type written where a field or a property is declared, in this part of the type; null where it is not.</summary>
-    public static string? OfMember(string member, SyntaxNode use)
+    public static string? OfMember(string member, SyntaxNode use) => TypeNames.Bare(WrittenForMember(member, use));
+
+    private static TypeSyntax? WrittenForMember(string member, SyntaxNode use)
     {
         if (use.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type) return null;
         foreach (var declared in type.Members)
         {
-            if (declared is PropertyDeclarationSyntax property && property.Identifier.ValueText == member) return TypeNames.Bare(property.Type);
+            if (declared is PropertyDeclarationSyntax property && property.Identifier.ValueText == member) return property.Type;
             if (declared is not FieldDeclarationSyntax field) continue;
             foreach (var variable in field.Declaration.Variables)
-                if (variable.Identifier.ValueText == member) return TypeNames.Bare(field.Declaration.Type);
+                if (variable.Identifier.ValueText == member) return field.Declaration.Type;
         }
         return null;
     }
@@ -77,8 +82,8 @@ internal static class DeclaredType
         return null;
     }
 
-    private static string? Written(TypeSyntax? type, ExpressionSyntax? value)
-        => type is IdentifierNameSyntax { IsVar: true } ? value is ObjectCreationExpressionSyntax { Type: var created } ? TypeNames.Bare(created) : null : TypeNames.Bare(type);
+    private static TypeSyntax? Written(TypeSyntax? type, ExpressionSyntax? value)
+        => type is IdentifierNameSyntax { IsVar: true } ? (value as ObjectCreationExpressionSyntax)?.Type : type;
 
     private static bool MayBeDeclaredAgain(string name, SyntaxNode member)
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
+using System.Text;
 using Microsoft.CodeAnalysis.Text;
 
 namespace ObservabilityLint.Code;
@@ -52,6 +53,17 @@ internal sealed class Identifiers
 
     /// <summary>True if some word holds these letters.</summary>
     public bool ContainsPart(byte[] letters) => words.AsSpan().IndexOf(letters) >= 0;
+
+    /// <summary>The words that end with these letters.</summary>
+    public IEnumerable<string> EndingWith(byte[] letters)
+    {
+        for (var start = 0; start < words.Length;)
+        {
+            var end = Array.IndexOf(words, End, start);
+            if (words.AsSpan(start, end - start).EndsWith(letters)) yield return Encoding.ASCII.GetString(words, start, end - start);
+            start = end + 1;
+        }
+    }
 
     /// <summary>Adds where the words with this name begin that have an opening parenthesis behind them, type arguments between them or not; in the order of the text.</summary>
     public void AddCalls(string name, List<int> positions)

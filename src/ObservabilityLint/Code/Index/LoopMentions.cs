@@ -26,7 +26,11 @@ internal sealed class LoopMentions
         var (index, mentions, places) = (CallIndex.Of(tree), new LoopMentions(), new List<int>());
         foreach (var head in index.PositionsOf(Heads, cancellation))
             if (tree.GetRoot(cancellation).FindToken(head).Parent is { } node && IsInEndlessLoop(node)) mentions.AddFunctionAround(node);
-        foreach (var timer in index.CreationsOf("Timer", cancellation)) mentions.AddFunctionAround(timer.Node);
+        foreach (var timer in index.CreationsOf("Timer", cancellation))
+        {
+            places.Add(timer.Node.SpanStart);
+            mentions.AddFunctionAround(timer.Node);
+        }
         while (mentions.open.Count > 0)
             foreach (var position in index.PositionsOf(new NamedWords([mentions.open.Dequeue()]), cancellation))
             {

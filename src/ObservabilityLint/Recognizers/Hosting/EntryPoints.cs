@@ -71,7 +71,7 @@ internal static class EntryPoints
     /// <summary>A lambda or method that is handed to a call that maps an endpoint or adds a middleware or a filter.</summary>
     public static bool IsEndpoint(IOperation function)
     {
-        return TakerOf(function) is { TargetMethod: var method }
+        return CallSite.RunnerOf(function) is IInvocationOperation { TargetMethod: var method }
             && Mappings.Contains(method.Name) && (method.ReducedFrom ?? method).ContainingNamespace is var space && (space.Is(Routing) || space.Is(AspNetCore))
             && !(function is IAnonymousFunctionOperation { Symbol.Parameters: [{ Type: { Name: "IApplicationBuilder" or "RequestDelegate" } only }] } && (only.ContainingNamespace.Is(Routing) || only.ContainingNamespace.Is(AspNetCore)));
     }
@@ -91,7 +91,7 @@ internal static class EntryPoints
 
     /// <summary>A lambda or method that the host calls when it has started, or stops: <c>lifetime.ApplicationStarted.Register(() => …)</c></summary>
     public static bool IsCalledByHost(IOperation function)
-        => TakerOf(function) is { TargetMethod.Name: "Register", Instance: IPropertyReferenceOperation { Property: { Name: "ApplicationStarted" or "ApplicationStopping" or "ApplicationStopped", ContainingType: var lifetime } } } && lifetime.Is(Hosting, "IHostApplicationLifetime");
+        => CallSite.RunnerOf(function) is IInvocationOperation { TargetMethod.Name: "Register", Instance: IPropertyReferenceOperation { Property: { Name: "ApplicationStarted" or "ApplicationStopping" or "ApplicationStopped", ContainingType: var lifetime } } } && lifetime.Is(Hosting, "IHostApplicationLifetime");
 
     /// <summary>A type of which a framework makes an object for each request: controllers, pages, view components, hubs and gRPC services.</summary>
     public static bool IsMadePerRequest(INamedTypeSymbol type)
@@ -124,9 +124,6 @@ internal static class EntryPoints
 
     /// <summary>A method that a test framework calls, each in a context of its own.</summary>
     public static bool IsTest(IMethodSymbol method) => HasAttribute(method, TestAttributes);
-
-    /// <summary>The call that a lambda, or what names a method, is handed to.</summary>
-    private static IInvocationOperation? TakerOf(IOperation function) => (CallSite.TakerOf(function) as IArgumentOperation)?.Parent as IInvocationOperation;
 
     private static bool IsController(ITypeSymbol type)
     {

@@ -1,3 +1,4 @@
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -37,10 +38,38 @@ internal static class SpanHolder
             case IArgumentOperation:
                 return (SpanHold.Argument, null);
             case IExpressionStatementOperation:
+            case { } outer when IsOnlyAsked(value, outer) && !outer.Descendants().Any(inner => inner != start && inner is IInvocationOperation { TargetMethod.Locations: [{ IsInSource: true }, ..] }):
                 return (SpanHold.Dropped, null);
             default:
                 return (SpanHold.Other, null);
         }
+    }
+
+    /// <summary><c>return source.StartActivity("x")?.Context ?? default;</c>: something is read of the span, and nobody has it then.</summary>
+    private static bool IsOnlyAsked(IOperation value, IOperation outer)
+    {
+        var read = outer is IConditionalAccessOperation access && access.Operation == value ? FirstOf(access.WhenNotNull, value.Type) : outer;
+        return read is IPropertyReferenceOperation { Property: { Type: { IsValueType: true } or { SpecialType: SpecialType.System_String }, ContainingType: var owner } } && SpanChain.IsSame(owner, value.Type) && read.Parent is not IAssignmentOperation;
+    }
+
+    /// <summary>What is asked of the span first behind a <c>?.</c>, and does not give it back.</summary>
+    private static IOperation FirstOf(IOperation behind, ITypeSymbol? span)
+    {
+        while (true)
+            switch (behind)
+            {
+                case IConditionalAccessOperation { Operation: var first }:
+                    behind = first;
+                    continue;
+                case IInvocationOperation { Instance: { } inner } when !SpanChain.IsSame(inner.Type, span):
+                    behind = inner;
+                    continue;
+                case IPropertyReferenceOperation { Instance: { } inner } when !SpanChain.IsSame(inner.Type, span):
+                    behind = inner;
+                    continue;
+                default:
+                    return behind;
+            }
     }
 
     /// <summary>What takes one element of a tuple that is taken apart at once.</summary>

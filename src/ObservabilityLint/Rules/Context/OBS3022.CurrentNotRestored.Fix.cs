@@ -23,6 +23,8 @@ public sealed class CurrentNotRestoredFix() : Fix("OBS3022")
         var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
         if (model?.SyntaxTree.GetRoot(cancellation).FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax { Parent: BlockSyntax block } change } assignment) return null;
         var function = LiveRange.FunctionAround(change);
+        // Those who make the object are to go on with its span.
+        if (function is ConstructorDeclarationSyntax) return null;
         // In an inner block it would be restored when that ends; and a function that sets it several times has a plan of its own.
         if (block.Parent != function || function.DescendantNodes().OfType<AssignmentExpressionSyntax>().Count(other => IsSame(other.Left, assignment.Left, model)) > 1) return null;
         var next = block.Statements.IndexOf(change) + 1;

@@ -38,7 +38,7 @@ public sealed class ErrorStatusNotRecorded() : BodyRule(Definition)
                     report.At(syntax.CatchKeyword.GetLocation(), ended.Label, Rethrows(syntax) ? "passes on" : "swallows", "its using has ended it before, with its status unset", "Start it outside of the try, and set the status to Error here");
                 continue;
             }
-            if (IsGotOver(handler, syntax, span) || ErrorStatus.After(handler, span, body, facts, cancellation) is var status && status == StatusAfter.Set) continue;
+            if (IsGotOver(handler, syntax, span) || !Rethrows(syntax) && GoesOnFinally(handler, facts, cancellation) || ErrorStatus.After(handler, span, body, facts, cancellation) is var status && status == StatusAfter.Set) continue;
             var what = status == StatusAfter.NoError ? "what sets its status in the end says nothing of an error" : ExceptionEvents.AreAddedIn(handler.Syntax) ? "its status stays unset, as the event alone does not set it" : "its status stays unset";
             report.At(syntax.CatchKeyword.GetLocation(), span.Label, Rethrows(syntax) ? "passes on" : "swallows", what, "Set the status to Error");
         }
@@ -59,6 +59,10 @@ public sealed class ErrorStatusNotRecorded() : BodyRule(Definition)
         }
         return false;
     }
+
+    /// <summary>What is left to be done stands in the <c>finally</c> of the same <c>try</c>, and shows in a trace; to tidy up does not.</summary>
+    private static bool GoesOnFinally(ICatchClauseOperation handler, ContextFacts facts, CancellationToken cancellation)
+        => handler.Parent is ITryOperation { Finally: { } final } && facts.WorkIn(final, cancellation) != WorkKinds.None;
 
     private static bool IsWork(StatementSyntax statement, SpanStart span) => statement is not ReturnStatementSyntax && !IsPause(statement) && WorkIn(statement, span).Any();
 

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ObservabilityLint.Analysis;
@@ -39,21 +40,32 @@ public sealed class ForeignActivityEnded() : BodyRule(Definition)
 
     private static bool Mentions(SyntaxNode code) => code.DescendantNodesAndSelf().Any(static node => node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Current" } access && access.Expression.ToString().EndsWith("Activity", StringComparison.Ordinal));
 
-    /// <summary>A condition asks which span it is, and not only whether there is one.</summary>
+    /// <summary>A condition asks which span it is, or may know it, and not only whether there is one, or what a text is that has nothing to do with it.</summary>
     private static bool IsToldApart(CurrentRead read, IOperation end)
     {
         var function = LiveRange.FunctionAround(read.Syntax);
         for (var node = end.Syntax; node != null && node != function; node = node.Parent)
-            if (node is IfStatementSyntax { Condition: var condition } && !IsOfPresence(condition)) return true;
+            if (node is IfStatementSyntax { Condition: var condition } && !IsOfPresence(condition) && !(IsOfText(condition) && end.SemanticModel is { } model && !AsksSpan(condition, model))) return true;
         return false;
     }
 
     private static bool IsOfPresence(ExpressionSyntax condition) => condition switch
     {
-        BinaryExpressionSyntax { Right: LiteralExpressionSyntax } both => both.Left is MemberAccessExpressionSyntax or IdentifierNameSyntax,
+        BinaryExpressionSyntax { Right: LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression } } both => both.Left is MemberAccessExpressionSyntax or IdentifierNameSyntax,
         IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax or UnaryPatternSyntax or RecursivePatternSyntax { PropertyPatternClause.Subpatterns.Count: 0 } } => true,
         _ => false,
     };
+
+    /// <summary><c>request.Path.StartsWithSegments("/health")</c>, <c>verb == "GET"</c>.</summary>
+    private static bool IsOfText(ExpressionSyntax condition) => condition switch
+    {
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression, Right.RawKind: (int)SyntaxKind.StringLiteralExpression } => true,
+        InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression.RawKind: (int)SyntaxKind.StringLiteralExpression }, ..], Expression: var asked } => TypeNames.Called(asked) is "StartsWithSegments" or "StartsWith" or "EndsWith" or "Equals",
+        _ => false,
+    };
+
+    private static bool AsksSpan(ExpressionSyntax condition, SemanticModel model)
+        => condition.DescendantNodes().Any(node => node is ExpressionSyntax part && SpanFactories.IsSpan(model.GetTypeInfo(part).Type));
 
     /// <summary>Some other code of the type starts spans and leaves them open: they may be those.</summary>
     private static bool StartsItsOwn(TracedBody body, ContextFacts facts, CancellationToken cancellation)

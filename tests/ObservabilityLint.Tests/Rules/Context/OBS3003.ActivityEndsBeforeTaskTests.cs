@@ -20,6 +20,9 @@ public class ActivityEndsBeforeTaskTests
     [InlineData("Task Do(int n) { using var a = [|source.StartActivity(\"x\")|]; return n > 0 ? Do(n - 1) : SaveAsync(); }")]
     [InlineData("async Task Do(int n) { await Task.Yield(); if (n > 0) await Step(n); } Task Step(int n) { using var a = [|source.StartActivity(\"x\")|]; return Do(n - 1); }")]
     [InlineData("C? next; public virtual Task Do() { using var a = [|source.StartActivity(\"x\")|]; return next?.Do() ?? Task.CompletedTask; } class Saving : C { public override async Task Do() => await LoadAsync(); }")]
+    // Behind an interface, or a base class, the only one that does it.
+    [InlineData("interface IStore { Task PutAsync(); } class Store : IStore { public async Task PutAsync() => await LoadAsync(); } Task Do(IStore store) { using var a = [|source.StartActivity(\"x\")|]; return store.PutAsync(); }")]
+    [InlineData("abstract class Queue { public abstract Task PutAsync(int n); } class Own : Queue { public override async Task PutAsync(int n) { await Task.Delay(n); } } Task Do(Queue queue) { using var a = [|source.StartActivity(\"x\")|]; return queue.PutAsync(1); }")]
     [InlineData("Task Do(Func<Task> next) { using var a = [|source.StartActivity(\"x\")|]; return next(); }")]
     [InlineData("Task Do(int n) { using var a = [|source.StartActivity(\"x\")|]; return n switch { 0 => Task.CompletedTask, _ => Task.WhenAll(SaveAsync(), LoadAsync()) }; }")]
     [InlineData("void Do() { Func<Task<string>> f = () => { using var a = [|source.StartActivity(\"x\")|]; return client.GetStringAsync(\"/\"); }; }")]
@@ -126,6 +129,9 @@ public class ActivityEndsBeforeTaskTests
     [InlineData("IEnumerable<string> Do(string text) { using var a = source.StartActivity(\"parse\"); return text.Split(';').Select(part => part.Trim()).Where(part => part.Length > 0); }")]
     [InlineData("static T Trace<T>(Func<T> work) { using var a = source.StartActivity(\"x\"); return work(); } int Do() => Trace(() => 1); Task<int> Ready() => Trace(() => Task.FromResult(1)); string Wait() => Trace(() => client.GetStringAsync(\"/\").Result);")]
     [InlineData("static T Trace<T>(Func<T> work) { using var a = source.StartActivity(\"x\"); return work(); } static async Task<T> TraceAsync<T>(Func<Task<T>> work) { using var a = source.StartActivity(\"x\"); return await work(); } Task<int> Do() => TraceAsync(async () => { await Task.Delay(1); return 2; });")]
+    [InlineData("interface IStore { Task PutAsync(); } class Store : IStore { public Task PutAsync() => Task.CompletedTask; } Task Do(IStore store) { using var a = source.StartActivity(\"x\"); return store.PutAsync(); }")]
+    [InlineData("interface IStore { Task PutAsync(); } class Store : IStore { public async Task PutAsync() => Console.WriteLine(); } Task Do(IStore store) { using var a = source.StartActivity(\"x\"); return store.PutAsync(); }")]
+    [InlineData("interface IStore { ValueTask PutAsync(); } class Store : IStore { public ValueTask PutAsync() => default; } ValueTask Do(IStore store) { using var a = source.StartActivity(\"x\"); return store.PutAsync(); }")]
     public Task Quiet(string member) => Verify<ActivityEndsBeforeTask>.QuietAsync(Given + "class C { " + member + " }");
 
     [Theory]

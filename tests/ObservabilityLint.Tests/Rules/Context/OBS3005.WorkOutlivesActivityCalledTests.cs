@@ -112,4 +112,35 @@ public class WorkOutlivesActivityCalledTests
             """;
         return statements.Contains("[|", StringComparison.Ordinal) ? Verify<WorkOutlivesActivity>.FiresAsync(Orders(statements) + Wrappers) : Verify<WorkOutlivesActivity>.QuietAsync(Orders(statements) + Wrappers);
     }
+
+    private const string InOtherFile = """
+
+        === Other.cs
+        using Microsoft.AspNetCore.Mvc;
+        public interface ILedger { Task BookAsync(int order); }
+        public sealed class Ledger : ILedger
+        {
+            static readonly ActivitySource source = new("Ledger");
+            public async Task BookAsync(int order) { await Task.Yield(); using var book = source.StartActivity("book"); }
+            public static async Task CloseAsync() { await Task.Yield(); using var close = source.StartActivity("close"); }
+        }
+        """;
+
+    private static string Action(string statements) => "using Microsoft.AspNetCore.Mvc; public sealed class OrdersController(ILedger ledger) : ControllerBase { [HttpPost] public IActionResult Post(int order) { " + statements + " return Ok(); } }" + InOtherFile;
+
+    /// <summary>Nothing in the file tells of spans, and nothing of what is called.</summary>
+    [Theory]
+    [InlineData("ledger.[|BookAsync|](order);")]
+    [InlineData("_ = ledger.[|BookAsync|](order);")]
+    [InlineData("Ledger.[|CloseAsync|]().ConfigureAwait(false);")]
+    [InlineData("var booked = ledger.[|BookAsync|](order);")]
+    [InlineData("if (order > 0) Task.WhenAll(ledger.[|BookAsync|](order), Ledger.[|CloseAsync|]());")]
+    public Task Fires_on_what_another_file_has(string statements) => Verify<WorkOutlivesActivity>.FiresAsync(Action(statements));
+
+    [Theory]
+    [InlineData("ledger.BookAsync(order).Wait();")]
+    [InlineData("ledger.BookAsync(order).GetAwaiter().GetResult();")]
+    [InlineData("var booked = ledger.BookAsync(order); booked.Wait();")]
+    [InlineData("Task.WaitAll(ledger.BookAsync(order));")]
+    public Task Quiet_on_what_another_file_has_and_is_waited_for(string statements) => Verify<WorkOutlivesActivity>.QuietAsync(Action(statements));
 }

@@ -89,6 +89,43 @@ public class TimerCapturesActivityStartsTests
         => Verify<TimerCapturesActivity>.SaysAsync(Given + Helpers + members, $"This {(members.Contains("new [|Timer") || members.Contains("Ticking") || members.Contains("Timers.") ? "timer" : "loop")} keeps whatever span is current here as Activity.Current: "
             + "all its spans join that one trace, long after its end. Start it inside 'ExecutionContext.SuppressFlow', so that each round begins a trace.");
 
+    private const string InOtherFile = """
+
+        === Other.cs
+        static class Feeds
+        {
+            static readonly ActivitySource source = new("Feeds");
+            public static async Task RunAsync(CancellationToken stop) { while (!stop.IsCancellationRequested) { using var round = source.StartActivity("round"); await Task.Delay(5); } }
+            public static async Task OnceAsync() { await Task.Delay(5); using var round = source.StartActivity("round"); }
+        }
+        """;
+
+    /// <summary>Nothing of the loop stands in the file that begins it, and nothing of spans.</summary>
+    [Theory]
+    [InlineData("Task Own => loop ??= Feeds.[|RunAsync|](stop.Token);")]
+    [InlineData("Task Own => field ??= Feeds.[|RunAsync|](stop.Token);")]
+    [InlineData("void Ensure() { if (loop is null) loop = Feeds.[|RunAsync|](stop.Token); }")]
+    [InlineData("void Ensure() { if (loop != null) return; lock (stop) { loop = Feeds.[|RunAsync|](stop.Token); } }")]
+    [InlineData("readonly Lazy<Task> own = new(() => Feeds.[|RunAsync|](default));")]
+    [InlineData("readonly System.Collections.Concurrent.ConcurrentDictionary<string, Task> own = new(); Task Of(string key) => own.GetOrAdd(key, _ => Feeds.[|RunAsync|](stop.Token));")]
+    public Task Fires_on_demand_in_another_file(string member) => Verify<TimerCapturesActivity>.FiresAsync("class Uses { Task? loop; readonly CancellationTokenSource stop = new(); " + member + " public void End() => stop.Cancel(); }" + InOtherFile);
+
+    [Theory]
+    [InlineData("Task Own => loop ??= Feeds.OnceAsync();")]
+    [InlineData("void Begin() { loop = Feeds.RunAsync(stop.Token); }")]
+    [InlineData("async Task EnsureAsync() { if (loop is null) loop = Feeds.RunAsync(stop.Token); await loop; }")]
+    [InlineData("Task Own { get { using (ExecutionContext.SuppressFlow()) return loop ??= Task.Run(() => Feeds.RunAsync(stop.Token)); } }")]
+    public Task Quiet_on_demand_in_another_file(string member) => Verify<TimerCapturesActivity>.QuietAsync("class Uses { Task? loop; readonly CancellationTokenSource stop = new(); " + member + " public void End() => stop.Cancel(); }" + InOtherFile);
+
+    /// <summary>Only the variable tells that it is a timer.</summary>
+    [Theory]
+    [InlineData("timer = [|new(_ => Poll(), null, 0, 5)|];")]
+    [InlineData("timers[1] = [|new(_ => Poll(), null, 0, 5)|];")]
+    [InlineData("this.named[\"one\"] = [|new(_ => Poll(), null, 0, 5)|];")]
+    public Task Fires_on_timers_without_a_name(string statement)
+        => Verify<TimerCapturesActivity>.FiresAsync("class Uses { Timer? timer; readonly System.Collections.Concurrent.ConcurrentDictionary<int, Timer> timers = new(); readonly Dictionary<string, Timer> named = []; public void Go() { " + statement + " } static readonly Uses uses = new(); static void Poll() => Polls.Poll(); }"
+            + "\n=== Other.cs\nstatic class Polls { static readonly ActivitySource source = new(\"Polls\"); public static void Poll() { using var poll = source.StartActivity(\"poll\"); } static void Run() { using var run = source.StartActivity(\"run\"); new Uses().Go(); } }");
+
     [Theory]
     [InlineData("static void Ensure(bool again) { if (again) return; loop = LoopAsync(); }")]
     [InlineData("static void Again() { if (loop == null) return; loop = LoopAsync(); }")]

@@ -177,5 +177,6 @@ public class CurrentNotRestoredFixTests
     [InlineData("void Do() { [|Activity.Current = null|]; Ask(); }")]
     [InlineData("void Do() {\n if (Quick) {\n [|Activity.Current = null|];\n Nothing();\n }\n Ask();\n }")]
     [InlineData("void Do() {\n var outer = Activity.Current;\n [|Activity.Current = null|];\n if (Quick) { Ask(); return; }\n Ask();\n Activity.Current = outer;\n }")]
+    [InlineData("class Root : IAsyncDisposable { readonly Activity? before = Activity.Current; readonly Activity? root; public Root() { [|Activity.Current = null|]; root = source.StartActivity(\"root\"); } public async ValueTask DisposeAsync() { await Task.Yield(); root?.Dispose(); Activity.Current = before; } }")]
     public Task Offers_no_fix(string member) => Verify<CurrentNotRestored>.OffersNoFixAsync(Given + "class C { " + member + " }");
 }

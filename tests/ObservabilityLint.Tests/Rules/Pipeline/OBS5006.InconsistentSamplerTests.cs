@@ -20,6 +20,8 @@ public class InconsistentSamplerTests
     [InlineData("long next; int left; " + Method + "{ if (Environment.TickCount64 > next) { next = Environment.TickCount64 + 1000; left = 10; } return new([|left--|] > 0); } }")]
     [InlineData(Method + "=> new(Roll()); bool Roll() => [|Random.Shared.NextDouble()|] < 0.1; }")]
     [InlineData(Method + "=> new(Pick()); static SamplingDecision Pick() => Number() > 5 ? SamplingDecision.Drop : SamplingDecision.RecordAndSample; static int Number() => [|Random.Shared.Next(10)|]; }")]
+    [InlineData(Method + "=> [|Random.Shared.Next(10)|] switch { 0 => new(SamplingDecision.RecordAndSample), _ => new(SamplingDecision.Drop) }; }")]
+    [InlineData(Method + "{ var kept = [|Random.Shared.NextDouble()|] switch { < 0.1 => SamplingDecision.RecordAndSample, _ => SamplingDecision.Drop }; return new(kept); } }")]
     [InlineData("long next; " + Method + "{ var now = [|Environment.TickCount64|]; var left = now - next; if (left < 0) return new(SamplingDecision.Drop); next = now + 100; return new(SamplingDecision.RecordAndSample); } }")]
     public async Task Fires(string code) => Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(await Verify<InconsistentSampler>.FiresAsync(Start + code)).Severity);
 

@@ -5,7 +5,7 @@ namespace ObservabilityLint.Tests.Rules.Spans;
 
 public class ActivityNotStoppedTests
 {
-    internal const string Given = "using OpenTelemetry.Trace; static class W { public static bool Quick = true; public static HttpClient client = new(); public static void Nothing() { } public static void Fail() { if (Quick) throw new InvalidOperationException(); } public static Activity? Open(string name) => source.StartActivity(name); public static Activity? OpenWith(string name) { var made = Open(name); made?.SetTag(\"a\", 1); return made; } public static Activity? With(this Activity? a, string key) { if (a == null) return a; return a.SetTag(key, 1); } public static void Tag(Activity? a) => a?.SetTag(\"b\", 2); public static void Finish(Activity? a) => a?.Stop(); public static int[] all = []; public static Activity? Kept; public static void Keep(Activity? a) => Kept = a; }\n";
+    internal const string Given = "using OpenTelemetry.Trace; static class W { public static bool Quick = true; public static HttpClient client = new(); public static void Nothing() { } public static void Fail() { if (Quick) throw new InvalidOperationException(); } public static Activity? Open(string name) => source.StartActivity(name); public static Activity? OpenWith(string name) { var made = Open(name); made?.SetTag(\"a\", 1); return made; } public static Activity? With(this Activity? a, string key) { if (a == null) return a; return a.SetTag(key, 1); } public static Activity? Ended(this Activity? a) { a?.Stop(); return a; } public static void Tag(Activity? a) => a?.SetTag(\"b\", 2); public static void Finish(Activity? a) => a?.Stop(); public static int[] all = []; public static Activity? Kept; public static void Keep(Activity? a) => Kept = a; }\n";
 
     [Theory]
     // Nothing ends it.
@@ -16,6 +16,12 @@ public class ActivityNotStoppedTests
     [InlineData("void Do() { var a = [|source.StartActivity(\"x\")|] ?? Activity.Current; a?.SetTag(\"a\", 1); }")]
     [InlineData("void Do() { var a = W.Quick ? [|source.StartActivity(\"x\")|] : Activity.Current; a?.SetTag(\"a\", 1); }")]
     [InlineData("void Do() { _ = [|source.StartActivity(\"x\")|]; }")]
+    // Something is read of it, and nobody has it then.
+    [InlineData("ActivityContext Do() => [|source.StartActivity(\"x\")|]?.Context ?? default;")]
+    [InlineData("ActivityContext Do() => [|source.StartActivity(\"x\")|]!.SetTag(\"a\", 1).Context;")]
+    [InlineData("string? Do() { return [|source.StartActivity(\"x\")|]?.SetTag(\"a\", 1).TraceId.ToString(); }")]
+    [InlineData("void Do() { var id = [|source.StartActivity(\"x\")|]?.Id; Console.WriteLine(id); }")]
+    [InlineData("void Do() { using var a = source.StartActivity(\"x\", ActivityKind.Internal, [|source.StartActivity(\"y\")|]?.Context ?? default); }")]
     [InlineData("void Do() { var a = [|source.StartActivity(\"x\")|]; W.Tag(a); }")]
     [InlineData("void Do(Dictionary<string, object?>? items) { var a = [|source.StartActivity(\"x\")|]; if (W.Quick) return; items?.Add(\"span\", a); }")]
     [InlineData("void Do(int[] all) { var a = [|source.StartActivity(\"x\")|]; Array.ForEach(all, one => a?.SetTag(\"one\", one)); }")]
@@ -165,6 +171,11 @@ public class ActivityNotStoppedTests
     [InlineData("void Do() { dynamic? a = source.StartActivity(\"x\"); a?.Dispose(); }")]
     // An extension of the task ends it in a continuation that gets it as its state.
     [InlineData("async Task Do() { var a = source.StartActivity(\"x\"); await Task.Delay(1).EndWith(a); } } static class Tasks { public static Task EndWith(this Task task, Activity? activity) => task.ContinueWith(static (t, state) => ((Activity?)state)?.Dispose(), activity, TaskScheduler.Default);")]
+    [InlineData("string? Do() { var a = source.StartActivity(\"x\"); a?.Stop(); return a?.Id; }")]
+    [InlineData("Activity? Do() => source.StartActivity(\"x\")?.Parent;")]
+    [InlineData("string? Do() => W.Ended(source.StartActivity(\"x\"))?.Id;")]
+    [InlineData("string? Do() => source.StartActivity(\"x\").Ended()?.Id;")]
+    [InlineData("bool Do() { using (source.StartActivity(\"x\")) return source.HasListeners(); }")]
     public Task Quiet(string member) => Verify<ActivityNotStopped>.QuietAsync(Given + "class C { " + member + " }");
 
     private const string Blocks = "static class Blocks { extension(Activity? span) { public void Close() => span?.Dispose(); public void Hold() => W.Kept = span; public Activity? Noted() { span?.SetTag(\"b\", 1); return span; } public IDisposable? Scope() => span; public Activity? Same => span; public void Write() => Console.WriteLine(span?.Id); } }\n";

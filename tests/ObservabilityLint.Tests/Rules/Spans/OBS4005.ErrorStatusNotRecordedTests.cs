@@ -56,6 +56,7 @@ public class ErrorStatusNotRecordedTests
     // What is returned behind the handler is what has failed.
     [InlineData("async Task<int> Do() { using var a = source.StartActivity(\"x\"); var sum = 0; try { sum = await Load(); } [|catch|] (Exception e) { W.Log(e); } return sum; } Task<int> Load() => Task.FromResult(1);")]
     [InlineData("List<int> Do(int[] all) { using var a = source.StartActivity(\"x\"); var found = all.ToList(); try { found.Add(X.Next()); } [|catch|] (Exception e) { W.Log(e); } return found; } static class X { public static int Next() => 1; }")]
+    [InlineData("void Do(SemaphoreSlim gate) { using var a = source.StartActivity(\"x\"); try { W.Work(); } [|catch|] (Exception e) { W.Log(e); } finally { gate.Release(); } }")]
     public Task Fires(string member) => Verify<ErrorStatusNotRecorded>.FiresAsync(Given + "class C { " + member + " }");
 
     [Theory]
@@ -111,6 +112,8 @@ public class ErrorStatusNotRecordedTests
     [InlineData("async Task<int> Do() { using var a = source.StartActivity(\"x\"); var sum = await Load(); try { Keep(sum); } catch (Exception e) { W.Log(e); } return sum; } Task<int> Load() => Task.FromResult(1); void Keep(int sum) { }")]
     [InlineData("async Task<int> Do(int[] all) { using var a = source.StartActivity(\"x\"); var sums = new List<int>(); foreach (var one in all) sums.Add(await Load(one)); try { Keep(sums.Sum()); } catch (Exception e) { W.Log(e); } return sums.Select(sum => sum).Sum(); } Task<int> Load(int one) => Task.FromResult(1); void Keep(int sum) { }")]
     [InlineData("record Sum(int N); async Task<Sum> Do() { using var a = source.StartActivity(\"x\"); var n = await Load(); var sum = new Sum(n); try { Keep(sum); } catch (Exception e) { W.Log(e); } return sum; } Task<int> Load() => Task.FromResult(1); void Keep(Sum sum) { }")]
+    // What is left to be done stands in the finally.
+    [InlineData("async Task Do(CancellationTokenSource old) { using var a = source.StartActivity(\"x\"); try { await old.CancelAsync(); } catch (Exception e) { W.Log(e); } finally { await RunAsync(); } } async Task RunAsync() { await Task.Yield(); using var run = source.StartActivity(\"run\"); }")]
     public Task Quiet(string member) => Verify<ErrorStatusNotRecorded>.QuietAsync(Given + "class C { " + member + " }");
 
     [Theory]
