@@ -14,6 +14,7 @@ namespace ObservabilityLint.Analysis;
 internal sealed class RequestParameters(Compilation compilation)
 {
     private readonly ConcurrentDictionary<string, bool> constraints = new();
+    private readonly ConcurrentDictionary<IMethodSymbol, bool> called = new(SymbolEqualityComparer.Default);
 
     /// <summary>A text that an endpoint is given, as a value that nothing bounds; null for other parameters, and where the route has a constraint for it.</summary>
     public UnboundedOrigin? Of(IParameterSymbol parameter, IOperation reference) => RequestInputs.IsBound(parameter) ? Sent(parameter, reference) : null;
@@ -78,8 +79,15 @@ internal sealed class RequestParameters(Compilation compilation)
     private bool IsOfEndpoint(IParameterSymbol parameter, IOperation reference)
     {
         if (parameter.ContainingSymbol is not IMethodSymbol method) return false;
-        if (method.MethodKind == MethodKind.Ordinary && EntryPoints.IsBoundByMvc(method)) return true;
+        if (method.MethodKind == MethodKind.Ordinary && EntryPoints.IsBoundByMvc(method)) return EntryPoints.IsRouted(method) || !IsCalled(method);
         if (method.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction) return MappedMethods.In(compilation).Contain(method, CancellationToken.None);
         return EntryPoints.IsParameterOfEndpoint(parameter, reference);
     }
+
+    /// <summary>A public method of a controller that no attribute makes an action, and that the program itself calls: a helper that was left public.</summary>
+    private bool IsCalled(IMethodSymbol method) => called.GetOrAdd(method.OriginalDefinition, helper =>
+    {
+        foreach (var _ in Callers.Of(helper, new CallTargets(helper), compilation, node => Models.Of(compilation).For(node.SyntaxTree)?.GetOperation(node), CancellationToken.None)) return true;
+        return false;
+    });
 }

@@ -22,8 +22,17 @@ internal static class UnregisteredDatabases
         var isEntityFrameworkTraced = pipelines.Adds(PipelineSignals.Traces, EntityFramework);
         var asked = new HashSet<string>();
         foreach (var use in UsesIn(compilation, facts, cancellation))
-            if (CallSite.Of(use) is { } call && DatabaseProviders.SourceOf(call.Method, compilation, isEntityFrameworkTraced) is { } source && !pipelines.MayListenTo(PipelineSignals.Traces, source) && asked.Add(source))
+            if (CallSite.Of(use) is { } call && DatabaseProviders.SourceOf(call.Method, compilation, isEntityFrameworkTraced) is { } source && !pipelines.MayListenTo(PipelineSignals.Traces, source) && asked.Add(source) && !IsListenedTo(source, compilation, cancellation))
                 yield return new MissingRegistration(start, source, DatabaseProviders.Registration(source, Sources.CompilationOf(start.Start.Call.SyntaxTree, compilation)!));
+    }
+
+    /// <summary>The program is told of the driver's commands otherwise, and makes spans of them itself.</summary>
+    private static bool IsListenedTo(string source, Compilation program, CancellationToken cancellation)
+    {
+        if (DatabaseProviders.ListenersOf(source) is { } listeners)
+            foreach (var tree in Sources.TreesInSight(program))
+                if (CallIndex.Of(tree).MentionsAny(listeners, cancellation)) return true;
+        return false;
     }
 
     /// <summary>Those of the program, and those of libraries of its solution in files that it uses.</summary>

@@ -47,7 +47,10 @@ internal sealed record CapturingLoop(string Origin, WorkKinds Kinds)
     /// <summary>At start-up, what is made on demand is made before any request: in what a host calls, or in a method that only such code calls.</summary>
     private static bool IsLazy(IOperation creation, TracedBody body, ContextFacts facts, CancellationToken cancellation)
         => (LazyCreation.Is(creation) || FirstTime.Is(creation)) && !(Body.FunctionOf(creation) is { } function && EntryPoints.IsCalledByHost(function))
-            && !(body.Method is { } method && (EntryPoints.IsOfHost(method) || method.MethodKind == MethodKind.Ordinary && Body.FunctionOf(creation) is null && facts.StartUp.Begins(creation, cancellation)));
+            && !(body.Method is { } method && (EntryPoints.IsOfHost(method) || IsStart(method, creation) || method.MethodKind == MethodKind.Ordinary && Body.FunctionOf(creation) is null && facts.StartUp.Begins(creation, cancellation)));
+
+    /// <summary><c>public void Start() => loop ??= RunAsync();</c>: called by whoever wants a start, and by nobody in the midst of other work.</summary>
+    private static bool IsStart(IMethodSymbol method, IOperation creation) => method is { Name: "Start" or "StartAsync", IsStatic: false, MethodKind: MethodKind.Ordinary } && Body.FunctionOf(creation) is null;
 
     /// <summary>It belongs to a constructor, and the object, or one of a class that derives from its, is made on demand.</summary>
     private static bool IsOfLazyObject(ScheduledWork work, TracedBody body, ContextFacts facts, CancellationToken cancellation)

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Analysis;
 
@@ -107,7 +108,9 @@ internal sealed class DeferredWork(ContextFacts facts, int depth, CancellationTo
         if (method.IsStatic && method.Name is "FromResult" or "FromException" or "FromCanceled" && TaskType.Is(method.ContainingType)) return true;
         // `task.AsTask()`: as complete as the task itself is.
         if (method.Name is "AsTask" or "Preserve" && TaskType.Is(call.Instance?.Type)) return Of(call.Instance) == Deferral.None;
+        if (FireAndForget.IsGiven(call)) return true;
         if (facts.Graph.BodyOf(call, cancellation) is { } body) return IsAsync(method, body) ? !Awaits(body) : IsRecursion(call) || depth > 0 && !ReturnsDeferred(body, method);
+        if (method.IsAbstract) return depth > 0 && AllComplete(call);
         // What a base class does by default is mostly nothing. The handlers of requests do send them.
         return call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax } }
             && facts.WorkIn(call, cancellation) == WorkKinds.None && !method.ContainingType.Is("System.Net.Http", "DelegatingHandler");
@@ -116,6 +119,19 @@ internal sealed class DeferredWork(ContextFacts facts, int depth, CancellationTo
     /// <summary>Of a member of an interface, what its only implementation is.</summary>
     private bool IsAsync(IMethodSymbol method, IOperation body)
         => method.IsAbstract ? body.SemanticModel?.GetDeclaredSymbol(body.Syntax, cancellation) is IMethodSymbol { IsAsync: true } : method.IsAsync;
+
+    /// <summary>None of the types in sight that have the member waits in it. The one that only hands the call on to another is as complete as that.</summary>
+    private bool AllComplete(IInvocationOperation call)
+    {
+        var (around, isKnown) = (Callers.MethodAround(call), false);
+        foreach (var method in Implementations.In(facts.Compilation).Of(call.TargetMethod.OriginalDefinition))
+        {
+            if (SymbolEqualityComparer.Default.Equals(method, around)) continue;
+            if (facts.Graph.BodiesOf(method, cancellation) is not [var body] || (method.IsAsync ? Awaits(body) : ReturnsDeferred(body, method))) return false;
+            isKnown = true;
+        }
+        return isKnown;
+    }
 
     /// <summary>What a method calls itself for is as complete as what else it returns.</summary>
     private bool IsRecursion(IInvocationOperation call)

@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ObservabilityLint.Code;
@@ -8,13 +9,13 @@ namespace ObservabilityLint.Code;
 /// <summary>Whether a function is where a thread, a task or the program begins: what it changes for its thread goes away with it.</summary>
 internal static class WorkEntry
 {
-    /// <summary>True too for what may be one: a lambda, and a method that its type hands on as a delegate or calls in a lambda.</summary>
+    /// <summary>True too for what may be one: a lambda, and a method that its type hands on as a delegate or calls in a lambda. A type of the same name is not the method (<c>AsyncUnaryCall</c> of gRPC).</summary>
     public static bool MayBe(IMethodSymbol function, CancellationToken cancellation)
     {
         if (function.MethodKind == MethodKind.AnonymousFunction || function.Name is "Main" or WellKnownMemberNames.TopLevelStatementsEntryPointMethodName || IsOfWorkItem(function)) return true;
         foreach (var part in function.ContainingType.DeclaringSyntaxReferences)
             foreach (var node in part.GetSyntax(cancellation).DescendantNodes())
-                if (node is SimpleNameSyntax { Identifier.ValueText: var name } && name == function.Name && IsOwn(node, function.ContainingType) && (!IsCalled(node) || node.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() != null)) return true;
+                if (node is SimpleNameSyntax { Identifier.ValueText: var name } && name == function.Name && !SyntaxFacts.IsInTypeOnlyContext((SimpleNameSyntax)node) && IsOwn(node, function.ContainingType) && (!IsCalled(node) || node.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() != null)) return true;
         return false;
     }
 

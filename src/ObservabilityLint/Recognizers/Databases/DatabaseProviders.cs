@@ -32,6 +32,12 @@ internal static class DatabaseProviders
     public static NamedWords Uses { get; } = new(
         ["NpgsqlConnection", "NpgsqlCommand", "NpgsqlDataSourceBuilder", "NpgsqlSlimDataSourceBuilder", "MySqlConnection", "MySqlCommand", "MySqlDataSource", "MySqlDataSourceBuilder", "MongoClient", .. OfContainers.Keys, .. OfEntityFramework.Keys], isKept: true);
 
+    /// <summary>How MongoDB's driver tells a program of its commands.</summary>
+    private static readonly TextWords MongoListeners = new("ClusterConfigurator");
+
+    /// <summary>The words for what a provider tells of its work in another way than by spans of its own; null for one that has none.</summary>
+    public static TextWords? ListenersOf(string source) => source == Mongo ? MongoListeners : null;
+
     /// <summary>False where the project has none of them, so that no call can be one of theirs.</summary>
     public static bool AreReferencedBy(Compilation compilation)
     {

@@ -68,6 +68,14 @@ internal static class EntryPoints
         => method is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, ContainingType: { } type }
             && (IsController(type) && !HasAttribute(method, "NonActionAttribute") || method.Name.StartsWith("On", StringComparison.Ordinal) && type.IsOrInherits(Mvc + ".RazorPages", "PageModel"));
 
+    /// <summary>An attribute of the method gives it a verb or a route, or it handles a page's: nobody but the framework is meant to call it.</summary>
+    public static bool IsRouted(IMethodSymbol method)
+    {
+        foreach (var attribute in method.GetAttributes())
+            if (attribute.AttributeClass is { Name: var name } && (name is "RouteAttribute" or "AcceptVerbsAttribute" or "ActionNameAttribute" || name.StartsWith("Http", StringComparison.Ordinal))) return true;
+        return !IsController(method.ContainingType);
+    }
+
     /// <summary>A lambda or method that is handed to a call that maps an endpoint or adds a middleware or a filter.</summary>
     public static bool IsEndpoint(IOperation function)
     {

@@ -31,8 +31,12 @@ internal static class SimpleExports
             if (model.GetOperation(call.Node, cancellation) is IObjectCreationOperation { Type: { } type } creation && IsProcessor(type)
                 && CallSite.Of(creation)?.Argument("exporter") is { } exporter && texts.Variables.Follow(exporter).Type is { } exported && IsRemote(exported.Name) && !IsChosen(creation.Syntax)) yield return new SimpleExport(creation.Syntax, type.Name == OfLogs, exported);
         foreach (var (property, assignment) in PropertyWrites.Of(Setting, model, cancellation))
-            if (IsChoice(CallSite.Unwrap(assignment.Value))) yield return new SimpleExport(assignment.Value.Syntax, property.ContainingType.Name.StartsWith("Log", StringComparison.Ordinal), null);
+            if (IsChoice(CallSite.Unwrap(assignment.Value)) && !IsOfMadeOptions(assignment, texts.Variables)) yield return new SimpleExport(assignment.Value.Syntax, property.ContainingType.Name.StartsWith("Log", StringComparison.Ordinal), null);
     }
+
+    /// <summary><c>new OtlpTraceExporter(new OtlpExporterOptions { … })</c>: an exporter that gets its options so does not read this one, which the methods do that add an exporter.</summary>
+    private static bool IsOfMadeOptions(ISimpleAssignmentOperation assignment, VariableValues variables)
+        => ((IPropertyReferenceOperation)assignment.Target).Instance is { } options && (assignment.Parent is IObjectOrCollectionInitializerOperation { Parent: IObjectCreationOperation } || variables.Follow(options) is IObjectCreationOperation);
 
     /// <summary>A setting decides between the two: <c>type == ExportProcessorType.Batch ? new Batch… : new Simple…</c>.</summary>
     private static bool IsChosen(SyntaxNode creation)

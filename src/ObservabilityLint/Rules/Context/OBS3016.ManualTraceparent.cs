@@ -9,7 +9,7 @@ namespace ObservabilityLint.Rules.Context;
 
 /// <summary>
 /// The current span's context (or that of the request being served) written into the headers of an outgoing HTTP request by hand.
-/// Quiet on headers of messages and responses, on contexts that no client could know (constants, stored ones), and where the program has turned the client's own header or its span off.
+/// Quiet on headers of messages and responses, on contexts that no client could know (constants, stored ones), in handlers that start a span of the kind Client themselves, and where the program has turned the client's own header or its span off.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ManualTraceparent() : BodyRule(Definition)
@@ -26,7 +26,7 @@ public sealed class ManualTraceparent() : BodyRule(Definition)
         if (body.All<InstrumentationSuppression>().Any()) return;
         foreach (var header in body.All<TraceHeader>())
         {
-            if (GivenHeader.OriginOf(header, facts, cancellation) == HeaderOrigin.Unknown || facts.Choices.TurnsPropagationOff(cancellation) || facts.Choices.UsesTestServer(cancellation)) continue;
+            if (GivenHeader.OriginOf(header, facts, cancellation) == HeaderOrigin.Unknown || facts.Choices.TurnsPropagationOff(cancellation) || facts.Choices.UsesTestServer(cancellation) || OwnClientSpan.IsOf(body, facts, cancellation)) continue;
             report.At(header.Write.Syntax.GetLocation(), header.IsForAllRequests
                 ? "all requests of this client join the trace of this moment"
                 : "the service that is called no longer hangs under the span (Activity) of the request");

@@ -99,8 +99,10 @@ internal readonly record struct LabelVerdict(LabelFault Fault, string Detail = "
     /// <summary>The variable's own name says that it is a kind, whatever the key is called: <c>("path", route)</c>, <c>("authorization", result)</c>.</summary>
     private static bool IsCalledOneOfFew(IOperation value)
     {
-        if (ValueName.Of(value) is not { } name || SegmentedName.Of(name) is not [.., var last]) return false;
-        return last is "route" or "pattern" or "template" or "kind" or "type" or "category" or "class" or "scheme" or "mode" or "status" or "state" or "result" or "outcome" or "policy" or "reason" or "method" or "count";
+        if (ValueName.Of(value) is not { } name || SegmentedName.Of(name) is not [.., var last] words) return false;
+        // `tableName` is the name of a table.
+        if (last == "name" && words.Length > 1) last = words[words.Length - 2];
+        return last is "db" or "database" or "table" or "route" or "pattern" or "template" or "kind" or "type" or "category" or "class" or "scheme" or "mode" or "status" or "state" or "result" or "outcome" or "policy" or "reason" or "method" or "count";
     }
 
     /// <summary>How many tokens there are is no secret.</summary>

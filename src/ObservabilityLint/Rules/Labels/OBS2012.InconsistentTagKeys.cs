@@ -57,7 +57,8 @@ public sealed class InconsistentTagKeys() : MeasurementSetRule(Definition)
         => measurement is { Kind: MeasurementKind.Recording, AddsNothing: false, IsComplete: true, IsPutTogether: false, Tags.IsDefault: false } && measurement.Tags.All(tag => tag.Key?.Value != null);
 
     private static string Said(string keys, IEnumerable<Measurement> measurements)
-        => keys == NoTags && measurements.All(measurement => !measurement.Tags.IsEmpty) ? "no tags but those of failures" : keys;
+        => keys != NoTags || measurements.Any(measurement => measurement.Tags.IsEmpty) ? keys
+            : measurements.All(measurement => measurement.Tags.All(tag => LabelName.IsOfFailures(tag.Key!.Value!))) ? "no tags but those of failures" : "no tags that a view keeps";
 
     /// <param name="measurement">The call.</param>
     /// <param name="isLevel">What a failure lowers must have risen under the same tags: those of failures count.</param>

@@ -16,9 +16,9 @@ public sealed class ActivityWithoutSource() : BodyRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
         "OBS4003", "Start an Activity from an ActivitySource",
-        "{0} comes from no ActivitySource: it is never exported, and what starts under it is not recorded either. Start it from a source.",
+        "{0} comes from no ActivitySource: it is never exported, and what starts under it has a parent that nobody knows, or is not recorded either. Start it from a source.",
         "ObservabilityLint.Spans", DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        description: "OpenTelemetry listens to sources. An Activity that is made with new has none, and is not sampled: with the usual settings neither are its children.", helpLinkUri: Manual + "#obs4003");
+        description: "OpenTelemetry listens to sources. An Activity that is made with new has none: it is not exported, and where it begins a trace, its children are not recorded either, with the usual settings.", helpLinkUri: Manual + "#obs4003");
 
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {

@@ -20,7 +20,7 @@ public sealed class AttributeValueType() : MeasurementRule(Definition)
         "ObservabilityLint.Spans", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "Backends keep values of different types apart: a filter on a number does not find a text.", helpLinkUri: Manual + "#obs4010");
 
-    private const string Method = "http.request.method", OtherMethod = "_OTHER";
+    private const string Method = "http.request.method", OtherMethod = "_OTHER", Status = "otel.status_code";
 
     private protected override void Check(Measurement measurement, Report report)
     {
@@ -53,7 +53,8 @@ public sealed class AttributeValueType() : MeasurementRule(Definition)
     /// <summary>The value of the closed set that a constant means; null where it is one, or where other values are allowed.</summary>
     internal static string? Spelling(string key, StableAttribute attribute, IOperation value)
     {
-        if (attribute.Values.Count == 0 || value.ConstantValue is not { HasValue: true, Value: string { Length: > 0 } text } || attribute.Values.Contains(text)) return null;
+        // The SDK's exporters make the span's status of it, however it is written.
+        if (key == Status || attribute.Values.Count == 0 || value.ConstantValue is not { HasValue: true, Value: string { Length: > 0 } text } || attribute.Values.Contains(text)) return null;
         foreach (var known in attribute.Values)
             if (string.Equals(known, text, StringComparison.OrdinalIgnoreCase)) return known;
         return key == Method ? OtherMethod : null;

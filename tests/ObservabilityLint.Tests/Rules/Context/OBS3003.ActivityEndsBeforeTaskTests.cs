@@ -134,6 +134,31 @@ public class ActivityEndsBeforeTaskTests
     [InlineData("interface IStore { ValueTask PutAsync(); } class Store : IStore { public ValueTask PutAsync() => default; } ValueTask Do(IStore store) { using var a = source.StartActivity(\"x\"); return store.PutAsync(); }")]
     public Task Quiet(string member) => Verify<ActivityEndsBeforeTask>.QuietAsync(Given + "class C { " + member + " }");
 
+    private const string Store = "interface IStore { Task LoadAsync(); } class Files : IStore { public Task LoadAsync() { Console.WriteLine(); return Task.CompletedTask; } } class Memory : IStore { public async Task LoadAsync() => Console.WriteLine(); } class Db : IStore { public async Task LoadAsync() => await client.GetAsync(\"/\"); }\n"
+        + "interface INotes { Task LoadAsync(); } class Paper : INotes { public Task LoadAsync() { Console.WriteLine(); return Task.CompletedTask; } } class Memo : INotes { public async Task LoadAsync() => Console.WriteLine(); } interface IUnseen { Task LoadAsync(); }\n";
+
+    [Theory]
+    [InlineData("class Traced(INotes inner) : INotes { public Task LoadAsync() { using var a = source.StartActivity(\"load\"); return inner.LoadAsync(); } }")]
+    [InlineData("class User(INotes notes) { public Task DoAsync() { using var a = source.StartActivity(\"load\"); return notes.LoadAsync(); } }")]
+    public Task Quiet_where_no_type_in_sight_waits(string code) => Verify<ActivityEndsBeforeTask>.QuietAsync(Given + Store + code);
+
+    [Theory]
+    [InlineData("class Traced(IStore inner) : IStore { public Task LoadAsync() { using var a = [|source.StartActivity(\"load\")|]; return inner.LoadAsync(); } }")]
+    [InlineData("class Traced(IUnseen inner) : IUnseen { public Task LoadAsync() { using var a = [|source.StartActivity(\"load\")|]; return inner.LoadAsync(); } }")]
+    public Task Fires_where_one_waits_or_none_is_in_sight(string code) => Verify<ActivityEndsBeforeTask>.FiresAsync(Given + Store + code);
+
+    private const string Redis = "namespace StackExchange.Redis { [Flags] public enum CommandFlags { None = 0, FireAndForget = 2, NoRedirect = 64 } public interface IDatabase { Task<long> IncrementAsync(string key, CommandFlags flags = CommandFlags.None); } }\n";
+
+    [Theory]
+    [InlineData("using var a = source.StartActivity(\"count\"); return db.IncrementAsync(\"n\", flags: CommandFlags.FireAndForget);")]
+    [InlineData("using var a = source.StartActivity(\"count\"); return db.IncrementAsync(\"n\", CommandFlags.NoRedirect | CommandFlags.FireAndForget);")]
+    public Task Quiet_on_a_command_whose_answer_nobody_asks_for(string body) => Verify<ActivityEndsBeforeTask>.QuietAsync("using StackExchange.Redis;\nclass C { Task<long> Do(IDatabase db) { " + body + " } }\n" + Redis);
+
+    [Theory]
+    [InlineData("using var a = [|source.StartActivity(\"count\")|]; return db.IncrementAsync(\"n\", CommandFlags.NoRedirect);")]
+    [InlineData("using var a = [|source.StartActivity(\"count\")|]; return db.IncrementAsync(\"n\");")]
+    public Task Fires_on_a_command_that_is_answered(string body) => Verify<ActivityEndsBeforeTask>.FiresAsync("using StackExchange.Redis;\nclass C { Task<long> Do(IDatabase db) { " + body + " } }\n" + Redis);
+
     [Theory]
     [InlineData("class Hub { public virtual Task OnConnectedAsync() => Task.CompletedTask; } class C : Hub { public override Task OnConnectedAsync() { using var a = source.StartActivity(\"x\"); return base.OnConnectedAsync(); } }")]
     [InlineData("using Microsoft.Extensions.Hosting; abstract class C : BackgroundService { public override Task StopAsync(CancellationToken t) { using var a = source.StartActivity(\"x\"); return base.StopAsync(t); } }")]

@@ -178,6 +178,16 @@ public class TimerCapturesActivityStartsTests
                 }
             }
             """);
+
+    [Theory]
+    [InlineData("class Pump { Task? loop; public async Task Start() { if (loop == null) loop = LoopAsync(); await Task.Delay(200); } }")]
+    [InlineData("class Pump { Task? loop; public Task StartAsync() { loop ??= Task.Run(LoopAsync); return Task.CompletedTask; } }")]
+    public Task Quiet_in_what_is_called_to_start_it(string code) => Verify<TimerCapturesActivity>.QuietAsync(Given + code);
+
+    [Theory]
+    [InlineData("class Pump { Task? loop; public async Task AskAsync() { if (loop == null) loop = [|LoopAsync|](); await Task.Delay(200); } }")]
+    [InlineData("class Pump { Task? loop; public Task StartAsync() { loop ??= Task.[|Run|](LoopAsync); return Task.CompletedTask; } } static async Task AskAsync(Pump pump) { using var activity = source.StartActivity(\"ask\"); await pump.StartAsync(); }")]
+    public Task Fires_in_what_asks_it_or_starts_it_under_a_span(string code) => Verify<TimerCapturesActivity>.FiresAsync(Given + code);
 }
 
 [Collection(nameof(Traces))]

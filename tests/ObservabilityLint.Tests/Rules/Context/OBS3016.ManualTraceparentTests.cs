@@ -130,6 +130,21 @@ public class ManualTraceparentTests
     [InlineData("""static class Caller { static void Inject(string? id) { if (id != null) request.Headers.Add("traceparent", id); } }""")]
     public Task Quiet(string code) => Verify<ManualTraceparent>.QuietAsync(InMembers(code));
 
+    /// <summary>A pipeline that gets a handler's spans need not listen to those of the client.</summary>
+    [Theory]
+    [InlineData("ActivityKind.Client", "message.Headers.Add(\"traceparent\", Activity.Current?.Id);")]
+    [InlineData("ActivityKind.Client", "Inject(message, Activity.Current?.Id);")]
+    public Task Quiet_in_handlers_with_a_span_for_the_request(string kind, string write) => Verify<ManualTraceparent>.QuietAsync(Handler(kind, write).Replace("[|", "").Replace("|]", ""));
+
+    [Theory]
+    [InlineData("ActivityKind.Internal", "[|message.Headers.Add(\"traceparent\", Activity.Current?.Id)|];")]
+    [InlineData("ActivityKind.Internal", "Inject(message, Activity.Current?.Id);")]
+    public Task Fires_in_other_handlers(string kind, string write) => Verify<ManualTraceparent>.FiresAsync(Handler(kind, write));
+
+    private static string Handler(string kind, string write) => "class Traced : DelegatingHandler { protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellation) { using var span = source.StartActivity(\"call\", "
+        + kind + "); " + write + " return await base.SendAsync(message, cancellation); } "
+        + (write.StartsWith("Inject", StringComparison.Ordinal) ? "static void Inject(HttpRequestMessage message, string? id) => [|message.Headers.Add(\"traceparent\", id)|]; }" : "}");
+
     [Theory]
     [InlineData(
         """

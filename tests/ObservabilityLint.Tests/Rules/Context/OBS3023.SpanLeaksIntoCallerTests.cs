@@ -98,6 +98,8 @@ public class SpanLeaksIntoCallerTests
 
     [Theory]
     [InlineData("Grpc.Core.AsyncUnaryCall<int> Do(Func<Grpc.Core.AsyncUnaryCall<int>> next) { var a = [|source.StartActivity(\"x\")|]; var call = next(); call.ResponseAsync.ContinueWith(_ => a?.Stop()); return call; }")]
+    // A method that is called as the type is.
+    [InlineData("class Calls { public virtual Grpc.Core.AsyncUnaryCall<T> AsyncUnaryCall<T>(Func<Grpc.Core.AsyncUnaryCall<T>> next) { var a = [|source.StartActivity(\"x\")|]; var call = next(); call.ResponseAsync.ContinueWith(_ => a?.Stop()); return new Grpc.Core.AsyncUnaryCall<T>(call.ResponseAsync); } }")]
     [InlineData("Grpc.Core.AsyncUnaryCall<int> Do(Func<Grpc.Core.AsyncUnaryCall<int>> next) { var a = [|source.StartActivity(\"x\")|]; return new Grpc.Core.AsyncUnaryCall<int>(Finish(a, next().ResponseAsync)); }")]
     public Task Fires_on_calls_that_go_on(string member) => Verify<SpanLeaksIntoCaller>.OffersNoFixAsync("class C { " + Given + member + " }\n" + Grpc);
 

@@ -138,6 +138,21 @@ public class UnboundedLabelValueDepthTests
     [InlineData("app.MapGet(\"/{size:regex(^(s|l)$)}\", (HttpRequest r) => M.Count(r.RouteValues[\"size\"]!.ToString()!));")]
     public Task Quiet_on_what_is_checked_or_declared(string statement) => QuietAsync("static class Use { static void Do(HttpRequest request, HttpResponse response, WebApplication app) { " + statement + " } }");
 
+    /// <summary>What the program itself calls, and no attribute makes an action, is a helper that was left public.</summary>
+    [Fact]
+    public Task Quiet_on_public_helpers_of_controllers() => FiresAsync(
+        """
+        class HttpDeleteAttribute : System.Attribute { }
+        [Route("orders")] public class OrdersController : ControllerBase
+        {
+            [HttpDelete] public void Delete(string id) { Count("deleted"); Find(id); Search(id); M.Count([|id|]); }
+            public void Count(string outcome) => M.Count(outcome);
+            public void Search(string text) => M.Count("search");
+            public void Ask(string text) => M.Count([|text|]);
+            [HttpDelete] public void Find(string text) => M.Count([|text|]);
+        }
+        """);
+
     [Fact]
     public Task Fires_on_texts_that_endpoints_are_given() => FiresAsync(
         """

@@ -44,6 +44,13 @@ public class InconsistentTagKeysTests
     [Fact]
     public Task Fires_on_keys_that_a_view_keeps() => Verify<InconsistentTagKeys>.FiresAsync(Given + "c.Add(1, a); c.Add(1, a); c.[|Add|](1, b); h.Record(1, a); h.[|Record|](1, a, b); " + Views);
 
+    [Theory]
+    [InlineData("c.Add(1, a); c.Add(1, a); c.[|Add|](1, b); ", "no tags that a view keeps")]
+    [InlineData("c.Add(1, a); c.Add(1, a); c.[|Add|](1, new KeyValuePair<string, object?>(\"error\", 1)); ", "no tags but those of failures")]
+    [InlineData("c.Add(1, a); c.Add(1, a); c.[|Add|](1); ", "no tags")]
+    public Task Says_which_tags_are_there(string statements, string tags) => Verify<InconsistentTagKeys>.SaysAsync(
+        Given + statements + Views, $"'c' is recorded with {tags} here, but with the tag 'a' elsewhere: sums and filters by a tag that is missing leave these values out. Use the same tags everywhere.");
+
     private const string Level = "static class Work { static readonly UpDownCounter<long> a = meter.CreateUpDownCounter<long>(\"shop.active\"); static readonly Counter<long> done = meter.CreateCounter<long>(\"shop.done\");\n"
         + "static void Do(bool any, string key, Action body) { TagList tags = new() { { \"front\", 1 } }; ";
 

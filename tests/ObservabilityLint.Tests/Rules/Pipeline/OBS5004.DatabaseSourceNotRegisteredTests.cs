@@ -30,6 +30,16 @@ public class DatabaseSourceNotRegisteredTests
     [InlineData("Sdk.CreateTracerProviderBuilder().AddSource(\"Shop.*\").Build();", "static class Orders { static void Save(NpgsqlConnection connection) => connection.Open(); }")]
     public Task Quiet(string pipeline, string orders) => Verify<DatabaseSourceNotRegistered>.QuietAsync(Usings + pipeline + "\n" + orders);
 
+    private const string Mongo = "\nnamespace MongoDB.Driver { public static class MongoTelemetry { } public class MongoClientSettings { public Action<object>? ClusterConfigurator { get; set; } } public class MongoClient(MongoClientSettings settings) { public object Settings => settings; } }";
+
+    [Fact]
+    public Task Fires_on_a_driver_that_nobody_else_listens_to() => Verify<DatabaseSourceNotRegistered>.FiresAsync(
+        "using MongoDB.Driver;\n" + Usings + "Sdk.[|CreateTracerProviderBuilder|]().AddSource(\"Shop.*\").Build();\nstatic class Orders { static readonly MongoClient client = new MongoClient(new MongoClientSettings()); }" + Mongo.Replace("ClusterConfigurator", "Configurator"));
+
+    [Fact]
+    public Task Quiet_where_the_program_makes_spans_of_the_commands() => Verify<DatabaseSourceNotRegistered>.QuietAsync(
+        "using MongoDB.Driver;\n" + Usings + "Sdk.CreateTracerProviderBuilder().AddSource(\"Shop.*\").Build();\nstatic class Orders { static readonly MongoClient client = new MongoClient(new MongoClientSettings { ClusterConfigurator = cluster => cluster.ToString() }); }" + Mongo);
+
     [Fact]
     public Task Says_what_happens() => Verify<DatabaseSourceNotRegistered>.SaysAsync(
         Usings + "Sdk.[|CreateTracerProviderBuilder|]().AddSource(\"Shop.*\").Build();\nstatic class Orders { static void Save() { using var connection = new NpgsqlConnection(\"\"); } }",

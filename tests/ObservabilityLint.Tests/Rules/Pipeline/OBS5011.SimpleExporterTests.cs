@@ -12,7 +12,6 @@ public class SimpleExporterTests
     [InlineData("l.AddProcessor([|new SimpleLogRecordExportProcessor(new OtlpLogExporter(new OtlpExporterOptions()))|]);")]
     [InlineData("t.AddOtlpExporter(o => o.ExportProcessorType = [|ExportProcessorType.Simple|]);")]
     [InlineData("t.AddOtlpExporter(o => { o.Endpoint = new Uri(\"http://localhost:4317\"); o.ExportProcessorType = [|OpenTelemetry.ExportProcessorType.Simple|]; });")]
-    [InlineData("var options = new OtlpExporterOptions { ExportProcessorType = [|ExportProcessorType.Simple|] };")]
     [InlineData("l.AddOtlpExporter((o, p) => p.ExportProcessorType = [|ExportProcessorType.Simple|]);")]
     [InlineData("if (!env.IsDevelopment()) t.AddOtlpExporter(o => o.ExportProcessorType = [|ExportProcessorType.Simple|]);")]
     [InlineData("if (env.IsProduction()) { t.AddOtlpExporter(o => o.ExportProcessorType = [|ExportProcessorType.Simple|]); }")]
@@ -27,6 +26,9 @@ public class SimpleExporterTests
     [InlineData("void Add(BaseExporter<Activity> exporter) => t.AddProcessor(new SimpleActivityExportProcessor(exporter));")]
     [InlineData("t.AddOtlpExporter(o => o.ExportProcessorType = env.IsDevelopment() ? ExportProcessorType.Simple : ExportProcessorType.Batch);")]
     [InlineData("if (env.IsDevelopment()) t.AddOtlpExporter(o => o.ExportProcessorType = ExportProcessorType.Simple);")]
+    // An exporter that is made by hand does not read this option.
+    [InlineData("var exporter = new OtlpTraceExporter(new OtlpExporterOptions { Protocol = OtlpExportProtocol.Grpc, ExportProcessorType = ExportProcessorType.Simple });")]
+    [InlineData("var options = new OtlpExporterOptions(); options.ExportProcessorType = ExportProcessorType.Simple; using var exporter = new OtlpLogExporter(options);")]
     // Whoever configures the program decides.
     [InlineData("void Add(OtlpExporterOptions o) => t.AddProcessor(o.ExportProcessorType switch { ExportProcessorType.Batch => (BaseProcessor<Activity>)new BatchActivityExportProcessor(new OtlpTraceExporter(o)), _ => new SimpleActivityExportProcessor(new OtlpTraceExporter(o)) });")]
     [InlineData("void Add(OtlpExporterOptions o, bool isBatch) => t.AddProcessor(isBatch ? (BaseProcessor<Activity>)new BatchActivityExportProcessor(new OtlpTraceExporter(o)) : new SimpleActivityExportProcessor(new OtlpTraceExporter(o)));")]

@@ -26,6 +26,7 @@ public class AttributeValueTypeTests
     [InlineData("Activity.Current?.AddBaggage(\"http.response.status_code\", \"200\"); _ = Activity.Current?.GetTagItem(\"http.response.status_code\");")]
     [InlineData("var c = Metrics.CreateCounter(\"a_total\", \"A.\", \"code\"); c.WithLabels(\"200\").Inc();")]
     [InlineData("Activity.Current?.SetTag(\"container.image.tags\", new[] { \"a\" }).SetTag(\"http.request.header.accept\", \"a\");")]
+    [InlineData("Activity.Current?.SetTag(\"otel.status_code\", \"error\").SetTag(\"otel.status_code\", \"Ok\");")]
     public Task Quiet(string statements) => Verify<AttributeValueType>.QuietAsync(statements);
 
     [Theory]
