@@ -5,4 +5,5 @@ namespace ObservabilityLint.Fixes.Editing;
 /// <param name="Edits">What it changes.</param>
 /// <param name="Choice">A word for this way among several.</param>
 /// <param name="NeedsAuthor">What it writes is for a person to look at and to decide on: fixing all leaves it out, unless this very way is chosen.</param>
-internal sealed record Proposal(string Title, SolutionEdits Edits, string? Choice = null, bool NeedsAuthor = false);
+/// <param name="Plainer">What is done instead where another framework that compiles the file lacks something which this one writes.</param>
+internal sealed record Proposal(string Title, SolutionEdits Edits, string? Choice = null, bool NeedsAuthor = false, Proposal? Plainer = null);

@@ -37,25 +37,32 @@ internal static class AgreedProposals
         var agreed = ImmutableArray.CreateBuilder<Proposal>();
         foreach (var proposal in own.Proposals)
         {
-            var alike = others.ConvertAll(other => (other.View, other.Proposals.FirstOrDefault(theirs => theirs.Choice == proposal.Choice)?.Edits));
-            if (alike.Exists(other => other.Edits is null))
-            {
-                Withheld.Because("The code is compiled in another framework or project, too, where the change would not be right.");
-                continue;
-            }
-            if (await InactiveText.NamesAnyAsync(proposal.Edits.Redefined, solution, cancellation).ConfigureAwait(false) || await InactiveText.ReturnsInAsync(proposal.Edits.MadeAsync, solution, cancellation).ConfigureAwait(false))
-            {
-                Withheld.Because("Code that no framework and configuration at hand compiles ('#if') would have to change, too.");
-                continue;
-            }
-            var edits = alike.Count == 0 && !proposal.Edits.AreShared(solution)
-                ? proposal.Edits
-                : await AgreedEdits.OfAsync(solution, alike.ConvertAll(other => (other.View, other.Edits!)).Prepend((own.View, proposal.Edits)), cancellation).ConfigureAwait(false);
-            if (edits is null) Withheld.Because("The code is compiled in several frameworks or projects, which would need different changes.");
-            else if (!await OtherConfigurations.CompileAsync(edits, solution, cancellation).ConfigureAwait(false)) Withheld.Because("It would not compile in a configuration that is not at hand ('#if').");
-            else agreed.Add(proposal with { Edits = edits });
+            var alike = others.ConvertAll(other => (other.View, Proposal: other.Proposals.FirstOrDefault(theirs => theirs.Choice == proposal.Choice)));
+            var found = await AgreedAsync(proposal, own.View, alike, solution, cancellation).ConfigureAwait(false);
+            if (found is null && (proposal.Plainer != null || alike.Exists(static other => other.Proposal?.Plainer != null)))
+                found = await AgreedAsync(proposal.Plainer ?? proposal, own.View, alike.ConvertAll(static other => (other.View, Proposal: other.Proposal?.Plainer ?? other.Proposal)), solution, cancellation).ConfigureAwait(false);
+            if (found != null) agreed.Add(found);
         }
         return agreed.ToImmutable();
+    }
+
+    /// <summary>The proposal with what the others change in code that it does not see; null where they contradict it.</summary>
+    private static async Task<Proposal?> AgreedAsync(Proposal proposal, Solution ownView, List<(Solution View, Proposal? Proposal)> others, Solution solution, CancellationToken cancellation)
+    {
+        if (others.Exists(static other => other.Proposal is null)) return Without("The code is compiled in another framework or project, too, where the change would not be right.");
+        if (await InactiveText.NamesAnyAsync(proposal.Edits.Redefined, solution, cancellation).ConfigureAwait(false) || await InactiveText.ReturnsInAsync(proposal.Edits.MadeAsync, solution, cancellation).ConfigureAwait(false))
+            return Without("Code that no framework and configuration at hand compiles ('#if') would have to change, too.");
+        var edits = others.Count == 0 && !proposal.Edits.AreShared(solution)
+            ? proposal.Edits
+            : await AgreedEdits.OfAsync(solution, others.ConvertAll(static other => (other.View, other.Proposal!.Edits)).Prepend((ownView, proposal.Edits)), cancellation).ConfigureAwait(false);
+        if (edits is null) return Without("The code is compiled in several frameworks or projects, which would need different changes.");
+        return await OtherConfigurations.CompileAsync(edits, solution, cancellation).ConfigureAwait(false) ? proposal with { Edits = edits } : Without("It would not compile in a configuration that is not at hand ('#if').");
+    }
+
+    private static Proposal? Without(string reason)
+    {
+        Withheld.Because(reason);
+        return null;
     }
 
     private static async Task<(Solution View, ImmutableArray<Proposal> Proposals)> InViewAsync(Offers offers, Document document, Diagnostic diagnostic, CancellationToken cancellation)

@@ -34,6 +34,38 @@ public class FixSolutionTests
         Assert.Equal(4, ended.Output.Split('\n').Count(static line => line.Contains("fixed OBS1009")));
     }
 
+    /// <summary>.NET 8 has no AddException: there the status alone is set, and so it is in both.</summary>
+    [Theory]
+    [InlineData("net8.0;net10.0", "")]
+    [InlineData("net10.0", "            activity?.AddException(ex);\n")]
+    public async Task What_one_of_the_frameworks_lacks_is_left_out(string frameworks, string recorded)
+    {
+        const string before = """
+            using System.Diagnostics;
+            internal static class Shop
+            {
+                private static readonly ActivitySource Source = new("Shop");
+
+                internal static void Pay(Action work)
+                {
+                    using var activity = Source.StartActivity("pay");
+                    try
+                    {
+                        work();
+                    }
+                    catch (Exception ex)
+                    {
+                        Console.WriteLine(ex);
+                    }
+                }
+            }
+
+            """;
+        using var solution = new TemporarySolution().Write("Shop.csproj", TemporarySolution.Library.Replace("<TargetFramework>net10.0</TargetFramework>", $"<TargetFrameworks>{frameworks}</TargetFrameworks>")).Write("Shop.cs", before);
+        var ended = await solution.FixAsync("--restore", "--rule", "OBS4005");
+        Assert.True(solution.Read("Shop.cs") == before.Replace("            Console.", $"            activity?.SetStatus(ActivityStatusCode.Error, ex.Message);\n{recorded}            Console."), ended.ToString() + solution.Read("Shop.cs"));
+    }
+
     [Fact]
     public async Task A_fix_reaches_into_another_project()
     {

@@ -58,7 +58,7 @@ internal sealed class DeclaredRecordings(TelemetryFacts facts, string[] words, s
             var given = HandedOnNumbers.Of(operation, variables);
             var (declared, unclear) = (new Dictionary<int, InstrumentDeclaration>(), new HashSet<int>());
             foreach (var (recording, parameter) in given)
-                if (DeclarationOf(recording, recording.Call, holders, variables.Where(((IMethodSymbol)parameter.ContainingSymbol))) is not { MeasuredIn: { } unit } instrument || declared.TryGetValue(parameter.Ordinal, out var other) && other.MeasuredIn != unit) unclear.Add(parameter.Ordinal);
+                if (DeclarationOf(recording, recording.Call, holders, variables.InProjectOf(parameter.ContainingSymbol)) is not { MeasuredIn: { } unit } instrument || declared.TryGetValue(parameter.Ordinal, out var other) && other.MeasuredIn != unit) unclear.Add(parameter.Ordinal);
                 else declared[parameter.Ordinal] = instrument;
             foreach (var (recording, parameter) in given)
                 if (!unclear.Contains(parameter.Ordinal) && declared.TryGetValue(parameter.Ordinal, out var instrument) && declared.Remove(parameter.Ordinal)) yield return (recording, instrument);

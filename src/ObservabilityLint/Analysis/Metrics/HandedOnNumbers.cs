@@ -22,7 +22,7 @@ internal static class HandedOnNumbers
     {
         if (Implementations.In(variables.Compilation).Of(call.TargetMethod.OriginalDefinition) is not [var method]) return [];
         // The method may be one of another project.
-        variables = variables.Where(method);
+        variables = variables.InProjectOf(method);
         if (OnlyBody.Of(method, variables) is not { } body) return [];
         var (found, changed) = (new List<(Recording, IParameterSymbol)>(), new HashSet<int>());
         foreach (var operation in body.Descendants())

@@ -20,11 +20,11 @@ internal static class NegativeNames
     {
         var names = new HashSet<string>();
         foreach (var project in Sources.InSight(compilation))
-        foreach (var tree in WordFiles.In(project, cancellation).WithAny(Minus, cancellation))
-        {
-            if (!ByFile.TryGetValue(tree, out var ofFile)) ofFile = ByFile.GetValue(tree, t => Read(t, cancellation));
-            names.UnionWith(ofFile);
-        }
+            foreach (var tree in WordFiles.In(project, cancellation).WithAny(Minus, cancellation))
+            {
+                if (!ByFile.TryGetValue(tree, out var ofFile)) ofFile = ByFile.GetValue(tree, t => Read(t, cancellation));
+                names.UnionWith(ofFile);
+            }
         return names.ToImmutableArray();
     }
 

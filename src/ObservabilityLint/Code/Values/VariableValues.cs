@@ -134,7 +134,7 @@ internal sealed class VariableValues
             : null;
 
     /// <summary>Those of the project that declares a member, where that is another one in sight; else these.</summary>
-    public VariableValues Where(ISymbol member)
+    public VariableValues InProjectOf(ISymbol member)
         => member.DeclaringSyntaxReferences is [var reference, ..] && !compilation.ContainsSyntaxTree(reference.SyntaxTree) && Sources.CompilationOf(reference.SyntaxTree, compilation) is { } other ? new VariableValues(other, cancellation) : this;
 
     /// <summary>The model of a file of this compilation; null for any other.</summary>

@@ -103,7 +103,7 @@ internal sealed class InstrumentHolders
             // An indexer is the same member for all elements, and all lists.
             if (Target.SymbolOf(instrument)?.OriginalDefinition is { } named and not IPropertySymbol { IsIndexer: true })
             {
-                variables = variables.Where(named);
+                variables = variables.InProjectOf(named);
                 // An interface's property, or an abstract one, stands for that of the only type that implements it.
                 var symbol = member = variables.OnlyImplementation(named).OriginalDefinition;
                 if (Find(byHolder, symbol, variables.Cancellation, out var held)) return held != null && heldAlone.GetOrAdd(symbol, _ => SoleContent.Is(symbol, held.Syntax, variables)) && TryAdd(held, found);

@@ -38,20 +38,27 @@ public sealed class ErrorStatusNotRecordedFix() : Fix("OBS4005")
 
         // `tracer?.StartActiveSpan("x")`
         var access = isActivity || span.Call.Parent is IConditionalAccessOperation ? "?." : ".";
-        var (edits, names) = (new SolutionEdits(), new NamesInScope(model, block));
-        var exception = handler.Declaration?.Identifier.ValueText;
-        if (string.IsNullOrEmpty(exception))
-        {
-            exception = names.Free("ex");
-            if (handler.Declaration is { } declared) edits.Add(document.Id, new TextSpan(declared.Type.Span.End, 0), $" {exception}");
-            else edits.Add(document.Id, new TextSpan(handler.CatchKeyword.Span.End, 0), $" ({names.TypeName("System", "Exception")} {exception})");
-        }
-        edits.InsertAtStart(document.Id, block, isActivity
-            ? $"{variable}{access}SetStatus({names.TypeName(Activities.Namespace, "ActivityStatusCode")}.Error, {exception}.Message);"
-            : $"{variable}{access}SetStatus({names.TypeName(OpenTelemetryNamespaces.Trace, "Status")}.Error.WithDescription({exception}.Message));");
+        var names = new NamesInScope(model, block);
+        var named = handler.Declaration?.Identifier.ValueText is { Length: > 0 } name ? name : null;
+        var exception = named ?? names.Free("ex");
         var record = isActivity ? ExceptionEvents.OfActivity : ExceptionEvents.OfOpenTelemetry;
-        if (!ExceptionEvents.AreAddedIn(block) && !IsTold(block, variable, type) && type.GetMembers(record).Any()) edits.InsertAtStart(document.Id, block, $"{variable}{access}{record}({exception});");
-        return await CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? new Proposal("Set the status to Error", edits) : null;
+        var isRecorded = !ExceptionEvents.AreAddedIn(block) && !IsTold(block, variable, type) && type.GetMembers(record).Any();
+        var edits = Edits(isRecorded);
+        return await CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? Proposed(edits) with { Plainer = isRecorded ? Proposed(Edits(isRecorded: false)) : null } : null;
+
+        static Proposal Proposed(SolutionEdits edits) => new("Set the status to Error", edits);
+
+        SolutionEdits Edits(bool isRecorded)
+        {
+            var edits = new SolutionEdits();
+            if (named is null && handler.Declaration is { } declared) edits.Add(document.Id, new TextSpan(declared.Type.Span.End, 0), $" {exception}");
+            else if (named is null) edits.Add(document.Id, new TextSpan(handler.CatchKeyword.Span.End, 0), $" ({names.TypeName("System", "Exception")} {exception})");
+            edits.InsertAtStart(document.Id, block, isActivity
+                ? $"{variable}{access}SetStatus({names.TypeName(Activities.Namespace, "ActivityStatusCode")}.Error, {exception}.Message);"
+                : $"{variable}{access}SetStatus({names.TypeName(OpenTelemetryNamespaces.Trace, "Status")}.Error.WithDescription({exception}.Message));");
+            if (isRecorded) edits.InsertAtStart(document.Id, block, $"{variable}{access}{record}({exception});");
+            return edits;
+        }
     }
 
     /// <summary>A method of the program is given the span there: it may add an event of its own.</summary>
