@@ -51,11 +51,10 @@ internal sealed class OriginAnalysis(Compilation compilation) : IValueOrigins
     public ValueOrigin Of(IOperation value, CallFrame? frame, TraceBudget budget)
     {
         var origin = new OriginTrace(this, ImmutableList<IParameterSymbol>.Empty, budget).OfIn(frame, value);
-        // Only what is made for each measurement is unbounded; but what a message or a request says is another in each process, too.
-        var isUnknown = origin == ValueOrigin.Nothing || origin == ValueOrigin.Unknown || origin is UnboundedOrigin { Cause: UnboundedCause.Other, Source: var source } && OncePerProcess.Is(source) && !RequestObjects.IsMadeThere(source) && !ScopeObjects.AreMadeIn(frame);
-        if (!isUnknown) return origin;
         // What is put on a measurement once is one value, whatever it is.
-        return frame is null && OncePerProcess.IsCertain(value) ? BoundedOrigin.OfProcess : origin.IsChecked ? origin : ValueOrigin.Unknown;
+        if (origin == ValueOrigin.Unknown || origin == ValueOrigin.Nothing) return frame is null && OncePerProcess.IsCertain(value) ? BoundedOrigin.OfProcess : origin.IsChecked ? origin : ValueOrigin.Unknown;
+        // Only what is made for each measurement is unbounded; but what a message or a request says is another in each process, too.
+        return origin is UnboundedOrigin { Cause: UnboundedCause.Other, Source: var source } && OncePerProcess.Is(source) && !RequestObjects.IsMadeThere(source) && !ScopeObjects.AreMadeIn(frame) ? ValueOrigin.Unknown : origin;
     }
 
     /// <inheritdoc/>
