@@ -11,11 +11,10 @@ namespace ObservabilityLint.Analysis;
 internal static class KeyedLookup
 {
     /// <summary>As many as there are keys; null for other expressions, and where the keys may be many.</summary>
-    /// <param name="lookup">The call or the expression that looks one up, or a part of a tuple that is looked up so: <c>codes[status].Text</c>.</param>
+    /// <param name="lookup">The call or the expression that looks one up.</param>
     /// <param name="trace">Follows the key.</param>
     public static BoundedOrigin? Of(IOperation lookup, OriginTrace trace)
     {
-        if (lookup is IFieldReferenceOperation { Field.ContainingType.IsTupleType: true, Instance: { } tuple }) lookup = CallSite.Unwrap(tuple);
         var (table, key) = lookup switch
         {
             IArrayElementReferenceOperation { ArrayReference: var array, Indices: [var index] } => (array, index),
@@ -26,6 +25,10 @@ internal static class KeyedLookup
         if (table is null || key is null || CallSite.Unwrap(table) is not IMemberReferenceOperation { Member: { IsStatic: true } kept } || !HasOneValueForEachKey(kept.OriginalDefinition, trace.Analysis)) return null;
         return trace.Of(key) is BoundedOrigin few ? few.Changed(null) : null;
     }
+
+    /// <summary>The same of a part of a tuple that is looked up so: <c>codes[status].Text</c>.</summary>
+    public static BoundedOrigin? OfPart(IMemberReferenceOperation reference, OriginTrace trace)
+        => reference is IFieldReferenceOperation { Field.ContainingType.IsTupleType: true, Instance: { } tuple } ? Of(CallSite.Unwrap(tuple), trace) : null;
 
     /// <summary>What is known of the element, or by its key where that tells more. Keys take few steps to follow, and are followed first.</summary>
     public static ValueOrigin? Closer(BoundedOrigin? ofKey, ValueOrigin? element) => ofKey is null || element is BoundedOrigin ? element : ofKey;

@@ -18,7 +18,7 @@ internal static class MemberOrigins
         if (ConfiguredValues.AreReadBy(reference)) return BoundedOrigin.OfProcess;
         if (UnboundedSources.IsPart(member) && reference.Instance is { } whole) return UnboundedSources.PartOf(trace.Of(whole), member);
         if (ElementSource.OfEntry(reference, trace) is { } half) return half;
-        if (KeyedLookup.Closer(KeyedLookup.Of(reference, trace), CreatedObjects.Of(reference, trace)) is { } created && created != ValueOrigin.Nothing) return created;
+        if (KeyedLookup.Closer(KeyedLookup.OfPart(reference, trace), CreatedObjects.Of(reference, trace)) is { } created && created != ValueOrigin.Nothing) return created;
         if (reference is IPropertyReferenceOperation asked && RequestInputs.Of(asked, trace.Analysis.Requests.IsConstrained) is { } sent) return sent;
         if (reference is IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } collection }) return KeyedLookup.Closer(KeyedLookup.Of(reference, trace), Elements.Of(collection, trace)) ?? Elements.OfUnseen(reference, collection, trace);
         if (reference is IPropertyReferenceOperation property && Computed(property, trace) is { } computed) return computed;

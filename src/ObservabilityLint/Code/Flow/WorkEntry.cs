@@ -15,7 +15,7 @@ internal static class WorkEntry
         if (function.MethodKind == MethodKind.AnonymousFunction || function.Name is "Main" or WellKnownMemberNames.TopLevelStatementsEntryPointMethodName || IsOfWorkItem(function)) return true;
         foreach (var part in function.ContainingType.DeclaringSyntaxReferences)
             foreach (var node in part.GetSyntax(cancellation).DescendantNodes())
-                if (node is SimpleNameSyntax { Identifier.ValueText: var name } && name == function.Name && !SyntaxFacts.IsInTypeOnlyContext((SimpleNameSyntax)node) && IsOwn(node, function.ContainingType) && (!IsCalled(node) || node.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() != null)) return true;
+                if (node is SimpleNameSyntax { Identifier.ValueText: var name } mention && name == function.Name && !SyntaxFacts.IsInTypeOnlyContext(mention) && IsOwn(node, function.ContainingType) && (!IsCalled(node) || node.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() != null)) return true;
         return false;
     }
 

@@ -45,7 +45,7 @@ internal static class BareCalls
             ExpressionStatementSyntax => !(call is InvocationExpressionSyntax { Expression: var last } && TypeNames.Called(last) is { } name && Waiting.Contains(name)),
             // `loop ??= LoopAsync();`
             AssignmentExpressionSyntax assignment => assignment.Right == call,
-            LambdaExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: { } taker } } => TakerOf(taker) is "ForEach" or "ForAll" || TakerOf(taker) is { } maker && OnDemand.Contains(maker),
+            LambdaExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: { } taker } } => TakerOf(taker) is { } runner && (runner is "ForEach" or "ForAll" || OnDemand.Contains(runner)),
             EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax { Parent: BlockSyntax block } } local } => !IsRead(local, block),
             _ => false,
         };

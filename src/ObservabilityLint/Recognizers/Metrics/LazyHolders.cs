@@ -20,8 +20,7 @@ internal static class LazyHolders
     {
         ICoalesceAssignmentOperation assignment => [assignment.Target, assignment.Value],
         ISimpleAssignmentOperation { IsRef: false } assignment => [assignment.Value],
-        ICoalesceOperation choice => [choice.Value, choice.WhenNull],
-        IConditionalOperation or ISwitchExpressionOperation => [.. Choices.Of(expression)],
+        ICoalesceOperation or IConditionalOperation or ISwitchExpressionOperation => [.. Choices.Of(expression)],
         IPropertyReferenceOperation { Property: { Name: "Value", ContainingType: var type }, Instance: { } lazy } when type.OriginalDefinition.Is("System", "Lazy`1") || type.OriginalDefinition.Is(Threading, "ThreadLocal`1") => OfLazy(lazy, variables),
         IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } dictionary } => IndexedElement.Of(expression, variables) ?? InstrumentCache.ValuesOf(dictionary, variables),
         IArrayElementReferenceOperation => IndexedElement.Of(expression, variables),
