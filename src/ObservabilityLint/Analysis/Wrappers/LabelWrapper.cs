@@ -22,6 +22,7 @@ internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Param
 {
     // 0 before it is known, then 1 or -1: two threads may both follow the value, and find the same.
     private int open;
+    private ImmutableArray<string> names;
 
     /// <summary>
     /// Its callers are judged: not so where the method itself tells enough of the value. That all callers give known texts says nothing yet of whether these are the right ones.
@@ -157,8 +158,8 @@ internal sealed record LabelWrapper(IMethodSymbol Method, IParameterSymbol Param
     /// <summary>The wrapper that gives the label its value.</summary>
     private LabelWrapper Measured => Next is null ? this : Next.To.Measured;
 
-    /// <summary>The methods that the value goes through, in that order.</summary>
-    private ImmutableArray<string> Names => (Next is null ? Tag!.HandedOn?.Via ?? ImmutableArray<string>.Empty : Next.To.Names).Insert(0, CallShape.NameOf(Method));
+    /// <summary>The methods that the value goes through, in that order. Asked for at each call of the method.</summary>
+    private ImmutableArray<string> Names => names.IsDefault ? names = (Next is null ? Tag!.HandedOn?.Via ?? ImmutableArray<string>.Empty : Next.To.Names).Insert(0, CallShape.NameOf(Method)) : names;
 
     private CallFrame FrameOf(CallSite call, CallFrame? caller)
     {

@@ -83,7 +83,7 @@ internal sealed class CallIndex
         return inCode[words] = isThere;
     }
 
-    /// <summary>The hashes of all words of the file, each once.</summary>
+    /// <summary>The hashes of all words of the file, each once; zero stands between them, and is none.</summary>
     public uint[] HashesOfWords(CancellationToken cancellation) => Words(cancellation).Hashes;
 
     /// <summary>False if the name stands nowhere in the file.</summary>

@@ -14,7 +14,7 @@ internal sealed class Identifiers
 {
     private const byte End = (byte)'\n';
 
-    private readonly uint[] hashes;
+    private readonly WordHashes hashes;
 
     /// <summary>Each word once, and an end behind it; what is not ASCII is left out.</summary>
     private readonly byte[] words;
@@ -37,7 +37,6 @@ internal sealed class Identifiers
             ArrayPool<char>.Shared.Return(buffer);
             ArrayPool<byte>.Shared.Return(distinct);
         }
-        Array.Sort(hashes);
         Array.Sort(calls);
     }
 
@@ -46,10 +45,10 @@ internal sealed class Identifiers
     /// <summary>Of ordinary code: so much room is made at once.</summary>
     private const int CharactersPerCall = 40;
 
-    /// <summary>Of each word once, in ascending order.</summary>
-    public uint[] Hashes => hashes;
+    /// <summary>Those of all words; zero stands between them, and is none.</summary>
+    public uint[] Hashes => hashes.Places;
 
-    public bool Contains(string name) => Array.BinarySearch(hashes, HashOf(name)) >= 0;
+    public bool Contains(string name) => hashes.Contains(HashOf(name));
 
     /// <summary>True if some word holds these letters.</summary>
     public bool ContainsPart(byte[] letters) => words.AsSpan().IndexOf(letters) >= 0;
@@ -78,9 +77,9 @@ internal sealed class Identifiers
         return found < 0 ? ~found : found;
     }
 
-    private static (uint[] Hashes, ulong[] Calls, int Length) Read(ReadOnlySpan<char> text, byte[] distinct)
+    private static (WordHashes Hashes, ulong[] Calls, int Length) Read(ReadOnlySpan<char> text, byte[] distinct)
     {
-        var (found, calls, length) = (new HashSet<uint>(), new List<ulong>(text.Length / CharactersPerCall), 0);
+        var (found, calls, length) = (new WordHashes(text.Length), new List<ulong>(text.Length / CharactersPerCall), 0);
         for (var i = 0; i < text.Length; i++)
         {
             if (!IsOfName(text[i]))
@@ -90,6 +89,7 @@ internal sealed class Identifiers
             }
             var (start, hash) = (i, Seed);
             for (; i < text.Length && IsOfName(text[i]); i++) hash = Next(hash, text[i]);
+            hash = Whole(hash);
             if (found.Add(hash))
             {
                 foreach (var c in text.Slice(start, i - start))
@@ -100,8 +100,7 @@ internal sealed class Identifiers
             if (i < text.Length && text[i] == '(') calls.Add((ulong)hash << 32 | (uint)start);
             else i--;
         }
-        uint[] hashes = [.. found];
-        return (hashes, [.. calls], length);
+        return (found, [.. calls], length);
     }
 
     private static void AddCall(ReadOnlySpan<char> text, int parenthesis, List<ulong> calls)
@@ -154,8 +153,11 @@ internal sealed class Identifiers
     {
         var hash = Seed;
         foreach (var c in name) hash = Next(hash, c);
-        return hash;
+        return Whole(hash);
     }
 
     private static uint Next(uint hash, char c) => (hash ^ c) * 16777619;
+
+    /// <summary>Zero is the hash of no word.</summary>
+    private static uint Whole(uint hash) => hash == 0 ? Seed : hash;
 }

@@ -15,8 +15,8 @@ internal sealed class WordFiles
     /// <summary>Of more edited files than these it is made anew.</summary>
     private const int MaximumEdited = 16;
 
-    /// <summary>The words lie in drawers, by the upper half of their hashes.</summary>
-    private const int DrawerBits = 16;
+    /// <summary>So many words lie in a drawer, about.</summary>
+    private const int WordsPerDrawer = 8;
 
     private readonly ImmutableArray<SyntaxTree> trees;
     private readonly Table table;
@@ -36,9 +36,10 @@ internal sealed class WordFiles
     /// <summary>The words of all files, as they were when they were read.</summary>
     /// <param name="Trees">The files.</param>
     /// <param name="Ends">Where each drawer ends.</param>
-    /// <param name="Words">The hashes of words.</param>
+    /// <param name="Words">The hashes of words: in drawers, by their upper bits.</param>
     /// <param name="Files">In which file each of them stands.</param>
-    private sealed record Table(ImmutableArray<SyntaxTree> Trees, int[] Ends, uint[] Words, int[] Files)
+    /// <param name="LowerBits">How many bits do not tell the drawer.</param>
+    private sealed record Table(ImmutableArray<SyntaxTree> Trees, int[] Ends, uint[] Words, int[] Files, int LowerBits)
     {
         /// <summary>The texts that were looked for, and of each file whether it holds one.</summary>
         public ConcurrentDictionary<TextWords, bool[]> Texts { get; } = new();
@@ -77,7 +78,7 @@ internal sealed class WordFiles
 
     private void Mark(uint word, bool[] holds)
     {
-        var drawer = (int)(word >> 32 - DrawerBits);
+        var drawer = (int)(word >> table.LowerBits);
         for (var i = drawer == 0 ? 0 : table.Ends[drawer - 1]; i < table.Ends[drawer]; i++)
             if (table.Words[i] == word) holds[table.Files[i]] = true;
     }
@@ -92,17 +93,27 @@ internal sealed class WordFiles
 
     private static Table Read(ImmutableArray<SyntaxTree> trees, CancellationToken cancellation)
     {
-        var (ends, count) = (new int[1 << DrawerBits], 0);
+        var count = 0;
         foreach (var tree in trees)
-            foreach (var hash in CallIndex.Of(tree).HashesOfWords(cancellation)) ends[hash >> 32 - DrawerBits]++;
-        for (var i = 0; i < ends.Length; i++) (ends[i], count) = (count, count + ends[i]);
+            foreach (var hash in CallIndex.Of(tree).HashesOfWords(cancellation))
+                if (hash != 0) count++;
+        // A large table is zeroed and collected with what lives long: a small project is not given one.
+        var bits = 1;
+        while (bits < 16 && WordsPerDrawer << bits < count) bits++;
+        var (ends, lowerBits) = (new int[1 << bits], 32 - bits);
+        foreach (var tree in trees)
+            foreach (var hash in CallIndex.Of(tree).HashesOfWords(cancellation))
+                if (hash != 0) ends[hash >> lowerBits]++;
+        var sum = 0;
+        for (var i = 0; i < ends.Length; i++) (ends[i], sum) = (sum, sum + ends[i]);
         var (words, files) = (new uint[count], new int[count]);
         for (var i = 0; i < trees.Length; i++)
             foreach (var hash in CallIndex.Of(trees[i]).HashesOfWords(cancellation))
             {
-                var place = ends[hash >> 32 - DrawerBits]++;
+                if (hash == 0) continue;
+                var place = ends[hash >> lowerBits]++;
                 (words[place], files[place]) = (hash, i);
             }
-        return new Table(trees, ends, words, files);
+        return new Table(trees, ends, words, files, lowerBits);
     }
 }
