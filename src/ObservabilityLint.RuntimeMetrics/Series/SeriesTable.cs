@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using ObservabilityLint.RuntimeMetrics.Tags;
 
 namespace ObservabilityLint.RuntimeMetrics.Series;
 

@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using ObservabilityLint.Naming;
 using ObservabilityLint.RuntimeMetrics.Diagnostics;
 using ObservabilityLint.RuntimeMetrics.Series;
+using ObservabilityLint.RuntimeMetrics.Tags;
 
 namespace ObservabilityLint.RuntimeMetrics.Sources;
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using ObservabilityLint.RuntimeMetrics.Names;
 using ObservabilityLint.RuntimeMetrics.Series;
+using ObservabilityLint.RuntimeMetrics.Tags;
 
 namespace ObservabilityLint.RuntimeMetrics.Sources;
 

@@ -1,4 +1,4 @@
-using ObservabilityLint.RuntimeMetrics.Series;
+using ObservabilityLint.RuntimeMetrics.Tags;
 using ObservabilityLint.RuntimeMetrics.Tests.Harness;
 
 namespace ObservabilityLint.RuntimeMetrics.Tests.Series;

@@ -15,7 +15,7 @@ public class Rooms
     private static readonly string[] FixesFromTheGroundUp = ["Editing", "Declarations", "Conversion", "Retyping", "Frameworks", "", "Context", "Labels", "Spans", "Queues", "Pipeline"];
 
     /// <summary>The same of the bridge, where what stands in no folder is its surface: all of it uses the options, and the surface all of it.</summary>
-    private static readonly string[] BridgeFromTheGroundUp = ["Names", "Formats", "NativeHistograms", "Views", "Series", "Exposition", "Diagnostics", "Sources"];
+    private static readonly string[] BridgeFromTheGroundUp = ["Names", "Tags", "Formats", "NativeHistograms", "Views", "Series", "Exposition", "Diagnostics", "Sources"];
 
     /// <summary>The same of the command line; its program stands in no folder.</summary>
     private static readonly string[] ToolFromTheGroundUp = ["Terminal", "PromQL", "Loading", "Checking", "Renames", "Output", "Baselines", "Inventory", "Writing", "Fixing", "Queries", "Manual", "Commands", ""];

@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace ObservabilityLint.RuntimeMetrics.Series;
+namespace ObservabilityLint.RuntimeMetrics.Tags;
 
 /// <summary>Hashes of texts and numbers. The seed is the process's own: who chooses the values cannot choose such as collide.</summary>
 internal static class SeededHash

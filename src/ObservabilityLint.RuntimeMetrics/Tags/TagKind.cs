@@ -1,4 +1,4 @@
-namespace ObservabilityLint.RuntimeMetrics.Series;
+namespace ObservabilityLint.RuntimeMetrics.Tags;
 
 /// <summary>What the value of a stored tag is compared as.</summary>
 internal enum TagKind : byte

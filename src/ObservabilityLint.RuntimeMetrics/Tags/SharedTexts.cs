@@ -1,4 +1,4 @@
-namespace ObservabilityLint.RuntimeMetrics.Series;
+namespace ObservabilityLint.RuntimeMetrics.Tags;
 
 /// <summary>
 /// One object for equal values of labels: programs make them anew for each measurement, and the same few come in many series. A cache of limited size, so that it needs no lock and never has to forget what series that are gone have left:

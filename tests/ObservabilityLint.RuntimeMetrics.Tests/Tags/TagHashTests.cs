@@ -1,6 +1,6 @@
-using ObservabilityLint.RuntimeMetrics.Series;
+using ObservabilityLint.RuntimeMetrics.Tags;
 
-namespace ObservabilityLint.RuntimeMetrics.Tests.Series;
+namespace ObservabilityLint.RuntimeMetrics.Tests.Tags;
 
 /// <summary>Values that differ in a few bits only, wherever those are, spread over a table as chance would have it: else a program with such labels would look through long chains at each measurement.</summary>
 public class TagHashTests

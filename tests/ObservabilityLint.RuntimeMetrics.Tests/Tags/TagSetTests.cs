@@ -1,6 +1,6 @@
-using ObservabilityLint.RuntimeMetrics.Series;
+using ObservabilityLint.RuntimeMetrics.Tags;
 
-namespace ObservabilityLint.RuntimeMetrics.Tests.Series;
+namespace ObservabilityLint.RuntimeMetrics.Tests.Tags;
 
 /// <summary>Tags are the same as stored ones whose values are equal, whatever these are, in any order and wherever they stand; and no others are.</summary>
 public class TagSetTests

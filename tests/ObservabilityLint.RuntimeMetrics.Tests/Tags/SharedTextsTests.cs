@@ -1,6 +1,6 @@
-using ObservabilityLint.RuntimeMetrics.Series;
+using ObservabilityLint.RuntimeMetrics.Tags;
 
-namespace ObservabilityLint.RuntimeMetrics.Tests.Series;
+namespace ObservabilityLint.RuntimeMetrics.Tests.Tags;
 
 /// <summary>The values of labels are mostly the same few, however often a program makes them anew: series hold one object of each.</summary>
 public class SharedTextsTests

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace ObservabilityLint.RuntimeMetrics.Series;
+namespace ObservabilityLint.RuntimeMetrics.Tags;
 
 /// <summary>The tags of a measurement as a key: the order in which they were given does not count.</summary>
 internal static class TagSet

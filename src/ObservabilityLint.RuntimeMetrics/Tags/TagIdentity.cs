@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ObservabilityLint.RuntimeMetrics.Names;
 
-namespace ObservabilityLint.RuntimeMetrics.Series;
+namespace ObservabilityLint.RuntimeMetrics.Tags;
 
 /// <summary>
 /// Whether two values of tags are the same label, without writing them: numbers, times, enums, Guids and arrays of such are compared by what their text shows.

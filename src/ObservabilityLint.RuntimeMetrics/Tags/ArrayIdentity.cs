@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace ObservabilityLint.RuntimeMetrics.Series;
+namespace ObservabilityLint.RuntimeMetrics.Tags;
 
 /// <summary>Whether two arrays are the same label, item by item: a program may change one after it has given it, and may make an equal one each time.</summary>
 internal static class ArrayIdentity
