@@ -46,7 +46,7 @@ internal sealed class ParentContexts : IContextRecognizer
     {
         var value = variables.FollowInSight(given);
         if (value is IDefaultValueOperation or IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: null }) return (ParentFault.Empty, value);
-        if (value is IInvocationOperation { TargetMethod: var method } && depth < MaximumDepth && ReturnedInSight(method, variables) is { } returned) return FaultOfAll(returned, given, variables.InProjectOf(method), depth + 1);
+        if (value is IInvocationOperation { TargetMethod: var method } && depth < MaximumDepth && ReturnedInSight(method, variables) is { } returned) return FaultOfAll(returned, given, method, variables.InProjectOf(method), depth + 1);
         return value is IObjectCreationOperation creation && CallSite.Of(creation)?.Argument("traceFlags") is { } flags && variables.FollowInSight(flags).ConstantValue is { HasValue: true, Value: 0 }
             ? (ParentFault.NotRecorded, flags)
             : (ParentFault.None, given);
@@ -54,10 +54,10 @@ internal sealed class ParentContexts : IContextRecognizer
 
     private static IReadOnlyList<IOperation>? ReturnedInSight(IMethodSymbol method, VariableValues variables) => ReturnedValues.Of(method, variables.InProjectOf(method));
 
-    /// <summary>What a method of the solution gives out: none at all, or a parent that is not recorded, if it is one at all.</summary>
-    private static (ParentFault Fault, IOperation Cause) FaultOfAll(IReadOnlyList<IOperation> values, IOperation given, VariableValues variables, int depth)
+    /// <summary>What a method of the solution gives out: a parent that is not recorded, if any; else none at all. One that is given something to find a parent in is not finished.</summary>
+    private static (ParentFault Fault, IOperation Cause) FaultOfAll(IReadOnlyList<IOperation> values, IOperation given, IMethodSymbol method, VariableValues variables, int depth)
     {
-        var found = (Fault: ParentFault.Empty, Cause: given);
+        var found = (Fault: method.Parameters.IsEmpty ? ParentFault.Empty : ParentFault.None, Cause: given);
         foreach (var value in values)
         {
             var own = FaultOf(value, variables, depth);
@@ -70,7 +70,7 @@ internal sealed class ParentContexts : IContextRecognizer
     private static ParentContext OfId(IOperation call, IOperation given, TextReader texts)
     {
         var value = texts.Variables.FollowInSight(given);
-        if (IsNone(value) || value is IInvocationOperation { TargetMethod: var method } && ReturnedInSight(method, texts.Variables) is { } returned && returned.All(IsNone)) return new ParentContext(call, given, ParentFault.Empty) { Cause = value };
+        if (IsNone(value) || value is IInvocationOperation { TargetMethod: { Parameters.IsEmpty: true } method } && ReturnedInSight(method, texts.Variables) is { } returned && returned.All(IsNone)) return new ParentContext(call, given, ParentFault.Empty) { Cause = value };
         var isInvalid = texts.Read(value)?.Value is { } text ? !IsSpanId(text) : IsPartialId(value);
         return new ParentContext(call, given, isInvalid ? ParentFault.InvalidId : ParentFault.None) { Cause = value };
     }
