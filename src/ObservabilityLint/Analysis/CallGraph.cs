@@ -55,7 +55,16 @@ internal sealed class CallGraph(Compilation compilation)
 
     /// <summary>The same, and where a call is of a member without code of its own, the code of each type that has it.</summary>
     public ImmutableArray<IOperation> BodiesOf(IOperation work, CancellationToken cancellation)
-        => BodyOf(work, cancellation) is { } only ? ImmutableArray.Create(only) : CallSite.Unwrap(work) is IInvocationOperation { TargetMethod: { IsAbstract: true } method } ? BodiesOf(method, cancellation) : ImmutableArray<IOperation>.Empty;
+        => BodyOf(work, cancellation) is { } only ? ImmutableArray.Create(only) : CalledBy(work) is { IsAbstract: true } method ? BodiesOf(method, cancellation) : ImmutableArray<IOperation>.Empty;
+
+    /// <summary>The method that a call is of, or that a delegate is made from.</summary>
+    private static IMethodSymbol? CalledBy(IOperation work) => CallSite.Unwrap(work) switch
+    {
+        IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: var named } } => named,
+        IMethodReferenceOperation { Method: var named } => named,
+        IInvocationOperation { TargetMethod: var called } => called,
+        _ => null,
+    };
 
     /// <summary>The code of all that may run where a method is called; none where that is out of sight.</summary>
     public ImmutableArray<IOperation> BodiesOf(IMethodSymbol method, CancellationToken cancellation)

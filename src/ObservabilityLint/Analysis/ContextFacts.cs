@@ -133,7 +133,7 @@ internal sealed class ContextFacts
         positions.AddRange(Effects(cancellation).CallsIn(model.SyntaxTree));
         positions.AddRange(ActivityPlaces.In(model.SyntaxTree, cancellation));
         positions.AddRange(LoopMentions.In(model.SyntaxTree, cancellation));
-        positions.AddRange(BareCalls.In(model.SyntaxTree, cancellation));
+        positions.AddRange(BareCalls.In(model.SyntaxTree, compilation, cancellation));
         positions.AddRange(DelegateRunners.CallsIn(model.SyntaxTree, handedIn.Names(cancellation), cancellation));
         positions.Sort();
         return reader.Read(positions, model, cancellation);

@@ -47,10 +47,16 @@ internal static class HighCardinalityNames
         return Phrases.Contains(last) ? last : segments[end - 2] + "_" + last;
     }
 
+    /// <summary>Whose id a name says it is, of something of which a service sees ever more: <c>order</c> of <c>orderId</c>; null for other names.</summary>
+    public static string? OwnerOfId(string name) => SegmentedName.Of(name) is var segments ? OwnerIn(segments, segments.Length) : null;
+
     private static string? IdIn(string[] segments, int end)
+        => OwnerIn(segments, end) is not { } owner ? null : segments[end - 1].Length > 2 ? segments[end - 1] : owner + "_id";
+
+    private static string? OwnerIn(string[] segments, int end)
     {
         if (end == 0 || segments[end - 1] is not { } last || !last.EndsWith("id", StringComparison.Ordinal)) return null;
-        if (last.Length > 2) return Ever.Contains(last.Substring(0, last.Length - 2)) ? last : null;
-        return end > 1 && Ever.Contains(segments[end - 2]) ? segments[end - 2] + "_id" : null;
+        var owner = last.Length > 2 ? last.Substring(0, last.Length - 2) : end > 1 ? segments[end - 2] : "";
+        return Ever.Contains(owner) ? owner : null;
     }
 }

@@ -160,6 +160,63 @@ public class AcrossProjectsTests
     public async Task Queues_of_delegates_are_known_two_projects_away(string expected, string members)
         => Assert.Equal(expected, string.Join(' ', await FoundAsync(new QueueItemWithoutContext(), asSource: true, Queueing, Working, "using System; using System.Diagnostics; using System.Threading; using System.Threading.Tasks; using Microsoft.Extensions.Hosting; using Shop.Queueing; class Orders(ActivitySource source, IWorkQueue queue) { async Task MailAsync(CancellationToken stop) { await Task.Delay(5, stop); using var mail = source.StartActivity(\"mail\"); } " + members + " public void Keep() => GC.KeepAlive((object)queue); }")));
 
+    private const string Parents = "using System.Diagnostics; namespace Shop.Parents; public static class Origins { public static readonly ActivityContext None = default; public static ActivityContext Mutable = default; public static ActivityContext Fresh { get; } = new(); public static ActivityContext Root() => default; public static string? NoId() => null; public static string? Header(bool given) { if (given) return \"00-\"; return null; } "
+        + "public static ActivityContext Of(string? header) => ActivityContext.TryParse(header, null, out var context) ? context : default; public static ActivityContext Received(ActivityTraceId trace, ActivitySpanId span) => new(trace, span, ActivityTraceFlags.None); public static ActivityContext Kept(ActivityTraceId trace, ActivitySpanId span) => new(trace, span, ActivityTraceFlags.Recorded); public static readonly ActivityTraceFlags Unset = ActivityTraceFlags.None; }";
+
+    [Theory]
+    [InlineData("OBS3013", "Origins.None")]
+    [InlineData("OBS3013", "Origins.Fresh")]
+    [InlineData("OBS3013", "Origins.Root()")]
+    [InlineData("OBS3013", "Origins.NoId()")]
+    // Somebody may set it, or it comes with the message.
+    [InlineData("", "Origins.Mutable")]
+    [InlineData("", "Origins.Of(message)")]
+    [InlineData("", "Origins.Header(message.Length > 0)")]
+    public async Task A_parent_of_another_project_is_empty(string expected, string parent)
+        => Assert.Equal(expected, string.Join(' ', await FoundAsync(new DefaultParentIsNotRoot(), asSource: true, Parents,
+            "using System.Diagnostics; using System.Threading.Channels; using System.Threading.Tasks; using Shop.Parents; class Consumer(ActivitySource source, ChannelReader<string> messages) { async Task RunAsync() { using var worker = source.StartActivity(\"worker\"); await foreach (var message in messages.ReadAllAsync()) { using var a = source.StartActivity(\"process\", ActivityKind.Consumer, " + parent + "); } } }")));
+
+    [Theory]
+    [InlineData("OBS3014", "Origins.Received(trace, span)")]
+    [InlineData("OBS3014", "new ActivityContext(trace, span, Origins.Unset)")]
+    [InlineData("", "Origins.Kept(trace, span)")]
+    [InlineData("", "Origins.Root()")]
+    public async Task A_parent_of_another_project_has_flags(string expected, string parent)
+        => Assert.Equal(expected, string.Join(' ', await FoundAsync(new ParentFlagsDropped(), asSource: true, Parents,
+            "using System.Diagnostics; using Shop.Parents; class Consumer(ActivitySource source) { void Receive(ActivityTraceId trace, ActivitySpanId span) { using var a = source.StartActivity(\"process\", ActivityKind.Consumer, " + parent + "); } }")));
+
+    [Theory]
+    [InlineData("OBS3017", "Known.None")]
+    [InlineData("OBS3017", "Known.Off()")]
+    [InlineData("", "Known.Default()")]
+    public async Task A_propagator_of_another_project_writes_nothing(string expected, string propagator)
+        => Assert.Equal(expected, string.Join(' ', await FoundAsync(new HttpPropagationDisabled(), asSource: true,
+            "using System.Diagnostics; namespace Shop.Propagation; public static class Known { public static readonly DistributedContextPropagator None = DistributedContextPropagator.CreateNoOutputPropagator(); public static DistributedContextPropagator Off() => None; public static DistributedContextPropagator Default() => DistributedContextPropagator.CreateDefaultPropagator(); }",
+            "using System.Diagnostics; using System.Net.Http; using Shop.Propagation; class Client(ActivitySource source) { HttpClient Make() => new(new SocketsHttpHandler { ActivityHeadersPropagator = " + propagator + " }); void Do() { using var a = source.StartActivity(\"a\"); } }")));
+
+    [Theory]
+    [InlineData("OBS3026", "OpenTelemetry.Baggage.GetBaggage(Tenants.Key)")]
+    [InlineData("OBS3026", "Activity.Current?.GetBaggageItem(\"shop.plan\")")]
+    [InlineData("", "Activity.Current?.GetBaggageItem(\"shop.user\")")]
+    [InlineData("", "Activity.Current?.GetBaggageItem(Tenants.Key)")]
+    public async Task Baggage_is_set_in_another_project(string expected, string read)
+        => Assert.Equal(expected, string.Join(' ', await FoundAsync(new TwoBaggages(), asSource: true,
+            "using System.Diagnostics; using OpenTelemetry; namespace Shop.Tenants; public static class Tenants { public const string Key = \"shop.tenant\"; public static void Set(string tenant) => Activity.Current?.SetBaggage(Key, tenant); public static void SetPlan(string plan) => Baggage.SetBaggage(\"shop.plan\", plan); public static void SetUser(string user) { Activity.Current?.SetBaggage(\"shop.user\", user); Baggage.SetBaggage(\"shop.user\", user); } }",
+            "using System.Diagnostics; using Shop.Tenants; class Reader(ActivitySource source) { string? Read() => " + read + "; void Do() { using var a = source.StartActivity(\"a\"); } }")));
+
+    private const string Parcels = "using System.Diagnostics; using System.Threading; using System.Threading.Channels; using System.Threading.Tasks; using Microsoft.Extensions.Hosting; namespace Shop.Parcels; public sealed record Parcel(int Number); public sealed record Traced(int Number, ActivityContext Context); public interface IParcels { ValueTask SendAsync(Parcel parcel); } "
+        + "public sealed class Sending(ActivitySource source) : BackgroundService, IParcels { public Channel<Parcel> Waiting { get; } = Channel.CreateUnbounded<Parcel>(); private readonly Channel<Traced> traced = Channel.CreateUnbounded<Traced>(); public ValueTask SendAsync(Parcel parcel) => Waiting.Writer.WriteAsync(parcel); public ValueTask SendAsync(Traced parcel) => traced.Writer.WriteAsync(parcel); "
+        + "protected override async Task ExecuteAsync(CancellationToken stop) { await foreach (var parcel in Waiting.Reader.ReadAllAsync(stop)) { using var a = source.StartActivity(\"send\"); } } } public sealed class Unread { public Channel<Parcel> Waiting { get; } = Channel.CreateUnbounded<Parcel>(); }";
+
+    [Theory]
+    [InlineData("OBS3011", "async Task PlaceAsync() { using var a = source.StartActivity(\"place\"); await parcels.SendAsync(new Parcel(1)); }")]
+    [InlineData("OBS3011", "async Task PlaceAsync(Sending sending) { using var a = source.StartActivity(\"place\"); await sending.Waiting.Writer.WriteAsync(new Parcel(1)); }")]
+    [InlineData("", "async Task PlaceAsync() => await parcels.SendAsync(new Parcel(1));")]
+    [InlineData("", "async Task PlaceAsync(Sending sending) { using var a = source.StartActivity(\"place\"); await sending.SendAsync(new Traced(1, a?.Context ?? default)); }")]
+    [InlineData("", "async Task PlaceAsync(Unread unread) { using var a = source.StartActivity(\"place\"); await unread.Waiting.Writer.WriteAsync(new Parcel(1)); }")]
+    public async Task Items_are_given_to_the_queue_of_another_project(string expected, string members)
+        => Assert.Equal(expected, string.Join(' ', await FoundAsync(new QueueItemWithoutContext(), asSource: true, Parcels, "using System; using System.Diagnostics; using System.Threading.Channels; using System.Threading.Tasks; using Shop.Parcels; class Orders(ActivitySource source, IParcels parcels) { " + members + " public void Keep() => GC.KeepAlive((object)parcels); }")));
+
     private static string In(string members) => "using System; using System.Diagnostics; using System.Threading; using System.Threading.Tasks; using Shop.Polling; using Shop.Hosting; class Orders(ActivitySource source, IPolling polling) { " + members + " }";
 
     /// <summary>Each source is a project that refers to all before it; the findings are those in the last.</summary>

@@ -20,7 +20,7 @@ internal static class ErrorStatus
     {
         SpanStart? around = null;
         foreach (var start in body.All<SpanStart>())
-            if (!start.IsWrapped && start.Hold is SpanHold.Using or SpanHold.Local && (start.Live.IsEnded && start.Live.Contains(handler) || IsEndedBehind(handler, start)) && (around is null || start.Syntax.SpanStart > around.Syntax.SpanStart)) around = start;
+            if (!(start.IsWrapped && TellingScopes.MayTell(start)) && start.Hold is SpanHold.Using or SpanHold.Local && (start.Live.IsEnded && start.Live.Contains(handler) || IsEndedBehind(handler, start)) && (around is null || start.Syntax.SpanStart > around.Syntax.SpanStart)) around = start;
         return around;
     }
 
@@ -41,6 +41,8 @@ internal static class ErrorStatus
         {
             if (operation.Syntax.SpanStart < handler.Syntax.SpanStart) continue;
             var isInside = handler.Syntax.Span.Contains(operation.Syntax.Span);
+            // What is asked of the object around the span may be of the failure.
+            if (span.IsWrapped && IsHolder(operation, span.Holder) && (isInside || after.Holds(operation.Syntax))) return StatusAfter.Set;
             if (isInside && (IsHandedOver(operation, span.Holder, facts, cancellation) || operation is IInvocationOperation call && (SetBy(call.TargetMethod, 0, facts, cancellation) != StatusAfter.Unset || IsSetByLambda(call, body)))) return StatusAfter.Set;
             var said = SaidBy(operation);
             if (said == StatusAfter.Unset && IsHolder(operation, span.Holder) && SpanEnders.GivenTo(operation) is IInvocationOperation told) said = SetBy(told.TargetMethod, 0, facts, cancellation);

@@ -18,7 +18,7 @@ internal sealed class QueueFacts(Compilation compilation, ProjectState state, Co
 
     private readonly object building = new();
     private readonly ConcurrentDictionary<QueueCall, LostContext?> lost = new();
-    private ILookup<SyntaxTree, LostContext>? lostDelegates;
+    private ILookup<SyntaxTree, LostContext>? lostWhereGiven;
     private Dictionary<SyntaxTree, List<KeptFacts<QueueCall, QueueNote>>>? files;
     private FilePass<KeptFacts<QueueCall, QueueNote>>? reading;
 
@@ -47,7 +47,7 @@ internal sealed class QueueFacts(Compilation compilation, ProjectState state, Co
         foreach (var call in CallsIn(tree, cancellation))
             if (call.Kind == QueueCallKind.Write && Lost(call, cancellation) is { } found) yield return found;
         // Two threads may both find them; they find the same.
-        foreach (var found in (lostDelegates ??= LostDelegates(cancellation))[tree]) yield return found;
+        foreach (var found in (lostWhereGiven ??= LostWhereGiven(cancellation))[tree]) yield return found;
     }
 
     /// <summary>The blocks of a file whose delegate works on items in the context of whichever post woke it.</summary>
@@ -73,14 +73,19 @@ internal sealed class QueueFacts(Compilation compilation, ProjectState state, Co
             if (TelemetryFacts.For(library, cancellation) is { Contexts: var ofLibrary }) yield return (ofLibrary.Queues, ofLibrary);
     }
 
-    /// <summary>By the file in which they are given to the queue, which need not be one that knows it: the queue may be one of a library.</summary>
-    private ILookup<SyntaxTree, LostContext> LostDelegates(CancellationToken cancellation)
+    /// <summary>Delegates, and what is given to a library's queue, by the file in which they are given to it, which need not be one that knows the queue.</summary>
+    private ILookup<SyntaxTree, LostContext> LostWhereGiven(CancellationToken cancellation)
     {
         var found = new List<LostContext>();
-        var delegates = new QueuedDelegates(this, contexts, cancellation);
+        var (delegates, items) = (new QueuedDelegates(this, contexts, cancellation), new GivenItems(this, contexts, cancellation));
         foreach (var (queues, _) in InSight(cancellation))
+        {
             foreach (var call in queues.DelegateWrites(cancellation))
                 if (delegates.QueueOf(call) is { } queue) found.AddRange(delegates.LostAt(call with { Queue = queue }));
+            if (queues == this) continue;
+            foreach (var call in queues.Calls(cancellation))
+                if (call.Kind == QueueCallKind.Write) found.AddRange(items.LostAt(call));
+        }
         return found.ToLookup(lost => lost.Write.Syntax.SyntaxTree);
     }
 
@@ -117,7 +122,7 @@ internal sealed class QueueFacts(Compilation compilation, ProjectState state, Co
             {
                 var (words, methods, isLocal) = Queues.Families[i];
                 var mentioned = new HashSet<SyntaxTree>(project.WithAny(words, cancellation));
-                if (mentioned.Count == 0) continue;
+                if (mentioned.Count == 0 && (isLocal || !IsMentionedByLibrary(words, cancellation))) continue;
                 foreach (var tree in project.WithOneOf(methods.Words, cancellation))
                 {
                     if (isLocal && !mentioned.Contains(tree) || GeneratedFile.Is(tree, cancellation)) continue;
@@ -128,6 +133,14 @@ internal sealed class QueueFacts(Compilation compilation, ProjectState state, Co
             reading = new([.. all.Values.SelectMany(ofFile => ofFile)]);
             return files = all;
         }
+    }
+
+    /// <summary>A queue of a library is written to by its members, and its type is named nowhere here.</summary>
+    private bool IsMentionedByLibrary(TextWords words, CancellationToken cancellation)
+    {
+        foreach (var library in UsedFiles.LibrariesOf(compilation))
+            if (WordFiles.In(library, cancellation).WithAny(words, cancellation).Count > 0) return true;
+        return false;
     }
 
     private KeptFacts<QueueCall, QueueNote> FactsOf(SyntaxTree tree, FileQuestion<QueueNote> question, NamedWords methods) => new(state.NotesOf(tree), question, "")

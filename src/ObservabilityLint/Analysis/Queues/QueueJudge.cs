@@ -16,7 +16,7 @@ internal sealed class QueueJudge(QueueFacts queues, ContextFacts contexts, Cance
     {
         // What the reader does is found last: it takes all that it calls.
         if (ItemOf(write) is not { } item || !IsCandidate(write, item) || SpanAt(write.Call, contexts, cancellation) is not { } span) return null;
-        return Reader(write) is { } reader ? new LostContext(write with { Queue = write.Queue with { Item = item } }, span, reader.Kinds) : null;
+        return ReaderOf(write) is { } reader ? new LostContext(write with { Queue = write.Queue with { Item = item } }, span, reader.Kinds) : null;
     }
 
     /// <summary>The same of a block, which runs its delegate by itself.</summary>
@@ -27,7 +27,8 @@ internal sealed class QueueJudge(QueueFacts queues, ContextFacts contexts, Cance
         return new QueueReaders(contexts, cancellation).WorkIn(body) is { IsEmpty: false } steps ? new LostContext(post, span, new QueueReader(null, body, steps).Kinds) : null;
     }
 
-    private static bool IsCandidate(QueueCall write, ITypeSymbol type)
+    /// <summary>The queue is one between flows, and neither the type of its items nor what is written holds a context.</summary>
+    public static bool IsCandidate(QueueCall write, ITypeSymbol type)
         => IsShared(write.Queue) && write.Item is { } item && CarriedContext.IsMissingFrom(type) && CallSite.Unwrap(item).Type is var given && (given is null or ITypeParameterSymbol || CarriedContext.IsMissingFrom(given));
 
     /// <summary>The type of the items; in a generic class of queues the one that all who write have; null where there are several.</summary>
@@ -47,18 +48,21 @@ internal sealed class QueueJudge(QueueFacts queues, ContextFacts contexts, Cance
     /// <summary>Who reads from a queue of a function's own is started by the function, in its context.</summary>
     private static bool IsShared(ItemQueue queue) => queue.Holder is not ILocalSymbol { ContainingSymbol: var owner } || owner is IMethodSymbol method && EntryPoints.IsOfHost(method);
 
-    /// <summary>Null also where the function that writes reads from the queue too: it hands its own item on.</summary>
-    private QueueReader? Reader(QueueCall write)
+    /// <summary>Of this project, or of one that it refers to. Null also where the function that writes reads from the queue too: it hands its own item on.</summary>
+    public QueueReader? ReaderOf(QueueCall write)
     {
         QueueReader? found = null;
-        var readers = new QueueReaders(contexts, cancellation);
-        foreach (var call in queues.CallsOf(write.Queue, cancellation))
+        foreach (var (known, ofProject) in queues.InSight(cancellation))
         {
-            if (call.Kind == QueueCallKind.Write) continue;
-            if (LiveRange.FunctionAround(call.Syntax) == LiveRange.FunctionAround(write.Syntax)) return null;
-            if (readers.Of(call) is { } reader) found ??= reader;
-            // Who takes one out under a span of its own works on it there: what waits in a pool belongs to nobody.
-            else if (SpanAt(call.Call, contexts, cancellation) != null) return null;
+            var readers = new QueueReaders(ofProject, cancellation);
+            foreach (var call in known.CallsOf(write.Queue, cancellation))
+            {
+                if (call.Kind == QueueCallKind.Write) continue;
+                if (LiveRange.FunctionAround(call.Syntax) == LiveRange.FunctionAround(write.Syntax)) return null;
+                if (readers.Of(call) is { } reader) found ??= reader;
+                // Who takes one out under a span of its own works on it there: what waits in a pool belongs to nobody.
+                else if (SpanAt(call.Call, ofProject, cancellation) != null) return null;
+            }
         }
         return found;
     }

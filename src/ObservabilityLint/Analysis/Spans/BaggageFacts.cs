@@ -18,6 +18,7 @@ internal sealed class BaggageFacts(Compilation compilation, ProjectState state)
     private static readonly TextWords Words = new("Baggage");
 
     private readonly object building = new();
+    private BaggageFacts[]? others;
     private Dictionary<SyntaxTree, KeptFacts<BaggageUse, BaggageNote>>? files;
 
     /// <summary>Something is set, or read, in one of the files.</summary>
@@ -27,18 +28,23 @@ internal sealed class BaggageFacts(Compilation compilation, ProjectState state)
     public IEnumerable<BaggageUse> ReadsIn(SyntaxTree tree, CancellationToken cancellation)
         => Files(cancellation).TryGetValue(tree, out var file) ? file.Facts(cancellation).Where(static use => use is { IsSet: false, Key: not null }) : [];
 
-    /// <summary>Where the entry is set in the other baggage; null where it is not, or may be set in its own.</summary>
+    /// <summary>Where the entry is set in the other baggage, here or in a project that this one refers to; null where it is not, or may be set in its own.</summary>
     public (SyntaxNode Place, string Member)? SetElsewhere(BaggageUse read, CancellationToken cancellation)
     {
         (SyntaxNode, string)? elsewhere = null;
-        foreach (var file in Files(cancellation).Values)
-            foreach (var (node, note) in file.Noted(cancellation))
-                foreach (var set in note.Sets)
-                    // Some versions of OpenTelemetry know no case.
-                    if (set.Api == read.Api && (set.Key is null || string.Equals(set.Key, read.Key, StringComparison.OrdinalIgnoreCase))) return null;
-                    else if (set.Api != read.Api && !set.IsCopy && set.Key == read.Key) elsewhere ??= (node.Node, set.Member);
+        foreach (var project in InSight(cancellation))
+            foreach (var file in project.Files(cancellation).Values)
+                foreach (var (node, note) in file.Noted(cancellation))
+                    foreach (var set in note.Sets)
+                        // Some versions of OpenTelemetry know no case.
+                        if (set.Api == read.Api && (set.Key is null || string.Equals(set.Key, read.Key, StringComparison.OrdinalIgnoreCase))) return null;
+                        else if (set.Api != read.Api && !set.IsCopy && set.Key == read.Key) elsewhere ??= (node.Node, set.Member);
         return elsewhere;
     }
+
+    /// <summary>A library may set baggage and do nothing else with telemetry.</summary>
+    private IEnumerable<BaggageFacts> InSight(CancellationToken cancellation)
+        => (others ??= [.. Sources.OtherProjects(compilation).Select(other => new BaggageFacts(other, ProjectState.Of(other, cancellation)))]).Prepend(this);
 
     private Dictionary<SyntaxTree, KeptFacts<BaggageUse, BaggageNote>> Files(CancellationToken cancellation)
     {

@@ -8,14 +8,21 @@ using ObservabilityLint.Model;
 
 namespace ObservabilityLint.Analysis;
 
-/// <summary>What an async method of the program runs for its caller in each round of a loop: <c>Repeat.EveryAsync(period, () => PollAsync())</c>.</summary>
+/// <summary>What a method of the program runs for its caller in each round of a loop: one that is async, <c>Repeat.EveryAsync(period, () => PollAsync())</c>, or one that gives back what it has started, <c>Task.Run(async () => { while (true) await work(); })</c>.</summary>
 internal static class RepeatedDelegates
 {
     public static IEnumerable<IOperation> In(ScheduledWork work, ContextFacts facts, CancellationToken cancellation)
     {
-        if (work is not { Kind: SchedulingKind.AsyncCall, Call: IInvocationOperation { TargetMethod.IsAsync: true } call } || !call.Arguments.Any(IsDelegate) || facts.Graph.BodiesOf(call.TargetMethod, cancellation) is not [var code] || OwnContext.IsIn(code, facts.Effects(cancellation))) yield break;
+        if (work.Call is not IInvocationOperation call || !call.Arguments.Any(IsDelegate) || facts.Graph.BodiesOf(call.TargetMethod, cancellation) is not [var code] || FunctionOf(work, call, code) is not { } function || OwnContext.IsIn(code, facts.Effects(cancellation))) yield break;
         foreach (var argument in call.Arguments)
-            if (IsDelegate(argument) && IsRunInLoop(argument.Parameter!.Ordinal, code)) yield return argument.Value;
+            if (IsDelegate(argument) && IsRunInLoop(argument.Parameter!.Ordinal, code, function)) yield return argument.Value;
+    }
+
+    /// <summary>The method itself, or the lambda in it that is started.</summary>
+    private static SyntaxNode? FunctionOf(ScheduledWork work, IInvocationOperation call, IOperation code)
+    {
+        if (work.Kind == SchedulingKind.AsyncCall) return call.TargetMethod.IsAsync ? code.Syntax : null;
+        return work.Work is { } started && CallSite.Unwrap(started) is IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Syntax: var lambda } } && lambda.SyntaxTree == code.Syntax.SyntaxTree && code.Syntax.Span.Contains(lambda.Span) ? lambda : null;
     }
 
     /// <summary>What the delegates do under the span that is current where the loop is started.</summary>
@@ -29,10 +36,10 @@ internal static class RepeatedDelegates
 
     private static bool IsDelegate(IArgumentOperation argument) => argument is { ArgumentKind: ArgumentKind.Explicit, Parameter.Type.TypeKind: TypeKind.Delegate };
 
-    private static bool IsRunInLoop(int parameter, IOperation code)
+    private static bool IsRunInLoop(int parameter, IOperation code, SyntaxNode function)
     {
         foreach (var operation in code.Descendants())
-            if (operation is IParameterReferenceOperation { Parameter: var used } && used.Ordinal == parameter && LiveRange.FunctionAround(operation.Syntax) == code.Syntax && DelegateCall.CallOf(operation) != null && ReceiveLoop.Around(operation.Syntax) != null) return true;
+            if (operation is IParameterReferenceOperation { Parameter: var used } && used.Ordinal == parameter && LiveRange.FunctionAround(operation.Syntax) == function && DelegateCall.CallOf(operation) != null && ReceiveLoop.Around(operation.Syntax) != null) return true;
         return false;
     }
 }

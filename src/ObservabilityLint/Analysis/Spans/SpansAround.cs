@@ -23,7 +23,7 @@ internal static class SpansAround
         foreach (var start in body.All<SpanStart>())
             if (start is { IsStarted: true, BecomesCurrent: true, IsWithoutSource: false, Hold: SpanHold.Using or SpanHold.Local, Live.IsEnded: true } && start.Live.Contains(place.Syntax) && !EndsWithProgram(start.Live))
                 innermost = start;
-        if (innermost != null) return new SurroundingSpan(innermost.Name?.Value is { } name ? $"the span '{name}' (Activity)" : "the span (Activity)", innermost, innermost.Kind);
+        if (innermost != null) return new SurroundingSpan(innermost.Name?.Value is { } name ? $"the span '{name}' (Activity)" : "the span (Activity)", innermost, innermost.Kind) { IsOfService = IsOfService(innermost.Live, body, place) };
         return IsInEntryPoint(body, place, facts, cancellation) ? new SurroundingSpan("the span (Activity) of the request or message", null, body.Method is { } method && EntryPoints.IsOfMessage(method) ? SpanKind.Consumer : SpanKind.Server) : null;
     }
 
@@ -36,6 +36,10 @@ internal static class SpansAround
         }
         return body.Method is { } method && (EntryPoints.IsEntryPoint(method) || facts.IsMapped(method, cancellation));
     }
+
+    /// <summary>The span is around the loop of a hosted service, and the place in it.</summary>
+    private static bool IsOfService(LiveRange live, TracedBody body, IOperation place)
+        => body.Method is { } method && EntryPoints.IsOfHost(method) && ReceiveLoop.Around(place.Syntax) is { } loop && live.Contains(loop);
 
     /// <summary>A span of the main function that lasts to its end: nothing outlives it but the end of the process.</summary>
     private static bool EndsWithProgram(LiveRange live) => live.Function switch

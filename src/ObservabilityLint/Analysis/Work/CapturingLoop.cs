@@ -24,7 +24,7 @@ internal sealed record CapturingLoop(string Origin, WorkKinds Kinds)
         if (repeated is []) return null;
         // Few calls begin a loop. The callers of what is dropped are searched anyway (by DetachedWork), those of what is stored only where it goes on; what the work does takes most, and is found last.
         if (work.Completion == Completion.Dropped && SpansAround.At(body, work.Call, facts, cancellation) is null && !IsOnDemand(work, body, facts, cancellation) || work.Kind != SchedulingKind.Timer && !InheritedWork.GoesOn(work, facts, cancellation)) return null;
-        if (OriginOf(work, body, facts, cancellation) is not { } origin) return null;
+        if (OriginOf(work, body, facts, cancellation) is not { } origin || IsRunApart(work, body, facts, cancellation)) return null;
         var kinds = InheritedWork.Of(work, facts, cancellation) is var own and not WorkKinds.None ? own : RepeatedDelegates.WorkOf(repeated ?? RepeatedDelegates.In(work, facts, cancellation), facts, cancellation);
         return kinds == WorkKinds.None || EndsItself(work, facts, cancellation) || Target.Of(work.Call) is { } holder && OwnedObject.IsEndedByCall(holder, work.Call, facts.Graph, cancellation) || CollectedWork.IsEnded(work.Call) || work.Kind != SchedulingKind.Timer && StoppedLoop.Is(work, body, facts, cancellation) ? null : new CapturingLoop(origin, kinds);
     }
@@ -32,6 +32,14 @@ internal sealed record CapturingLoop(string Origin, WorkKinds Kinds)
     private static string? OriginOf(ScheduledWork work, TracedBody body, ContextFacts facts, CancellationToken cancellation)
         => (work.Completion == Completion.Returned ? null : (SpansAround.In(body, work.Call, facts, cancellation) ?? facts.OfCallersThatLeave.At(body, work.Call, cancellation))?.Description)
             ?? (IsOnDemand(work, body, facts, cancellation) ? "whatever span is current here" : null);
+
+    /// <summary>It stands in a lambda that is run at once where the flow is suppressed: <c>using var _ = ExecutionContext.SuppressFlow(); loops.GetOrAdd(key, k => Task.Run(…));</c></summary>
+    private static bool IsRunApart(ScheduledWork work, TracedBody body, ContextFacts facts, CancellationToken cancellation)
+    {
+        for (var place = work.Call; Body.FunctionOf(place) is IAnonymousFunctionOperation lambda && DelegateCall.Of(lambda, body, facts, cancellation) is { Call: var run }; place = run)
+            if (OwnContext.IsAt(run.Syntax, body)) return true;
+        return false;
+    }
 
     private static bool IsOnDemand(ScheduledWork work, TracedBody body, ContextFacts facts, CancellationToken cancellation)
         => IsLazy(CreationOf(work), body, facts, cancellation) || IsOfLazyObject(work, body, facts, cancellation);

@@ -17,7 +17,7 @@ internal sealed record DetachedWork(SurroundingSpan Span, WorkKinds Kinds)
     {
         if (work is not { CarriesContext: true, Completion: Completion.Dropped }) return null;
         if (work.Kind == SchedulingKind.Continuation && (!IsOfNewTask(work) || FollowsOther(work, body))) return null;
-        if (!InheritedWork.MayBe(work, facts, cancellation) || SpansAround.At(body, work.Call, facts, cancellation) is not { } span || IsEndOf(span, work, facts.Graph, cancellation) || OwnContext.IsAt(work.Syntax, body) || OwnContext.IsSuppressedAt(work.Syntax, body)) return null;
+        if (!InheritedWork.MayBe(work, facts, cancellation) || SpansAround.At(body, work.Call, facts, cancellation) is not { IsOfService: false } span || IsEndOf(span, work, facts.Graph, cancellation) || OwnContext.IsAt(work.Syntax, body) || OwnContext.IsSuppressedAt(work.Syntax, body)) return null;
         // What the work does is found last: it takes all that it calls.
         var kinds = InheritedWork.Of(work, facts, cancellation);
         return kinds == WorkKinds.None || TellsOthers(work, facts, cancellation) || IsToldOf(work, body, facts, cancellation) ? null : new DetachedWork(span, kinds);

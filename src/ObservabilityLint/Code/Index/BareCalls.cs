@@ -1,18 +1,16 @@
 using System.Collections.Generic;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ObservabilityLint.Code;
 
 /// <summary>
 /// The places of a file where a function that is async, or gives a task, is called in a statement of its own that nothing awaits, for a local that nothing reads, or for a variable that keeps it, by the names alone:
-/// those of functions of the file, and those that say so themselves (<c>SaveAsync</c>).
+/// those of functions of the file, those of other files whose type it names, and those that say so themselves (<c>SaveAsync</c>).
 /// </summary>
 internal static class BareCalls
 {
-    private static readonly NamedWords Words = new(["async", "Task", "ValueTask"]);
     private static readonly TextWord Ending = new("Async");
 
     /// <summary>What waits for a task, as a call of its own.</summary>
@@ -24,11 +22,10 @@ internal static class BareCalls
     /// <summary>What makes one task of those that a query starts.</summary>
     private static readonly HashSet<string> Joining = ["WhenAll", "WhenAny"];
 
-    public static List<int> In(SyntaxTree tree, CancellationToken cancellation)
+    public static List<int> In(SyntaxTree tree, Compilation compilation, CancellationToken cancellation)
     {
-        var (index, names, positions) = (CallIndex.Of(tree), new HashSet<string>(), new List<int>());
-        foreach (var position in index.PositionsOf(Words, cancellation))
-            if (FunctionAt(tree.GetRoot(cancellation).FindToken(position)) is { } name) names.Add(name);
+        var (index, names, positions) = (CallIndex.Of(tree), new HashSet<string>(TaskMembers.In(tree, cancellation)), new List<int>());
+        names.UnionWith(TaskMembers.KnownTo(tree, compilation, cancellation));
         names.UnionWith(Joining);
         names.UnionWith(index.NamesEndingWith(Ending, cancellation));
         foreach (var call in index.CallsOf(names, cancellation))
@@ -62,23 +59,4 @@ internal static class BareCalls
     };
 
     private static bool IsRead(VariableDeclaratorSyntax local, BlockSyntax block) => NameMention.IsIn(block, local.Identifier.ValueText);
-
-    /// <summary>The function whose modifier or result a word is.</summary>
-    private static string? FunctionAt(SyntaxToken word)
-    {
-        var node = word.Parent;
-        if (!word.IsKind(SyntaxKind.AsyncKeyword))
-        {
-            if (node is not SimpleNameSyntax) return null;
-            while (node is { Parent: QualifiedNameSyntax whole } && whole.Right == node) node = whole;
-            if (node!.Parent is MethodDeclarationSyntax { ReturnType: var result } && result != node || node.Parent is LocalFunctionStatementSyntax { ReturnType: var type } && type != node) return null;
-            node = node.Parent;
-        }
-        return node switch
-        {
-            MethodDeclarationSyntax method => method.Identifier.ValueText,
-            LocalFunctionStatementSyntax function => function.Identifier.ValueText,
-            _ => null,
-        };
-    }
 }

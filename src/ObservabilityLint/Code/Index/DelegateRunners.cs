@@ -13,7 +13,7 @@ internal static class DelegateRunners
     private static readonly ConditionalWeakTable<SyntaxTree, HashSet<string>> ByFile = new();
 
     /// <summary>What schedules, or waits for something while nobody waits for the function.</summary>
-    private static readonly string[] Scheduling = ["async Task", "Task.Run", "async void", "StartNew", "QueueUserWorkItem", "new Task", "new Thread", "new Timer", "async ValueTask", "_ = "];
+    private static readonly string[] Scheduling = ["async Task", "Task.Run", "async void", "StartNew", "QueueUserWorkItem", "new Task", "new Thread", "new Timer", "Timer ", "CreateTimer", "async ValueTask", "_ = "];
 
     private static readonly TextWords Words = new(Scheduling);
     private static readonly NamedWords Places = new(Scheduling, isKept: true);

@@ -70,6 +70,19 @@ internal sealed class VariableValues
         return operation;
     }
 
+    /// <summary>The same, also through members of the other projects in sight that nobody can set from here: there the value is an operation of their compilation.</summary>
+    public IOperation FollowInSight(IOperation operation)
+    {
+        var (variables, value) = (this, Follow(operation));
+        for (var steps = 0; steps < 8 && Target.SymbolOf(value) is { } symbol and not IFieldSymbol { IsReadOnly: false, IsConst: false }; steps++)
+        {
+            var other = variables.InProjectOf(symbol);
+            if (other == variables || other.Of(symbol) is not { } held) break;
+            (variables, value) = (other, other.Follow(held));
+        }
+        return value;
+    }
+
     /// <summary>What a member of an interface, or an abstract one, is in the only type that implements it; the member itself where that is not one.</summary>
     public ISymbol OnlyImplementation(ISymbol member) => SoleImplementation(member) ?? member;
 
@@ -198,7 +211,7 @@ internal sealed class VariableValues
             if (!scope.Span.Contains(write.Node.Span)) continue;
             if (write.Node is not AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression or (int)SyntaxKind.CoalesceAssignmentExpression, Left: var left, Right: var right }) return false;
             if (left is not ElementAccessExpressionSyntax && !PlainNames.AreMembers(left, symbol.Name, scope)
-                && !SymbolEqualityComparer.Default.Equals(ModelOf(scope.SyntaxTree)?.GetSymbolInfo(left, cancellation).Symbol?.OriginalDefinition, symbol)) continue;
+                && !SourceSymbols.AreSame(ModelOf(scope.SyntaxTree)?.GetSymbolInfo(left, cancellation).Symbol?.OriginalDefinition, symbol)) continue;
             if (value != null || left is ElementAccessExpressionSyntax or TupleExpressionSyntax) return false;
             value = right;
         }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using ObservabilityLint.Code;
 
 namespace ObservabilityLint.Model;
 
@@ -9,8 +10,8 @@ internal sealed record ItemQueue(ISymbol? Holder, ITypeSymbol Item)
 {
     /// <summary>True for one and the same. Of two injected ones that is certain only where the item type is made for them.</summary>
     public bool IsSame(ItemQueue other) => Holder != null && other.Holder != null
-        ? SymbolEqualityComparer.Default.Equals(Holder, other.Holder)
-        : SymbolEqualityComparer.Default.Equals(Item, other.Item) && !Item.DeclaringSyntaxReferences.IsEmpty;
+        ? SourceSymbols.AreSame(Holder, other.Holder)
+        : SourceSymbols.AreSame(Item, other.Item) && !Item.DeclaringSyntaxReferences.IsEmpty;
 }
 
 /// <summary>What is done with a queue.</summary>

@@ -35,11 +35,13 @@ internal sealed class PropagationSwitches : IContextRecognizer
         }
     }
 
-    private static bool IsNull(IOperation value, TextReader texts) => texts.Variables.Follow(value).ConstantValue is { HasValue: true, Value: null };
+    private static bool IsNull(IOperation value, TextReader texts) => texts.Variables.FollowInSight(value).ConstantValue is { HasValue: true, Value: null };
 
     private static bool SendsNothing(IOperation value, TextReader texts, bool mayBeNull)
     {
-        value = texts.Variables.Follow(value);
+        var variables = texts.Variables;
+        value = variables.FollowInSight(value);
+        if (value is IInvocationOperation { TargetMethod: var method } && ReturnedValues.Of(method, variables.InProjectOf(method)) is [var returned]) value = variables.InProjectOf(method).FollowInSight(returned);
         return mayBeNull && value.ConstantValue is { HasValue: true, Value: null }
             || value is IInvocationOperation { TargetMethod: { Name: "CreateNoOutputPropagator", ContainingType: var type } } && IsPropagator(type)
             || value is IObjectCreationOperation { Type: { } own } && WritesNothing(own);

@@ -79,6 +79,7 @@ internal static class Queues
             if (Target.SymbolOf(queue) is not { } symbol) return null;
             // Whoever calls, or the container, gives it.
             if (symbol is IParameterSymbol) return new ItemQueue(null, item);
+            variables = variables.InProjectOf(symbol);
             if (variables.Of(symbol) is not { } value) return null;
             value = CallSite.Unwrap(value);
             if (value is IObjectCreationOperation or IInvocationOperation { TargetMethod.ContainingType.Name: "Channel" } || ListExpression.IsCollectionExpression(value)) return new ItemQueue(symbol.OriginalDefinition, item);

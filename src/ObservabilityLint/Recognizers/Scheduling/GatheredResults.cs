@@ -22,6 +22,12 @@ internal static class GatheredResults
                 case { } list when ListExpression.IsCollectionExpression(list):
                     gathered = value;
                     continue;
+                // `running.AddRange(jobs.Select(job => RunAsync(job)))`, `running = new List<Task>(jobs.Select(…))`
+                case IInvocationOperation { TargetMethod: { Name: "AddRange", ContainingType: var list }, Arguments: [_] } when ImmediateCalls.IsList(list):
+                    return value;
+                case IObjectCreationOperation { Type: INamedTypeSymbol made, Arguments: [_] } when ImmediateCalls.IsList(made):
+                    gathered = value;
+                    continue;
                 case IConversionOperation or IArgumentOperation:
                 case { } spread when ListExpression.SpreadIn(spread) != null:
                     continue;
@@ -42,6 +48,7 @@ internal static class GatheredResults
     /// <summary>A member keeps them.</summary>
     public static bool AreKept(IOperation gathered)
     {
+        if (gathered is IInvocationOperation { TargetMethod.Name: "AddRange", Instance: IMemberReferenceOperation }) return true;
         var value = CallSite.Outermost(gathered);
         return value.Parent is ISimpleAssignmentOperation { Target: IMemberReferenceOperation } assignment && assignment.Value == value;
     }

@@ -37,9 +37,14 @@ internal static class ImmediateCalls
         IForEachLoopOperation loop => loop,
         // `[.. orders.Select(order => …)]`
         { } spread when ListExpression.SpreadIn(spread) != null => spread,
+        IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "AddRange", ContainingType: var filled } } fill } when IsList(filled) => fill,
+        IArgumentOperation { Parent: IObjectCreationOperation { Type: INamedTypeSymbol made } creation } when IsList(made) => creation,
         IArgumentOperation { Parent: IInvocationOperation call } when IsOfLinq(call) || call.TargetMethod is { Name: "WhenAll", ContainingType: var task } && task.Is(Tasks, "Task") => call,
         _ => null,
     };
+
+    /// <summary>It goes through a sequence at once, to take what is in it.</summary>
+    public static bool IsList(INamedTypeSymbol type) => type.Is(Collections, "List`1") || type.Is(Collections, "HashSet`1") || type.Is(Concurrent, "ConcurrentBag`1") || type.Is(Concurrent, "ConcurrentQueue`1");
 
     /// <summary>What uses a sequence, or what LINQ's operators make of it that only describe another one.</summary>
     public static IOperation? UserOf(IOperation sequence)

@@ -23,6 +23,8 @@ internal static class ObjectLifetime
             IReturnOperation result => GatheredResults.Of(result.Parent?.Parent) is { } gathered && GatheredResults.AreKept(gathered) ? Completion.Stored : Completion.Returned,
             // `new Timer(…).KeepIn(timers);`, a member of an extension block, which is given it.
             IInvocationOperation { TargetMethod: var member } when ExtensionBlock.Holds(member) => Completion.Stored,
+            // `(thread = new Thread(Work)).Start();`
+            IInvocationOperation when value is ISimpleAssignmentOperation { Target: var kept } && Target.SymbolOf(kept) is { } variable => OfVariable(variable, value),
             // `new Thread(Work).Start();`
             IExpressionStatementOperation or IInvocationOperation { Type.SpecialType: SpecialType.System_Void } or ISimpleAssignmentOperation { Target: IDiscardOperation } => Completion.Dropped,
             // `using var lease = new Lease(new Timer(…));`

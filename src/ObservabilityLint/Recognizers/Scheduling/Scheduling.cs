@@ -87,12 +87,12 @@ internal sealed class Scheduling : IContextRecognizer
             && (each is not IMethodReferenceOperation { Method: var named } || IsAsyncInSource(named) || IsAsyncBehind(named, texts.Variables))) found.Add(AsyncCall(call, each, completion));
     }
 
-    /// <summary><c>var save = async () => …; save();</c>: the async function that a local of the caller always holds.</summary>
+    /// <summary><c>var save = async () => …; save();</c>: the async function that a local of the caller, or a field that is set once, always holds.</summary>
     private static IOperation? FunctionOf(IInvocationOperation call, VariableValues variables)
     {
-        if (call is not { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: ILocalReferenceOperation { Local: var local } } || variables.Of(local) is not { } value) return null;
+        if (call is not { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: ILocalReferenceOperation or IFieldReferenceOperation { Field.IsReadOnly: true } } || variables.Of(Target.SymbolOf(call.Instance)!) is not { } value) return null;
         var function = CallSite.Unwrap(value) is IDelegateCreationOperation { Target: var target } ? target : CallSite.Unwrap(value);
-        return function is IAnonymousFunctionOperation { Symbol.IsAsync: true } || function is IMethodReferenceOperation { Method: var method } && IsAsyncInSource(method) ? function : null;
+        return function is IAnonymousFunctionOperation { Symbol.IsAsync: true } || function is IMethodReferenceOperation { Method: var method } && (IsAsyncInSource(method) || method.IsAbstract && IsAsyncBehind(method, variables)) ? function : null;
     }
 
     private static ScheduledWork AsyncCall(IOperation call, IOperation work, Completion completion) => new()

@@ -14,6 +14,8 @@ internal static class StartedObject
     public static IOperation? CreationOf(IOperation started, VariableValues variables)
     {
         var value = variables.Follow(CallSite.ObjectOf(started));
+        // `(thread = new Thread(Loop)).Start();`
+        if (value is ISimpleAssignmentOperation { Value: var assigned }) value = variables.Follow(assigned);
         if (Target.SymbolOf(value) is { } holder) value = LastGiven(holder, started) is { } given ? variables.Follow(given) : value;
         if (value is IInvocationOperation { TargetMethod: var maker } && ReturnedValues.Of(maker, variables) is [var made]) value = variables.Follow(made);
         return value as IObjectCreationOperation;

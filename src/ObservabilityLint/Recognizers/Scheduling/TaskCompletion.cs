@@ -59,6 +59,14 @@ internal static class TaskCompletion
                     continue;
                 case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "WaitAll" or "WaitAny", ContainingType.Name: "Task" } } }:
                     return Completion.Awaited;
+                // Of all tasks that a query begins for a list.
+                case IExpressionStatementOperation when value is IInvocationOperation { TargetMethod.Name: "AddRange", Instance: { } filled }:
+                    return filled switch
+                    {
+                        ILocalReferenceOperation { Local: var list } => OfLocal(list, value, followed),
+                        IMemberReferenceOperation { Member: var list } => IsAwaitedAfter(value, list, followed) ? Completion.Awaited : Completion.Stored,
+                        _ => Completion.Stored,
+                    };
                 // `task.Forget()`: an extension by which libraries and projects say that nobody waits.
                 case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { ReturnsVoid: true, IsExtensionMethod: true } forget } } when IsForgetting(forget):
                 case IInvocationOperation { TargetMethod: { ReturnsVoid: true } member } last when last.Instance == value && ExtensionBlock.Holds(member) && IsForgetting(member):

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
@@ -43,18 +44,20 @@ internal sealed class ParentContexts : IContextRecognizer
 
     private static (ParentFault Fault, IOperation Cause) FaultOf(IOperation given, VariableValues variables, int depth)
     {
-        var value = variables.Follow(given);
+        var value = variables.FollowInSight(given);
         if (value is IDefaultValueOperation or IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: null }) return (ParentFault.Empty, value);
-        if (value is IInvocationOperation { TargetMethod: var method } && depth < MaximumDepth && ReturnedValues.Of(method, variables) is { } returned) return FaultOfAll(returned, given, variables, depth + 1);
-        return value is IObjectCreationOperation creation && CallSite.Of(creation)?.Argument("traceFlags") is { } flags && variables.Follow(flags).ConstantValue is { HasValue: true, Value: 0 }
+        if (value is IInvocationOperation { TargetMethod: var method } && depth < MaximumDepth && ReturnedInSight(method, variables) is { } returned) return FaultOfAll(returned, given, method, variables.InProjectOf(method), depth + 1);
+        return value is IObjectCreationOperation creation && CallSite.Of(creation)?.Argument("traceFlags") is { } flags && variables.FollowInSight(flags).ConstantValue is { HasValue: true, Value: 0 }
             ? (ParentFault.NotRecorded, flags)
             : (ParentFault.None, given);
     }
 
-    /// <summary>What a method of the program gives out: a parent that is not recorded, if any. One that gives out none says nothing of what it is for.</summary>
-    private static (ParentFault Fault, IOperation Cause) FaultOfAll(IReadOnlyList<IOperation> values, IOperation given, VariableValues variables, int depth)
+    private static IReadOnlyList<IOperation>? ReturnedInSight(IMethodSymbol method, VariableValues variables) => ReturnedValues.Of(method, variables.InProjectOf(method));
+
+    /// <summary>What a method of the solution gives out: a parent that is not recorded, if any; else none at all. One that is given something to find a parent in is not finished.</summary>
+    private static (ParentFault Fault, IOperation Cause) FaultOfAll(IReadOnlyList<IOperation> values, IOperation given, IMethodSymbol method, VariableValues variables, int depth)
     {
-        var found = (Fault: ParentFault.None, Cause: given);
+        var found = (Fault: method.Parameters.IsEmpty ? ParentFault.Empty : ParentFault.None, Cause: given);
         foreach (var value in values)
         {
             var own = FaultOf(value, variables, depth);
@@ -66,11 +69,13 @@ internal sealed class ParentContexts : IContextRecognizer
 
     private static ParentContext OfId(IOperation call, IOperation given, TextReader texts)
     {
-        var value = texts.Variables.Follow(given);
-        if (value is IDefaultValueOperation || value.ConstantValue is { HasValue: true, Value: null }) return new ParentContext(call, given, ParentFault.Empty) { Cause = value };
+        var value = texts.Variables.FollowInSight(given);
+        if (IsNone(value) || value is IInvocationOperation { TargetMethod: { Parameters.IsEmpty: true } method } && ReturnedInSight(method, texts.Variables) is { } returned && returned.All(IsNone)) return new ParentContext(call, given, ParentFault.Empty) { Cause = value };
         var isInvalid = texts.Read(value)?.Value is { } text ? !IsSpanId(text) : IsPartialId(value);
         return new ParentContext(call, given, isInvalid ? ParentFault.InvalidId : ParentFault.None) { Cause = value };
     }
+
+    private static bool IsNone(IOperation id) => CallSite.Unwrap(id) is var value && (value is IDefaultValueOperation || value.ConstantValue is { HasValue: true, Value: null });
 
     /// <summary>An id of W3C (<c>00-trace-span-flags</c>), or one of the older kind, which begins with a bar.</summary>
     private static bool IsSpanId(string text)

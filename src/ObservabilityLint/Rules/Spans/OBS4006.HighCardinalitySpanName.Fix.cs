@@ -3,6 +3,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using ObservabilityLint.Analysis;
 using ObservabilityLint.Fixes;
 using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Fixes.Labels;
@@ -17,7 +18,7 @@ public sealed class HighCardinalitySpanNameFix() : Fix("OBS4006")
 {
     internal override async Task<Proposal?> ProposeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
-        if (await LabelPlace.FindAsync(document, diagnostic.Location, cancellation).ConfigureAwait(false) is not { Measurement: { } measurement, Tag: { Target: TagTarget.SpanName, Origin: UnboundedOrigin } tag }) return null;
+        if (await LabelPlace.FindAsync(document, diagnostic.Location, cancellation).ConfigureAwait(false) is not { Measurement: { } measurement, Tag: { Target: TagTarget.SpanName } tag } || tag.Origin is not UnboundedOrigin && CalledIds.In(tag) is null) return null;
         return await BoundedSibling.ForAsync(document, measurement, tag, cancellation).ConfigureAwait(false) ?? await ValueAsAttribute.ForAsync(document, measurement, tag, cancellation).ConfigureAwait(false);
     }
 }

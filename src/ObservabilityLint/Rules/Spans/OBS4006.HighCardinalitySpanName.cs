@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using ObservabilityLint.Analysis;
+using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 using ObservabilityLint.Rules.Labels;
 
@@ -23,9 +25,13 @@ public sealed class HighCardinalitySpanName() : MeasurementRule(Definition)
     {
         if (measurement.Tags.IsDefaultOrEmpty) return;
         foreach (var tag in measurement.Tags)
+        {
             if (tag is { Target: TagTarget.SpanName, Origin: UnboundedOrigin unbounded } && LabelVerdict.On(tag, measurement, report.Options).Fault == LabelFault.None)
                 report.At(tag.ValueLocation, tag.HandedOn is { Place: var named } ? [named] : [], ImmutableDictionary<string, string?>.Empty, Through(tag, unbounded.Reason),
                     unbounded.Cause == UnboundedCause.RequestPath ? "Use the pattern of the route" : "Keep the name constant, and set the value as an attribute");
+            else if (CalledIds.In(tag) is { } id && LabelVerdict.On(tag, measurement, report.Options).Fault == LabelFault.None)
+                report.At(tag.ValueLocation, Through(tag, MessageText.OfCode(id.Syntax)), "Keep the name constant, and set the value as an attribute");
+        }
     }
 
     private static string Through(Tag tag, string source) => tag.HandedOn is { Via: var methods } ? $"{source}, via {string.Join(", ", methods)}" : source;

@@ -57,6 +57,21 @@ public class WorkOutlivesActivityCalledTests
     [InlineData("Parallel.[|ForEachAsync|](orders, async (order, _) => await SaveAsync(order));")]
     public Task Fires(string statements) => Verify<WorkOutlivesActivity>.FiresAsync(Orders(statements));
 
+    /// <summary>A field that is set once holds the method, also one of several types.</summary>
+    [Theory]
+    [InlineData("_ = [|handling|](1);")]
+    [InlineData("_ = [|own|](1);")]
+    [InlineData("await handling(1);")]
+    [InlineData("_ = outside(1);")]
+    [InlineData("_ = changing(1);")]
+    [InlineData("_ = saving();")]
+    public Task A_delegate_in_a_field(string statements)
+    {
+        var code = Given + "class Uses(IHandler handler, IStore store, Func<int, Task> given) { readonly Func<int, Task> handling = handler.HandleAsync, outside = given, own = async order => { await Task.Yield(); using var save = source.StartActivity(\"own\"); }; Func<int, Task> changing = handler.HandleAsync; readonly Func<Task> saving = store.SaveAsync; public void Change() => changing = given; "
+            + "public async Task PlaceAsync() { using var activity = source.StartActivity(\"place\"); await Task.Yield(); " + statements + " } }";
+        return statements.Contains("[|", StringComparison.Ordinal) ? Verify<WorkOutlivesActivity>.FiresAsync(code) : Verify<WorkOutlivesActivity>.QuietAsync(code);
+    }
+
     [Theory]
     [InlineData("await mail.SendAsync(1);")]
     [InlineData("await mail.QuickAsync(1);")]
@@ -117,13 +132,17 @@ public class WorkOutlivesActivityCalledTests
 
         === Other.cs
         using Microsoft.AspNetCore.Mvc;
-        public interface ILedger { Task BookAsync(int order); }
+        public interface ILedger { Task BookAsync(int order); Task Enter(int order); void Note(int order); }
         public sealed class Ledger : ILedger
         {
             static readonly ActivitySource source = new("Ledger");
             public async Task BookAsync(int order) { await Task.Yield(); using var book = source.StartActivity("book"); }
             public static async Task CloseAsync() { await Task.Yield(); using var close = source.StartActivity("close"); }
+            public async Task Enter(int order) { await Task.Yield(); using var enter = source.StartActivity("enter"); }
+            public void Note(int order) { using var note = source.StartActivity("note"); }
+            public static async void Tell(int order) { await Task.Yield(); using var tell = source.StartActivity("tell"); }
         }
+        public static class Orders { public static async Task Ship(this int order) => await Ledger.CloseAsync(); }
         """;
 
     private static string Action(string statements) => "using Microsoft.AspNetCore.Mvc; public sealed class OrdersController(ILedger ledger) : ControllerBase { [HttpPost] public IActionResult Post(int order) { " + statements + " return Ok(); } }" + InOtherFile;
@@ -135,6 +154,9 @@ public class WorkOutlivesActivityCalledTests
     [InlineData("Ledger.[|CloseAsync|]().ConfigureAwait(false);")]
     [InlineData("var booked = ledger.[|BookAsync|](order);")]
     [InlineData("if (order > 0) Task.WhenAll(ledger.[|BookAsync|](order), Ledger.[|CloseAsync|]());")]
+    [InlineData("ledger.[|Enter|](order);")]
+    [InlineData("Ledger.[|Tell|](order);")]
+    [InlineData("order.[|Ship|]();")]
     public Task Fires_on_what_another_file_has(string statements) => Verify<WorkOutlivesActivity>.FiresAsync(Action(statements));
 
     [Theory]
@@ -142,5 +164,7 @@ public class WorkOutlivesActivityCalledTests
     [InlineData("ledger.BookAsync(order).GetAwaiter().GetResult();")]
     [InlineData("var booked = ledger.BookAsync(order); booked.Wait();")]
     [InlineData("Task.WaitAll(ledger.BookAsync(order));")]
+    [InlineData("ledger.Enter(order).Wait();")]
+    [InlineData("ledger.Note(order);")]
     public Task Quiet_on_what_another_file_has_and_is_waited_for(string statements) => Verify<WorkOutlivesActivity>.QuietAsync(Action(statements));
 }

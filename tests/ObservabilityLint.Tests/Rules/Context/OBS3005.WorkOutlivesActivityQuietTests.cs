@@ -82,4 +82,16 @@ public class WorkOutlivesActivityQuietTests
     // A helper leaves the flow suppressed, of which OBS3007 speaks.
     [InlineData("static class Flow { public static void Suppress() => ExecutionContext.SuppressFlow(); public static void Both() => Suppress(); } class Import { public void Run() { using var activity = source.StartActivity(\"import\"); Flow.Suppress(); _ = Task.Run(Work.AuditAsync); } public void RunBoth() { using var activity = source.StartActivity(\"import\"); Flow.Both(); _ = Task.Run(Work.AuditAsync); } }")]
     public Task Quiet_where_the_work_is_apart(string code) => Verify<WorkOutlivesActivity>.QuietAsync(Given + code);
+
+    /// <summary>A span around the loop of a hosted service is there until the service is stopped.</summary>
+    [Theory]
+    [InlineData("using var life = source.StartActivity(\"life\"); while (!stop.IsCancellationRequested) { _ = Work.AuditAsync(); await Task.Delay(1000, stop); }", true)]
+    [InlineData("using var life = source.StartActivity(\"life\"); while (!stop.IsCancellationRequested) { await RoundAsync(); }", true)]
+    [InlineData("while (!stop.IsCancellationRequested) { using var round = source.StartActivity(\"round\"); _ = Work.[|AuditAsync|](); await Task.Delay(1000, stop); }", false)]
+    [InlineData("using var life = source.StartActivity(\"life\"); _ = Work.[|AuditAsync|](); await Task.Delay(1000, stop);", false)]
+    public Task Is_quiet_under_the_span_of_a_service(string run, bool isQuiet)
+    {
+        var code = Given + "sealed class Rounds : Microsoft.Extensions.Hosting.BackgroundService { protected override async Task ExecuteAsync(CancellationToken stop) { " + run + " } static async Task RoundAsync() { _ = Work.AuditAsync(); await Task.Delay(1000); } }";
+        return isQuiet ? Verify<WorkOutlivesActivity>.QuietAsync(code) : Verify<WorkOutlivesActivity>.FiresAsync(run.Contains("RoundAsync") ? code : code.Replace("static async Task RoundAsync() { _ = Work.AuditAsync(); await Task.Delay(1000); }", ""));
+    }
 }

@@ -51,18 +51,26 @@ public class TimerCapturesActivityHeirsTests
             public static async Task TimesAsync(int times, Func<Task> work) { for (var i = 0; i < times; i++) { await Task.Delay(i); await work(); } }
             public static async Task ApartAsync(int period, Func<Task> work) { Activity.Current = null; while (true) { await Task.Delay(period); await work(); } }
             public static async Task FirstAsync(int[] all, Func<int, Task> begin, CancellationToken stop) { await Task.Yield(); foreach (var one in all) await begin(one); while (!stop.IsCancellationRequested) await Task.Delay(5, stop); }
+            public static Task Started(Func<Task> work, CancellationToken stop) => Task.Run(async () => { while (!stop.IsCancellationRequested) { await work(); await Task.Delay(5, stop); } });
+            public static Task StartedApart(Func<Task> work) { using (ExecutionContext.SuppressFlow()) return Task.Run(async () => { while (true) { await work(); await Task.Delay(5); } }); }
+            public static Task StartedOnce(Func<Task> work) => Task.Run(async () => { await work(); while (true) await Task.Delay(5); });
+            public static Timer Timer(Action work) => new(_ => work(), null, 5, 5);
+            public static Timer TimerApart(Action work) { using (ExecutionContext.SuppressFlow()) return new(_ => work(), null, 5, 5); }
             public static async Task OnceAsync(Func<Task> begin, CancellationToken stop) { await begin(); while (!stop.IsCancellationRequested) await Task.Delay(5, stop); }
         }
 
         """;
 
-    private static string Under(string statements) => Given.Replace("MARK", "Timer") + Repeat + "static class Shop { static Task? kept; static readonly CancellationTokenSource stop = new(); static async Task RunAsync() { using var activity = source.StartActivity(\"run\"); await Task.Yield(); " + statements + " } }";
+    private static string Under(string statements) => Given.Replace("MARK", "Timer") + Repeat + "static class Shop { static Task? kept; static Timer? timer; static readonly CancellationTokenSource stop = new(); static async Task RunAsync() { using var activity = source.StartActivity(\"run\"); await Task.Yield(); " + statements + " } }";
 
     [Theory]
     [InlineData("_ = Repeat.[|EveryAsync|](5, () => Work.AuditAsync(), stop.Token);")]
     [InlineData("_ = Repeat.[|EveryAsync|](5, Work.AuditAsync, stop.Token);")]
     [InlineData("kept = Repeat.[|EveryAsync|](5, async () => { await Task.Yield(); Work.Audit(); }, stop.Token);")]
     [InlineData("kept = Repeat.[|EveryAsync|](5, Work.Audit);")]
+    [InlineData("kept = Repeat.[|Started|](Work.AuditAsync, stop.Token);")]
+    [InlineData("_ = Repeat.[|Started|](() => Work.AuditAsync(), stop.Token);")]
+    [InlineData("timer = Repeat.[|Timer|](Work.Audit);")]
     public Task Fires_where_a_helper_repeats_it(string statements) => Verify<TimerCapturesActivity>.FiresAsync(Under(statements));
 
     [Theory]
@@ -74,6 +82,10 @@ public class TimerCapturesActivityHeirsTests
     [InlineData("_ = Repeat.ApartAsync(5, Work.AuditAsync);")]
     [InlineData("_ = Repeat.OnceAsync(Work.AuditAsync, stop.Token);")]
     [InlineData("_ = Repeat.FirstAsync(new[] { 1 }, _ => Work.AuditAsync(), stop.Token);")]
+    [InlineData("kept = Repeat.StartedApart(Work.AuditAsync); kept = Repeat.StartedOnce(Work.AuditAsync);")]
+    [InlineData("kept = Repeat.Started(() => Task.Delay(5), stop.Token); await Repeat.Started(Work.AuditAsync, stop.Token);")]
+    [InlineData("timer = Repeat.TimerApart(Work.Audit); timer = Repeat.Timer(() => Console.WriteLine());")]
+    [InlineData("using var own = Repeat.Timer(Work.Audit); await Task.Delay(5);")]
     [InlineData("using var own = new CancellationTokenSource(); kept = Repeat.EveryAsync(5, Work.AuditAsync, own.Token); await Task.Delay(5); own.Cancel();")]
     public Task Quiet_where_a_helper_repeats_it(string statements) => Verify<TimerCapturesActivity>.QuietAsync(Under(statements));
 

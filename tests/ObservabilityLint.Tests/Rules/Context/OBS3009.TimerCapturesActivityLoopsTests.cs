@@ -56,6 +56,17 @@ public class TimerCapturesActivityLoopsTests
     public Task Is_endless_where_only_a_stop_ends_it(string loop, bool isEndless = true)
         => isEndless ? Verify<TimerCapturesActivity>.FiresAsync(Pump(loop)) : Verify<TimerCapturesActivity>.QuietAsync(Pump(loop, "loop = LoopAsync();"));
 
+    /// <summary>The factory runs at once, and the flow is suppressed around it.</summary>
+    [Theory]
+    [InlineData("loops.GetOrAdd(1, _ => [|LoopAsync|]());", false)]
+    [InlineData("using (ExecutionContext.SuppressFlow()) loops.GetOrAdd(1, _ => Task.Run(LoopAsync));", true)]
+    [InlineData("Keep(); void Keep() { using var apart = ExecutionContext.SuppressFlow(); loops.GetOrAdd(1, _ => Task.Run(LoopAsync)); }", true)]
+    public Task A_factory_that_runs_at_once(string start, bool isQuiet)
+    {
+        var code = Pump("while (running) await Work.AuditAsync();", start, "readonly System.Collections.Concurrent.ConcurrentDictionary<int, Task> loops = new();").Replace("System.Collections.Concurrent.System.Collections.Concurrent.", "System.Collections.Concurrent.");
+        return isQuiet ? Verify<TimerCapturesActivity>.QuietAsync(code) : Verify<TimerCapturesActivity>.FiresAsync(code);
+    }
+
     [Theory]
     [InlineData("loop = LoopAsync(); running = false;")]
     [InlineData("loop = LoopAsync(); try { await Work.AuditAsync(); } finally { Stop(); }")]
@@ -67,7 +78,10 @@ public class TimerCapturesActivityLoopsTests
     [InlineData("var all = Enumerable.Range(0, 4).Select(_ => LoopAsync()).ToArray(); await Task.WhenAll(all);")]
     [InlineData("await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => LoopAsync()).ToArray());")]
     [InlineData("var all = Enumerable.Range(0, 4).Select(_ => LoopAsync());")]
-    public Task Quiet_where_the_function_stops_it_or_waits(string start) => Verify<TimerCapturesActivity>.QuietAsync(Pump("while (running) await Work.AuditAsync();", start));
+    [InlineData("tasks.AddRange(Enumerable.Range(0, 4).Select(_ => LoopAsync())); await Task.WhenAll(tasks);")]
+    [InlineData("var all = new List<Task>(); all.AddRange(Enumerable.Range(0, 4).Select(_ => LoopAsync())); await Task.WhenAll(all);")]
+    [InlineData("var all = new List<Task>(Enumerable.Range(0, 4).Select(_ => LoopAsync())); await Task.WhenAll(all);")]
+    public Task Quiet_where_the_function_stops_it_or_waits(string start) => Verify<TimerCapturesActivity>.QuietAsync(Pump("while (running) await Work.AuditAsync();", start, "readonly List<Task> tasks = [];"));
 
     [Theory]
     [InlineData("loop = [|LoopAsync|](); if (closed) running = false;")]
@@ -80,8 +94,11 @@ public class TimerCapturesActivityLoopsTests
     [InlineData("timers = new[] { 1, 2 }.ToDictionary(item => item, item => new [|Timer|](_ => Tick(), null, 0, 1000));")]
     [InlineData("list = new[] { 1, 2 }.Select(item => new [|Timer|](_ => Tick(), null, 0, 1000)).ToList();")]
     [InlineData("_ = Task.[|Run|](() => _ = LoopAsync());")]
+    [InlineData("tasks.AddRange(Enumerable.Range(0, 4).Select(_ => [|LoopAsync|]()));")]
+    [InlineData("this.tasks.AddRange(Enumerable.Range(0, 4).Select(_ => Task.[|Run|](LoopAsync)));")]
+    [InlineData("begun = new List<Task>(Enumerable.Range(0, 4).Select(_ => [|LoopAsync|]()));")]
     public Task Fires_where_a_member_keeps_it(string start)
-        => Verify<TimerCapturesActivity>.FiresAsync(Pump("while (running) await Work.AuditAsync();", start, "Task[]? all; Dictionary<int, Timer>? timers; List<Timer>? list; void Tick() { using var tick = source.StartActivity(\"tick\"); } async Task OfAsync(int item) { await Task.Yield(); await LoopAsync(); }"));
+        => Verify<TimerCapturesActivity>.FiresAsync(Pump("while (running) await Work.AuditAsync();", start, "Task[]? all; readonly List<Task> tasks = []; List<Task>? begun; Dictionary<int, Timer>? timers; List<Timer>? list; void Tick() { using var tick = source.StartActivity(\"tick\"); } async Task OfAsync(int item) { await Task.Yield(); await LoopAsync(); }"));
 
     [Theory]
     [InlineData("sealed class Poller : BackgroundService { Task? loop; protected override async Task ExecuteAsync(CancellationToken stop) { Ensure(); await Task.Delay(-1, stop); } void Ensure() { LOOP } async Task LoopAsync() { while (true) await Work.AuditAsync(); } }")]

@@ -41,6 +41,7 @@ public class TimerCapturesActivityStartsTests
     [InlineData("timer = [|Ticking|]();")]
     [InlineData("thread = Made(); thread.[|Start|]();")]
     [InlineData("thread = new Thread(Loop) { IsBackground = true }; thread.[|Start|](); thread = null;")]
+    [InlineData("(thread = new Thread(Loop)).[|Start|]();")]
     [InlineData("var started = new Task(Loop); started.Start();", "new [|Task|]")]
     [InlineData("new Task(Loop, TaskCreationOptions.LongRunning).Start();", "new [|Task|]")]
     [InlineData("component = new System.Timers.Timer(5); component.Elapsed += (_, _) => Poll(); component.[|Enabled|] = true;")]

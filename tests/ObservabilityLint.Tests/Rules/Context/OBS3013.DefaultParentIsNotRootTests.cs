@@ -13,6 +13,7 @@ public class DefaultParentIsNotRootTests
     [InlineData(Outer + """while (!stop.IsCancellationRequested) { using (source.StartActivity("process", ActivityKind.Consumer, [|new ActivityContext()|])) await messages.ReadAsync(stop); }""")]
     [InlineData(Outer + """while (await messages.WaitToReadAsync(stop)) while (messages.TryRead(out var m)) { using var a = source.StartActivity(kind: ActivityKind.Consumer, name: m, parentId: [|null|]); }""")]
     [InlineData(Outer + """ActivityContext none = default; for (;;) { await messages.ReadAsync(); using var a = source.StartActivity("process", ActivityKind.Consumer, [|none|]); }""")]
+    [InlineData(Outer + """static ActivityContext None() => default; for (;;) { await messages.ReadAsync(); using var a = source.StartActivity("process", ActivityKind.Consumer, [|None()|]); }""")]
     [InlineData("""using (source.StartActivity("worker")) { do { await messages.ReadAsync(); using var a = source.StartActivity("process", ActivityKind.Consumer, [|default(ActivityContext)|]); } while (!stop.IsCancellationRequested); }""")]
     [InlineData("""Func<Task> loop = async () => { using var outer = source.StartActivity("worker"); await foreach (var m in messages.ReadAllAsync()) { using var a = source.StartActivity("process", ActivityKind.Consumer, [|default(ActivityContext)|]); } };""")]
     // What was current is so again.

@@ -112,11 +112,6 @@ public class WrappedSpansTests
     [InlineData("Scope? kept; async Task Do() { kept = new Scope(\"x\"); await client.GetStringAsync(\"/\"); }")]
     public Task Handed_on(string member) => QuietAsync<ActivityStartedInAsyncHelper>(member);
 
-    /// <summary>It has no member by which a fix, or the code, could set a status.</summary>
-    [Theory]
-    [InlineData("void Do() { using var a = new Scope(\"x\"); try { client.Send(new()); } catch (Exception e) { Console.WriteLine(e); throw; } }")]
-    public Task Without_a_status(string member) => QuietAsync<ErrorStatusNotRecorded>(member);
-
     [Fact]
     public Task No_span_to_make_current_again() => Verify<ActivityAcrossYield>.OffersNoFixAsync(In("async IAsyncEnumerable<string> Do(string[] ids) { using var a = [|new Scope(\"x\")|]; foreach (var id in ids) yield return await client.GetStringAsync(id); }"));
 

@@ -19,6 +19,34 @@ public class HighCardinalitySpanNameTests
     [InlineData("void Do(Guid id, Activity a) { a.DisplayName += [|$\" {id}\"|]; }")]
     public Task Fires(string statements) => Verify<HighCardinalitySpanName>.FiresAsync(statements);
 
+    private const string Ids = "class Order { public int Id { get; set; } public long CustomerId { get; set; } public int Count { get; set; } } class PlaceOrderCommand { public string OrderId = \"\"; } class Settings { public int CustomerId; public int Id; } class Device { public int Id; } ";
+
+    /// <summary>Nothing is known of them but what they are called.</summary>
+    [Theory]
+    [InlineData("static void Do(Order order) { using var a = source.StartActivity([|$\"order {order.Id}\"|]); }")]
+    [InlineData("static void Do(Order placed) { using var a = source.StartActivity([|$\"order {placed.Id:D4} of {placed.Count}\"|]); }")]
+    [InlineData("static void Do(Order order) { using var a = source.StartActivity([|\"customer \" + order.CustomerId.ToString()|]); }")]
+    [InlineData("static void Do(int orderId) { var name = string.Format(\"order {0}\", orderId); using var a = source.StartActivity([|name|]); }")]
+    [InlineData("static void Do(string orderId) { using var a = source.StartActivity(\"order\"); a!.DisplayName = [|$\"order {orderId}\"|]; }")]
+    [InlineData("static void Do(PlaceOrderCommand command) { using var a = source.StartActivity([|$\"place {command.OrderId}\"|]); }")]
+    [InlineData("static void Do(List<Order> orders) { foreach (var order in orders) using (source.StartActivity([|$\"order {order.Id}\"|])) { } }")]
+    [InlineData("static Activity? Begin(string name) => source.StartActivity(name); static void Do(Order order) { using var a = Begin([|$\"order {order.Id}\"|]); }")]
+    public Task Fires_on_ids(string members) => Verify<HighCardinalitySpanName>.FiresAsync(Ids + members);
+
+    [Theory]
+    [InlineData("static void Do(Order order, int partition, int shardId, int typeId) { using var a = source.StartActivity($\"order {order.Count} {partition} {shardId} {typeId}\"); }")]
+    [InlineData("static void Do(Order order) { using var a = source.StartActivity($\"bucket {order.Id % 16}\"); }")]
+    [InlineData("static void Do(int orderId) { if (orderId is 1 or 2) { using var a = source.StartActivity($\"order {orderId}\"); } }")]
+    [InlineData("static void Do(int orderId) { using var a = source.StartActivity($\"order {orderId}\"); } static void Both() { Do(1); Do(2); }")]
+    [InlineData("static void Do() { for (var orderId = 0; orderId < 4; orderId++) using (source.StartActivity($\"order {orderId}\")) { } }")]
+    // One for a process, or an object that may live as long.
+    [InlineData("static readonly string runId = Guid.NewGuid().ToString(); static void Do() { using var a = source.StartActivity($\"run {runId}\"); }")]
+    [InlineData("class Import(int customerId) { readonly int sessionId = customerId; public void Do() { using var a = source.StartActivity($\"import {customerId} {sessionId}\"); } }")]
+    [InlineData("static void Do(Settings settings, Device device) { using var a = source.StartActivity($\"import {settings.CustomerId} {settings.Id} {device.Id}\"); }")]
+    // A method may make a name of few of it.
+    [InlineData("static string NameOf(int orderId) => orderId < 10 ? \"first\" : \"later\"; static Activity? Begin(int orderId) => source.StartActivity(NameOf(orderId)); static void Do(Order order) { using var a = Begin(order.Id); }")]
+    public Task Quiet_on_ids(string members) => Verify<HighCardinalitySpanName>.QuietAsync(Ids + members);
+
     [Theory]
     [InlineData("using var a = source.StartActivity([|$\"{context.Request.Method} {context.Request.Path}\"|]); await next(context); } }")]
     [InlineData("if (Activity.Current is { } a) a.DisplayName = [|context.Request.Path|]; await next(context); } }")]
@@ -49,6 +77,7 @@ public class HighCardinalitySpanNameTests
     [Theory]
     [InlineData("void Do(Guid orderId) { using var a = source.StartActivity([|$\"order {orderId}\"|]); // start\n}", "void Do(Guid orderId) { using var a = source.StartActivity(\"order\"); a?.SetTag(\"order.id\", orderId); // start\n}")]
     [InlineData("void Do(Activity a, Guid orderId)\n{\n    a.DisplayName = [|\"Order: \" + orderId|];\n}", "void Do(Activity a, Guid orderId)\n{\n    a.DisplayName = \"Order\";\n    a.SetTag(\"order.id\", orderId);\n}")]
+    [InlineData("void Do(int orderId)\n{\n    using var a = source.StartActivity([|$\"order {orderId}\"|]);\n}", "void Do(int orderId)\n{\n    using var a = source.StartActivity(\"order\");\n    a?.SetTag(\"order.id\", orderId);\n}")]
     // It is an attribute already, always or under a condition.
     [InlineData("void Do(Guid id)\n{\n    using var a = source.StartActivity([|\"order \" + id|]);\n    a?.SetTag(\"OrderId\", id);\n}", "void Do(Guid id)\n{\n    using var a = source.StartActivity(\"order\");\n    a?.SetTag(\"OrderId\", id);\n}")]
     [InlineData("void Do(Guid id)\n{\n    using var a = source.StartActivity([|\"order \" + id|]);\n    if (id != default) a?.SetTag(\"OrderId\", id);\n}", "void Do(Guid id)\n{\n    using var a = source.StartActivity(\"order\");\n    a?.SetTag(\"id\", id);\n    if (id != default) a?.SetTag(\"OrderId\", id);\n}")]
