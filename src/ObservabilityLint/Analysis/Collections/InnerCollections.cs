@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 
@@ -18,9 +19,12 @@ internal static class InnerCollections
         outer = CallSite.Unwrap(outer);
         if (outer is IPropertyReferenceOperation { Property.Name: "Values", Instance: { } entries }) outer = CallSite.Unwrap(entries);
         if (inner.Type is not { } type || Target.SymbolOf(outer) is not { } holder || IsToTakeFrom(type) || !GrowingCollection.Is(outer, variables)) return true;
-        var asked = new HashSet<SyntaxTree>();
+        var asked = new HashSet<SyntaxNode>();
         foreach (var (mention, model) in VariableMentions.Of(holder, variables))
-            if (asked.Add(mention.SyntaxTree) && IsTakenFromIn(model, type, variables)) return true;
+        {
+            SyntaxNode member = mention.FirstAncestorOrSelf<MemberDeclarationSyntax>(static node => node is not GlobalStatementSyntax) ?? mention.SyntaxTree.GetRoot(variables.Cancellation);
+            if (asked.Add(member) && IsTakenFromIn(member, type, model, variables)) return true;
+        }
         return false;
     }
 
@@ -28,10 +32,11 @@ internal static class InnerCollections
     private static bool IsToTakeFrom(ITypeSymbol type)
         => type.Name.IndexOf("Queue", StringComparison.Ordinal) >= 0 || type.Name.IndexOf("Stack", StringComparison.Ordinal) >= 0 || type.Name is "ConcurrentBag" or "BlockingCollection";
 
-    private static bool IsTakenFromIn(SemanticModel model, ITypeSymbol type, VariableValues variables)
+    /// <summary>Code that names the outer collection takes something out of one that may be an element of it.</summary>
+    private static bool IsTakenFromIn(SyntaxNode member, ITypeSymbol type, SemanticModel model, VariableValues variables)
     {
         foreach (var call in CallIndex.Of(model.SyntaxTree).CallsOf(GrowingCollection.Taking, variables.Cancellation))
-            if (model.GetOperation(call.Node, variables.Cancellation) is IInvocationOperation { Instance.Type: { } taken } && SymbolEqualityComparer.Default.Equals(taken, type)) return true;
+            if (member.Span.Contains(call.Node.Span) && model.GetOperation(call.Node, variables.Cancellation) is IInvocationOperation { Instance.Type: { } taken } && SymbolEqualityComparer.Default.Equals(taken, type)) return true;
         return false;
     }
 }

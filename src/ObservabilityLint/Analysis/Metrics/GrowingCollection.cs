@@ -55,9 +55,10 @@ internal static class GrowingCollection
         return false;
     }
 
-    /// <summary>The variable behind properties that give out nothing else.</summary>
+    /// <summary>The variable behind copies, and behind properties that give out nothing else.</summary>
     private static IOperation KeptIn(IOperation collection, VariableValues variables)
     {
+        collection = ListExpression.WithoutConversions(collection);
         for (var depth = 0; depth < MaximumDepth && CallSite.Unwrap(collection) is IPropertyReferenceOperation { Property: var property }; depth++)
         {
             if (variables.SoleImplementation(property) is not IPropertySymbol { IsIndexer: false, GetMethod: { } getter } || OnlyBody.Of(getter, variables) is not { } body || OnlyBody.Returns(body).ToArray() is not [var given]) break;

@@ -41,11 +41,9 @@ internal sealed class TextReader(VariableValues variables)
     public ImmutableArray<Text> ReadMany(IOperation? operation)
     {
         if (operation is null || JoinedLists.ElementsOf(operation, variables) is not { IsDefault: false } elements) return default;
-        return ImmutableArray.CreateRange(elements, element => ReadElement(element).UsedIn(operation.Syntax));
+        // By what is a part of an element, the others may be looked up: a person changes that.
+        return ImmutableArray.CreateRange(elements, element => (PartLists.IsPart(element) ? Read(element)!.Unedited() : Read(element)!).UsedIn(operation.Syntax));
     }
-
-    /// <summary>By what is a part of an element, the others may be looked up: a person changes that.</summary>
-    private Text ReadElement(IOperation element) => PartLists.IsPart(element) ? Read(element)!.Unedited() : Read(element)!;
 
     public void Collect(IOperation operation, ImmutableArray<TextPiece>.Builder pieces, int depth)
     {

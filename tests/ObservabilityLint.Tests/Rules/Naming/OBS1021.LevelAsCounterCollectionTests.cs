@@ -72,6 +72,7 @@ public class LevelAsCounterCollectionTests
     [InlineData("all.Count(e => e.Value > 0)")]
     [InlineData("all.Values.Where(n => n > 0).Count()")]
     [InlineData("all.Keys.Count")]
+    [InlineData("all.ToArray().Length")]
     [InlineData("all.Select(e => e.Value).Distinct().LongCount()")]
     [InlineData("all.GroupBy(e => e.Value).Select(group => new Measurement<int>(group.Count(), new KeyValuePair<string, object?>(\"n\", group.Key)))")]
     public async Task Counts_of_some_elements(string read)
@@ -90,6 +91,7 @@ public class LevelAsCounterCollectionTests
     [Theory]
     [InlineData("Dictionary<string, List<int>> all = new();", "all.Sum(e => e.Value.Count)", "if (!all.TryGetValue(\"a\", out var list)) all[\"a\"] = list = []; list.Add(1);")]
     [InlineData("Dictionary<string, List<int>> all = new();", "all.Values.Max(list => list.Count)", "all.TryAdd(\"a\", []); all[\"a\"].Add(1); new List<string>().Clear();")]
+    [InlineData("Dictionary<string, List<int>> all = new(), open = new(); void Close() => open[\"a\"].Clear();", "all.Sum(e => e.Value.Count)", "all.TryAdd(\"a\", []); all[\"a\"].Add(1);")]
     [InlineData("List<HashSet<int>> all = [];", "all.Sum(set => set.Count)", "all.Add([1]); all[^1].Add(2);")]
     public Task Quiet_on_collections_that_only_grow_of_such(string member, string read, string uses) => Verify<LevelAsCounter>.QuietAsync(Kept("private readonly " + member, read, uses, "\"shop.things\""));
 
