@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using ObservabilityLint.Analysis;
 using ObservabilityLint.Code;
 using ObservabilityLint.Fixes.Declarations;
 using ObservabilityLint.Model;
@@ -14,13 +15,13 @@ namespace ObservabilityLint.Fixes.Retyping;
 /// <summary>From a recorded value back to the declaration of its instrument.</summary>
 internal static class RecordedInstrument
 {
-    /// <summary>The declaration, in whichever project; null if it is not found, or if there are several.</summary>
+    /// <summary>The declaration, in whichever project, also of the instrument whose child a variable holds; null if it is not found, or if there are several.</summary>
     public static async Task<InstrumentDeclaration?> FindAsync(Document document, Location value, CancellationToken cancellation)
     {
         var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
         var call = model?.SyntaxTree.GetRoot(cancellation).FindNode(value.SourceSpan).FirstAncestorOrSelf<InvocationExpressionSyntax>();
         if (call is null || model!.GetOperation(call, cancellation) is not IInvocationOperation operation || Recordings.Of(operation) is not { } recording) return null;
-        return await DeclarationOfAsync(recording.Instrument, document.Project.Solution, cancellation).ConfigureAwait(false);
+        return await DeclarationOfAsync(GivenInstruments.Behind(recording.Instrument, new VariableValues(model, cancellation)), document.Project.Solution, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>The declaration of the instrument that an expression stands for; null if it is not found, or if there are several.</summary>

@@ -98,6 +98,8 @@ internal sealed record PreferredName(string Name, string? Unit, double Factor, s
             var foreign = ReservedSuffixes.IsForeign(last, kind, convention) || last == "total" && kind is not (InstrumentKind.Counter or InstrumentKind.Unknown);
             if (!foreign) return;
             words.RemoveAt(words.Count - 1);
+            // How many there are is told by the plural: `server_count` becomes `servers`.
+            if (last == "count" && kind == InstrumentKind.Gauge && words[words.Count - 1] is var things && Units.Find(things.Text) is null) words[words.Count - 1] = things with { Text = EnglishPlural.Of(things.Text) };
         }
     }
 

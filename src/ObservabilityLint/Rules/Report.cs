@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using ObservabilityLint.Analysis;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 using ObservabilityLint.Options;
@@ -78,7 +79,7 @@ internal readonly struct Report
     public void Name(InstrumentDeclaration instrument, params object?[] arguments)
     {
         var plan = RenamePlan.For(instrument, Options);
-        arguments = [.. arguments, plan?.NewName ?? "otherwise"];
+        arguments = [.. arguments, plan is null ? "otherwise" : ExportedNames.IsTaken(plan.Preferred.Name, instrument, Compilation, Cancellation) ? $"otherwise, since another metric is called '{plan.Preferred.Name}'" : plan.NewName];
         if (plan is null || instrument.IsView || instrument.IsListed && instrument.Name.Pieces is [{ Literal: var literal }] && literal == instrument.Name.Location) At(instrument.Name.Location, arguments);
         else At(instrument.Name.Location, plan.Locations, plan.Properties(instrument), arguments);
     }

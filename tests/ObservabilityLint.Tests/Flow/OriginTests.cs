@@ -104,6 +104,7 @@ public class OriginTests
     [InlineData("Label(Path.GetTempFileName()); Label(Path.Combine(\"a\", Path.GetRandomFileName())); void Use(FileInfo f) { Label(f.FullName); Label(f); }", "unbounded Path.GetTempFileName(); unbounded Path.GetRandomFileName(); unbounded FileSystemInfo.FullName; unbounded a file path")]
     [InlineData("void Use(DbCommand c) => Label(c.CommandText);", "unbounded DbCommand.CommandText")]
     [InlineData("void Use(Guid orderId) => Label(orderId);", "unbounded a Guid")]
+    [InlineData("void Use(decimal unitPrice, double elapsedMs, float? score, TimeSpan took, TimeSpan waitDuration) { Label(unitPrice); Label(elapsedMs.ToString()); Label(score); Label(took); Label($\"{waitDuration}\"); }", "unbounded a decimal; unbounded a double; unbounded a float; unknown; unbounded a TimeSpan")]
     [InlineData("Action a = () => Label(request.Path); var p = request.Path; Action b = () => { Action c = () => Label(p); };", "unbounded HttpRequest.Path (RequestPath); unbounded HttpRequest.Path (RequestPath)")]
     [InlineData("Func<HttpRequest, Task> f = async r => { var p = r.Path.Value; if (flag) p = p!.ToLower(); await Task.Yield(); Label(p); };", "unbounded HttpRequest.Path (RequestPath)")]
     public async Task Unbounded(string code, string expected) => Assert.Equal(expected, await Origins.OfBodyAsync(code));
@@ -195,6 +196,8 @@ public class OriginTests
     [InlineData("class A(Guid id, Uri home) { void M() { Label(id); Label(home.AbsoluteUri); } }", "unknown; unknown")]
     [InlineData("class A { A(Guid id) { Label(id); Label(Guid.NewGuid()); } static readonly Action X = Do(() => Label(Guid.NewGuid())); static Action Do(Action a) { Label(DateTime.Now); return a; } }", "unknown; unknown; unbounded Guid.NewGuid(); unbounded DateTime.Now")]
     [InlineData("class A { static int X = F(Guid.NewGuid()); static int F(object o) { return 1; } static A() { Label(Guid.NewGuid()); } }", "unknown")]
+    [InlineData("class A { void Use(double price) => Label(price); void Run(double factor) { Use(factor); } } class B { void Use(double price) => Label(price); void Run() { Use(1.5); Use(2); } }", "unknown; bounded 2: 1.5 2")]
+    [InlineData("class A { readonly double price; A(double price) { this.price = price; } void M() => Label(price); } class B(double price) { void M() => Label(price); }", "unknown; unknown")]
     [InlineData("record Order(Guid Id, decimal Amount, string Kind, double Quantile, TimeSpan Window, TimeSpan Duration); class A { void M(Order o) { Label(o.Id); Label(o.Amount); Label(o.Kind); Label(o.Quantile); Label(o.Window); Label(o.Duration); } }", "unbounded a Guid; unbounded a decimal; unknown; unknown; unknown; unbounded a TimeSpan")]
     [InlineData("record Play(double Points, float TopScore, double Handicap); class A { void M(Play p) { Label(p.Points); Label(p.TopScore); Label(p.Handicap); } }", "unbounded a double; unbounded a float; unknown")]
     [InlineData("record Order(Guid Id); class ShopOptions { public Guid Instance { get; set; } } class A(Order current, ShopOptions o) { Order mine = null!; void M(ShopOptions given, Order order) { Label(current.Id); Label(mine.Id); Label(o.Instance); Label(given.Instance); var same = mine; Label(same.Id); Label(order.Id); } }", "unknown; unknown; bounded 1; unknown; unknown; unbounded a Guid")]

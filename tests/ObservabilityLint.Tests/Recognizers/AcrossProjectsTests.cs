@@ -26,6 +26,24 @@ public class AcrossProjectsTests
     public async Task A_value_is_followed_into_another_project()
         => Assert.Equal(["OBS2004"], await FoundAsync(new UnboundedLabelValue(), asSource: true, Names, Metrics));
 
+    private const string Lanes = "using System.Collections.Generic; using Prometheus; namespace Shop.Lanes; public static class Lanes { private static readonly Counter A = Metrics.CreateCounter(\"a_total\", \"A.\", \"region\", \"tier\"), B = Metrics.CreateCounter(\"b_total\", \"B.\", \"region\", \"tier\"), Other = Metrics.CreateCounter(\"c_total\", \"C.\", \"region\"); "
+        + "public static readonly Counter[] All = [A, B]; public static readonly List<Counter> Open = [A, B]; public static readonly Counter[] Mixed = [A, Other]; public static Counter Of(int i) => i == 0 ? A : B; }";
+
+    [Theory]
+    [InlineData("OBS2008", "Lanes.All[i].WithLabels(region).Inc();")]
+    [InlineData("OBS2008", "foreach (var lane in Lanes.All) lane.WithLabels(region).Inc();")]
+    [InlineData("OBS2008", "Lanes.Of(i).WithLabels(region).Inc();")]
+    [InlineData("OBS2008", "var lane = Lanes.All[i]; lane.WithLabels(region).Inc();")]
+    [InlineData("", "Lanes.All[i].WithLabels(region, tier).Inc();")]
+    [InlineData("", "Lanes.Mixed[i].WithLabels(region).Inc();")]
+    [InlineData("", "Lanes.Open[i].WithLabels(region).Inc();")]
+    public async Task One_of_several_instruments_of_another_project(string expected, string statements)
+    {
+        var use = "using Shop.Lanes; class Use { void Do(int i, string region, string tier) { " + statements + " } }";
+        Assert.Equal(expected, string.Join(' ', await FoundAsync(new LabelCountMismatch(), asSource: true, Lanes, use)));
+        Assert.Empty(await FoundAsync(new LabelCountMismatch(), asSource: false, Lanes, use));
+    }
+
     [Fact]
     public async Task Tags_that_a_method_of_another_project_makes_are_read()
     {

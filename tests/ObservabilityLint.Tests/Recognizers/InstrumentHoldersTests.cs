@@ -116,6 +116,10 @@ public class InstrumentHoldersTests
     [InlineData("readonly Dictionary<int, Counter> all = new() { [0] = NEWa }; A() { all.Add(1, NEWb); }", "all[n]")]
     [InlineData("readonly Dictionary<int, Counter> all = new(); A() { all[0] = NEWa; all[1] = NEWb; } Counter? Of(int i) => all.TryGetValue(i, out var held) ? held : null;", "Of(n)!")]
     [InlineData("readonly System.Collections.Concurrent.ConcurrentDictionary<int, Counter> all = new(); A() { all.GetOrAdd(0, _ => NEWa); }", "all.GetOrAdd(n, _ => NEWb)")]
+    [InlineData("static readonly Counter[] all = new[] { 0, 1 }.Select(i => i == 0 ? NEWa : NEWb).ToArray();", "all[n]")]
+    [InlineData("static readonly System.Collections.Frozen.FrozenDictionary<int, Counter> all = System.Collections.Frozen.FrozenDictionary.ToFrozenDictionary(new[] { 0, 1 }, i => i, i => { if (i == 0) return NEWa; return NEWb; });", "all[n]")]
+    [InlineData("readonly Dictionary<int, Counter> all = new[] { 0, 1 }.ToDictionary(i => i, _ => NEWa); A() { all.Add(2, NEWb); }", "all[n]")]
+    [InlineData("readonly List<Counter> all = new[] { 0, 1 }.Select(i => Make(i)).ToList(); static Counter Make(int i) => i == 0 ? NEWa : NEWb;", "all[n]")]
     public async Task One_of_several_with_the_same_labels(string members, string use)
     {
         var made = members.Replace("NEWa", "Metrics.CreateCounter(\"a_total\", \"A.\", \"region\", \"tier\")", StringComparison.Ordinal).Replace("NEWb", "Metrics.CreateCounter(\"b_total\", \"B.\", [\"region\", \"tier\"])", StringComparison.Ordinal);
@@ -127,6 +131,28 @@ public class InstrumentHoldersTests
         var others = made.Replace("\"B.\", [\"region\", \"tier\"]", "\"B.\", [\"region\"]", StringComparison.Ordinal);
         await Verify<LabelCountMismatch>.QuietAsync(Class(others + "int n = 1;", use.Replace("[\"region\", \"tier\"]", "[\"region\"]", StringComparison.Ordinal), "", "", "USE.WithLabels(region);"));
     }
+
+    /// <summary>What each creation gives to the constructor.</summary>
+    [Theory]
+    [InlineData("class B { readonly Counter done; public B(Counter done) { this.done = done; } void Do(string region, string tier) { STATEMENTS } }", "new B(NEWa);")]
+    [InlineData("sealed class B(Counter done) { void Do(string region, string tier) { STATEMENTS } }", "new B(NEWa); _ = new B(done: NEWb);")]
+    [InlineData("record B { readonly Counter done; public B(Counter given, string lane) => done = given; void Do(string region, string tier) { STATEMENTS } }", "new B(NEWa, \"a\");")]
+    [InlineData("class B(Counter done) { protected void Do(string region, string tier) { STATEMENTS } } class C(Counter other) : B(other) { }", "new C(NEWa);")]
+    public async Task An_instrument_that_a_constructor_is_given(string type, string creations)
+    {
+        string Program(string statements) => "class A { A() { _ = " + creations.Replace("NEWa", "Metrics.CreateCounter(\"a_total\", \"A.\", \"region\", \"tier\")", StringComparison.Ordinal).Replace("NEWb", "Metrics.CreateCounter(\"b_total\", \"B.\", [\"region\", \"tier\"])", StringComparison.Ordinal) + " } }\n" + type.Replace("STATEMENTS", statements, StringComparison.Ordinal);
+        await Verify<LabelCountMismatch>.FiresAsync(Program("done.[|WithLabels|](region); done.WithLabels(region, tier);"));
+        await Verify<SwappedLabelValues>.FiresAsync(Program("done.[|WithLabels|](tier, region);"));
+        await Verify<UnlabelledUse>.FiresAsync(Program("done.[|Inc|](); done.WithLabels(region, tier).Inc();"));
+    }
+
+    [Theory]
+    [InlineData("class B(Counter done) { void Do(string region) => done.WithLabels(region).Inc(); }", "new B(Metrics.CreateCounter(\"a_total\", \"A.\", \"region\", \"tier\")); _ = new B(Metrics.CreateCounter(\"b_total\", \"B.\", \"region\"));")]
+    [InlineData("class B(Counter done) { void Do(string region) => done.WithLabels(region).Inc(); }", "new B(Metrics.CreateCounter(\"a_total\", \"A.\", \"region\", \"tier\")); _ = new B(given);")]
+    [InlineData("class B { Counter done; public B(Counter done) { this.done = done; } public void Set(Counter other) => done = other; void Do(string region) => done.WithLabels(region).Inc(); }", "new B(Metrics.CreateCounter(\"a_total\", \"A.\", \"region\", \"tier\"));")]
+    [InlineData("class B(Counter done) { void Other(Counter other) => done = other; void Do(string region) => done.WithLabels(region).Inc(); }", "new B(Metrics.CreateCounter(\"a_total\", \"A.\", \"region\", \"tier\"));")]
+    [InlineData("class B(Counter done, bool isShort) { void Do(string region, string tier) { if (isShort) done.WithLabels(region).Inc(); else done.WithLabels(region, tier).Inc(); } }", "new B(Metrics.CreateCounter(\"a_total\", \"A.\", \"region\", \"tier\"), false);")]
+    public Task Quiet_where_a_constructor_may_be_given_another(string type, string creations) => Verify<LabelCountMismatch>.QuietAsync("class A { A(Counter given) { _ = " + creations + " } }\n" + type);
 
     [Fact]
     public Task Loops_and_locals_go_through_several() => Verify<LabelCountMismatch>.FiresAsync(
@@ -166,6 +192,9 @@ public class InstrumentHoldersTests
     [InlineData("readonly Dictionary<string, Counter> all = new() { [\"x\"] = Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\") }; void Other(Counter o) => all[\"y\"] = o;", "all[region]")]
     [InlineData("readonly Dictionary<string, Counter> all = new() { [\"x\"] = Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\") }; IDictionary<string, Counter> All => all;", "all[region]")]
     [InlineData("readonly Dictionary<string, Counter> all; A(Dictionary<string, Counter> others) { all = new(others) { [\"x\"] = Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\") }; }", "all[region]")]
+    [InlineData("readonly Dictionary<string, Counter> all = new[] { \"x\" }.ToDictionary(n => n, n => Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\")); void Other(Counter o) => all[\"y\"] = o;", "all[region]")]
+    [InlineData("internal readonly Dictionary<string, Counter> all = new[] { \"x\" }.ToDictionary(n => n, n => Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\"));", "all[region]")]
+    [InlineData("readonly Counter[] all = new[] { \"x\" }.Select(n => Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\")).ToArray(); void Other(Counter o) => all[0] = o;", "all[0]")]
     [InlineData("static Counter Of(Counter other, bool b) => b ? other : Metrics.CreateCounter(\"a_total\", \"A.\", \"a\", \"b\");", "Of(null!, true)")]
     public async Task Quiet_where_others_may_be_among_them(string members, string use)
     {
@@ -185,6 +214,15 @@ public class InstrumentHoldersTests
             Class(Made, "Of(Console.ReadLine()!)", "Counter<int>", "meter.CreateCounter<int>(\"shop.\" + n)", "USE.Add(1, new(\"a\", d), new(\"b\", e)); USE.Add(1, new KeyValuePair<string, object?>(\"a\", d));"));
         await Verify<SeriesBudgetExceeded>.QuietAsync(
             Class(Made, "Of(Console.ReadLine()!)", "Counter<int>", "meter.CreateCounter<int>(\"shop.\" + n)", "USE.Add(1, new(\"a\", d), new(\"b\", e));"), "observability_lint.max_series_per_metric = 20");
+    }
+
+    /// <summary>They are many instruments, of which each has its name; which one is meant does not matter for the labels.</summary>
+    [Fact]
+    public async Task What_is_made_for_each_name_of_a_list_has_the_same_labels()
+    {
+        const string Made = "static readonly string[] names = [\"a_total\", \"b_total\"]; static readonly Dictionary<string, TYPE> all = names.ToDictionary(n => n, n => NEW);";
+        await Verify<LabelCountMismatch>.FiresAsync(Class(Made, "all[region]", "Counter", "Metrics.CreateCounter(n, \"C.\", \"a\", \"b\")", "USE.[|WithLabels|](region); USE.WithLabels(region, tier);"));
+        await Verify<InconsistentTagKeys>.QuietAsync(Class(Made, "all[region]", "Counter<int>", "meter.CreateCounter<int>(n)", "USE.Add(1, new(\"a\", d), new(\"b\", e)); all[\"a_total\"].Add(1, new KeyValuePair<string, object?>(\"a\", d));"));
     }
 
     [Fact]

@@ -31,7 +31,7 @@ internal static class MemberOrigins
         // An element of what settings list.
         if (reference.Instance is { } part && CallSite.Unwrap(part) is ILocalReferenceOperation or IParameterReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } or IArrayElementReferenceOperation && trace.Of(part) is BoundedOrigin { IsKept: true }) return BoundedOrigin.OfProcess;
         if (reference is IPropertyReferenceOperation told && trace.Analysis.Requests.OfMember(told) is { } named) return named;
-        return reference.Type is { } type ? UnboundedTypes.OfMember(type, member.Name, reference) ?? ValueOrigin.Unknown : ValueOrigin.Unknown;
+        return reference.Type is { } type ? UnboundedTypes.OfNamed(type, member.Name, reference) ?? ValueOrigin.Unknown : ValueOrigin.Unknown;
     }
 
     private static ValueOrigin? Computed(IPropertyReferenceOperation property, OriginTrace trace)

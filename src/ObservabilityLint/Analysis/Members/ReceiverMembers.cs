@@ -28,6 +28,6 @@ internal static class ReceiverMembers
     private static ValueOrigin? OfObject(IOperation asked, IMemberReferenceOperation reference, OriginTrace outside)
     {
         if (CreatedObjects.Of(asked, new ObjectMember(reference.Member, -1), outside) is { } made && made != ValueOrigin.Nothing) return made;
-        return reference.Type is { } type && !LongLived.Is(asked, outside) ? UnboundedTypes.OfMember(type, reference.Member.Name, reference) : null;
+        return reference.Type is { } type && !LongLived.Is(asked, outside) ? UnboundedTypes.OfNamed(type, reference.Member.Name, reference) : null;
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Threading;
@@ -60,6 +61,32 @@ internal sealed class DeclaredViews
         foreach (var view in views)
             if ((view.IsFunction && view.NamesStream || byDescription && view.Describes) && (view.Selected.IsEmpty || view.Mentions(instrument))) return true;
         return false;
+    }
+
+    /// <summary>The views that give one instrument a name which another of its meter keeps, and how the two contradict each other.</summary>
+    public IEnumerable<(MetricView View, InstrumentDeclaration Renamed, InstrumentDeclaration Other, InstrumentConflict Conflict)> Clashes(IReadOnlyList<InstrumentDeclaration> instruments)
+    {
+        foreach (var view in views)
+            if (view is { IsFunction: false, Selected: [_], StreamName: { } name, NamedAt: { } })
+                foreach (var renamed in instruments)
+                    if (renamed.Convention.ViewRejection != null && IsCalled(renamed, view.Selected[0]) && !IsCalled(renamed, name) && ClashOf(view, renamed, name, instruments) is var (other, conflict)) yield return (view, renamed, other, conflict);
+    }
+
+    private (InstrumentDeclaration, InstrumentConflict)? ClashOf(MetricView view, InstrumentDeclaration renamed, string name, IReadOnlyList<InstrumentDeclaration> instruments)
+    {
+        foreach (var other in instruments)
+            if (IsCalled(other, name) && InstrumentConflict.InOneScope(other, renamed) && InstrumentConflict.Between(other, renamed) is { } conflict && !(view.Describes && conflict.IsOfDescription) && Keep(name)) return (other, conflict);
+        return null;
+    }
+
+    private static bool IsCalled(InstrumentDeclaration instrument, string name) => string.Equals(instrument.Name.Value, name, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>No view gives the instrument another name, or drops it.</summary>
+    private bool Keep(string instrument)
+    {
+        foreach (var view in views)
+            if (view.MaySelect(instrument) && (view.NamesStream || view.IsFunction || view.HasUnseenKeys)) return false;
+        return true;
     }
 
     /// <summary>

@@ -45,6 +45,17 @@ internal sealed class ExportedNames
         return false;
     }
 
+    /// <summary>Another instrument of the compilation has the name, so that this one cannot take it.</summary>
+    public static bool IsTaken(string name, InstrumentDeclaration instrument, Compilation compilation, CancellationToken cancellation)
+    {
+        if (instrument.Name.Value == name || TelemetryFacts.For(compilation, cancellation) is not { } facts) return false;
+        foreach (var file in facts.InstrumentFiles(cancellation))
+            foreach (var noted in file.Noted)
+                foreach (var held in noted.Note.Held)
+                    if (held.Called is var (other, convention) && other == name && convention == instrument.Convention) return true;
+        return false;
+    }
+
     private static ExportedNames BuiltInAs(TranslationFlavor flavor)
     {
         var names = new ExportedNames();

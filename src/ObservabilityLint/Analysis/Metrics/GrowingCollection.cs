@@ -28,6 +28,10 @@ internal static class GrowingCollection
     /// <summary>What gives another collection with all that was in it before, and perhaps more.</summary>
     private static readonly HashSet<string> Copying = ["SetItem", "SetItems", "Append", "Prepend", "Concat", "Union", "ToArray", "ToList", "ToHashSet", "ToImmutableArray", "ToImmutableList", "ToImmutableHashSet", "ToImmutableDictionary"];
 
+    /// <summary>The methods that take elements out of a collection.</summary>
+    public static readonly HashSet<string> Taking =
+        ["Remove", "RemoveAt", "RemoveAll", "RemoveRange", "RemoveWhere", "RemoveFirst", "RemoveLast", "TryRemove", "Clear", "ExceptWith", "IntersectWith", "Dequeue", "TryDequeue", "Pop", "TryPop", "Take", "TryTake"];
+
     private const int MaximumDepth = 3;
 
     public static bool Is(IOperation collection, VariableValues variables)
@@ -41,9 +45,20 @@ internal static class GrowingCollection
         return OnlyGrows(symbol, variables, 0, ref grows) && grows;
     }
 
-    /// <summary>The variable behind properties that give out nothing else.</summary>
+    /// <summary>True if somewhere in sight something is taken out of the collection.</summary>
+    public static bool Shrinks(IOperation collection, VariableValues variables)
+    {
+        collection = KeptIn(collection, variables);
+        if (Target.SymbolOf(collection) is not { Locations: [{ IsInSource: true }] } symbol || symbol is not (IFieldSymbol or IPropertySymbol { IsIndexer: false })) return false;
+        foreach (var (mention, _) in VariableMentions.Of(symbol, variables))
+            if (MemberAt(mention) is { } member && Taking.Contains(member)) return true;
+        return false;
+    }
+
+    /// <summary>The variable behind copies, and behind properties that give out nothing else.</summary>
     private static IOperation KeptIn(IOperation collection, VariableValues variables)
     {
+        collection = ListExpression.WithoutConversions(collection);
         for (var depth = 0; depth < MaximumDepth && CallSite.Unwrap(collection) is IPropertyReferenceOperation { Property: var property }; depth++)
         {
             if (variables.SoleImplementation(property) is not IPropertySymbol { IsIndexer: false, GetMethod: { } getter } || OnlyBody.Of(getter, variables) is not { } body || OnlyBody.Returns(body).ToArray() is not [var given]) break;

@@ -11,9 +11,11 @@ internal sealed record InstrumentConflict(string Aspect, string Before, string H
 {
     private const string Description = "description";
 
+    public bool IsOfDescription => Aspect == Description;
+
     /// <summary>Some view of the program makes two metrics of the declarations, or gives both one description.</summary>
     public bool MayBeReconciled(InstrumentDeclaration instrument, Compilation compilation, CancellationToken cancellation)
-        => instrument.Convention.ViewRejection != null && DeclaredViews.In(compilation, cancellation).MayReconcile(instrument.Name.Value!, byDescription: Aspect == Description);
+        => instrument.Convention.ViewRejection != null && DeclaredViews.In(compilation, cancellation).MayReconcile(instrument.Name.Value!, byDescription: IsOfDescription);
 
     public static bool InOneScope(InstrumentDeclaration a, InstrumentDeclaration b) => a.Convention == b.Convention && a.Scope.IsSameAs(b.Scope);
 

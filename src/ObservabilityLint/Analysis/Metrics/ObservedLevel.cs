@@ -65,7 +65,9 @@ internal static class ObservedLevel
     private static bool IsLevel(IOperation value, VariableValues variables)
     {
         if (value is IInvocationOperation call && GrowingValue.SharedVariable(call) is { } shared) value = shared;
-        if (LevelMembers.CountedCollection(value) is { } collection) return !GrowingCollection.Is(CallSite.Unwrap(CallSite.ObjectOf(collection)), variables);
+        if (LevelMembers.CountedCollection(value) is { } collection) return ListedElements.SourceOf(collection) is var (outer, _) ? InnerCollections.MayShrink(collection, outer, variables) : !GrowingCollection.Is(CallSite.Unwrap(CallSite.ObjectOf(collection)), variables);
+        // Those that are counted may be more and more, unless some are seen to go.
+        if (LevelMembers.PartlyCounted(value) is { } some) return GrowingCollection.Shrinks(CallSite.Unwrap(CallSite.ObjectOf(some)), variables);
         return value switch
         {
             IPropertyReferenceOperation { Property: var property } when LevelMembers.Contains(property) => true,

@@ -27,6 +27,9 @@ internal sealed class PassedValues(OriginAnalysis analysis)
     /// <summary>Not null where each caller passes what a client sends, another one each time.</summary>
     public UnboundedOrigin? SentFor(IParameterSymbol parameter, OriginTrace trace) => All(parameter, trace.Asked, trace.Budget) as UnboundedOrigin;
 
+    /// <summary>Some code in sight calls the method, or hands it on.</summary>
+    public bool IsCalled(IParameterSymbol parameter) => parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method || callers.GetOrAdd(method, CallersOf) is not { IsDefault: false, IsEmpty: true };
+
     /// <summary>Some caller in sight passes a value that nothing bounds, or one that it is given so itself: at that call it is said.</summary>
     public bool IsToldAtCall(IParameterSymbol parameter) => IsToldAtCall(parameter, MaximumLevels);
 

@@ -84,6 +84,7 @@ internal static class VariableOrigins
         if (trace.Analysis.Requests.Of(parameter, reference) is { } sent) return sent;
         if (trace.Analysis.Passed.Of(parameter, trace.Asked, trace.Budget) is { } passed) return passed;
         if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: not (MethodKind.Constructor or MethodKind.StaticConstructor) }) return ValueOrigin.Unknown;
-        return UnboundedTypes.Of(parameter.Type, parameter.Name, reference) ?? ValueOrigin.Unknown;
+        // What its callers give it may be a setting, whatever it is called here.
+        return UnboundedTypes.Of(parameter.Type, parameter.Name, reference) ?? (trace.Analysis.Passed.IsCalled(parameter) ? null : UnboundedTypes.OfNamed(parameter.Type, parameter.Name, reference)) ?? ValueOrigin.Unknown;
     }
 }

@@ -43,6 +43,7 @@ internal static class IndexedElement
         return found.Count == 0 ? null : found;
     }
 
-    private static bool MayGrow(IOperation made)
+    /// <summary>Somebody may put more into what the expression makes.</summary>
+    public static bool MayGrow(IOperation made)
         => made is IObjectCreationOperation || ListExpression.IsCollectionExpression(made) && made.Type is { Name: var name, TypeKind: not TypeKind.Array } && !name.StartsWith("Immutable", StringComparison.Ordinal) && !name.StartsWith("IReadOnly", StringComparison.Ordinal) && name is not ("Span" or "ReadOnlySpan" or "IEnumerable");
 }

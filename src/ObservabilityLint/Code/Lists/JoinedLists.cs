@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace ObservabilityLint.Code;
 
-/// <summary>Arrays, spans and collection expressions with the lists that are joined in them: <c>[.. common, "kind"]</c>, <c>common.Append("kind").ToArray()</c>.</summary>
+/// <summary>Arrays, spans and collection expressions with the lists that are joined in them (<c>[.. common, "kind"]</c>, <c>common.Append("kind").ToArray()</c>), and lists of the parts of others.</summary>
 internal static class JoinedLists
 {
     // More are not joined one with the other; lists that hold themselves occur, in code that is being typed.
@@ -27,6 +27,11 @@ internal static class JoinedLists
             if (!Add(one.Value, variables, elements, depth + 1)) return false;
             if (method.Name == "Append") elements.Add(other.Value);
             return method.Name != "Concat" || Add(other.Value, variables, elements, depth + 1);
+        }
+        if (PartLists.In(list, variables) is { IsDefault: false } parts)
+        {
+            elements.AddRange(parts);
+            return true;
         }
         if (ListExpression.ElementsOf(list) is not { IsDefault: false } own) return false;
         foreach (var element in own)

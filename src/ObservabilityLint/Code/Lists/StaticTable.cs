@@ -9,6 +9,9 @@ internal static class StaticTable
     /// <summary>True for an element, or a part of one: by its index or key, or as what a loop or a lambda goes through.</summary>
     public static bool Holds(IOperation value, VariableValues variables) => CollectionOf(value) is { } collection && IsTable(collection, variables);
 
+    /// <summary>The process has one of it, from the start to the end.</summary>
+    public static bool IsKept(IOperation collection) => Target.SymbolOf(collection) is IFieldSymbol { IsStatic: true, IsReadOnly: true } or IPropertySymbol { IsStatic: true, SetMethod: null };
+
     private static IOperation? CollectionOf(IOperation value) => CallSite.Unwrap(value) switch
     {
         IArrayElementReferenceOperation { ArrayReference: var array } => array,
@@ -21,8 +24,7 @@ internal static class StaticTable
     private static bool IsTable(IOperation collection, VariableValues variables)
     {
         collection = Source(collection);
-        return Target.SymbolOf(collection) is IFieldSymbol { IsStatic: true, IsReadOnly: true } or IPropertySymbol { IsStatic: true, SetMethod: null }
-            && ListedElements.Of(Source(variables.Follow(collection))) is { IsDefaultOrEmpty: false };
+        return IsKept(collection) && ListedElements.Of(Source(variables.Follow(collection))) is { IsDefaultOrEmpty: false };
     }
 
     /// <summary>The list of which these are the elements, the keys, some, or all in another order.</summary>

@@ -81,9 +81,16 @@ internal static class NumberUses
     /// <summary><c>x = x + n</c>, <c>x = x - n</c>: what the variable is moved by.</summary>
     private static (BinaryOperatorKind, IOperation)? CalculatedFrom(AssignmentExpressionSyntax assignment, IOperation? right)
     {
-        if (right is null || CallSite.Unwrap(right) is not IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract, OperatorMethod: null } sum) return null;
+        if (right is null || (NotBelow(right) ?? CallSite.Unwrap(right)) is not IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract, OperatorMethod: null } sum) return null;
         if (SyntaxFactory.AreEquivalent(sum.LeftOperand.Syntax, assignment.Left)) return (sum.OperatorKind, sum.RightOperand);
         return sum.OperatorKind == BinaryOperatorKind.Add && SyntaxFactory.AreEquivalent(sum.RightOperand.Syntax, assignment.Left) ? (sum.OperatorKind, sum.LeftOperand) : null;
+    }
+
+    /// <summary><c>x - n</c> in <c>Math.Max(0, x - n)</c></summary>
+    private static IBinaryOperation? NotBelow(IOperation number)
+    {
+        if (CallSite.Unwrap(number) is not IInvocationOperation { TargetMethod: { Name: "Max", ContainingType: var type }, Arguments: [{ Value: var one }, { Value: var other }] } || !type.Is("System", "Math")) return null;
+        return CallSite.Unwrap(one.ConstantValue.HasValue ? other : one) is IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } less && (one.ConstantValue.HasValue || other.ConstantValue.HasValue) ? less : null;
     }
 
     private static NumberUse ByAdding(IOperation? value, VariableValues variables)

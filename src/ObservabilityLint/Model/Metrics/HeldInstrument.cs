@@ -15,7 +15,8 @@ namespace ObservabilityLint.Model;
 /// <param name="Type">The name of the generated type that records on it; null where it has none.</param>
 /// <param name="Callback">The name of the method that measures for it, or of the variable that keeps its measurements; null where it has none.</param>
 /// <param name="MeasuredIn">The unit that it is declared in; null where it has none.</param>
-internal readonly record struct HeldInstrument(SyntaxNode Syntax, string? Holder, ImmutableArray<string> Names, bool IsElsewhere, string? Type, string? Callback, UnitWord? MeasuredIn)
+/// <param name="Called">What it is called, and by which convention; null where that is not known.</param>
+internal readonly record struct HeldInstrument(SyntaxNode Syntax, string? Holder, ImmutableArray<string> Names, bool IsElsewhere, string? Type, string? Callback, UnitWord? MeasuredIn, (string Name, NamingConvention Convention)? Called)
 {
     public static HeldInstrument Of(InstrumentDeclaration instrument)
     {
@@ -31,7 +32,7 @@ internal readonly record struct HeldInstrument(SyntaxNode Syntax, string? Holder
             if (!names.Contains(name)) names.Add(name);
             isElsewhere |= node is MemberDeclarationSyntax member && IsSeenElsewhere(member) || node is VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax field } && IsSeenElsewhere(field);
         }
-        return new HeldInstrument(instrument.Syntax, holder?.Name, names.ToImmutable(), isElsewhere || instrument.RecordedBy != null, instrument.RecordedBy?.Name, (instrument.Callback ?? instrument.Kept)?.Name, instrument.MeasuredIn);
+        return new HeldInstrument(instrument.Syntax, holder?.Name, names.ToImmutable(), isElsewhere || instrument.RecordedBy != null, instrument.RecordedBy?.Name, (instrument.Callback ?? instrument.Kept)?.Name, instrument.MeasuredIn, instrument.Name.Value is { } called ? (called, instrument.Convention) : null);
     }
 
     private static string? NameOf(SyntaxNode node) => node switch

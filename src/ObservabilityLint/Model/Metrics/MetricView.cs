@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
 using ObservabilityLint.Naming;
 
 namespace ObservabilityLint.Model;
@@ -14,6 +15,9 @@ internal sealed record MetricView(ImmutableArray<string> Selected, bool IsFuncti
 {
     /// <summary>The only keys that it keeps; default where it keeps all, or where they are not known.</summary>
     public ImmutableArray<string> Keys { get; init; }
+
+    /// <summary>Where that name stands; null where it gives none.</summary>
+    public Location? NamedAt { get; init; }
 
     /// <summary>It gives a description of its own.</summary>
     public bool Describes { get; init; }

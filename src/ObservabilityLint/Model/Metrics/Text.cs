@@ -95,6 +95,12 @@ internal sealed class Text
     /// <summary>The same text, used at another place than the one where it is put together.</summary>
     public Text UsedAt(SyntaxNode use) => new(use.GetLocation(), Pieces) { IsPartial = true, IsComposedAtRunTime = IsComposedAtRunTime };
 
+    /// <summary>The same text; what stands in another file is spoken of where it is used.</summary>
+    public Text UsedIn(SyntaxNode use) => Location.SourceTree == use.SyntaxTree ? this : UsedAt(use);
+
+    /// <summary>The same text, of which nothing may be edited.</summary>
+    public Text Unedited() => new(Location, ImmutableArray.CreateRange(Pieces, static piece => piece with { Literal = null })) { IsPartial = true, IsComposedAtRunTime = IsComposedAtRunTime };
+
     /// <summary>The same, with other places for what is written.</summary>
     public Text WithLiterals(Func<Location, Location> place)
         => new(Location, ImmutableArray.CreateRange(Pieces, piece => piece.Literal is { } literal ? piece with { Literal = place(literal) } : piece)) { IsPartial = IsPartial, IsComposedAtRunTime = IsComposedAtRunTime };

@@ -16,14 +16,28 @@ internal static class InstrumentCache
         if (collection is null) return null;
         collection = CallSite.Unwrap(collection);
         if (collection is IPropertyReferenceOperation { Property.Name: "Values", Instance: { } entries }) collection = CallSite.Unwrap(entries);
-        return IndexedElement.AllOf(collection, variables) ?? (collection is IFieldReferenceOperation { Field: { DeclaredAccessibility: Accessibility.Private } field } ? FilledInto(field, variables) : null);
+        return IndexedElement.AllOf(collection, variables) ?? MadeOfEach(variables.Follow(collection), maySizeChange: false, variables) ?? (collection is IFieldReferenceOperation { Field: { DeclaredAccessibility: Accessibility.Private } field } ? FilledInto(field, variables) : null);
     }
+
+    /// <summary>What one lambda makes for each element of another list: <c>names.Select(name => Create(name)).ToArray()</c>, <c>kinds.ToFrozenDictionary(kind => kind, kind => Create(kind))</c>.</summary>
+    private static IReadOnlyList<IOperation>? MadeOfEach(IOperation collection, bool maySizeChange, VariableValues variables)
+    {
+        if (CallSite.Unwrap(collection) is not IInvocationOperation { TargetMethod: { Name: var name, Locations: [{ IsInSource: false }, ..] } } call) return null;
+        if (name is "ToFrozenDictionary" or "ToImmutableDictionary" || maySizeChange && name == "ToDictionary") return Made(call, "elementSelector", variables);
+        return name is "ToArray" or "ToImmutableArray" || maySizeChange && name == "ToList"
+            ? CallSite.ReceiverOf(call) is { } each && CallSite.Unwrap(each) is IInvocationOperation { TargetMethod: { Name: "Select", ContainingType: var type } } select && type.Is("System.Linq", "Enumerable") ? Made(select, "selector", variables) : null
+            : null;
+    }
+
+    private static IReadOnlyList<IOperation>? Made(IInvocationOperation call, string parameter, VariableValues variables)
+        => CallSite.Of(call)?.Argument(parameter) is { } maker ? ReturnedValues.OfDelegate(maker, variables) : null;
 
     private static List<IOperation>? FilledInto(IFieldSymbol field, VariableValues variables)
     {
         variables.Note(field);
-        var fills = new List<CollectionFill>();
-        if (!LazyHolders.BeginsEmpty(field, variables))
+        var (fills, values) = (new List<CollectionFill>(), new List<IOperation>());
+        if (variables.Of(field) is { } filled && MadeOfEach(filled, maySizeChange: true, variables) is { } made) values.AddRange(made);
+        else if (!LazyHolders.BeginsEmpty(field, variables))
         {
             if (variables.Of(field) is not { } initial || CallSite.Unwrap(initial) is not IObjectCreationOperation creation || creation.Type is not { DeclaringSyntaxReferences.IsEmpty: true }) return null;
             fills.AddRange(CollectionFills.In(creation));
@@ -32,13 +46,12 @@ internal static class InstrumentCache
             foreach (var mention in CallIndex.Of(part.SyntaxTree).MentionsOf(field.Name, variables.Cancellation))
                 if (part.Span.Contains(mention.Span) && variables.ModelOf(part.SyntaxTree)?.GetOperation(mention, variables.Cancellation) is IFieldReferenceOperation use
                     && SymbolEqualityComparer.Default.Equals(use.Field.OriginalDefinition, field.OriginalDefinition) && (IsGivenOut(use) || !CollectionFills.TryCollect([use], fills))) return null;
-        var values = new List<IOperation>();
         foreach (var fill in fills)
         {
             if (fill.Part == ElementPart.Key) continue;
             if (fill.IsMany) return null;
             if (!fill.IsMade) values.Add(fill.Value);
-            else if (ReturnedValues.OfDelegate(fill.Value, variables) is { } made) values.AddRange(made);
+            else if (ReturnedValues.OfDelegate(fill.Value, variables) is { } given) values.AddRange(given);
             else return null;
         }
         return values.Count == 0 ? null : values;

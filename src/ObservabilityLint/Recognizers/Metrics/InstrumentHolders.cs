@@ -113,7 +113,8 @@ internal sealed class InstrumentHolders
                     continue;
                 }
             }
-            return (LazyHolders.ValuesOf(instrument, variables) ?? (member is IPropertySymbol ? ReturnedValues.Of(member, variables) : null)) is { } given && TryCollectAll(given, variables, steps - 1, found);
+            var there = InstrumentSources.ProjectOf(instrument, variables);
+            return (LazyHolders.ValuesOf(instrument, there) ?? InstrumentSources.GivenTo(instrument, variables) ?? (member is IPropertySymbol ? ReturnedValues.Of(member, variables) : null)) is { } given && TryCollectAll(given, there, steps - 1, found);
         }
         return false;
     }
@@ -208,6 +209,10 @@ internal sealed class InstrumentHolders
         }
     }
 
-    /// <summary>Of two declarations in one place, neither is certain.</summary>
-    private static void Add<TKey>(ConcurrentDictionary<TKey, InstrumentDeclaration?> map, TKey key, InstrumentDeclaration instrument) where TKey : notnull => map[key] = map.ContainsKey(key) ? null : instrument;
+    /// <summary>Of two declarations in one place, neither is certain. What is made for each name of a list is the same but for the name.</summary>
+    private static void Add<TKey>(ConcurrentDictionary<TKey, InstrumentDeclaration?> map, TKey key, InstrumentDeclaration instrument) where TKey : notnull
+    {
+        if (!map.TryGetValue(key, out var known)) map[key] = instrument;
+        else if (!(instrument.IsListed && known is { Name.Value: null } && known.Syntax == instrument.Syntax)) map[key] = null;
+    }
 }

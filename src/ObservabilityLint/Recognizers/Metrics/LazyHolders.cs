@@ -23,7 +23,7 @@ internal static class LazyHolders
         ICoalesceOperation or IConditionalOperation or ISwitchExpressionOperation => [.. Choices.Of(expression)],
         IPropertyReferenceOperation { Property: { Name: "Value", ContainingType: var type }, Instance: { } lazy } when type.OriginalDefinition.Is("System", "Lazy`1") || type.OriginalDefinition.Is(Threading, "ThreadLocal`1") => OfLazy(lazy, variables),
         IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } dictionary } => IndexedElement.Of(expression, variables) ?? InstrumentCache.ValuesOf(dictionary, variables),
-        IArrayElementReferenceOperation => IndexedElement.Of(expression, variables),
+        IArrayElementReferenceOperation { ArrayReference: var array } => IndexedElement.Of(expression, variables) ?? InstrumentCache.ValuesOf(array, variables),
         ILocalReferenceOperation { Local: var local } => MatchedBy(local, expression.SemanticModel, variables) ?? InstrumentCache.ValuesOf(local, expression.SemanticModel, variables) ?? OfLoop(expression, variables) ?? (HeldValues.Of(expression, variables) is { Count: > 0 } written ? written : null),
         IFieldReferenceOperation { Field: var field } => OfExchange(field, variables),
         IPropertyReferenceOperation { Property: var property } => ReturnedValues.Of(property, variables) ?? OfLoop(expression, variables),

@@ -28,10 +28,30 @@ internal static class LevelMembers
     /// <summary>The collection whose elements the expression counts; null where it counts none.</summary>
     public static IOperation? CountedCollection(IOperation value) => value switch
     {
-        IPropertyReferenceOperation { Property.Name: "Count" or "Length" or "LongLength", Instance: { } collection } when IsCollection(collection.Type) => collection,
-        IInvocationOperation { TargetMethod: { Name: "Count" or "LongCount", ContainingType: var type }, Arguments: [{ Value: var sequence }] } when type.Is("System.Linq", "Enumerable") && CallSite.Unwrap(sequence) is var collection && IsCollection(collection.Type) => collection,
+        IPropertyReferenceOperation { Property.Name: "Count" or "Length" or "LongLength", Instance: { } collection } when IsCollection(collection.Type) => DictionaryOf(collection) ?? collection,
+        IInvocationOperation { TargetMethod: { Name: "Count" or "LongCount", ContainingType: var type }, Arguments: [{ Value: var sequence }] } when type.Is("System.Linq", "Enumerable") && CallSite.Unwrap(sequence) is var collection && IsCollection(collection.Type) => DictionaryOf(collection) ?? collection,
         _ => null,
     };
+
+    /// <summary>The collection of which some elements are counted, or groups of them: <c>sessions.Values.Count(session => session.IsIdle)</c>; null where all are, or none.</summary>
+    public static IOperation? PartlyCounted(IOperation value)
+        => CountedCollection(value) is null && value is IInvocationOperation { TargetMethod: { Name: "Count" or "LongCount", ContainingType: var type }, Arguments: [{ Value: var sequence }, ..] } && type.Is("System.Linq", "Enumerable") && SourceOf(sequence) is var kept && IsCollection(kept.Type) ? kept : null;
+
+    private static IOperation SourceOf(IOperation sequence)
+    {
+        while (true)
+        {
+            sequence = CallSite.Unwrap(sequence);
+            if (sequence is IInvocationOperation { TargetMethod: { Name: "Where" or "OfType" or "Select" or "Distinct" or "GroupBy", ContainingType: var type }, Arguments: [{ Value: var source }, ..] } && type.Is("System.Linq", "Enumerable")) sequence = source;
+            else if (sequence is IParameterReferenceOperation { Type: var group } && group.Is("System.Linq", "IGrouping`2") && ListedElements.SourceOf(sequence) is var (groups, _)) sequence = groups;
+            else if (DictionaryOf(sequence) is { } dictionary) sequence = dictionary;
+            else return sequence;
+        }
+    }
+
+    /// <summary>That whose keys or values these are.</summary>
+    private static IOperation? DictionaryOf(IOperation collection)
+        => CallSite.Unwrap(collection) is IPropertyReferenceOperation { Property: { Name: "Keys" or "Values", Locations: [{ IsInSource: false }, ..] }, Instance: { } dictionary } ? CallSite.Unwrap(dictionary) : null;
 
     private static bool IsCollection(ITypeSymbol? type)
         => type is IArrayTypeSymbol || type.IsOrInherits("System.Collections", "ICollection") || type.IsOrInherits("System.Collections.Generic", "ICollection`1") || type.IsOrInherits("System.Collections.Generic", "IReadOnlyCollection`1");

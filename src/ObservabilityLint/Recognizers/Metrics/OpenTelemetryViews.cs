@@ -94,7 +94,8 @@ internal sealed class OpenTelemetryViews : IInstrumentRecognizer
         // A function may give what is made elsewhere: one that drops the metric, say.
         foreach (var part in call.Argument("viewConfig")?.Descendants() ?? [])
             isUnseen |= part is IMemberReferenceOperation or IInvocationOperation && part.Type.IsOrInherits(Namespace, Configuration);
-        return new MetricView(selected.ToImmutable(), isFunction, naming != null && IsGiven(naming), texts.ReadName(naming)?.Value, limit, isUnseen || choosesKeys || hasUnseenLimit) { Keys = keys, HasUnseenKeys = isUnseen, Describes = describes };
+        var named = texts.ReadName(naming);
+        return new MetricView(selected.ToImmutable(), isFunction, naming != null && IsGiven(naming), named?.Value, limit, isUnseen || choosesKeys || hasUnseenLimit) { Keys = keys, HasUnseenKeys = isUnseen, Describes = describes, NamedAt = named?.Location };
     }
 
     /// <summary>Default where one of them is not known.</summary>

@@ -41,8 +41,8 @@ internal sealed class TextReader(VariableValues variables)
     public ImmutableArray<Text> ReadMany(IOperation? operation)
     {
         if (operation is null || JoinedLists.ElementsOf(operation, variables) is not { IsDefault: false } elements) return default;
-        // What stands in another file is spoken of here, where it is used.
-        return ImmutableArray.CreateRange(elements, element => element.Syntax.SyntaxTree == operation.Syntax.SyntaxTree ? Read(element)! : Read(element)!.UsedAt(operation.Syntax));
+        // By what is a part of an element, the others may be looked up: a person changes that.
+        return ImmutableArray.CreateRange(elements, element => (PartLists.IsPart(element) ? Read(element)!.Unedited() : Read(element)!).UsedIn(operation.Syntax));
     }
 
     public void Collect(IOperation operation, ImmutableArray<TextPiece>.Builder pieces, int depth)

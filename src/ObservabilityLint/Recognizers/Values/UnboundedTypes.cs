@@ -38,7 +38,7 @@ internal static class UnboundedTypes
     private static readonly HashSet<string> Instances = ["node", "instance", "host", "server", "machine", "process", "replica", "pod", "silo", "cluster", "worker", "service", "application", "app"];
 
     /// <summary>Numbers and durations are as often settings (a quantile, a threshold, an interval) as measured: only these words make them the latter.</summary>
-    private static readonly HashSet<string> MeasuredWords = ["amount", "price", "total", "cost", "balance", "latitude", "longitude", "score", "points", "elapsed", "duration", "latency"];
+    private static readonly HashSet<string> MeasuredWords = ["amount", "price", "total", "cost", "balance", "latitude", "longitude", "score", "points", "elapsed", "duration", "latency", "distance", "altitude"];
 
     /// <summary>What the name of a variable must say, beside its type.</summary>
     private enum NameNeeds
@@ -59,15 +59,18 @@ internal static class UnboundedTypes
         return type.TypeKind == TypeKind.Class && type.IsOrInherits("System", "Exception") ? new UnboundedOrigin("Exception.ToString()", UnboundedCause.ExceptionText, value) : null;
     }
 
-    /// <summary>The same of a member, which may be measured too.</summary>
-    public static UnboundedOrigin? OfMember(ITypeSymbol type, string name, IOperation value)
+    /// <summary>The same of a member or a parameter, whose name may say that it is measured.</summary>
+    public static UnboundedOrigin? OfNamed(ITypeSymbol type, string name, IOperation value)
     {
         if (Of(type, name, value) is { } known) return known;
         type = UnderlyingOf(type)!;
         var isMeasure = type.SpecialType is SpecialType.System_Decimal or SpecialType.System_Double or SpecialType.System_Single || type.Is("System", "TimeSpan");
         if (!isMeasure) return null;
         var words = SegmentedName.Of(name);
-        return words.Length > 0 && MeasuredWords.Contains(words[words.Length - 1]) ? new UnboundedOrigin("a " + NameOf(type), UnboundedCause.Other, value) : null;
+        var last = words.Length - 1;
+        // `elapsedMs` is elapsed.
+        if (last > 0 && Units.Find(words[last]) != null) last--;
+        return last >= 0 && MeasuredWords.Contains(words[last]) ? new UnboundedOrigin("a " + NameOf(type), UnboundedCause.Other, value) : null;
     }
 
     /// <summary>Objects that say no more than what they are made of.</summary>

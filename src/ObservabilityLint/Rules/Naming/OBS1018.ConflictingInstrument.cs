@@ -9,7 +9,7 @@ using ObservabilityLint.Model;
 namespace ObservabilityLint.Rules.Naming;
 
 /// <summary>
-/// One name declared twice in one meter or registry, and not alike. Meters: another kind, number type, unit or description; prometheus-net: another type, other buckets, or the same labels in another order.
+/// One name declared twice in one meter or registry, and not alike, or given by a view to an instrument beside another that has it. Meters: another kind, number type, unit or description; prometheus-net: another type, other buckets, or the same labels in another order.
 /// Quiet on declarations that agree, on what is not known, where it is not certain that the meter (its name, version and tags) is the same, on alternatives of one branch, and where a view may give one of them another name, or both one description.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -33,6 +33,16 @@ public sealed class ConflictingInstrument() : InstrumentSetRule(Definition)
             // A declaration that is reported is not compared with again: one that deviates, one diagnostic.
             if (!ReportConflict(instrument, earlier, reportAt)) earlier.Add(instrument);
         }
+        ReportViews(instruments, reportAt);
+    }
+
+    /// <summary>A view that gives an instrument the name of another declares that name once more.</summary>
+    private static void ReportViews(IReadOnlyList<InstrumentDeclaration> instruments, Func<InstrumentDeclaration, Report> reportAt)
+    {
+        if (instruments.Count == 0) return;
+        var first = reportAt(instruments[0]);
+        foreach (var (view, renamed, other, conflict) in DeclaredViews.In(first.Compilation, first.Cancellation).Clashes(instruments))
+            reportAt(renamed).At(view.NamedAt!, other.Name.Location, view.StreamName, conflict.Aspect, conflict.Before, conflict.Here, conflict.Effect);
     }
 
     private static bool ReportConflict(InstrumentDeclaration instrument, List<InstrumentDeclaration> earlier, Func<InstrumentDeclaration, Report> reportAt)

@@ -18,6 +18,8 @@ public class LabelNameCasingTests
     [InlineData("_ = new Meter(\"m\", \"1\", [new([|\"orderKind\"|], 1)]); _ = new Meter(new MeterOptions(\"m\") { Tags = new TagList { { [|\"orderKind\"|], 1 } } });")]
     [InlineData("static void Do(Counter<int> d, KeyValuePair<string, object?>[] more) => d.Add(1, [.. more, new([|\"orderKind\"|], 1)]);")]
     [InlineData("var tag = new KeyValuePair<string, object?>([|\"orderKind\"|], 1); c.Add(1, tag); c.Add(2, tag);")]
+    [InlineData("(string Key, string Value)[] pairs = [([|\"siteName\"|], \"x\"), (\"zone\", \"y\")]; Metrics.CreateCounter(\"c\", \"H.\", pairs.Select(p => p.Key).ToArray());")]
+    [InlineData("var pairs = new KeyValuePair<string, string>[] { new([|\"siteName\"|], \"x\") }; Metrics.CreateCounter(\"c\", \"H.\", [.. pairs.Select(p => { return p.Key; }), \"kind\"]);")]
     public Task Fires(string statements) => Verify<LabelNameCasing>.FiresAsync(Given + statements);
 
     [Theory]
@@ -27,6 +29,9 @@ public class LabelNameCasingTests
     [InlineData("new ActivitySource(\"s\").StartActivity(\"s\", ActivityKind.Client, default(ActivityContext), new TagList { { \"orderKind\", 1 } });")]
     [InlineData("new Dictionary<string, object?> { { \"orderKind\", 1 } }.Add(\"orderKind2\", 1); new TagList { { \"orderKind\", 1 } }.Add(\"orderKind\", 2);")]
     [InlineData("_ = Prometheus.Exemplar.Pair(\"orderKind\", \"1\");")]
+    // What else may be in them is not in sight.
+    [InlineData("var pairs = new Dictionary<string, string> { [\"siteName\"] = \"x\" }; pairs.Add(\"zone\", \"y\"); Metrics.CreateCounter(\"c\", \"H.\", pairs.Keys.ToArray());")]
+    [InlineData("(string Key, string Value)[] pairs = [(\"siteName\", \"x\")]; Metrics.CreateCounter(\"c\", \"H.\", pairs.Select(p => p.Value).ToArray()); Metrics.CreateCounter(\"d\", \"H.\", pairs.Select(p => p.Key.ToLowerInvariant()).ToArray());")]
     public Task Quiet(string statements) => Verify<LabelNameCasing>.QuietAsync(Given + statements);
 
     [Fact]

@@ -30,7 +30,26 @@ public class LabelCountMismatchTests
     [InlineData("string[] common = [\"r\", \"z\"]; Metrics.CreateGauge(\"e\", \"E.\", common.Prepend(\"k\").ToArray()).[|WithLabels|](x, x);")]
     [InlineData("string[] common = [\"r\"], more = [\"z\"], all = [.. common, .. more]; Metrics.CreateGauge(\"e\", \"E.\", common.Concat(all).ToArray()).[|WithLabels|](x, x);")]
     [InlineData("string[] here = [x]; c.[|WithLabels|]([.. here]); c.[|WithLabels|]([.. here, x, x]); c.[|WithLabels|](here.Append(x).Concat(here).ToArray());")]
+    [InlineData("(string Key, string Value)[] pairs = [(\"r\", x), (\"z\", x)]; Metrics.CreateGauge(\"e\", \"E.\", pairs.Select(p => p.Key).ToArray()).[|WithLabels|](x);")]
     public Task Fires(string statement) => Verify<LabelCountMismatch>.FiresAsync(Given + "static void Do() { " + statement + " }");
+
+    /// <summary>A dictionary that is kept for good has the keys that stand there.</summary>
+    [Theory]
+    [InlineData("Dictionary<string, string> common = new() { [\"r\"] = \"a\", [\"z\"] = \"b\" };", "common.Keys.ToArray()", "common.Values.ToArray()")]
+    [InlineData("Dictionary<string, string> common = new() { { \"r\", \"a\" }, { \"z\", \"b\" } };", "[.. common.Keys]", "[.. common.Values]")]
+    [InlineData("KeyValuePair<string, string>[] common = [new(\"r\", \"a\"), new(\"z\", \"b\")];", "common.Select(pair => pair.Key).ToArray()", "common.Select(pair => pair.Value).ToArray()")]
+    [InlineData("List<(string, string)> common = [(\"r\", \"a\"), (\"z\", \"b\")];", "common.Select(static pair => pair.Item1).ToArray()", "common.Select(pair => pair.Item2).ToArray()")]
+    public Task Label_names_may_be_parts_of_a_list(string common, string names, string values) => Verify<LabelCountMismatch>.FiresAsync(
+        $"class Of {{ static readonly {common} static readonly Counter e = Metrics.CreateCounter(\"e_total\", \"E.\", {names}); static void Do(string x) {{ e.[|WithLabels|](x); e.WithLabels(x, x); e.WithLabels({values}); }} }}");
+
+    [Theory]
+    [InlineData("readonly Dictionary<string, string> common = new() { [\"r\"] = \"a\", [\"z\"] = \"b\" };", "common.Keys.ToArray()")]
+    [InlineData("static readonly Dictionary<string, string> common = new(Environment.GetEnvironmentVariables().Count) { [\"r\"] = \"a\" };", "common.Keys.Skip(1).ToArray()")]
+    [InlineData("static readonly SortedDictionary<string, string> common = new() { [\"r\"] = \"a\", [\"z\"] = \"b\" };", "common.Keys.ToArray()")]
+    [InlineData("static readonly string[] common = [\"r\", \"z\"];", "common.Where(name => name != \"z\").ToArray()")]
+    [InlineData("static readonly (string Key, string[] Values)[] common = [(\"r\", [\"a\", \"b\"])];", "common.SelectMany(pair => pair.Values).ToArray()")]
+    public Task Quiet_on_lists_that_are_not_in_sight(string common, string names) => Verify<LabelCountMismatch>.QuietAsync(
+        $"class Of {{ {common} Counter E => Metrics.CreateCounter(\"e_total\", \"E.\", {names}); void Do(string x) => E.WithLabels(x); }}");
 
     [Theory]
     [InlineData("c.WithLabels(x, x); c.RemoveLabelled(x, x); none.WithLabels(); g.WithLease(y => y.Set(1), x);")]

@@ -76,6 +76,18 @@ public class ReservedMetricSuffixTests
         """Metrics.CreateGauge([|"jobs_count"|], "Jobs.");""",
         "'jobs_count' is a gauge, but Prometheus reads '_count' as the number of observations of a histogram or summary: queries and tools misread it. Name it 'jobs'.");
 
+    /// <summary>A name that another has is no advice; nor is it written.</summary>
+    [Fact]
+    public async Task Says_that_the_name_is_taken()
+    {
+        const string Says = "'jobs_count' is a gauge, but Prometheus reads '_count' as the number of observations of a histogram or summary: queries and tools misread it. Name it ";
+        await Verify<ReservedMetricSuffix>.SaysAsync("""Metrics.CreateGauge([|"jobs_count"|], "Jobs."); Metrics.CreateGauge("jobs", "Jobs.");""", Says + "otherwise, since another metric is called 'jobs'.");
+        await Verify<ReservedMetricSuffix>.SaysAsync("Metrics.CreateGauge([|\"jobs_count\"|], \"Jobs.\");\n=== A.cs\nclass A { const string Name = \"jobs\"; Counter c = Metrics.CreateCounter(Name, \"Jobs.\"); }", Says + "otherwise, since another metric is called 'jobs'.");
+        await Verify<ReservedMetricSuffix>.SaysAsync("""Metrics.CreateGauge([|"jobs_count"|], "Jobs."); meter.CreateGauge<long>("jobs");""", Says + "'jobs'.");
+        await Verify<CounterWithoutTotal>.SaysAsync("""Metrics.CreateCounter([|"jobs"|], "Jobs."); Metrics.CreateCounter("jobs_total", "Jobs.");""", "Counter 'jobs' does not end in '_total', by which Prometheus tools tell a counter: they do not take it for one. Name it otherwise, since another metric is called 'jobs_total'.");
+        await Verify<TotalOnNonCounter>.SaysAsync("""meter.CreateUpDownCounter<long>([|"jobs.total"|]); meter.CreateUpDownCounter<long>("jobs");""", "'jobs.total' is an up-down counter, but '_total' tells people and tools to apply rate() to it, which gives wrong numbers for anything but a counter. Name it otherwise, since another metric is called 'jobs'.");
+    }
+
     [Fact]
     public Task Says_the_exported_name() => Verify<ReservedMetricSuffix>.SaysAsync(
         """meter.CreateUpDownCounter<long>([|"jobs.sum"|]);""",

@@ -104,6 +104,26 @@ public class ConflictingInstrumentTests
     [InlineData("""Sdk.CreateMeterProviderBuilder().AddMeter("A").AddView(i => i.Name == "other" ? new MetricStreamConfiguration { Name = "z" } : null).Build(); meter.CreateCounter<long>("x"); meter.CreateGauge<long>([|"x"|]);""")]
     public Task Fires_beside_views(string statements) => Verify<ConflictingInstrument>.FiresAsync(Views + statements);
 
+    /// <summary>The name that it gives is another instrument's.</summary>
+    [Theory]
+    [InlineData("""Sdk.CreateMeterProviderBuilder().AddMeter("A").AddView("y", [|"x"|]).Build(); meter.CreateCounter<long>("x"); meter.CreateHistogram<long>("y");""")]
+    [InlineData("""Sdk.CreateMeterProviderBuilder().AddMeter("A").AddView("y", new MetricStreamConfiguration { Name = [|"X"|] }).AddView("*", new MetricStreamConfiguration { CardinalityLimit = 5 }).Build(); meter.CreateCounter<long>("x"); meter.CreateCounter<int>("y");""")]
+    [InlineData("""Sdk.CreateMeterProviderBuilder().AddMeter("A").AddView(name: [|"x"|], instrumentName: "Y").Build(); meter.CreateCounter<long>("x", "s"); meter.CreateCounter<long>("y", "ms");""")]
+    public Task Fires_on_a_view(string statements) => Verify<ConflictingInstrument>.FiresAsync(Views + statements);
+
+    [Theory]
+    // The other has left the name, or is of another meter.
+    [InlineData("""Sdk.CreateMeterProviderBuilder().AddMeter("A").AddView("y", "x").AddView("x", "z").Build(); meter.CreateCounter<long>("x"); meter.CreateHistogram<long>("y");""")]
+    [InlineData("""Sdk.CreateMeterProviderBuilder().AddMeter("A").AddView("y", "x").AddView("x", MetricStreamConfiguration.Drop).Build(); meter.CreateCounter<long>("x"); meter.CreateHistogram<long>("y");""")]
+    [InlineData("""Sdk.CreateMeterProviderBuilder().AddMeter("A").AddView("y", "x").AddView(i => i.Name == "x" ? MetricStreamConfiguration.Drop : null).Build(); meter.CreateCounter<long>("x"); meter.CreateHistogram<long>("y");""")]
+    [InlineData("""var other = new Meter("B"); Sdk.CreateMeterProviderBuilder().AddMeter("A", "B").AddView("y", "x").Build(); other.CreateCounter<long>("x"); meter.CreateHistogram<long>("y");""")]
+    // Alike, described by the view, or taken by more than a name.
+    [InlineData("""Sdk.CreateMeterProviderBuilder().AddMeter("A").AddView("y", "x").Build(); meter.CreateCounter<long>("x", "s", "X."); meter.CreateCounter<long>("y", "s", "X.");""")]
+    [InlineData("""Sdk.CreateMeterProviderBuilder().AddMeter("A").AddView("y", new MetricStreamConfiguration { Name = "x", Description = "X." }).Build(); meter.CreateCounter<long>("x", "s", "X."); meter.CreateCounter<long>("y", "s", "Y.");""")]
+    [InlineData("""Sdk.CreateMeterProviderBuilder().AddMeter("A").AddView("y", "z").Build(); meter.CreateCounter<long>("x"); meter.CreateHistogram<long>("y");""")]
+    [InlineData("""Sdk.CreateMeterProviderBuilder().AddMeter("A").AddView("y", "y").Build(); meter.CreateCounter<long>("x"); meter.CreateHistogram<long>("y");""")]
+    public Task Quiet_on_a_view(string statements) => Verify<ConflictingInstrument>.QuietAsync(Views + statements);
+
     /// <summary>A view that looks at more than the name may give one of them another, or all of them one description.</summary>
     [Theory]
     [InlineData("""Sdk.CreateMeterProviderBuilder().AddMeter("A").AddView(i => i.Name == "x" && i.Unit == "s" ? new MetricStreamConfiguration { Name = "y" } : null).Build(); meter.CreateCounter<long>("x", "s"); meter.CreateCounter<long>("x", "ms");""")]

@@ -175,6 +175,10 @@ public class NegativeCounterIncrementTests
         "using PCounter = Prometheus.Counter;\nusing PGauge = Prometheus.Gauge;\nclass A { static readonly PGauge Jobs = Metrics.CreateGauge(\"shop_jobs\", \"Jobs.\"); void Do() => Jobs.Dec(1); }")]
     [InlineData("var c = meter.CreateCounter<long>(\"shop.jobs\"); c.Add([|-1|]);", "var c = meter.CreateUpDownCounter<long>(\"shop.jobs\"); c.Add(-1);")]
     [InlineData("meter.CreateCounter<long>(\"shop.jobs\").Add([|-1|]);", "meter.CreateUpDownCounter<long>(\"shop.jobs\").Add(-1);")]
+    // A child that a variable holds.
+    [InlineData(
+        "class A { static readonly Counter Jobs = Metrics.CreateCounter(\"shop_jobs_total\", \"Jobs.\", \"kind\"); readonly Counter.Child own = Jobs.WithLabels(\"a\"); void Do() { own.Inc(); own.Inc([|-1|]); } }",
+        "class A { static readonly Gauge Jobs = Metrics.CreateGauge(\"shop_jobs\", \"Jobs.\", \"kind\"); readonly Gauge.Child own = Jobs.WithLabels(\"a\"); void Do() { own.Inc(); own.Dec(1); } }")]
     [InlineData("static void Do(Counter<long> c) => c.Add([|-1|]);", null)]
     [InlineData("class A(Counter<long> c) { void Do() => c.Add([|-1|]); }", null)]
     [InlineData("interface IShop { Counter<long> Open { get; } }\nclass Shop(Meter m) : IShop { public Counter<long> Open { get; } = m.CreateCounter<long>(\"files\"); }\nclass Use(IShop shop) { void Do() { shop.Open.Add(1); shop.Open.Add([|-1|]); } }", "interface IShop { UpDownCounter<long> Open { get; } }\nclass Shop(Meter m) : IShop { public UpDownCounter<long> Open { get; } = m.CreateUpDownCounter<long>(\"files\"); }\nclass Use(IShop shop) { void Do() { shop.Open.Add(1); shop.Open.Add(-1); } }")]

@@ -67,6 +67,41 @@ public class LevelAsCounterCollectionTests
     [InlineData("List<string> all = [];", "var next = all.ToList(); next.RemoveAt(0); all = next;")]
     public Task Fires_on_a_collection_that_is_replaced_by_any_other(string member, string uses) => Verify<LevelAsCounter>.FiresAsync(Kept($"private {member}", "all.Count", uses, "[|\"shop.things\"|]"));
 
+    /// <summary>Some of its elements, or groups of them.</summary>
+    [Theory]
+    [InlineData("all.Count(e => e.Value > 0)")]
+    [InlineData("all.Values.Where(n => n > 0).Count()")]
+    [InlineData("all.Keys.Count")]
+    [InlineData("all.ToArray().Length")]
+    [InlineData("all.Select(e => e.Value).Distinct().LongCount()")]
+    [InlineData("all.GroupBy(e => e.Value).Select(group => new Measurement<int>(group.Count(), new KeyValuePair<string, object?>(\"n\", group.Key)))")]
+    public async Task Counts_of_some_elements(string read)
+    {
+        await Verify<LevelAsCounter>.FiresAsync(Kept("private readonly Dictionary<string, int> all = new();", read, "all[\"a\"] = 1; all.Remove(\"a\");", "[|\"shop.things\"|]"));
+        await Verify<LevelAsCounter>.QuietAsync(Kept("private readonly Dictionary<string, int> all = new();", read, "all[\"a\"] = 1;", "\"shop.things\""));
+    }
+
+    [Theory]
+    // Whether any go is not seen.
+    [InlineData("internal List<int> all = [];", "all.Count(n => n > 0)", "all.Add(1); all = [];")]
+    [InlineData("List<int> Load() => [];", "Load().Where(n => n > 0).Count()", "")]
+    public Task Quiet_on_counts_of_some_elements(string member, string read, string uses) => Verify<LevelAsCounter>.QuietAsync(Kept(member, read, uses, "\"shop.things\""));
+
+    /// <summary>Collections of collections: of the elements, or the entries, that the outer one has.</summary>
+    [Theory]
+    [InlineData("Dictionary<string, List<int>> all = new();", "all.Sum(e => e.Value.Count)", "if (!all.TryGetValue(\"a\", out var list)) all[\"a\"] = list = []; list.Add(1);")]
+    [InlineData("Dictionary<string, List<int>> all = new();", "all.Values.Max(list => list.Count)", "all.TryAdd(\"a\", []); all[\"a\"].Add(1); new List<string>().Clear();")]
+    [InlineData("Dictionary<string, List<int>> all = new(), open = new(); void Close() => open[\"a\"].Clear();", "all.Sum(e => e.Value.Count)", "all.TryAdd(\"a\", []); all[\"a\"].Add(1);")]
+    [InlineData("List<HashSet<int>> all = [];", "all.Sum(set => set.Count)", "all.Add([1]); all[^1].Add(2);")]
+    public Task Quiet_on_collections_that_only_grow_of_such(string member, string read, string uses) => Verify<LevelAsCounter>.QuietAsync(Kept("private readonly " + member, read, uses, "\"shop.things\""));
+
+    [Theory]
+    [InlineData("Dictionary<string, List<int>> all = new();", "all.Sum(e => e.Value.Count)", "all.TryAdd(\"a\", []); all[\"a\"].Add(1); all[\"a\"].RemoveAt(0);")]
+    [InlineData("Dictionary<string, List<int>> all = new();", "all.Values.Sum(list => list.Count)", "all.TryAdd(\"a\", []); if (all.TryGetValue(\"a\", out var list)) list?.Clear();")]
+    [InlineData("Dictionary<string, List<int>> all = new();", "all.Sum(e => e.Value.Count)", "all.TryAdd(\"a\", []); all[\"a\"].Add(1); all.Remove(\"a\");")]
+    [InlineData("Dictionary<string, Queue<int>> all = new();", "all.Sum(e => e.Value.Count)", "all.TryAdd(\"a\", new()); all[\"a\"].Enqueue(1);")]
+    public Task Fires_on_collections_of_which_one_may_shrink(string member, string read, string uses) => Verify<LevelAsCounter>.FiresAsync(Kept("private readonly " + member, read, uses, "[|\"shop.things\"|]"));
+
     [Theory]
     [InlineData("internal HashSet<string> Hosts { get; } = [];", "seen.Hosts", "seen.Hosts.Add(\"a\");")]
     [InlineData("internal readonly List<string> Hosts = [];", "seen.Hosts", "Hosts.Add(\"a\");")]

@@ -72,6 +72,7 @@ public class LevelAsCounterTests
 
     [Theory]
     [InlineData("int n", "n", "n++; n--;")]
+    [InlineData("int n", "n", "n++; n = Math.Max(0, n - 1);")]
     [InlineData("int n", "Volatile.Read(ref n)", "Interlocked.Increment(ref n); Interlocked.Decrement(ref n);")]
     [InlineData("long n", "Interlocked.Read(ref n)", "Interlocked.Add(ref n, text.Length); Interlocked.Add(ref n, -text.Length);")]
     [InlineData("long n", "new Measurement<long>(n)", "n += text.Length; n -= text.Length;")]
