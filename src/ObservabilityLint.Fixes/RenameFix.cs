@@ -12,7 +12,7 @@ namespace ObservabilityLint.Fixes;
 
 /// <summary>
 /// Gives an instrument the name that satisfies all rules, wherever its literal is declared. Where the new name has another unit, what is recorded is converted with it;
-/// where that cannot be done the name keeps its unit, or, if the unit is what the rule is about, there is no fix.
+/// where that cannot be done the name keeps its unit, or, if the unit is what the rule is about, there is no fix. What is created at several places is renamed at all of them.
 /// </summary>
 public abstract class RenameFix : Fix
 {
@@ -50,10 +50,16 @@ public abstract class RenameFix : Fix
         var edits = new SolutionEdits();
         await ViewReferences.AddAsync(edits, document, diagnostic.Location, name, cancellation).ConfigureAwait(false);
         if (!await LiteralEdits.AddAsync(edits, document.Project.Solution, diagnostic.AdditionalLocations[location], literal, cancellation).ConfigureAwait(false)) return null;
-        if (!diagnostic.Properties.TryGetValue(RenamePlan.UnitKey, out var unit)) return new Proposal($"Rename to '{name}'", edits);
-        var isPassed = await DeclarationAt.FindAsync(document, diagnostic.Location, cancellation).ConfigureAwait(false) is { } instrument
-            && await UnitArgument.PassAsync(edits, document.Project.Solution, instrument, unit!, cancellation).ConfigureAwait(false);
-        return isPassed ? new Proposal($"Rename to '{name}' and give the unit '{unit}'", edits) : null;
+        var setsUnit = diagnostic.Properties.TryGetValue(RenamePlan.UnitKey, out var unit);
+        var others = await OtherCreations.OfAsync(document, diagnostic.Location, name, setsUnit, cancellation).ConfigureAwait(false);
+        foreach (var (other, edit) in others)
+            if (await NameClash.ExistsAsync(document, other.Name.Location, name, cancellation).ConfigureAwait(false)
+                || !await LiteralEdits.AddAsync(edits, document.Project.Solution, edit.Literal, edit.Value, cancellation).ConfigureAwait(false)) return null;
+        if (!setsUnit) return new Proposal($"Rename to '{name}'", edits);
+        if (await DeclarationAt.FindAsync(document, diagnostic.Location, cancellation).ConfigureAwait(false) is not { } instrument) return null;
+        foreach (var each in others.Select(other => other.Instrument).Append(instrument))
+            if (!await UnitArgument.PassAsync(edits, document.Project.Solution, each, unit!, cancellation).ConfigureAwait(false)) return null;
+        return new Proposal($"Rename to '{name}' and give the unit '{unit}'", edits);
     }
 
     /// <summary>What an abbreviation stands for is a guess that the recorded values may refute: <c>latency_s</c> over milliseconds.</summary>

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -6,7 +7,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace ObservabilityLint.Fixes.Editing;
 
 /// <summary>
-/// The text that goes when elements leave their list. An element with a line of its own takes the line, and the comment at its end, along; other comments stay.
+/// The text that goes when elements leave their list. An element with a line of its own takes the line, and the comment at its end, along; the last one also the comments on it, which would speak of nothing.
+/// Other comments stay.
 /// Elements go one after the other, each from what is left, so that several at once give the text of one by one.
 /// </summary>
 internal sealed class ListRemoval
@@ -56,7 +58,7 @@ internal sealed class ListRemoval
 
     private IEnumerable<TextSpan> Remove(IEnumerable<int> indexes)
     {
-        foreach (var index in indexes) Remove(elements[index], index < commas.Count ? commas[index] : null);
+        foreach (var index in indexes) Remove(elements[index], index < commas.Count ? commas[index] : null, !elements.Skip(index + 1).Any(later => !IsGone(later.Start)));
         var start = -1;
         for (var i = 0; i <= isGone.Length; i++)
         {
@@ -68,10 +70,11 @@ internal sealed class ListRemoval
         }
     }
 
-    private void Remove(TextSpan element, int? comma)
+    private void Remove(TextSpan element, int? comma, bool isLast)
     {
         var after = comma + 1 ?? element.End;
         var (isFirstOnLine, before) = SkipBlanksBefore(element.Start);
+        if (isLast && isFirstOnLine) RemoveCommentsAbove(text.Lines.GetLineFromPosition(element.Start).LineNumber);
         var endOfLine = EndOfLineAfter(after);
         if (comma is null) RemoveLastComma(element, isFirstOnLine && endOfLine != null);
         if (isFirstOnLine && endOfLine is { } end) Delete(before, end);
@@ -79,6 +82,13 @@ internal sealed class ListRemoval
         else if (comma != null && endOfLine is null) Delete(element.Start, SkipBlanksAfter(after));
         else if (isFirstOnLine) Delete(element.Start, after);
         else Delete(before, after);
+    }
+
+    private void RemoveCommentsAbove(int line)
+    {
+        while (--line > 0 && text.Lines[line].SpanIncludingLineBreak is var above && above.Start > list.Start)
+            if (text.ToString(above).TrimStart().StartsWith("//", StringComparison.Ordinal)) Delete(above.Start, above.End);
+            else if (!IsGone(above.Start)) return;
     }
 
     /// <summary>The comma before the last element goes with it, and the line break between them if nothing else stands there.</summary>
@@ -131,7 +141,7 @@ internal sealed class ListRemoval
     {
         var union = new List<TextSpan>();
         foreach (var span in spans.OrderBy(span => span.Start))
-            if (union.Count > 0 && span.Start <= union[union.Count - 1].End) union[union.Count - 1] = TextSpan.FromBounds(union[union.Count - 1].Start, System.Math.Max(union[union.Count - 1].End, span.End));
+            if (union.Count > 0 && span.Start <= union[union.Count - 1].End) union[union.Count - 1] = TextSpan.FromBounds(union[union.Count - 1].Start, Math.Max(union[union.Count - 1].End, span.End));
             else union.Add(span);
         return union;
     }

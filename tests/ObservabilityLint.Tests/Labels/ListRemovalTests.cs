@@ -100,6 +100,50 @@ public class ListRemovalTests
         """);
 
     [Fact]
+    public void Takes_the_comments_on_the_last_one() => Check(
+        """
+        F("a",
+            // which one,
+            // and why
+            «"b"»);
+        """,
+        """
+        F("a");
+        """);
+
+    [Fact]
+    public void Takes_the_comments_on_the_last_ones() => Check(
+        """
+        var x = new T
+        {
+            A = 1, // the a
+            // both of them
+            «B = 2»,
+            «C = 3», // the c
+        };
+        """,
+        """
+        var x = new T
+        {
+            A = 1, // the a
+        };
+        """);
+
+    [Fact]
+    public void Keeps_a_comment_on_one_that_others_follow() => Check(
+        """
+        F(
+            // the first ones
+            «"a"»,
+            "b");
+        """,
+        """
+        F(
+            // the first ones
+            "b");
+        """);
+
+    [Fact]
     public void Leaves_no_blanks_at_the_end_of_a_line() => Check(
         """
         F("a", «"b"»,

@@ -21,12 +21,18 @@ public sealed class HttpPropagationDisabled() : BodyRule(Definition)
         "ObservabilityLint.Context", DiagnosticSeverity.Info, isEnabledByDefault: true,
         description: "A service that is called without a trace context begins a trace of its own.", helpLinkUri: Manual + "#obs3017");
 
+    /// <summary>Carried by the finding of one handler: whether it goes to third parties, only its author knows.</summary>
+    internal const string OneHandlerKey = "oneHandler";
+
+    private static readonly ImmutableDictionary<string, string?> OneHandler = ImmutableDictionary<string, string?>.Empty.Add(OneHandlerKey, null);
+
     private protected override void Check(TracedBody body, ContextFacts facts, Report report, CancellationToken cancellation)
     {
         foreach (var off in body.All<PropagationSwitch>())
         {
             if (ConditionalCode.Holds(off.Syntax) || facts.Sent.ByProgram(cancellation) || off.IsSeenByInstrumentation && facts.Sent.ByInstrumentation(cancellation)) continue;
-            report.At(off.Syntax.GetLocation(), off.IsForProcess ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info, [], ImmutableDictionary<string, string?>.Empty, off.Effect);
+            var (severity, properties) = off.IsForProcess ? (DiagnosticSeverity.Warning, ImmutableDictionary<string, string?>.Empty) : (DiagnosticSeverity.Info, OneHandler);
+            report.At(off.Syntax.GetLocation(), severity, [], properties, off.Effect);
         }
     }
 }

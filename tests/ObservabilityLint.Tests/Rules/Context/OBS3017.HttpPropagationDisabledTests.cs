@@ -73,6 +73,20 @@ public class HttpPropagationDisabledTests
     public Task Quiet(string code) => Verify<HttpPropagationDisabled>.QuietAsync(code);
 
     [Theory]
+    [InlineData(
+        """
+        Console.WriteLine(1);
+        [|AppContext.SetSwitch("System.Net.Http.EnableActivityPropagation", false)|];
+        [|DistributedContextPropagator.Current = DistributedContextPropagator.CreateNoOutputPropagator()|]; // nobody reads it
+        """,
+        """
+        Console.WriteLine(1);
+        """)]
+    [InlineData("Action off = () => [|AppContext.SetSwitch(\"System.Net.Http.EnableActivityPropagation\", false)|];", null)]
+    public Task Fixes(string before, string? after)
+        => after is null ? Verify<HttpPropagationDisabled>.OffersNoFixAsync(before) : Verify<HttpPropagationDisabled>.FixesAsync(before, after);
+
+    [Theory]
     [InlineData("var handler = new SocketsHttpHandler { [|ActivityHeadersPropagator = null|] };", "var handler = new SocketsHttpHandler();")]
     [InlineData("SocketsHttpHandler handler = new() { [|ActivityHeadersPropagator = null|] };", "SocketsHttpHandler handler = new();")]
     [InlineData("var handler = new SocketsHttpHandler() { [|ActivityHeadersPropagator = null|], MaxConnectionsPerServer = 1 };", "var handler = new SocketsHttpHandler() { MaxConnectionsPerServer = 1 };")]
@@ -84,7 +98,6 @@ public class HttpPropagationDisabledTests
             [|ActivityHeadersPropagator = null|],
         };
         [|handler.ActivityHeadersPropagator = null|];
-        [|AppContext.SetSwitch("System.Net.Http.EnableActivityPropagation", false)|];
         """,
         """
         var handler = new SocketsHttpHandler
@@ -92,9 +105,7 @@ public class HttpPropagationDisabledTests
             MaxConnectionsPerServer = 1, // the partner allows one
         };
         """)]
-    [InlineData("Action off = () => [|AppContext.SetSwitch(\"System.Net.Http.EnableActivityPropagation\", false)|];", null)]
-    public Task Fixes(string before, string? after)
-        => after is null ? Verify<HttpPropagationDisabled>.OffersNoFixAsync(before) : Verify<HttpPropagationDisabled>.FixesAsync(before, after);
+    public Task Leaves_a_handler_to_its_author(string before, string after) => Verify<HttpPropagationDisabled>.DraftsAsync(before, after);
 
     [Fact]
     public async Task Is_a_suggestion_for_one_handler_and_a_warning_for_all()
