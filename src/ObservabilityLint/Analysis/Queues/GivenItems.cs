@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
@@ -12,6 +13,22 @@ internal sealed class GivenItems(QueueFacts queues, ContextFacts contexts, Cance
 {
     /// <summary>How many methods may hand an item on to one another.</summary>
     private const int MaximumDepth = 3;
+
+    /// <summary>The name of the method, or of the type whose constructor it is, that a call stands in and that hands on something which it is given; null where the text shows no such thing.</summary>
+    public static string? HandedOnBy(SyntaxNode call)
+    {
+        if (call is not InvocationExpressionSyntax { ArgumentList.Arguments: var arguments }) return null;
+        var (name, parameters) = call.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() switch
+        {
+            MethodDeclarationSyntax method => (method.Identifier.ValueText, method.ParameterList.Parameters),
+            ConstructorDeclarationSyntax constructor => (constructor.Identifier.ValueText, constructor.ParameterList.Parameters),
+            _ => (null, default),
+        };
+        foreach (var parameter in parameters)
+            foreach (var argument in arguments)
+                if (NameMention.IsIn(argument, parameter.Identifier.ValueText)) return name;
+        return null;
+    }
 
     /// <summary>The calls of this project that lead to a write of another one, and lose the context.</summary>
     public IEnumerable<LostContext> LostAt(QueueCall write)

@@ -19,7 +19,7 @@ internal sealed class QueueFacts(Compilation compilation, ProjectState state, Co
     private readonly object building = new();
     private readonly ConcurrentDictionary<QueueCall, LostContext?> lost = new();
     private ILookup<SyntaxTree, LostContext>? lostWhereGiven;
-    private Dictionary<SyntaxTree, List<KeptFacts<QueueCall, QueueNote>>>? files;
+    private volatile Dictionary<SyntaxTree, List<KeptFacts<QueueCall, QueueNote>>>? files;
     private FilePass<KeptFacts<QueueCall, QueueNote>>? reading;
 
     /// <summary>All calls of queues.</summary>
@@ -83,10 +83,24 @@ internal sealed class QueueFacts(Compilation compilation, ProjectState state, Co
             foreach (var call in queues.DelegateWrites(cancellation))
                 if (delegates.QueueOf(call) is { } queue) found.AddRange(delegates.LostAt(call with { Queue = queue }));
             if (queues == this) continue;
-            foreach (var call in queues.Calls(cancellation))
-                if (call.Kind == QueueCallKind.Write) found.AddRange(items.LostAt(call));
+            foreach (var call in queues.WritesForOthers(state, cancellation)) found.AddRange(items.LostAt(call));
         }
         return found.ToLookup(lost => lost.Write.Syntax.SyntaxTree);
+    }
+
+    /// <summary>The writes of what a method is given that the other project names, as the text tells: no other write is bound.</summary>
+    private IEnumerable<QueueCall> WritesForOthers(ProjectState other, CancellationToken cancellation)
+    {
+        foreach (var file in Files(cancellation).Values.SelectMany(ofFile => ofFile))
+        {
+            var noted = file.Noted(cancellation);
+            for (var i = 0; i < noted.Length; i++)
+            {
+                if (GivenItems.HandedOnBy(noted[i].Node.Node) is not { } method || other.Words(cancellation).With(method, cancellation).Count == 0) continue;
+                foreach (var call in file.FactsAt(i, cancellation))
+                    if (call.Kind == QueueCallKind.Write) yield return call;
+            }
+        }
     }
 
     /// <summary>The writes to queues of delegates, or to such as may be.</summary>
@@ -113,6 +127,8 @@ internal sealed class QueueFacts(Compilation compilation, ProjectState state, Co
     /// <summary>The files that may call queues; nothing in them is bound yet.</summary>
     private Dictionary<SyntaxTree, List<KeptFacts<QueueCall, QueueNote>>> Files(CancellationToken cancellation)
     {
+        if (files is { } known) return known;
+        var ofLibraries = HoldersInLibraries(cancellation);
         lock (building)
         {
             if (files != null) return files;
@@ -122,10 +138,12 @@ internal sealed class QueueFacts(Compilation compilation, ProjectState state, Co
             {
                 var (words, methods, isLocal) = Queues.Families[i];
                 var mentioned = new HashSet<SyntaxTree>(project.WithAny(words, cancellation));
-                if (mentioned.Count == 0 && (isLocal || !IsMentionedByLibrary(words, cancellation))) continue;
+                var isOfLibrary = mentioned.Count == 0;
+                if (isOfLibrary && !isLocal) mentioned.UnionWith(project.WithOneOf(ofLibraries, cancellation));
+                if (mentioned.Count == 0) continue;
                 foreach (var tree in project.WithOneOf(methods.Words, cancellation))
                 {
-                    if (isLocal && !mentioned.Contains(tree) || GeneratedFile.Is(tree, cancellation)) continue;
+                    if ((isLocal || isOfLibrary) && !mentioned.Contains(tree) || GeneratedFile.Is(tree, cancellation)) continue;
                     if (!all.TryGetValue(tree, out var ofFile)) all.Add(tree, ofFile = []);
                     ofFile.Add(FactsOf(tree, Queueing[i], methods));
                 }
@@ -135,12 +153,18 @@ internal sealed class QueueFacts(Compilation compilation, ProjectState state, Co
         }
     }
 
-    /// <summary>A queue of a library is written to by its members, and its type is named nowhere here.</summary>
-    private bool IsMentionedByLibrary(TextWords words, CancellationToken cancellation)
+    /// <summary>The names of the variables that hold queues of libraries: who writes to these need not name their type.</summary>
+    private string[] HoldersInLibraries(CancellationToken cancellation)
     {
-        foreach (var library in UsedFiles.LibrariesOf(compilation))
-            if (WordFiles.In(library, cancellation).WithAny(words, cancellation).Count > 0) return true;
-        return false;
+        var names = new HashSet<string>();
+        foreach (var (queues, _) in InSight(cancellation))
+        {
+            if (queues == this) continue;
+            foreach (var file in queues.Files(cancellation).Values.SelectMany(ofFile => ofFile))
+                foreach (var noted in file.Noted(cancellation))
+                    if (noted.Note.Holder is { } holder) names.Add(holder);
+        }
+        return [.. names];
     }
 
     private KeptFacts<QueueCall, QueueNote> FactsOf(SyntaxTree tree, FileQuestion<QueueNote> question, NamedWords methods) => new(state.NotesOf(tree), question, "")

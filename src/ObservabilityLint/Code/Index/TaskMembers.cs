@@ -23,14 +23,15 @@ internal static class TaskMembers
     /// <summary>Those of the file, whatever they are called.</summary>
     public static IEnumerable<string> In(SyntaxTree tree, CancellationToken cancellation) => Of(tree, cancellation).Functions;
 
-    /// <summary>Those of others.</summary>
+    /// <summary>Those of others that the file names.</summary>
     public static IEnumerable<string> KnownTo(SyntaxTree tree, Compilation compilation, CancellationToken cancellation)
     {
         if (!ByCompilation.TryGetValue(compilation, out var all)) all = ByCompilation.GetValue(compilation, c => Collect(c, cancellation));
         var index = CallIndex.Of(tree);
         foreach (var type in all)
             if (type.Key == Extensions || index.Mentions(type.Key, cancellation))
-                foreach (var name in type.Value) yield return name;
+                foreach (var name in type.Value)
+                    if (index.Mentions(name, cancellation)) yield return name;
     }
 
     private static Dictionary<string, HashSet<string>> Collect(Compilation compilation, CancellationToken cancellation)
