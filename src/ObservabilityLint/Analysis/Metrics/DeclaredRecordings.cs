@@ -39,7 +39,7 @@ internal sealed class DeclaredRecordings(TelemetryFacts facts, string[] words, s
             if ((Recordings.Of(operation) ?? facts.Measurements.GeneratedRecording(operation, cancellation)) is not { } recording) continue;
             // A field is known by its name; another variable may only happen to have the name of one.
             var isWanted = isNamed && IsOfInterest(recording, holders.NamedBy(root), matters) || tells && !(isNamed && recording.Instrument is IMemberReferenceOperation);
-            if (isWanted && (DeclarationOf(recording, operation, holders, variables) ?? DeclarationOfGiven(recording, holders, variables)) is { } instrument) yield return (recording, instrument);
+            if (isWanted && !GivenInstruments.AreToldApart(recording, variables) && (DeclarationOf(recording, operation, holders, variables) ?? DeclarationOfGiven(recording, holders, variables)) is { } instrument) yield return (recording, instrument);
         }
     }
 

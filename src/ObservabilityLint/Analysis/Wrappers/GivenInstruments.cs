@@ -20,6 +20,10 @@ internal static class GivenInstruments
         return Add(recording.Instrument, recording.Call.Syntax, variables, found, 0) ? found : [];
     }
 
+    /// <summary>The code is given the instrument, and asks about something that it is given, be it the instrument itself (<c>if (h.Unit == "ms")</c>), before it records.</summary>
+    public static bool AreToldApart(Recording recording, VariableValues variables)
+        => ParameterOf(variables.Follow(Behind(recording.Instrument, variables)), variables) is { ContainingSymbol: IMethodSymbol method } && MayTellApart(method, recording.Call.Syntax, variables);
+
     /// <summary>What a child was taken from, through the variables that hold it.</summary>
     public static IOperation Behind(IOperation instrument, VariableValues variables)
     {
