@@ -20,7 +20,9 @@ internal static class ErrorStatus
     {
         SpanStart? around = null;
         foreach (var start in body.All<SpanStart>())
-            if (!(start.IsWrapped && TellingScopes.MayTell(start)) && start.Hold is SpanHold.Using or SpanHold.Local && (start.Live.IsEnded && start.Live.Contains(handler) || IsEndedBehind(handler, start)) && (around is null || start.Syntax.SpanStart > around.Syntax.SpanStart)) around = start;
+            if (start.Hold is SpanHold.Using or SpanHold.Local && (start.Live.IsEnded && start.Live.Contains(handler) || IsEndedBehind(handler, start)) && (around is null || start.Syntax.SpanStart > around.Syntax.SpanStart)
+                // Asked last: it reads the code of a class.
+                && !(start.IsWrapped && TellingScopes.MayTell(start))) around = start;
         return around;
     }
 
