@@ -3,6 +3,8 @@ using ObservabilityLint.RuntimeMetrics.Tests.Harness;
 
 namespace ObservabilityLint.RuntimeMetrics.Tests.Sources;
 
+/// <summary>Alone, since a bridge of all meters asks the callbacks of every test that runs meanwhile.</summary>
+[Collection(nameof(Alone))]
 public class MeterSelectionTests
 {
     [Theory]
