@@ -24,6 +24,10 @@ internal static class HighCardinalityNames
         "session", "request", "trace", "span", "correlation", "transaction", "connection", "message", "conversation", "chat", "call", "email", "notification", "meeting", "round", "match", "lobby", "run", "execution", "invocation", "saga",
     ];
 
+    /// <summary>What there is any number of, in an answer or a batch: <c>result_count</c>. Retries, workers and partitions are few.</summary>
+    private static readonly HashSet<string> Counted =
+        ["result", "results", "item", "items", "row", "rows", "record", "records", "message", "messages", "event", "events", "match", "matches", "hit", "hits", "document", "documents", "entry", "entries", "line", "lines", "byte", "bytes", "file", "files", "order", "orders", "user", "users", "token", "tokens", "online", "offline"];
+
     /// <summary>Words behind such an end that change nothing: <c>url.full</c>, <c>db.query.text</c>.</summary>
     private static readonly HashSet<string> Endings = ["full", "raw", "original", "text", "string", "value"];
 
@@ -46,6 +50,15 @@ internal static class HighCardinalityNames
         if (end > 1 && last == "timestamp" && segments[end - 2] is "build" or "commit") return null;
         return Phrases.Contains(last) ? last : segments[end - 2] + "_" + last;
     }
+
+    /// <summary>The part of the name that says how many things there were, or how large something was: for a number only, since a text may name a range. Null for other names.</summary>
+    public static string? AmountIn(string name) => SegmentedName.Of(name) switch
+    {
+        [.., var thing, "count"] when Counted.Contains(thing) => thing + "_count",
+        [.., "elapsed" or "duration" or "latency", "ms" or "milliseconds" or "seconds"] => "duration",
+        [.., "content", "length"] => "content_length",
+        _ => null,
+    };
 
     /// <summary>Whose id a name says it is, of something of which a service sees ever more: <c>order</c> of <c>orderId</c>; null for other names.</summary>
     public static string? OwnerOfId(string name) => SegmentedName.Of(name) is var segments ? OwnerIn(segments, segments.Length) : null;

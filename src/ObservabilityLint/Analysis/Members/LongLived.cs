@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
+using ObservabilityLint.Naming;
 
 namespace ObservabilityLint.Analysis;
 
@@ -9,6 +11,8 @@ namespace ObservabilityLint.Analysis;
 internal static class LongLived
 {
     private static readonly string[] Settings = ["Options", "Settings", "Configuration", "Config", "Setting", "Option"];
+
+    private static readonly HashSet<string> Callers = ["user", "tenant", "principal", "session", "customer", "account", "organization", "organisation", "identity", "member", "caller", "request"];
 
     /// <summary>Static members, members of the object itself, what a constructor was given, settings, and all that is reached through one of them.</summary>
     public static bool Is(IOperation? value, OriginTrace trace)
@@ -22,6 +26,8 @@ internal static class LongLived
                     return true;
                 case { Type: { } type } when IsSettings(type.Name):
                     return true;
+                case { Type: { } type } when SpeaksForCaller(type.Name) || type.Is("System.Threading", "AsyncLocal`1"):
+                    return false;
                 case IParameterReferenceOperation { Parameter: var parameter } when ScopeObjects.AreMadeIn(trace.Frame) && trace.Frame!.ArgumentFor(parameter) is { } given:
                     if (IsSettings(parameter.Name)) return true;
                     value = given;
@@ -69,6 +75,15 @@ internal static class LongLived
             if (value is not IMemberReferenceOperation member) return false;
             value = member.Instance;
         }
+    }
+
+    /// <summary>A service that answers for whoever calls at the moment, kept or not: <c>ICurrentTenant</c>, <c>IUserContext</c>, <c>TenantAccessor</c>.</summary>
+    private static bool SpeaksForCaller(string type)
+    {
+        var words = SegmentedName.Of(type);
+        for (var i = 0; i < words.Length; i++)
+            if (Callers.Contains(words[i]) && (i > 0 && words[i - 1] is "current" or "icurrent" || i == words.Length - 2 && words[i + 1] is "context" or "accessor")) return true;
+        return false;
     }
 
     private static bool IsSettings(string name)

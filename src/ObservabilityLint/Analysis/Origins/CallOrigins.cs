@@ -29,6 +29,7 @@ internal static class CallOrigins
         if (UnboundedSources.IsHashCode(method) && call.Instance is { } hashed && trace.Of(hashed) is BoundedOrigin few) return few.Changed(null);
         if ((CallResults.Of(call, trace) ?? LambdaValues.OfInvocation(call, trace)) is { } result) return result;
         if (KeyedLookup.Closer(KeyedLookup.Of(call, trace), Elements.PickedBy(call, trace)) is { } picked) return picked;
+        if (LastSegment.Of(call, trace) is { } last) return last;
         if (RequestInputs.Of(call, trace.Analysis.Requests.IsConstrained) is { } sent) return sent;
         if (Claims.Of(call) is { } claim) return claim;
         if (SentBaggage.IsItem(call)) return trace.Analysis.Baggage.Of(call, trace.Budget);

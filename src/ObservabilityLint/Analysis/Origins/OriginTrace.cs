@@ -150,7 +150,7 @@ internal sealed class OriginTrace(OriginAnalysis analysis, ImmutableList<IParame
             case IAwaitOperation awaited:
                 return Of(awaited.Operation);
             case IArrayElementReferenceOperation element:
-                return KeyedLookup.Closer(KeyedLookup.Of(element, this), Elements.Of(element.ArrayReference, this)) ?? Elements.OfUnseen(element, element.ArrayReference, this);
+                return KeyedLookup.Closer(KeyedLookup.Of(element, this), Elements.Of(element.ArrayReference, this)) ?? LastSegment.Of(element, this) ?? Elements.OfUnseen(element, element.ArrayReference, this);
             case ITypeOfOperation:
                 return BoundedOrigin.OfUnknownSize;
             case IDefaultValueOperation:

@@ -32,7 +32,7 @@ internal static class SensitiveValue
     {
         if (value is null || depth > MaximumDepth || value.ConstantValue.HasValue) return null;
         value = CallSite.Unwrap(value);
-        if (!isGiven && SecretHeaders.Is(value)) return value;
+        if (!isGiven && (SecretHeaders.Is(value) || MailAddresses.Is(value))) return value;
         switch (value)
         {
             case IParameterReferenceOperation when isGiven:
@@ -46,9 +46,13 @@ internal static class SensitiveValue
             case IConditionalAccessInstanceOperation when CallSite.ObjectOf(value) is var receiver && receiver != value:
                 return Find(receiver, isGiven, depth + 1);
             case ICoalesceOperation choice:
-                return Find(choice.Value, isGiven, depth + 1);
+                return Find(choice.Value, isGiven, depth + 1) ?? (isGiven ? null : Find(choice.WhenNull, isGiven, depth + 1));
             case IConditionalOperation choice when !isGiven:
                 return Find(choice.WhenTrue, isGiven, depth + 1) ?? Find(choice.WhenFalse, isGiven, depth + 1);
+            case ISwitchExpressionOperation choice when !isGiven:
+                foreach (var arm in choice.Arms)
+                    if (Find(arm.Value, isGiven, depth + 1) is { } chosen) return chosen;
+                return null;
             case IInvocationOperation { TargetMethod.Name: "ToString", Instance: { } instance }:
                 return Find(instance, isGiven, depth + 1);
             // Of the values of a header there is mostly one.

@@ -9,7 +9,7 @@ internal static class MeasuredQuantity
     private static readonly Dictionary<string, string> Measured = new()
     {
         ["duration"] = "seconds", ["time"] = "seconds", ["latency"] = "seconds", ["elapsed"] = "seconds", ["delay"] = "seconds", ["lag"] = "seconds", ["age"] = "seconds", ["uptime"] = "seconds",
-        ["ttl"] = "seconds", ["timeout"] = "seconds", ["interval"] = "seconds", ["size"] = "bytes", ["bandwidth"] = "bytes", ["temperature"] = "celsius", ["weight"] = "grams", ["distance"] = "meters", ["voltage"] = "volts",
+        ["ttl"] = "seconds", ["timeout"] = "seconds", ["timestamp"] = "seconds", ["interval"] = "seconds", ["size"] = "bytes", ["bandwidth"] = "bytes", ["temperature"] = "celsius", ["weight"] = "grams", ["distance"] = "meters", ["voltage"] = "volts",
     };
 
     /// <summary>The lag of a consumer is often a number of messages, and the weight or the distance of something no more than a number.</summary>

@@ -61,6 +61,14 @@ internal static class UnitCodes
         var word = part.ToLowerInvariant();
         if (word.Length > 1 && (Units.Find(word) ?? Units.Find(word + "s")) is { Ucum: { } ucum }) return ucum;
         if (CountedThings.Contains(word)) return "{" + word + "}";
-        return EnglishPlural.Is(word) ? "{" + EnglishPlural.Singular(word).TrimEnd('_') + "}" : null;
+        return EnglishPlural.Is(word) ? "{" + EnglishPlural.Singular(word).TrimEnd('_') + "}" : IsCapitalizedWord(part) ? "{" + word + "}" : null;
+    }
+
+    /// <summary>No code of UCUM is written so: <c>Video</c>, <c>Subscription</c>.</summary>
+    private static bool IsCapitalizedWord(string part)
+    {
+        for (var i = 0; i < part.Length; i++)
+            if (i == 0 ? part[i] is < 'A' or > 'Z' : part[i] is < 'a' or > 'z') return false;
+        return part.Length > 3;
     }
 }

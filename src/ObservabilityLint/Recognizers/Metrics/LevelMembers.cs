@@ -43,7 +43,7 @@ internal static class LevelMembers
         {
             sequence = CallSite.Unwrap(sequence);
             if (sequence is IInvocationOperation { TargetMethod: { Name: "Where" or "OfType" or "Select" or "Distinct" or "GroupBy", ContainingType: var type }, Arguments: [{ Value: var source }, ..] } && type.Is("System.Linq", "Enumerable")) sequence = source;
-            else if (sequence is IParameterReferenceOperation { Type: var group } && group.Is("System.Linq", "IGrouping`2") && ListedElements.SourceOf(sequence) is var (groups, _)) sequence = groups;
+            else if (sequence is IParameterReferenceOperation or ILocalReferenceOperation && sequence.Type is { } group && group.Is("System.Linq", "IGrouping`2") && ListedElements.SourceOf(sequence) is var (groups, _)) sequence = groups;
             else if (DictionaryOf(sequence) is { } dictionary) sequence = dictionary;
             else return sequence;
         }

@@ -32,7 +32,7 @@ internal static class UnboundedSources
         "Microsoft.AspNetCore.SignalR.HubCallerContext.ConnectionId", "Microsoft.AspNetCore.SignalR.HubCallerContext.UserIdentifier",
         "Microsoft.AspNetCore.Connections.ConnectionContext.ConnectionId", "Microsoft.AspNetCore.Connections.BaseConnectionContext.ConnectionId",
         "Microsoft.AspNetCore.Connections.BaseConnectionContext.RemoteEndPoint", "System.Net.Sockets.Socket.RemoteEndPoint",
-        "Microsoft.AspNetCore.Http.IFormFile.FileName", "Microsoft.AspNetCore.Components.NavigationManager.Uri", "Microsoft.AspNetCore.Components.NavigationManager.ToBaseRelativePath", "Grpc.Core.ServerCallContext.Peer",
+        "Microsoft.AspNetCore.Http.HttpRequest.ContentType", "Microsoft.AspNetCore.Http.IFormFile.FileName", "Microsoft.AspNetCore.Http.IFormFile.ContentType", "Microsoft.AspNetCore.Components.NavigationManager.Uri", "Microsoft.AspNetCore.Components.NavigationManager.ToBaseRelativePath", "Grpc.Core.ServerCallContext.Peer",
         "System.Security.Principal.IIdentity.Name", "System.Security.Claims.ClaimsIdentity.Name", "System.Security.Principal.WindowsIdentity.Name",
         "System.IO.Path.GetTempFileName", "System.IO.Path.GetRandomFileName");
 

@@ -46,7 +46,7 @@ internal readonly record struct LabelVerdict(LabelFault Fault, string Detail = "
         if ((tag.Value ?? (tag.Kept is { IsOfObject: true } kept ? kept.Value : tag.Kept is null ? GivenTo(tag.HandedOn) : null)) is not { } value) return new LabelVerdict(LabelFault.Unproven);
         // There are as many values as there are objects; of those that are created here, the name alone does not tell that they are many.
         if (tag.Kept != null && measurement.Syntax is not InvocationExpressionSyntax) return new LabelVerdict(LabelFault.Unproven);
-        if (key != null && !tag.Origin.IsChecked && PromiseOf(key, options) is { } word && !IsCalledOneOfFew(value)) return new LabelVerdict(LabelFault.NamedUnbounded, word);
+        if (key != null && !tag.Origin.IsChecked && ((IsCalledOneOfFew(value) ? null : PromiseOf(key, options)) ?? PromiseWith(key, value)) is { } word) return new LabelVerdict(LabelFault.NamedUnbounded, word);
         // Of what does not bind the compiler speaks: a name that is being typed, or what a source generator writes later.
         return CallSite.Unwrap(value) is IInvalidOperation or { Type.TypeKind: TypeKind.Error } ? default : new LabelVerdict(LabelFault.Unproven);
     }
@@ -69,6 +69,10 @@ internal readonly record struct LabelVerdict(LabelFault Fault, string Detail = "
 
     private static string? PromiseOf(string key, AnalyzerConfigOptions options)
         => HighCardinalityNames.Find(key) ?? (SegmentedName.IsOneOf(key, LintOptions.UnboundedLabelNames.Read(options)) ? key : null);
+
+    /// <summary>What the key promises together with the value: things that have ids (<c>("user", userId)</c>), or how many there were (<c>("result_count", results.Count)</c>).</summary>
+    private static string? PromiseWith(string key, IOperation value)
+        => ValueName.Of(value) is { } name && HighCardinalityNames.OwnerOfId(name) is { } owner && SegmentedName.Of(key) is [.., var thing] && thing == owner ? owner : IsNumber(value) ? HighCardinalityNames.AmountIn(key) : null;
 
     /// <summary>The name that says so: the key's, of a text that is not one of few, or that of the variable the value comes from.</summary>
     private static string? SensitivityOf(Tag tag)
@@ -100,9 +104,16 @@ internal readonly record struct LabelVerdict(LabelFault Fault, string Detail = "
     private static bool IsCalledOneOfFew(IOperation value)
     {
         if (ValueName.Of(value) is not { } name || SegmentedName.Of(name) is not [.., var last] words) return false;
-        // `tableName` is the name of a table.
-        if (last == "name" && words.Length > 1) last = words[words.Length - 2];
+        // `tableName` is the name of a table. Queries have names where there are a few of them.
+        if (last == "name" && words.Length > 1) last = words[words.Length - 2] is "query" or "statement" ? "kind" : words[words.Length - 2];
         return last is "db" or "database" or "table" or "route" or "pattern" or "template" or "kind" or "type" or "category" or "class" or "scheme" or "mode" or "status" or "state" or "result" or "outcome" or "policy" or "reason" or "method" or "count";
+    }
+
+    private static bool IsNumber(IOperation value)
+    {
+        value = CallSite.Unwrap(value);
+        if (value is IInvocationOperation { TargetMethod.Name: "ToString", Instance: { } shown }) value = CallSite.Unwrap(shown);
+        return value.Type?.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_Double;
     }
 
     /// <summary>How many tokens there are is no secret.</summary>

@@ -16,6 +16,8 @@ public class HighCardinalityLabelNameTests
     [InlineData("c.Add(1, tag: new(value: text, key: [|\"url.full\"|]));")]
     [InlineData("p.WithLabels([|text|], \"x\").Inc();")]
     [InlineData("p.WithLabels([|number.ToString()|], text).Inc();")]
+    [InlineData("var userId = number; c.Add(1, new([|\"user\"|], userId), new([|\"shop.order\"|], Order.OrderId.ToString())); } static class Order { public static long OrderId; } static void Other() {")]
+    [InlineData("c.Add(1, new([|\"result_count\"|], number), new([|\"items.count\"|], number.ToString()), new([|\"duration_ms\"|], 1.5 * number), new([|\"online_count\"|], (long)number));")]
     public Task Fires(string statement) => Verify<HighCardinalityLabelName>.FiresAsync(Method + statement + " } }");
 
     [Theory]
@@ -29,6 +31,11 @@ public class HighCardinalityLabelNameTests
     [InlineData("var route = text; var urlTemplate = text; c.Add(1, new(\"path\", route), new(\"url\", urlTemplate.ToLower()));")]
     [InlineData("p.WithLabels(\"x\", text).Inc(); p.RemoveLabelled(text, text);")]
     [InlineData("Activity.Current?.SetTag(\"user.id\", text);")]
+    // Of a kind, an id of another thing, or of one that is installed.
+    [InlineData("var userId = text; var tenantId = text; c.Add(1, new(\"user_kind\", userId), new(\"tenant\", tenantId), new(\"channel\", userId), new(\"user\", kind));")]
+    // A range is a text, and retries are few.
+    [InlineData("c.Add(1, new(\"result_count\", text), new(\"retry_count\", number), new(\"item_count\", number > 3 ? 1 : 0), new(\"worker_count\", number), new(\"count\", number), new(\"order_counts\", number));")]
+    [InlineData("var queryName = text; c.Add(1, new KeyValuePair<string, object?>(\"query\", queryName)); Action<string, TimeSpan> done = (statementName, took) => c.Add(1, new KeyValuePair<string, object?>(\"db.query\", statementName));")]
     [InlineData("Metrics.WithManagedLifetime(TimeSpan.FromHours(2)).CreateGauge(\"g\", \"G.\", [\"user_id\"]).WithExtendLifetimeOnUse().WithLabels(text).Inc();")]
     public Task Quiet(string statement) => Verify<HighCardinalityLabelName>.QuietAsync(Method + statement + " } }");
 

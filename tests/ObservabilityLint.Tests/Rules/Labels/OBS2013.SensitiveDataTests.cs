@@ -21,6 +21,10 @@ public class SensitiveDataTests
     [InlineData("activity.SetTag(\"enduser.email\", [|text|]); activity?.AddTag(\"x\", [|user.Password|]);")]
     [InlineData("activity.SetBaggage(\"access_token\", [|text|]);")]
     [InlineData("Action a = () => activity.SetTag(\"http.request.header.authorization\", [|text|]);")]
+    [InlineData("c.Add(1, new KeyValuePair<string, object?>(\"who\", [|user.Name ?? user.Email|])); var w = user.Name ?? user.Email; c.Add(1, new KeyValuePair<string, object?>(\"who\", [|w|]));")]
+    [InlineData("c.Add(1, new KeyValuePair<string, object?>(\"who\", [|number switch { 0 => user.Name, _ => user.Email }|]));")]
+    [InlineData("var to = new System.Net.Mail.MailAddress(text); c.Add(1, new KeyValuePair<string, object?>(\"who\", [|to.Address|])); activity.SetTag(\"who\", [|to|]); activity.SetTag(\"who\", [|to.ToString()|]);")]
+    [InlineData("System.Net.Mail.MailMessage mail = new(); activity.SetTag(\"who\", [|mail.To.First().Address|]); activity.SetTag(\"who\", [|mail.To[0].Address.ToLower()|]); activity.SetTag(\"all\", [|mail.To.ToString()|]);")]
     public Task Fires(string statement) => Verify<SensitiveData>.FiresAsync(Method + statement + " } }");
 
     private const string Claims = "using System.Security.Claims;\nclass Use { void Do(ClaimsPrincipal user, ClaimsIdentity identity, Activity a) { ";
@@ -55,6 +59,8 @@ public class SensitiveDataTests
     [InlineData("var s = Mask(user.Password); activity.SetTag(\"x\", s); var t = user.Password; t = \"none\"; activity.SetTag(\"y\", t); var n = user.Password.Length.ToString(); activity.SetTag(\"z\", n); } static string Mask(string s) { return s[..1];")]
     [InlineData("activity.SetTag(\"api_key\", new string('*', 8)); activity.SetTag(\"password\", \"\".PadLeft(text.Length, '*'));")]
     [InlineData("activity.SetTag(\"credit_card\", text[^4..]); activity.SetTag(\"card_number\", text.Substring(text.Length - 4));")]
+    [InlineData("c.Add(1, new KeyValuePair<string, object?>(\"who\", user.Name ?? Mask(user.Email))); activity.SetTag(\"who\", number switch { 0 => user.Name, _ => \"other\" }); } static string Mask(string s) { return s[..1];")]
+    [InlineData("System.Net.Mail.MailMessage mail = new(); activity.SetTag(\"domain\", mail.To[0].Host); activity.SetTag(\"to\", mail.To.Count); activity.SetTag(\"priority\", mail.Priority.ToString());")]
     [InlineData("p.RemoveLabelled(text, \"x\"); new Dictionary<string, string>().Add(\"password\", text);")]
     public Task Quiet(string statement) => Verify<SensitiveData>.QuietAsync(Method + statement + " } }");
 

@@ -18,6 +18,7 @@ public class InvalidUnitTests
     [InlineData("static Counter<int> Make(string name, string unit) => meter.CreateCounter<int>(name, unit);\nstatic readonly Counter<int> C = Make(\"shop.orders\", [|\"orders\"|]);")]
     [InlineData("static Counter<int> Make(string name) => meter.CreateCounter<int>(name, [|\"orders\"|]);\nstatic readonly Counter<int> C = Make(\"shop.orders\");")]
     [InlineData("""meter.CreateCounter<long>("shop.sent", [|"ea"|]); meter.CreateCounter<long>("shop.got", [|"each"|]);""")]
+    [InlineData("""meter.CreateGauge<int>("shop.videos", [|"Video"|]); meter.CreateGauge<int>("shop.readers", [|"Subscription"|]);""")]
     [InlineData("""meter.CreateCounter<long>(Console.KeyAvailable ? "shop.sent" : "shop.lost", [|"mails"|]);""")]
     public Task Fires(string code) => Verify<InvalidUnit>.FiresAsync(code);
 
@@ -52,6 +53,7 @@ public class InvalidUnitTests
     [InlineData("""void Do(bool old) => meter.CreateCounter<long>("shop.sent", old ? [|"entries"|] : [|"bytes"|]);""", """void Do(bool old) => meter.CreateCounter<long>("shop.sent", old ? "{entry}" : "By");""")]
     [InlineData("""void Do(bool old) { var unit = old ? null : "bytes"; meter.CreateCounter<long>("shop.sent", [|unit|]); }""", """void Do(bool old) { var unit = old ? null : "By"; meter.CreateCounter<long>("shop.sent", unit); }""")]
     [InlineData("""void Do() { Add(1, [|"bytes"|]); void Add(int probe, string? unit) => meter.CreateCounter<long>(Environment.MachineName, unit); }""", """void Do() { Add(1, "By"); void Add(int probe, string? unit) => meter.CreateCounter<long>(Environment.MachineName, unit); }""")]
+    [InlineData("""meter.CreateGauge<int>("shop.videos", [|"Video"|]);""", """meter.CreateGauge<int>("shop.videos", "{video}");""")]
     public Task Fixes_the_unit_that_is_chosen(string code, string fixedCode) => Verify<InvalidUnit>.FixesAsync(code, fixedCode);
 
     [Theory]
@@ -71,6 +73,7 @@ public class InvalidUnitTests
     [InlineData("10*6")]
     [InlineData("")]
     [InlineData("widget")]
+    [InlineData("Ohm"), InlineData("Torr2"), InlineData("KWh"), InlineData("aVideo")]
     [InlineData("USD")]
     public Task Quiet(string unit) => Verify<InvalidUnit>.QuietAsync($"""meter.CreateHistogram<double>("shop.request", "{unit}");""");
 

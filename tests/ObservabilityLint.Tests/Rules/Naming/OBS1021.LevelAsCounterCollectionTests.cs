@@ -87,6 +87,14 @@ public class LevelAsCounterCollectionTests
     [InlineData("List<int> Load() => [];", "Load().Where(n => n > 0).Count()", "")]
     public Task Quiet_on_counts_of_some_elements(string member, string read, string uses) => Verify<LevelAsCounter>.QuietAsync(Kept(member, read, uses, "\"shop.things\""));
 
+    [Fact]
+    public async Task Counts_of_groups_in_a_loop()
+    {
+        const string Read = "Groups()", Groups = "IEnumerable<Measurement<int>> Groups() { foreach (var group in all.GroupBy(e => e.Value)) yield return new(group.Count(), new KeyValuePair<string, object?>(\"n\", group.Key)); } private readonly Dictionary<string, int> all = new();";
+        await Verify<LevelAsCounter>.FiresAsync(Kept(Groups, Read, "all[\"a\"] = 1; all.Remove(\"a\");", "[|\"shop.things\"|]"));
+        await Verify<LevelAsCounter>.QuietAsync(Kept(Groups, Read, "all[\"a\"] = 1;", "\"shop.things\""));
+    }
+
     /// <summary>Collections of collections: of the elements, or the entries, that the outer one has.</summary>
     [Theory]
     [InlineData("Dictionary<string, List<int>> all = new();", "all.Sum(e => e.Value.Count)", "if (!all.TryGetValue(\"a\", out var list)) all[\"a\"] = list = []; list.Add(1);")]

@@ -22,12 +22,13 @@ public class MissingUnitInNameTests
     // A statistic of it, or what the time lasts to.
     [InlineData("Metrics.CreateGauge([|\"shop_latency_current\"|], \"Latency.\"); Metrics.CreateGauge([|\"shop_latency_average\"|], \"Latency (ms).\"); Metrics.CreateGauge([|\"shop_request_size_max\"|], \"Largest.\"); Metrics.CreateGauge([|\"shop_delay_p95\"|], \"Delay.\");")]
     [InlineData("Metrics.CreateHistogram([|\"shop_time_to_send\"|], \"From the update to the sending.\"); Metrics.CreateGauge([|\"shop_certificate_time_to_expiry\"|], \"Left.\");")]
+    [InlineData("Metrics.CreateGauge([|\"shop_last_sync_timestamp\"|], \"When it ended.\"); Metrics.CreateGauge([|\"shop_backup_timestamp\"|], \"Unix time in milliseconds.\");")]
     public Task Fires(string statements) => Verify<MissingUnitInName>.FiresAsync(statements);
 
     [Theory]
     [InlineData("Metrics.CreateHistogram(\"shop_request_duration_seconds\", \"Requests.\"); Metrics.CreateHistogram(\"shop_request_duration_ms\", \"Requests.\");")]
     [InlineData("Metrics.CreateGauge(\"shop_seconds_of_latency\", \"Latency.\"); Metrics.CreateGauge(\"shop_ms_latency\", \"Latency.\");")]
-    [InlineData("Metrics.CreateGauge(\"shop_orders\", \"Orders.\"); Metrics.CreateGauge(\"shop_build_info\", \"Build.\"); Metrics.CreateGauge(\"shop_queue_depth\", \"Queue.\");")]
+    [InlineData("Metrics.CreateGauge(\"shop_orders\", \"Orders.\"); Metrics.CreateGauge(\"shop_build_info\", \"Build.\"); Metrics.CreateGauge(\"shop_sync_timestamp_seconds\", \"Sync.\"); Metrics.CreateGauge(\"shop_timestamp_errors\", \"Errors.\"); Metrics.CreateGauge(\"shop_queue_depth\", \"Queue.\");")]
     [InlineData("Metrics.CreateGauge(\"shop_queue_size\", \"Queue.\"); Metrics.CreateGauge(\"shop_pool_size\", \"Pool.\"); Metrics.CreateHistogram(\"shop_batch_size\", \"Batch.\"); Metrics.CreateGauge(\"shop_consumer_lag\", \"Messages behind.\");")]
     [InlineData("Metrics.CreateGauge(\"shop_peer_weight\", \"Weight.\"); Metrics.CreateHistogram(\"shop_edit_distance\", \"Distance.\");")]
     [InlineData("Metrics.CreateGauge(\"shop_message_size\", \"Number of parts.\"); Metrics.CreateGauge(\"shop_busy_time\", \"Share of the time.\"); Metrics.CreateGauge(\"shop_cpu_time\", \"CPU time in percent.\");")]
