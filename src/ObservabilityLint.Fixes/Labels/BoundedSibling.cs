@@ -129,7 +129,20 @@ internal static class BoundedSibling
             MemberBindingExpressionSyntax binding => binding.Name.SpanStart,
             _ => null,
         };
-        return end is { } behind ? whole.SyntaxTree.GetText().ToString(TextSpan.FromBounds(whole.SpanStart, behind)) + (isException ? "." : "") + "GetType().Name" : null;
+        return end is { } behind ? whole.SyntaxTree.GetText().ToString(TextSpan.FromBounds(whole.SpanStart, behind)) + (isException ? "." : "") + (HoldsOthers(source, isException) ? "GetBaseException()." : "") + "GetType().Name" : null;
+    }
+
+    /// <summary>What failed is behind an <c>AggregateException</c>, whose own type is always the same.</summary>
+    private static bool HoldsOthers(IOperation source, bool isException)
+    {
+        var asked = source switch
+        {
+            _ when isException => source,
+            IMemberReferenceOperation member => member.Instance,
+            IInvocationOperation call => call.Instance,
+            _ => null,
+        };
+        return asked != null && CallSite.Unwrap(asked).Type.Is("System", "AggregateException");
     }
 
     private static string? StatusCode(IOperation source)

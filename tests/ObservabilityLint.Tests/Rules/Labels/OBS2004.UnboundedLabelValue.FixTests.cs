@@ -31,6 +31,7 @@ public class UnboundedLabelValueFixTests
 
     [Theory]
     [InlineData("C.WithLabels(\"a\", [|ex.Message|]).Inc(); // count", "C.WithLabels(\"a\", ex.GetType().Name).Inc(); // count")]
+    [InlineData("C.WithLabels(\"a\", [|Task.CompletedTask.Exception!.Message|]).Inc(); C.WithLabels(\"b\", [|Task.CompletedTask.Exception?.Message ?? \"none\"|]).Inc();", "C.WithLabels(\"a\", Task.CompletedTask.Exception!.GetBaseException().GetType().Name).Inc(); C.WithLabels(\"b\", Task.CompletedTask.Exception?.GetBaseException().GetType().Name ?? \"none\").Inc();")]
     [InlineData("C.WithLabels(\"a\", [|ex.ToString()|]).Inc(); C.WithLabels(\"b\", [|ex.InnerException!.Message|]).Inc();", "C.WithLabels(\"a\", ex.GetType().Name).Inc(); C.WithLabels(\"b\", ex.InnerException!.GetType().Name).Inc();")]
     public Task Fixes_with_the_bounded_sibling(string before, string after)
         => Verify<UnboundedLabelValue>.FixesAsync(Errors + Use(before), Errors + Use(after));
