@@ -47,13 +47,12 @@ public class ScopesTests
             {
                 using var a = source.StartActivity("pay");
                 a?.SetTag("orderKind", 1)?.SetTag("orderState", 2);
-                try { Save().Wait(); } catch (Exception) { Console.WriteLine("failed"); }
                 switch (isLate) { case true: var b = source.StartActivity("late"); Console.WriteLine(); break; default: Task.Run(() => { using (source.StartActivity("audit")) { } }); break; }
             }
         }
         """;
 
-    public static TheoryData<string> Ids => ["OBS1008", "OBS2005", "OBS2013", "OBS3003", "OBS3005", "OBS4001", "OBS4005", "OBS4008"];
+    public static TheoryData<string> Ids => ["OBS1008", "OBS2005", "OBS2013", "OBS3003", "OBS3005", "OBS4001", "OBS4008"];
 
     [Theory, MemberData(nameof(Ids))]
     public async Task Give_the_same(string id)

@@ -69,6 +69,42 @@ public class BraceStyleTests
         }
         """);
 
+    [Fact]
+    public Task A_block_around_the_only_statement() => Verify<ActivityLeaksFromIterator>.FixesAsync(
+        """
+        class C {
+          static IEnumerable<int> Load() {
+            using var activity = [|source.StartActivity("load")|];
+            for (var number = 0; number < 2; number++)
+              yield return Read(number);
+          }
+
+          static int Read(int number) {
+            using var activity = source.StartActivity("read");
+            return number;
+          }
+        }
+        """,
+        """
+        class C {
+          static IEnumerable<int> Load() {
+            var consumer = Activity.Current;
+            using var activity = source.StartActivity("load");
+            for (var number = 0; number < 2; number++) {
+              var next = Read(number);
+              Activity.Current = consumer;
+              yield return next;
+              Activity.Current = activity ?? Activity.Current;
+            }
+          }
+
+          static int Read(int number) {
+            using var activity = source.StartActivity("read");
+            return number;
+          }
+        }
+        """);
+
     /// <summary>An expression that goes on over several lines.</summary>
     [Fact]
     public Task Further_lines_of_an_expression() => Verify<HighCardinalityLabelName>.FixesAsync(
