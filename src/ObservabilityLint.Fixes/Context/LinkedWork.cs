@@ -104,7 +104,7 @@ internal sealed class LinkedWork
         if (source is null) return null;
         var layout = Layout.At(at.Statement!.SpanStart, at.Text);
         var body = layout.Block(Start(WithoutAsync(name)), (isTask ? "await " : "") + call + ";");
-        return new TextChange(replaced.Span, $"{(isTask ? "async " : "")}{parameters} =>{layout.NewLine}{layout.Indentation}{body}");
+        return new TextChange(replaced.Span, $"{(isTask ? "async " : "")}{parameters} =>{layout.BeforeBrace}{body}");
     }
 
     private string Start(string name) => $"using var {names.Free("work")} = {source}.StartActivity({kind}, links: {links}, name: \"{name}\");";

@@ -26,7 +26,7 @@ internal static class SuppressedFlow
             opening = layout.NewLine + layout.Indentation;
             span = TextSpan.FromBounds(at.Statement.GetFirstToken().GetPreviousToken().Span.End, span.End);
         }
-        edits.Add(at.Document.Id, span, $"{opening}using ({context}.SuppressFlow()){layout.NewLine}{layout.Indentation}" + (before is null ? layout.Block(statement) : layout.Block(before, statement)));
+        edits.Add(at.Document.Id, span, $"{opening}using ({context}.SuppressFlow()){layout.BeforeBrace}" + (before is null ? layout.Block(statement) : layout.Block(before, statement)));
         return edits;
     }
 

@@ -21,6 +21,7 @@ internal static class LiteralEdits
         var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
         if (root is null || LiteralText.Replace(root, location.SourceSpan, value) is not { } edit) return false;
         if (await IsForeignAsync(document, root.FindNode(location.SourceSpan, getInnermostNodeForTie: true), cancellation).ConfigureAwait(false)) return Withheld.Because("Its constant also names a header or a setting, which others know by its text.");
+        if (value.Length == 0 && await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is { } model && EmptyText.Without(root, location.SourceSpan, model, cancellation) is { } rest) edit = rest;
         edits.Add(document.Id, edit.Span, edit.NewText);
         return true;
     }

@@ -19,8 +19,17 @@ namespace ObservabilityLint.Fixes.Editing;
 /// <param name="End">The end of the block.</param>
 internal sealed record BlockBody(TextSpan Start, string Opening, string Before, string Behind, string Rest, TextChange End)
 {
+    /// <summary>Code whose further lines go as much deeper as its first one does; and by what.</summary>
+    public (TextSpan Code, string Step) Deeper { get; private init; }
+
     public IEnumerable<TextChange> With(IEnumerable<string> statements)
         => [new TextChange(Start, Opening + string.Concat(statements.Select(statement => Before + statement + Behind)) + Rest), End];
+
+    /// <summary>What moves the further lines, but for those that other edits begin in.</summary>
+    public IEnumerable<TextChange> Indented(SourceText text, IReadOnlyCollection<TextSpan> edited)
+        => from line in text.Lines.SkipWhile(line => line.Start <= Deeper.Code.Start).TakeWhile(line => line.Start < Deeper.Code.End)
+           where !string.IsNullOrWhiteSpace(line.ToString()) && !edited.Any(span => span.Start <= line.Start && line.Start <= span.End)
+           select new TextChange(new TextSpan(line.Start, 0), Deeper.Step);
 
     /// <summary>Null where the body cannot become a block, or where comments would be torn off.</summary>
     public static BlockBody? Of(SyntaxNode body, SemanticModel model) => body.Parent switch
@@ -40,9 +49,15 @@ internal sealed record BlockBody(TextSpan Start, string Opening, string Before, 
         var layout = Layout.At(arrow.Parent!.SpanStart, text);
         var (line, end) = (layout.NewLine + layout.Indentation, arrow.Parent!.Span.End);
         return HasLines(arrow.Parent!, text)
-            ? new BlockBody(start, line + "{", line + layout.Step, "", line + layout.Step + Returned(method), new TextChange(new TextSpan(text.Lines.GetLineFromPosition(end).End, 0), line + "}"))
+            ? new BlockBody(start, layout.BeforeBrace + "{", line + layout.Step, "", line + layout.Step + Returned(method), new TextChange(new TextSpan(text.Lines.GetLineFromPosition(end).End, 0), line + "}"))
+            {
+                Deeper = HasTextOfLines(arrow.Expression) || Layout.At(arrow.Expression.SpanStart, text).Indentation != layout.Indentation ? default : (arrow.Expression.Span, layout.Step),
+            }
             : new BlockBody(start, " {", " ", "", " " + Returned(method), new TextChange(new TextSpan(end, 0), " }"));
     }
+
+    /// <summary>What stands inside a text that goes over several lines is not moved, nor what other configurations see.</summary>
+    private static bool HasTextOfLines(SyntaxNode code) => code.ContainsDirectives || code.DescendantTokens().Any(static token => token.Text.IndexOf('\n') >= 0);
 
     private static BlockBody OfLoneStatement(SyntaxNode statement)
     {

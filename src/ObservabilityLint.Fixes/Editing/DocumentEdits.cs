@@ -47,9 +47,9 @@ internal sealed class DocumentEdits
     public IEnumerable<TextChange> ChangesOf(SourceText text, SyntaxNode root)
     {
         var (gone, instead) = ListRemoval.Of(removals, text);
-        return replacements.Where(change => !gone.Any(span => span.Contains(change.Span)))
-            .Concat(gone.Select(span => new TextChange(span, "")))
-            .Concat(instead).Concat(insertions).Concat(blocks.SelectMany(block => block.Key.With(block.Value))).Concat(Usings.Adding(imports, root, text))
+        var within = replacements.Where(change => !gone.Any(span => span.Contains(change.Span))).Concat(gone.Select(span => new TextChange(span, ""))).Concat(instead).Concat(insertions).ToList();
+        var edited = within.ConvertAll(change => change.Span);
+        return within.Concat(blocks.SelectMany(block => block.Key.With(block.Value).Concat(block.Key.Indented(text, edited)))).Concat(Usings.Adding(imports, root, text))
             .OrderBy(change => change.Span.Start).ThenBy(change => change.Span.End);
     }
 

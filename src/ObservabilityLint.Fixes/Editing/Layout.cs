@@ -13,6 +13,12 @@ namespace ObservabilityLint.Fixes.Editing;
 /// <param name="NewLine">The line break of the file.</param>
 internal sealed record Layout(string Indentation, string Step, string NewLine)
 {
+    /// <summary>Braces are opened at the end of a line, and what belongs to a block goes on behind its end: <c>} finally {</c>.</summary>
+    public bool BracesEndLines { get; private init; }
+
+    /// <summary>What stands before the brace of a block that belongs to what is before it.</summary>
+    public string BeforeBrace => BracesEndLines ? " " : NewLine + Indentation;
+
     public static Layout At(int position, SourceText text)
     {
         var line = text.Lines.GetLineFromPosition(position);
@@ -22,7 +28,24 @@ internal sealed record Layout(string Indentation, string Step, string NewLine)
         var first = text.Lines[0];
         var newLine = first.EndIncludingLineBreak > first.End ? text.ToString(TextSpan.FromBounds(first.End, first.EndIncludingLineBreak)) : "\n";
         var step = indentation.Contains("\t") ? "\t" : StepOf(text);
-        return new Layout(indentation, step == "\t" && indentation.Length > 0 && !indentation.Contains("\t") ? "    " : step, newLine);
+        return new Layout(indentation, step == "\t" && indentation.Length > 0 && !indentation.Contains("\t") ? "    " : step, newLine) { BracesEndLines = OpensAtEnds(text) };
+    }
+
+    /// <summary>As most of the file does.</summary>
+    private static bool OpensAtEnds(SourceText text)
+    {
+        var atEnds = 0;
+        foreach (var line in text.Lines)
+        {
+            var last = line.End - 1;
+            while (last >= line.Start && char.IsWhiteSpace(text[last])) last--;
+            if (last < line.Start || text[last] != '{') continue;
+            while (--last >= line.Start && char.IsWhiteSpace(text[last]))
+            {
+            }
+            atEnds += last >= line.Start ? 1 : -1;
+        }
+        return atEnds > 0;
     }
 
     /// <summary>As the first line behind a brace is deeper than that.</summary>

@@ -72,6 +72,7 @@ internal sealed class ListRemoval
 
     private void Remove(TextSpan element, int? comma, bool isLast)
     {
+        if (isLast) element = TextSpan.FromBounds(BeforeComments(element.Start), element.End);
         var after = comma + 1 ?? element.End;
         var (isFirstOnLine, before) = SkipBlanksBefore(element.Start);
         if (isLast && isFirstOnLine) RemoveCommentsAbove(text.Lines.GetLineFromPosition(element.Start).LineNumber);
@@ -82,6 +83,14 @@ internal sealed class ListRemoval
         else if (comma != null && endOfLine is null) Delete(element.Start, SkipBlanksAfter(after));
         else if (isFirstOnLine) Delete(element.Start, after);
         else Delete(before, after);
+    }
+
+    /// <summary>Where the comments begin that stand before it, on its line.</summary>
+    private int BeforeComments(int position)
+    {
+        while (SkipBlanksBefore(position) is (false, var before) && before > list.Start + 1 && text[before - 1] == '/' && text[before - 2] == '*'
+            && text.ToString(TextSpan.FromBounds(list.Start, before)).LastIndexOf("/*", StringComparison.Ordinal) is > 0 and var start) position = list.Start + start;
+        return position;
     }
 
     private void RemoveCommentsAbove(int line)

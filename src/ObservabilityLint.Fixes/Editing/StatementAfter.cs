@@ -32,7 +32,9 @@ internal static class StatementAfter
         var newLine = text.ToString(TextSpan.FromBounds(last.End, last.EndIncludingLineBreak));
         var outer = needsBlock ? IndentationOf(statement.Parent!, text) : "";
         var above = Lines(before, indentation, newLine);
-        if (needsBlock) above = outer + "{" + newLine + above;
+        var head = statement.GetFirstToken().GetPreviousToken().Span.End;
+        if (needsBlock && Layout.At(statement.SpanStart, text).BracesEndLines && string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(head, statement.SpanStart)))) edits.Add(document, new TextSpan(head, 0), " {");
+        else if (needsBlock) above = outer + "{" + newLine + above;
         if (above.Length > 0) edits.Add(document, new TextSpan(first.Start, 0), above);
         edits.Add(document, new TextSpan(last.EndIncludingLineBreak, 0), Lines(after, indentation, newLine) + (needsBlock ? outer + "}" + newLine : ""));
     }

@@ -27,11 +27,11 @@ internal static class TryFinally
         for (var number = start.LineNumber; number <= end.LineNumber; number++)
         {
             var line = text.Lines[number];
-            var opening = number == start.LineNumber ? Lines(layout, [.. before, "try", "{"]) : "";
+            var opening = number == start.LineNumber ? Lines(layout, [.. before, .. layout.BracesEndLines ? ["try {"] : (string[])["try", "{"]]) : "";
             if (opening.Length > 0 || line.Span.Length > 0 && !IsInText(block, line.Start)) edits.Add(document, new TextSpan(line.Start, 0), opening + layout.Step);
         }
         // Before the line break, not after it: what follows may get a block of its own.
-        edits.Add(document, new TextSpan(end.End, 0), string.Concat(new[] { "}", "finally", "{", layout.Step + final, "}" }.Select(line => layout.NewLine + layout.Indentation + line)));
+        edits.Add(document, new TextSpan(end.End, 0), string.Concat((layout.BracesEndLines ? (string[])["} finally {", layout.Step + final, "}"] : ["}", "finally", "{", layout.Step + final, "}"]).Select(line => layout.NewLine + layout.Indentation + line)));
         return true;
     }
 

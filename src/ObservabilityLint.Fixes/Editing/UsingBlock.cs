@@ -42,7 +42,8 @@ internal static class UsingBlock
 
     private static string InLines(StatementSyntax statement, string head, SourceText text, TextLine first, TextLine end, Layout layout)
     {
-        var inside = new StringBuilder($"using ({head})").Append(text.ToString(TextSpan.FromBounds(statement.Span.End, first.End))).Append(layout.NewLine).Append(layout.Indentation).Append('{');
+        var inside = new StringBuilder($"using ({head})").Append(layout.BracesEndLines ? " {" : "").Append(text.ToString(TextSpan.FromBounds(statement.Span.End, first.End)));
+        if (!layout.BracesEndLines) inside.Append(layout.BeforeBrace).Append('{');
         for (var number = first.LineNumber + 1; number <= end.LineNumber; number++)
         {
             var line = text.Lines[number];

@@ -3,6 +3,7 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using ObservabilityLint.Fixes.Declarations;
 using ObservabilityLint.Fixes.Editing;
+using ObservabilityLint.Model;
 
 namespace ObservabilityLint.Fixes.Labels;
 
@@ -15,8 +16,16 @@ internal static class TagRemoval
         var edits = place.Index >= 0
             ? await LabelDrop.ForAsync(document.Project.Solution, place, cancellation).ConfigureAwait(false)
             : await RemoveAsync(document, place, cancellation).ConfigureAwait(false);
-        return edits is null ? null : new Proposal(place.Name is null ? "Remove it" : $"Remove '{place.Name}'", edits);
+        return Proposed(place, edits);
     }
+
+    /// <summary>From all recordings of the instrument, where they are in sight: sums by the tag would leave out those without it.</summary>
+    public static async Task<Proposal?> FromAllAsync(Document document, LabelPlace place, CancellationToken cancellation)
+        => place is { Index: < 0, Instrument: not null, Name: not null, Measurement: { Kind: MeasurementKind.Recording } measurement, Tag: { } tag } && !KeyLookups.MayBeMade(measurement, tag)
+            ? Proposed(place, await LabelDrop.ForAsync(document.Project.Solution, place, cancellation).ConfigureAwait(false))
+            : null;
+
+    private static Proposal? Proposed(LabelPlace place, SolutionEdits? edits) => edits is null ? null : new Proposal(place.Name is null ? "Remove it" : $"Remove '{place.Name}'", edits);
 
     private static async Task<SolutionEdits?> RemoveAsync(Document document, LabelPlace place, CancellationToken cancellation)
     {

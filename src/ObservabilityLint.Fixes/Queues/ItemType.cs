@@ -61,7 +61,7 @@ internal sealed record ItemType(ITypeSymbol Type, Carrying Carrying)
         var layout = Layout.At(declaration.SpanStart, text);
         // `record Job(int Order);`
         if (declaration.SemicolonToken.RawKind != 0 && declaration.OpenBraceToken.RawKind == 0)
-            return new TextChange(declaration.SemicolonToken.Span, layout.NewLine + layout.Indentation + layout.Block(property));
+            return new TextChange(declaration.SemicolonToken.Span, layout.BeforeBrace + layout.Block(property));
         var brace = declaration.CloseBraceToken;
         var line = text.Lines.GetLineFromPosition(brace.SpanStart);
         var hasLine = string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(line.Start, brace.SpanStart)));

@@ -67,7 +67,7 @@ internal sealed class ItemWrites(ItemType item, SolutionEdits edits, Solution so
         var layout = Layout.At(method.SpanStart, method.SyntaxTree.GetText());
         var returns = model.GetDeclaredSymbol(method) is IMethodSymbol { ReturnsVoid: false } symbol && !(symbol.IsAsync && symbol.ReturnType is INamedTypeSymbol { Arity: 0 });
         edits.Add(document, TextSpan.FromBounds(arrow.GetFirstToken().GetPreviousToken().Span.End, method.SemicolonToken.Span.End),
-            layout.NewLine + layout.Indentation + layout.Block(assignment, (returns ? "return " : "") + arrow.Expression + ";"));
+            layout.BeforeBrace + layout.Block(assignment, (returns ? "return " : "") + arrow.Expression + ";"));
         return true;
     }
 

@@ -29,7 +29,7 @@ internal static class StreamedReturns
             var step = indentation.StartsWith("\t", System.StringComparison.Ordinal) ? "\t" : "    ";
             var separator = text.ToString(TextSpan.FromBounds(line.End, line.EndIncludingLineBreak)) + indentation;
             edits.Add(document, statement.ReturnKeyword.Span, "await foreach (var item in");
-            edits.Add(document, TextSpan.FromBounds(value.Span.End, statement.Span.End), $"){separator}{{{separator}{step}yield return item;{separator}{step}{CurrentActivity.Set(activity, span.Model, value.SpanStart)}{separator}}}");
+            edits.Add(document, TextSpan.FromBounds(value.Span.End, statement.Span.End), $"){(Layout.At(statement.SpanStart, text).BracesEndLines ? " " : separator)}{{{separator}{step}yield return item;{separator}{step}{CurrentActivity.Set(activity, span.Model, value.SpanStart)}{separator}}}");
             if (!AsyncFunction.IsLast(statement, function)) StatementAfter.Add(edits, document, statement, "yield break;");
         }
         edits.MakesAsync(document, function);

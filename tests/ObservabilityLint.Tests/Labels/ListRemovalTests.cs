@@ -31,6 +31,11 @@ public class ListRemovalTests
     [InlineData("""new T { A = 1, «B = 2», C = 3 }""", """new T { A = 1, C = 3 }""")]
     [InlineData("""new T { { "a", 1 }, «{ "b", 2 }» }""", """new T { { "a", 1 } }""")]
     [InlineData("""F(/* first */ «"a"», /* second */ "b")""", """F(/* first */ /* second */ "b")""")]
+    // The comments on the last element go with it.
+    [InlineData("""F("a" /* one */, /* two */ «"b"»)""", """F("a" /* one */)""")]
+    [InlineData("""F("a", /* two */ /* 2 */ «b: "b"»)""", """F("a")""")]
+    [InlineData("""F("a", /* two */ «"b"», /* three */ «"c"»)""", """F("a")""")]
+    [InlineData("""F("a", /* two */ «"b"», /* three */ "c")""", """F("a", /* two */ /* three */ "c")""")]
     public void On_one_line(string before, string after) => Check(before, after);
 
     [Fact]

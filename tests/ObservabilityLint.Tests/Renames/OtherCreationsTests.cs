@@ -21,6 +21,23 @@ public class OtherCreationsTests
         "class A { object c = meter.CreateHistogram<double>(\"shop.wait.ms\", description: \"A.\"); } class B { object c = meter.CreateHistogram<double>(\"shop.wait.ms\", description: \"A.\"); }",
         "class A { object c = meter.CreateHistogram<double>(\"shop.wait\", description: \"A.\", unit: \"ms\"); } class B { object c = meter.CreateHistogram<double>(\"shop.wait\", description: \"A.\", unit: \"ms\"); }");
 
+    [Theory]
+    [InlineData("class A { Histogram h = Metrics.CreateHistogram(\"wait_ms\", \"A.\"); void O(double v) => h.Observe(v); } class B { Histogram h = Metrics.CreateHistogram(\"wait_ms\", \"A.\"); void O(double v) => h.Observe(v + 1); }",
+        "class A { Histogram h = Metrics.CreateHistogram(\"wait_seconds\", \"A.\"); void O(double v) => h.Observe(v / 1000d); } class B { Histogram h = Metrics.CreateHistogram(\"wait_seconds\", \"A.\"); void O(double v) => h.Observe((v + 1) / 1000d); }")]
+    public Task Are_converted_with_the_one_that_is_fixed(string before, string after) => AssertOneFixGivesAsync<AbbreviatedUnitInName>(before, after);
+
+    /// <summary>What one of them records is not in sight: none is renamed to the other unit.</summary>
+    [Theory]
+    [InlineData("class A { Histogram h = Metrics.CreateHistogram(\"wait_ms\", \"A.\"); void O(double v) => h.Observe(v); } public class B { public Histogram H = Metrics.CreateHistogram(\"wait_ms\", \"A.\"); void O(double v) => H.Observe(v + 1); }",
+        "class A { Histogram h = Metrics.CreateHistogram(\"wait_milliseconds\", \"A.\"); void O(double v) => h.Observe(v); } public class B { public Histogram H = Metrics.CreateHistogram(\"wait_milliseconds\", \"A.\"); void O(double v) => H.Observe(v + 1); }")]
+    public async Task Are_not_converted_where_one_of_them_cannot_be(string before, string after)
+    {
+        var project = TestProject.Create(Markup.Parse(before));
+        foreach (var found in await TestProject.DiagnosticsAsync(project, new AbbreviatedUnitInName()))
+            if (await FixRunner.FirstActionAsync(project, found) is { } action)
+                Assert.Equal(await TestProject.TextOfAsync(TestProject.Create(Markup.Parse(after))), await TestProject.TextOfAsync(await FixRunner.ApplyAsync(project, action)));
+    }
+
     private static async Task AssertOneFixGivesAsync<TRule>(string before, string after) where TRule : Rule, new()
     {
         var project = TestProject.Create(Markup.Parse(before));

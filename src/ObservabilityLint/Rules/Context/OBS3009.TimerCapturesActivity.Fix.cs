@@ -44,7 +44,7 @@ public sealed class TimerCapturesActivityFix() : Fix("OBS3009")
         var context = new NamesInScope(at.Model, at.Work.Syntax).TypeName("System.Threading", "ExecutionContext");
         var edits = new SolutionEdits();
         var block = layout.Block($"using ({context}.SuppressFlow()) return {layout.Deeper(begun + ";")}");
-        edits.Add(at.Document.Id, TextSpan.FromBounds(factory.ArrowToken.Span.End, at.Work.Syntax.Span.End), layout.NewLine + layout.Indentation + block);
+        edits.Add(at.Document.Id, TextSpan.FromBounds(factory.ArrowToken.Span.End, at.Work.Syntax.Span.End), layout.BeforeBrace + block);
         return edits;
     }
 }

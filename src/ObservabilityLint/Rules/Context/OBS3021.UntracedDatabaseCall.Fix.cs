@@ -41,7 +41,7 @@ public sealed class UntracedDatabaseCallFix() : Fix("OBS3021")
         {
             case ExpressionStatementSyntax or ReturnStatementSyntax:
                 var whole = Layout.WithComment(statement);
-                edits.Add(document.Id, whole, $"using ({span}){layout.NewLine}{layout.Indentation}{layout.Block(layout.Deeper(text.ToString(whole)))}");
+                edits.Add(document.Id, whole, $"using ({span}){layout.BeforeBrace}{layout.Block(layout.Deeper(text.ToString(whole)))}");
                 return edits;
             // The name of the local makes that of the span, so that two of them never meet.
             case LocalDeclarationStatementSyntax { Parent: BlockSyntax or GlobalStatementSyntax, Declaration.Variables: [var variable] }:

@@ -17,6 +17,6 @@ public sealed class SensitiveDataFix() : Fix("OBS2013")
     /// <summary>Which value belongs to the label is not known before the values are in order, and the label is there once.</summary>
     internal override async Task<Proposal?> ProposeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
         => await LabelPlace.FindAsync(document, diagnostic.Location, cancellation).ConfigureAwait(false) is { IsInDisorder: false, IsDeclaredTwice: false, Tag: not { Target: TagTarget.SpanName } } place
-            ? await TagRemoval.ProposeAsync(document, place, cancellation).ConfigureAwait(false)
+            ? await TagRemoval.FromAllAsync(document, place, cancellation).ConfigureAwait(false) ?? await TagRemoval.ProposeAsync(document, place, cancellation).ConfigureAwait(false)
             : null;
 }

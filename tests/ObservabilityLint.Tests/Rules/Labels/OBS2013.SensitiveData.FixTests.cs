@@ -43,6 +43,58 @@ public class SensitiveDataFixTests
         }
         """);
 
+    /// <summary>One recording without the tag would be left out of sums by it.</summary>
+    [Fact]
+    public Task Removes_the_tag_from_the_other_recordings() => Verify<SensitiveData>.FixesAsync(
+        """
+        class A
+        {
+            private static readonly Counter<int> Tries = meter.CreateCounter<int>("shop.tries");
+            void Do(string password, string user)
+            {
+                Tries.Add(1, new KeyValuePair<string, object?>("kind", "a"), new KeyValuePair<string, object?>("by", [|password|]));
+                Tries.Add(2, new KeyValuePair<string, object?>("kind", "a"), new KeyValuePair<string, object?>("by", "nobody"));
+            }
+        }
+        """,
+        """
+        class A
+        {
+            private static readonly Counter<int> Tries = meter.CreateCounter<int>("shop.tries");
+            void Do(string password, string user)
+            {
+                Tries.Add(1, new KeyValuePair<string, object?>("kind", "a"));
+                Tries.Add(2, new KeyValuePair<string, object?>("kind", "a"));
+            }
+        }
+        """);
+
+    /// <summary>What else is recorded is out of sight: the secret goes.</summary>
+    [Fact]
+    public Task Removes_the_tag_alone_where_others_may_record() => Verify<SensitiveData>.FixesAsync(
+        """
+        public class A
+        {
+            public static readonly Counter<int> Tries = meter.CreateCounter<int>("shop.tries");
+            void Do(string password)
+            {
+                Tries.Add(1, new KeyValuePair<string, object?>("kind", "a"), new KeyValuePair<string, object?>("by", [|password|]));
+                Tries.Add(2, new KeyValuePair<string, object?>("kind", "a"), new KeyValuePair<string, object?>("by", "nobody"));
+            }
+        }
+        """,
+        """
+        public class A
+        {
+            public static readonly Counter<int> Tries = meter.CreateCounter<int>("shop.tries");
+            void Do(string password)
+            {
+                Tries.Add(1, new KeyValuePair<string, object?>("kind", "a"));
+                Tries.Add(2, new KeyValuePair<string, object?>("kind", "a"), new KeyValuePair<string, object?>("by", "nobody"));
+            }
+        }
+        """);
+
     /// <summary>An array keeps its place, which would have no key.</summary>
     [Fact]
     public Task Left_at_a_place_of_an_array() => Verify<SensitiveData>.OffersNoFixAsync(
