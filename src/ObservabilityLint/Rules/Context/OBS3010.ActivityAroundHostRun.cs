@@ -18,7 +18,7 @@ namespace ObservabilityLint.Rules.Context;
 public sealed class ActivityAroundHostRun() : BodyRule(Definition)
 {
     internal static readonly DiagnosticDescriptor Definition = new(
-        "OBS3010", "End the Activity before the host or the loop of a service starts",
+        "OBS3010", "End the Activity before the host or a loop starts",
         "{0} is still Activity.Current {1} becomes part of this one trace. {2}.",
         "ObservabilityLint.Context", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "Background services start with the ExecutionContext in which the host is started, and keep it for as long as they run.", helpLinkUri: Manual + "#obs3010");
