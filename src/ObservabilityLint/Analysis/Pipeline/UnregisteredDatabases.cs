@@ -22,7 +22,7 @@ internal static class UnregisteredDatabases
         var isEntityFrameworkTraced = pipelines.Adds(PipelineSignals.Traces, EntityFramework);
         var asked = new HashSet<string>();
         foreach (var use in UsesIn(compilation, facts, cancellation))
-            if (CallSite.Of(use) is { } call && DatabaseProviders.SourceOf(call.Method, compilation, isEntityFrameworkTraced) is { } source && !pipelines.MayListenTo(PipelineSignals.Traces, source) && asked.Add(source) && !IsListenedTo(source, compilation, cancellation))
+            if (CallSite.Of(use) is { } call && DatabaseProviders.SourceOf(call.Method, compilation, isEntityFrameworkTraced) is { } source && !pipelines.MayListenTo(PipelineSignals.Traces, source) && asked.Add(source) && !IsListenedTo(source, compilation, cancellation) && !IsRegisteredBeside(source, compilation, cancellation))
                 yield return new MissingRegistration(start, source, DatabaseProviders.Registration(source, Sources.CompilationOf(start.Start.Call.SyntaxTree, compilation)!));
     }
 
@@ -32,6 +32,15 @@ internal static class UnregisteredDatabases
         if (DatabaseProviders.ListenersOf(source) is { } listeners)
             foreach (var tree in Sources.TreesInSight(program))
                 if (CallIndex.Of(tree).MentionsAny(listeners, cancellation)) return true;
+        return false;
+    }
+
+    /// <summary>An integration of the host registers it, wherever it is called.</summary>
+    private static bool IsRegisteredBeside(string source, Compilation program, CancellationToken cancellation)
+    {
+        foreach (var tree in Sources.TreesInSight(program))
+            foreach (var call in CallIndex.Of(tree).Calls(DatabaseProviders.Integrations, cancellation))
+                if (Sources.CompilationOf(tree, program) is { } home && DatabaseProviders.Registers(call.Name, Models.Of(home).For(tree)?.GetSymbolInfo(call.Node, cancellation).Symbol as IMethodSymbol, source)) return true;
         return false;
     }
 

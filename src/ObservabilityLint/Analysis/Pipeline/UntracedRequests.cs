@@ -49,5 +49,5 @@ internal static class UntracedRequests
     private static bool IsSent(IInvocationOperation call) => HttpCalls.Of(call) != null && CallSite.Of(call)?.Receiver?.Type.Is("System.Net.Http", "HttpClient") == true;
 
     private static SurroundingSpan? SpanAround(IInvocationOperation call, ContextFacts facts, CancellationToken cancellation)
-        => facts.BodyAround(call, cancellation) is { } body ? SpansAround.At(body, call, facts, cancellation) : null;
+        => facts.BodyAround(call, cancellation) is { } body ? SpansAround.At(body, call, facts, cancellation, untilExit: true) : null;
 }

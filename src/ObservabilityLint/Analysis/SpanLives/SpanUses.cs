@@ -124,6 +124,7 @@ internal sealed class SpanUses
     private (SyntaxNode? End, bool HandedOver)? OfGiven(IInvocationOperation call, IParameterSymbol? parameter, int depth)
     {
         var method = call.TargetMethod;
+        if (OpenTelemetryTracers.IsActivation(method)) return null;
         if (method.Locations is not [{ IsInSource: true }, ..]) return (null, !Reads(method));
         if (facts.Graph.BodiesOf(method, cancellation) is not { Length: > 0 } bodies || depth == MaximumDepth) return (null, true);
         foreach (var body in bodies)

@@ -13,15 +13,20 @@ namespace ObservabilityLint.Analysis;
 internal static class SpansAround
 {
     /// <summary>Of the function itself, or of one of its callers.</summary>
-    public static SurroundingSpan? At(TracedBody body, IOperation place, ContextFacts facts, CancellationToken cancellation)
-        => In(body, place, facts, cancellation) ?? facts.OfCallers.At(body, place, cancellation);
+    /// <param name="body">The member.</param>
+    /// <param name="place">The place in it.</param>
+    /// <param name="facts">The facts of the project.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    /// <param name="untilExit">Also a span of the main function that lasts until the program ends, which nothing outlives.</param>
+    public static SurroundingSpan? At(TracedBody body, IOperation place, ContextFacts facts, CancellationToken cancellation, bool untilExit = false)
+        => In(body, place, facts, cancellation, untilExit) ?? facts.OfCallers.At(body, place, cancellation);
 
     /// <summary>Of the function itself.</summary>
-    public static SurroundingSpan? In(TracedBody body, IOperation place, ContextFacts facts, CancellationToken cancellation)
+    public static SurroundingSpan? In(TracedBody body, IOperation place, ContextFacts facts, CancellationToken cancellation, bool untilExit = false)
     {
         SpanStart? innermost = null;
         foreach (var start in body.All<SpanStart>())
-            if (start is { IsStarted: true, BecomesCurrent: true, IsWithoutSource: false, Hold: SpanHold.Using or SpanHold.Local, Live.IsEnded: true } && start.Live.Contains(place.Syntax) && !EndsWithProgram(start.Live))
+            if (start is { IsStarted: true, BecomesCurrent: true, IsWithoutSource: false, Hold: SpanHold.Using or SpanHold.Local, Live.IsEnded: true } && start.Live.Contains(place.Syntax) && (untilExit || !EndsWithProgram(start.Live)))
                 innermost = start;
         if (innermost != null) return new SurroundingSpan(innermost.Name?.Value is { } name ? $"the span '{name}' (Activity)" : "the span (Activity)", innermost, innermost.Kind) { IsOfService = IsOfService(innermost.Live, body, place) };
         return IsInEntryPoint(body, place, facts, cancellation) ? new SurroundingSpan("the span (Activity) of the request or message", null, body.Method is { } method && EntryPoints.IsOfMessage(method) ? SpanKind.Consumer : SpanKind.Server) : null;

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
+using ObservabilityLint.Recognizers;
 
 namespace ObservabilityLint.Analysis;
 
@@ -21,16 +22,16 @@ internal sealed record WorkAfterRoot(TracedStep Step, SurroundingSpan Lost)
 
     /// <summary>Null where nothing of the kind follows, or no span is known to be current.</summary>
     public static WorkAfterRoot? Of(SpanStart root, TracedBody body, ContextFacts facts, CancellationToken cancellation)
-        => root is { IsRoot: true, Live.IsEnded: true } ? After(root.Call, root.Live.Span.End, body, facts, MaximumLevels, cancellation) : null;
+        => root is { IsRoot: true, Live.IsEnded: true } ? After(SpanChain.Whole(root.Call), root.Live.Span.End, root.Holder, body, facts, MaximumLevels, cancellation) : null;
 
-    private static WorkAfterRoot? After(IOperation place, int end, TracedBody body, ContextFacts facts, int levels, CancellationToken cancellation)
+    private static WorkAfterRoot? After(IOperation place, int end, ISymbol? root, TracedBody body, ContextFacts facts, int levels, CancellationToken cancellation)
     {
-        if (OwnContext.IsAt(place.Syntax, body) || IsSetAfter(place.Syntax, body) || SpansAround.At(body, place, facts, cancellation) is not { } lost) return null;
+        if (OwnContext.IsAt(place.Syntax, body) || IsSetAfter(place.Syntax, root, body) || SpansAround.At(body, place, facts, cancellation) is not { } lost) return null;
         var own = lost.Start?.Live.Function == LiveRange.FunctionAround(place.Syntax) ? lost.Start : null;
         if (FirstStep(place, end, body, own, facts, cancellation) is { } step) return new WorkAfterRoot(step, lost);
         if (own != null || levels == 0 || EnclosingFunction.Of(place, body) is not { IsAsync: false } function || Body.FunctionOf(place) is IAnonymousFunctionOperation) return null;
         foreach (var call in facts.Graph.CallersOf(function, cancellation))
-            if (facts.BodyAround(call.Operation, cancellation) is { } caller && After(call.Operation, call.Syntax.Span.End, caller, facts, levels - 1, cancellation) is { } after) return after;
+            if (facts.BodyAround(call.Operation, cancellation) is { } caller && After(call.Operation, call.Syntax.Span.End, root: null, caller, facts, levels - 1, cancellation) is { } after) return after;
         return null;
     }
 
@@ -61,10 +62,11 @@ internal sealed record WorkAfterRoot(TracedStep Step, SurroundingSpan Lost)
         return repeated;
     }
 
-    private static bool IsSetAfter(SyntaxNode place, TracedBody body)
+    /// <summary>To make the root itself current brings nothing back.</summary>
+    private static bool IsSetAfter(SyntaxNode place, ISymbol? root, TracedBody body)
     {
         foreach (var change in body.All<CurrentChange>())
-            if (change.Syntax.SpanStart > place.SpanStart && LiveRange.FunctionAround(change.Syntax) == LiveRange.FunctionAround(place)) return true;
+            if (change.Syntax.SpanStart > place.SpanStart && (root is null || !SymbolEqualityComparer.Default.Equals(Target.SymbolOf(CallSite.Unwrap(change.Value)), root)) && LiveRange.FunctionAround(change.Syntax) == LiveRange.FunctionAround(place)) return true;
         return false;
     }
 }

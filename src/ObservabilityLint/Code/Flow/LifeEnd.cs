@@ -9,7 +9,7 @@ namespace ObservabilityLint.Code;
 /// <summary>Finds what ends something that a variable holds (it is stopped, disposed, ended or undone), by the text.</summary>
 /// <param name="Holder">The name of the variable; null where there is none.</param>
 /// <param name="Ender">The name of a static method that ends it too; null where there is none.</param>
-/// <param name="Calls">Calls of which it is known that they end it.</param>
+/// <param name="Calls">Calls of which it is known that they end it, or, in a <c>using</c>, give back what is to be ended.</param>
 internal readonly record struct LifeEnd(string? Holder, string? Ender, HashSet<SyntaxNode>? Calls = null)
 {
     /// <summary>The block, or the expression after an arrow, ends it whenever it runs.</summary>
@@ -40,8 +40,9 @@ internal readonly record struct LifeEnd(string? Holder, string? Ender, HashSet<S
     private int? EndOf(StatementSyntax statement) => statement switch
     {
         ExpressionStatementSyntax { Expression: var call } when IsEnd(call) => statement.SpanStart,
-        UsingStatementSyntax { Expression: { } held } when IsHolder(held) => statement.Span.End,
-        LocalDeclarationStatementSyntax { UsingKeyword.RawKind: (int)SyntaxKind.UsingKeyword, Declaration.Variables: [{ Initializer.Value: { } held }] } when IsHolder(held) => statement.Parent!.Span.End,
+        UsingStatementSyntax { Expression: { } held } when IsHeld(held) => statement.Span.End,
+        UsingStatementSyntax { Declaration.Variables: [{ Initializer.Value: { } held }] } when IsHeld(held) => statement.Span.End,
+        LocalDeclarationStatementSyntax { UsingKeyword.RawKind: (int)SyntaxKind.UsingKeyword, Declaration.Variables: [{ Initializer.Value: { } held }] } when IsHeld(held) => statement.Parent!.Span.End,
         _ => null,
     };
 
@@ -53,6 +54,9 @@ internal readonly record struct LifeEnd(string? Holder, string? Ender, HashSet<S
         ConditionalAccessExpressionSyntax { Expression: var held, WhenNotNull: InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax { Name.Identifier.ValueText: var name } } } => IsEnder(name) && IsHolder(held),
         _ => false,
     };
+
+    /// <summary>What a <c>using</c> disposes of: the variable, or what a call that is known gives back.</summary>
+    private bool IsHeld(ExpressionSyntax held) => IsHolder(held) || Calls?.Contains(held) == true;
 
     private static bool IsEnder(string method) => method is "Stop" or "Dispose" or "End" or "Undo";
 

@@ -21,6 +21,17 @@ internal static class DatabaseProviders
     /// <summary>The methods that register a provider's objects in a container.</summary>
     private static readonly Dictionary<string, string> OfContainers = new() { ["AddNpgsqlDataSource"] = Npgsql, ["AddMySqlDataSource"] = MySql };
 
+    /// <summary>The client integrations of Aspire, which register the source of their provider with the pipeline of the host.</summary>
+    private static readonly Dictionary<string, string> OfIntegrations = new()
+    {
+        ["AddNpgsqlDataSource"] = Npgsql, ["AddKeyedNpgsqlDataSource"] = Npgsql, ["AddNpgsqlDbContext"] = Npgsql, ["EnrichNpgsqlDbContext"] = Npgsql,
+        ["AddAzureNpgsqlDataSource"] = Npgsql, ["AddKeyedAzureNpgsqlDataSource"] = Npgsql, ["AddAzureNpgsqlDbContext"] = Npgsql, ["EnrichAzureNpgsqlDbContext"] = Npgsql,
+        ["AddMySqlDataSource"] = MySql, ["AddKeyedMySqlDataSource"] = MySql, ["AddMySqlDbContext"] = MySql, ["EnrichMySqlDbContext"] = MySql,
+        ["AddMongoDBClient"] = Mongo, ["AddKeyedMongoDBClient"] = Mongo,
+    };
+
+    public static NamedWords Integrations { get; } = new(OfIntegrations.Keys, isKept: true);
+
     public static IReadOnlyDictionary<string, DatabaseProvider> ByNamespace { get; } = new Dictionary<string, DatabaseProvider>
     {
         ["Microsoft.Data.Sqlite"] = new("sqlite", null, "SqliteConnection"), ["System.Data.SQLite"] = new("sqlite", null, "SQLiteConnection"),
@@ -57,6 +68,13 @@ internal static class DatabaseProviders
         // Older drivers of MongoDB have no source of their own.
         return space is null || !ByNamespace.TryGetValue(space, out var provider) || space == Mongo && !compilation.Defines(Mongo + ".MongoTelemetry") ? null : provider.Source;
     }
+
+    /// <summary>The call registers the source: it is one of such an integration, or of a method that is out of sight. The providers have methods of the same names, which register none.</summary>
+    /// <param name="name">What is called.</param>
+    /// <param name="method">The method; null where it is not known.</param>
+    /// <param name="source">The source.</param>
+    public static bool Registers(string name, IMethodSymbol? method, string source)
+        => OfIntegrations.TryGetValue(name, out var registered) && registered == source && (method is null || method.ContainingNamespace.Is("Microsoft.Extensions.Hosting"));
 
     /// <summary>The call that registers a source: a method of the provider's own, where that is referenced.</summary>
     public static string Registration(string source, Compilation compilation)

@@ -94,8 +94,11 @@ internal static class EntryPoints
 
     /// <summary>What a host calls when the program starts and stops, and what runs before anything else: no request's span is current in it.</summary>
     public static bool IsOfHost(IMethodSymbol method)
-        => method.Name is "StartAsync" or "StopAsync" or "StartingAsync" or "StartedAsync" or "StoppingAsync" or "StoppedAsync" or "ExecuteAsync" && method.ContainingType.IsOrInherits(Hosting, "IHostedService")
-            || method is { Name: "Main" or "<Main>$" or "<Main>", IsStatic: true };
+        => IsOfService(method) || method is { Name: "Main" or "<Main>$" or "<Main>", IsStatic: true };
+
+    /// <summary>A method of a hosted service that the host calls.</summary>
+    public static bool IsOfService(IMethodSymbol method)
+        => method.Name is "StartAsync" or "StopAsync" or "StartingAsync" or "StartedAsync" or "StoppingAsync" or "StoppedAsync" or "ExecuteAsync" && method.ContainingType.IsOrInherits(Hosting, "IHostedService");
 
     /// <summary>A lambda or method that the host calls when it has started, or stops: <c>lifetime.ApplicationStarted.Register(() => …)</c></summary>
     public static bool IsCalledByHost(IOperation function)

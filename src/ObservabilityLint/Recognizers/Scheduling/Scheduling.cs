@@ -52,7 +52,7 @@ internal sealed class Scheduling : IContextRecognizer
     private static readonly HashSet<string> Names = NamesOf(Calls.Keys);
 
     public ImmutableArray<string> Anchors { get; } = ImmutableArray.Create(
-        "Task.Run", "StartNew", "QueueUserWorkItem", "UnsafeQueueUserWorkItem", "UnsafeRegisterWaitForSingleObject", "UnsafeStart", "new Task", "new Thread", "new Timer", "Timers.Timer", "CreateTimer", "_ = ", "ForEach(async", "ForAll(async", "Array.ForEach(", "Parallel.ForEach", "Parallel.For", "Parallel.ForEachAsync", "Parallel.ForAsync");
+        "Task.Run", "StartNew", "QueueUserWorkItem", "UnsafeQueueUserWorkItem", "UnsafeRegisterWaitForSingleObject", "UnsafeStart", "new Task", "new Thread", "new Timer", "Timers.Timer", "CreateTimer", "_ = ", "ForEach(async", "ContinueWith(async", "ForAll(async", "Array.ForEach(", "Parallel.ForEach", "Parallel.For", "Parallel.ForEachAsync", "Parallel.ForAsync");
 
     public bool IsReferencedBy(Compilation compilation) => compilation.Defines(Tasks + ".Task");
 
@@ -69,7 +69,9 @@ internal sealed class Scheduling : IContextRecognizer
         if (Names.Contains(name) && method.ContainingType.OriginalDefinition is { ContainingType: null } type
             && Calls.TryGetValue((type.MetadataName, name), out var known) && type.ContainingNamespace.Is(known.Namespace))
         {
-            found.Add(Scheduled(CallSite.Of(operation)!, known.Kind, known.Work, known.Sibling, texts));
+            var scheduled = Scheduled(CallSite.Of(operation)!, known.Kind, known.Work, known.Sibling, texts);
+            found.Add(scheduled);
+            if (scheduled is { Completion: Completion.Awaited, Work: { } begun } && IsTaskOfTask(method.ReturnType) && TaskCompletion.OfInner(operation) == Completion.Dropped && AsyncFunctionIn(begun) is { } inner) found.Add(AsyncCall(operation, inner, Completion.Dropped));
         }
         else if (IsAsyncInSource(method))
         {
@@ -91,9 +93,16 @@ internal sealed class Scheduling : IContextRecognizer
     private static IOperation? FunctionOf(IInvocationOperation call, VariableValues variables)
     {
         if (call is not { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: ILocalReferenceOperation or IFieldReferenceOperation { Field.IsReadOnly: true } } || variables.Of(Target.SymbolOf(call.Instance)!) is not { } value) return null;
-        var function = CallSite.Unwrap(value) is IDelegateCreationOperation { Target: var target } ? target : CallSite.Unwrap(value);
-        return function is IAnonymousFunctionOperation { Symbol.IsAsync: true } || function is IMethodReferenceOperation { Method: var method } && (IsAsyncInSource(method) || method.IsAbstract && IsAsyncBehind(method, variables)) ? function : null;
+        return AsyncFunctionIn(value) ?? (FunctionIn(value) is IMethodReferenceOperation { Method: { IsAbstract: true } method } behind && IsAsyncBehind(method, variables) ? behind : null);
     }
+
+    private static IOperation FunctionIn(IOperation value) => CallSite.Unwrap(value) is IDelegateCreationOperation { Target: var target } ? target : CallSite.Unwrap(value);
+
+    private static IOperation? AsyncFunctionIn(IOperation value)
+        => FunctionIn(value) is (IAnonymousFunctionOperation { Symbol.IsAsync: true } or IMethodReferenceOperation) and var function && (function is not IMethodReferenceOperation { Method: var method } || IsAsyncInSource(method)) ? function : null;
+
+    /// <summary>What <c>StartNew</c> and <c>ContinueWith</c> give for an async function; <c>Task.Run</c> unwraps it.</summary>
+    private static bool IsTaskOfTask(ITypeSymbol type) => type is INamedTypeSymbol { TypeArguments: [var inner] } && TaskType.Is(type) && TaskType.Is(inner);
 
     private static ScheduledWork AsyncCall(IOperation call, IOperation work, Completion completion) => new()
     {

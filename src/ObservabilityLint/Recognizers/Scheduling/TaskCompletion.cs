@@ -17,6 +17,24 @@ internal static class TaskCompletion
     /// <summary>Of the tasks of a function that a query runs for each element.</summary>
     public static Completion OfEach(IOperation function) => OfEach(function, followed: null);
 
+    /// <summary>Of the task in the task that a call gives (<c>Task.Factory.StartNew(async () => …)</c>): who awaits the outer one waits for the first part of the function alone.</summary>
+    public static Completion OfInner(IOperation call)
+    {
+        for (var value = call; ; value = value.Parent!)
+            switch (value.Parent)
+            {
+                case IConversionOperation or IParenthesizedOperation:
+                case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "GetAwaiter" } same when same.Instance == value:
+                    continue;
+                case IAwaitOperation or IPropertyReferenceOperation { Property.Name: "Result" } or IInvocationOperation { TargetMethod.Name: "GetResult" }:
+                    return Of(value.Parent);
+                case IInvocationOperation { TargetMethod.Name: "Wait" } waited when waited.Instance == value:
+                    return Completion.Dropped;
+                default:
+                    return Of(call);
+            }
+    }
+
     /// <param name="call">What gives the task.</param>
     /// <param name="followed">The locals that hold it: <c>last = last.ContinueWith(…)</c> is followed once. None is made where there is none.</param>
     private static Completion Of(IOperation call, HashSet<ISymbol>? followed)

@@ -13,7 +13,7 @@ internal sealed class OpenTelemetryTracers : IContextRecognizer
     /// <summary>The method that gives a tracer by its name.</summary>
     public const string Getter = "GetTracer";
 
-    private const string Namespace = OpenTelemetryNamespaces.Trace;
+    private const string Namespace = OpenTelemetryNamespaces.Trace, Activation = "WithSpan";
 
     private static readonly Dictionary<string, SpanKind> Kinds = new()
     {
@@ -27,19 +27,25 @@ internal sealed class OpenTelemetryTracers : IContextRecognizer
     /// <summary>The span of OpenTelemetry's own API.</summary>
     public static bool IsSpan(ITypeSymbol? type) => type.Is(Namespace, "TelemetrySpan");
 
+    /// <summary><c>Tracer.WithSpan(span)</c> makes a span current and gives it back: a <c>using</c> of it ends the span.</summary>
+    public static bool IsActivation(IMethodSymbol method) => method is { Name: Activation, ContainingType: var type } && type.Is(Namespace, "Tracer");
+
+    private static bool IsStart(IOperation value) => value is IInvocationOperation { TargetMethod: { Name: "StartSpan" or "StartActiveSpan" or "StartRootSpan", ContainingType: var type } } && type.Is(Namespace, "Tracer");
+
     public void Recognize(IOperation operation, TextReader texts, ICollection<object> found)
     {
         if (operation is IPropertyReferenceOperation { Property: { Name: "CurrentSpan", ContainingType: var tracer } } && tracer.Is(Namespace, "Tracer")) found.Add(new CurrentRead(operation));
         if (operation is not IInvocationOperation { TargetMethod: { ContainingType: var type, Name: var name } } || !type.Is(Namespace, "Tracer")) return;
         var call = CallSite.Of(operation)!;
-        if (name == "WithSpan" && call.Argument("span") is { } span) found.Add(new CurrentChange(operation, span));
+        // `Tracer.WithSpan(tracer.StartSpan("x"))` starts an active one.
+        if (name == Activation && call.Argument("span") is { } span && !IsStart(CallSite.Unwrap(span))) found.Add(new CurrentChange(operation, span));
         if (!Anchors.Contains(name)) return;
         var (hold, holder) = SpanHolder.Of(operation);
         found.Add(new SpanStart
         {
             Call = operation,
             IsStarted = true,
-            BecomesCurrent = name == "StartActiveSpan",
+            BecomesCurrent = name == "StartActiveSpan" || operation.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var taker } } && IsActivation(taker),
             IsRoot = name == "StartRootSpan",
             Name = texts.Read(call.Argument("name")),
             Kind = call.Argument("kind") is not { } kind ? SpanKind.Internal

@@ -85,9 +85,10 @@ internal static class SpanChain
         return true;
     }
 
-    /// <summary>An extension method of the program returns the span that it is called on.</summary>
+    /// <summary>The method returns the span that it is given first: an extension method of the program, or what only makes it current.</summary>
     public static bool GivesBack(IMethodSymbol method)
     {
+        if (OpenTelemetryTracers.IsActivation(method)) return true;
         method = (method.ReducedFrom ?? method).OriginalDefinition;
         if (method.DeclaringSyntaxReferences is not [var declared] || declared.GetSyntax() is not MethodDeclarationSyntax code) return false;
         if ((ExtensionBlock.Holds(method) ? ExtensionBlock.ReceiverOf(code) : method.IsExtensionMethod ? method.Parameters[0].Name : null) is not { } span) return false;

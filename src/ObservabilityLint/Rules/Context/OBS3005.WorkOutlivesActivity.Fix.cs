@@ -21,13 +21,24 @@ public sealed class WorkOutlivesActivityFix() : Fix("OBS3005")
     internal override async Task<ImmutableArray<Proposal>> ProposeAllAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         var proposals = ImmutableArray.CreateBuilder<Proposal>();
-        if (await WorkAt.FindAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { Statement: ExpressionStatementSyntax or LocalDeclarationStatementSyntax } at) return proposals.ToImmutable();
+        if (await WorkAt.FindAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { } at) return proposals.ToImmutable();
+        if (Unwrapped(at) is { } unwrapped && await CompilesAsync(unwrapped).ConfigureAwait(false)) proposals.Add(new Proposal("Await it", unwrapped, "await"));
+        if (at.Statement is not (ExpressionStatementSyntax or LocalDeclarationStatementSyntax)) return proposals.ToImmutable();
         if (LinkedWork.Edits(at, cancellation) is { } linked && await CompilesAsync(linked).ConfigureAwait(false)) proposals.Add(new Proposal("Run it as a trace of its own, linked to this one", linked, "link"));
         else if (Apart(at) is { } apart && await CompilesAsync(apart).ConfigureAwait(false)) proposals.Add(new Proposal("Run it as a trace of its own", apart, "suppress"));
         if (Awaited(at) is { } awaited && await CompilesAsync(awaited).ConfigureAwait(false)) proposals.Add(new Proposal("Await it", awaited, "await"));
         return proposals.ToImmutable();
 
         Task<bool> CompilesAsync(SolutionEdits edits) => CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation);
+    }
+
+    /// <summary><c>await Task.Factory.StartNew(async () => …)</c>: what is awaited there is not the work, but the task that begins it.</summary>
+    private static SolutionEdits? Unwrapped(WorkAt at)
+    {
+        if (at.Work is not { Completion: Completion.Awaited, Syntax: InvocationExpressionSyntax call }) return null;
+        var edits = new SolutionEdits();
+        edits.Add(at.Document.Id, new TextSpan(call.Span.End, 0), ".Unwrap()");
+        return edits;
     }
 
     private static SolutionEdits? Apart(WorkAt at)

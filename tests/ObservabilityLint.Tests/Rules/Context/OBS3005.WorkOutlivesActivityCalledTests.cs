@@ -55,6 +55,13 @@ public class WorkOutlivesActivityCalledTests
     [InlineData("Lists.[|Guard|](async () => { await Task.Delay(1); await SaveAsync(1); });")]
     [InlineData("Lists.[|Guard|](() => { }, async e => await SaveAsync(1));")]
     [InlineData("Parallel.[|ForEachAsync|](orders, async (order, _) => await SaveAsync(order));")]
+    // What is awaited is the task that begins the work.
+    [InlineData("await Task.Factory.[|StartNew|](async () => { await Task.Delay(1); await SaveAsync(1); });")]
+    [InlineData("await Task.Factory.[|StartNew|](async () => { await Task.Delay(1); await SaveAsync(1); }, TaskCreationOptions.LongRunning).ConfigureAwait(false);")]
+    [InlineData("Task.Factory.[|StartNew|](async () => { await Task.Delay(1); await SaveAsync(1); }).Wait();")]
+    [InlineData("Task.Factory.[|StartNew|](async () => { await Task.Delay(1); await SaveAsync(1); }).GetAwaiter().GetResult();")]
+    [InlineData("await Task.Delay(1).[|ContinueWith|](async _ => { await Task.Delay(1); await SaveAsync(1); });")]
+    [InlineData("using (OpenTelemetry.Trace.Tracer.WithSpan(OpenTelemetry.Trace.TracerProvider.Default.GetTracer(\"Shop\").StartSpan(\"own\"))) _ = [|SaveAsync|](1);")]
     public Task Fires(string statements) => Verify<WorkOutlivesActivity>.FiresAsync(Orders(statements));
 
     /// <summary>A field that is set once holds the method, also one of several types.</summary>
@@ -99,7 +106,29 @@ public class WorkOutlivesActivityCalledTests
     // Tasks that are chained, or change places, are followed once.
     [InlineData("var first = SaveAsync(1); var second = SaveAsync(2); first = second; second = first; await second;")]
     [InlineData("var last = Task.Run(() => SaveAsync(1)); foreach (var order in orders) last = Task.WhenAll(last, SaveAsync(order)); await last;")]
+    // The work itself is awaited, or its first part is all of it, or somebody may wait for it.
+    [InlineData("await Task.Factory.StartNew(async () => { await Task.Delay(1); await SaveAsync(1); }).Unwrap();")]
+    [InlineData("await await Task.Factory.StartNew(async () => { await Task.Delay(1); await SaveAsync(1); });")]
+    [InlineData("var inner = await Task.Factory.StartNew(async () => { await Task.Delay(1); await SaveAsync(1); }); await inner;")]
+    [InlineData("Task.Factory.StartNew(async () => { await Task.Delay(1); await SaveAsync(1); }).Result.Wait();")]
+    [InlineData("await Task.Factory.StartNew(async () => { await Task.Delay(1); await SaveAsync(1); }).GetAwaiter().GetResult();")]
+    [InlineData("await Task.Factory.StartNew(async () => { using (source.StartActivity(\"first\")) { } await Task.Delay(1); });")]
+    [InlineData("await Task.Factory.StartNew(() => SaveAsync(1).Wait());")]
+    [InlineData("await Task.Run(async () => { await Task.Delay(1); await SaveAsync(1); });")]
+    [InlineData("await Task.Delay(1).ContinueWith(async _ => { await Task.Delay(1); await SaveAsync(1); }).Unwrap();")]
+    [InlineData("Kept = await Task.Factory.StartNew(async () => { await Task.Delay(1); await SaveAsync(1); });")]
+    [InlineData("using (ExecutionContext.SuppressFlow()) Task.Factory.StartNew(async () => { await Task.Delay(1); await SaveAsync(1); }).Wait();")]
     public Task Quiet(string statements) => Verify<WorkOutlivesActivity>.QuietAsync(Orders(statements));
+
+    [Fact]
+    public Task Fires_in_an_action_that_awaits_the_wrong_task() => Verify<WorkOutlivesActivity>.FiresAsync(
+        Given + "public class Orders(HttpClient http) : ControllerBase { public async Task Place() { await Task.Delay(1).[|ContinueWith|](async _ => { await Task.Delay(1); await http.GetStringAsync(\"/\"); }); } }");
+
+    [Theory]
+    [InlineData("await Task.Factory.[|StartNew|](async () => { await Task.Delay(1); await SaveAsync(1); });", "await Task.Factory.StartNew(async () => { await Task.Delay(1); await SaveAsync(1); }).Unwrap();")]
+    [InlineData("await Task.Factory.[|StartNew|](async () => { await Task.Delay(1); await SaveAsync(1); }).ConfigureAwait(false);", "await Task.Factory.StartNew(async () => { await Task.Delay(1); await SaveAsync(1); }).Unwrap().ConfigureAwait(false);")]
+    [InlineData("Task.Factory.[|StartNew|](async () => { await Task.Delay(1); await SaveAsync(1); }).Wait();", "Task.Factory.StartNew(async () => { await Task.Delay(1); await SaveAsync(1); }).Unwrap().Wait();")]
+    public Task Fixes_what_is_awaited(string before, string after) => Verify<WorkOutlivesActivity>.FixesAsync(Orders(before), Orders(after));
 
     [Theory]
     [InlineData("sealed class Failures(Mail mail) : IExceptionHandler { public ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken stop) { _ = mail.[|SendAsync|](1); return new(false); } }")]

@@ -21,6 +21,44 @@ public class ActivityAroundHostRunTests
     [InlineData("void Do(IHost host) { using var a = [|source.StartActivity(\"x\")|]; RunIt(host); } static void RunIt(IHost host) => host.Run();")]
     public Task Fires(string member) => Verify<ActivityAroundHostRun>.FiresAsync(Given + "class C { static void Ready() { } " + member + " }");
 
+    private const string Clients = "static class Clients { public static readonly HttpClient Http = new(); public static Task Ask() => Http.GetStringAsync(\"/\"); }\n";
+
+    private static string Service(string execute) => "using System.Threading.Channels; using Microsoft.Extensions.Hosting;\n" + Clients + "class Orders(Channel<string> orders) : BackgroundService { protected override async Task ExecuteAsync(CancellationToken stop) { " + execute + " } }";
+
+    [Theory]
+    [InlineData("using var a = [|source.StartActivity(\"orders\")|]; await foreach (var order in orders.Reader.ReadAllAsync(stop)) await Clients.Ask();")]
+    [InlineData("using var a = [|source.StartActivity(\"orders\")|]; while (!stop.IsCancellationRequested) { await Clients.Ask(); await Task.Delay(1000, stop); }")]
+    [InlineData("using (source.StartActivity(\"warm up\")) await Clients.Ask(); using ([|source.StartActivity(\"orders\")|]) while (true) { using var b = source.StartActivity(\"order\"); await Task.Delay(1000, stop); }")]
+    [InlineData("var a = [|source.StartActivity(\"orders\")|]; try { using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1)); while (await timer.WaitForNextTickAsync(stop)) await Clients.Ask(); } finally { a?.Dispose(); }")]
+    // Only what a round does before has a parent of its own.
+    [InlineData("using var a = [|source.StartActivity(\"orders\")|]; while (!stop.IsCancellationRequested) { using (source.StartActivity(\"take\", ActivityKind.Consumer, \"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\")) await Clients.Ask(); await Clients.Ask(); }")]
+    public Task Fires_around_the_loop_of_a_service(string execute) => Verify<ActivityAroundHostRun>.FiresAsync(Service(execute));
+
+    [Theory]
+    [InlineData("while (!stop.IsCancellationRequested) { using var a = source.StartActivity(\"order\"); await Clients.Ask(); }")]
+    [InlineData("using (source.StartActivity(\"warm up\")) await Clients.Ask(); while (!stop.IsCancellationRequested) await Clients.Ask();")]
+    [InlineData("using var a = source.StartActivity(\"warm up\"); await Clients.Ask(); a?.Stop(); while (!stop.IsCancellationRequested) await Clients.Ask();")]
+    // A round shows nothing in the trace, or something of its own.
+    [InlineData("using var a = source.StartActivity(\"orders\"); await Clients.Ask(); while (!stop.IsCancellationRequested) await Task.Delay(1000, stop);")]
+    [InlineData("using var a = source.StartActivity(\"orders\"); await foreach (var order in orders.Reader.ReadAllAsync(stop)) { using var b = source.StartActivity(\"order\", ActivityKind.Consumer, order); await Clients.Ask(); }")]
+    [InlineData("using var a = source.StartActivity(\"orders\"); while (!stop.IsCancellationRequested) { Activity.Current = null; using (source.StartActivity(\"order\")) await Clients.Ask(); }")]
+    // It has an end of its own.
+    [InlineData("using var a = source.StartActivity(\"orders\"); while (orders.Reader.TryRead(out var order)) await Clients.Ask();")]
+    [InlineData("using var a = source.StartActivity(\"orders\"); for (var i = 0; i < 3; i++) await Clients.Ask();")]
+    [InlineData("using var a = source.StartActivity(\"orders\"); while (!stop.IsCancellationRequested) { await Clients.Ask(); if (orders.Reader.Count == 0) break; }")]
+    // It is not current.
+    [InlineData("using var a = source.CreateActivity(\"orders\", ActivityKind.Internal); while (!stop.IsCancellationRequested) await Clients.Ask();")]
+    public Task Quiet_around_what_a_service_does(string execute) => Verify<ActivityAroundHostRun>.QuietAsync(Service(execute));
+
+    [Fact]
+    public Task Quiet_around_the_loop_of_a_class_that_is_no_service() => Verify<ActivityAroundHostRun>.QuietAsync(
+        Clients + "class BackgroundService; class Orders : BackgroundService { public async Task ExecuteAsync(CancellationToken stop) { using var a = source.StartActivity(\"orders\"); while (!stop.IsCancellationRequested) await Clients.Ask(); } }");
+
+    [Fact]
+    public Task Says_what_a_service_should_do() => Verify<ActivityAroundHostRun>.SaysAsync(
+        Service("using var a = [|source.StartActivity(\"orders\")|]; while (!stop.IsCancellationRequested) await Clients.Ask();"),
+        "Span 'orders' (Activity) is still Activity.Current in the loop of this background service: all that the service ever does becomes part of this one trace. End it before the loop, and start a span in each round.");
+
     [Theory]
     // It has ended before.
     [InlineData("void Do(IHost host) { using (source.StartActivity(\"x\")) Ready(); host.Run(); }")]

@@ -87,6 +87,9 @@ public class CurrentNotRestoredTests
     // Who gets the old one may restore it.
     [InlineData("void Do() { var outer = Activity.Current; Activity.Current = null; Ask(); GiveBack(outer); } static void GiveBack(Activity? old) { if (old != null) Activity.Current = old; }")]
     [InlineData("Activity? stored; void Do() { var outer = Activity.Current; Activity.Current = null; Store(outer); Ask(); } void Store(Activity? old) => stored = old; void End() => Activity.Current = stored;")]
+    // The span that becomes current is started here, and its end brings back what was there.
+    [InlineData("void Do(OpenTelemetry.Trace.Tracer tracer) { using (OpenTelemetry.Trace.Tracer.WithSpan(tracer.StartSpan(\"x\"))) Ask(); }")]
+    [InlineData("void Do(OpenTelemetry.Trace.Tracer tracer) { var span = tracer.StartSpan(\"x\"); using (OpenTelemetry.Trace.Tracer.WithSpan(span)) Ask(); }")]
     public Task Quiet(string member) => Verify<CurrentNotRestored>.QuietAsync(Given + "class C { " + member + " }");
 
     [Fact]

@@ -21,6 +21,9 @@ public class RootSpanDropsCurrentTests
     [InlineData("public async Task Do() { var a = [|tracer.StartRootSpan(\"a\", SpanKind.Internal)|]; a.End(); using var b = source.StartActivity(\"b\"); }")]
     [InlineData("public async Task Do() { if (Quick) { using var a = [|tracer.StartRootSpan(\"a\")|]; Nothing(); } await Ask(); }")]
     [InlineData("public async Task Do() { var a = [|tracer.StartRootSpan(\"a\")|]; try { Nothing(); } finally { a.Dispose(); } await Ask(); }")]
+    // What makes it current ends it.
+    [InlineData("public async Task Do() { var a = [|tracer.StartRootSpan(\"a\")|]; using (Tracer.WithSpan(a)) Nothing(); await Ask(); }")]
+    [InlineData("public async Task Do() { using (Tracer.WithSpan([|tracer.StartRootSpan(\"a\")|])) Nothing(); await Ask(); }")]
     // In the next round of a loop.
     [InlineData("public async Task Do(int[] all) { foreach (var one in all) { using var a = [|tracer.StartRootSpan(\"a\")|]; await Ask(); } }")]
     [InlineData("public async Task Do(int[] all) { foreach (var one in all) { await Ask(); tracer.StartRootSpan(\"x\").End(); using var a = [|tracer.StartRootSpan(\"a\")|]; } }")]
@@ -48,6 +51,7 @@ public class RootSpanDropsCurrentTests
     [InlineData("public async Task Do() { if (Quick) { using var a = tracer.StartRootSpan(\"a\"); } else await Ask(); }")]
     [InlineData("public async Task Do() { using (tracer.StartRootSpan(\"a\")) { } using (tracer.StartRootSpan(\"b\")) { } }")]
     [InlineData("public async Task Do() { foreach (var one in (await http.GetStringAsync(\"/\")).Split(' ')) { using var a = tracer.StartRootSpan(\"a\"); Nothing(); } }")]
+    [InlineData("public async Task Do() { await Ask(); var a = tracer.StartRootSpan(\"a\"); using (Tracer.WithSpan(a)) await Ask(); }")]
     // What follows has a parent of its own.
     [InlineData("public async Task Do(ActivityContext given) { using (tracer.StartRootSpan(\"a\")) { } using var b = source.StartActivity(\"b\", ActivityKind.Internal, given); await Ask(); }")]
     // An async function changes nothing for its caller.

@@ -21,6 +21,9 @@ public class HttpInstrumentationMissingTests
     [InlineData("Sdk.[|CreateTracerProviderBuilder|]().AddSource(\"Shop.*\").Build();", "\nclass Worker(HttpClient client) { public async Task RunAsync() { using (source.StartActivity(\"load\")) await LoadAsync(); } async Task LoadAsync() => await client.GetAsync(\"http://localhost\"); }")]
     [InlineData("Sdk.[|CreateTracerProviderBuilder|]().AddSource(\"Shop.*\").Build();", Rates + "class Worker(Rates rates, ActivitySource given) { public async Task RunAsync() { using var activity = given.StartActivity(\"load\"); await rates.LatestAsync(); } }")]
     [InlineData("Sdk.[|CreateTracerProviderBuilder|]().AddSource(\"Shop.*\").Build();", Rates + "class Worker(Rates rates, TracerProvider provider) { public async Task RunAsync() { var tracer = provider.GetTracer(\"Shop.Rates\"); using var span = tracer.StartActiveSpan(\"load\"); await rates.LatestAsync(); } }")]
+    // The span lasts until the program ends.
+    [InlineData("Sdk.[|CreateTracerProviderBuilder|]().AddSource(\"Shop.*\").Build(); using (source.StartActivity(\"load\")) await new HttpClient().GetStringAsync(\"http://localhost\");", "")]
+    [InlineData("Sdk.[|CreateTracerProviderBuilder|]().AddSource(\"Shop.*\").Build(); using var client = new HttpClient(); using var activity = source.StartActivity(\"load\"); await client.GetStringAsync(\"http://localhost\");", "")]
     public Task Fires(string pipeline, string send) => Verify<HttpInstrumentationMissing>.FiresAsync(Usings + pipeline + send);
 
     [Theory]

@@ -24,6 +24,20 @@ public class DatabaseSourceNotRegisteredTests
     [InlineData(".AddSource(Environment.MachineName)")]
     public Task Quiet_where_it_is_registered(string more) => Verify<DatabaseSourceNotRegistered>.QuietAsync(Usings + $"Sdk.CreateTracerProviderBuilder().AddSource(\"Shop.*\"){more}.Build();\nstatic class Orders {{ static void Save() {{ using var connection = new NpgsqlConnection(\"\"); }} }}");
 
+    private const string Integrations = "\nnamespace Microsoft.Extensions.Hosting { static class Integrations { public static void AddNpgsqlDataSource(this IHostApplicationBuilder builder, string name) { } public static void EnrichNpgsqlDbContext<T>(this IHostApplicationBuilder builder) { } } }"
+        + "\nnamespace Microsoft.Extensions.DependencyInjection { static class Containers { public static IServiceCollection AddNpgsqlDataSource(this IServiceCollection services, string connection) => services; } }";
+
+    /// <summary>The client integrations of Aspire register the source themselves.</summary>
+    [Theory]
+    [InlineData("builder.AddNpgsqlDataSource(\"shop\");")]
+    [InlineData("builder.EnrichNpgsqlDbContext<object>(); using var connection = new NpgsqlConnection(\"\");")]
+    public Task Quiet_where_an_integration_registers_it(string use) => Verify<DatabaseSourceNotRegistered>.QuietAsync(
+        Usings + "var builder = Host.CreateApplicationBuilder(args); builder.Services.AddOpenTelemetry().WithTracing(tracing => tracing.AddSource(\"Shop.*\"));\n" + use + Integrations);
+
+    [Fact]
+    public Task Fires_where_only_a_container_has_it() => Verify<DatabaseSourceNotRegistered>.FiresAsync(
+        Usings + "var builder = Host.CreateApplicationBuilder(args); builder.Services.AddOpenTelemetry().[|WithTracing|](tracing => tracing.AddSource(\"Shop.*\"));\nbuilder.Services.AddNpgsqlDataSource(\"\");" + Integrations);
+
     [Theory]
     [InlineData("Sdk.CreateTracerProviderBuilder().AddSource(\"Shop.*\").Build();", "static class Orders { static void Save() { using var connection = new SqliteConnection(\"\"); } }")]
     [InlineData("Console.WriteLine();", "static class Orders { static void Save() { using var connection = new NpgsqlConnection(\"\"); } }")]

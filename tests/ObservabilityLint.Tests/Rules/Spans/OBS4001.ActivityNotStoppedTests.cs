@@ -53,6 +53,8 @@ public class ActivityNotStoppedTests
     [InlineData("void Do() { var a = [|source.CreateActivity(\"x\", ActivityKind.Client)|]; a?.Start(); }")]
     [InlineData("void Do(Tracer tracer) { var a = [|tracer.StartSpan(\"x\")|]; a.SetAttribute(\"a\", 1); }")]
     [InlineData("void Do(Tracer tracer) { var a = [|tracer.StartActiveSpan(\"x\")|]; if (W.Quick) return; a.End(); }")]
+    [InlineData("void Do(Tracer tracer) { var a = [|tracer.StartSpan(\"x\")|]; Tracer.WithSpan(a); W.Nothing(); }")]
+    [InlineData("void Do(Tracer tracer) { var a = [|tracer.StartSpan(\"x\")|]; if (W.Quick) return; using (Tracer.WithSpan(a)) W.Nothing(); }")]
     [InlineData("Task Do() => Task.Run(() => { var a = [|source.StartActivity(\"x\")|]; W.Fail(); a?.Stop(); });")]
     [InlineData("void Do() { var a = [|source.StartActivity(\"x\")|].With(\"a\"); if (W.Quick) return; a?.Stop(); }")]
     [InlineData("void Do() { var a = [|source.StartActivity(\"x\")|]; a.With(\"a\").With(\"b\"); if (W.Quick) return; a?.Stop(); }")]
@@ -176,6 +178,12 @@ public class ActivityNotStoppedTests
     [InlineData("string? Do() => W.Ended(source.StartActivity(\"x\"))?.Id;")]
     [InlineData("string? Do() => source.StartActivity(\"x\").Ended()?.Id;")]
     [InlineData("bool Do() { using (source.StartActivity(\"x\")) return source.HasListeners(); }")]
+    // OpenTelemetry's own: a using of what makes it current ends it.
+    [InlineData("async Task Do(Tracer tracer) { var a = tracer.StartSpan(\"x\"); using (Tracer.WithSpan(a)) await W.client.GetStringAsync(\"/\"); }")]
+    [InlineData("async Task Do(Tracer tracer) { var a = tracer.StartRootSpan(\"x\"); using var active = Tracer.WithSpan(a); await W.client.GetStringAsync(\"/\"); }")]
+    [InlineData("async Task Do(Tracer tracer) { using (Tracer.WithSpan(tracer.StartSpan(\"x\"))) await W.client.GetStringAsync(\"/\"); }")]
+    [InlineData("async Task Do(Tracer tracer) { using var a = Tracer.WithSpan(tracer.StartSpan(\"x\")); await W.client.GetStringAsync(\"/\"); }")]
+    [InlineData("async Task Do(Tracer tracer) { var a = tracer.StartSpan(\"x\"); Tracer.WithSpan(a); try { await W.client.GetStringAsync(\"/\"); } finally { a.End(); } }")]
     public Task Quiet(string member) => Verify<ActivityNotStopped>.QuietAsync(Given + "class C { " + member + " }");
 
     private const string Blocks = "static class Blocks { extension(Activity? span) { public void Close() => span?.Dispose(); public void Hold() => W.Kept = span; public Activity? Noted() { span?.SetTag(\"b\", 1); return span; } public IDisposable? Scope() => span; public Activity? Same => span; public void Write() => Console.WriteLine(span?.Id); } }\n";
