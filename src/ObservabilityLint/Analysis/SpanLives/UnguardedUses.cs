@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Code;
@@ -41,27 +40,6 @@ internal static class UnguardedUses
         }
     }
 
-    /// <summary>The compiler is told that there is one, at the start or at the use: <c>activity!.SetTag("a", 1)</c>.</summary>
-    public static bool IsSilenced(SpanStart start, MemberAccessExpressionSyntax use) => IsSilencer(start.Syntax.Parent) || SilencerIn(use) != null;
-
-    /// <summary>The function silences the compiler somewhere: asked before its uses of the span are looked for.</summary>
-    public static bool MayBeSilenced(SpanStart start)
-    {
-        foreach (var node in start.Live.Function.DescendantNodes())
-            if (IsSilencer(node)) return true;
-        return false;
-    }
-
-    /// <summary>The <c>!</c> of a use, or null.</summary>
-    public static PostfixUnaryExpressionSyntax? SilencerIn(MemberAccessExpressionSyntax use)
-    {
-        var used = use.Expression;
-        while (used is ParenthesizedExpressionSyntax { Expression: var inner }) used = inner;
-        return IsSilencer(used) ? (PostfixUnaryExpressionSyntax)used : null;
-    }
-
-    private static bool IsSilencer(SyntaxNode? node) => node is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression };
-
     /// <summary><c>source?.StartActivity("x") ?? other</c>, <c>… is { } activity</c>.</summary>
     private static bool IsAskedFor(IOperation start)
     {
@@ -92,7 +70,7 @@ internal static class UnguardedUses
         var isUsed = value.Parent is IInvocationOperation call && call.Instance == value || value.Parent is IMemberReferenceOperation member && member.Instance == value;
         if (!isUsed) return null;
         var access = value.Syntax.Parent;
-        while (access is ParenthesizedExpressionSyntax || IsSilencer(access)) access = access!.Parent;
+        while (access is ParenthesizedExpressionSyntax) access = access.Parent;
         return access is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } whole ? (name, whole) : null;
     }
 }

@@ -27,11 +27,7 @@ public sealed class ActivityMayBeNullFix() : Fix("OBS4004")
                 if (uses.Count == 0 || uses[0].Place.Span != diagnostic.Location.SourceSpan) continue;
                 var edits = new SolutionEdits();
                 // In a chain of calls that give back the span itself the first question mark is enough.
-                foreach (var (_, place) in uses)
-                {
-                    if (UnguardedUses.SilencerIn(place) is { } silencer) edits.Add(document.Id, silencer.OperatorToken.Span, "");
-                    edits.Add(document.Id, new TextSpan(place.OperatorToken.SpanStart, 0), "?");
-                }
+                foreach (var (_, place) in uses) edits.Add(document.Id, new TextSpan(place.OperatorToken.SpanStart, 0), "?");
                 return await CompileCheck.PassesAsync(document.Project.Solution, edits, [], cancellation).ConfigureAwait(false) ? new Proposal("Use '?.'", edits) : null;
             }
         return null;

@@ -9,7 +9,7 @@ using ObservabilityLint.Recognizers;
 namespace ObservabilityLint.Rules.Spans;
 
 /// <summary>
-/// A member of a span that a source starts, at once or in a method of the program, is used without asking whether there is one, where the compiler does not say so: nullable analysis is off, or <c>!</c> silences it.
+/// A member of a span that a source starts, at once or in a method of the program, is used without asking whether there is one, where the compiler does not say so: nullable analysis is off.
 /// Quiet behind any check, on extension methods, which may be called on null, and in tests. Only the first use is reported: those after it are not reached without an object.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -25,11 +25,7 @@ public sealed class ActivityMayBeNull() : BodyRule(Definition)
     {
         if (body.Method is { } method && EntryPoints.IsTest(method)) return;
         foreach (var start in UnguardedUses.StartsIn(body))
-        {
-            var isChecked = IsChecked(start.Syntax, facts);
-            if (isChecked && !UnguardedUses.MayBeSilenced(start)) continue;
-            if (UnguardedUses.Of(start, body).FirstOrDefault() is ({ } member, { } place) && (!isChecked || UnguardedUses.IsSilenced(start, place))) report.At(place.GetLocation(), member);
-        }
+            if (!IsChecked(start.Syntax, facts) && UnguardedUses.Of(start, body).FirstOrDefault() is ({ } member, { } place)) report.At(place.GetLocation(), member);
     }
 
     /// <summary>The compiler looks for it.</summary>
