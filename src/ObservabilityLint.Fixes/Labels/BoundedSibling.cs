@@ -9,6 +9,7 @@ using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 using ObservabilityLint.Code;
 using ObservabilityLint.Fixes.Editing;
+using ObservabilityLint.Fixes.Measurements;
 using ObservabilityLint.Model;
 using ObservabilityLint.Rules.Labels;
 

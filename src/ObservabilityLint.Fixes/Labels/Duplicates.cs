@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
 using ObservabilityLint.Fixes.Editing;
+using ObservabilityLint.Fixes.Measurements;
 using ObservabilityLint.Model;
 
 namespace ObservabilityLint.Fixes.Labels;

@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ObservabilityLint.Fixes.Declarations;
 using ObservabilityLint.Fixes.Editing;
+using ObservabilityLint.Fixes.Measurements;
 using ObservabilityLint.Model;
 using ObservabilityLint.Naming;
 using ObservabilityLint.Rules.Labels;

@@ -2,6 +2,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using ObservabilityLint.Fixes.Editing;
+using ObservabilityLint.Fixes.Measurements;
 
 namespace ObservabilityLint.Fixes.Labels;
 

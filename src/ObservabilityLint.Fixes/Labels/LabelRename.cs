@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using ObservabilityLint.Fixes.Declarations;
 using ObservabilityLint.Fixes.Editing;
+using ObservabilityLint.Fixes.Measurements;
 using ObservabilityLint.Model;
 using ObservabilityLint.Naming;
 

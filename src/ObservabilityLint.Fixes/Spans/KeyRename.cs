@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ObservabilityLint.Fixes.Declarations;
 using ObservabilityLint.Fixes.Editing;
-using ObservabilityLint.Fixes.Labels;
+using ObservabilityLint.Fixes.Measurements;
 using ObservabilityLint.Model;
 
 namespace ObservabilityLint.Fixes.Spans;

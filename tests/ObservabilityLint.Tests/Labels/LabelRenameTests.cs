@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Fixes.Labels;
+using ObservabilityLint.Fixes.Measurements;
 
 namespace ObservabilityLint.Tests.Labels;
 

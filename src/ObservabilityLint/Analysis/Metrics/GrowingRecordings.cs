@@ -49,7 +49,7 @@ internal static class GrowingRecordings
 
     private static IOperation? Raised(Recording recording, ISymbol holder, VariableValues variables) => recording.Effect switch
     {
-        RecordingEffect.Add when recording.Value is null || NonNegativeValue.Is(recording.Value, variables) || NonNegativeValue.IsTestedFor(recording.Value, variables) => recording.Call,
+        RecordingEffect.Add when recording.Value is null || NonNegativeValue.IsThere(recording.Value, variables) => recording.Call,
         RecordingEffect.Set when recording is { Call.TargetMethod.Name: "Set" or "Record", Value: { } value } && GrowingValue.In(value, variables) is { } total && IsOneFor(total, holder) => total,
         _ => null,
     };

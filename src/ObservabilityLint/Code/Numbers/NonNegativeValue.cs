@@ -24,6 +24,9 @@ internal static class NonNegativeValue
         return true;
     }
 
+    /// <summary>It is so wherever the value stands, or the code comes to this place only where it is.</summary>
+    public static bool IsThere(IOperation value, VariableValues variables) => Is(value, variables) || IsTestedFor(value, variables);
+
     private static bool IsOne(IOperation value, VariableValues variables)
     {
         value = variables.Follow(value);
@@ -44,7 +47,7 @@ internal static class NonNegativeValue
     }
 
     /// <summary>The code asks for the sign, and comes to the place only where that is not below zero: <c>if (added > 0) sum += added</c>. The variable must keep its value until then.</summary>
-    public static bool IsTestedFor(IOperation value, VariableValues variables)
+    private static bool IsTestedFor(IOperation value, VariableValues variables)
     {
         value = CallSite.Unwrap(value);
         if (value is not (ILocalReferenceOperation or IParameterReferenceOperation) || Target.SymbolOf(value) is not { } variable) return false;

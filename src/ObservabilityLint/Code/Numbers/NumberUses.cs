@@ -94,7 +94,7 @@ internal static class NumberUses
     }
 
     private static NumberUse ByAdding(IOperation? value, VariableValues variables)
-        => value is null ? NumberUse.Other : NonNegativeValue.Is(value, variables) || NonNegativeValue.IsTestedFor(value, variables) ? NumberUse.Increase : NegativeValue.Is(value, variables) ? NumberUse.Decrease : NumberUse.Other;
+        => value is null ? NumberUse.Other : NonNegativeValue.IsThere(value, variables) ? NumberUse.Increase : NegativeValue.Is(value, variables) ? NumberUse.Decrease : NumberUse.Other;
 
     private static NumberUse BySubtracting(IOperation? value, VariableValues variables) => value != null && NegativeValue.IsCount(value, variables) ? NumberUse.Decrease : NumberUse.Other;
 

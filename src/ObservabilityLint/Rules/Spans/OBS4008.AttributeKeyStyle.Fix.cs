@@ -3,9 +3,9 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using ObservabilityLint.Fixes.Measurements;
 using ObservabilityLint.Fixes;
 using ObservabilityLint.Fixes.Editing;
-using ObservabilityLint.Fixes.Labels;
 using ObservabilityLint.Fixes.Spans;
 using ObservabilityLint.Naming;
 

@@ -9,7 +9,7 @@ using ObservabilityLint.Fixes.Retyping;
 using ObservabilityLint.Model;
 using ObservabilityLint.Rules.Labels;
 
-namespace ObservabilityLint.Fixes.Labels;
+namespace ObservabilityLint.Fixes.Measurements;
 
 /// <summary>What a diagnostic about a label points at: a label that is declared there, or one that is given there.</summary>
 /// <param name="Instrument">The declaration of the metric; null where it is not found.</param>

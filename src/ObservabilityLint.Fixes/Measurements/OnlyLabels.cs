@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ObservabilityLint.Code;
 using ObservabilityLint.Model;
 
-namespace ObservabilityLint.Fixes.Labels;
+namespace ObservabilityLint.Fixes.Measurements;
 
 /// <summary>Whether a local is there for the values of labels only: then what it holds may be another value.</summary>
 internal static class OnlyLabels

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 using ObservabilityLint.Model;
 using ObservabilityLint.Naming;
 
-namespace ObservabilityLint.Fixes.Labels;
+namespace ObservabilityLint.Fixes.Measurements;
 
 /// <summary>The type of a tag that is written as <c>new("key", value)</c>. One such tag alone does not compile: it could as well be a list of tags.</summary>
 internal static class PairType

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 using ObservabilityLint.Analysis;
 using ObservabilityLint.Model;
 
-namespace ObservabilityLint.Fixes.Labels;
+namespace ObservabilityLint.Fixes.Measurements;
 
 /// <summary>The calls of a document that give tags.</summary>
 internal static class FileMeasurements

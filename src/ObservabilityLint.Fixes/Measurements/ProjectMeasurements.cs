@@ -9,7 +9,7 @@ using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Model;
 using ObservabilityLint.Naming;
 
-namespace ObservabilityLint.Fixes.Labels;
+namespace ObservabilityLint.Fixes.Measurements;
 
 /// <summary>The calls of a project that give tags, by what fixes look for. They are read once for each compilation.</summary>
 internal sealed class ProjectMeasurements

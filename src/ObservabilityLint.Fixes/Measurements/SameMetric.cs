@@ -7,7 +7,7 @@ using ObservabilityLint.Fixes.Declarations;
 using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Model;
 
-namespace ObservabilityLint.Fixes.Labels;
+namespace ObservabilityLint.Fixes.Measurements;
 
 /// <summary>The declarations that make one metric: it has one set of labels, whichever of them is used.</summary>
 internal static class SameMetric

@@ -10,7 +10,7 @@ using ObservabilityLint.Fixes.Declarations;
 using ObservabilityLint.Model;
 using ObservabilityLint.Recognizers;
 
-namespace ObservabilityLint.Fixes.Labels;
+namespace ObservabilityLint.Fixes.Measurements;
 
 /// <summary>Every call that gives labels to an instrument, in all projects. What is then done with the child that it chooses does not matter.</summary>
 internal sealed class LabelUses : InstrumentWalk

@@ -7,7 +7,7 @@ using ObservabilityLint.Fixes.Editing;
 using ObservabilityLint.Model;
 using ObservabilityLint.Recognizers;
 
-namespace ObservabilityLint.Fixes.Labels;
+namespace ObservabilityLint.Fixes.Measurements;
 
 /// <summary>A tag where it is given.</summary>
 internal static class GivenTag

@@ -10,7 +10,7 @@ using ObservabilityLint.Code;
 using ObservabilityLint.Fixes.Declarations;
 using ObservabilityLint.Model;
 
-namespace ObservabilityLint.Fixes.Labels;
+namespace ObservabilityLint.Fixes.Measurements;
 
 /// <summary>Whether the program itself may look a label up by its name: in the dictionary that it puts the label into, or in a method of its own that it gives the label to.</summary>
 internal static class KeyLookups
