@@ -21,4 +21,17 @@ public class WorkOutlivesActivityProofs
             static async Task AuditAsync() { using var audit = source.StartActivity("audit"); await Task.Delay(20); using var write = source.StartActivity("write"); }
             """,
             "Test.Place(); await Task.Delay(200);"));
+
+    /// <summary>What is awaited there is the task that begins the work.</summary>
+    [Theory]
+    [InlineData("await Task.Factory.StartNew(AuditAsync);", "place order\n  audit (parent ended)\n")]
+    [InlineData("await Task.CompletedTask.ContinueWith(_ => AuditAsync());", "place order\n  audit (parent ended)\n")]
+    [InlineData("await Task.Factory.StartNew(AuditAsync).Unwrap();", "place order\n  audit\n")]
+    [InlineData("await Task.Run(AuditAsync);", "place order\n  audit\n")]
+    public async Task At_run_time_the_task_that_begins_the_work_ends_before_it(string code, string tree) => Assert.Equal(tree, await TracedRun.TreeAsync(
+        $$"""
+        public static async Task PlaceAsync() { using var activity = source.StartActivity("place order"); {{code}} }
+        static async Task AuditAsync() { await Task.Delay(100); using var audit = source.StartActivity("audit"); }
+        """,
+        "await Test.PlaceAsync(); await Task.Delay(300);"));
 }

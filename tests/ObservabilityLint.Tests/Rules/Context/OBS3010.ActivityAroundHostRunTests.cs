@@ -131,13 +131,3 @@ public class ActivityAroundHostRunTests
     [InlineData("void Do(IHost host) { using var a = [|source.StartActivity(\"x\")|]; Ready(); RunIt(host); } static void RunIt(IHost host) { using (source.StartActivity(\"warm up\")) Ready(); host.Run(); }")]
     public Task Offers_no_fix(string member) => Verify<ActivityAroundHostRun>.OffersNoFixAsync(Given + "class C { static void Ready() { } " + member + " }");
 }
-
-[Collection(nameof(Traces))]
-public class ActivityAroundHostRunProofs
-{
-    [Fact]
-    public Task At_run_time_background_services_become_part_of_the_start() => TracedRun.ProvesAsync(
-        "OBS3010",
-        "using var stop = new CancellationTokenSource(300); await Shop.RunAsync(stop.Token);",
-        "start shop\n  poll\n", "start shop\npoll\n");
-}

@@ -18,6 +18,9 @@ public class RootSpanDropsCurrentProofs
     [InlineData("using (tracer.StartSpan(\"a\")) { }", "request\n  a\n  later\n")]
     [InlineData("using (tracer.StartActiveSpan(\"a\")) { }", "request\n  a\n  later\n")]
     [InlineData("using (tracer.StartActiveSpan(\"a\", OpenTelemetry.Trace.SpanKind.Internal, default(OpenTelemetry.Trace.SpanContext))) { }", "request\n  a\n  later\n")]
+    // A using of what makes it current ends it.
+    [InlineData("using (OpenTelemetry.Trace.Tracer.WithSpan(tracer.StartRootSpan(\"a\"))) { }", "request\na\nlater\n")]
+    [InlineData("var a = tracer.StartSpan(\"a\"); using (OpenTelemetry.Trace.Tracer.WithSpan(a)) { }", "request\n  a\n  later\n")]
     public async Task At_run_time_only_a_root_leaves_nothing(string code, string tree) => Assert.Equal(tree, await TracedRun.TreeAsync(
         "class None;",
         $$"""
