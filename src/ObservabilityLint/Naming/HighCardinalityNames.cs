@@ -55,7 +55,8 @@ internal static class HighCardinalityNames
     public static string? AmountIn(string name) => SegmentedName.Of(name) switch
     {
         [.., var thing, "count"] when Counted.Contains(thing) => thing + "_count",
-        [.., "elapsed" or "duration" or "latency", "ms" or "milliseconds" or "seconds"] => "duration",
+        // `lease_duration_seconds` is a setting.
+        ["elapsed" or "duration" or "latency", "ms" or "milliseconds" or "seconds"] => "duration",
         [.., "content", "length"] => "content_length",
         _ => null,
     };

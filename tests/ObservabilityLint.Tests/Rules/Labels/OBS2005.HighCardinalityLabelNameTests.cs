@@ -33,6 +33,8 @@ public class HighCardinalityLabelNameTests
     [InlineData("Activity.Current?.SetTag(\"user.id\", text);")]
     // Of a kind, an id of another thing, or of one that is installed.
     [InlineData("var userId = text; var tenantId = text; c.Add(1, new(\"user_kind\", userId), new(\"tenant\", tenantId), new(\"channel\", userId), new(\"user\", kind));")]
+    // A setting.
+    [InlineData("c.Add(1, new(\"lease_duration_seconds\", number), new(\"max_latency_ms\", number));")]
     // A range is a text, and retries are few.
     [InlineData("c.Add(1, new(\"result_count\", text), new(\"retry_count\", number), new(\"item_count\", number > 3 ? 1 : 0), new(\"worker_count\", number), new(\"count\", number), new(\"order_counts\", number));")]
     [InlineData("var queryName = text; c.Add(1, new KeyValuePair<string, object?>(\"query\", queryName)); Action<string, TimeSpan> done = (statementName, took) => c.Add(1, new KeyValuePair<string, object?>(\"db.query\", statementName));")]
