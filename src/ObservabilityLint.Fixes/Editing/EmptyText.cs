@@ -16,14 +16,13 @@ internal static class EmptyText
             when contents[contents[0] == text ? 1 : 0] is InterpolationSyntax { AlignmentClause: null, FormatClause: null, Expression: IdentifierNameSyntax or MemberAccessExpressionSyntax } only && IsText(only.Expression, model, cancellation)
             => (whole.Span, only.Expression.ToString()),
         LiteralExpressionSyntax { Parent: BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum } literal
-            when (sum.Right == literal ? sum.Left : sum.Right) is var other && IsText(other, model, cancellation) && !HasComments(sum.OperatorToken, sum.Right, sum.Left)
+            when (sum.Right == literal ? sum.Left : sum.Right) is var other && IsText(other, model, cancellation) && HasOnlyPlus(sum)
             => (sum.Right == literal ? TextSpan.FromBounds(sum.Left.Span.End, literal.Span.End) : TextSpan.FromBounds(literal.SpanStart, sum.Right.SpanStart), ""),
         _ => null,
     };
 
     private static bool IsText(ExpressionSyntax expression, SemanticModel model, CancellationToken cancellation) => model.GetTypeInfo(expression, cancellation).Type?.SpecialType == SpecialType.System_String;
 
-    private static bool HasComments(SyntaxToken plus, ExpressionSyntax right, ExpressionSyntax left)
-        => !string.IsNullOrWhiteSpace(left.SyntaxTree.GetText().ToString(TextSpan.FromBounds(left.Span.End, plus.SpanStart)))
-            || !string.IsNullOrWhiteSpace(left.SyntaxTree.GetText().ToString(TextSpan.FromBounds(plus.Span.End, right.SpanStart)));
+    /// <summary>No comment stands between its parts.</summary>
+    private static bool HasOnlyPlus(BinaryExpressionSyntax sum) => sum.SyntaxTree.GetText().ToString(TextSpan.FromBounds(sum.Left.Span.End, sum.Right.SpanStart)).Trim() == "+";
 }

@@ -14,10 +14,13 @@ namespace ObservabilityLint.Fixes.Editing;
 internal sealed record Layout(string Indentation, string Step, string NewLine)
 {
     /// <summary>Braces are opened at the end of a line, and what belongs to a block goes on behind its end: <c>} finally {</c>.</summary>
-    public bool BracesEndLines { get; private init; }
+    public bool BracesEndLines => File is { } text && OpensAtEnds(text);
 
     /// <summary>What stands before the brace of a block that belongs to what is before it.</summary>
     public string BeforeBrace => BracesEndLines ? " " : NewLine + Indentation;
+
+    /// <summary>Read only where a brace is written.</summary>
+    private SourceText? File { get; init; }
 
     public static Layout At(int position, SourceText text)
     {
@@ -28,7 +31,7 @@ internal sealed record Layout(string Indentation, string Step, string NewLine)
         var first = text.Lines[0];
         var newLine = first.EndIncludingLineBreak > first.End ? text.ToString(TextSpan.FromBounds(first.End, first.EndIncludingLineBreak)) : "\n";
         var step = indentation.Contains("\t") ? "\t" : StepOf(text);
-        return new Layout(indentation, step == "\t" && indentation.Length > 0 && !indentation.Contains("\t") ? "    " : step, newLine) { BracesEndLines = OpensAtEnds(text) };
+        return new Layout(indentation, step == "\t" && indentation.Length > 0 && !indentation.Contains("\t") ? "    " : step, newLine) { File = text };
     }
 
     /// <summary>As most of the file does.</summary>
@@ -37,13 +40,8 @@ internal sealed record Layout(string Indentation, string Step, string NewLine)
         var atEnds = 0;
         foreach (var line in text.Lines)
         {
-            var last = line.End - 1;
-            while (last >= line.Start && char.IsWhiteSpace(text[last])) last--;
-            if (last < line.Start || text[last] != '{') continue;
-            while (--last >= line.Start && char.IsWhiteSpace(text[last]))
-            {
-            }
-            atEnds += last >= line.Start ? 1 : -1;
+            var content = line.ToString().Trim();
+            if (content.EndsWith("{", StringComparison.Ordinal)) atEnds += content.Length > 1 ? 1 : -1;
         }
         return atEnds > 0;
     }

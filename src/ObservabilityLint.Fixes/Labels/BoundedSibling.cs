@@ -136,13 +136,7 @@ internal static class BoundedSibling
     /// <summary>What failed is behind an <c>AggregateException</c>, whose own type is always the same.</summary>
     private static bool HoldsOthers(IOperation source, bool isException)
     {
-        var asked = source switch
-        {
-            _ when isException => source,
-            IMemberReferenceOperation member => member.Instance,
-            IInvocationOperation call => call.Instance,
-            _ => null,
-        };
+        var asked = isException ? source : Callers.InstanceOf(source);
         return asked != null && CallSite.Unwrap(asked).Type.Is("System", "AggregateException");
     }
 

@@ -15,11 +15,9 @@ internal static class LastSegment
     private static IOperation? PartsIn(IOperation picked) => picked switch
     {
         IInvocationOperation { TargetMethod: { Name: "Last" or "LastOrDefault", ContainingType: var type }, Arguments: [{ Value: var parts }] } when type.Is("System.Linq", "Enumerable") => Cut(parts),
-        IArrayElementReferenceOperation { Indices: [var index], ArrayReference: var parts } when IsLast(index) => Cut(parts),
+        IArrayElementReferenceOperation { Indices: [var index], ArrayReference: var parts } when TextCalls.PlaceOf(index) is (true, 1) => Cut(parts),
         _ => null,
     };
-
-    private static bool IsLast(IOperation index) => CallSite.Unwrap(index) is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat, Operand.ConstantValue: { HasValue: true, Value: 1 } };
 
     private static IOperation? Cut(IOperation parts) => CallSite.Unwrap(parts) switch
     {

@@ -55,5 +55,5 @@ internal static class NumberOrigins
     };
 
     private static double? NumberIn(IOperation value)
-        => CallSite.Unwrap(value) is { Type.SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_Double, ConstantValue: { HasValue: true, Value: IConvertible constant } } ? constant.ToDouble(CultureInfo.InvariantCulture) : null;
+        => CallSite.Unwrap(value) is { Type: var type, ConstantValue: { HasValue: true, Value: IConvertible constant } } && NumberType.Is(type) ? constant.ToDouble(CultureInfo.InvariantCulture) : null;
 }

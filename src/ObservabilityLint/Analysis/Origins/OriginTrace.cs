@@ -125,7 +125,7 @@ internal sealed class OriginTrace(OriginAnalysis analysis, ImmutableList<IParame
                 return Checked(value, CallOrigins.Of(call, this));
             case IObjectCreationOperation creation:
                 return CallOrigins.Of(creation, this);
-            case IBinaryOperation { Type.SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_Double } number:
+            case IBinaryOperation number when NumberType.Is(number.Type):
                 return NumberOrigins.Of(number, this);
             case IInterpolatedStringOperation or IBinaryOperation:
                 return ComposedText.Of(value, this);

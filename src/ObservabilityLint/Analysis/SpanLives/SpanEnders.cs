@@ -51,15 +51,11 @@ internal sealed class SpanEnders(CallGraph graph)
         foreach (var operation in code.Descendants())
         {
             if (Target.SymbolOf(operation) is not { } used || !SymbolEqualityComparer.Default.Equals(used, holder)) continue;
-            if (ArgumentOf(operation) is { Parameter: { } parameter, Parent: IInvocationOperation { TargetMethod.IsAsync: false } call } && (OpenTelemetryTracers.IsActivation(call.TargetMethod) ? IsUsed(call) : Ends(parameter.OriginalDefinition, call.TargetMethod, depth, cancellation))) (calls ??= []).Add(call.Syntax);
+            if (ArgumentOf(operation) is { Parameter: { } parameter, Parent: IInvocationOperation { TargetMethod.IsAsync: false } call } && (OpenTelemetryTracers.IsActivation(call.TargetMethod) ? SpanHolder.Of(call).Hold == SpanHold.Using : Ends(parameter.OriginalDefinition, call.TargetMethod, depth, cancellation))) (calls ??= []).Add(call.Syntax);
             if (ExtensionBlock.CallOn(operation) is { TargetMethod: { IsAsync: false } member } on && Ends(member.OriginalDefinition, member, depth, cancellation)) (calls ??= []).Add(on.Syntax);
         }
         return calls;
     }
-
-    /// <summary>A <c>using</c> disposes of what the call gives back.</summary>
-    private static bool IsUsed(IOperation call)
-        => call.Parent is IUsingOperation || call.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Syntax: var declarator } } && SpanHolder.IsUsing(declarator);
 
     /// <param name="given">The parameter; for what a member of an extension block is called on, the member.</param>
     /// <param name="method">The method.</param>

@@ -55,7 +55,8 @@ internal static class TextCalls
         _ => false,
     };
 
-    private static (bool FromEnd, int Place)? PlaceOf(IOperation? end) => end switch
+    /// <summary>A place that is counted from the start or from the end (<c>^1</c>); null where it is not constant.</summary>
+    public static (bool FromEnd, int Place)? PlaceOf(IOperation? end) => end switch
     {
         IConversionOperation conversion => PlaceOf(conversion.Operand),
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat, Operand.ConstantValue: { HasValue: true, Value: int place } } => (true, place),

@@ -127,7 +127,7 @@ internal sealed record RecordedUnit(string Base, double Factor, RecordedForm For
         return OnlyBody.Of(call.TargetMethod, variables) is { } body ? OfAll(OnlyBody.Returns(body), variables, depth) : null;
     }
 
-    private static bool IsOfNumbers(ITypeSymbol type) => type.Is("System", "Math") || type.Is("System", "MathF") || type.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_Double;
+    private static bool IsOfNumbers(ITypeSymbol type) => type.Is("System", "Math") || type.Is("System", "MathF") || NumberType.Is(type);
 
     /// <summary>The number that a call rounds or converts, wherever it stands.</summary>
     private static IOperation? First(IInvocationOperation call)

@@ -98,8 +98,12 @@ internal sealed class Scheduling : IContextRecognizer
 
     private static IOperation FunctionIn(IOperation value) => CallSite.Unwrap(value) is IDelegateCreationOperation { Target: var target } ? target : CallSite.Unwrap(value);
 
-    private static IOperation? AsyncFunctionIn(IOperation value)
-        => FunctionIn(value) is (IAnonymousFunctionOperation { Symbol.IsAsync: true } or IMethodReferenceOperation) and var function && (function is not IMethodReferenceOperation { Method: var method } || IsAsyncInSource(method)) ? function : null;
+    private static IOperation? AsyncFunctionIn(IOperation value) => FunctionIn(value) switch
+    {
+        IAnonymousFunctionOperation { Symbol.IsAsync: true } function => function,
+        IMethodReferenceOperation { Method: var method } function when IsAsyncInSource(method) => function,
+        _ => null,
+    };
 
     /// <summary>What <c>StartNew</c> and <c>ContinueWith</c> give for an async function; <c>Task.Run</c> unwraps it.</summary>
     private static bool IsTaskOfTask(ITypeSymbol type) => type is INamedTypeSymbol { TypeArguments: [var inner] } && TaskType.Is(type) && TaskType.Is(inner);

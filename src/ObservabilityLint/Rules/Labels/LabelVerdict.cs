@@ -104,8 +104,11 @@ internal readonly record struct LabelVerdict(LabelFault Fault, string Detail = "
     private static bool IsCalledOneOfFew(IOperation value)
     {
         if (ValueName.Of(value) is not { } name || SegmentedName.Of(name) is not [.., var last] words) return false;
-        // `tableName` is the name of a table. Queries have names where there are a few of them.
-        if (last == "name" && words.Length > 1) last = words[words.Length - 2] is "query" or "statement" ? "kind" : words[words.Length - 2];
+        // `tableName` is the name of a table.
+        var isName = last == "name" && words.Length > 1;
+        if (isName) last = words[words.Length - 2];
+        // Queries have names where there are a few of them.
+        if (isName && last is "query" or "statement") return true;
         return last is "db" or "database" or "table" or "route" or "pattern" or "template" or "kind" or "type" or "category" or "class" or "scheme" or "mode" or "status" or "state" or "result" or "outcome" or "policy" or "reason" or "method" or "count";
     }
 
@@ -113,7 +116,7 @@ internal readonly record struct LabelVerdict(LabelFault Fault, string Detail = "
     {
         value = CallSite.Unwrap(value);
         if (value is IInvocationOperation { TargetMethod.Name: "ToString", Instance: { } shown }) value = CallSite.Unwrap(shown);
-        return value.Type?.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_Double;
+        return NumberType.Is(value.Type);
     }
 
     /// <summary>How many tokens there are is no secret.</summary>
